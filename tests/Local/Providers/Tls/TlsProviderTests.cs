@@ -1,5 +1,9 @@
+using System.Security.Cryptography;
 using Local.Providers.Contract;
 using Local.Providers.Tls;
+using Org.BouncyCastle.Crypto;
+using Org.BouncyCastle.OpenSsl;
+using Org.BouncyCastle.X509;
 using Renci.SshNet;
 
 namespace Tests.Local.Providers.Tls;
@@ -22,8 +26,9 @@ public sealed class TlsProviderTests
         Assert.Contains(pem, outputs["privateKeyPem"].AsString);
         var expected = outputs["publicKeyOpenssh"].AsString.Split(' ')[1].TrimEnd('\n');
         Assert.Equal(expected, PublicPartOf(outputs["privateKeyOpenssh"].AsString));
-        Assert.Equal(expected, PublicPartOf(outputs["privateKeyPem"].AsString));
-        Assert.Equal(expected, PublicPartOf(outputs["privateKeyPemPkcs8"].AsString));
+        var publicKey = outputs["publicKeyPem"].AsString;
+        Assert.Equal(publicKey, PublicPemOf(outputs["privateKeyPem"].AsString));
+        Assert.Equal(publicKey, PublicPemOf(outputs["privateKeyPemPkcs8"].AsString));
     }
 
     [SkippableTheory]
@@ -109,6 +114,17 @@ public sealed class TlsProviderTests
     {
         var inputs = PropertyMap.Empty.With("algorithm", algorithm);
         return curve is null ? inputs : inputs.With("ecdsaCurve", curve);
+    }
+
+    private static string PublicPemOf(string privateKey)
+    {
+        var key = new PemReader(new StringReader(privateKey)).ReadObject() switch
+        {
+            AsymmetricCipherKeyPair pair => pair.Private,
+            object single => (AsymmetricKeyParameter)single,
+        };
+        var der = SubjectPublicKeyInfoFactory.CreateSubjectPublicKeyInfo(OpenSshPrivateKey.PublicKeyOf(key)).GetDerEncoded();
+        return PemEncoding.WriteString("PUBLIC KEY", der) + "\n";
     }
 
     private static string PublicPartOf(string privateKey)
