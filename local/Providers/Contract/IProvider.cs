@@ -78,6 +78,9 @@ public sealed record CheckResult(PropertyMap Inputs, IReadOnlyList<CheckFailure>
 public sealed record DiffResult(IReadOnlyList<string> Changes, IReadOnlyList<string> Replaces, bool DeleteBeforeReplace)
 {
     public static DiffResult None { get; } = new([], [], false);
+
+    /// <summary>Outputs that an update may change, so that a preview shows them as unknown; default none.</summary>
+    public IReadOnlyList<string> MayChange { get; init; } = [];
 }
 
 /// <summary>A resource as it is after an operation. <paramref name="Outputs"/> hold the inputs too, as Pulumi's providers answer.</summary>

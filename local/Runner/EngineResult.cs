@@ -1,0 +1,42 @@
+using Local.Providers.Contract;
+
+namespace Local.Runner;
+
+/// <summary>How a run ended.</summary>
+public enum EngineOutcome
+{
+    /// <summary>Everything was done.</summary>
+    Succeeded,
+
+    /// <summary>Something failed; what did not depend on it was done.</summary>
+    Failed,
+
+    /// <summary>It was stopped; the next run goes on from there.</summary>
+    Stopped,
+}
+
+/// <summary>A run's result.</summary>
+public sealed record EngineResult
+{
+    public required EngineOutcome Outcome { get; init; }
+
+    /// <summary>Every step, those that changed nothing included, in the order in which they ended (or were planned).</summary>
+    public required IReadOnlyList<ResourceStep> Steps { get; init; }
+
+    /// <summary>How many resources met which fate; a replacement counts once, under <see cref="Operation.Replace"/>.</summary>
+    public required IReadOnlyDictionary<Operation, int> Changes { get; init; }
+
+    /// <summary>The stack's outputs.</summary>
+    public required PropertyMap Outputs { get; init; }
+
+    /// <summary>The warnings, errors and remarks of the run, those of failed resources included.</summary>
+    public required IReadOnlyList<Diagnostic> Diagnostics { get; init; }
+
+    public required TimeSpan Elapsed { get; init; }
+
+    /// <summary>True when anything but <see cref="Operation.Same"/> and <see cref="Operation.Read"/> happened or is planned.</summary>
+    public bool HasChanges => Changes.Any(change => change.Key is not (Operation.Same or Operation.Read) && change.Value > 0);
+
+    /// <summary>The result as <c>pulumi preview --json</c> prints it; secrets show as <c>[secret]</c>.</summary>
+    public string ToPreviewJson() => throw new NotImplementedException();
+}
