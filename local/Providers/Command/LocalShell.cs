@@ -1,0 +1,71 @@
+using CliWrap;
+using Local.Providers.Contract;
+
+namespace Local.Providers.Command;
+
+/// <summary>Runs commands on this computer.</summary>
+internal sealed class LocalShell(string programDirectory) : IShell
+{
+    private static readonly string[] _defaultInterpreter = ["/bin/sh", "-c"];
+
+    public IReadOnlySet<string> Inputs { get; } = new HashSet<string>
+    {
+        "create", "update", "delete", "triggers", "stdin", "environment", "logging", "addPreviousOutputInEnv", "interpreter", "dir",
+    };
+
+    public PropertyMap Check(PropertyMap inputs, List<CheckFailure> failures) => inputs;
+
+    public async Task<Printed> RunAsync(string text, PropertyMap state, ResourceOperation operation, CancellationToken cancellation)
+    {
+        var transcript = new Transcript(state, operation);
+        var interpreter = state.Texts("interpreter") is { Count: > 0 } given ? given : _defaultInterpreter;
+        var directory = state.Text("dir") ?? programDirectory;
+        if (!Directory.Exists(directory))
+        {
+            throw new ProviderException($"dir is {directory}, which does not exist; create it or name another");
+        }
+
+        using var bound = Bound.On(operation, cancellation);
+        try
+        {
+            var result = await Cli.Wrap(interpreter[0])
+                .WithArguments([.. interpreter.Skip(1), text])
+                .WithWorkingDirectory(directory)
+                .WithEnvironmentVariables(EnvironmentOf(state))
+                .WithStandardInputPipe(PipeSource.FromString(state.Text("stdin") ?? ""))
+                .WithStandardOutputPipe(PipeTarget.Create(transcript.ReadStdoutAsync))
+                .WithStandardErrorPipe(PipeTarget.Create(transcript.ReadStderrAsync))
+                .WithValidation(CommandResultValidation.None)
+                .ExecuteAsync(bound.Token);
+            return result.ExitCode == 0 ? transcript.Printed : throw transcript.Failure($"exit status {result.ExitCode}", text, "here");
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw transcript.Failure(bound.Message, text, "here");
+        }
+        catch (System.ComponentModel.Win32Exception cause)
+        {
+            throw new ProviderException($"interpreter is {interpreter[0]}, which cannot be started: {cause.Message}", cause);
+        }
+    }
+
+    private static Dictionary<string, string?> EnvironmentOf(PropertyMap state)
+    {
+        var environment = (state.Map("environment") ?? PropertyMap.Empty).ToDictionary(item => item.Key, item => (string?)item.Value.AsString);
+        if (state.Flag("addPreviousOutputInEnv") ?? true)
+        {
+            AddUnlessEmpty("PULUMI_COMMAND_STDOUT", state.Text("stdout"));
+            AddUnlessEmpty("PULUMI_COMMAND_STDERR", state.Text("stderr"));
+        }
+
+        return environment;
+
+        void AddUnlessEmpty(string name, string? value)
+        {
+            if (!string.IsNullOrEmpty(value))
+            {
+                environment[name] = value;
+            }
+        }
+    }
+}

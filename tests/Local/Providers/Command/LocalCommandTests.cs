@@ -1,0 +1,61 @@
+using Local.Machines;
+using Local.Providers.Command;
+using Local.Providers.Contract;
+using Moq;
+
+namespace Tests.Local.Providers.Command;
+
+public sealed class LocalCommandTests
+{
+    private const string Type = "command:local:Command";
+    private readonly Operations _operations = new();
+    private readonly IProvider _provider = new CommandProviderFactory(Mock.Of<IEndpointResolver>(MockBehavior.Strict), Path.GetTempPath()).Create(PropertyMap.Empty);
+
+    [Fact]
+    public async Task A_command_runs_in_the_programs_directory_and_its_output_loses_one_line_feed()
+        => Assert.Equal(Path.GetTempPath().TrimEnd('/') + "\n", (await CreateAsync("pwd; echo")).Outputs["stdout"].AsString);
+
+    [Fact]
+    public async Task It_can_name_another_directory_interpreter_environment_and_input()
+    {
+        var state = await CreateAsync("echo \"$0 $PWD $NAME $(cat)\"",
+            ("dir", "/"), ("interpreter", PropertyValue.Of(["/bin/sh", "-ec"])), ("environment", PropertyMap.Empty.With("NAME", "value")), ("stdin", "given"));
+
+        Assert.Equal("/bin/sh / value given", state.Outputs["stdout"].AsString);
+    }
+
+    [Fact]
+    public async Task The_last_output_reaches_the_next_command_unless_told_otherwise()
+    {
+        var state = await CreateAsync("echo first", ("delete", "test \"$PULUMI_COMMAND_STDOUT\" = first"));
+        await _provider.DeleteAsync(_operations.On(Type), state.Id, PropertyMap.Empty, state.Outputs, default);
+
+        var error = await Assert.ThrowsAsync<ProviderException>(() => _provider.DeleteAsync(
+            _operations.On(Type), state.Id, PropertyMap.Empty, state.Outputs.With("addPreviousOutputInEnv", false), default));
+        Assert.Equal("exit status 1: running \"test \"$PULUMI_COMMAND_STDOUT\" = first\" here:", error.Message);
+    }
+
+    [Fact]
+    public async Task A_failing_command_says_its_exit_status_and_what_it_printed()
+        => Assert.Equal("exit status 4: running \"echo broken >&2; exit 4\" here:\nbroken",
+            (await Assert.ThrowsAsync<ProviderException>(() => CreateAsync("echo broken >&2; exit 4"))).Message);
+
+    [Fact]
+    public async Task A_directory_that_is_not_there_is_named()
+        => Assert.Equal("dir is /not/there, which does not exist; create it or name another",
+            (await Assert.ThrowsAsync<ProviderException>(() => CreateAsync("true", ("dir", "/not/there")))).Message);
+
+    [Fact]
+    public async Task An_interpreter_that_is_not_there_is_named()
+        => Assert.StartsWith("interpreter is /not/there, which cannot be started: ",
+            (await Assert.ThrowsAsync<ProviderException>(() => CreateAsync("true", ("interpreter", PropertyValue.Of(["/not/there"]))))).Message);
+
+    [Fact]
+    public async Task A_command_over_its_time_limit_is_stopped_and_says_so()
+        => Assert.Equal("Stopped after 1 s, its time limit (CustomTimeouts of the resource): running \"sleep 300\" here:",
+            (await Assert.ThrowsAsync<ProviderException>(() => _provider.CreateAsync(
+                _operations.On(Type, timeout: TimeSpan.FromSeconds(1)), PropertyMap.Empty.With("create", "sleep 300"), default))).Message);
+
+    private Task<ResourceState> CreateAsync(string create, params (string Key, PropertyValue Value)[] inputs) => _provider.CreateAsync(
+        _operations.On(Type), inputs.Aggregate(PropertyMap.Empty.With("create", create), (map, input) => map.With(input.Key, input.Value)), default);
+}
