@@ -1,8 +1,87 @@
+using System.Collections.Immutable;
+using Infra.Hosts;
+using Infra.Remote;
+using Infra.Settings;
+using Infra.Swarm;
+using Infra.Workloads;
 using Pulumi;
 
 namespace Infra;
 
-/// <summary>The story: hosts, Docker, swarm, network and services.</summary>
+/// <summary>The story: hosts → Docker → swarm → network and services.</summary>
 public sealed class SwarmStack : Stack
 {
+    /// <summary>Reads the configuration, then declares everything.</summary>
+    public SwarmStack()
+    {
+        var configuration = StackConfiguration.Load();
+        var settings = configuration.Settings;
+
+        // Hosts, all at once.
+        var hosts = CreateHosts(configuration);
+
+        // Docker on each, all at once, not waiting for each other.
+        var engines = hosts.ToDictionary(host => host, host => new DockerEngine(
+            host.Name, new DockerEngineArgs { Host = host, Docker = settings.Docker }));
+
+        // The first manager initialises the swarm; every other node joins it, all at once.
+        var first = hosts.First(host => host.Role == NodeRole.Manager);
+        var manager = new SwarmManager(
+            first.Name, new SwarmManagerArgs { Host = first, Engine = engines[first], Overlay = settings.Overlay });
+        var members = hosts.Where(host => host != first).Select(host => new SwarmMember(
+            host.Name,
+            new SwarmMemberArgs { Host = host, Engine = engines[host], Manager = manager, Firewall = Firewall(settings, first) })).ToArray();
+
+        // Network, services and containers, when all nodes are there to run them.
+        var keys = new KeyFiles("keys", new KeyFilesArgs
+        {
+            Key = first.Ssh.Key,
+            Targets = [.. hosts.Select(host => host.Ssh)],
+            Stack = Deployment.Instance.StackName,
+        });
+        var nodes = hosts
+            .Where(host => host == first || configuration.Files.SelectMany(file => file.Containers).Any(container => container.Node.Name == host.Name))
+            .ToDictionary(host => host.Name, host => DockerApi.Of(host, keys, this));
+        _ = new StackWorkloads(
+            "workloads",
+            new StackWorkloadsArgs { Files = configuration.Files, Manager = nodes[first.Name], Nodes = nodes, Mtu = settings.Overlay.Mtu },
+            new ComponentResourceOptions { DependsOn = [manager, .. members] });
+
+        Nodes = StackOutputs.Nodes(hosts, keys);
+        Endpoints = StackOutputs.Endpoints(hosts, configuration.Published);
+        DockerHost = first.Ssh.DockerHost();
+    }
+
+    /// <summary>Every node: name, role, privateAddress, publicAddress and ssh, the line that opens a shell on it.</summary>
+    [Output("nodes")]
+    public Output<ImmutableArray<ImmutableDictionary<string, string>>> Nodes { get; private set; }
+
+    /// <summary>The address of every published TCP port on every node: all answer, also those that run no task.</summary>
+    [Output("endpoints")]
+    public Output<ImmutableArray<string>> Endpoints { get; private set; }
+
+    /// <summary>DOCKER_HOST for the first manager, for an ssh client that knows its key.</summary>
+    [Output("dockerHost")]
+    public Output<string> DockerHost { get; private set; }
+
+    private static IReadOnlyList<Host> CreateHosts(StackConfiguration configuration) => configuration.Settings.Hosts switch
+    {
+        AwsSettings aws => new AwsHosts("swarm", new AwsHostsArgs
+        {
+            Settings = aws,
+            Key = configuration.Settings.OperatorKey,
+            Published = configuration.Published,
+            Encrypted = configuration.Encrypted,
+            Stack = Deployment.Instance.StackName,
+        }).Hosts,
+        ExistingHostsSettings existing => new ExistingHosts("swarm", new ExistingHostsArgs
+        {
+            Settings = existing,
+            Key = OperatorIdentity.Of(configuration.Settings.OperatorKey!),
+        }).Hosts,
+        _ => throw new InvalidOperationException($"{configuration.Settings.Hosts.GetType().Name} makes no hosts."),
+    };
+
+    private static string Firewall(SwarmSettings settings, Host manager) =>
+        settings.Hosts is AwsSettings ? "the swarm's security group" : $"the firewall of {manager.Name}";
 }

@@ -1,0 +1,101 @@
+using Infra.Settings;
+using Pulumi;
+using Pulumi.Aws.Ec2;
+using Pulumi.Aws.Vpc;
+
+namespace Infra.Hosts;
+
+/// <summary>One security group for all nodes: swarm ports among themselves, SSH and published ports for the configured ranges.</summary>
+public sealed class AwsFirewall : ComponentResource
+{
+    /// <summary>The component's type.</summary>
+    public const string Token = "swarm:hosts:AwsFirewall";
+
+    /// <summary>Creates the group and its rules.</summary>
+    public AwsFirewall(string name, AwsFirewallArgs args, ComponentResourceOptions? options = null)
+        : base(Token, name, options)
+    {
+        var here = new CustomResourceOptions { Parent = this };
+
+        // Never change the description: it replaces the group, and the old one cannot go while machines use it.
+        var group = new SecurityGroup(
+            $"{name}-nodes", new SecurityGroupArgs { VpcId = args.VpcId, Description = "Nodes of the swarm", Tags = args.Tags }, here);
+        GroupId = group.Id;
+
+        foreach (var port in SwarmPort.Between(args.Encrypted))
+        {
+            var rule = Rule(group, port.Protocol, port.Number, port.Purpose + " between the nodes", args.Tags);
+            rule.ReferencedSecurityGroupId = group.Id;
+            _ = new SecurityGroupIngressRule($"{name}-{port.Name}", rule, here);
+        }
+
+        foreach (var source in args.Settings.SshFrom)
+        {
+            Open(here, $"{name}-ssh-from-{source}", Rule(group, "tcp", 22, "SSH", args.Tags), source);
+        }
+
+        foreach (var (port, source) in args.Published.SelectMany(port => args.Settings.PublishedFrom.Select(source => (port, source))))
+        {
+            Open(here, $"{name}-{port.Number}-{port.Protocol}-from-{source}", Rule(group, port.Protocol, port.Number, "Published port", args.Tags), source);
+        }
+
+        _ = new SecurityGroupEgressRule(
+            $"{name}-outward",
+            new SecurityGroupEgressRuleArgs
+            {
+                SecurityGroupId = group.Id,
+                IpProtocol = "-1",
+                CidrIpv4 = "0.0.0.0/0",
+                Description = "Package repositories, registries, and the other nodes",
+                Tags = args.Tags,
+            },
+            here);
+        RegisterOutputs();
+    }
+
+    /// <summary>The security group's id.</summary>
+    public Output<string> GroupId { get; }
+
+    private static SecurityGroupIngressRuleArgs Rule(SecurityGroup group, string protocol, int? port, string purpose, InputMap<string> tags)
+    {
+        var rule = new SecurityGroupIngressRuleArgs
+        {
+            SecurityGroupId = group.Id,
+            IpProtocol = protocol,
+            Description = purpose,
+            Tags = tags,
+        };
+        if (port is { } number)
+        {
+            rule.FromPort = number;
+            rule.ToPort = number;
+        }
+
+        return rule;
+    }
+
+    private static void Open(CustomResourceOptions here, string name, SecurityGroupIngressRuleArgs rule, Cidr source)
+    {
+        rule.CidrIpv4 = source.ToString();
+        _ = new SecurityGroupIngressRule(name, rule, here);
+    }
+}
+
+/// <summary>The arguments of <see cref="AwsFirewall"/>.</summary>
+public sealed class AwsFirewallArgs : ResourceArgs
+{
+    /// <summary>The VPC's id.</summary>
+    public required Input<string> VpcId { get; init; }
+
+    /// <summary>Who may reach what.</summary>
+    public required AwsSettings Settings { get; init; }
+
+    /// <summary>The ports that services publish.</summary>
+    public required IReadOnlyList<PublishedPort> Published { get; init; }
+
+    /// <summary>True when any overlay network is encrypted.</summary>
+    public required bool Encrypted { get; init; }
+
+    /// <summary>The tags of every resource.</summary>
+    public required InputMap<string> Tags { get; init; }
+}

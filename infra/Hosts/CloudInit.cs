@@ -1,0 +1,42 @@
+using System.Text.Json;
+
+namespace Infra.Hosts;
+
+/// <summary>The user data that makes a fresh machine one that can be trusted at the first connection.</summary>
+public static class CloudInit
+{
+    /// <summary>The user that Debian's own images have, with sudo without a password.</summary>
+    public const string User = "admin";
+
+    // The key of the secret is written as it is spelt in cloud-init's documentation, not in C#'s way; relaxed, since no HTML is near.
+    private static readonly JsonSerializerOptions Json = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>
+    /// A #cloud-config that seeds the host key before sshd starts, removes every other host key, and lets the operator in. It is JSON,
+    /// which is YAML, so nothing in it needs quoting by hand. Secret: it holds the private host key.
+    /// </summary>
+    public static string UserData(string hostName, string operatorPublicKey, string hostPrivateKey, string hostPublicKey) =>
+        "#cloud-config\n" + JsonSerializer.Serialize(
+            new Dictionary<string, object>
+            {
+                ["hostname"] = hostName,
+                ["ssh_deletekeys"] = true,
+                ["ssh_keys"] = new Dictionary<string, string>
+                {
+                    ["ed25519_private"] = hostPrivateKey,
+                    ["ed25519_public"] = hostPublicKey,
+                },
+                ["users"] = new[]
+                {
+                    new Dictionary<string, object>
+                    {
+                        ["name"] = User,
+                        ["shell"] = "/bin/bash",
+                        ["lock_passwd"] = true,
+                        ["sudo"] = "ALL=(ALL) NOPASSWD:ALL",
+                        ["ssh_authorized_keys"] = new[] { operatorPublicKey },
+                    },
+                },
+            },
+            Json) + "\n";
+}

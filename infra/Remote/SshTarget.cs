@@ -1,0 +1,62 @@
+using Pulumi;
+using Pulumi.Command.Remote.Inputs;
+
+namespace Infra.Remote;
+
+/// <summary>How a machine is reached: the one place that knows address, user, keys and limits.</summary>
+/// <param name="Name">The node's name; known_hosts knows the machine by it, whatever its address is.</param>
+/// <param name="Address">Where SSH answers.</param>
+/// <param name="Port">The SSH port.</param>
+/// <param name="User">The SSH user.</param>
+/// <param name="Key">The key that opens SSH.</param>
+/// <param name="HostKey">The machine's public host key, type and key only. Every connection is refused to any other.</param>
+public sealed record SshTarget(string Name, Output<string> Address, int Port, string User, OperatorIdentity Key, Output<string> HostKey)
+{
+    // A machine that still boots refuses or drops connections: 60 tries last about four minutes when refused
+    // (pulumi-command retries after 0.1 s, then slower, up to every 5 s), ten when dropped.
+    private const int DialErrorLimit = 60;
+
+    private const int PerDialTimeoutSeconds = 10;
+
+    /// <summary>The longest that dialling can take before it fails.</summary>
+    public static TimeSpan DialBound { get; } = TimeSpan.FromSeconds(DialErrorLimit * (PerDialTimeoutSeconds + 5));
+
+    /// <summary>The machine's line for known_hosts.</summary>
+    public Output<string> KnownHost => HostKey.Apply(key => $"{Name} {key}");
+
+    /// <summary>The connection of Pulumi.Command.</summary>
+    public ConnectionArgs Connection() => new()
+    {
+        Host = Address,
+        Port = Port,
+        User = User,
+        PrivateKey = Key.PrivateKey,
+        HostKey = HostKey,
+        DialErrorLimit = DialErrorLimit,
+        PerDialTimeout = PerDialTimeoutSeconds,
+    };
+
+    /// <summary>The Docker host of Pulumi.Docker and of DOCKER_HOST.</summary>
+    public Output<string> DockerHost() => Address.Apply(address => $"ssh://{User}@{address}:{Port}");
+
+    /// <summary>
+    /// What ssh needs to know beside the address, as arguments: this key and no other, this host key and no other. ssh itself expands ${HOME}, so
+    /// that the arguments are the same on every computer.
+    /// </summary>
+    public IReadOnlyList<string> SshOptions(string keyDirectory) =>
+    [
+        "-o", "BatchMode=yes",
+        "-o", "IdentitiesOnly=yes",
+        "-o", $"IdentityFile={keyDirectory}/id",
+        "-o", "StrictHostKeyChecking=yes",
+        "-o", $"UserKnownHostsFile={keyDirectory}/known_hosts",
+        "-o", $"HostKeyAlias={Name}",
+        "-o", "ConnectTimeout=30",
+        "-o", "ServerAliveInterval=15",
+    ];
+
+    /// <summary>The line that opens a shell on the machine.</summary>
+    public string SshLine(string keyDirectory, string address) =>
+        $"ssh -o IdentitiesOnly=yes -i {keyDirectory}/id -o StrictHostKeyChecking=yes -o UserKnownHostsFile={keyDirectory}/known_hosts"
+        + $" -o HostKeyAlias={Name} -p {Port} {User}@{address}";
+}

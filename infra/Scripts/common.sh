@@ -1,0 +1,41 @@
+# shellcheck shell=sh
+# What every script begins with. NODE is the name of the node that it runs on.
+# Standard output is for results; everything that is said to people goes to standard error.
+
+say() {
+  printf '%s: %s\n' "$NODE" "$*" >&2
+}
+
+fail() {
+  say "$*"
+  exit 1
+}
+
+# wait_for SECONDS COMMAND...: true as soon as the command succeeds, false when the time has passed.
+wait_for() {
+  deadline=$(($(date +%s) + $1))
+  shift
+  until "$@"; do
+    [ "$(date +%s)" -lt "$deadline" ] || return 1
+    sleep 1
+  done
+}
+
+as_root() {
+  if [ "$(id -u)" -eq 0 ]; then
+    "$@"
+  else
+    sudo -n "$@"
+  fi
+}
+
+# The engine's part in a swarm: inactive, pending, active, error or locked.
+swarm_state() {
+  docker info --format '{{.Swarm.LocalNodeState}}'
+}
+
+# Group membership counts from the next session on: prove Docker the way that it is used afterwards, in a fresh session and without sudo.
+require_docker() {
+  docker version >/dev/null 2>&1 ||
+    fail "user $(id -un) cannot use Docker without sudo. Check 'systemctl status docker' and 'id $(id -un)' (group docker) on the node."
+}

@@ -1,0 +1,132 @@
+# shellcheck shell=sh
+# Installs Docker Engine from CHANNEL (docker or distro), of VERSION when that is not empty, and lets the SSH user use it.
+# An engine of the right version that already runs is left alone.
+
+# shellcheck source=/dev/null
+. "${OS_RELEASE:-/etc/os-release}"
+daemon_settings=${DAEMON_SETTINGS:-/etc/docker/daemon.json}
+
+engine_version() {
+  as_root docker version --format '{{.Server.Version}}' 2>/dev/null
+}
+
+# matches VERSION: the version itself, or one that it is the beginning of (28.5 matches 28.5.2 and 28.5+dfsg1).
+matches() {
+  case "$1" in
+  "$VERSION" | "$VERSION"[.+~]*) return 0 ;;
+  *) [ -z "$VERSION" ] ;;
+  esac
+}
+
+engine_is_right() {
+  running=$(engine_version) && matches "$running"
+}
+
+# Swarm works with neither: https://docs.docker.com/engine/daemon/live-restore/ and https://docs.docker.com/engine/network/firewall-nftables/
+refuse_setting() {
+  if [ -r "$daemon_settings" ] && tr -d '[:space:]' <"$daemon_settings" | grep -q "$1"; then
+    fail "$daemon_settings has $1, which a swarm does not work with. Remove it and restart Docker."
+  fi
+}
+
+# First boots run apt themselves; DPkg::Lock::Timeout waits for them, but not while package lists are being read.
+apt_get() {
+  as_root env DEBIAN_FRONTEND=noninteractive \
+    apt-get -qq -o DPkg::Lock::Timeout=600 -o Acquire::Retries=3 -o Acquire::Languages=none "$@" >&2
+}
+
+update() {
+  wait_for 120 apt_get update || fail "apt-get update failed. Check the node's network and package sources."
+}
+
+install() {
+  apt_get install --yes --no-install-recommends --allow-downgrades --allow-change-held-packages "$@" ||
+    fail "apt-get could not install $*. The reason is above."
+}
+
+# package NAME: NAME=VERSION for the newest available package whose engine version matches.
+package() {
+  if [ -z "$VERSION" ]; then
+    echo "$1"
+    return
+  fi
+  apt-cache madison "$1" | cut -d '|' -f 2 | tr -d ' ' | while read -r candidate; do
+    bare=${candidate#*:}
+    if matches "${bare%%-*}"; then
+      echo "$1=$candidate"
+      break
+    fi
+  done
+}
+
+require_package() {
+  found=$(package "$1")
+  [ -n "$found" ] ||
+    fail "swarm:dockerVersion is $VERSION, but channel $CHANNEL offers for $PRETTY_NAME: $(apt-cache madison "$1" | cut -d '|' -f 2 | tr -s ' \n' ' ')"
+  echo "$found"
+}
+
+# Without recommends docker.io lacks apparmor (every task fails) and, from Debian 13 on, the client.
+install_distro() {
+  update
+  engine=$(require_package docker.io)
+  client=
+  if apt-cache show docker-cli >/dev/null 2>&1; then
+    client=$(require_package docker-cli)
+  fi
+  # shellcheck disable=SC2086 # no client package: no word
+  install "$engine" $client apparmor ca-certificates curl iptables
+}
+
+install_docker() {
+  update
+  install ca-certificates curl
+  as_root mkdir -p /etc/apt/keyrings
+  as_root curl -fsSL --retry 3 "https://download.docker.com/linux/$ID/gpg" -o /etc/apt/keyrings/docker.asc ||
+    fail "download.docker.com does not answer. Check the node's network, or set swarm:dockerChannel to distro."
+  printf 'Types: deb\nURIs: https://download.docker.com/linux/%s\nSuites: %s\nComponents: stable\nArchitectures: %s\nSigned-By: /etc/apt/keyrings/docker.asc\n' \
+    "$ID" "$VERSION_CODENAME" "$(dpkg --print-architecture)" | as_root tee /etc/apt/sources.list.d/docker.sources >/dev/null
+  update
+  engine=$(require_package docker-ce)
+  client=$(require_package docker-ce-cli)
+  install "$engine" "$client" apparmor containerd.io iptables
+}
+
+# --no-install-recommends leaves a machine without these usable for Docker, but not for a swarm's tasks or its joining.
+install_helpers() {
+  missing=
+  command -v apparmor_parser >/dev/null || [ -x /usr/sbin/apparmor_parser ] || missing="$missing apparmor"
+  command -v iptables >/dev/null || [ -x /usr/sbin/iptables ] || missing="$missing iptables"
+  command -v curl >/dev/null || missing="$missing curl ca-certificates"
+  if [ -n "$missing" ]; then
+    update
+    # shellcheck disable=SC2086 # several words
+    install $missing
+  fi
+}
+
+refuse_setting '"live-restore":true'
+refuse_setting '"firewall-backend":"nftables"'
+
+if engine_is_right; then
+  say "Docker Engine $running runs already"
+  install_helpers
+else
+  # A run that was killed may have left packages half configured.
+  wait_for 600 as_root env DEBIAN_FRONTEND=noninteractive dpkg --configure -a >&2 ||
+    fail "dpkg --configure -a failed. Mend the packages on the node."
+  case "$CHANNEL" in
+  docker) install_docker ;;
+  distro) install_distro ;;
+  esac
+  as_root systemctl enable --now docker >&2
+  wait_for 120 engine_version >/dev/null || {
+    as_root journalctl --unit docker --no-pager --lines 20 >&2 || true
+    fail "Docker Engine does not start. Its last words are above."
+  }
+  engine_is_right || fail "Docker Engine $running runs, but swarm:dockerVersion is $VERSION."
+fi
+
+if [ "$(id -u)" -ne 0 ]; then
+  as_root usermod --append --groups docker "$(id -un)"
+fi

@@ -1,0 +1,36 @@
+# shellcheck shell=sh
+# Makes this node the first manager of a swarm at ADDRESS, with overlay networks from POOL in pieces of SUBNET_SIZE.
+# Prints the worker token, the manager token and the cluster's id, one a line.
+
+require_docker
+not_pending() {
+  [ "$(swarm_state)" != pending ]
+}
+wait_for 60 not_pending || fail "its part in a swarm has been pending for 60 s. Run 'docker swarm leave --force' on it if that swarm is gone."
+
+case "$(swarm_state)" in
+inactive)
+  docker swarm init --advertise-addr "$ADDRESS" --data-path-addr "$ADDRESS" \
+    --default-addr-pool "$POOL" --default-addr-pool-mask-length "$SUBNET_SIZE" >/dev/null
+  ;;
+active)
+  [ "$(docker info --format '{{.Swarm.ControlAvailable}}')" = true ] ||
+    fail "is a worker of another swarm. Run 'docker swarm leave --force' on it if that swarm is gone."
+  advertised=$(docker info --format '{{.Swarm.NodeAddr}}')
+  [ "$advertised" = "$ADDRESS" ] ||
+    fail "manages a swarm already, but as $advertised instead of $ADDRESS. Run 'docker swarm leave --force' on it if that swarm may go."
+  taken=$(docker info --format '{{join .Swarm.Cluster.DefaultAddrPool ","}}/{{.Swarm.Cluster.SubnetSize}}')
+  [ "$taken" = "$POOL/$SUBNET_SIZE" ] ||
+    fail "manages a swarm already, whose overlay pool $taken cannot be changed to $POOL/$SUBNET_SIZE. Set swarm:overlayPool and swarm:overlaySubnetSize back, or destroy the stack first."
+  ;;
+locked)
+  fail "manages a swarm that is locked. Run 'docker swarm unlock' on it."
+  ;;
+*)
+  fail "its part in a swarm is in error: $(docker info --format '{{.Swarm.Error}}'). Run 'docker swarm leave --force' on it if that swarm is gone."
+  ;;
+esac
+
+docker swarm join-token --quiet worker
+docker swarm join-token --quiet manager
+docker info --format '{{.Swarm.Cluster.ID}}'

@@ -1,0 +1,71 @@
+# shellcheck shell=sh
+# Makes this node, at ADDRESS, a member of the swarm whose manager MANAGER_NAME is at MANAGER. FIREWALL names what stands between them.
+# Standard input: the join token and the cluster's id, one a line. The token goes to the engine over its socket, never into an argument.
+
+IFS= read -r token
+IFS= read -r cluster
+
+require_docker
+
+reach_manager() {
+  # shellcheck disable=SC2016 # the inner shell reads its own argument
+  timeout 5 bash -c 'exec 3<>"/dev/tcp/$0/2377"' "$MANAGER" 2>/dev/null
+}
+
+# The node's certificate holds the id of its cluster as plain text.
+is_ours() {
+  as_root cat "${CERTIFICATE:-/var/lib/docker/swarm/certificates/swarm-node.crt}" 2>/dev/null |
+    sed -n '/-----BEGIN CERTIFICATE-----/,/-----END CERTIFICATE-----/p' | sed '/-----/d' |
+    base64 -d 2>/dev/null | grep -aq "$cluster"
+}
+
+# True when the swarm that the node belongs to had only the manager whose place our manager has taken: that swarm is gone.
+was_led_from_here() {
+  [ "$(docker info --format '{{range .Swarm.RemoteManagers}}{{.Addr}} {{end}}')" = "$MANAGER:2377 " ]
+}
+
+join() {
+  printf '{"ListenAddr":"0.0.0.0:2377","AdvertiseAddr":"%s","DataPathAddr":"%s","RemoteAddrs":["%s:2377"],"JoinToken":"%s"}' \
+    "$ADDRESS" "$ADDRESS" "$MANAGER" "$token" |
+    curl --silent --show-error --max-time 60 --unix-socket /var/run/docker.sock \
+      --header 'Content-Type: application/json' --data @- http://localhost/swarm/join >&2
+}
+
+settled() {
+  state=$(swarm_state)
+  [ "$state" != pending ] && [ "$state" != inactive ]
+}
+
+wait_for 60 reach_manager ||
+  fail "cannot reach $MANAGER_NAME at $MANAGER:2377/tcp. Open 2377/tcp, 7946/tcp, 7946/udp and 4789/udp between the nodes: in $FIREWALL, from $ADDRESS."
+
+attempts=3
+while [ "$attempts" -gt 0 ]; do
+  case "$(swarm_state)" in
+  inactive)
+    # The engine gives up after 20 s and goes on in the background: what counts is the state that it settles in.
+    join || true
+    attempts=$((attempts - 1))
+    wait_for 60 settled || true
+    ;;
+  pending)
+    attempts=$((attempts - 1))
+    wait_for 60 settled || say "still waits for $MANAGER_NAME: $(docker info --format '{{.Swarm.Error}}')"
+    ;;
+  active)
+    if is_ours; then
+      exit 0
+    fi
+    was_led_from_here ||
+      fail "belongs to another swarm already. Run 'docker swarm leave --force' on it if that swarm is gone."
+    say "leaves the swarm that $MANAGER_NAME led before"
+    docker swarm leave --force >&2
+    ;;
+  *)
+    say "leaves a swarm in which it was in state $(swarm_state): $(docker info --format '{{.Swarm.Error}}')"
+    docker swarm leave --force >&2
+    ;;
+  esac
+done
+
+fail "could not join the swarm: $(docker info --format '{{.Swarm.Error}}'). Read 'journalctl --unit docker' on the node."

@@ -1,0 +1,32 @@
+namespace Infra.Settings;
+
+/// <summary>Machines that the program creates on AWS (swarm:provider aws).</summary>
+/// <param name="InstanceType">The EC2 instance type; default t3.small.</param>
+/// <param name="Image">The AMI's id; default: the newest Debian 13 image of its publisher.</param>
+/// <param name="DiskGiB">The size of the encrypted root disk in GiB; default 20.</param>
+/// <param name="Vpc">The private range of the VPC; default 10.20.0.0/16.</param>
+/// <param name="Subnets">One subnet per availability zone; default three.</param>
+/// <param name="SshFrom">Who may reach SSH; no default, since every default would be wrong or too wide.</param>
+/// <param name="PublishedFrom">Who may reach published ports; default: as SshFrom.</param>
+/// <param name="AwsNodes">The machines; default node1 as manager, node2 and node3 as workers.</param>
+public sealed record AwsSettings(
+    string InstanceType,
+    string? Image,
+    int DiskGiB,
+    Cidr Vpc,
+    IReadOnlyList<Cidr> Subnets,
+    IReadOnlyList<Cidr> SshFrom,
+    IReadOnlyList<Cidr> PublishedFrom,
+    IReadOnlyList<AwsNodeSettings> AwsNodes) : HostsSettings
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<NodeSettings> Nodes => AwsNodes;
+}
+
+/// <summary>One machine on AWS.</summary>
+/// <param name="Name">node1, node2 and so on.</param>
+/// <param name="Role">Managers come first.</param>
+/// <param name="PrivateAddress">Fixed, so that the node keeps it when it is stopped and started.</param>
+/// <param name="Zone">The index of its subnet in <see cref="AwsSettings.Subnets"/>.</param>
+public sealed record AwsNodeSettings(string Name, NodeRole Role, string PrivateAddress, int Zone)
+    : NodeSettings(Name, Role, PrivateAddress);

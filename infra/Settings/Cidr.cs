@@ -1,0 +1,100 @@
+using System.Globalization;
+
+namespace Infra.Settings;
+
+/// <summary>An IPv4 address range such as 10.20.0.0/16.</summary>
+public readonly record struct Cidr
+{
+    private readonly uint network;
+
+    private Cidr(uint network, int prefixLength)
+    {
+        this.network = network;
+        PrefixLength = prefixLength;
+    }
+
+    /// <summary>The number of leading bits that all addresses of the range share, 0 to 32.</summary>
+    public int PrefixLength { get; }
+
+    /// <summary>The number of addresses in the range, network and broadcast address included.</summary>
+    public long Size => 1L << (32 - PrefixLength);
+
+    private uint Last => (uint)(network + Size - 1);
+
+    /// <summary>Reads <c>a.b.c.d/n</c>; false when it is no range or the address has bits beyond the prefix.</summary>
+    public static bool TryParse(string text, out Cidr range)
+    {
+        range = default;
+        var slash = text.IndexOf('/', StringComparison.Ordinal);
+        if (slash < 0
+            || !TryParseAddress(text[..slash], out var address)
+            || !int.TryParse(text[(slash + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var prefixLength)
+            || prefixLength > 32)
+        {
+            return false;
+        }
+
+        range = new Cidr(address, prefixLength);
+        return (address & ~Mask(prefixLength)) == 0;
+    }
+
+    /// <summary>The range that <paramref name="text"/> names; throws <see cref="FormatException"/> when it names none.</summary>
+    public static Cidr Parse(string text) =>
+        TryParse(text, out var range) ? range : throw new FormatException($"\"{text}\" is no IPv4 range such as 10.20.0.0/16.");
+
+    /// <summary>True for four decimal numbers from 0 to 255 with dots between them and no leading zeros.</summary>
+    public static bool IsAddress(string text) => TryParseAddress(text, out _);
+
+    /// <summary>The range that holds the one address only.</summary>
+    public static Cidr OfAddress(string address) => Parse(address + "/32");
+
+    /// <summary>True when the two ranges have an address in common.</summary>
+    public bool Overlaps(Cidr other) => network <= other.Last && other.network <= Last;
+
+    /// <summary>True when every address of <paramref name="other"/> is in this range.</summary>
+    public bool Contains(Cidr other) => network <= other.network && other.Last <= Last;
+
+    /// <summary>The address at <paramref name="index"/>, 0 being the network address.</summary>
+    public string Address(long index)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Size);
+        return Dotted((uint)(network + index));
+    }
+
+    /// <summary>The subnet number <paramref name="index"/> when the range is split by <paramref name="bits"/> more bits of prefix.</summary>
+    public Cidr Subnet(int bits, int index)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(PrefixLength + bits, 32);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, 1 << bits);
+        var length = PrefixLength + bits;
+        return new Cidr((uint)(network + ((long)index << (32 - length))), length);
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Dotted(network)}/{PrefixLength}");
+
+    private static uint Mask(int prefixLength) => prefixLength == 0 ? 0 : uint.MaxValue << (32 - prefixLength);
+
+    private static string Dotted(uint address) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{address >> 24}.{(address >> 16) & 255}.{(address >> 8) & 255}.{address & 255}");
+
+    private static bool TryParseAddress(string text, out uint address)
+    {
+        address = 0;
+        var parts = text.Split('.');
+        foreach (var part in parts)
+        {
+            if (!byte.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                || (part.Length > 1 && part[0] == '0'))
+            {
+                return false;
+            }
+
+            address = (address << 8) | number;
+        }
+
+        return parts.Length == 4;
+    }
+}

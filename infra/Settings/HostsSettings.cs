@@ -1,0 +1,11 @@
+namespace Infra.Settings;
+
+/// <summary>Where the machines come from. "Create" and "adopt" are an explicit choice (swarm:provider), never a guess.</summary>
+public abstract record HostsSettings
+{
+    /// <summary>The most nodes that one swarm of this program may have.</summary>
+    public const int MostNodes = 1000;
+
+    /// <summary>Every node with its role; the first manager initialises the swarm.</summary>
+    public abstract IReadOnlyList<NodeSettings> Nodes { get; }
+}

@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using Infra.Hosts;
+using Infra.Remote;
+using Pulumi;
+
+namespace Infra;
+
+/// <summary>What the stack tells its users. No token, no key.</summary>
+internal static class StackOutputs
+{
+    public static Output<ImmutableArray<ImmutableDictionary<string, string>>> Nodes(IEnumerable<Host> hosts, KeyFiles keys) =>
+        Output.All(hosts.Select(host => Output.Tuple(host.Ssh.Address, keys.Directory).Apply(known => new Dictionary<string, string>
+        {
+            ["name"] = host.Name,
+            ["role"] = host.Role == Settings.NodeRole.Manager ? "manager" : "worker",
+            ["privateAddress"] = host.PrivateAddress,
+            ["publicAddress"] = known.Item1,
+            ["ssh"] = host.Ssh.SshLine(known.Item2, known.Item1),
+        }.ToImmutableDictionary())));
+
+    public static Output<ImmutableArray<string>> Endpoints(IEnumerable<Host> hosts, IReadOnlyList<PublishedPort> published) =>
+        Output.All(hosts.Select(host => host.Ssh.Address)).Apply(addresses => published
+            .Where(port => port.Protocol == "tcp")
+            .SelectMany(port => addresses.Select(address => $"http://{address}:{port.Number}"))
+            .ToImmutableArray());
+}

@@ -1,0 +1,72 @@
+using Infra.Hosts;
+using Infra.Remote;
+using Infra.Settings;
+using Pulumi;
+
+namespace Infra.Swarm;
+
+/// <summary>The first manager: initialises the swarm, and hands out what others need to join it.</summary>
+public sealed class SwarmManager : ComponentResource
+{
+    /// <summary>The component's type.</summary>
+    public const string Token = "swarm:swarm:SwarmManager";
+
+    /// <summary>Initialises the swarm on a host with an engine.</summary>
+    public SwarmManager(string name, SwarmManagerArgs args, ComponentResourceOptions? options = null)
+        : base(Token, name, options)
+    {
+        Host = args.Host;
+        var departure = Departure.Register(args.Host, args.Engine, this);
+        var init = new RemoteStep
+        {
+            Host = args.Host,
+            Create = Script.Render(
+                "init",
+                TimeSpan.FromMinutes(5),
+                ("NODE", args.Host.Name),
+                ("ADDRESS", args.Host.PrivateAddress),
+                ("POOL", args.Overlay.Pool.ToString()),
+                ("SUBNET_SIZE", $"{args.Overlay.SubnetSize}")),
+            WhyNoDelete = "The node's departure leaves the swarm, also when the host is dead.",
+            SecretOutput = true,
+        }.Register($"{name}-init", new CustomResourceOptions
+        {
+            Parent = this,
+            // The swarm is a matter of the engine.
+            DependsOn = { args.Engine.Installed, departure },
+        });
+
+        Initialised = init;
+        var lines = init.Stdout.Apply(output => output.Split('\n'));
+        joinTokens = new Dictionary<NodeRole, Output<string>>
+        {
+            [NodeRole.Worker] = lines.Apply(found => $"{found[0]}\n{found[2]}\n"),
+            [NodeRole.Manager] = lines.Apply(found => $"{found[1]}\n{found[2]}\n"),
+        };
+        RegisterOutputs();
+    }
+
+    private readonly Dictionary<NodeRole, Output<string>> joinTokens;
+
+    /// <summary>The manager's host.</summary>
+    public Host Host { get; }
+
+    /// <summary>The swarm exists.</summary>
+    public Resource Initialised { get; }
+
+    /// <summary>What a node of that role needs in order to join, for the script's standard input: the token and the cluster's id. Secret.</summary>
+    public Output<string> Invitation(NodeRole role) => joinTokens[role];
+}
+
+/// <summary>The arguments of <see cref="SwarmManager"/>.</summary>
+public sealed class SwarmManagerArgs : ResourceArgs
+{
+    /// <summary>Where.</summary>
+    public required Host Host { get; init; }
+
+    /// <summary>The host's engine.</summary>
+    public required DockerEngine Engine { get; init; }
+
+    /// <summary>Where overlay networks take their addresses from.</summary>
+    public required OverlaySettings Overlay { get; init; }
+}

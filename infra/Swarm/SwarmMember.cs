@@ -1,0 +1,99 @@
+using Infra.Hosts;
+using Infra.Remote;
+using Infra.Settings;
+using Pulumi;
+
+namespace Infra.Swarm;
+
+/// <summary>Any node but the first manager: joins the swarm, and is drained and removed when it goes.</summary>
+public sealed class SwarmMember : ComponentResource
+{
+    /// <summary>The component's type.</summary>
+    public const string Token = "swarm:swarm:SwarmMember";
+
+    // Joining has its own bounds, which add up to less; the manager gives up a little later than the node.
+    private static readonly TimeSpan JoinBound = TimeSpan.FromMinutes(5);
+
+    private static readonly TimeSpan ReadyPatience = TimeSpan.FromMinutes(5);
+
+    // Tasks stop within their grace period (10 s unless the stack file says otherwise); what takes longer ends with the node.
+    private static readonly TimeSpan DrainPatience = TimeSpan.FromMinutes(2);
+
+    private static readonly TimeSpan Slack = TimeSpan.FromMinutes(2);
+
+    /// <summary>Has the host join as soon as its engine and the swarm are there.</summary>
+    public SwarmMember(string name, SwarmMemberArgs args, ComponentResourceOptions? options = null)
+        : base(Token, name, options)
+    {
+        var host = args.Host;
+        var departure = Departure.Register(host, args.Engine, this);
+        Joined = new RemoteStep
+        {
+            Host = host,
+            Create = Script.Render(
+                "join",
+                JoinBound,
+                ("NODE", host.Name),
+                ("ADDRESS", host.PrivateAddress),
+                ("MANAGER_NAME", args.Manager.Host.Name),
+                ("MANAGER", args.Manager.Host.PrivateAddress),
+                ("FIREWALL", args.Firewall)),
+            Stdin = args.Manager.Invitation(host.Role),
+            WhyNoDelete = "The node's departure leaves the swarm, also when the host is dead.",
+        }.Register($"{name}-join", new CustomResourceOptions
+        {
+            Parent = this,
+            // The engine joins; the token, its other condition, comes with the standard input.
+            DependsOn = { args.Engine.Installed, departure },
+        });
+
+        var member = new[]
+        {
+            ("NODE", args.Manager.Host.Name),
+            ("MEMBER", host.Name),
+            ("ADDRESS", host.PrivateAddress),
+        };
+        Confirmed = new RemoteStep
+        {
+            Host = args.Manager.Host,
+            Create = Script.Render(
+                "member",
+                ReadyPatience + Slack,
+                [.. member, ("PATIENCE", $"{ReadyPatience.TotalSeconds}"), ("ROLE", host.Role == NodeRole.Manager ? "manager" : "worker")]),
+            Delete = Script.Render("remove", DrainPatience + Slack, [.. member, ("PATIENCE", $"{DrainPatience.TotalSeconds}")]),
+            // Another machine under this name makes the manager look again, in place: a replacement would remove the node after it has joined.
+            Stdin = host.MachineId.Apply(id => id + "\n"),
+            ReplaceWithMachine = false,
+        }.Register($"{name}-member", new CustomResourceOptions
+        {
+            Parent = this,
+            // It watches for the node while that joins, so it begins when the node can; a node is removed by the manager before it leaves by itself.
+            DependsOn = { args.Manager.Initialised, args.Engine.Installed, departure },
+            // A swarm whose manager is deleted goes as a whole: no node need be drained.
+            DeletedWith = args.Manager.Host.Machine,
+        });
+        RegisterOutputs();
+    }
+
+    /// <summary>The node has joined.</summary>
+    public Resource Joined { get; }
+
+    /// <summary>The manager has seen the node ready.</summary>
+    public Resource Confirmed { get; }
+}
+
+/// <summary>The arguments of <see cref="SwarmMember"/>.</summary>
+public sealed class SwarmMemberArgs : ResourceArgs
+{
+    /// <summary>The host that joins.</summary>
+    public required Host Host { get; init; }
+
+    /// <summary>The host's engine.</summary>
+    public required DockerEngine Engine { get; init; }
+
+    /// <summary>The first manager.</summary>
+    public required SwarmManager Manager { get; init; }
+
+    /// <summary>What to open when the host cannot reach the manager, for the error: "the security group", "the firewall of node1".</summary>
+    public required string Firewall { get; init; }
+}

@@ -1,0 +1,30 @@
+using Infra.Hosts;
+using Infra.Remote;
+using Pulumi;
+using Provider = Pulumi.Docker.Provider;
+using ProviderArgs = Pulumi.Docker.ProviderArgs;
+
+namespace Infra.Workloads;
+
+/// <summary>Docker's API on one node, over SSH.</summary>
+/// <param name="Provider">For resources on that node.</param>
+/// <param name="Machine">The resource that is the machine, when the program made it: what lives on it goes with it.</param>
+public sealed record DockerApi(Provider Provider, Resource? Machine)
+{
+    /// <summary>Opens no connection yet.</summary>
+    public static DockerApi Of(Host host, KeyFiles keys, Resource parent) => new(
+        new Provider(
+            $"{host.Name}-docker-api",
+            new ProviderArgs
+            {
+                Host = host.Ssh.DockerHost(),
+                SshOpts = keys.Directory.Apply(host.Ssh.SshOptions).Apply(options => options.ToList()),
+            },
+            new CustomResourceOptions
+            {
+                Parent = parent,
+                // The key files go after everything that was reached with them.
+                DependsOn = { keys },
+            }),
+        host.Machine);
+}

@@ -1,0 +1,19 @@
+namespace Infra.Workloads.Format;
+
+/// <summary>What tasks may use, and what is kept for them: <c>deploy.resources</c>.</summary>
+/// <param name="Limits">What a task may use at most.</param>
+/// <param name="Reservations">What a node must have free.</param>
+public sealed record ResourceLimits(ResourceAmount Limits, ResourceAmount Reservations)
+{
+    /// <summary>What holds when the file says nothing.</summary>
+    public static ResourceLimits None { get; } = new(ResourceAmount.None, ResourceAmount.None);
+}
+
+/// <summary>An amount of processor and memory.</summary>
+/// <param name="NanoCpus">Billionths of a processor; 0: not said.</param>
+/// <param name="MemoryBytes">Bytes; 0: not said.</param>
+public sealed record ResourceAmount(int NanoCpus, int MemoryBytes)
+{
+    /// <summary>What holds when the file says nothing.</summary>
+    public static ResourceAmount None { get; } = new(0, 0);
+}

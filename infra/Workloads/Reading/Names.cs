@@ -1,0 +1,18 @@
+using System.Text.RegularExpressions;
+
+namespace Infra.Workloads.Reading;
+
+/// <summary>What the engine accepts as a name or an image.</summary>
+internal static partial class Names
+{
+    public static bool IsValid(string name) => NamePattern().IsMatch(name);
+
+    public static bool IsImage(string image) => ImagePattern().IsMatch(image);
+
+    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$")]
+    private static partial Regex NamePattern();
+
+    // Registry and path, then a tag, a digest or both. https://pkg.go.dev/github.com/distribution/reference
+    [GeneratedRegex("^[a-z0-9]+([._/-]+[a-z0-9]+)*(:[0-9]+/[a-z0-9]+([._/-]+[a-z0-9]+)*)?(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@sha256:[0-9a-f]{64})?$")]
+    private static partial Regex ImagePattern();
+}

@@ -1,0 +1,114 @@
+using Infra.Workloads.Format;
+using Pulumi;
+using Pulumi.Docker;
+using Pulumi.Docker.Inputs;
+using Service = Infra.Workloads.Format.Service;
+
+namespace Infra.Workloads;
+
+/// <summary>Everything that the stack files say: networks, services and standalone containers.</summary>
+public sealed class StackWorkloads : ComponentResource
+{
+    /// <summary>The component's type.</summary>
+    public const string Token = "swarm:workloads:StackWorkloads";
+
+    private readonly StackWorkloadsArgs args;
+    private readonly Dictionary<string, Network> networks;
+
+    /// <summary>Creates networks first, then what is attached to them.</summary>
+    public StackWorkloads(string name, StackWorkloadsArgs args, ComponentResourceOptions? options = null)
+        : base(Token, name, options)
+    {
+        this.args = args;
+        networks = args.Files.SelectMany(file => file.Networks).ToDictionary(network => network.Name, CreateNetwork);
+        foreach (var service in args.Files.SelectMany(file => file.Services))
+        {
+            CreateService(service);
+        }
+
+        foreach (var container in args.Files.SelectMany(file => file.Containers))
+        {
+            CreateContainer(container);
+        }
+
+        RegisterOutputs();
+    }
+
+    private Network CreateNetwork(OverlayNetwork network)
+    {
+        var options = new InputMap<string> { ["com.docker.network.driver.mtu"] = $"{args.Mtu}" };
+        if (network.Encrypted)
+        {
+            options["encrypted"] = "true";
+        }
+
+        return new Network(
+            network.Name,
+            new NetworkArgs
+            {
+                Name = network.Name,
+                Driver = "overlay",
+                Attachable = network.Attachable,
+                Internal = network.Internal,
+                Options = options,
+                Labels = [.. network.Labels.Select(label => new NetworkLabelArgs { Label = label.Key, Value = label.Value })],
+            },
+            On(args.Manager));
+    }
+
+    private void CreateService(Service service)
+    {
+        var options = On(args.Manager);
+        // A service that does not converge fails by itself after five minutes; this only lies beyond that.
+        options.CustomTimeouts = new CustomTimeouts { Create = TimeSpan.FromMinutes(10), Update = TimeSpan.FromMinutes(10), Delete = TimeSpan.FromMinutes(10) };
+        _ = new Pulumi.Docker.Service(
+            service.Name,
+            ServiceArguments.Of(service, service.Networks.Select(reference => networks[reference.Name].Id)),
+            options);
+    }
+
+    private void CreateContainer(StandaloneContainer container)
+    {
+        var options = On(args.Nodes[container.Node.Name]);
+        // By name, and therefore by hand: a worker does not know the overlay's id before something there uses it (moby#36197).
+        options.DependsOn = [.. container.Networks.Select(reference => networks[reference.Name])];
+        _ = new Container(
+            container.Name,
+            new ContainerArgs
+            {
+                Name = container.Name,
+                Image = container.Image,
+                Command = [.. container.Command],
+                Envs = [.. container.Environment.Select(variable => $"{variable.Key}={variable.Value}")],
+                Restart = container.Restart,
+                NetworksAdvanced = [.. container.Networks.Select(reference => new ContainerNetworksAdvancedArgs { Name = reference.Name })],
+            },
+            options);
+    }
+
+    private CustomResourceOptions On(DockerApi node) => new()
+    {
+        Parent = this,
+        Provider = node.Provider,
+        // Names, ports and subnets are taken once: the old one goes before the new one comes.
+        DeleteBeforeReplace = true,
+        // What lives on a machine that is deleted need not be deleted first.
+        DeletedWith = node.Machine,
+    };
+}
+
+/// <summary>The arguments of <see cref="StackWorkloads"/>.</summary>
+public sealed class StackWorkloadsArgs : ResourceArgs
+{
+    /// <summary>The stack files, checked.</summary>
+    public required IReadOnlyList<StackFile> Files { get; init; }
+
+    /// <summary>The first manager's API, for networks and services.</summary>
+    public required DockerApi Manager { get; init; }
+
+    /// <summary>The API of every node that a standalone container runs on, by the node's name.</summary>
+    public required IReadOnlyDictionary<string, DockerApi> Nodes { get; init; }
+
+    /// <summary>The MTU inside overlay networks in bytes.</summary>
+    public required int Mtu { get; init; }
+}
