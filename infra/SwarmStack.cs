@@ -24,8 +24,8 @@ public sealed class SwarmStack : Stack
         var engines = hosts.ToDictionary(host => host, host => new DockerEngine(
             host.Name, new DockerEngineArgs { Host = host, Docker = settings.Docker }));
 
-        // The first manager initialises the swarm; every other node joins it, all at once.
-        var first = hosts.First(host => host.Role == NodeRole.Manager);
+        // The first manager initialises the swarm; every other node joins it, all at once. First by name: the order of a list may change.
+        var first = hosts.Where(host => host.Role == NodeRole.Manager).MinBy(host => host.Name, StringComparer.Ordinal)!;
         var manager = new SwarmManager(
             first.Name, new SwarmManagerArgs { Host = first, Engine = engines[first], Overlay = settings.Overlay });
         var members = hosts.Where(host => host != first).Select(host => new SwarmMember(

@@ -8,7 +8,7 @@ public static class CloudInit
     /// <summary>The user that Debian's own images have, with sudo without a password.</summary>
     public const string User = "admin";
 
-    // The key of the secret is written as it is spelt in cloud-init's documentation, not in C#'s way; relaxed, since no HTML is near.
+    // No HTML is near: + and / of keys stay as they are.
     private static readonly JsonSerializerOptions Json = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>
@@ -20,6 +20,8 @@ public static class CloudInit
             new Dictionary<string, object>
             {
                 ["hostname"] = hostName,
+                // sudo looks its own host name up.
+                ["manage_etc_hosts"] = true,
                 ["ssh_deletekeys"] = true,
                 ["ssh_keys"] = new Dictionary<string, string>
                 {

@@ -16,14 +16,18 @@ public static partial class HostsReader
     {
         var text = reader.Configured("hosts") ?? "[]";
         var list = reader.Json("hosts", text, Example);
-        if (list is { } element && element.ValueKind != JsonValueKind.Array)
+        if (list is not { ValueKind: JsonValueKind.Array } array)
         {
-            reader.Report("hosts", SettingsReader.Quoted(text), Example, "Write it as a list in Pulumi.<stack>.yaml.");
+            if (list is not null)
+            {
+                reader.Report("hosts", "something other than a list", Example, "Write it as a list in Pulumi.<stack>.yaml.");
+            }
+
             return new ExistingHostsSettings([]);
         }
 
-        var items = list?.EnumerateArray().ToArray() ?? [];
-        if (list is not null && items.Length == 0)
+        var items = array.EnumerateArray().ToArray();
+        if (items.Length == 0)
         {
             reader.Report("hosts", "nothing", Example, "List the machines in Pulumi.<stack>.yaml; `./swarm vms` boots some and prints such a list.");
             return new ExistingHostsSettings([]);
@@ -46,7 +50,7 @@ public static partial class HostsReader
         var count = problems.Count;
         foreach (var key in item.EnumerateObject().Select(property => property.Name).Except(Keys))
         {
-            problems.Add(new Problem($"{where}.{key}", "a key of this name", "one of " + string.Join(", ", Keys), Suggestion.For(key, Keys, "Remove it.")));
+            problems.Add(new Problem($"{where}.{key}", "an unknown key", "one of " + string.Join(", ", Keys), Suggestion.For(key, Keys, "Remove it.")));
         }
 
         var name = Text(item, where, "name", NamePattern(), "a host name label: a to z, digits and hyphens", "node1", problems);
@@ -117,7 +121,7 @@ public static partial class HostsReader
         {
             foreach (var twins in hosts.GroupBy(key, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1))
             {
-                reader.Report("hosts", $"the {what} {SettingsReader.Quoted(twins.Key)} {twins.Count()} times", $"a {what} of its own for every host", "Change or remove all but one.");
+                reader.Report("hosts", $"the {what} {SettingsReader.Quoted(twins.Key)} {twins.Count()} times", "its own for every host", "Change or remove all but one.");
             }
         }
     }

@@ -8,5 +8,5 @@ namespace Infra.Settings;
 public sealed record Problem(string Where, string Received, string Allowed, string Fix)
 {
     /// <inheritdoc/>
-    public override string ToString() => $"{Where}: received {Received}; allowed is {Allowed}. {Fix}";
+    public override string ToString() => $"{Where}: received {Received}; allowed: {Allowed}. {Fix}";
 }

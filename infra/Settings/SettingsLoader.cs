@@ -40,7 +40,7 @@ public static partial class SettingsLoader
         {
             reader.Report(
                 name,
-                "a setting of this name",
+                "an unknown setting",
                 "one of " + string.Join(", ", Names.Order(StringComparer.Ordinal)),
                 Suggestion.For(name, Names, $"Run `pulumi config rm swarm:{name}`."));
         }
@@ -56,7 +56,7 @@ public static partial class SettingsLoader
                 reader.Report(
                     name,
                     name == "hosts" ? "a list of hosts" : SettingsReader.Quoted(value),
-                    $"this setting only with swarm:provider {provider}",
+                    $"nothing, unless swarm:provider is {provider}",
                     $"Run `pulumi config rm swarm:{name}`, or `pulumi config set swarm:provider {provider}`.");
             }
         }
@@ -75,17 +75,17 @@ public static partial class SettingsLoader
         }
 
         var workers = reader.Integer("workers", 0, HostsSettings.MostNodes - managers);
-        var sshFrom = reader.Sources("sshFrom");
+        var sshFrom = reader.Sources("sshFrom", world: false);
         if (reader.Configured("sshFrom") is null)
         {
             reader.Report(
                 "sshFrom",
                 "nothing",
-                "one or more IPv4 ranges, each narrower than the whole internet, such as 203.0.113.7/32",
-                "Say who may reach SSH: `pulumi config set swarm:sshFrom $(curl -s https://checkip.amazonaws.com)/32`.");
+                SettingsReader.NarrowRanges,
+                $"Say who may reach SSH: {SettingsReader.SetToThisAddress("sshFrom")}.");
         }
 
-        var publishedFrom = reader.Sources("publishedFrom");
+        var publishedFrom = reader.Sources("publishedFrom", world: true);
         var vpc = reader.Range("vpcCidr", 16, 28);
         RejectDockerBridges(reader, "vpcCidr", vpc);
         var zones = reader.Integer("zones", 1, 3);
@@ -138,7 +138,7 @@ public static partial class SettingsLoader
             reader.Report(
                 "vpcCidr",
                 SettingsReader.Quoted(reader.Text("vpcCidr")),
-                $"a range whose {reader.Text("zones")} subnet(s) of at least /28 have room for {count} nodes each (here: {room})",
+                $"a range with room for {count} nodes in {reader.Text("zones")} subnets of /28 or larger (this one: {room})",
                 "Use a wider range, fewer zones or fewer nodes.");
             return [];
         }
@@ -181,14 +181,18 @@ public static partial class SettingsLoader
 
     private static void RejectDockerBridges(SettingsReader reader, string name, Cidr range)
     {
-        foreach (var bridge in DockerBridges.Where(range.Overlaps))
+        if (DockerBridges.Any(range.Overlaps))
         {
-            ReportOverlap(reader, name, range, $"{bridge}, which Docker uses on every node");
+            ReportOverlap(reader, name, range, string.Join(" and ", DockerBridges) + ", which Docker uses on every node");
         }
     }
 
     private static void ReportOverlap(SettingsReader reader, string name, Cidr range, string with) =>
-        reader.Report(name, SettingsReader.Quoted($"{range}"), $"a range that does not overlap {with}", SettingsReader.Set(name, Defaults.All[name]));
+        reader.Report(
+            name,
+            SettingsReader.Quoted($"{range}"),
+            $"a range that does not overlap {with}",
+            $"Choose another private range, such as {(name == "vpcCidr" ? "10.20.0.0/16 or 10.30.0.0/16" : "10.64.0.0/12 or 10.128.0.0/12")}.");
 
     private static DockerSettings Docker(SettingsReader reader)
     {

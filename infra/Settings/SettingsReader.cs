@@ -6,6 +6,11 @@ namespace Infra.Settings;
 /// <summary>Reads single settings out of the raw configuration, noting what is wrong and going on with something harmless.</summary>
 public sealed class SettingsReader(IReadOnlyDictionary<string, string> values, ICollection<Problem> problems)
 {
+    /// <summary>What is allowed where the whole internet is not.</summary>
+    public const string NarrowRanges = "one or more IPv4 ranges, each narrower than the whole internet, such as 203.0.113.7/32";
+
+    private const string SomeRanges = "one or more IPv4 ranges, such as 203.0.113.7/32";
+
     /// <summary>The configured text; null when unset or blank.</summary>
     public string? Configured(string name) =>
         values.TryGetValue(name, out var value) && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
@@ -52,16 +57,21 @@ public sealed class SettingsReader(IReadOnlyDictionary<string, string> values, I
         return Cidr.Parse(Defaults.All[name]);
     }
 
-    /// <summary>The ranges that may reach something: never the whole world. Empty when unset.</summary>
-    public IReadOnlyList<Cidr> Sources(string name)
+    /// <summary>The ranges that may reach something; empty when unset.</summary>
+    /// <param name="name">The setting.</param>
+    /// <param name="world">Whether the whole internet may be meant: for a public service, never for SSH.</param>
+    public IReadOnlyList<Cidr> Sources(string name, bool world)
     {
-        const string allowed = "one or more IPv4 ranges, each narrower than the whole internet, such as 203.0.113.7/32";
         var ranges = new List<Cidr>();
         foreach (var text in List(name))
         {
-            if (text is "0.0.0.0/0" or "::/0" || !Cidr.TryParse(text, out var range) || range.PrefixLength == 0)
+            if (!Cidr.TryParse(text, out var range) || (range.PrefixLength == 0 && !world))
             {
-                Report(name, Quoted(text), allowed, $"Name only addresses that you work from: `pulumi config set swarm:{name} $(curl -s https://checkip.amazonaws.com)/32`.");
+                Report(
+                    name,
+                    Quoted(text),
+                    world ? SomeRanges : NarrowRanges,
+                    Cidr.IsAddress(text) ? $"Did you mean \"{text}/32\"?" : $"Name the addresses that you work from: {SetToThisAddress(name)}.");
             }
             else if (ranges.Contains(range))
             {
@@ -115,6 +125,9 @@ public sealed class SettingsReader(IReadOnlyDictionary<string, string> values, I
 
     /// <summary>The advice to set a value.</summary>
     public static string Set(string name, string value) => $"Run `pulumi config set swarm:{name} {value}`.";
+
+    /// <summary>The command that sets a range to the address that this computer shows to the internet.</summary>
+    public static string SetToThisAddress(string name) => $"`pulumi config set swarm:{name} $(curl -s https://checkip.amazonaws.com)/32`";
 
     /// <summary>A value as messages show it.</summary>
     public static string Quoted(string text) => $"\"{text}\"";

@@ -11,10 +11,10 @@ public sealed class SwarmMember : ComponentResource
     /// <summary>The component's type.</summary>
     public const string Token = "swarm:swarm:SwarmMember";
 
-    // Joining has its own bounds, which add up to less; the manager gives up a little later than the node.
-    private static readonly TimeSpan JoinBound = TimeSpan.FromMinutes(5);
+    // The script's own bounds add up to about five minutes; the manager waits as long as the node may try.
+    private static readonly TimeSpan JoinBound = TimeSpan.FromMinutes(6);
 
-    private static readonly TimeSpan ReadyPatience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan ReadyPatience = JoinBound;
 
     // Tasks stop within their grace period (10 s unless the stack file says otherwise); what takes longer ends with the node.
     private static readonly TimeSpan DrainPatience = TimeSpan.FromMinutes(2);

@@ -26,29 +26,46 @@ public static class StackFileCheck
 
     private static void CheckNetworks(StackFile file, ICollection<Problem> problems)
     {
-        var names = file.Networks.Select(network => network.Name).ToArray();
-        var attachable = file.Networks.Where(network => network.Attachable).Select(network => network.Name).ToArray();
-        foreach (var reference in file.Services.SelectMany(service => service.Networks).Concat(file.Containers.SelectMany(container => container.Networks)))
+        foreach (var (reference, path) in file.Services.SelectMany(service => service.Networks.Select(network => (network, $"services.{service.Name}"))))
         {
-            if (reference.Name == "ingress")
-            {
-                problems.Add(new Problem($"{reference.At} networks", "\"ingress\"", "a network of your own: nothing can be attached to ingress", "Remove it; published ports use ingress by themselves."));
-            }
-            else if (!names.Contains(reference.Name))
-            {
-                problems.Add(new Problem(
-                    $"{reference.At} networks",
-                    $"\"{reference.Name}\"",
-                    names.Length == 0 ? "a network that the file defines (it defines none)" : "a network that the file defines: " + string.Join(", ", names),
-                    Suggestion.For(reference.Name, names, $"Define it under networks: {{{reference.Name}: {{}}}}.")));
-            }
+            Find(file, reference, path, problems);
         }
 
-        foreach (var reference in file.Containers.SelectMany(container => container.Networks).Where(reference => names.Except(attachable).Contains(reference.Name)))
+        foreach (var (reference, path) in file.Containers.SelectMany(container => container.Networks.Select(network => (network, $"x-containers.{container.Name}"))))
+        {
+            if (Find(file, reference, path, problems) is { Attachable: false })
+            {
+                problems.Add(new Problem(
+                    $"{reference.At} {path}.networks",
+                    $"\"{reference.Name}\", to which only services can be attached",
+                    "an attachable network",
+                    $"Set networks.{reference.Name}.attachable: true."));
+            }
+        }
+    }
+
+    private static OverlayNetwork? Find(StackFile file, Reference reference, string path, ICollection<Problem> problems)
+    {
+        var found = file.Networks.FirstOrDefault(network => network.Name == reference.Name);
+        var names = file.Networks.Select(network => network.Name).ToArray();
+        if (reference.Name == "ingress")
         {
             problems.Add(new Problem(
-                $"{reference.At} networks", $"\"{reference.Name}\", to which only services can be attached", "an attachable network", $"Set networks.{reference.Name}.attachable: true."));
+                $"{reference.At} {path}.networks",
+                "\"ingress\"",
+                "a network of your own: nothing can be attached to ingress",
+                "Remove it; published ports use ingress by themselves."));
         }
+        else if (found is null)
+        {
+            problems.Add(new Problem(
+                $"{reference.At} {path}.networks",
+                $"\"{reference.Name}\"",
+                names.Length == 0 ? "a network that the file defines (it defines none)" : "a network that the file defines: " + string.Join(", ", names),
+                Suggestion.For(reference.Name, names, $"Define it: networks: {{{reference.Name}: {{}}}}.")));
+        }
+
+        return found;
     }
 
     private static void CheckNodes(IEnumerable<StandaloneContainer> containers, IReadOnlyList<string> nodes, ICollection<Problem> problems)

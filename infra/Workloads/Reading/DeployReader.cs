@@ -79,7 +79,7 @@ internal static class DeployReader
             return (int)bytes;
         }
 
-        source.Report(node, path, YamlSource.Shown(node), "an amount from 4m to 2047m", "Give the number a unit: k, m or g.");
+        source.Report(node, path, YamlSource.Shown(node), "an amount from 4m to 2047m, with the unit k, m or g", "For example 512m.");
         return 0;
     }
 

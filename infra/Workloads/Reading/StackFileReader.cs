@@ -43,7 +43,7 @@ public static class StackFileReader
         catch (YamlException exception)
         {
             var at = new Position(path, exception.Start.Line, exception.Start.Column);
-            problems.Add(new Problem($"{at}", $"no YAML ({exception.Message.TrimEnd('.')})", "a file in Compose format", "Correct the file there."));
+            problems.Add(new Problem($"{at}", $"text that is no YAML ({exception.Message.TrimEnd('.')})", "a file in Compose format", "Correct the file there."));
             return new StackFile([], [], []);
         }
 

@@ -123,7 +123,7 @@ internal sealed class YamlSource(string file, ICollection<Problem> problems)
             case YamlScalarNode { Value: "false" }:
                 return false;
             default:
-                Report(node, path, Shown(node), "true or false", "Write it without quotes.");
+                Report(node, path, Shown(node), "true or false", "Write one of them, without quotes.");
                 return false;
         }
     }

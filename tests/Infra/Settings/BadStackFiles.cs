@@ -1,0 +1,481 @@
+namespace Tests.Infra.Settings;
+
+/// <summary>Stack files that are refused, each with all that the user is told.</summary>
+internal static class BadStackFiles
+{
+    public static BadInput[] All { get; } =
+    [
+        new("a file that is no YAML", [
+            "stacks/demo.yaml:3:1: received text that is no YAML (While parsing a node, did not find expected node content); allowed: a file in Compose format. Correct the file there.",
+        ])
+        {
+            StackFile = """
+                services:
+                  web: [
+                """,
+        },
+        new("a file that is a list", [
+            "stacks/demo.yaml:1:1 file: received a list; allowed: a mapping (key: value). Write one key to a line.",
+        ])
+        {
+            StackFile = """
+                - web
+                """,
+        },
+        new("a misspelt top-level key", [
+            """stacks/demo.yaml:1:1 file: received the key "service"; allowed: one of name, version, services, networks, x-containers. Did you mean "services"?""",
+        ])
+        {
+            StackFile = """
+                service:
+                  web: {image: nginx}
+                """,
+        },
+        new("a service without an image", [
+            "stacks/demo.yaml:2:8 services.web.image: received nothing; allowed: an image such as nginx:1.28. Say what to run.",
+        ])
+        {
+            StackFile = """
+                services:
+                  web: {}
+                """,
+        },
+        new("an empty service", [
+            "stacks/demo.yaml:2:7 services.web.image: received nothing; allowed: an image such as nginx:1.28. Say what to run.",
+        ])
+        {
+            StackFile = """
+                services:
+                  web:
+                """,
+        },
+        new("an image that is none", [
+            """stacks/demo.yaml:3:12 services.web.image: received "Nginx Latest"; allowed: an image such as nginx:1.28. Correct the name, tag or digest.""",
+        ])
+        {
+            StackFile = """
+                services:
+                  web:
+                    image: Nginx Latest
+                """,
+        },
+        new("a misspelt key of a service", [
+            """stacks/demo.yaml:4:5 services.web: received the key "replicas"; allowed: one of image, entrypoint, command, environment, labels, ports, networks, deploy, stop_grace_period, healthcheck. Remove it.""",
+            """stacks/demo.yaml:5:5 services.web: received the key "comand"; allowed: one of image, entrypoint, command, environment, labels, ports, networks, deploy, stop_grace_period, healthcheck. Did you mean "command"?""",
+        ])
+        {
+            StackFile = """
+                services:
+                  web:
+                    image: nginx:1.28
+                    replicas: 3
+                    comand: [a]
+                """,
+        },
+        new("a service name that is none", [
+            """stacks/demo.yaml:2:9 services: received the name "-web"; allowed: letters, digits, underscores, dots and hyphens, a letter or digit first, at most 63. Choose another name.""",
+        ])
+        {
+            StackFile = """
+                services:
+                  -web: {image: nginx}
+                """,
+        },
+        new("a key twice", [
+            "stacks/demo.yaml:4:5: received text that is no YAML (Duplicate key image); allowed: a file in Compose format. Correct the file there.",
+        ])
+        {
+            StackFile = """
+                services:
+                  web:
+                    image: nginx:1.28
+                    image: nginx
+                """,
+        },
+        new("a port out of range", [
+            """stacks/demo.yaml:4:13 services.web.ports[0]: received "70000:80"; allowed: PUBLISHED:TARGET, each from 1 to 65535, and optionally /tcp or /udp. For example "8000:80".""",
+        ])
+        {
+            StackFile = """
+                services:
+                  web:
+                    image: nginx:1.28
+                    ports: ['70000:80']
+                """,
+        },
+        new("a port that is not published", [
+            """stacks/demo.yaml:4:13 services.web.ports[0]: received "80"; allowed: PUBLISHED:TARGET, each from 1 to 65535, and optionally /tcp or /udp. For example "8000:80".""",
+        ])
+        {
+            StackFile = """
+                services:
+                  web:
+                    image: nginx:1.28
+                    ports: ['80']
+                """,
+        },
+        new("a long port without a target", [
+            "stacks/demo.yaml:5:9 services.web.ports[0].target: received nothing; allowed: a whole number from 1 to 65535. For example {target: 80, published: 8000}.",
+        ])
+        {
+            StackFile = """
+                services:
+                  web:
+                    image: nginx:1.28
+                    ports:
+                      - published: 8000
+                """,
+        },
+        new("a port in an unknown mode", [
+            """stacks/demo.yaml:5:45 services.web.ports[0].mode: received "hostt"; allowed: "ingress" or "host". Did you mean "host"?""",
+        ])
+        {
+            StackFile = """
+                services:
+                  web:
+                    image: nginx:1.28
+                    ports:
+                      - {target: 80, published: 8000, mode: hostt}
+                """,
+        },
+        new("a port published twice", [
+            "stacks/demo.yaml:3:29 services.b.ports: received published port 8000/tcp, which a publishes already (stacks/demo.yaml:2:29); allowed: every published port once. Publish another port.",
+        ])
+        {
+            StackFile = """
+                services:
+                  a: {image: nginx, ports: ['8000:80']}
+                  b: {image: nginx, ports: ['8000:80']}
+                """,
+        },
+        new("a published port of the swarm itself", [
+            "stacks/demo.yaml:4:13 services.web.ports: received published port 2377/tcp; allowed: a port that neither SSH (22/tcp) nor the swarm itself uses (2377/tcp, 7946/tcp, 7946/udp, 4789/udp). Publish another port.",
+        ])
+        {
+            StackFile = """
+                services:
+                  web:
+                    image: nginx:1.28
+                    ports: ['2377:80']
+                """,
+        },
+        new("an unknown network", [
+            """stacks/demo.yaml:4:16 services.web.networks: received "overlay"; allowed: a network that the file defines (it defines none). Define it: networks: {overlay: {}}.""",
+        ])
+        {
+            StackFile = """
+                services:
+                  web:
+                    image: nginx:1.28
+                    networks: [overlay]
+                """,
+        },
+        new("a misspelt network", [
+            """stacks/demo.yaml:4:16 services.web.networks: received "my-overlai"; allowed: a network that the file defines: my-overlay. Did you mean "my-overlay"?""",
+        ])
+        {
+            StackFile = """
+                services:
+                  web:
+                    image: nginx:1.28
+                    networks: [my-overlai]
+                networks:
+                  my-overlay: {}
+                """,
+        },
+        new("the network ingress", [
+            """stacks/demo.yaml:4:16 services.web.networks: received "ingress"; allowed: a network of your own: nothing can be attached to ingress. Remove it; published ports use ingress by themselves.""",
+        ])
+        {
+            StackFile = """
+                services:
+                  web:
+                    image: nginx:1.28
+                    networks: [ingress]
+                """,
+        },
+        new("networks that are no list", [
+            """stacks/demo.yaml:4:15 services.web.networks: received "my-overlay"; allowed: a list. Write one item to a line, each after a hyphen.""",
+        ])
+        {
+            StackFile = """
+                services:
+                  web:
+                    image: nginx:1.28
+                    networks: my-overlay
+                networks:
+                  my-overlay: {}
+                """,
+        },
+        new("a network driver of one machine", [
+            """stacks/demo.yaml:5:18 networks.mine.driver: received "bridge"; allowed: "overlay". Without this key it is "overlay".""",
+        ])
+        {
+            StackFile = """
+                services:
+                  web:
+                    image: nginx:1.28
+                networks:
+                  mine: {driver: bridge}
+                """,
+        },
+        new("attachable between quotes of another kind", [
+            """stacks/demo.yaml:5:22 networks.mine.attachable: received "yes"; allowed: true or false. Write one of them, without quotes.""",
+        ])
+        {
+            StackFile = """
+                services:
+                  web:
+                    image: nginx:1.28
+                networks:
+                  mine: {attachable: yes}
+                """,
+        },
+        new("an encryption that is switched off", [
+            """stacks/demo.yaml:5:35 networks.mine.driver_opts.encrypted: received "false"; allowed: "" or "true". Remove the key for a network without encryption.""",
+        ])
+        {
+            StackFile = """
+                services:
+                  web:
+                    image: nginx:1.28
+                networks:
+                  mine: {driver_opts: {encrypted: 'false'}}
+                """,
+        },
+        new("replicas that are no number", [
+            """stacks/demo.yaml:4:24 services.web.deploy.replicas: received "three"; allowed: a whole number from 0 to 10000. For example 1.""",
+        ])
+        {
+            StackFile = """
+                services:
+                  web:
+                    image: nginx:1.28
+                    deploy: {replicas: three}
+                """,
+        },
+        new("a negative number of replicas", [
+            """stacks/demo.yaml:4:24 services.web.deploy.replicas: received "-1"; allowed: a whole number from 0 to 10000. For example 1.""",
+        ])
+        {
+            StackFile = """
+                services:
+                  web:
+                    image: nginx:1.28
+                    deploy: {replicas: -1}
+                """,
+        },
+        new("replicas of a global service", [
+            """stacks/demo.yaml:4:38 services.web.deploy.replicas: received "3"; allowed: no number of replicas with mode global, which runs one task on every node. Remove one of them.""",
+        ])
+        {
+            StackFile = """
+                services:
+                  web:
+                    image: nginx:1.28
+                    deploy: {mode: global, replicas: 3}
+                """,
+        },
+        new("an unknown mode", [
+            """stacks/demo.yaml:4:20 services.web.deploy.mode: received "everywhere"; allowed: "replicated" or "global". Without this key it is "replicated".""",
+        ])
+        {
+            StackFile = """
+                services:
+                  web:
+                    image: nginx:1.28
+                    deploy: {mode: everywhere}
+                """,
+        },
+        new("an unknown restart condition", [
+            """stacks/demo.yaml:4:42 services.web.deploy.restart_policy.condition: received "always"; allowed: "any" or "on-failure" or "none". Without this key it is "any".""",
+        ])
+        {
+            StackFile = """
+                services:
+                  web:
+                    image: nginx:1.28
+                    deploy: {restart_policy: {condition: always}}
+                """,
+        },
+        new("a duration without a unit", [
+            """stacks/demo.yaml:4:24 services.web.stop_grace_period: received "30"; allowed: a duration such as 10s, 1m30s or 500ms. Give the number a unit: us, ms, s, m or h.""",
+        ])
+        {
+            StackFile = """
+                services:
+                  web:
+                    image: nginx:1.28
+                    stop_grace_period: 30
+                """,
+        },
+        new("an unknown update order", [
+            """stacks/demo.yaml:4:37 services.web.deploy.update_config.order: received "startfirst"; allowed: "stop-first" or "start-first". Did you mean "start-first"?""",
+        ])
+        {
+            StackFile = """
+                services:
+                  web:
+                    image: nginx:1.28
+                    deploy: {update_config: {order: startfirst}}
+                """,
+        },
+        new("a failure ratio beyond one", [
+            """stacks/demo.yaml:4:49 services.web.deploy.update_config.max_failure_ratio: received "50"; allowed: a number from 0 to 1. For example 0.5.""",
+        ])
+        {
+            StackFile = """
+                services:
+                  web:
+                    image: nginx:1.28
+                    deploy: {update_config: {max_failure_ratio: 50}}
+                """,
+        },
+        new("more processors than the provider can say", [
+            """stacks/demo.yaml:4:41 services.web.deploy.resources.limits.cpus: received "4"; allowed: a number from 0.001 to 2.14. For example 0.5.""",
+        ])
+        {
+            StackFile = """
+                services:
+                  web:
+                    image: nginx:1.28
+                    deploy: {resources: {limits: {cpus: '4'}}}
+                """,
+        },
+        new("more memory than the provider can say", [
+            """stacks/demo.yaml:4:43 services.web.deploy.resources.limits.memory: received "4g"; allowed: an amount from 4m to 2047m, with the unit k, m or g. For example 512m.""",
+        ])
+        {
+            StackFile = """
+                services:
+                  web:
+                    image: nginx:1.28
+                    deploy: {resources: {limits: {memory: 4g}}}
+                """,
+        },
+        new("a constraint that compares nothing", [
+            """stacks/demo.yaml:4:40 services.web.deploy.placement.constraints[0]: received "worker"; allowed: an expression with == or !=. For example "node.role == worker".""",
+        ])
+        {
+            StackFile = """
+                services:
+                  web:
+                    image: nginx:1.28
+                    deploy: {placement: {constraints: [worker]}}
+                """,
+        },
+        new("an environment variable without a value", [
+            """stacks/demo.yaml:4:19 services.web.environment: received "LEVEL"; allowed: NAME=VALUE, every name once. For example LEVEL=info.""",
+        ])
+        {
+            StackFile = """
+                services:
+                  web:
+                    image: nginx:1.28
+                    environment: [LEVEL]
+                """,
+        },
+        new("an open quote in a command", [
+            """stacks/demo.yaml:4:14 services.web.command: received "echo 'hello"; allowed: words with closed quotes. Close the quote, or write a list.""",
+        ])
+        {
+            StackFile = """
+                services:
+                  web:
+                    image: nginx:1.28
+                    command: echo 'hello
+                """,
+        },
+        new("a healthcheck without a test", [
+            "stacks/demo.yaml:4:18 services.web.healthcheck.test: received nothing; allowed: a command, or a list that begins with CMD, CMD-SHELL or NONE. For example [CMD, curl, -f, http://localhost].",
+        ])
+        {
+            StackFile = """
+                services:
+                  web:
+                    image: nginx:1.28
+                    healthcheck: {interval: 5s}
+                """,
+        },
+        new("a healthcheck with a wrong test", [
+            "stacks/demo.yaml:4:25 services.web.healthcheck.test: received a list; allowed: a command, or a list that begins with CMD, CMD-SHELL or NONE. For example [CMD, curl, -f, http://localhost].",
+        ])
+        {
+            StackFile = """
+                services:
+                  web:
+                    image: nginx:1.28
+                    healthcheck: {test: [curl, localhost]}
+                """,
+        },
+        new("a container on an unknown node", [
+            """stacks/demo.yaml:4:30 x-containers.app1.node: received "node9"; allowed: a node of the swarm: node1, node2, node3. Did you mean "node1"?""",
+        ])
+        {
+            StackFile = """
+                networks:
+                  my-overlay: {attachable: true}
+                x-containers:
+                  app1: {image: nginx, node: node9, networks: [my-overlay]}
+                """,
+        },
+        new("a container on no node", [
+            "stacks/demo.yaml:4:9 x-containers.app1.node: received nothing; allowed: the name of the node that it runs on. For example node: node2.",
+        ])
+        {
+            StackFile = """
+                networks:
+                  my-overlay: {attachable: true}
+                x-containers:
+                  app1: {image: nginx, networks: [my-overlay]}
+                """,
+        },
+        new("a container without a network", [
+            "stacks/demo.yaml:2:9 x-containers.app1.networks: received nothing; allowed: at least one attachable network. For example networks: [my-overlay].",
+        ])
+        {
+            StackFile = """
+                x-containers:
+                  app1: {image: nginx, node: node2}
+                """,
+        },
+        new("a container on a network for services only", [
+            """stacks/demo.yaml:4:48 x-containers.app1.networks: received "mine", to which only services can be attached; allowed: an attachable network. Set networks.mine.attachable: true.""",
+        ])
+        {
+            StackFile = """
+                networks:
+                  mine: {}
+                x-containers:
+                  app1: {image: nginx, node: node2, networks: [mine]}
+                """,
+        },
+        new("an unknown restart of a container", [
+            """stacks/demo.yaml:4:70 x-containers.app1.restart: received "any"; allowed: "unless-stopped" or "always" or "on-failure" or "no". Did you mean "no"?""",
+        ])
+        {
+            StackFile = """
+                networks:
+                  my-overlay: {attachable: true}
+                x-containers:
+                  app1: {image: nginx, node: node2, networks: [my-overlay], restart: any}
+                """,
+        },
+        new("a service that two files have", [
+            "stacks/more.yaml:3:5 services.web: received a name that stacks/demo.yaml:3:5 has already; allowed: a name of its own. Rename one of them.",
+        ])
+        {
+            Settings = { ["stackFiles"] = "stacks/demo.yaml,stacks/more.yaml" },
+            StackFile = """
+                services:
+                  web:
+                    image: nginx:1.28
+                """,
+            SecondStackFile = """
+                services:
+                  web:
+                    image: nginx:1.28
+                """,
+        },
+    ];
+}

@@ -1,0 +1,115 @@
+using Infra.Settings;
+
+namespace Tests.Infra.Settings;
+
+public sealed class SettingsLoaderTests
+{
+    [Fact]
+    public void Without_configuration_every_default_holds_except_who_may_reach_SSH()
+    {
+        var settings = Load(("sshFrom", "203.0.113.7/32"));
+
+        var aws = Assert.IsType<AwsSettings>(settings.Hosts);
+        Assert.Equal("t3.small", aws.InstanceType);
+        Assert.Null(aws.Image);
+        Assert.Equal(20, aws.DiskGiB);
+        Assert.Equal("10.20.0.0/16", aws.Vpc.ToString());
+        Assert.Equal(["10.20.0.0/18", "10.20.64.0/18", "10.20.128.0/18"], aws.Subnets.Select(subnet => subnet.ToString()));
+        Assert.Equal(["203.0.113.7/32"], aws.SshFrom.Select(range => range.ToString()));
+        Assert.Equal(["203.0.113.7/32"], aws.PublishedFrom.Select(range => range.ToString()));
+        Assert.Equal(
+            [
+                new AwsNodeSettings("node1", NodeRole.Manager, "10.20.0.11", 0),
+                new AwsNodeSettings("node2", NodeRole.Worker, "10.20.64.12", 1),
+                new AwsNodeSettings("node3", NodeRole.Worker, "10.20.128.13", 2),
+            ],
+            aws.AwsNodes);
+        Assert.Null(settings.OperatorKey);
+        Assert.Equal(new DockerSettings(DockerChannel.Docker, null), settings.Docker);
+        Assert.Equal(new OverlaySettings(Cidr.Parse("10.64.0.0/12"), 24, 1450), settings.Overlay);
+        Assert.Equal(["stacks/demo.yaml"], settings.StackFiles);
+    }
+
+    [Fact]
+    public void A_setting_as_it_arrives_from_Pulumi_yaml_is_the_same_as_none()
+    {
+        var settings = Load([.. Defaults.All.Select(setting => (setting.Key, setting.Value)), ("sshFrom", "203.0.113.7/32")]);
+
+        Assert.Equivalent(Load(("sshFrom", "203.0.113.7/32")), settings, strict: true);
+    }
+
+    [Fact]
+    public void A_list_may_be_a_list_or_text_with_commas()
+    {
+        var text = Load(("sshFrom", "203.0.113.7/32, 198.51.100.0/24"));
+        var list = Load(("sshFrom", """["203.0.113.7/32", "198.51.100.0/24"]"""));
+
+        Assert.Equal(["203.0.113.7/32", "198.51.100.0/24"], ((AwsSettings)text.Hosts).SshFrom.Select(range => range.ToString()));
+        Assert.Equivalent(text, list, strict: true);
+    }
+
+    [Fact]
+    public void A_public_service_may_be_open_to_the_world_when_that_is_said()
+    {
+        var settings = Load(("sshFrom", "203.0.113.7/32"), ("publishedFrom", "0.0.0.0/0"));
+
+        Assert.Equal(["0.0.0.0/0"], ((AwsSettings)settings.Hosts).PublishedFrom.Select(range => range.ToString()));
+    }
+
+    [Fact]
+    public void A_thousand_nodes_have_a_thousand_addresses_inside_their_subnets()
+    {
+        var aws = (AwsSettings)Load(("sshFrom", "203.0.113.7/32"), ("managers", "7"), ("workers", "993")).Hosts;
+
+        Assert.Equal(1000, aws.AwsNodes.Select(node => node.PrivateAddress).Distinct().Count());
+        Assert.All(aws.AwsNodes, node => Assert.True(aws.Subnets[node.Zone].Contains(Cidr.OfAddress(node.PrivateAddress))));
+        Assert.Equal(7, aws.Nodes.Count(node => node.Role == NodeRole.Manager));
+    }
+
+    [Fact]
+    public void The_last_node_that_fits_stays_clear_of_the_broadcast_address()
+    {
+        var aws = (AwsSettings)Load(("sshFrom", "203.0.113.7/32"), ("vpcCidr", "10.20.0.0/26"), ("zones", "1"), ("workers", "51")).Hosts;
+
+        Assert.Equal("10.20.0.62", aws.AwsNodes[^1].PrivateAddress);
+    }
+
+    [Fact]
+    public void An_existing_host_is_taken_with_its_defaults()
+    {
+        using var project = new TemporaryKey();
+        var settings = Load(
+            project.Directory,
+            ("provider", "hosts"),
+            ("sshPrivateKeyFile", "key"),
+            ("hosts", $$"""[{"name":"node1","role":"manager","address":"192.0.2.11","user":"debian","hostKey":"{{OpenSshKey.PublicLine}} root@node1"}]"""));
+
+        var hosts = Assert.IsType<ExistingHostsSettings>(settings.Hosts);
+        Assert.Equal(
+            [new ExistingHostSettings("node1", NodeRole.Manager, "192.0.2.11", 22, "debian", "192.0.2.11", OpenSshKey.PublicLine)], hosts.Hosts);
+        Assert.Equal(OpenSshKey.PublicLine, settings.OperatorKey!.PublicKey);
+        Assert.Equal(OpenSshKey.Text().ReplaceLineEndings("\n"), settings.OperatorKey.PrivateKey);
+        Assert.DoesNotContain("PRIVATE", $"{settings}", StringComparison.Ordinal);
+    }
+
+    private static SwarmSettings Load(params (string Name, string Value)[] values) => Load("/", values);
+
+    private static SwarmSettings Load(string project, params (string Name, string Value)[] values)
+    {
+        var problems = new List<Problem>();
+        var settings = SettingsLoader.Load(values.ToDictionary(value => value.Name, value => value.Value), project, problems);
+        Assert.Empty(problems);
+        return settings;
+    }
+
+    private sealed class TemporaryKey : IDisposable
+    {
+        private readonly DirectoryInfo directory = System.IO.Directory.CreateTempSubdirectory("swarm-key-");
+
+        public TemporaryKey() => File.WriteAllText(Path.Combine(Directory, "key"), OpenSshKey.Text());
+
+        public string Directory => directory.FullName;
+
+        public void Dispose() => directory.Delete(recursive: true);
+    }
+}
