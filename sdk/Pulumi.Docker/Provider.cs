@@ -1,0 +1,29 @@
+namespace Pulumi.Docker;
+
+/// <summary>A Docker Engine to work on.</summary>
+public class Provider : ProviderResource
+{
+    public Provider(string name, ProviderArgs? args = null, CustomResourceOptions? options = null)
+        : base("docker", name, args ?? new ProviderArgs(), Package.Options(options))
+    {
+    }
+
+    [Output("host")]
+    public Output<string?> Host { get; private set; } = null!;
+}
+
+/// <summary>The arguments of <see cref="Provider"/>.</summary>
+public sealed class ProviderArgs : ResourceArgs
+{
+    /// <summary>The engine's address, such as ssh://user@host:22; default: DOCKER_HOST.</summary>
+    [Input("host")]
+    public Input<string>? Host { get; set; } = Environment.GetEnvironmentVariable("DOCKER_HOST") is { } host ? (Input<string>)host : null;
+
+    /// <summary>Options of the ssh command for ssh:// addresses.</summary>
+    [field: Input("sshOpts", json: true)]
+    public InputList<string> SshOpts { get => field ??= new(); set; }
+
+    /// <summary>Whether the engine is not asked for a sign of life first; default false.</summary>
+    [Input("disableDockerDaemonCheck", json: true)]
+    public Input<bool>? DisableDockerDaemonCheck { get; set; }
+}
