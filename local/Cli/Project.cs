@@ -1,0 +1,25 @@
+namespace Local.Cli;
+
+/// <summary>The Pulumi project: its directory, and the program in it, which <c>./swarm</c> has built.</summary>
+/// <param name="Directory">The absolute path of the directory that holds <c>Pulumi.yaml</c>.</param>
+internal sealed record Project(string Directory)
+{
+    public string ProgramAssembly => Path.Combine(Directory, "infra", "bin", "Debug", "net10.0", "Infra.dll");
+
+    /// <summary>Where a stack's state, key and machines are.</summary>
+    public string StateDirectory(string stack) => Path.Combine(Directory, ".swarm", stack);
+
+    /// <summary>The project of a directory: there, or in the nearest directory above, as the Pulumi CLI looks for it.</summary>
+    public static Project Find(string start)
+    {
+        for (var directory = new DirectoryInfo(start); directory is not null; directory = directory.Parent)
+        {
+            if (File.Exists(Path.Combine(directory.FullName, "Pulumi.yaml")))
+            {
+                return new Project(directory.FullName);
+            }
+        }
+
+        throw new RefusedException($"no Pulumi.yaml in {start} or above: start this within the project, as ./swarm does");
+    }
+}

@@ -1,0 +1,60 @@
+using System.CommandLine;
+using Local.Cli.Verbs;
+using Local.Runner;
+
+namespace Local.Cli;
+
+/// <summary>The command line: its verbs, the options that they share, and how a refusal ends.</summary>
+internal static class SwarmCommand
+{
+    public static Option<string> Stack { get; } = new("--stack", "-s")
+    {
+        Description = "The stack: Pulumi.<stack>.yaml configures it",
+        DefaultValueFactory = _ => "dev",
+        Recursive = true,
+    };
+
+    public static Option<bool> Json { get; } = new("--json") { Description = "Print one JSON document on standard output, everything else on standard error" };
+
+    public static RootCommand Create()
+    {
+        var root = new RootCommand(
+            """
+            A Docker Swarm on virtual machines of this computer, from the same program that builds it on AWS.
+
+            Exit codes: 0 done; 1 something failed, the same command goes on from there; 2 refused, nothing was touched;
+            3 something that should run does not (verify, status); 4 another run holds the stack; 130 stopped.
+            """)
+        {
+            Stack,
+            Up.Create(),
+            Preview.Create(),
+            Refresh.Create(),
+            Down.Create(),
+            Status.Create(),
+            VerifyVerb.Create(),
+            Ssh.Create(),
+            new Command("test", "Run the tests that need nothing but the .NET SDK; with --vms also those on virtual machines"),
+        };
+        return root;
+    }
+
+    /// <summary>Runs a verb; what refuses it is printed without a stack trace and becomes an exit code.</summary>
+    public static Func<ParseResult, CancellationToken, Task<int>> Guarded(Func<ParseResult, Task<int>> verb) => async (parsed, _) =>
+    {
+        try
+        {
+            return await verb(parsed);
+        }
+        catch (StackLockedException locked)
+        {
+            await Console.Error.WriteLineAsync($"swarm: {locked.Message}");
+            return ExitCode.Busy;
+        }
+        catch (Exception refusal) when (refusal is RefusedException or EngineException)
+        {
+            await Console.Error.WriteLineAsync($"swarm: {refusal.Message}");
+            return ExitCode.Refused;
+        }
+    };
+}

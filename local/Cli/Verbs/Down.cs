@@ -1,0 +1,39 @@
+using System.CommandLine;
+using Local.Cli.Progress;
+using Local.Cli.Reports;
+using Local.Runner;
+using Spectre.Console;
+
+namespace Local.Cli.Verbs;
+
+internal static class Down
+{
+    public static Command Create()
+    {
+        var yes = new Option<bool>("--yes", "-y") { Description = "Do not ask. Asked is only on a terminal" };
+        var command = new Command("down", "Delete the virtual machines and everything else that the stack made, but for the image cache") { yes };
+        command.SetAction(SwarmCommand.Guarded(async parsed =>
+        {
+            var terminal = Terminal.Open(json: false);
+            await using var cloud = LocalCloud.Open(parsed.GetRequiredValue(SwarmCommand.Stack));
+            var recorded = cloud.TryReadStack()?.Resources.Count ?? 0;
+            if (recorded > 0 && terminal.IsLive && !parsed.GetValue(yes)
+                && !await terminal.Console.ConfirmAsync($"Delete the stack {cloud.Options.Stack} with its virtual machines and everything on them ({recorded} resources)?", defaultValue: false))
+            {
+                terminal.Console.WriteLine("Nothing was deleted.");
+                return ExitCode.Stopped;
+            }
+
+            var session = new RunSession(terminal, TimeProvider.System);
+            var result = await session.RunAsync(cloud.Options, (engine, interrupts) => engine.DestroyAsync(interrupts.Stop, interrupts.Abort));
+            if (result.Outcome == EngineOutcome.Succeeded)
+            {
+                cloud.RemoveFiles();
+            }
+
+            terminal.Console.WriteLine($"{PlanReport.Sum(result, Words.Done)} in {PlanReport.Seconds(result)}");
+            return RunSession.ExitCodeOf(result);
+        }));
+        return command;
+    }
+}

@@ -1,0 +1,30 @@
+using System.CommandLine;
+using Local.Cli.Reports;
+
+namespace Local.Cli.Verbs;
+
+internal static class Preview
+{
+    public static Command Create()
+    {
+        var command = new Command("preview", "Show what up would change; touches nothing") { SwarmCommand.Json };
+        command.SetAction(SwarmCommand.Guarded(async parsed =>
+        {
+            var terminal = Terminal.Open(parsed.GetValue(SwarmCommand.Json));
+            await using var cloud = LocalCloud.Open(parsed.GetRequiredValue(SwarmCommand.Stack));
+            var session = new RunSession(terminal, TimeProvider.System);
+            var result = await session.RunAsync(cloud.Options, (engine, interrupts) => engine.PreviewAsync(interrupts.Stop));
+            if (terminal.Json is not null)
+            {
+                await terminal.Json.WriteLineAsync(result.ToPreviewJson());
+            }
+            else
+            {
+                PlanReport.Write(terminal.Console, result);
+            }
+
+            return RunSession.ExitCodeOf(result);
+        }));
+        return command;
+    }
+}

@@ -1,0 +1,23 @@
+using System.CommandLine;
+using Local.Cli.Reports;
+using Spectre.Console;
+
+namespace Local.Cli.Verbs;
+
+internal static class Refresh
+{
+    public static Command Create()
+    {
+        var command = new Command("refresh", "Read what is really there into the state; changes nothing else");
+        command.SetAction(SwarmCommand.Guarded(async parsed =>
+        {
+            var terminal = Terminal.Open(json: false);
+            await using var cloud = LocalCloud.Open(parsed.GetRequiredValue(SwarmCommand.Stack));
+            var session = new RunSession(terminal, TimeProvider.System);
+            var result = await session.RunAsync(cloud.Options, (engine, interrupts) => engine.RefreshAsync(interrupts.Stop, interrupts.Abort));
+            terminal.Console.WriteLine($"{PlanReport.Sum(result, Progress.Words.Done)} in {PlanReport.Seconds(result)}");
+            return RunSession.ExitCodeOf(result);
+        }));
+        return command;
+    }
+}

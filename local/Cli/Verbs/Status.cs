@@ -1,0 +1,43 @@
+using System.CommandLine;
+using Local.Cli.Nodes;
+using Local.Cli.Progress;
+using Local.Cli.Reports;
+using Spectre.Console;
+
+namespace Local.Cli.Verbs;
+
+internal static class Status
+{
+    public static Command Create()
+    {
+        var command = new Command("status", "Show what is up: nodes, their machines, and what can be opened") { SwarmCommand.Json };
+        command.SetAction(SwarmCommand.Guarded(async parsed =>
+        {
+            var terminal = Terminal.Open(parsed.GetValue(SwarmCommand.Json));
+            await using var cloud = LocalCloud.Open(parsed.GetRequiredValue(SwarmCommand.Stack));
+            var stack = cloud.TryReadStack();
+            var nodes = stack is null ? [] : cloud.Rows(stack.Outputs);
+            var endpoints = stack is null ? [] : Endpoints.In(stack.Outputs, cloud.Resolver);
+            var resources = stack?.Resources.Count ?? 0;
+            var interrupted = stack?.Interrupted.Select(Words.NameIn).ToList() ?? [];
+            if (resources == 0)
+            {
+                terminal.Console.WriteLine($"The stack {cloud.Options.Stack} is not up: ./swarm up brings it up");
+            }
+            else
+            {
+                NodeTable.Write(terminal.Console, nodes, endpoints);
+                terminal.Console.WriteLine($"{resources} resources recorded");
+            }
+
+            if (interrupted.Count > 0)
+            {
+                terminal.Console.WriteLine($"A run was cut off at {string.Join(", ", interrupted)}: ./swarm up goes on from there");
+            }
+
+            terminal.Json?.WriteLine(JsonText.Of(new { cloud.Options.Stack, resources, interrupted, nodes, endpoints }));
+            return nodes.All(node => node.State == LocalCloud.Running) && interrupted.Count == 0 ? ExitCode.Done : ExitCode.Broken;
+        }));
+        return command;
+    }
+}

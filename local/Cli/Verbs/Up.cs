@@ -1,0 +1,25 @@
+using System.CommandLine;
+using Local.Cli.Reports;
+
+namespace Local.Cli.Verbs;
+
+internal static class Up
+{
+    public static Command Create()
+    {
+        var command = new Command("up", "Make the virtual machines and the swarm on them match the program. Does not ask: the machines are on this computer and its own (see preview)")
+        {
+            SwarmCommand.Json,
+        };
+        command.SetAction(SwarmCommand.Guarded(async parsed =>
+        {
+            var terminal = Terminal.Open(parsed.GetValue(SwarmCommand.Json));
+            await using var cloud = LocalCloud.Open(parsed.GetRequiredValue(SwarmCommand.Stack));
+            var session = new RunSession(terminal, TimeProvider.System);
+            var result = await session.RunAsync(cloud.Options, (engine, interrupts) => engine.UpAsync(interrupts.Stop, interrupts.Abort));
+            UpReport.Write(terminal, result, session.Timeline, cloud);
+            return RunSession.ExitCodeOf(result);
+        }));
+        return command;
+    }
+}

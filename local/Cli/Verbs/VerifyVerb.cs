@@ -1,0 +1,30 @@
+using System.CommandLine;
+using Local.Cli.Reports;
+using Local.Cli.Verify;
+
+namespace Local.Cli.Verbs;
+
+internal static class VerifyVerb
+{
+    // One emulated core per node answers slowly; a check that hangs has failed long before.
+    private static readonly TimeSpan CheckLimit = TimeSpan.FromMinutes(3);
+
+    public static Command Create()
+    {
+        var command = new Command("verify", "Prove on the running swarm what the tutorial shows, one line per check") { SwarmCommand.Json };
+        command.SetAction(SwarmCommand.Guarded(async parsed =>
+        {
+            var terminal = Terminal.Open(parsed.GetValue(SwarmCommand.Json));
+            await using var cloud = LocalCloud.Open(parsed.GetRequiredValue(SwarmCommand.Stack));
+            var nodes = cloud.Nodes();
+            using var interrupts = new Interrupts(terminal.Lines.WriteLine);
+            using var outside = new Outside(cloud.Resolver);
+            var swarm = new RunningSwarm(nodes, new NodeShell(cloud.Resolver), outside);
+            var results = await new Verifier(CheckLimit).RunAsync(Tutorial.Checks, swarm, interrupts.Stop);
+            VerifyReport.Write(terminal.Console, results);
+            terminal.Json?.WriteLine(JsonText.Of(results));
+            return results.All(result => result.Passed) ? ExitCode.Done : ExitCode.Broken;
+        }));
+        return command;
+    }
+}

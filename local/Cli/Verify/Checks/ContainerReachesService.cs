@@ -1,0 +1,25 @@
+namespace Local.Cli.Verify.Checks;
+
+internal sealed class ContainerReachesService : ICheck
+{
+    public string Name => "app1 reaches web by name: one virtual address, one address per task";
+    public string LookAt => "docker network inspect my-overlay on app1's node; docker service ps web on a manager; 4789/udp between the nodes";
+
+    public async Task<string> RunAsync(RunningSwarm swarm, CancellationToken cancellation)
+    {
+        var app = await swarm.ContainerAsync(Tutorial.Standalone, cancellation);
+        var tasks = await swarm.TasksOfAsync(Tutorial.Internal, cancellation);
+        var answer = await swarm.RunAsync(
+            app.Node,
+            $"""
+            docker exec {app.Id} curl -fsS --max-time 30 -o /dev/null http://{Tutorial.Internal}/ &&
+            echo $(docker exec {app.Id} getent ahostsv4 {Tutorial.Internal} | cut -d' ' -f1 | sort -u) &&
+            echo $(docker exec {app.Id} getent ahostsv4 tasks.{Tutorial.Internal} | cut -d' ' -f1 | sort -u)
+            """,
+            cancellation);
+        var lines = answer.Split('\n').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToList();
+        return lines is [[var address], var addresses] && addresses.Length == tasks.Count && !addresses.Contains(address)
+            ? $"{address} before {string.Join(", ", addresses)}"
+            : throw new CheckFailedException($"expected 1 virtual address and {tasks.Count} task addresses, got: {answer.ReplaceLineEndings(" before ")}");
+    }
+}

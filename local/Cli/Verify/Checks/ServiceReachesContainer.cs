@@ -1,0 +1,17 @@
+namespace Local.Cli.Verify.Checks;
+
+internal sealed class ServiceReachesContainer : ICheck
+{
+    public string Name => "web reaches app1 by name";
+    public string LookAt => "docker network inspect my-overlay on app1's node; docker logs app1; 4789/udp between the nodes";
+
+    public async Task<string> RunAsync(RunningSwarm swarm, CancellationToken cancellation)
+    {
+        var tasks = await swarm.TasksOfAsync(Tutorial.Internal, cancellation);
+        await Task.WhenAll(tasks.Select(task => swarm.RunAsync(
+            task.Node,
+            $"docker exec {task.Id} curl -fsS --max-time 30 -o /dev/null http://{Tutorial.Standalone}/",
+            cancellation)));
+        return $"from {string.Join(", ", tasks.Select(task => task.Node.Name).Order(StringComparer.Ordinal))}";
+    }
+}

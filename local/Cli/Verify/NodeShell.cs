@@ -1,0 +1,41 @@
+using System.Collections.Concurrent;
+using CliWrap;
+using CliWrap.Buffered;
+using Local.Cli.Nodes;
+using Local.Machines;
+
+namespace Local.Cli.Verify;
+
+/// <summary>Runs scripts on nodes with the ssh client, its key and host keys pinned as the stack's outputs say.</summary>
+internal sealed class NodeShell(IEndpointResolver resolver) : INodeShell
+{
+    // Well below sshd's MaxStartups (10), and what one emulated core can do at once.
+    private const int SessionsAtOnce = 3;
+
+    // What ssh itself exits with when it fails.
+    private const int SshFailed = 255;
+
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> _sessions = new();
+
+    public async Task<ShellAnswer> RunAsync(Node node, string script, CancellationToken cancellation)
+    {
+        var sessions = _sessions.GetOrAdd(node.Name, _ => new SemaphoreSlim(SessionsAtOnce));
+        await sessions.WaitAsync(cancellation);
+        try
+        {
+            var ssh = node.Ssh.Arguments(resolver.Resolve(node.Ssh.Host, node.Ssh.Port));
+            var result = await CliWrap.Cli.Wrap("ssh")
+                .WithArguments(["-o", "BatchMode=yes", "-o", "ConnectTimeout=30", .. ssh, "bash", "-s"])
+                .WithStandardInputPipe(PipeSource.FromString(script))
+                .WithValidation(CommandResultValidation.None)
+                .ExecuteBufferedAsync(cancellation);
+            return result.ExitCode == SshFailed
+                ? throw new CheckFailedException($"{node.Name} cannot be reached by ssh: {result.StandardError.Trim()}")
+                : new ShellAnswer(result.ExitCode, result.StandardOutput.Trim(), result.StandardError.Trim());
+        }
+        finally
+        {
+            sessions.Release();
+        }
+    }
+}
