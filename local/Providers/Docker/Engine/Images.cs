@@ -1,0 +1,101 @@
+using System.Text.Json.Nodes;
+using Local.Machines;
+using Local.Providers.Contract;
+
+namespace Local.Providers.Docker.Engine;
+
+/// <summary>Gets images to where they are needed.</summary>
+internal sealed class Images(EngineApi api, IImageDepot depot, RegistryAuth auth)
+{
+    /// <summary>A registry that does not answer is not worth more: the nodes pull by themselves, or have the image already.</summary>
+    private static readonly TimeSpan _longestLookUp = TimeSpan.FromSeconds(15);
+
+    public string? AuthFor(string image) => auth.HeaderFor(image);
+
+    /// <summary>Makes the image ready for containers on this engine; what the depot does not hold and the engine lacks is pulled.</summary>
+    public async Task EnsureHereAsync(string image, ResourceOperation operation, CancellationToken cancellation)
+    {
+        if (!await depot.EnsureImageAsync(image, operation.Status, cancellation) && await FindAsync(image, cancellation) is null)
+        {
+            await PullAsync(image, null, operation, cancellation);
+        }
+    }
+
+    /// <summary>
+    /// Makes the image ready for a service, and names the registry's digest and platforms in its specification, so that all nodes run the same
+    /// (as Docker's own client does). Without a registry the specification stays as it is.
+    /// </summary>
+    public async Task PinAsync(JsonObject spec, ResourceOperation operation, CancellationToken cancellation)
+    {
+        var container = spec["TaskTemplate"]!["ContainerSpec"]!;
+        var image = container["Image"]!.GetValue<string>();
+        if (await depot.EnsureImageAsync(image, operation.Status, cancellation) || image.Contains('@'))
+        {
+            return;
+        }
+
+        operation.Status($"asking the registry for {image}");
+        using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        bound.CancelAfter(_longestLookUp);
+        try
+        {
+            var found = await api.GetAsync($"/distribution/{image}/json", bound.Token);
+            if (found["Descriptor"]?["digest"]?.GetValue<string>() is { } digest)
+            {
+                container["Image"] = $"{(image.Split('/')[^1].Contains(':') ? image : image + ":latest")}@{digest}";
+                Mapping.JsonPath.Set(spec, "TaskTemplate.Placement.Platforms", PlatformsOf(found));
+            }
+        }
+        catch (Exception cause) when (cause is EngineApiException or OperationCanceledException && !cancellation.IsCancellationRequested)
+        {
+            operation.Status($"no registry knows the digest of {image}; each node uses what it has or can pull");
+        }
+    }
+
+    public async Task<JsonNode?> FindAsync(string image, CancellationToken cancellation) => await api.FindAsync($"/images/{image}/json", cancellation);
+
+    public async Task PullAsync(string image, string? platform, ResourceOperation operation, CancellationToken cancellation)
+    {
+        var (name, tag) = Split(image);
+        var query = $"fromImage={Uri.EscapeDataString(name)}&tag={Uri.EscapeDataString(tag)}" + (platform is null ? "" : $"&platform={Uri.EscapeDataString(platform)}");
+        try
+        {
+            using var reader = new StreamReader(await api.StreamAsync(HttpMethod.Post, $"/images/create?{query}", cancellation, AuthFor(image)));
+            while (await reader.ReadLineAsync(cancellation) is { } line)
+            {
+                var progress = JsonNode.Parse(line);
+                if (progress?["error"]?.GetValue<string>() is { } error)
+                {
+                    throw Unavailable(image, error);
+                }
+
+                operation.Status($"pulling {image}: {progress?["status"]}");
+            }
+        }
+        catch (EngineApiException cause)
+        {
+            throw Unavailable(image, cause.Message);
+        }
+    }
+
+    private static ProviderException Unavailable(string image, string reason)
+        => new($"image is {image}, which cannot be pulled: {reason}. Check the name and tag, and the registry's credentials (registryAuth of the provider).");
+
+    // The engine names platforms in capitals in one place and in small letters in the other.
+    private static JsonArray PlatformsOf(JsonNode found) => new([.. (found["Platforms"] as JsonArray ?? []).OfType<JsonObject>().Select(platform => (JsonNode)new JsonObject
+    {
+        ["Architecture"] = platform["architecture"]?.DeepClone(),
+        ["OS"] = platform["os"]?.DeepClone(),
+    })]);
+
+    private static (string Name, string Tag) Split(string image)
+    {
+        if (image.Split('@') is [var name, var digest])
+        {
+            return (name, digest);
+        }
+
+        var colon = image.LastIndexOf(':');
+        return colon > image.LastIndexOf('/') ? (image[..colon], image[(colon + 1)..]) : (image, "latest");
+    }
+}

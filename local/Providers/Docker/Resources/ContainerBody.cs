@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Local.Providers.Contract;
+using Local.Providers.Docker.Mapping;
+
+namespace Local.Providers.Docker.Resources;
+
+/// <summary>The body of a container's creation: what the schema maps, and the arguments that the API spreads over several places.</summary>
+internal static class ContainerBody
+{
+    public static JsonObject Of(PropertyMap inputs)
+    {
+        var body = ContainerSchema.Value.ToApi(inputs);
+        var host = body["HostConfig"]!.AsObject();
+        AddPorts(body, host, inputs.List("ports"));
+        AddVolumes(body, host, inputs.List("volumes"));
+        if (inputs.List("networksAdvanced") is { Count: > 0 } networks)
+        {
+            // The first network is named at creation, as docker run does: a worker learns of an overlay network so, without a look-up.
+            var first = networks[0].AsMap;
+            host["NetworkMode"] ??= first.Text("name");
+            body["NetworkingConfig"] = new JsonObject { ["EndpointsConfig"] = new JsonObject { [first.Text("name")!] = Endpoint(first) } };
+        }
+
+        return body;
+    }
+
+    /// <summary>How a container is attached to one of its networks.</summary>
+    public static JsonObject Endpoint(PropertyMap network)
+    {
+        var endpoint = new JsonObject();
+        Add(endpoint, "Aliases", network["aliases"], Shapes.Texts);
+        Add(endpoint, "MacAddress", network["macAddress"], Shapes.Text);
+        Add(endpoint, "DriverOpts", network["driverOpts"], Shapes.Options);
+        Add(endpoint, "GwPriority", network["gwPriority"], Shapes.Whole);
+        Add(endpoint, "IPAMConfig.IPv4Address", network["ipv4Address"], Shapes.Text);
+        Add(endpoint, "IPAMConfig.IPv6Address", network["ipv6Address"], Shapes.Text);
+        Add(endpoint, "IPAMConfig.LinkLocalIPs", network["linkLocalIps"], Shapes.Texts);
+        return endpoint;
+    }
+
+    private static void Add(JsonObject target, string path, PropertyValue value, Shape shape)
+    {
+        if (!Schema.IsEmpty(value))
+        {
+            JsonPath.Set(target, path, shape.ToApi(value));
+        }
+    }
+
+    private static void AddPorts(JsonObject body, JsonObject host, IReadOnlyList<PropertyValue> ports)
+    {
+        foreach (var port in ports.Select(port => port.AsMap))
+        {
+            var name = $"{port.Whole("internal")}/{port.Text("protocol") ?? "tcp"}";
+            JsonPath.Set(body, "ExposedPorts", With(body["ExposedPorts"], name, new JsonObject()));
+            var bindings = host["PortBindings"]?[name]?.DeepClone().AsArray() ?? [];
+            bindings.Add((JsonNode)new JsonObject
+            {
+                ["HostIp"] = port.Text("ip") ?? "0.0.0.0",
+                ["HostPort"] = port.Whole("external")?.ToString(CultureInfo.InvariantCulture) ?? "",
+            });
+            host["PortBindings"] = With(host["PortBindings"], name, bindings);
+        }
+    }
+
+    private static void AddVolumes(JsonObject body, JsonObject host, IReadOnlyList<PropertyValue> volumes)
+    {
+        var binds = new JsonArray();
+        var from = new JsonArray();
+        foreach (var volume in volumes.Select(volume => volume.AsMap))
+        {
+            var path = volume.Text("containerPath") ?? "";
+            if (volume.Text("fromContainer") is { } other)
+            {
+                from.Add((JsonNode)other);
+            }
+            else if ((volume.Text("volumeName") ?? volume.Text("hostPath")) is { } source)
+            {
+                var options = new[] { volume.Flag("readOnly") == true ? "ro" : "rw", volume.Text("selinuxRelabel") };
+                binds.Add((JsonNode)$"{source}:{path}:{string.Join(',', options.Where(option => option is not null))}");
+            }
+            else
+            {
+                body["Volumes"] = With(body["Volumes"], path, new JsonObject());
+            }
+        }
+
+        if (binds.Count > 0)
+        {
+            host["Binds"] = binds;
+        }
+
+        if (from.Count > 0)
+        {
+            host["VolumesFrom"] = from;
+        }
+    }
+
+    private static JsonObject With(JsonNode? existing, string name, JsonNode value)
+    {
+        var copy = existing?.DeepClone().AsObject() ?? [];
+        copy[name] = value;
+        return copy;
+    }
+}

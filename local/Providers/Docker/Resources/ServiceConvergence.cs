@@ -1,0 +1,116 @@
+using System.Text.Json.Nodes;
+using Local.Providers.Contract;
+using Local.Providers.Docker.Engine;
+using Local.Providers.Docker.Mapping;
+
+namespace Local.Providers.Docker.Resources;
+
+/// <summary>Waits until a service runs as it should, tells meanwhile what its tasks do, and why when they do not.</summary>
+internal sealed class ServiceConvergence(EngineApi api, ResourceOperation operation)
+{
+    private const int MostErrorsShown = 3;
+    private static readonly TimeSpan _defaultTimeout = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan _longestLogRead = TimeSpan.FromSeconds(5);
+
+    /// <summary>Returns when every task that should run runs the present specification; fails with the tasks' own errors when the time is up or the engine gave up.</summary>
+    public async Task WaitAsync(string id, PropertyMap convergeConfig, CancellationToken cancellation)
+    {
+        var bound = convergeConfig.Text("timeout") is { } timeout ? GoDuration.ToTimeSpan(timeout) : _defaultTimeout;
+        var view = default(SwarmView);
+        var service = default(JsonNode);
+        var word = "";
+        if (!await Poll.UntilAsync(ConvergedAsync, bound, cancellation))
+        {
+            throw await FailureAsync($"did not converge within {GoDuration.Format(bound.Ticks * 100)} ({word})", id, service, view, cancellation);
+        }
+
+        async Task<bool> ConvergedAsync()
+        {
+            service = await api.GetAsync($"/services/{id}", cancellation);
+            view = await SwarmView.OfAsync(api, $"/tasks?filters={Uri.EscapeDataString($$"""{"service":["{{id}}"]}""")}", cancellation);
+            if (GivenUp(service) is { } ending)
+            {
+                throw await FailureAsync(ending, id, service, view, cancellation);
+            }
+
+            var wanted = Wanted(service, view);
+            var running = view.Tasks.Where(task => task.IsRunning && view.IsUp(task) && RunsThe(service, task)).DistinctBy(SlotOf).Count();
+            word = $"{running}/{wanted} running";
+            operation.Status(string.Join("; ", [word, .. Progress(service, view)]));
+            return running == wanted && service["UpdateStatus"]?["State"]?.GetValue<string>() is not ("updating" or "rollback_started");
+        }
+    }
+
+    private static int Wanted(JsonNode service, SwarmView view) => service["Spec"]!["Mode"]?["Global"] is null
+        ? service["Spec"]!["Mode"]?["Replicated"]?["Replicas"]?.GetValue<int>() ?? 1
+        : Math.Max(1, view.Tasks.Count(task => task.DesiredState == "running" && view.IsUp(task)));
+
+    // A global service's tasks have no slot; they have a node.
+    private static string SlotOf(SwarmTask task) => task.Slot > 0 ? $"{task.Slot}" : task.NodeId;
+
+    /// <summary>An update replaces tasks by those of the new specification; until it begins, the old ones still run. Where they may run is not what they run.</summary>
+    private static bool RunsThe(JsonNode service, SwarmTask task)
+        => task.Spec is null || JsonNode.DeepEquals(WithoutPlacement(service["Spec"]!["TaskTemplate"]!), WithoutPlacement(task.Spec));
+
+    private static JsonNode WithoutPlacement(JsonNode taskSpec)
+    {
+        var copy = taskSpec.DeepClone().AsObject();
+        copy.Remove("Placement");
+        return copy;
+    }
+
+    private static string? GivenUp(JsonNode service)
+    {
+        var message = service["UpdateStatus"]?["Message"]?.GetValue<string>();
+        return service["UpdateStatus"]?["State"]?.GetValue<string>() switch
+        {
+            "paused" => $"stopped its update half-way ({message}); tasks that were not updated yet still run the old specification",
+            "rollback_completed" => $"was rolled back ({message}); the old specification runs again",
+            "rollback_paused" => $"stopped half-way through a rollback ({message})",
+            _ => null,
+        };
+    }
+
+    private static IEnumerable<string> Progress(JsonNode service, SwarmView view)
+    {
+        var waiting = view.Tasks.Where(task => task.DesiredState is "running" or "ready" && task.State != "running")
+            .Select(task => $"{NameOf(service, task)} {task.State} on {view.NodeOf(task)}{(task.Error.Length > 0 ? $" ({task.Error})" : "")}");
+        return waiting.Concat(Errors(service, view)).Take(MostErrorsShown);
+    }
+
+    private static IEnumerable<string> Errors(JsonNode service, SwarmView view) => view.Tasks.Where(task => task.Failed)
+        .OrderByDescending(task => task.Timestamp, StringComparer.Ordinal)
+        .DistinctBy(task => task.Error.Length > 0 ? task.Error : task.Message)
+        .Select(task => $"{NameOf(service, task)} on {view.NodeOf(task)} {task.State}: {(task.Error.Length > 0 ? task.Error : task.Message)}"
+            + (task.ExitCode is { } code and not 0 && !task.Error.Contains($"({code})", StringComparison.Ordinal) ? $" (exit code {code})" : ""))
+        .Take(MostErrorsShown);
+
+    private static string NameOf(JsonNode service, SwarmTask task) => $"{service["Spec"]!["Name"]}.{SlotOf(task)}";
+
+    private async Task<ProviderException> FailureAsync(string what, string id, JsonNode? service, SwarmView? view, CancellationToken cancellation)
+    {
+        string[] causes = service is null || view is null ? [] : [.. Errors(service, view)];
+        string[] stuck = causes.Length > 0 || service is null || view is null ? [] : [.. view.Tasks.Where(task => task.DesiredState == "running" && task.State != "running")
+            .Select(task => $"{NameOf(service, task)} is still {task.State} on {view.NodeOf(task)}: {task.Message}").Take(MostErrorsShown)];
+        var logs = causes.Length > 0 ? await LastLogLinesAsync(id, cancellation) : [];
+        return new(string.Join("\n  ", [
+            $"service {service?["Spec"]?["Name"]} {what}",
+            .. causes, .. stuck,
+            .. logs.Length > 0 ? ["its last log lines:", .. logs.Select(line => "  " + line)] : Array.Empty<string>()]));
+    }
+
+    private async Task<string[]> LastLogLinesAsync(string id, CancellationToken cancellation)
+    {
+        using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        bound.CancelAfter(_longestLogRead);
+        try
+        {
+            await using var stream = await api.StreamAsync(HttpMethod.Get, $"/services/{id}/logs?stdout=true&stderr=true&tail=10", bound.Token);
+            return await LogStream.LinesAsync(stream, bound.Token);
+        }
+        catch (Exception cause) when (cause is EngineApiException or IOException or ProviderException or OperationCanceledException && !cancellation.IsCancellationRequested)
+        {
+            return []; // the error itself is told; a log that cannot be read must not hide it
+        }
+    }
+}
