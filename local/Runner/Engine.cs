@@ -1,3 +1,7 @@
+using Local.Runner.Deployments;
+using Local.Runner.Secrets;
+using Local.Runner.State;
+
 namespace Local.Runner;
 
 /// <summary>
@@ -9,26 +13,45 @@ namespace Local.Runner;
 /// <param name="observer">Whom the run tells what happens.</param>
 public sealed class Engine(EngineOptions options, IEngineObserver observer)
 {
-    public EngineOptions Options { get; } = options;
-    public IEngineObserver Observer { get; } = observer;
-
     /// <summary>Says what <see cref="UpAsync"/> would do; touches nothing.</summary>
     /// <param name="stop">Ends the preview early.</param>
-    public Task<EngineResult> PreviewAsync(CancellationToken stop = default) => throw new NotImplementedException();
+    public Task<EngineResult> PreviewAsync(CancellationToken stop = default)
+        => Session().RunAsync(Purpose.Preview, ProgramRun.RunAsync, stop, stop);
 
     /// <summary>Makes what is there match the program.</summary>
     /// <param name="stop">The first Ctrl-C: nothing new starts; what is under way ends, or is cancelled after <see cref="EngineOptions.StopGrace"/>.</param>
     /// <param name="abort">The second: what is under way is cancelled at once.</param>
-    public Task<EngineResult> UpAsync(CancellationToken stop = default, CancellationToken abort = default) => throw new NotImplementedException();
+    public Task<EngineResult> UpAsync(CancellationToken stop = default, CancellationToken abort = default)
+        => Session().RunAsync(Purpose.Up, ProgramRun.RunAsync, stop, abort);
 
     /// <summary>Reads what is really there into the state; runs no program and changes nothing else.</summary>
     /// <inheritdoc cref="UpAsync" path="/param"/>
-    public Task<EngineResult> RefreshAsync(CancellationToken stop = default, CancellationToken abort = default) => throw new NotImplementedException();
+    public Task<EngineResult> RefreshAsync(CancellationToken stop = default, CancellationToken abort = default)
+        => Session().RunAsync(Purpose.Refresh, run => new Refreshing(run).RunAsync(), stop, abort);
 
-    /// <summary>Deletes everything in the state, dependents first; runs no program.</summary>
+    /// <summary>Deletes everything in the state, dependents first; runs no program. When nothing is left, state and key file go too.</summary>
     /// <inheritdoc cref="UpAsync" path="/param"/>
-    public Task<EngineResult> DestroyAsync(CancellationToken stop = default, CancellationToken abort = default) => throw new NotImplementedException();
+    public Task<EngineResult> DestroyAsync(CancellationToken stop = default, CancellationToken abort = default)
+        => Session().RunAsync(Purpose.Destroy, Removal.DestroyAsync, stop, abort);
 
     /// <summary>What the state holds now, secrets decrypted; null when the stack was never brought up. Takes no lock.</summary>
-    public StackView? ReadStack() => throw new NotImplementedException();
+    /// <exception cref="EngineException">The state is damaged, or the passphrase does not fit.</exception>
+    public StackView? ReadStack()
+    {
+        var file = StateFile.Of(options);
+        if (!file.Exists)
+        {
+            return null;
+        }
+
+        var salt = file.ReadSalt();
+        var state = file.Read(salt is null ? null : StackSecrets.Open(salt, $"The state file {file.Path}", options));
+        var resources = state.Resources.Where(record => !record.Delete).ToList();
+        return new StackView(
+            [.. resources.Select(record => record.View)],
+            resources.Find(record => record.Type == Urn.StackType)?.Outputs ?? Local.Providers.Contract.PropertyMap.Empty,
+            [.. state.Pending.Select(operation => operation.Resource.Urn)]);
+    }
+
+    private EngineSession Session() => new(options, observer);
 }

@@ -17,3 +17,6 @@ public sealed class PassphraseException(string message) : EngineException(messag
 
 /// <summary>The program cannot be started.</summary>
 public sealed class ProgramStartException(string message, Exception? inner = null) : EngineException(message, inner);
+
+/// <summary>The state cannot be written, so nothing more may be done.</summary>
+public sealed class StateWriteException(string message, Exception? inner = null) : EngineException(message, inner);

@@ -50,4 +50,6 @@ public sealed record EngineOptions
 
     /// <summary>How long operations under way may go on after a stop, before they are cancelled; default 30 s.</summary>
     public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(30);
+
+    internal TimeProvider Clock { get; init; } = TimeProvider.System;
 }

@@ -34,9 +34,12 @@ public sealed record EngineResult
 
     public required TimeSpan Elapsed { get; init; }
 
+    /// <summary>The configuration, secrets as <c>[secret]</c>.</summary>
+    internal IReadOnlyDictionary<string, string> Config { get; init; } = new Dictionary<string, string>();
+
     /// <summary>True when anything but <see cref="Operation.Same"/> and <see cref="Operation.Read"/> happened or is planned.</summary>
     public bool HasChanges => Changes.Any(change => change.Key is not (Operation.Same or Operation.Read) && change.Value > 0);
 
     /// <summary>The result as <c>pulumi preview --json</c> prints it; secrets show as <c>[secret]</c>.</summary>
-    public string ToPreviewJson() => throw new NotImplementedException();
+    public string ToPreviewJson() => PreviewJson.Render(this);
 }

@@ -1,4 +1,5 @@
 using Local.Providers.Contract;
+using Local.Runner.State;
 
 namespace Local.Runner;
 
@@ -20,16 +21,35 @@ public sealed record ResourceStep
     public required Operation Operation { get; init; }
 
     /// <summary>The resource as recorded; null when there is none yet.</summary>
-    public ResourceView? Old { get; init; }
+    public ResourceView? Old => OldRecord?.View;
 
     /// <summary>The resource as it will be (before the operation) or is (after it); null for a deletion.</summary>
-    public ResourceView? New { get; init; }
+    public ResourceView? New => NewRecord?.View;
 
     /// <summary>How the inputs differ, for an update, a replacement or a refresh.</summary>
     public IReadOnlyList<PropertyChange> Changes { get; init; } = [];
 
     /// <summary>The inputs that need a replacement.</summary>
     public IReadOnlyList<string> ReplaceReasons { get; init; } = [];
+
+    internal ResourceRecord? OldRecord { get; init; }
+    internal ResourceRecord? NewRecord { get; init; }
+
+    internal static ResourceStep For(Operation operation, ResourceRecord? old, ResourceRecord? next)
+    {
+        var record = next ?? old!;
+        return new ResourceStep
+        {
+            Urn = record.Urn,
+            Type = record.Type,
+            Name = record.Name,
+            Parent = record.Parent,
+            IsCustom = record.Custom,
+            Operation = operation,
+            OldRecord = old,
+            NewRecord = next,
+        };
+    }
 }
 
 /// <summary>One difference. A secret is marked so, and shows as <c>[secret]</c> in <see cref="PropertyValue.ToString"/>.</summary>

@@ -1,0 +1,183 @@
+using Local.Providers.Contract;
+using Local.Runner.State;
+
+namespace Local.Runner.Deployments;
+
+/// <summary>Brings a resource of a provider from what is recorded to what the program wants: creates, updates, replaces it, or leaves it.</summary>
+internal sealed class CustomResources(Run run, Replacements replacements)
+{
+    /// <summary>What is wrong with the inputs, all of it.</summary>
+    public static string Describe(string what, IReadOnlyList<CheckFailure> failures)
+        => $"{what}:\n" + string.Join('\n', failures.Select(failure => failure.Property.Length == 0 ? $"  - {failure.Reason}" : $"  - {failure.Property}: {failure.Reason}"));
+
+    public async Task<ResourceRecord> RegisterAsync(ResourceRecord draft, bool? deleteFirst, ResourceRecord? old)
+    {
+        var provider = run.Providers.Find(draft.Provider, draft.Type);
+        if (old is null || old.External)
+        {
+            return await CreateAsync(provider, Check(provider, draft, null), ResourceStep.For(Operation.Create, null, draft), old).ConfigureAwait(false);
+        }
+
+        if (old.PendingReplacement)
+        {
+            return await CreateAsync(provider, Check(provider, draft, null), ResourceStep.For(Operation.Replace, old, draft), old).ConfigureAwait(false);
+        }
+
+        var next = Check(provider, draft, old) with { Id = old.Id, Created = old.Created, Modified = old.Modified };
+        var diff = provider.Diff(draft.Identity, old.Id, old.Inputs.Reveal(), old.Outputs.Reveal(), next.Inputs.Reveal());
+        var changes = PropertyComparison.Compare(old.Inputs, next.Inputs, diff.Changes.Concat(diff.Replaces), diff.Replaces.ToHashSet(StringComparer.Ordinal));
+        var reasons = ReplaceReasons(diff, changes, draft);
+        var step = ResourceStep.For(Operation.Same, old, next) with
+        {
+            Changes = [.. changes.Select(change => change with { NeedsReplace = change.NeedsReplace || reasons.Contains(change.Path) })],
+            ReplaceReasons = reasons,
+        };
+        if (reasons.Count > 0)
+        {
+            return await ReplaceAsync(provider, draft, old, step with { Operation = Operation.Replace }, deleteFirst ?? diff.DeleteBeforeReplace).ConfigureAwait(false);
+        }
+
+        if (changes.Count > 0 || !old.InitErrors.IsEmpty)
+        {
+            return await UpdateAsync(provider, old, next, step with { Operation = Operation.Update }, diff).ConfigureAwait(false);
+        }
+
+        var same = next with { Inputs = PropertyComparison.Identical(old.Inputs, next.Inputs) ? old.Inputs : next.Inputs, Outputs = SecretMarks.Restore(old.Outputs, next.Inputs, next.AdditionalSecretOutputs) };
+        Unchanged.Keep(run.Store, old, same);
+        run.Reporter.Finished(step with { NewRecord = same }, TimeSpan.Zero);
+        return same;
+    }
+
+    /// <summary>The inputs as the provider completes them, with ignored changes undone.</summary>
+    private static ResourceRecord Check(IProvider provider, ResourceRecord draft, ResourceRecord? old)
+    {
+        var wanted = old is null ? draft.Inputs : draft.IgnoreChanges.Select(PropertyPath.Parse).Aggregate(draft.Inputs, (inputs, path) => path.Copy(old.Inputs, inputs));
+        var check = provider.Check(draft.Identity, old?.Inputs.Reveal(), wanted.Reveal());
+        return check.Failures.Count == 0
+            ? draft with { Inputs = SecretMarks.Restore(check.Inputs, wanted, []) }
+            : throw new RefusedException(Describe($"The inputs of {draft.Type} \"{draft.Name}\" are not valid", check.Failures));
+    }
+
+    private static IReadOnlyList<string> ReplaceReasons(DiffResult diff, IReadOnlyList<PropertyChange> changes, ResourceRecord draft)
+    {
+        var wanted = draft.ReplaceOnChanges.Select(PropertyPath.Parse).ToList();
+        var byOption = wanted.Count == 0 ? [] : changes.Where(change => wanted.Any(path => path.Touches(PropertyPath.Parse(change.Path)))).Select(change => change.Path);
+        return [.. diff.Replaces.Concat(byOption).Distinct(StringComparer.Ordinal)];
+    }
+
+    private async Task<ResourceRecord> CreateAsync(IProvider provider, ResourceRecord next, ResourceStep step, ResourceRecord? old)
+    {
+        if (run.IsPreview)
+        {
+            return Plan(step, next with { Outputs = next.Inputs }, old);
+        }
+
+        RefuseUnknowns(next);
+        var record = await run.OperateAsync(
+            step with { NewRecord = next },
+            new PendingOperation(next, PendingKind.Creating),
+            next.CustomTimeouts?.Create,
+            (operation, cancellation) => provider.CreateAsync(operation, next.Inputs.Reveal(), cancellation),
+            (state, made) => Record(state, old, Made(next, made)),
+            (state, failure) =>
+            {
+                if (failure.Partial is { } half)
+                {
+                    Record(state, old, Made(next, half) with { InitErrors = [failure.Message] });
+                }
+            }).ConfigureAwait(false);
+        return record!;
+    }
+
+    private async Task<ResourceRecord> UpdateAsync(IProvider provider, ResourceRecord old, ResourceRecord next, ResourceStep step, DiffResult diff)
+    {
+        if (run.IsPreview)
+        {
+            var kept = old.Outputs.Where(output => !old.Inputs.ContainsKey(output.Key)).Concat(next.Inputs);
+            var outputs = new PropertyMap(kept.DistinctBy(item => item.Key).Select(item => diff.MayChange.Contains(item.Key) ? KeyValuePair.Create(item.Key, PropertyValue.Unknown) : item));
+            return Plan(step, next with { Outputs = outputs }, old);
+        }
+
+        RefuseUnknowns(next);
+        var record = await run.OperateAsync(
+            step,
+            new PendingOperation(old, PendingKind.Updating),
+            next.CustomTimeouts?.Update,
+            (operation, cancellation) => provider.UpdateAsync(operation, old.Id, old.Inputs.Reveal(), old.Outputs.Reveal(), next.Inputs.Reveal(), cancellation),
+            (state, updated) => Record(state, old, Made(next, updated)),
+            (state, failure) =>
+            {
+                if (failure.Partial is { } half)
+                {
+                    Record(state, old, Made(next, half) with { InitErrors = [failure.Message] });
+                }
+            }).ConfigureAwait(false);
+        return record!;
+    }
+
+    private async Task<ResourceRecord> ReplaceAsync(IProvider provider, ResourceRecord draft, ResourceRecord old, ResourceStep step, bool deleteFirst)
+    {
+        if (old.Protect && draft.Protect)
+        {
+            throw new RefusedException(
+                $"{draft.Urn} must be replaced ({string.Join(", ", step.ReplaceReasons)}), but is protected. Set Protect to false in the program to let it be replaced, or undo the change.");
+        }
+
+        // Names and defaults that were kept from the old one are made anew.
+        var next = Check(provider, draft, null);
+        if (!deleteFirst)
+        {
+            return await CreateAsync(provider, next, step, old).ConfigureAwait(false);
+        }
+
+        var gone = await replacements.DeleteFirstAsync(old).ConfigureAwait(false);
+        return await CreateAsync(provider, next, step, gone).ConfigureAwait(false);
+    }
+
+    /// <summary>Puts the new record in the place of the old one; an old one that still exists stays, to be deleted when all else is done.</summary>
+    private static ResourceRecord Record(StackState state, ResourceRecord? old, ResourceRecord next)
+    {
+        if (old is not null && (old.Id == next.Id || old.PendingReplacement || old.External))
+        {
+            state.Move(old, next);
+        }
+        else
+        {
+            if (old is not null)
+            {
+                state.Replace(old, old with { Delete = true });
+            }
+
+            state.Add(next);
+        }
+
+        return next;
+    }
+
+    private ResourceRecord Plan(ResourceStep step, ResourceRecord next, ResourceRecord? old)
+    {
+        var planned = step with { NewRecord = next };
+        run.Reporter.Started(planned);
+        run.Store.Change(state => Record(state, old, next));
+        run.Reporter.Finished(planned, TimeSpan.Zero);
+        return next;
+    }
+
+    private ResourceRecord Made(ResourceRecord next, ResourceState made) => next with
+    {
+        Id = made.Id,
+        Outputs = SecretMarks.Restore(made.Outputs, next.Inputs, next.AdditionalSecretOutputs),
+        InitErrors = [],
+        Created = next.Created ?? run.Clock.GetUtcNow(),
+        Modified = run.Clock.GetUtcNow(),
+    };
+
+    private static void RefuseUnknowns(ResourceRecord next)
+    {
+        var unknown = next.Inputs.Where(input => input.Value.ContainsUnknowns).Select(input => input.Key).ToList();
+        if (unknown.Count > 0)
+        {
+            throw new RefusedException($"{string.Join(", ", unknown)} of {next.Type} \"{next.Name}\" cannot be known: what it comes from failed, or never gave a value.");
+        }
+    }
+}

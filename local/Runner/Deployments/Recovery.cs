@@ -1,0 +1,101 @@
+using Local.Providers.Contract;
+using Local.Runner.State;
+
+namespace Local.Runner.Deployments;
+
+/// <summary>Deals with operations that a run before began and did not see end.</summary>
+internal sealed class Recovery(Run run)
+{
+    /// <summary>A preview says what would be done; any other run does it. False when something could not be resolved.</summary>
+    public async Task<bool> RunAsync()
+    {
+        var pending = run.Store.Look(state => state.Pending.ToList());
+        if (run.IsPreview)
+        {
+            foreach (var operation in pending)
+            {
+                run.Reporter.Say(LogLevel.Warning, $"A run before was interrupted while it was {StateJson.Word(operation.Kind)} this. The next `up` looks at what it left.", operation.Resource.Urn);
+            }
+
+            return true;
+        }
+
+        return (await Task.WhenAll(pending.Select(ResolveAsync)).ConfigureAwait(false)).All(resolved => resolved);
+    }
+
+    private async Task<bool> ResolveAsync(PendingOperation pending)
+    {
+        switch (pending.Kind)
+        {
+            case PendingKind.Creating:
+                return await FindAsync(pending).ConfigureAwait(false);
+            case PendingKind.Updating when run.Store.Look(state => state.Find(pending.Resource.Urn)) is { } record:
+                // It may be half updated: it is updated again, even when the program is back at what is recorded.
+                await run.Store.CommitAsync(state =>
+                {
+                    state.End(pending);
+                    state.Replace(record, record with { InitErrors = ["an update was interrupted"] });
+                }).ConfigureAwait(false);
+                return true;
+            default:
+                // What was to be deleted is still recorded, and deleting twice is no error; a read leaves nothing.
+                await run.Store.CommitAsync(state => state.End(pending)).ConfigureAwait(false);
+                return true;
+        }
+    }
+
+    private async Task<bool> FindAsync(PendingOperation pending)
+    {
+        var wanted = pending.Resource;
+        try
+        {
+            var provider = run.Providers.Find(wanted.Provider, wanted.Type);
+            await run.OperateAsync(
+                ResourceStep.For(Operation.Read, null, wanted),
+                pending,
+                wanted.CustomTimeouts?.Read,
+                (operation, cancellation) => provider.RecoverAsync(operation, wanted.Inputs.Reveal(), cancellation),
+                (state, found) => found is null ? null : Adopt(state, wanted, found)).ConfigureAwait(false);
+            return true;
+        }
+        catch (OperationFailedException)
+        {
+            // Still unknown: it stays recorded as begun.
+            await run.Store.CommitAsync(state => state.Begin(pending)).ConfigureAwait(false);
+            return false;
+        }
+        catch (Exception e) when (e is RefusedException or UnsupportedException or StoppedException)
+        {
+            run.Reporter.Say(LogLevel.Error, e.Message, wanted.Urn);
+            return false;
+        }
+    }
+
+    private ResourceRecord Adopt(StackState state, ResourceRecord wanted, ResourceState found)
+    {
+        var record = wanted with
+        {
+            Id = found.Id,
+            Outputs = SecretMarks.Restore(found.Outputs, wanted.Inputs, wanted.AdditionalSecretOutputs),
+            Created = run.Clock.GetUtcNow(),
+            Modified = run.Clock.GetUtcNow(),
+        };
+
+        // What it was to replace goes when the run that goes on is done; what waited for it has got it.
+        switch (state.Find(wanted.Urn))
+        {
+            case { PendingReplacement: true } gone:
+                state.Replace(gone, record);
+                break;
+            case { } old:
+                state.Replace(old, old with { Delete = true });
+                state.Add(record);
+                break;
+            default:
+                state.Add(record);
+                break;
+        }
+
+        return record;
+    }
+}

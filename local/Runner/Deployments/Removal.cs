@@ -1,0 +1,31 @@
+using Local.Providers.Contract;
+using Local.Runner.State;
+
+namespace Local.Runner.Deployments;
+
+/// <summary>Deletes what the program registers no more, or everything.</summary>
+internal static class Removal
+{
+    /// <summary>Deletes all that is recorded.</summary>
+    public static Task DestroyAsync(Run run) => DeleteAsync(run, run.Store.Look(state => state.Resources.ToList()));
+
+    /// <summary>Deletes what was replaced, and what the program did not register.</summary>
+    public static Task DeleteUnseenAsync(Run run, Func<string, bool> isSeen)
+        => DeleteAsync(run, run.Store.Look(state => state.Resources.Where(record => record.Delete || !isSeen(record.Urn)).ToList()));
+
+    /// <summary>Deletes all or, when one of them is protected, none.</summary>
+    private static async Task DeleteAsync(Run run, List<ResourceRecord> condemned)
+    {
+        var guarded = condemned.Where(record => record is { Protect: true, Delete: false }).ToList();
+        foreach (var record in guarded)
+        {
+            run.Reporter.Say(
+                LogLevel.Error, $"{record.Urn} is protected and cannot be deleted. Set Protect to false in the program and run `up` once; then it can.", record.Urn);
+        }
+
+        if (guarded.Count == 0 && condemned.Count > 0)
+        {
+            await new Deletions(run, condemned, Operation.Delete, (state, record) => state.Remove(record)).RunAsync().ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using Local.Providers.Contract;
+
+namespace Local.Runner.Deployments;
+
+/// <summary>Tells the observer, one call at a time, and keeps what the result needs.</summary>
+internal sealed class Reporter(IEngineObserver observer)
+{
+    private readonly Lock _gate = new();
+    private readonly List<ResourceStep> _steps = [];
+    private readonly List<Diagnostic> _diagnostics = [];
+    private PropertyMap _outputs = PropertyMap.Empty;
+
+    /// <summary>True once anything failed.</summary>
+    public bool HasErrors { get; private set; }
+
+    public void Started(ResourceStep step) => Tell(new ResourceStarted(step));
+
+    public void Finished(ResourceStep step, TimeSpan elapsed)
+    {
+        lock (_gate)
+        {
+            _steps.Add(step);
+            observer.On(new ResourceFinished(step, elapsed, null));
+        }
+    }
+
+    public void Failed(ResourceStep step, TimeSpan elapsed, string error)
+    {
+        lock (_gate)
+        {
+            HasErrors = true;
+            _diagnostics.Add(new Diagnostic(LogLevel.Error, error, step.Urn));
+            observer.On(new ResourceFinished(step, elapsed, error));
+        }
+    }
+
+    public void Say(LogLevel severity, string message, string? urn = null)
+    {
+        lock (_gate)
+        {
+            HasErrors |= severity == LogLevel.Error;
+            var diagnostic = new Diagnostic(severity, message, urn);
+            _diagnostics.Add(diagnostic);
+            observer.On(diagnostic);
+        }
+    }
+
+    public void Outputs(PropertyMap outputs)
+    {
+        lock (_gate)
+        {
+            _outputs = outputs;
+            observer.On(new StackOutputs(outputs));
+        }
+    }
+
+    public void Tell(EngineEvent happened)
+    {
+        lock (_gate)
+        {
+            observer.On(happened);
+        }
+    }
+
+    public EngineResult Finish(bool stopped, TimeSpan elapsed, IReadOnlyDictionary<string, string> config)
+    {
+        lock (_gate)
+        {
+            var result = new EngineResult
+            {
+                Outcome = stopped ? EngineOutcome.Stopped : HasErrors ? EngineOutcome.Failed : EngineOutcome.Succeeded,
+                Steps = [.. _steps],
+                Changes = _steps.Where(step => step.Operation != Operation.DeleteReplaced).GroupBy(step => step.Operation).ToDictionary(steps => steps.Key, steps => steps.Count()),
+                Outputs = _outputs,
+                Diagnostics = [.. _diagnostics],
+                Elapsed = elapsed,
+                Config = config,
+            };
+            observer.On(new RunFinished(result));
+            return result;
+        }
+    }
+}

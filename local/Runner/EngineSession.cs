@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using Local.Providers.Contract;
+using Local.Runner.Deployments;
+using Local.Runner.Secrets;
+using Local.Runner.Settings;
+using Local.Runner.State;
+
+namespace Local.Runner;
+
+/// <summary>What a run is for.</summary>
+internal enum Purpose
+{
+    Preview,
+    Up,
+    Refresh,
+    Destroy,
+}
+
+/// <summary>What every run begins and ends with: configuration, lock, state, secrets, what was interrupted; then the report.</summary>
+internal sealed class EngineSession(EngineOptions options, IEngineObserver observer)
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    public async Task<EngineResult> RunAsync(Purpose purpose, Func<Run, Task> work, CancellationToken stop, CancellationToken abort)
+    {
+        var watch = Stopwatch.StartNew();
+        var reporter = new Reporter(observer);
+        var configuration = purpose is Purpose.Preview or Purpose.Up ? StackConfiguration.Load(options) : StackConfiguration.None;
+        using var held = purpose == Purpose.Preview ? null : Hold();
+        var store = Open(purpose, configuration);
+        using var interrupted = CancellationTokenSource.CreateLinkedTokenSource(abort);
+        await using var stopping = stop.Register(() => interrupted.CancelAfter(options.StopGrace)).ConfigureAwait(false);
+        await using var providers = new ProviderPool(options.Providers, store);
+        using var run = new Run(options)
+        {
+            Configuration = configuration,
+            Store = store,
+            Reporter = reporter,
+            Providers = providers,
+            Clock = options.Clock,
+            IsPreview = purpose == Purpose.Preview,
+            Stopped = stop,
+            Interrupted = interrupted.Token,
+        };
+        foreach (var key in configuration.Defaulted)
+        {
+            reporter.Say(LogLevel.Info, $"{key} is not set; {configuration.Values[key].Text} is taken for it.");
+        }
+
+        if (await new Recovery(run).RunAsync().ConfigureAwait(false))
+        {
+            await work(run).ConfigureAwait(false);
+        }
+
+        await store.FlushAsync().ConfigureAwait(false);
+        if (stop.IsCancellationRequested)
+        {
+            reporter.Say(LogLevel.Warning, "The run was stopped. What it did is recorded; running the same again goes on from there.");
+        }
+
+        if (purpose == Purpose.Destroy && !reporter.HasErrors && store.Look(state => !state.Resources.Any() && state.Pending.Count == 0))
+        {
+            File.Delete(StateFile.Of(options).Path);
+            File.Delete(PassphraseSource.KeyFile(options.StateDirectory));
+        }
+
+        return reporter.Finish(stop.IsCancellationRequested, watch.Elapsed, configuration.Values.ToDictionary(
+            value => value.Key, value => value.Value.IsSecret ? "[secret]" : value.Value.Text));
+    }
+
+    private StackLock Hold()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(options.StateDirectory)!, OwnerOnly);
+        Directory.CreateDirectory(options.StateDirectory, OwnerOnly);
+        return StackLock.Take(options.StateDirectory, options.Stack);
+    }
+
+    private StateStore Open(Purpose purpose, StackConfiguration configuration)
+    {
+        var file = StateFile.Of(options);
+        var salt = file.ReadSalt();
+        var crypter = salt is not null ? StackSecrets.Open(salt, $"The state file {file.Path}", options)
+            : purpose == Purpose.Preview ? null
+            : configuration.Salt is { } configured ? StackSecrets.Open(configured, $"Pulumi.{options.Stack}.yaml", options)
+            : StackSecrets.Create(options);
+        var state = file.Read(crypter);
+        return purpose == Purpose.Preview ? StateStore.InMemory(state) : StateStore.OnDisk(state, file, crypter!, options.Clock);
+    }
+}
