@@ -33,7 +33,6 @@ internal sealed class Registrations
     public int Skipped => _skipped;
 
     /// <summary>Registers a resource, and answers when it is as the program wants it, or cannot be.</summary>
-    /// <exception cref="StoppedException"/>
     public Task<Registered> RegisterAsync(Goal goal) => AnswerAsync(goal, async (urn, resolved) =>
     {
         await _replacements.SettledAsync(urn).ConfigureAwait(false);
@@ -45,13 +44,26 @@ internal sealed class Registrations
     });
 
     /// <summary>Reads a resource that the program does not manage.</summary>
-    /// <exception cref="StoppedException"/>
     public Task<Registered> ReadAsync(Goal goal, string id)
         => AnswerAsync(goal, (urn, resolved) => _reading.ReadAsync(Draft(urn, resolved) with { Id = id, External = true }));
+
+    /// <summary>Refuses a resource whose registration cannot even be read.</summary>
+    public Registered Refuse(string parent, string type, string name, string why)
+    {
+        var urn = Urn.Create(_run.Options.Stack, _run.Configuration.Project, parent, type, name);
+        _seen[urn] = true;
+        _run.Reporter.Say(LogLevel.Error, why, urn);
+        return Without(RegistrationResult.Failed, urn);
+    }
 
     /// <summary>Takes the outputs of a component, or of the stack.</summary>
     public void RegisterOutputs(string urn, PropertyMap outputs)
     {
+        if (_failed.ContainsKey(urn))
+        {
+            return;
+        }
+
         var record = _run.Store.Look(state => state.Find(urn)) ?? throw new RefusedException($"Outputs were registered for {urn}, which was not registered itself.");
         var next = record with { Outputs = outputs };
         _run.Store.Change(state => state.Replace(record, next), !PropertyComparison.Identical(record.Outputs, outputs));
@@ -112,6 +124,10 @@ internal sealed class Registrations
         catch (OperationFailedException)
         {
             return Without(RegistrationResult.Failed, urn);
+        }
+        catch (StoppedException)
+        {
+            return Without(RegistrationResult.Skipped, urn);
         }
         catch (Exception e) when (e is RefusedException or UnsupportedException or ProviderException or StateWriteException)
         {

@@ -18,7 +18,7 @@ internal sealed class MonitorService(ProgramSession session) : ResourceMonitor.R
 
     public override Task<RegisterResourceResponse> RegisterResource(RegisterResourceRequest request, ServerCallContext context) => AnswerAsync(async () =>
     {
-        var registered = await session.Registrations.RegisterAsync(GoalReader.Read(request)).ConfigureAwait(false);
+        var registered = await RegisterAsync(request).ConfigureAwait(false);
         if (registered.Result != RegistrationResult.Success && !request.SupportsResultReporting)
         {
             throw new RpcException(new Grpc.Core.Status(StatusCode.Internal, "resource registration failed"));
@@ -82,6 +82,21 @@ internal sealed class MonitorService(ProgramSession session) : ResourceMonitor.R
     public override Task<RegisterPackageResponse> RegisterPackage(RegisterPackageRequest request, ServerCallContext context)
         => RefuseAsync<RegisterPackageResponse>($"The program registers the parameterized package \"{request.Name}\"");
 
+    private async Task<Registered> RegisterAsync(RegisterResourceRequest request)
+    {
+        Goal goal;
+        try
+        {
+            goal = GoalReader.Read(request);
+        }
+        catch (UnsupportedException e)
+        {
+            return session.Registrations.Refuse(request.Parent, request.Type, request.Name, e.Message);
+        }
+
+        return await session.Registrations.RegisterAsync(goal).ConfigureAwait(false);
+    }
+
     private static PropertyMap OnlyKnown(PropertyMap outputs)
         => outputs.Values.Any(value => value.ContainsUnknowns) ? new PropertyMap(outputs.Where(output => !output.Value.ContainsUnknowns)) : outputs;
 
@@ -94,10 +109,6 @@ internal sealed class MonitorService(ProgramSession session) : ResourceMonitor.R
         try
         {
             return await answer().ConfigureAwait(false);
-        }
-        catch (StoppedException)
-        {
-            throw new RpcException(new Grpc.Core.Status(StatusCode.Unavailable, "the run is being stopped"));
         }
         catch (OperationFailedException)
         {

@@ -45,6 +45,10 @@ internal static class Strictness
         System.Collections.ICollection items => items.Count > 0,
         string text => text.Length > 0,
         bool flag => flag,
+
+        // An SDK may send an empty message for an option that is not used.
+        Google.Protobuf.WellKnownTypes.Value => true,
+        IMessage message => message.CalculateSize() > 0,
         null => false,
         _ => true,
     };
