@@ -71,7 +71,9 @@ internal sealed class DecimalTextShape(double factor = 1) : Shape
 
     public override PropertyValue Normal(PropertyValue value) => Parse(value)?.ToString("R", CultureInfo.InvariantCulture) ?? value.AsString;
     public override JsonNode? ToApi(PropertyValue value) => factor == 1 ? Parse(value) : (long)Math.Round(Parse(value)!.Value * factor);
-    public override PropertyValue FromApi(JsonNode node) => (node.GetValue<double>() / factor).ToString("0.0########", CultureInfo.InvariantCulture);
+    public override PropertyValue FromApi(JsonNode node) => node.GetValue<double>() is not 0 and var number
+        ? (number / factor).ToString("0.0########", CultureInfo.InvariantCulture)
+        : PropertyValue.Null;
 
     protected override void CheckInside(PropertyValue value, string path, List<CheckFailure> failures)
     {

@@ -41,7 +41,7 @@ internal sealed class Schema(params Field[] fields)
         from field in Fields
         let before = NormalOf(field, old)
         let after = NormalOf(field, now)
-        where !before.Equals(after) && !(field.Computed && now[field.Name].Kind == PropertyKind.Null)
+        where !before.Equals(after) && !IsLeftToTheEngine(field, now[field.Name])
         let replace = field.ForceNew || (field.Shape is Block block && block.Compare(before, after).Any(change => change.Replace))
         where replace || field.Shape is not Block changed || changed.Compare(before, after).Any()
         select (field.Name, replace);
@@ -54,7 +54,7 @@ internal sealed class Schema(params Field[] fields)
         foreach (var field in Fields.Where(field => field.Api.Length > 0))
         {
             var value = inputs[field.Name].Kind == PropertyKind.Null ? field.Default : inputs[field.Name];
-            if (value.Kind != PropertyKind.Null)
+            if (value.Kind != PropertyKind.Null && !IsLeftToTheEngine(field, value))
             {
                 JsonPath.Set(target, field.Api, field.Shape.Apply(value, JsonPath.Get(target, field.Api)));
             }
@@ -79,7 +79,12 @@ internal sealed class Schema(params Field[] fields)
         foreach (var field in Fields.Where(field => field.Api.Length > 0 && !field.WriteOnly))
         {
             var (said, found) = (inputs[field.Name], actual[field.Name]);
-            if (said.Kind == PropertyKind.Null ? !field.Computed && !IsEmpty(found) && !found.Equals(field.Default) : !Same(field, said, found))
+            if (IsLeftToTheEngine(field, said))
+            {
+                continue;
+            }
+
+            if (said.Kind == PropertyKind.Null ? !IsEmpty(found) && !found.Equals(field.Default) : !Same(field, said, found))
             {
                 inputs = found.Kind == PropertyKind.Null ? inputs.Without(field.Name)
                     : inputs.With(field.Name, field.Shape is Block block && said.Kind == PropertyKind.Map ? block.Reconcile(said, found) : found);
@@ -103,6 +108,10 @@ internal sealed class Schema(params Field[] fields)
         PropertyKind.Map => value.AsMap.Count == 0,
         _ => false,
     };
+
+    // An empty list says as little as none.
+    private static bool IsLeftToTheEngine(Field field, PropertyValue said)
+        => field.Computed && (said.Kind == PropertyKind.Null || (said.Kind is PropertyKind.List or PropertyKind.Map && IsEmpty(said)));
 
     private static PropertyValue NormalOf(Field field, PropertyMap inputs)
     {

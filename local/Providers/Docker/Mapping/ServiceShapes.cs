@@ -12,15 +12,19 @@ internal sealed class ModeShape : Shape
 
     public static bool IsGlobal(PropertyValue mode) => mode.Kind == PropertyKind.Map && mode.AsMap.Flag("global") == true;
 
-    public override PropertyValue Normal(PropertyValue value) => value.ContainsUnknowns ? value : FromApi(ToApi(value)!);
+    public override PropertyValue Normal(PropertyValue value) => value.ContainsUnknowns ? value : IsGlobal(value) ? Global() : Replicated(ReplicasOf(value));
 
     public override JsonNode? ToApi(PropertyValue value) => IsGlobal(value)
         ? new JsonObject { ["Global"] = new JsonObject() }
-        : new JsonObject { ["Replicated"] = new JsonObject { ["Replicas"] = value.AsMap.Map("replicated")?.Whole("replicas") ?? 1 } };
+        : new JsonObject { ["Replicated"] = new JsonObject { ["Replicas"] = ReplicasOf(value) } };
 
-    public override PropertyValue FromApi(JsonNode node) => node["Global"] is not null
-        ? PropertyMap.Empty.With("global", true)
-        : PropertyMap.Empty.With("replicated", PropertyMap.Empty.With("replicas", node["Replicated"]?["Replicas"]?.GetValue<double>() ?? 1));
+    public override PropertyValue FromApi(JsonNode node) => node["Global"] is not null ? Global() : Replicated(node["Replicated"]?["Replicas"]?.GetValue<int>() ?? 1);
+
+    private static int ReplicasOf(PropertyValue mode) => mode.AsMap.Map("replicated")?.Whole("replicas") ?? 1;
+
+    private static PropertyValue Global() => PropertyMap.Empty.With("global", true);
+
+    private static PropertyValue Replicated(int replicas) => PropertyMap.Empty.With("replicated", PropertyMap.Empty.With("replicas", replicas));
 
     protected override void CheckInside(PropertyValue value, string path, List<CheckFailure> failures)
     {

@@ -45,14 +45,18 @@ internal sealed class NetworkResource(EngineApi api) : EngineResource("docker:in
                 await Api.DeleteAsync($"/networks/{id}", cancellation);
                 return await Api.FindAsync($"/networks/{id}", cancellation) is null;
             }
-            catch (EngineApiException busy) when (busy.Message.Contains("has active endpoints", StringComparison.Ordinal) || busy.Message.Contains("in use by", StringComparison.Ordinal))
+            catch (EngineApiException refusal) when (IsPassing(refusal.Message))
             {
-                user = busy.Message;
-                operation.Status($"waiting until nothing uses the network: {busy.Message}");
+                user = refusal.Message;
+                operation.Status($"waiting until nothing uses the network: {user}");
                 return false;
             }
         }
     }
+
+    // "In use by" comes from the swarm, about its services and tasks (moby#31068); "not found" too, while the node itself still shows the network.
+    private static bool IsPassing(string message)
+        => message.Contains("has active endpoints", StringComparison.Ordinal) || message.Contains("in use by", StringComparison.Ordinal) || message.Contains("not found", StringComparison.Ordinal);
 
     protected override async Task<Found?> FindAsync(string id, PropertyMap inputs, CancellationToken cancellation)
         => await Api.FindAsync($"/networks/{Uri.EscapeDataString(id)}", cancellation) is { } found ? new(found["Id"]!.GetValue<string>(), found, found) : null;

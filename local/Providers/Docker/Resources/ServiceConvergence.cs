@@ -9,6 +9,10 @@ namespace Local.Providers.Docker.Resources;
 internal sealed class ServiceConvergence(EngineApi api, ResourceOperation operation)
 {
     private const int MostErrorsShown = 3;
+
+    /// <summary>Between taking an update and beginning it, a service looks finished for a moment; a task that starts and falls over does too.</summary>
+    private const int LooksNeeded = 2;
+
     private static readonly TimeSpan _defaultTimeout = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan _longestLogRead = TimeSpan.FromSeconds(5);
 
@@ -19,6 +23,7 @@ internal sealed class ServiceConvergence(EngineApi api, ResourceOperation operat
         var view = default(SwarmView);
         var service = default(JsonNode);
         var word = "";
+        var goodLooks = 0;
         if (!await Poll.UntilAsync(ConvergedAsync, bound, cancellation))
         {
             throw await FailureAsync($"did not converge within {GoDuration.Format(bound.Ticks * 100)} ({word})", id, service, view, cancellation);
@@ -37,7 +42,9 @@ internal sealed class ServiceConvergence(EngineApi api, ResourceOperation operat
             var running = view.Tasks.Where(task => task.IsRunning && view.IsUp(task) && RunsThe(service, task)).DistinctBy(SlotOf).Count();
             word = $"{running}/{wanted} running";
             operation.Status(string.Join("; ", [word, .. Progress(service, view)]));
-            return running == wanted && service["UpdateStatus"]?["State"]?.GetValue<string>() is not ("updating" or "rollback_started");
+            var good = running == wanted && service["UpdateStatus"]?["State"]?.GetValue<string>() is not ("updating" or "rollback_started");
+            goodLooks = good ? goodLooks + 1 : 0;
+            return goodLooks == LooksNeeded;
         }
     }
 
@@ -48,14 +55,15 @@ internal sealed class ServiceConvergence(EngineApi api, ResourceOperation operat
     // A global service's tasks have no slot; they have a node.
     private static string SlotOf(SwarmTask task) => task.Slot > 0 ? $"{task.Slot}" : task.NodeId;
 
-    /// <summary>An update replaces tasks by those of the new specification; until it begins, the old ones still run. Where they may run is not what they run.</summary>
+    /// <summary>An update replaces tasks by those of the new specification; until it begins, the old ones still run.</summary>
     private static bool RunsThe(JsonNode service, SwarmTask task)
-        => task.Spec is null || JsonNode.DeepEquals(WithoutPlacement(service["Spec"]!["TaskTemplate"]!), WithoutPlacement(task.Spec));
+        => task.Spec is null || JsonNode.DeepEquals(Comparable(service["Spec"]!["TaskTemplate"]!), Comparable(task.Spec));
 
-    private static JsonNode WithoutPlacement(JsonNode taskSpec)
+    private static JsonNode Comparable(JsonNode taskSpec)
     {
         var copy = taskSpec.DeepClone().AsObject();
-        copy.Remove("Placement");
+        copy.Remove("Placement"); // tasks that are placed well are left alone when it changes
+        copy.Remove("Runtime"); // the engine shows it with services alone
         return copy;
     }
 
@@ -73,8 +81,8 @@ internal sealed class ServiceConvergence(EngineApi api, ResourceOperation operat
 
     private static IEnumerable<string> Progress(JsonNode service, SwarmView view)
     {
-        var waiting = view.Tasks.Where(task => task.DesiredState is "running" or "ready" && task.State != "running")
-            .Select(task => $"{NameOf(service, task)} {task.State} on {view.NodeOf(task)}{(task.Error.Length > 0 ? $" ({task.Error})" : "")}");
+        var waiting = view.Tasks.Where(task => task.DesiredState is "running" or "ready" && task.State != "running" && !task.Failed)
+            .Select(task => $"{NameOf(service, task)} {task.State} on {view.NodeOf(task)}");
         return waiting.Concat(Errors(service, view)).Take(MostErrorsShown);
     }
 

@@ -140,7 +140,7 @@ internal sealed class ServiceResource(EngineApi api, Images images) : EngineReso
             // The engine filters by services that it knows, and this one is gone: so all tasks, and filter here.
             var swarm = await SwarmView.OfAsync(_api, "/tasks", cancellation);
             left.Clear();
-            left.AddRange(swarm.Tasks.Where(task => task.ServiceId == id && swarm.IsUp(task)).Select(task => $"{inputs.Text("name")}.{task.Slot} ({task.State}) on {swarm.NodeOf(task)}"));
+            left.AddRange(swarm.Tasks.Where(task => task.ServiceId == id && task.IsAlive && swarm.IsUp(task)).Select(task => $"{inputs.Text("name")}.{task.Slot} ({task.State}) on {swarm.NodeOf(task)}"));
             if (left.Count > 0)
             {
                 operation.Status($"waiting for tasks to stop: {string.Join(", ", left)}");

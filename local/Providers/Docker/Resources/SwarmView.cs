@@ -39,6 +39,9 @@ internal sealed record SwarmTask(string Id, string ServiceId, int Slot, string N
 {
     public bool IsRunning => State == "running" && DesiredState == "running";
 
+    /// <summary>True when it runs or may yet run: it holds its networks and ports.</summary>
+    public bool IsAlive => State is not ("complete" or "shutdown" or "failed" or "rejected" or "remove" or "orphaned");
+
     public bool Failed => State is "failed" or "rejected" || Error.Length > 0;
 
     public static SwarmTask Of(JsonNode task) => new(
