@@ -8,6 +8,7 @@ internal sealed class Reporter(IEngineObserver observer)
     private readonly Lock _gate = new();
     private readonly List<ResourceStep> _steps = [];
     private readonly List<Diagnostic> _diagnostics = [];
+    private readonly HashSet<Diagnostic> _said = [];
     private PropertyMap _outputs = PropertyMap.Empty;
 
     /// <summary>True once anything failed.</summary>
@@ -40,6 +41,12 @@ internal sealed class Reporter(IEngineObserver observer)
         {
             HasErrors |= severity == LogLevel.Error;
             var diagnostic = new Diagnostic(severity, message, urn);
+            if (severity == LogLevel.Error && !_said.Add(diagnostic))
+            {
+                // One cause reaches the program along many ways, and it reports each.
+                return;
+            }
+
             _diagnostics.Add(diagnostic);
             observer.On(diagnostic);
         }

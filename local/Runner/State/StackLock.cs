@@ -22,7 +22,13 @@ internal sealed class StackLock : IDisposable
         try
         {
             // No sharing is an flock(2) on this system.
-            file = new FileStream(Path.Combine(directory, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            file = new FileStream(Path.Combine(directory, "lock"), new FileStreamOptions
+            {
+                Mode = FileMode.OpenOrCreate,
+                Access = FileAccess.ReadWrite,
+                Share = FileShare.None,
+                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            });
         }
         catch (IOException e) when (e is not (FileNotFoundException or DirectoryNotFoundException))
         {
