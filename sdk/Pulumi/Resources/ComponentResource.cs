@@ -8,13 +8,7 @@ public class ComponentResource : Resource
 {
     /// <summary>Registers the component; its children name it as their parent.</summary>
     public ComponentResource(string type, string name, ComponentResourceOptions? options = null)
-        : this(type, name, ResourceArgs.Empty, options)
-    {
-    }
-
-    /// <summary>Registers the component with arguments that the engine records.</summary>
-    public ComponentResource(string type, string name, ResourceArgs? args, ComponentResourceOptions? options = null)
-        : base(type, name, custom: false, args ?? ResourceArgs.Empty, options ?? new ComponentResourceOptions())
+        : base(type, name, custom: false, ResourceArgs.Empty, options ?? new ComponentResourceOptions())
     {
     }
 
