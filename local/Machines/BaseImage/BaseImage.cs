@@ -1,0 +1,39 @@
+using Local.Machines.Host;
+
+namespace Local.Machines.BaseImage;
+
+/// <summary>What a virtual machine boots from: its disk's first content (raw, 20 GiB, sparse), kernel and initial RAM disk.</summary>
+internal sealed record BaseImageFiles(string Disk, string Kernel, string InitialRamDisk);
+
+/// <summary>A minimal Debian 13 with cloud-init and the guest agent, built from the distribution's packages.</summary>
+internal static class BaseImageBuilder
+{
+    /// <summary>Forty seconds on a quiet machine; a slow network or a busy one takes minutes.</summary>
+    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(20);
+
+    private static readonly EmbeddedTree s_recipe = new("BaseImage");
+
+    public static async Task<BaseImageFiles> EnsureAsync(ImageCache cache, Progress progress, CancellationToken cancellation)
+    {
+        var directory = await cache.GetOrBuildAsync("base", s_recipe.ContentHash(), unfinished => BuildAsync(unfinished, progress, cancellation), progress, cancellation);
+        return new(Path.Combine(directory, "disk.raw"), Path.Combine(directory, "vmlinuz"), Path.Combine(directory, "initrd"));
+    }
+
+    private static async Task BuildAsync(string output, Progress progress, CancellationToken cancellation)
+    {
+        progress.Note("Building the base image of the virtual machines (Debian 13); this happens once and takes a minute or two.");
+        var recipe = Path.Combine(output, "recipe");
+        s_recipe.ExtractTo(recipe);
+        await HostTool.RunAsync("bash", [Path.Combine(recipe, "build.sh"), recipe, output], s_limit, line => Report(line, progress), cancellation);
+        Directory.Delete(recipe, recursive: true);
+    }
+
+    private static void Report(string line, Progress progress)
+    {
+        const string Mark = "status: ";
+        if (line.StartsWith(Mark, StringComparison.Ordinal))
+        {
+            progress.Status("base image: " + line[Mark.Length..]);
+        }
+    }
+}

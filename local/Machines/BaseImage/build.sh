@@ -1,0 +1,50 @@
+#!/bin/bash
+# Builds the base image: build.sh <recipe directory> <output directory>. Needs no root: where the caller is not root,
+# mmdebstrap works in a user namespace, and fakeroot keeps the files' owners on the way into the disk image.
+set -euo pipefail
+if [ "$(id -u)" = 0 ] && [ -z "${BUILD_ISOLATED:-}" ]; then
+  # In namespaces of its own, so that a build that is killed leaves no mount and no process behind.
+  BUILD_ISOLATED=1 exec unshare --mount --pid --fork --kill-child -- bash "$0" "$@"
+fi
+recipe=$1
+output=$2
+mirror=http://deb.debian.org/debian
+packages=(
+  linux-image-cloud-amd64 systemd-sysv udev dbus kmod iproute2 openssh-server sudo ca-certificates curl
+  cloud-init qemu-guest-agent netcat-openbsd nftables iptables apparmor busybox-static
+)
+
+echo "status: installing Debian's packages from $mirror" >&2
+tree=$(mktemp -d "$output/tree.XXXXXX")
+mkdir "$tree/root"
+export TMPDIR=$tree
+mmdebstrap --quiet --variant=minbase --architectures=amd64 \
+  --keyring=/usr/share/keyrings/debian-archive-keyring.gpg \
+  --aptopt="$recipe/guest/etc/apt/apt.conf.d/90local-cloud" \
+  --dpkgopt="$recipe/guest/etc/dpkg/dpkg.cfg.d/90local-cloud" \
+  --skip=cleanup/apt/lists,cleanup/apt/cache \
+  --include="$(IFS=,; echo "${packages[*]}")" \
+  --customize-hook="tar -C '$recipe/guest' --owner=0 --group=0 -c . | tar -C \"\$1\" --no-same-permissions -x" \
+  --customize-hook="find \"\$1/usr/lib/modules\" -name '*.ko.xz' -exec xz -d {} +" \
+  --customize-hook="chroot \"\$1\" sh < '$recipe/setup.sh'" \
+  trixie "$tree/root.tar" "$mirror"
+
+echo "status: making the disk image" >&2
+fakeroot -- bash -euo pipefail -s "$recipe" "$output" "$tree" <<'PACK'
+recipe=$1
+output=$2
+tree=$3
+tar -C "$tree/root" --exclude='./dev/*' -xf "$tree/root.tar"
+root=$tree/root
+cp "$root"/boot/vmlinuz-* "$output/vmlinuz"
+mkdir -p "$tree/initrd"/{bin,dev,root}
+cp "$root/bin/busybox" "$tree/initrd/bin/busybox"
+cp "$recipe/initrd/init" "$tree/initrd/init"
+chmod 0755 "$tree/initrd/init"
+cp "$root"/usr/lib/modules/*/kernel/drivers/block/virtio_blk.ko "$tree/initrd/"
+(cd "$tree/initrd" && find . | ./bin/busybox cpio -o -H newc 2> /dev/null) > "$output/initrd"
+rm -rf "$root"/boot/*
+truncate -s 20G "$output/disk.raw"
+mkfs.ext4 -q -F -m 0 -E lazy_itable_init=1,lazy_journal_init=1,nodiscard -d "$root" "$output/disk.raw"
+PACK
+rm -rf "$tree"

@@ -1,0 +1,221 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using Local.Machines.BaseImage;
+using Local.Machines.Host;
+using Local.Machines.Network;
+using Local.Machines.Vm;
+
+namespace Local.Machines;
+
+/// <summary>The virtual machines of one stack. Machines outlive the process that launched them, and the next one finds them again.</summary>
+public sealed class LocalCloud : IEndpointResolver
+{
+    private readonly string _machines;
+    private readonly ImageCache _cache;
+    private readonly NetworkSync _network;
+    private readonly Lock _addresses = new();
+    private readonly HashSet<IPAddress> _promised = [];
+
+    /// <param name="directory">The stack's own directory, <c>.swarm/&lt;stack&gt;</c>.</param>
+    /// <param name="cacheDirectory">Where built images are kept; default: <see cref="ImageCache.DefaultDirectory"/>.</param>
+    public LocalCloud(string directory, string? cacheDirectory = null)
+    {
+        StackDirectory = Path.GetFullPath(directory);
+        _machines = Path.Combine(StackDirectory, "machines");
+        _cache = new(cacheDirectory ?? ImageCache.DefaultDirectory);
+        _network = new();
+    }
+
+    /// <summary>The stack's own directory.</summary>
+    public string StackDirectory { get; }
+
+    /// <summary>Builds what machines boot from, unless it is there. Launching does so too; this is for doing it early.</summary>
+    public Task PrepareAsync(Progress progress, CancellationToken cancellation) => BaseImageBuilder.EnsureAsync(_cache, progress, cancellation);
+
+    /// <summary>All machines of the stack, also those whose process is gone.</summary>
+    public IReadOnlyList<Machine> List() => [.. Directories().Select(Describe).OfType<Machine>().OrderBy(machine => machine.Id, StringComparer.Ordinal)];
+
+    /// <summary>The machine with this id; null: there is none.</summary>
+    public Machine? Find(string id) => Describe(FilesOf(id));
+
+    /// <summary>A loopback address that nobody uses, for use as a public one.</summary>
+    /// <param name="wish">Its last byte, where that can be had.</param>
+    /// <param name="taken">Addresses that are promised already, though nothing may listen on them yet.</param>
+    public IPAddress ChoosePublicAddress(int wish, IReadOnlySet<IPAddress> taken)
+    {
+        lock (_addresses)
+        {
+            var address = LoopbackAddresses.Choose(
+                StackDirectory, wish, candidate => taken.Contains(candidate) || _promised.Contains(candidate) || LoopbackAddresses.IsInUse(candidate));
+            _promised.Add(address);
+            return address;
+        }
+    }
+
+    /// <summary>Launches a machine and waits until it is up, with its packet filter in force; sshd comes later.</summary>
+    public async Task<Machine> LaunchAsync(MachineSpec spec, MachineNetwork network, Progress progress, CancellationToken cancellation)
+    {
+        var image = await BaseImageBuilder.EnsureAsync(_cache, progress, cancellation);
+        var files = FilesOf(spec.Id);
+        if (Directory.Exists(files.Path))
+        {
+            throw new MachineException($"there is a machine {spec.Id} already");
+        }
+
+        PrivateFile.CreateDirectory(files.Path);
+        var record = new MachineRecord
+        {
+            Id = spec.Id,
+            Owner = spec.Owner,
+            Network = StackDirectory + ":" + spec.Network,
+            HostName = spec.HostName,
+            PrivateAddress = spec.PrivateAddress.ToString(),
+            PrefixLength = spec.PrefixLength,
+            SocketDirectory = SocketDirectory(),
+            Launched = DateTimeOffset.UtcNow,
+        };
+        files.Write(record);
+        await StartAsync(files, record, spec, network, image, progress, cancellation);
+        await Boot.WatchAsync(files, progress, cancellation);
+        files.Write(record with { Running = true });
+        _network.Begin(files, record, progress);
+        return Describe(files)!;
+    }
+
+    /// <summary>Waits for a machine whose launch was interrupted; true when it is up, false when it never will be.</summary>
+    public async Task<bool> AdoptAsync(string id, Progress progress, CancellationToken cancellation)
+    {
+        var files = FilesOf(id);
+        if (files.Read() is not { } record || !IsRunning(files))
+        {
+            return false;
+        }
+
+        Credentials.Remove(files);
+        await Boot.WatchAsync(files, progress, cancellation);
+        files.Write(record with { Running = true });
+        _network.Begin(files, record, progress);
+        return true;
+    }
+
+    /// <summary>
+    /// Makes these rules and this address the machine's. The ports of this computer change at once; the machine itself is told as soon as it
+    /// listens, see <see cref="SettleAsync"/>.
+    /// </summary>
+    public async Task ApplyAsync(string id, MachineNetwork network, Progress progress, CancellationToken cancellation)
+    {
+        var files = FilesOf(id);
+        if (files.Read() is not { } record)
+        {
+            return;
+        }
+
+        Write(files, network, progress);
+        await _network.ForwardAsync(files, record, cancellation);
+        _network.Begin(files, record, progress);
+    }
+
+    /// <summary>Takes up again what an earlier run did not get to tell the machines.</summary>
+    public void Resume(Progress progress)
+    {
+        foreach (var files in Directories())
+        {
+            if (files.Read() is { Running: true } record)
+            {
+                _network.Begin(files, record, progress);
+            }
+        }
+    }
+
+    /// <summary>Waits until every machine was told its rules.</summary>
+    public Task SettleAsync(CancellationToken cancellation) => _network.SettleAsync(cancellation);
+
+    /// <summary>Ends a machine and removes all that it had; one that is gone already is no error.</summary>
+    public async Task TerminateAsync(string id, CancellationToken cancellation)
+    {
+        var files = FilesOf(id);
+        await Hypervisor.KillAsync(files, cancellation);
+        if (files.Read() is { } record)
+        {
+            File.Delete(Sockets.Control(record));
+            File.Delete(Sockets.Agent(record));
+            if (Directory.Exists(record.SocketDirectory) && !Directory.EnumerateFileSystemEntries(record.SocketDirectory).Any())
+            {
+                Directory.Delete(record.SocketDirectory);
+            }
+        }
+
+        if (Directory.Exists(files.Path))
+        {
+            Directory.Delete(files.Path, recursive: true);
+        }
+
+        if (Directory.Exists(_machines) && !Directory.EnumerateFileSystemEntries(_machines).Any())
+        {
+            Directory.Delete(_machines);
+        }
+    }
+
+    /// <inheritdoc/>
+    public int Resolve(string host, int port)
+        => IPAddress.TryParse(host, out var address) && Directories().Any(files => ForwardedAddresses(files).Contains(address))
+            ? PortForward.LocalPortOf(port)
+            : port;
+
+    private async Task StartAsync(
+        MachineDirectory files, MachineRecord record, MachineSpec spec, MachineNetwork network, BaseImageFiles image, Progress progress, CancellationToken cancellation)
+    {
+        progress.Status("starting the virtual machine");
+        var forwards = Write(files, network, progress);
+        await HostTool.RunAsync("qemu-img", ["create", "-q", "-f", "qcow2", "-b", image.Disk, "-F", "raw", files.Disk], TimeSpan.FromMinutes(1), null, cancellation);
+        try
+        {
+            Credentials.Write(files, spec, File.ReadAllText(files.Filter));
+            var arguments = QemuCommandLine.Build(record, files, image, Accelerator.OfThisComputer, forwards, containerImages: null);
+            // It returns once the machine runs in the background, or says why it cannot.
+            await HostTool.RunAsync(QemuCommandLine.Program, arguments, TimeSpan.FromMinutes(1), null, cancellation);
+        }
+        finally
+        {
+            Credentials.Remove(files);
+        }
+
+        File.Copy(files.Filter, files.AppliedFilter);
+        File.Copy(files.Forwards, files.AppliedForwards);
+    }
+
+    private static IReadOnlyList<PortForward> Write(MachineDirectory files, MachineNetwork network, Progress progress)
+    {
+        var forwards = PortForwards.Of(network.Rules, network.PublicAddress, rule => progress.Note(
+            $"The rule for protocol {rule.Protocol}, ports {rule.FromPort}-{rule.ToPort} opens more than {PortForwards.MostPortsOfARule} ports to this computer; "
+            + "they are not forwarded here. Name the ports that are needed."));
+        PrivateFile.Write(files.Filter, PacketFilter.Compile(network.Rules));
+        PrivateFile.Write(files.Forwards, string.Concat(forwards.Select(forward => forward + "\n")));
+        return forwards;
+    }
+
+    private static IEnumerable<IPAddress> ForwardedAddresses(MachineDirectory files)
+        => MachineDirectory.ReadOrEmpty(files.Forwards).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(forward => IPAddress.Parse(forward.Split(':')[1])).Distinct();
+
+    private static bool IsRunning(MachineDirectory files) => Hypervisor.IsRunning(files);
+
+    private static Machine? Describe(MachineDirectory files) => files.Read() is { } record
+        ? new(record.Id, record.Owner, record.HostName, IPAddress.Parse(record.PrivateAddress), IsRunning(files), record.Running, record.Launched)
+        : null;
+
+    private MachineDirectory FilesOf(string id) => new(Path.Combine(_machines, id));
+
+    private IEnumerable<MachineDirectory> Directories()
+        => Directory.Exists(_machines) ? Directory.EnumerateDirectories(_machines).Select(path => new MachineDirectory(path)) : [];
+
+    /// <summary>A private place with a short name: <c>$XDG_RUNTIME_DIR</c>, else <c>/tmp</c>.</summary>
+    private string SocketDirectory()
+    {
+        var runtime = Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR");
+        var name = "swarm-local-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Environment.UserName + ":" + StackDirectory)))[..12];
+        var path = Path.Combine(Directory.Exists(runtime) ? runtime : "/tmp", name);
+        PrivateFile.CreateGuardedDirectory(path);
+        return path;
+    }
+}

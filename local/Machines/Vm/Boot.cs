@@ -1,0 +1,66 @@
+using System.Diagnostics;
+
+namespace Local.Machines.Vm;
+
+/// <summary>Watches a machine come up, by what it writes to its console.</summary>
+internal static class Boot
+{
+    /// <summary>Written by the guest when its packet filter is in force, which is before its network is up.</summary>
+    private const string Sign = "local-cloud: packet filter in force";
+
+    /// <summary>An emulated machine takes 15 s to get here, and minutes on a computer that is busy otherwise.</summary>
+    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(10);
+
+    /// <summary>A machine that says nothing for this long is not coming up.</summary>
+    private static readonly TimeSpan s_silenceLimit = TimeSpan.FromSeconds(180);
+
+    private const int TailLines = 15;
+
+    /// <exception cref="MachineException">It died, fell silent, or took too long; with the console's last lines.</exception>
+    public static async Task WatchAsync(MachineDirectory files, Progress progress, CancellationToken cancellation)
+    {
+        var clock = Stopwatch.StartNew();
+        var lastWord = TimeSpan.Zero;
+        var length = 0L;
+        while (true)
+        {
+            var console = MachineDirectory.ReadOrEmpty(files.Console);
+            if (console.Contains(Sign, StringComparison.Ordinal))
+            {
+                return;
+            }
+
+            if (console.Length != length)
+            {
+                (length, lastWord) = (console.Length, clock.Elapsed);
+                progress.Status("booting: " + LastLine(console));
+            }
+
+            if (!Hypervisor.IsRunning(files))
+            {
+                throw Failed("the virtual machine ended while it was booting", console);
+            }
+
+            if (clock.Elapsed - lastWord > s_silenceLimit)
+            {
+                throw Failed($"the virtual machine has shown no sign of life for {s_silenceLimit.TotalSeconds:0} s", console);
+            }
+
+            if (clock.Elapsed > s_limit)
+            {
+                throw Failed($"the virtual machine did not come up within {s_limit.TotalMinutes:0} minutes", console);
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(200), cancellation);
+        }
+    }
+
+    private static MachineException Failed(string what, string console)
+    {
+        var tail = string.Join('\n', console.TrimEnd().Split('\n').TakeLast(TailLines));
+        return new(tail.Length == 0 ? what + "; it wrote nothing to its console" : $"{what}; the end of its console:\n{tail}");
+    }
+
+    private static string LastLine(string console) => console.TrimEnd().Split('\n')[^1].Trim();
+
+}

@@ -1,0 +1,33 @@
+using Local.Machines.Host;
+
+namespace Local.Machines.Vm;
+
+/// <summary>The files of one virtual machine.</summary>
+internal sealed class MachineDirectory(string path)
+{
+    public string Path { get; } = path;
+    public string Record => At("machine.json");
+    public string Disk => At("disk.qcow2");
+    public string Console => At("console.log");
+    public string ProcessId => At("pid");
+
+    /// <summary>The network as it should be: packet filter and forwarded ports.</summary>
+    public string Filter => At("filter.nft");
+    public string Forwards => At("forwards");
+
+    /// <summary>The network as the machine and the hypervisor were told last.</summary>
+    public string AppliedFilter => At("filter.applied.nft");
+    public string AppliedForwards => At("forwards.applied");
+
+    /// <summary>A value that the guest reads while it boots; removed once the hypervisor has read it, since user data holds secrets.</summary>
+    public string Credential(string name) => At($"credential.{name}");
+
+    public MachineRecord? Read() => File.Exists(Record) ? MachineRecord.FromJson(File.ReadAllText(Record)) : null;
+
+    public void Write(MachineRecord record) => PrivateFile.Write(Record, record.ToJson());
+
+    /// <summary>A file's content; empty when it is not there.</summary>
+    public static string ReadOrEmpty(string path) => File.Exists(path) ? File.ReadAllText(path) : "";
+
+    private string At(string name) => System.IO.Path.Combine(Path, name);
+}
