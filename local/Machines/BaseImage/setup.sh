@@ -8,7 +8,7 @@ done
 useradd --create-home --shell /bin/bash --groups adm,sudo admin
 passwd --quiet --lock admin
 passwd --quiet --lock root
-systemctl --quiet enable systemd-networkd.service local-filter.service qemu-guest-agent.service
+systemctl --quiet enable systemd-networkd.service local-filter.service local-images.path qemu-guest-agent.service
 systemctl --quiet mask \
   apparmor.service apt-daily.timer apt-daily-upgrade.timer cloud-init-hotplugd.socket dev-hugepages.mount dev-mqueue.mount \
   dpkg-db-backup.timer fstrim.timer getty@tty1.service ldconfig.service modprobe@.service proc-sys-fs-binfmt_misc.automount \
