@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Local.Machines.Host;
 
@@ -12,6 +13,9 @@ public sealed class ImageCache(string directory)
 
     /// <summary>How long to wait for another process that is building.</summary>
     private static readonly TimeSpan s_lockLimit = TimeSpan.FromMinutes(30);
+
+    /// <summary>Within this process; between processes a lock file does the same.</summary>
+    private static readonly ConcurrentDictionary<string, SemaphoreSlim> s_turns = new(StringComparer.Ordinal);
 
     /// <summary><c>$XDG_CACHE_HOME/swarm-local</c>, or <c>~/.cache/swarm-local</c>.</summary>
     public static string DefaultDirectory
@@ -37,6 +41,8 @@ public sealed class ImageCache(string directory)
             return built;
         }
 
+        progress.Status($"waiting for another build of the {kind} image");
+        using var turn = await Turn.TakeAsync(s_turns.GetOrAdd(built, _ => new(1)), cancellation);
         PrivateFile.CreateDirectory(directory);
         await using var held = await LockAsync(Path.Combine(directory, $"{kind}.lock"), progress, cancellation);
         if (Directory.Exists(built))

@@ -3,19 +3,24 @@ using System.Security.Cryptography;
 using System.Text;
 using Local.Machines.BaseImage;
 using Local.Machines.Host;
+using Local.Machines.Images;
 using Local.Machines.Network;
 using Local.Machines.Vm;
 
 namespace Local.Machines;
 
 /// <summary>The virtual machines of one stack. Machines outlive the process that launched them, and the next one finds them again.</summary>
-public sealed class LocalCloud : IEndpointResolver
+public sealed class LocalCloud : IEndpointResolver, IImageDepot
 {
+    /// <summary>Docker's installation is waited for, on an emulated machine.</summary>
+    private static readonly TimeSpan s_imageLimit = TimeSpan.FromMinutes(15);
+
     private readonly string _machines;
     private readonly ImageCache _cache;
     private readonly NetworkSync _network;
     private readonly Lock _addresses = new();
     private readonly HashSet<IPAddress> _promised = [];
+    private bool _hasToldOfImages;
 
     /// <param name="directory">The stack's own directory, <c>.swarm/&lt;stack&gt;</c>.</param>
     /// <param name="cacheDirectory">Where built images are kept; default: <see cref="ImageCache.DefaultDirectory"/>.</param>
@@ -29,9 +34,6 @@ public sealed class LocalCloud : IEndpointResolver
 
     /// <summary>The stack's own directory.</summary>
     public string StackDirectory { get; }
-
-    /// <summary>Builds what machines boot from, unless it is there. Launching does so too; this is for doing it early.</summary>
-    public Task PrepareAsync(Progress progress, CancellationToken cancellation) => BaseImageBuilder.EnsureAsync(_cache, progress, cancellation);
 
     /// <summary>All machines of the stack, also those whose process is gone.</summary>
     public IReadOnlyList<Machine> List() => [.. Directories().Select(Describe).OfType<Machine>().OrderBy(machine => machine.Id, StringComparer.Ordinal)];
@@ -56,7 +58,9 @@ public sealed class LocalCloud : IEndpointResolver
     /// <summary>Launches a machine and waits until it is up, with its packet filter in force; sshd comes later.</summary>
     public async Task<Machine> LaunchAsync(MachineSpec spec, MachineNetwork network, Progress progress, CancellationToken cancellation)
     {
+        var images = EnsureContainerImagesAsync(progress, cancellation);
         var image = await BaseImageBuilder.EnsureAsync(_cache, progress, cancellation);
+        var containerImages = await images;
         var files = FilesOf(spec.Id);
         if (Directory.Exists(files.Path))
         {
@@ -76,7 +80,7 @@ public sealed class LocalCloud : IEndpointResolver
             Launched = DateTimeOffset.UtcNow,
         };
         files.Write(record);
-        await StartAsync(files, record, spec, network, image, progress, cancellation);
+        await StartAsync(files, record, spec, network, image, containerImages, progress, cancellation);
         await Boot.WatchAsync(files, progress, cancellation);
         files.Write(record with { Running = true });
         _network.Begin(files, record, progress);
@@ -163,8 +167,56 @@ public sealed class LocalCloud : IEndpointResolver
             ? PortForward.LocalPortOf(port)
             : port;
 
+    /// <inheritdoc/>
+    public async Task<bool> EnsureImageAsync(string reference, Action<string> status, CancellationToken cancellation)
+    {
+        var running = Directories().Select(files => (Files: files, Record: files.Read())).Where(machine => machine.Record is not null && IsRunning(machine.Files)).ToArray();
+        if (running.Length == 0 || ImageReference.RepositoryOnDockerHub(reference) is not { } repository || await Registry.WhyUnreachableAsync() is not { } reason)
+        {
+            return false;
+        }
+
+        if (!ContainerImages.Repositories.Contains(repository) || reference.Contains('@', StringComparison.Ordinal))
+        {
+            throw new MachineException(
+                $"the image '{reference}' cannot be had: no registry answers ({reason}), and the only stand-ins are for "
+                + $"{string.Join(" and ", ContainerImages.Repositories)}, by tag. Use one of them, or a network that reaches registry-1.docker.io");
+        }
+
+        status($"waiting for the image {reference} on every machine");
+        await Task.WhenAll(running.Select(machine => EnsureImageAsync(machine.Files, machine.Record!, repository, reference, cancellation)));
+        return true;
+    }
+
+    private static async Task EnsureImageAsync(MachineDirectory files, MachineRecord machine, string repository, string reference, CancellationToken cancellation)
+    {
+        var result = await new GuestAgent(Sockets.Agent(machine)).RunAsync(
+            "/usr/local/lib/local-cloud/images", ["ensure", repository + ":latest", reference], "", () => IsRunning(files), s_imageLimit, cancellation);
+        if (result.ExitCode != 0)
+        {
+            throw new MachineException($"the image '{reference}' could not be brought to {machine.HostName} ({machine.Id}): {result.Error.Trim()}");
+        }
+    }
+
+    /// <summary>The archive of stand-ins where no registry answers, else null.</summary>
+    private async Task<string?> EnsureContainerImagesAsync(Progress progress, CancellationToken cancellation)
+    {
+        if (await Registry.WhyUnreachableAsync() is not { } reason)
+        {
+            return null;
+        }
+
+        if (!Interlocked.Exchange(ref _hasToldOfImages, true))
+        {
+            progress.Note($"No container registry answers ({reason}), so stand-ins for {string.Join(" and ", ContainerImages.Repositories)}, built from Debian's packages, are used.");
+        }
+
+        return await ContainerImages.EnsureAsync(_cache, progress, cancellation);
+    }
+
     private async Task StartAsync(
-        MachineDirectory files, MachineRecord record, MachineSpec spec, MachineNetwork network, BaseImageFiles image, Progress progress, CancellationToken cancellation)
+        MachineDirectory files, MachineRecord record, MachineSpec spec, MachineNetwork network, BaseImageFiles image,
+        string? containerImages, Progress progress, CancellationToken cancellation)
     {
         progress.Status("starting the virtual machine");
         var forwards = Write(files, network, progress);
@@ -172,7 +224,7 @@ public sealed class LocalCloud : IEndpointResolver
         try
         {
             Credentials.Write(files, spec, File.ReadAllText(files.Filter));
-            var arguments = QemuCommandLine.Build(record, files, image, Accelerator.OfThisComputer, forwards, containerImages: null);
+            var arguments = QemuCommandLine.Build(record, files, image, Accelerator.OfThisComputer, forwards, containerImages);
             // It returns once the machine runs in the background, or says why it cannot.
             await HostTool.RunAsync(QemuCommandLine.Program, arguments, TimeSpan.FromMinutes(1), null, cancellation);
         }

@@ -8,7 +8,7 @@ internal sealed record BaseImageFiles(string Disk, string Kernel, string Initial
 /// <summary>A minimal Debian 13 with cloud-init and the guest agent, built from the distribution's packages.</summary>
 internal static class BaseImageBuilder
 {
-    /// <summary>Forty seconds on a quiet machine; a slow network or a busy one takes minutes.</summary>
+    /// <summary>A minute on a quiet machine; a slow network or a busy one takes several.</summary>
     private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(20);
 
     private static readonly EmbeddedTree s_recipe = new("BaseImage");
@@ -19,21 +19,9 @@ internal static class BaseImageBuilder
         return new(Path.Combine(directory, "disk.raw"), Path.Combine(directory, "vmlinuz"), Path.Combine(directory, "initrd"));
     }
 
-    private static async Task BuildAsync(string output, Progress progress, CancellationToken cancellation)
+    private static Task BuildAsync(string output, Progress progress, CancellationToken cancellation)
     {
         progress.Note("Building the base image of the virtual machines (Debian 13); this happens once and takes a minute or two.");
-        var recipe = Path.Combine(output, "recipe");
-        s_recipe.ExtractTo(recipe);
-        await HostTool.RunAsync("bash", [Path.Combine(recipe, "build.sh"), recipe, output], s_limit, line => Report(line, progress), cancellation);
-        Directory.Delete(recipe, recursive: true);
-    }
-
-    private static void Report(string line, Progress progress)
-    {
-        const string Mark = "status: ";
-        if (line.StartsWith(Mark, StringComparison.Ordinal))
-        {
-            progress.Status("base image: " + line[Mark.Length..]);
-        }
+        return Recipe.BuildAsync(s_recipe, output, "base image", s_limit, progress, cancellation);
     }
 }

@@ -1,0 +1,61 @@
+using Local.Providers.Contract;
+using static Tests.Local.Providers.Aws.AwsHarness;
+
+namespace Tests.Local.Providers.Aws;
+
+public sealed class AwsFunctionsTests : IDisposable
+{
+    private const string GetAmi = "aws:ec2/getAmi:getAmi";
+    private const string GetZones = "aws:index/getAvailabilityZones:getAvailabilityZones";
+    private readonly AwsHarness _aws = new();
+
+    public void Dispose() => _aws.Dispose();
+
+    [Fact]
+    public async Task The_image_is_the_one_that_was_asked_for_and_always_the_same()
+    {
+        var first = await Image("debian-13-amd64-*");
+        var second = await Image("debian-13-amd64-*");
+
+        Assert.Equal("debian-13-amd64-20250814-2204", first["name"].AsString);
+        Assert.Matches("^ami-[0-9a-f]{17}$", first["id"].AsString);
+        Assert.Equal("136693071363", first["ownerId"].AsString);
+        Assert.Equal("x86_64", first["architecture"].AsString);
+        Assert.Equal(first, second);
+    }
+
+    [Fact]
+    public async Task An_image_for_another_processor_is_refused_with_what_to_choose()
+        => Assert.Equal(
+            "no image 'debian-13-arm64-*' for the arm64 architecture: the local virtual machines are amd64 ones. Choose an instance type with such a processor, such as t3.small.",
+            (await Assert.ThrowsAsync<ProviderException>(() => Image("debian-13-arm64-*"))).Message);
+
+    [Fact]
+    public async Task A_region_has_three_zones()
+    {
+        var zones = await _aws.Provider.InvokeAsync(GetZones, Map(("state", "available")), default);
+
+        Assert.Equal(["eu-central-1a", "eu-central-1b", "eu-central-1c"], zones.Texts("names"));
+        Assert.Equal(["euc1-az1", "euc1-az2", "euc1-az3"], zones.Texts("zoneIds"));
+        Assert.Equal("eu-central-1", zones["id"].AsString);
+    }
+
+    [Fact]
+    public async Task Zones_can_be_left_out_and_another_region_asked_for()
+    {
+        var zones = await _aws.Provider.InvokeAsync(GetZones, Map(("region", "us-east-1"), ("excludeNames", List("us-east-1a")), ("excludeZoneIds", List("use1-az3"))), default);
+
+        Assert.Equal(["us-east-1b"], zones.Texts("names"));
+    }
+
+    [Fact]
+    public async Task A_function_that_it_does_not_know_is_refused()
+        => Assert.Equal(
+            "the local cloud does not know the function aws:ec2/getVpc:getVpc; it knows aws:ec2/getAmi:getAmi and aws:index/getAvailabilityZones:getAvailabilityZones",
+            (await Assert.ThrowsAsync<ProviderException>(() => _aws.Provider.InvokeAsync("aws:ec2/getVpc:getVpc", PropertyMap.Empty, default))).Message);
+
+    private Task<PropertyMap> Image(string name) => _aws.Provider.InvokeAsync(
+        GetAmi,
+        Map(("owners", List("136693071363")), ("mostRecent", true), ("filters", PropertyValue.Of([Map(("name", "name"), ("values", List(name)))]))),
+        default);
+}
