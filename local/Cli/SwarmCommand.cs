@@ -39,12 +39,24 @@ internal static class SwarmCommand
         return root;
     }
 
+    /// <summary>Runs what was parsed; a command line that makes no sense is explained and refused.</summary>
+    public static async Task<int> InvokeAsync(ParseResult parsed, TextWriter errors)
+    {
+        // Ctrl-C belongs to the run, which ends what is under way first.
+        var code = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false, Error = errors });
+        return parsed.Errors.Count > 0 ? ExitCode.Refused : code;
+    }
+
     /// <summary>Runs a verb; what refuses it is printed without a stack trace and becomes an exit code.</summary>
     public static Func<ParseResult, CancellationToken, Task<int>> Guarded(Func<ParseResult, Task<int>> verb) => async (parsed, _) =>
     {
         try
         {
             return await verb(parsed);
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Stopped;
         }
         catch (StackLockedException locked)
         {

@@ -1,0 +1,53 @@
+using System.CommandLine;
+using Local.Cli;
+using Local.Runner;
+
+namespace Tests.Local.Cli;
+
+public sealed class ExitCodeTests
+{
+    [Theory]
+    [InlineData(EngineOutcome.Succeeded, 0)]
+    [InlineData(EngineOutcome.Failed, 1)]
+    [InlineData(EngineOutcome.Stopped, 130)]
+    public void A_run_ends_with_its_outcomes_code(EngineOutcome outcome, int code) => Assert.Equal(code, RunSession.ExitCodeOf(Steps.Result(outcome)));
+
+    [Fact]
+    public Task A_refusal_is_2() => Ends(2, new RefusedException("no"));
+
+    [Fact]
+    public Task A_bad_configuration_is_2() => Ends(2, new ConfigurationException("no"));
+
+    [Fact]
+    public Task A_stack_that_another_run_holds_is_4() => Ends(4, new StackLockedException("held"));
+
+    [Fact]
+    public Task Ctrl_c_before_the_run_is_130() => Ends(130, new OperationCanceledException());
+
+    [Fact]
+    public void The_help_lists_every_code()
+        => Assert.Contains(
+            "Exit codes: 0 done; 1 something failed, the same command goes on from there; 2 refused, nothing was touched;\n"
+            + "3 something that should run does not (verify, status); 4 another run holds the stack; 130 stopped.",
+            SwarmCommand.Create().Description, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("up")]
+    [InlineData("preview")]
+    [InlineData("down")]
+    public async Task A_misspelt_option_is_refused(string verb)
+    {
+        var parsed = SwarmCommand.Create().Parse([verb, "--stck", "dev"]);
+
+        Assert.NotEmpty(parsed.Errors);
+        Assert.Equal(2, await SwarmCommand.InvokeAsync(parsed, TextWriter.Null));
+    }
+
+    private static async Task Ends(int code, Exception cause)
+    {
+        var verb = new Command("verb");
+        verb.SetAction(SwarmCommand.Guarded(_ => throw cause));
+
+        Assert.Equal(code, await verb.Parse([]).InvokeAsync());
+    }
+}

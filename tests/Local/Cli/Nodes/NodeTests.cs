@@ -1,0 +1,60 @@
+using Local.Cli;
+using Local.Cli.Nodes;
+using Local.Machines;
+using Local.Providers.Contract;
+using Moq;
+
+namespace Tests.Local.Cli.Nodes;
+
+public sealed class NodeTests
+{
+    private const string Line = "ssh -o IdentitiesOnly=yes -i ${HOME}/.swarm/keys/abc/id -o HostKeyAlias=node1 -p 22 admin@127.1.2.3";
+
+    [Fact]
+    public void An_ssh_line_is_called_with_the_real_port_and_the_home_directory()
+        => Assert.Equal(
+            ["-o", "IdentitiesOnly=yes", "-i", "/home/ada/.swarm/keys/abc/id", "-o", "HostKeyAlias=node1", "-p", "20022", "admin@127.1.2.3"],
+            SshLine.Parse(Line, "/home/ada").Arguments(realPort: 20022));
+
+    [Fact]
+    public void An_ssh_line_tells_user_address_and_port()
+    {
+        var line = SshLine.Parse(Line, "/home/ada");
+
+        Assert.Equal(("admin", "127.1.2.3", 22), (line.User, line.Host, line.Port));
+    }
+
+    [Theory]
+    [InlineData("ssh admin@127.1.2.3")]
+    [InlineData("scp -p 22 admin@127.1.2.3")]
+    [InlineData("ssh -p 22 127.1.2.3")]
+    public void Another_line_is_refused(string line)
+        => Assert.Equal(
+            $"the stack's output names this ssh line, which is not \"ssh OPTIONS -p PORT USER@HOST\": {line}",
+            Assert.Throws<RefusedException>(() => SshLine.Parse(line, "/home/ada")).Message);
+
+    [Fact]
+    public void Nodes_are_read_from_the_outputs()
+    {
+        var node = Assert.Single(Node.In(Outputs));
+
+        Assert.Equal(("node1", "manager", "10.20.0.11", "127.1.2.3", "admin"), (node.Name, node.Role, node.PrivateAddress, node.PublicAddress, node.Ssh.User));
+    }
+
+    [Fact]
+    public void Outputs_without_nodes_have_none() => Assert.Empty(Node.In(PropertyMap.Empty));
+
+    [Fact]
+    public void Endpoints_name_the_ports_of_this_computer()
+    {
+        var resolver = new Mock<IEndpointResolver>(MockBehavior.Strict);
+        resolver.Setup(it => it.Resolve("127.1.2.3", 80)).Returns(20080);
+
+        Assert.Equal(["http://127.1.2.3:20080/"], Endpoints.In(Outputs, resolver.Object));
+    }
+
+    private static PropertyMap Outputs => PropertyMap.Empty
+        .With("nodes", PropertyValue.Of([PropertyMap.Empty
+            .With("name", "node1").With("role", "manager").With("privateAddress", "10.20.0.11").With("publicAddress", "127.1.2.3").With("ssh", Line)]))
+        .With("endpoints", PropertyValue.Of(["http://127.1.2.3:80"]));
+}

@@ -1,0 +1,166 @@
+using Local.Cli.Progress;
+using Local.Cli.Reports;
+using Local.Cli.Verify;
+using Local.Providers.Contract;
+using Local.Runner;
+using Spectre.Console.Testing;
+
+namespace Tests.Local.Cli.Reports;
+
+public sealed class ReportTests : IDisposable
+{
+    private readonly TestConsole _console = new TestConsole().Width(200);
+
+    private string Written => string.Join('\n', _console.Output.Split('\n').Select(line => line.TrimEnd()));
+
+    public void Dispose() => _console.Dispose();
+
+    [Fact]
+    public void A_plan_names_each_change_with_its_properties_and_ends_with_the_sum()
+    {
+        var scaled = Steps.Of(Operation.Update, "docker:index/service:Service", "whoami") with
+        {
+            Changes = [new PropertyChange("mode.replicated.replicas", 1, 3, NeedsReplace: false)],
+        };
+        var moved = Steps.Of(Operation.Replace, "docker:index/container:Container", "app1") with
+        {
+            Changes = [new PropertyChange("image", "nginx:1.27", "nginx:1.28", NeedsReplace: true), new PropertyChange("env", null, PropertyValue.Of("k").ToSecret(), NeedsReplace: false)],
+        };
+        PlanReport.Write(_console, Steps.Result(steps: [scaled, moved, Steps.Of(Operation.Same, "docker:index/service:Service", "web")]));
+
+        Assert.Equal(
+            """
+            ~  docker:Service                     whoami
+                 ~ mode.replicated.replicas: 1 => 3
+            +- docker:Container                   app1
+                 ~ image: nginx:1.27 => nginx:1.28  (needs a replacement)
+                 + env: [secret]
+            1 to update, 1 to replace, 1 unchanged (12.3 s)
+
+            """, Written);
+    }
+
+    [Fact]
+    public void A_plan_without_changes_says_so()
+    {
+        PlanReport.Write(_console, Steps.Result(steps: [Steps.Of(Operation.Same, "docker:index/service:Service", "web")]));
+
+        Assert.Equal("1 unchanged (12.3 s)\n", Written);
+    }
+
+    [Fact]
+    public void Failures_are_printed_whole_with_the_next_step()
+    {
+        var docker = Steps.Create("command:remote:Command", "node2-docker");
+        FailureReport.Write(_console, Steps.Result(
+            EngineOutcome.Failed,
+            [docker],
+            [new Diagnostic(LogLevel.Error, "Process exited with status 100\nE: [no] space left", docker.Urn), new Diagnostic(LogLevel.Info, "a remark")]));
+
+        Assert.Equal(
+            """
+
+            command:Command node2-docker
+              Process exited with status 100
+              E: [no] space left
+
+            What was made is recorded: put the cause right and run the same command again to go on, or ./swarm down to remove it.
+
+            """, Written);
+    }
+
+    [Fact]
+    public void A_stopped_run_says_how_to_go_on()
+    {
+        FailureReport.Write(_console, Steps.Result(EngineOutcome.Stopped));
+
+        Assert.Equal("\nStopped. What was made is recorded: run the same command again to go on, or ./swarm down to remove it.\n", Written);
+    }
+
+    [Fact]
+    public void A_success_reports_no_failure()
+    {
+        FailureReport.Write(_console, Steps.Result());
+
+        Assert.Equal(string.Empty, Written);
+    }
+
+    [Fact]
+    public void Nodes_are_a_table_and_endpoints_can_be_opened_as_printed()
+    {
+        NodeTable.Write(_console, [new NodeRow("node1", "manager", "running", "10.20.0.11", "127.1.2.3", 20022)], ["http://127.1.2.3:8000/"]);
+
+        Assert.Equal(
+            """
+
+              Node  │ Role    │ State   │ Private address │ Public address │ SSH
+             ───────┼─────────┼─────────┼─────────────────┼────────────────┼───────────────────────────────
+              node1 │ manager │ running │ 10.20.0.11      │ 127.1.2.3      │ ./swarm ssh node1 (port 20022)
+
+            Open http://127.1.2.3:8000/
+
+            """, Written);
+    }
+
+    [Fact]
+    public void An_ups_time_is_told_by_phase_and_by_the_chain_that_set_it()
+    {
+        TimingReport.Write(
+            _console,
+            [
+                TimelineTests.Of("aws:ec2/instance:Instance", "node1", 0, 12), TimelineTests.Of("command:remote:Command", "node1-ready", 12, 50),
+                TimelineTests.Of("command:remote:Command", "node1-docker", 50, 200.5), TimelineTests.Of("command:remote:Command", "node1-init", 200.5, 204),
+                TimelineTests.Of("docker:index/network:Network", "my-overlay", 204, 205), TimelineTests.Of("docker:index/service:Service", "web", 205, 240),
+            ]);
+
+        Assert.Equal(
+            """
+
+            Phase      began     ended     slowest
+            machines      0.0 s    12.0 s  node1 12.0 s
+            boot         12.0 s    50.0 s  node1-ready 38.0 s
+            docker       50.0 s   200.5 s  node1-docker 150.5 s
+            swarm       200.5 s   204.0 s  node1-init 3.5 s
+            services    204.0 s   240.0 s  web 35.0 s
+            The time was set by: node1 12.0 s → node1-ready 38.0 s → node1-docker 150.5 s → node1-init 3.5 s → my-overlay 1.0 s → web 35.0 s
+
+            """, Written);
+    }
+
+    [Fact]
+    public void Each_check_is_a_line_and_a_failed_one_says_where_to_look()
+    {
+        VerifyReport.Write(_console, [new CheckResult("all nodes are ready", true, "3 of 3", null, 1.2), new CheckResult("web is closed", false, "accepted: node1:80", "the rules", 0.1)]);
+
+        Assert.Equal(
+            """
+            ok    all nodes are ready: 3 of 3 (1.2 s)
+            FAIL  web is closed: accepted: node1:80 (0.1 s)
+                  look at: the rules
+            1 of 2 checks hold
+
+            """, Written);
+    }
+
+    [Fact]
+    public void Checks_as_json_are_exact()
+        => Assert.Equal(
+            """
+            [
+              {
+                "name": "web is closed",
+                "passed": false,
+                "detail": "accepted: \"node1:80\" → open",
+                "lookAt": "the rules",
+                "seconds": 0.1
+              }
+            ]
+            """, JsonText.Of(new[] { new CheckResult("web is closed", false, "accepted: \"node1:80\" → open", "the rules", 0.1) }));
+
+    [Fact]
+    public void Every_operation_has_words()
+        => Assert.Equal(
+            ["Same   unchanged checking unchanged", "Create + created creating to create", "Update ~ updated updating to update", "Replace +- replaced replacing to replace",
+             "DeleteReplaced -- deleted deleting to delete", "Delete - deleted deleting to delete", "Read > read reading to read", "Refresh > read reading to read"],
+            Enum.GetValues<Operation>().Select(operation => $"{operation} {Words.Sign(operation)} {Words.Done(operation)} {Words.Doing(operation)} {Words.ToDo(operation)}"));
+}

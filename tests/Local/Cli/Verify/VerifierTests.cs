@@ -1,0 +1,61 @@
+using Local.Cli.Verify;
+using Moq;
+
+namespace Tests.Local.Cli.Verify;
+
+public sealed class VerifierTests
+{
+    private readonly Mock<ICheck> _check = new(MockBehavior.Strict);
+    private readonly RunningSwarm _swarm = new([], Mock.Of<INodeShell>(MockBehavior.Strict), Mock.Of<IOutside>(MockBehavior.Strict));
+
+    public VerifierTests()
+    {
+        _check.Setup(check => check.Name).Returns("it holds");
+        _check.Setup(check => check.LookAt).Returns("the rules");
+    }
+
+    [Fact]
+    public async Task What_holds_says_what_was_seen()
+    {
+        _check.Setup(check => check.RunAsync(_swarm, It.IsAny<CancellationToken>())).ReturnsAsync("3 of 3");
+
+        var result = Assert.Single(await new Verifier(TimeSpan.FromMinutes(1)).RunAsync([_check.Object], _swarm, default));
+
+        Assert.Equal(("it holds", true, "3 of 3", null), (result.Name, result.Passed, result.Detail, result.LookAt));
+    }
+
+    [Fact]
+    public async Task What_fails_says_where_to_look()
+    {
+        _check.Setup(check => check.RunAsync(_swarm, It.IsAny<CancellationToken>())).ThrowsAsync(new CheckFailedException("2 of 3"));
+
+        var result = Assert.Single(await new Verifier(TimeSpan.FromMinutes(1)).RunAsync([_check.Object], _swarm, default));
+
+        Assert.Equal(("it holds", false, "2 of 3", "the rules"), (result.Name, result.Passed, result.Detail, result.LookAt));
+    }
+
+    [Fact]
+    public async Task What_hangs_fails_at_the_bound()
+    {
+        _check.Setup(check => check.RunAsync(_swarm, It.IsAny<CancellationToken>()))
+            .Returns(async (RunningSwarm _, CancellationToken bound) =>
+            {
+                await Task.Delay(Timeout.Infinite, bound);
+                return "never";
+            });
+
+        var result = Assert.Single(await new Verifier(TimeSpan.FromMilliseconds(20)).RunAsync([_check.Object], _swarm, default));
+
+        Assert.Equal((false, "no answer within 0 s", "the rules"), (result.Passed, result.Detail, result.LookAt));
+    }
+
+    [Fact]
+    public async Task Ctrl_c_ends_it()
+    {
+        using var stop = new CancellationTokenSource();
+        await stop.CancelAsync();
+        _check.Setup(check => check.RunAsync(_swarm, It.IsAny<CancellationToken>())).Returns((RunningSwarm _, CancellationToken bound) => Task.FromCanceled<string>(bound));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new Verifier(TimeSpan.FromMinutes(1)).RunAsync([_check.Object], _swarm, stop.Token));
+    }
+}
