@@ -8,10 +8,10 @@ namespace Local.Cli.Reports;
 /// <summary>What up leaves on the screen: the nodes, what can be opened, and where the time went.</summary>
 internal static class UpReport
 {
-    public static void Write(Terminal terminal, EngineResult result, Timeline timeline, LocalCloud cloud)
+    public static void Write(Terminal terminal, EngineResult result, Timeline timeline, LocalStack stack)
     {
-        var nodes = cloud.Rows(result.Outputs);
-        var endpoints = Endpoints.In(result.Outputs, cloud.Resolver);
+        var nodes = stack.Rows(result.Outputs);
+        var endpoints = Endpoints.In(result.Outputs, stack.Resolver);
         if (result.Outcome == EngineOutcome.Succeeded)
         {
             NodeTable.Write(terminal.Console, nodes, endpoints);

@@ -15,20 +15,20 @@ internal static class Down
         command.SetAction(SwarmCommand.Guarded(async parsed =>
         {
             var terminal = Terminal.Open(json: false);
-            await using var cloud = LocalCloud.Open(parsed.GetRequiredValue(SwarmCommand.Stack));
-            var recorded = cloud.TryReadStack()?.Resources.Count ?? 0;
+            await using var stack = LocalStack.Open(parsed.GetRequiredValue(SwarmCommand.Stack));
+            var recorded = stack.TryReadStack()?.Resources.Count ?? 0;
             if (recorded > 0 && terminal.IsLive && !parsed.GetValue(yes)
-                && !await terminal.Console.ConfirmAsync($"Delete the stack {cloud.Options.Stack} with its virtual machines and everything on them ({recorded} resources)?", defaultValue: false))
+                && !await terminal.Console.ConfirmAsync($"Delete the stack {stack.Options.Stack} with its virtual machines and everything on them ({recorded} resources)?", defaultValue: false))
             {
                 terminal.Console.WriteLine("Nothing was deleted.");
                 return ExitCode.Stopped;
             }
 
             var session = new RunSession(terminal, TimeProvider.System);
-            var result = await session.RunAsync(cloud.Options, (engine, interrupts) => engine.DestroyAsync(interrupts.Stop, interrupts.Abort));
+            var result = await session.RunAsync(stack.Options, (engine, interrupts) => engine.DestroyAsync(interrupts.Stop, interrupts.Abort));
             if (result.Outcome == EngineOutcome.Succeeded)
             {
-                cloud.RemoveFiles();
+                stack.RemoveFiles();
             }
 
             terminal.Console.WriteLine($"{PlanReport.Sum(result, Words.Done)} in {PlanReport.Seconds(result)}");

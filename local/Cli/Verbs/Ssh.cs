@@ -12,15 +12,15 @@ internal static class Ssh
         var command = new Command("ssh", "Open a shell on a node, or run a command there; ends with its exit code") { name, words };
         command.SetAction(SwarmCommand.Guarded(async parsed =>
         {
-            await using var cloud = LocalCloud.Open(parsed.GetRequiredValue(SwarmCommand.Stack));
-            var nodes = cloud.Nodes();
+            await using var stack = LocalStack.Open(parsed.GetRequiredValue(SwarmCommand.Stack));
+            var nodes = stack.Nodes();
             var wanted = parsed.GetRequiredValue(name);
             var node = nodes.FirstOrDefault(node => node.Name == wanted)
                 ?? throw new RefusedException($"there is no node \"{wanted}\"; there are {string.Join(", ", nodes.Select(node => node.Name))}");
 
             // Ctrl-C is for the command over there.
             using var interrupts = new Interrupts(_ => { });
-            using var ssh = Process.Start("ssh", [.. node.Ssh.Arguments(cloud.Resolver.Resolve(node.Ssh.Host, node.Ssh.Port)), .. parsed.GetValue(words) ?? []]);
+            using var ssh = Process.Start("ssh", [.. node.Ssh.Arguments(stack.Resolver.Resolve(node.Ssh.Host, node.Ssh.Port)), .. parsed.GetValue(words) ?? []]);
             await ssh.WaitForExitAsync();
             return ssh.ExitCode;
         }));

@@ -14,15 +14,15 @@ internal static class Status
         command.SetAction(SwarmCommand.Guarded(async parsed =>
         {
             var terminal = Terminal.Open(parsed.GetValue(SwarmCommand.Json));
-            await using var cloud = LocalCloud.Open(parsed.GetRequiredValue(SwarmCommand.Stack));
-            var stack = cloud.TryReadStack();
-            var nodes = stack is null ? [] : cloud.Rows(stack.Outputs);
-            var endpoints = stack is null ? [] : Endpoints.In(stack.Outputs, cloud.Resolver);
-            var resources = stack?.Resources.Count ?? 0;
-            var interrupted = stack?.Interrupted.Select(Words.NameIn).ToList() ?? [];
+            await using var stack = LocalStack.Open(parsed.GetRequiredValue(SwarmCommand.Stack));
+            var state = stack.TryReadStack();
+            var nodes = state is null ? [] : stack.Rows(state.Outputs);
+            var endpoints = state is null ? [] : Endpoints.In(state.Outputs, stack.Resolver);
+            var resources = state?.Resources.Count ?? 0;
+            var interrupted = state?.Interrupted.Select(Words.NameIn).ToList() ?? [];
             if (resources == 0)
             {
-                terminal.Console.WriteLine($"The stack {cloud.Options.Stack} is not up: ./swarm up brings it up");
+                terminal.Console.WriteLine($"The stack {stack.Options.Stack} is not up: ./swarm up brings it up");
             }
             else
             {
@@ -35,8 +35,8 @@ internal static class Status
                 terminal.Console.WriteLine($"A run was cut off at {string.Join(", ", interrupted)}: ./swarm up goes on from there");
             }
 
-            terminal.Json?.WriteLine(JsonText.Of(new { cloud.Options.Stack, resources, interrupted, nodes, endpoints }));
-            return nodes.All(node => node.State == LocalCloud.Running) && interrupted.Count == 0 ? ExitCode.Done : ExitCode.Broken;
+            terminal.Json?.WriteLine(JsonText.Of(new { stack.Options.Stack, resources, interrupted, nodes, endpoints }));
+            return nodes.All(node => node.State == LocalStack.Running) && interrupted.Count == 0 ? ExitCode.Done : ExitCode.Broken;
         }));
         return command;
     }

@@ -15,11 +15,11 @@ internal static class VerifyVerb
         command.SetAction(SwarmCommand.Guarded(async parsed =>
         {
             var terminal = Terminal.Open(parsed.GetValue(SwarmCommand.Json));
-            await using var cloud = LocalCloud.Open(parsed.GetRequiredValue(SwarmCommand.Stack));
-            var nodes = cloud.Nodes();
+            await using var stack = LocalStack.Open(parsed.GetRequiredValue(SwarmCommand.Stack));
+            var nodes = stack.Nodes();
             using var interrupts = new Interrupts(terminal.Lines.WriteLine);
-            using var outside = new Outside(cloud.Resolver);
-            var swarm = new RunningSwarm(nodes, new NodeShell(cloud.Resolver), outside);
+            using var outside = new Outside(stack.Resolver);
+            var swarm = new RunningSwarm(nodes, new NodeShell(stack.Resolver), outside);
             var results = await new Verifier(CheckLimit).RunAsync(Tutorial.Checks, swarm, interrupts.Stop);
             VerifyReport.Write(terminal.Console, results);
             terminal.Json?.WriteLine(JsonText.Of(results));

@@ -1,9 +1,9 @@
 using Local.Cli.Progress;
 using Local.Cli.Reports;
-using Local.Cli.Verify;
 using Local.Providers.Contract;
 using Local.Runner;
 using Spectre.Console.Testing;
+using CheckResult = Local.Cli.Verify.CheckResult;
 
 namespace Tests.Local.Cli.Reports;
 
@@ -93,9 +93,9 @@ public sealed class ReportTests : IDisposable
         Assert.Equal(
             """
 
-              Node  │ Role    │ State   │ Private address │ Public address │ SSH
-             ───────┼─────────┼─────────┼─────────────────┼────────────────┼───────────────────────────────
-              node1 │ manager │ running │ 10.20.0.11      │ 127.1.2.3      │ ./swarm ssh node1 (port 20022)
+              Node    Role      State     Private address   Public address   SSH
+            ─────────────────────────────────────────────────────────────────────────────────────────────────
+              node1   manager   running   10.20.0.11        127.1.2.3        ./swarm ssh node1 (port 20022)
 
             Open http://127.1.2.3:8000/
 

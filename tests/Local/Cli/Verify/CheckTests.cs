@@ -1,5 +1,6 @@
 using Local.Cli.Verify;
 using Local.Cli.Verify.Checks;
+using Moq;
 
 namespace Tests.Local.Cli.Verify;
 

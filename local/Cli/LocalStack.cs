@@ -9,10 +9,10 @@ using Local.Runner;
 
 namespace Local.Cli;
 
-/// <summary>Puts the local cloud together for one stack: the one place that knows every provider.</summary>
-internal sealed class LocalCloud : IAsyncDisposable
+/// <summary>A stack and the local cloud that serves it: the one place that puts runner, providers and machines together.</summary>
+internal sealed class LocalStack : IAsyncDisposable
 {
-    private LocalCloud(Project project, EngineOptions options, IEndpointResolver resolver)
+    private LocalStack(Project project, EngineOptions options, IEndpointResolver resolver)
     {
         Project = project;
         Options = options;
@@ -26,11 +26,11 @@ internal sealed class LocalCloud : IAsyncDisposable
     public EngineOptions Options { get; }
     public IEndpointResolver Resolver { get; }
 
-    public static LocalCloud Open(string stack)
+    public static LocalStack Open(string stack)
     {
         var project = Project.Find(Environment.CurrentDirectory);
         var resolver = new Unmapped();
-        return new LocalCloud(
+        return new LocalStack(
             project,
             new EngineOptions
             {
@@ -49,7 +49,7 @@ internal sealed class LocalCloud : IAsyncDisposable
 
     /// <summary>The nodes that the state knows. Refuses when there are none.</summary>
     public IReadOnlyList<Node> Nodes()
-        => TryReadStack() is { } stack && Node.In(stack.Outputs) is { Count: > 0 } nodes
+        => TryReadStack() is { } state && Node.In(state.Outputs) is { Count: > 0 } nodes
             ? nodes
             : throw new RefusedException($"the stack {Options.Stack} is not up: ./swarm up brings it up");
 
