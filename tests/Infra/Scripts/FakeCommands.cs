@@ -1,0 +1,138 @@
+namespace Tests.Infra.Scripts;
+
+/// <summary>The commands that scripts meet on a <see cref="FakeMachine"/>.</summary>
+internal static class FakeCommands
+{
+    // Every look on the clock finds it ten seconds later, and sleeping takes no time.
+    private const string Date = """
+        now=$(cat "$FAKE/now" 2>/dev/null || echo 1000)
+        echo $((now + 10)) >"$FAKE/now"
+        echo "$now"
+        """;
+
+    private const string Id = """
+        case "$*" in
+        -u) echo 1000 ;;
+        -un) echo admin ;;
+        esac
+        """;
+
+    private const string Sudo = """
+        [ ! -e "$FAKE/no-sudo" ] || exit 1
+        [ "$1" = -n ] && shift
+        exec "$@"
+        """;
+
+    // The first line is the answer; when there are more, each is given once.
+    private const string Docker = """
+        echo "docker $*" >>"$FAKE/calls"
+        answer() {
+          [ -e "$FAKE/$1" ] || return 1
+          head -n 1 "$FAKE/$1"
+          [ "$(wc -l <"$FAKE/$1")" -eq 1 ] || sed -i 1d "$FAKE/$1"
+        }
+        case "$*" in
+        version) [ ! -e "$FAKE/unusable" ] ;;
+        'version --format {{.Server.Version}}') answer engine ;;
+        'info --format {{.Swarm.LocalNodeState}}') answer state ;;
+        'info --format {{.Swarm.ControlAvailable}}') answer is-manager ;;
+        'info --format {{.Swarm.NodeAddr}}') answer address ;;
+        'info --format {{.Swarm.Error}}') answer error || echo ;;
+        'info --format {{.Swarm.Cluster.ID}}') answer cluster ;;
+        'info --format {{join .Swarm.Cluster.DefaultAddrPool ","}}/{{.Swarm.Cluster.SubnetSize}}') answer pool ;;
+        'info --format {{range .Swarm.RemoteManagers}}{{.Addr}} {{end}}') answer managers ;;
+        'swarm init '*) echo active >"$FAKE/state" ;;
+        'swarm leave --force') echo inactive >"$FAKE/state" ;;
+        'swarm join-token --quiet '*) echo "SWMTKN-1-$4" ;;
+        'node ls --quiet') cut -d ' ' -f 2 "$FAKE/nodes" ;;
+        'node inspect --format {{.Status.Addr}} {{.ID}} {{.Status.State}} {{.Spec.Role}} {{.Spec.Availability}} '*) cat "$FAKE/nodes" ;;
+        'node inspect --format {{.Status.Addr}} {{.ID}} {{.Status.State}} {{.Spec.Role}} '*) cut -d ' ' -f 1-4 "$FAKE/nodes" ;;
+        'node inspect --format {{.Spec.Role}} '*) echo 'worker ' ;;
+        'node ps '*) answer tasks || true ;;
+        'service ls --quiet') answer services || true ;;
+        'node promote '* | 'node demote '* | 'node update '* | 'node rm '*) ;;
+        *) echo "the fake docker does not know: $*" >&2; exit 99 ;;
+        esac
+        """;
+
+    // The Engine API's door for joining: keeps what came through it, and settles in the state that the test decided on.
+    private const string Curl = """
+        echo "curl $*" >>"$FAKE/calls"
+        case "$*" in
+        *--unix-socket*)
+          cat >"$FAKE/posted"
+          cp "$FAKE/after-join" "$FAKE/state"
+          [ ! -e "$FAKE/new-certificate" ] || cp "$FAKE/new-certificate" "$FAKE/certificate"
+          [ ! -e "$FAKE/refusal" ] || cat "$FAKE/refusal"
+          ;;
+        esac
+        """;
+
+    private const string Bash = """
+        echo "bash $3" >>"$FAKE/calls"
+        [ ! -e "$FAKE/unreachable" ]
+        """;
+
+    private const string AptGet = """
+        echo "apt-get $*" >>"$FAKE/calls"
+        case "$*" in
+        *' update')
+          [ ! -e "$FAKE/busy" ] || { rm "$FAKE/busy"; echo 'E: Could not get lock /var/lib/apt/lists/lock' >&2; exit 100; }
+          ;;
+        *' install '*)
+          [ ! -e "$FAKE/broken" ] || { echo 'E: Unable to correct problems' >&2; exit 100; }
+          [ -e "$FAKE/stays-down" ] || cp "$FAKE/new-engine" "$FAKE/engine"
+          ;;
+        esac
+        """;
+
+    private const string AptCache = """
+        case "$1" in
+        show) [ -e "$FAKE/has-client" ] ;;
+        madison) cat "$FAKE/offers" ;;
+        esac
+        """;
+
+    private const string Logged = """
+        echo "$(basename "$0") $*" >>"$FAKE/calls"
+        """;
+
+    private const string Tee = """
+        echo "tee $*" >>"$FAKE/calls"
+        cat >"$FAKE/tee"
+        """;
+
+    private const string Ssh = """
+        printf '%s\n' "$@" >"$FAKE/ssh-arguments"
+        for argument in "$@"; do
+          case "$argument" in
+          IdentityFile=*) stat -c %a "${argument#*=}" >"$FAKE/key-mode"; cp "${argument#*=}" "$FAKE/key"; echo "${argument#*=}" >"$FAKE/key-path" ;;
+          UserKnownHostsFile=*) cp "${argument#*=}" "$FAKE/known" ;;
+          esac
+        done
+        [ ! -e "$FAKE/dead" ]
+        """;
+
+    public static IReadOnlyDictionary<string, string> All { get; } = new Dictionary<string, string>
+    {
+        ["apt-cache"] = AptCache,
+        ["apt-get"] = AptGet,
+        ["apparmor_parser"] = "exit 0",
+        ["bash"] = Bash,
+        ["cloud-init"] = "exit $(cat \"$FAKE/cloud-init\" 2>/dev/null || echo 0)",
+        ["curl"] = Curl,
+        ["date"] = Date,
+        ["docker"] = Docker,
+        ["dpkg"] = "echo \"dpkg $*\" >>\"$FAKE/calls\"; [ \"$1\" != --print-architecture ] || echo amd64",
+        ["id"] = Id,
+        ["iptables"] = "exit 0",
+        ["journalctl"] = "echo 'failed to start daemon'",
+        ["mkdir"] = Logged,
+        ["sleep"] = "exit 0",
+        ["ssh"] = Ssh,
+        ["sudo"] = Sudo,
+        ["systemctl"] = Logged,
+        ["tee"] = Tee,
+        ["usermod"] = Logged,
+    };
+}

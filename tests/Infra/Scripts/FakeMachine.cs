@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using Infra.Remote;
+
+namespace Tests.Infra.Scripts;
+
+/// <summary>What a script did.</summary>
+internal sealed record Ran(int ExitCode, string Output, string Said, IReadOnlyList<string> Calls);
+
+/// <summary>
+/// A machine on which a script's outside world is played by shell scripts on PATH: Docker, apt, sudo and the network. What they answer is in files of
+/// <see cref="Set"/>; what they were asked is in <see cref="Ran.Calls"/>. Time passes ten seconds at a look on the clock.
+/// </summary>
+internal sealed class FakeMachine : IDisposable
+{
+    // What every Debian has; nothing else of the tests' own machine is on PATH.
+    private static readonly string[] Tools =
+        ["base64", "basename", "cat", "cp", "cut", "env", "grep", "head", "mktemp", "rm", "sed", "stat", "timeout", "tr", "true", "wc"];
+
+    private readonly DirectoryInfo directory = System.IO.Directory.CreateTempSubdirectory("swarm-machine-");
+
+    public FakeMachine()
+    {
+        directory.CreateSubdirectory("bin");
+        foreach (var tool in Tools)
+        {
+            File.CreateSymbolicLink(Path.Combine(directory.FullName, "bin", tool), File.Exists($"/usr/bin/{tool}") ? $"/usr/bin/{tool}" : $"/bin/{tool}");
+        }
+
+        foreach (var (name, text) in FakeCommands.All)
+        {
+            Install(name, text);
+        }
+
+        Set("os-release", "ID=debian\nVERSION_CODENAME=trixie\nPRETTY_NAME='Debian GNU/Linux 13'");
+    }
+
+    /// <summary>Decides what a fake answers.</summary>
+    public FakeMachine Set(string file, string text)
+    {
+        File.WriteAllText(Path.Combine(directory.FullName, file), text + "\n");
+        return this;
+    }
+
+    public FakeMachine Remove(string command)
+    {
+        File.Delete(Path.Combine(directory.FullName, "bin", command));
+        return this;
+    }
+
+    public string Directory => directory.FullName;
+
+    public string Read(string file) => File.ReadAllText(Path.Combine(directory.FullName, file));
+
+    public bool Has(string file) => File.Exists(Path.Combine(directory.FullName, file));
+
+    /// <summary>Runs a script as a remote command would be run.</summary>
+    public Ran Run(string script, string input, params (string Name, string Value)[] variables) =>
+        RunCommand(Script.Render(script, TimeSpan.FromSeconds(60), variables).Command, input, []);
+
+    /// <summary>Runs a command line.</summary>
+    public Ran RunCommand(string command, string input, params (string Name, string Value)[] environment)
+    {
+        var start = new ProcessStartInfo("/bin/sh", ["-c", command])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["PATH"] = $"{directory.FullName}/bin";
+        start.Environment["FAKE"] = directory.FullName;
+        start.Environment["OS_RELEASE"] = Path.Combine(directory.FullName, "os-release");
+        start.Environment["DAEMON_SETTINGS"] = Path.Combine(directory.FullName, "daemon.json");
+        start.Environment["CERTIFICATE"] = Path.Combine(directory.FullName, "certificate");
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start)!;
+        process.StandardInput.Write(input);
+        process.StandardInput.Close();
+        var said = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return new Ran(process.ExitCode, output, said.Result, Has("calls") ? [.. Read("calls").Split('\n', StringSplitOptions.RemoveEmptyEntries)] : []);
+    }
+
+    public void Dispose() => directory.Delete(recursive: true);
+
+    private void Install(string name, string text)
+    {
+        var path = Path.Combine(directory.FullName, "bin", name);
+        File.WriteAllText(path, "#!/bin/sh\n" + text);
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+}

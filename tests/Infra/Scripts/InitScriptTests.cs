@@ -1,0 +1,60 @@
+namespace Tests.Infra.Scripts;
+
+public sealed class InitScriptTests : IDisposable
+{
+    private const string Tokens = "SWMTKN-1-worker\nSWMTKN-1-manager\ncluster1\n";
+
+    private readonly FakeMachine machine = new FakeMachine().Set("cluster", "cluster1");
+
+    public void Dispose() => machine.Dispose();
+
+    [Fact]
+    public void A_node_in_no_swarm_begins_one_with_its_own_address_and_pool()
+    {
+        var ran = Run(machine.Set("state", "inactive"));
+
+        Assert.Equal((0, Tokens, ""), (ran.ExitCode, ran.Output, ran.Said));
+        Assert.Contains(
+            "docker swarm init --advertise-addr 10.20.0.11 --data-path-addr 10.20.0.11 --default-addr-pool 10.64.0.0/12 --default-addr-pool-mask-length 24",
+            ran.Calls);
+    }
+
+    [Fact]
+    public void A_node_that_manages_the_swarm_already_only_tells_its_tokens()
+    {
+        var ran = Run(Managing());
+
+        Assert.Equal((0, Tokens, ""), (ran.ExitCode, ran.Output, ran.Said));
+        Assert.DoesNotContain(ran.Calls, call => call.StartsWith("docker swarm init", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_node_whose_engine_is_still_starting_its_swarm_is_waited_for()
+    {
+        var ran = Run(Managing().Set("state", "pending\npending\nactive"));
+
+        Assert.Equal((0, Tokens, ""), (ran.ExitCode, ran.Output, ran.Said));
+    }
+
+    [Theory]
+    [InlineData("state", "pending", "its part in a swarm has been pending for 60 s. Run 'docker swarm leave --force' on it if that swarm is gone.")]
+    [InlineData("state", "locked", "manages a swarm that is locked. Run 'docker swarm unlock' on it.")]
+    [InlineData("state", "error", "its part in a swarm is in error: no quorum. Run 'docker swarm leave --force' on it if that swarm is gone.")]
+    [InlineData("is-manager", "false", "is a worker of another swarm. Run 'docker swarm leave --force' on it if that swarm is gone.")]
+    [InlineData("address", "192.0.2.1", "manages a swarm already, but as 192.0.2.1 instead of 10.20.0.11. Run 'docker swarm leave --force' on it if that swarm may go.")]
+    [InlineData("pool", "10.0.0.0/8/24", "manages a swarm already, whose overlay pool 10.0.0.0/8/24 cannot be changed to 10.64.0.0/12/24. Set swarm:overlayPool and swarm:overlaySubnetSize back, or destroy the stack first.")]
+    [InlineData("unusable", "", "user admin cannot use Docker without sudo. Check 'systemctl status docker' and 'id admin' (group docker) on the node.")]
+    public void No_second_swarm_is_ever_begun(string answer, string value, string expected)
+    {
+        var ran = Run(Managing().Set("error", "no quorum").Set(answer, value));
+
+        Assert.Equal((1, "", $"node1: {expected}\n"), (ran.ExitCode, ran.Output, ran.Said));
+        Assert.DoesNotContain(ran.Calls, call => call.StartsWith("docker swarm", StringComparison.Ordinal));
+    }
+
+    private FakeMachine Managing() =>
+        machine.Set("state", "active").Set("is-manager", "true").Set("address", "10.20.0.11").Set("pool", "10.64.0.0/12/24");
+
+    private static Ran Run(FakeMachine machine) =>
+        machine.Run("init", "", ("NODE", "node1"), ("ADDRESS", "10.20.0.11"), ("POOL", "10.64.0.0/12"), ("SUBNET_SIZE", "24"));
+}

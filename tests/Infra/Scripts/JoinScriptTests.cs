@@ -1,0 +1,133 @@
+using System.Text;
+
+namespace Tests.Infra.Scripts;
+
+public sealed class JoinScriptTests : IDisposable
+{
+    private const string Token = "SWMTKN-1-secret";
+    private const string Post =
+        "curl --silent --show-error --max-time 60 --unix-socket /var/run/docker.sock --header Content-Type: application/json --data @- http://localhost/swarm/join";
+
+    private const string Leave = "docker swarm leave --force";
+
+    private readonly FakeMachine machine = new FakeMachine().Set("certificate", Certificate("cluster1")).Set("after-join", "active");
+
+    public void Dispose() => machine.Dispose();
+
+    [Fact]
+    public void A_node_in_no_swarm_joins_with_the_token_in_no_argument()
+    {
+        var ran = Run(machine.Set("state", "inactive"));
+
+        Assert.Equal((0, "", ""), (ran.ExitCode, ran.Output, ran.Said));
+        Assert.Equal(
+            """{"ListenAddr":"0.0.0.0:2377","AdvertiseAddr":"10.20.64.12","DataPathAddr":"10.20.64.12","RemoteAddrs":["10.20.0.11:2377"],"JoinToken":"SWMTKN-1-secret"}""",
+            machine.Read("posted"));
+        Assert.Contains(Post, ran.Calls);
+        Assert.DoesNotContain(ran.Calls, call => call.Contains(Token, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_node_that_is_a_member_already_is_left_alone()
+    {
+        var ran = Run(machine.Set("state", "active"));
+
+        Assert.Equal((0, "", ""), (ran.ExitCode, ran.Output, ran.Said));
+        Assert.DoesNotContain(Post, ran.Calls);
+        Assert.DoesNotContain(Leave, ran.Calls);
+    }
+
+    [Fact]
+    public void A_join_that_goes_on_in_the_background_is_waited_for()
+    {
+        machine.Set("state", "inactive").Set("after-join", "pending\npending\npending\nactive")
+            .Set("refusal", """{"message":"Timeout was reached before node joined."}""");
+
+        var ran = Run(machine);
+
+        Assert.Equal((0, "", "{\"message\":\"Timeout was reached before node joined.\"}\n"), (ran.ExitCode, ran.Output, ran.Said));
+        Assert.Single(ran.Calls, Post);
+    }
+
+    [Fact]
+    public void A_join_that_is_pending_from_an_earlier_run_is_waited_for()
+    {
+        var ran = Run(machine.Set("state", "pending\npending\nactive"));
+
+        Assert.Equal((0, "", ""), (ran.ExitCode, ran.Output, ran.Said));
+        Assert.DoesNotContain(Post, ran.Calls);
+    }
+
+    [Theory]
+    [InlineData("error")]
+    [InlineData("locked")]
+    public void A_node_whose_swarm_is_broken_leaves_it_and_joins(string state)
+    {
+        var ran = Run(machine.Set("state", state + "\n" + state).Set("error", "certificate expired"));
+
+        Assert.Equal((0, $"node2: leaves a swarm in which it was in state {state}: certificate expired\n"), (ran.ExitCode, ran.Said));
+        Assert.Equal([Leave, Post], ran.Calls.Where(call => call is Leave or Post));
+    }
+
+    [Fact]
+    public void A_member_of_another_swarm_is_not_taken_out_of_it()
+    {
+        machine.Set("state", "active").Set("certificate", Certificate("cluster2")).Set("managers", "192.0.2.1:2377 ");
+
+        var ran = Run(machine);
+
+        Assert.Equal(
+            (1, "node2: belongs to another swarm already. Run 'docker swarm leave --force' on it if that swarm is gone.\n"), (ran.ExitCode, ran.Said));
+        Assert.DoesNotContain(Leave, ran.Calls);
+    }
+
+    [Fact]
+    public void A_member_of_the_swarm_that_the_manager_led_before_it_was_rebuilt_joins_the_new_one()
+    {
+        machine.Set("state", "active").Set("certificate", Certificate("cluster2")).Set("managers", "10.20.0.11:2377 ");
+        machine.Set("new-certificate", Certificate("cluster1"));
+
+        var ran = Run(machine);
+
+        Assert.Equal((0, "node2: leaves the swarm that node1 led before\n"), (ran.ExitCode, ran.Said));
+        Assert.Equal([Leave, Post], ran.Calls.Where(call => call is Leave or Post));
+    }
+
+    [Fact]
+    public void A_manager_that_cannot_be_reached_is_told_with_the_rule_to_open()
+    {
+        var ran = Run(machine.Set("state", "inactive").Set("unreachable", ""));
+
+        Assert.Equal(
+            (1, "node2: cannot reach node1 at 10.20.0.11:2377/tcp. Open 2377/tcp, 7946/tcp, 7946/udp and 4789/udp between the nodes: in the swarm's security group, from 10.20.64.12.\n"),
+            (ran.ExitCode, ran.Said));
+        Assert.False(machine.Has("posted"));
+    }
+
+    [Fact]
+    public void A_join_that_never_succeeds_ends_with_the_engines_reason()
+    {
+        machine.Set("state", "inactive").Set("after-join", "inactive").Set("error", "invalid join token").Set("refusal", """{"message":"invalid join token"}""");
+
+        var ran = Run(machine);
+
+        Assert.Equal(1, ran.ExitCode);
+        Assert.EndsWith("node2: could not join the swarm: invalid join token. Read 'journalctl --unit docker' on the node.\n", ran.Said, StringComparison.Ordinal);
+        Assert.Equal(3, ran.Calls.Count(call => call == Post));
+    }
+
+    private static readonly (string, string)[] Variables =
+    [
+        ("NODE", "node2"),
+        ("ADDRESS", "10.20.64.12"),
+        ("MANAGER_NAME", "node1"),
+        ("MANAGER", "10.20.0.11"),
+        ("FIREWALL", "the swarm's security group"),
+    ];
+
+    private static Ran Run(FakeMachine machine) => machine.Run("join", $"{Token}\ncluster1\n", Variables);
+
+    // As swarm's certificates do, it holds the cluster's id as plain text amid other bytes.
+    private static string Certificate(string cluster) =>
+        $"-----BEGIN CERTIFICATE-----\n{Convert.ToBase64String([0x30, 0x82, 0x00, .. Encoding.ASCII.GetBytes(cluster), 0x00, 0xff])}\n-----END CERTIFICATE-----";
+}

@@ -1,0 +1,63 @@
+namespace Tests.Infra.Scripts;
+
+public sealed class MemberScriptTests : IDisposable
+{
+    private const string Others = "10.20.0.11 id1 ready manager active\n10.20.64.120 id9 ready worker active\n";
+
+    private readonly FakeMachine machine = new();
+
+    public void Dispose() => machine.Dispose();
+
+    [Fact]
+    public void A_ready_worker_is_confirmed_without_a_change()
+    {
+        var ran = Run("worker", "10.20.64.12 id2 ready worker active");
+
+        Assert.Equal((0, "", ""), (ran.ExitCode, ran.Output, ran.Said));
+        Assert.Empty(Changes(ran));
+    }
+
+    [Theory]
+    [InlineData("worker", "manager", "docker node promote id2")]
+    [InlineData("manager", "worker", "docker node demote id2")]
+    public void A_node_of_the_other_role_changes_it(string has, string wanted, string expected)
+    {
+        var ran = Run(wanted, $"10.20.64.12 id2 ready {has} active");
+
+        Assert.Equal([expected], Changes(ran));
+    }
+
+    [Fact]
+    public void A_node_that_an_interrupted_removal_left_drained_works_again()
+    {
+        var ran = Run("worker", "10.20.64.12 id2 ready worker drain");
+
+        Assert.Equal(["docker node update --availability active id2"], Changes(ran));
+    }
+
+    [Fact]
+    public void An_entry_of_the_machine_that_was_there_before_is_removed()
+    {
+        var ran = Run("worker", "10.20.64.12 id0 down worker active\n10.20.64.12 id2 ready worker active");
+
+        Assert.Equal((0, "node1: removes an entry that node2 left behind\n"), (ran.ExitCode, ran.Said));
+        Assert.Equal(["docker node demote id0", "docker node rm --force id0"], Changes(ran));
+    }
+
+    [Fact]
+    public void A_node_that_does_not_become_ready_is_told_with_what_the_manager_sees()
+    {
+        var ran = Run("worker", "10.20.64.12 id2 down worker active");
+
+        Assert.Equal(
+            (1, "node1: node2 is not ready in the swarm after 60 s (docker node ls: id2 down worker active;). The step node2-join says why.\n"),
+            (ran.ExitCode, ran.Said));
+        Assert.Empty(Changes(ran));
+    }
+
+    private Ran Run(string role, string entries) => machine.Set("nodes", Others + entries).Run(
+        "member", "", ("NODE", "node1"), ("MEMBER", "node2"), ("ADDRESS", "10.20.64.12"), ("PATIENCE", "60"), ("ROLE", role));
+
+    private static IEnumerable<string> Changes(Ran ran) =>
+        ran.Calls.Where(call => call.StartsWith("docker node ", StringComparison.Ordinal) && !call.Contains(" ls ", StringComparison.Ordinal) && !call.Contains(" inspect ", StringComparison.Ordinal));
+}

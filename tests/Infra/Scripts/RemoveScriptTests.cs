@@ -1,0 +1,93 @@
+namespace Tests.Infra.Scripts;
+
+public sealed class RemoveScriptTests : IDisposable
+{
+    private const string Drain = "docker node update --availability drain id2";
+    private const string Remove = "docker node rm --force id2";
+
+    private readonly FakeMachine machine = new FakeMachine().Set("state", "active").Set("services", "service1");
+
+    public void Dispose() => machine.Dispose();
+
+    [Fact]
+    public void A_worker_is_drained_and_removed_when_its_tasks_have_gone()
+    {
+        machine.Set("tasks", "Running 2 minutes ago\nRunning 2 minutes ago\nShutdown 1 second ago");
+
+        var ran = Run("10.20.64.12 id2 ready worker");
+
+        Assert.Equal((0, "", ""), (ran.ExitCode, ran.Output, ran.Said));
+        Assert.Equal([Drain, Remove], Changes(ran));
+        Assert.Equal(3, ran.Calls.Count(call => call.StartsWith("docker node ps", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Tasks_that_do_not_go_are_not_waited_for_without_end()
+    {
+        var ran = Run("10.20.64.12 id2 ready worker", "Running 2 minutes ago");
+
+        Assert.Equal((0, "node1: node2 still runs tasks after 60 s; they end with it\n"), (ran.ExitCode, ran.Said));
+        Assert.Equal([Drain, Remove], Changes(ran));
+    }
+
+    [Fact]
+    public void A_manager_is_demoted_first()
+    {
+        var ran = Run("10.20.64.12 id2 ready manager", "Shutdown 1 second ago");
+
+        Assert.Equal(["docker node demote id2", Drain, Remove], Changes(ran));
+    }
+
+    [Fact]
+    public void A_dead_node_is_removed_without_waiting_for_it()
+    {
+        var ran = Run("10.20.64.12 id2 down worker", "Running 2 hours ago");
+
+        Assert.Equal((0, ""), (ran.ExitCode, ran.Said));
+        Assert.Equal([Remove], Changes(ran));
+    }
+
+    [Fact]
+    public void Nothing_is_drained_when_no_service_is_left()
+    {
+        File.Delete(Path.Combine(machine.Directory, "services"));
+
+        var ran = Run("10.20.64.12 id2 ready worker", "Running 2 hours ago");
+
+        Assert.Equal([Remove], Changes(ran));
+    }
+
+    [Fact]
+    public void A_node_that_is_no_member_any_more_needs_nothing()
+    {
+        var ran = Run("10.20.64.120 id9 ready worker");
+
+        Assert.Equal((0, "", ""), (ran.ExitCode, ran.Output, ran.Said));
+        Assert.Empty(Changes(ran));
+    }
+
+    [Fact]
+    public void A_manager_that_has_left_the_swarm_itself_says_so()
+    {
+        machine.Set("state", "inactive");
+
+        var ran = Run("10.20.64.12 id2 ready worker");
+
+        Assert.Equal((0, "node1: is in no swarm any more, so node2 need not be removed\n"), (ran.ExitCode, ran.Said));
+        Assert.Empty(Changes(ran));
+    }
+
+    private Ran Run(string entry, string? tasks = null)
+    {
+        if (tasks is not null)
+        {
+            machine.Set("tasks", tasks);
+        }
+
+        return machine.Set("nodes", "10.20.0.11 id1 ready manager\n" + entry).Run(
+            "remove", "", ("NODE", "node1"), ("MEMBER", "node2"), ("ADDRESS", "10.20.64.12"), ("PATIENCE", "60"));
+    }
+
+    private static IEnumerable<string> Changes(Ran ran) => ran.Calls.Where(call =>
+        call.StartsWith("docker node ", StringComparison.Ordinal) && call.Split(' ')[2] is "demote" or "update" or "rm");
+}
