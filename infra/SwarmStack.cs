@@ -13,6 +13,13 @@ public sealed class SwarmStack : Stack
 {
     /// <summary>Reads the configuration, then declares everything.</summary>
     public SwarmStack()
+        : this(null)
+    {
+    }
+
+    // With options, tests see the options of every resource.
+    internal SwarmStack(StackOptions? options)
+        : base(options)
     {
         var configuration = StackConfiguration.Load();
         var settings = configuration.Settings;

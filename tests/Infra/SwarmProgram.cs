@@ -6,7 +6,7 @@ using Pulumi.Testing;
 namespace Tests.Infra;
 
 /// <summary>Runs the whole program on mocks, with a home directory and a project directory of its own.</summary>
-internal sealed class SwarmProgram : IDisposable
+internal sealed class SwarmProgram : IServiceProvider, IDisposable
 {
     private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("swarm-program-");
 
@@ -14,6 +14,8 @@ internal sealed class SwarmProgram : IDisposable
     public Dictionary<string, string> Configuration { get; } = new() { ["swarm:sshFrom"] = "203.0.113.7/32" };
 
     public RecordingMocks Mocks { get; } = new();
+
+    public Declarations Declarations { get; } = new();
 
     public string Home => directory.FullName;
 
@@ -25,9 +27,11 @@ internal sealed class SwarmProgram : IDisposable
         // Process-wide, so all tests that run the program are in one collection and run one after another.
         using var configuration = new EnvironmentVariable("PULUMI_CONFIG", JsonSerializer.Serialize(Configuration));
         using var home = new EnvironmentVariable("HOME", Home);
-        return await Deployment.TestAsync<SwarmStack>(
-            Mocks, new TestOptions { IsPreview = preview, RootDirectory = Project, ProjectName = "swarm", StackName = "dev" });
+        return await Deployment.TestWithServiceProviderAsync<SwarmStack>(
+            Mocks, this, new TestOptions { IsPreview = preview, RootDirectory = Project, ProjectName = "swarm", StackName = "dev" });
     }
+
+    object IServiceProvider.GetService(Type serviceType) => new SwarmStack(new StackOptions { ResourceTransformations = { Declarations.Record } });
 
     public void Dispose() => directory.Delete(recursive: true);
 

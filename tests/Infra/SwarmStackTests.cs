@@ -1,4 +1,10 @@
 using System.Collections.Immutable;
+using System.Text.Json;
+using Infra;
+using Pulumi;
+using Pulumi.Utilities;
+using Snapshooter.Xunit;
+using Tests.Infra.Settings;
 
 namespace Tests.Infra;
 
@@ -11,22 +17,127 @@ public sealed class ProgramRuns
 [Collection(ProgramRuns.Name)]
 public sealed class SwarmStackTests : IDisposable
 {
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly SwarmProgram program = new();
 
     public void Dispose() => program.Dispose();
 
-    [Fact]
-    public async Task The_demo_is_two_services_on_an_attachable_overlay_and_a_container_on_node2()
+    [Theory]
+    [InlineData("docker:index/network:Network", "my-overlay")]
+    [InlineData("docker:index/service:Service", "whoami")]
+    [InlineData("docker:index/service:Service", "web")]
+    [InlineData("docker:index/container:Container", "app1")]
+    public async Task What_runs_on_the_swarm_is_said_to_the_provider_in_full(string type, string name)
     {
         await program.RunAsync();
 
-        var network = program.Mocks.Named("docker:index/network:Network", "my-overlay");
-        Assert.Equal("overlay", network.Inputs["driver"]);
-        Assert.Equal(true, network.Inputs["attachable"]);
-        Assert.Equal(["web", "whoami"], program.Mocks.OfType("docker:index/service:Service").Select(service => service.Text("name")).Order());
-        var app1 = program.Mocks.Named("docker:index/container:Container", "app1");
-        Assert.Equal("nginx:1.28", app1.Inputs["image"]);
-        var attachment = (ImmutableDictionary<string, object>)Assert.Single((ImmutableArray<object>)app1.Inputs["networksAdvanced"]);
-        Assert.Equal("my-overlay", attachment["name"]);
+        Snapshot.Match(JsonSerializer.Serialize(Sorted(program.Mocks.Named(type, name).Inputs), Indented), $"Workload.{name}");
+    }
+
+    [Fact]
+    public async Task The_outputs_name_every_node_and_where_its_services_answer()
+    {
+        var resources = await program.RunAsync();
+        var stack = resources.OfType<SwarmStack>().Single();
+
+        var nodes = await OutputUtilities.GetValueAsync(stack.Nodes);
+        Assert.Equal(["node1 manager 10.20.0.11", "node2 worker 10.20.64.12", "node3 worker 10.20.128.13"], nodes.Select(node => $"{node["name"]} {node["role"]} {node["privateAddress"]}"));
+        var directory = Path.GetFileName(Assert.Single(Directory.GetDirectories(Path.Combine(program.Home, ".swarm", "keys"))));
+        Assert.Equal(
+            $"ssh -o IdentitiesOnly=yes -i ${{HOME}}/.swarm/keys/{directory}/id -o StrictHostKeyChecking=yes"
+            + $" -o UserKnownHostsFile=${{HOME}}/.swarm/keys/{directory}/known_hosts -o HostKeyAlias=node2 -p 22 admin@public-address-of-node2-id",
+            nodes[1]["ssh"]);
+        Assert.Equal(
+            "http://public-address-of-node1-id:8000 http://public-address-of-node2-id:8000 http://public-address-of-node3-id:8000",
+            string.Join(' ', await OutputUtilities.GetValueAsync(stack.Endpoints)));
+        Assert.Equal("ssh://admin@public-address-of-node1-id:22", await OutputUtilities.GetValueAsync(stack.DockerHost));
+    }
+
+    [Fact]
+    public async Task A_wrong_configuration_is_told_before_anything_is_created()
+    {
+        program.Configuration["swarm:managers"] = "2";
+        program.Configuration["swarm:sshFrom"] = "";
+
+        var exception = await Assert.ThrowsAsync<RunException>(() => program.RunAsync());
+
+        Assert.Contains(
+            """
+            2 problems to mend before anything is created:
+              - swarm:managers: received "2"; allowed: an odd number from 1 to 7, since managers decide by majority. Run `pulumi config set swarm:managers 3`.
+              - swarm:sshFrom: received nothing;
+            """,
+            exception.Message,
+            StringComparison.Ordinal);
+        Assert.DoesNotContain(program.Mocks.Registered, resource => resource.Type != "pulumi:pulumi:Stack");
+    }
+
+    [Fact]
+    public async Task Settings_of_other_namespaces_are_none_of_its_business()
+    {
+        program.Configuration["aws:region"] = "eu-central-1";
+
+        await program.RunAsync();
+
+        Assert.Equal(3, program.Mocks.OfType("aws:ec2/instance:Instance").Count());
+    }
+
+    [Fact]
+    public async Task Existing_hosts_make_the_same_swarm_without_creating_a_machine()
+    {
+        await RunOnHostsAsync("node1", "node2", "node3");
+
+        Assert.DoesNotContain(program.Mocks.Registered, resource => resource.Type.StartsWith("aws:", StringComparison.Ordinal) || resource.Type.StartsWith("tls:", StringComparison.Ordinal));
+        var join = program.Mocks.Named("command:remote:Command", "node2-join");
+        var connection = (ImmutableDictionary<string, object>)join.Inputs["connection"];
+        Assert.Equal("192.0.2.2", connection["host"]);
+        Assert.Equal(2222d, connection["port"]);
+        Assert.Equal("debian", connection["user"]);
+        Assert.Equal(OpenSshKey.PublicLine, connection["hostKey"]);
+        Assert.Equal("SWMTKN-1-worker\ncluster1\n", join.Text("stdin"));
+        Assert.Contains("FIREWALL='the firewall of node1'", join.Text("create"), StringComparison.Ordinal);
+        Assert.All(program.Declarations.All, one => Assert.Null(one.Options.DeletedWith));
+    }
+
+    [Fact]
+    public async Task The_order_of_the_list_of_hosts_changes_nothing()
+    {
+        await RunOnHostsAsync("node1", "node2", "node3");
+        using var reordered = new SwarmProgram();
+        await RunOnHostsAsync(reordered, "node3", "node1", "node2");
+
+        Assert.Equal(Commands(program), Commands(reordered));
+
+        static IEnumerable<string> Commands(SwarmProgram run) => run.Mocks.OfType("command:remote:Command")
+            .Select(command => $"{command.Name} {command.Text("create")}").Order(StringComparer.Ordinal);
+    }
+
+    // The order of an immutable dictionary differs from run to run.
+    private static object? Sorted(object? value) => value switch
+    {
+        ImmutableDictionary<string, object> map => new SortedDictionary<string, object?>(map.ToDictionary(entry => entry.Key, entry => Sorted(entry.Value)), StringComparer.Ordinal),
+        ImmutableArray<object> list => list.Select(Sorted).ToArray(),
+        _ => value,
+    };
+
+    private Task RunOnHostsAsync(params string[] names) => RunOnHostsAsync(program, names);
+
+    private static async Task RunOnHostsAsync(SwarmProgram run, params string[] names)
+    {
+        File.WriteAllText(Path.Combine(run.Home, "key"), OpenSshKey.Text());
+        run.Configuration.Clear();
+        run.Configuration["swarm:provider"] = "hosts";
+        run.Configuration["swarm:sshPrivateKeyFile"] = Path.Combine(run.Home, "key");
+        run.Configuration["swarm:hosts"] = JsonSerializer.Serialize(names.Select(name => new
+        {
+            name,
+            role = name == "node1" ? "manager" : "worker",
+            address = $"192.0.2.{name[^1]}",
+            port = 2222,
+            user = "debian",
+            hostKey = OpenSshKey.PublicLine,
+        }));
+        await run.RunAsync();
     }
 }

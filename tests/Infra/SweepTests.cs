@@ -1,0 +1,236 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Pulumi;
+
+namespace Tests.Infra;
+
+/// <summary>What holds for every resource, whatever is added.</summary>
+[Collection(ProgramRuns.Name)]
+public sealed class SweepTests : IAsyncLifetime
+{
+    private const string RemoteCommand = "command:remote:Command";
+    private const string LocalCommand = "command:local:Command";
+
+    // Two more managers and an encrypted overlay bring every kind of resource out.
+    private readonly SwarmProgram program = new();
+
+    private RecordingMocks Mocks => program.Mocks;
+
+    private IReadOnlyList<Declaration> All => program.Declarations.All;
+
+    public async Task InitializeAsync()
+    {
+        program.Configuration["swarm:managers"] = "3";
+        await program.RunAsync();
+    }
+
+    public Task DisposeAsync()
+    {
+        program.Dispose();
+        return Task.CompletedTask;
+    }
+
+    [Fact]
+    public void Every_resource_is_declared_once_and_has_a_parent()
+    {
+        Assert.Equal(
+            Mocks.Registered.Where(resource => resource.Type != "pulumi:pulumi:Stack").Select(resource => $"{resource.Type} {resource.Name}").Order(),
+            All.Select(one => $"{one.Resource.GetResourceType()} {one.Name}").Order());
+        // What the stack itself composes has the stack as its parent without saying so; those are components.
+        Assert.All(All, one => Assert.True(one.Options.Parent is not null || one.Resource is ComponentResource, one.Name));
+    }
+
+    [Fact]
+    public void Every_component_registers_its_outputs()
+    {
+        var components = All.Where(one => one.Resource is ComponentResource).Select(one => one.Name).Order().ToArray();
+
+        Assert.NotEmpty(components);
+        Assert.Equal(components, Mocks.RegisteredOutputs.Select(urn => urn.Split("::")[^1]).Where(components.Contains).Order());
+    }
+
+    [Fact]
+    public void The_type_of_every_component_is_its_class()
+    {
+        var components = All.Where(one => one.Resource is ComponentResource).Select(one => one.Resource).ToArray();
+
+        Assert.All(components, component =>
+        {
+            var space = component.GetType().Namespace!.Split('.')[^1].ToLowerInvariant();
+            Assert.Equal($"swarm:{space}:{component.GetType().Name}", component.GetResourceType());
+        });
+    }
+
+    [Fact]
+    public void Every_SSH_connection_pins_the_host_key_of_its_machine()
+    {
+        foreach (var command in Mocks.OfType(RemoteCommand))
+        {
+            var connection = (ImmutableDictionary<string, object>)command.Inputs["connection"];
+            var node = ((string)connection["host"]).Replace("public-address-of-", "", StringComparison.Ordinal).Replace("-id", "", StringComparison.Ordinal);
+            Assert.Equal($"ssh-ed25519 AAAA{node}-host-key", connection["hostKey"]);
+            Assert.Equal(60d, connection["dialErrorLimit"]);
+            Assert.Equal(10d, connection["perDialTimeout"]);
+        }
+
+        foreach (var provider in Mocks.OfType("pulumi:providers:docker"))
+        {
+            var node = provider.Name.Replace("-docker-api", "", StringComparison.Ordinal);
+            var directory = Path.GetFileName(Assert.Single(Directory.GetDirectories(Path.Combine(program.Home, ".swarm", "keys"))));
+            Assert.Equal($"ssh://admin@public-address-of-{node}-id:22", provider.Inputs["host"]);
+            Assert.Equal(
+                [
+                    "-o", "BatchMode=yes",
+                    "-o", "IdentitiesOnly=yes",
+                    "-o", $"IdentityFile=${{HOME}}/.swarm/keys/{directory}/id",
+                    "-o", "StrictHostKeyChecking=yes",
+                    "-o", $"UserKnownHostsFile=${{HOME}}/.swarm/keys/{directory}/known_hosts",
+                    "-o", $"HostKeyAlias={node}",
+                    "-o", "ConnectTimeout=30",
+                    "-o", "ServerAliveInterval=15",
+                ],
+                JsonSerializer.Deserialize<string[]>(provider.Text("sshOpts"))!);
+        }
+
+        foreach (var leave in Mocks.OfType(LocalCommand).Where(command => command.Name.EndsWith("-leave", StringComparison.Ordinal)))
+        {
+            var node = leave.Name.Replace("-leave", "", StringComparison.Ordinal);
+            Assert.Equal($"{node} ssh-ed25519 AAAA{node}-host-key", ((ImmutableDictionary<string, object>)leave.Inputs["environment"])["KNOWN_HOST"]);
+        }
+    }
+
+    [Fact]
+    public void Every_remote_command_either_undoes_itself_or_is_one_of_those_that_withoutDelete()
+    {
+        // Why not: see WhyNoDelete of each; RemoteStep refuses one that has neither.
+        string[] withoutDelete = ["ready", "docker", "init", "join"];
+
+        Assert.All(Mocks.OfType(RemoteCommand), command =>
+            Assert.NotEqual(command.Inputs.ContainsKey("delete"), withoutDelete.Contains(command.Name.Split('-')[^1])));
+    }
+
+    [Fact]
+    public void Every_remote_command_is_bounded_and_says_so_to_Pulumi()
+    {
+        Assert.All(program.Declarations.OfType(RemoteCommand), command =>
+        {
+            Assert.True(command.Options.CustomTimeouts!.Create > TimeSpan.FromMinutes(15), command.Name);
+            Assert.Equal(command.Options.CustomTimeouts.Create, command.Options.CustomTimeouts.Update);
+        });
+        Assert.All(Mocks.OfType(RemoteCommand), command => Assert.All(
+            new[] { "create", "delete" }.Where(command.Inputs.ContainsKey),
+            input => Assert.Matches(@"^([A-Z_]+='([^']|'\\'')*' )+timeout --kill-after=10 [0-9]+ /bin/sh -euc '", command.Text(input))));
+    }
+
+    [Fact]
+    public void No_command_puts_its_earlier_output_into_the_environment() => Assert.All(
+        Mocks.OfType(RemoteCommand).Concat(Mocks.OfType(LocalCommand)), command => Assert.Equal(false, command.Inputs["addPreviousOutputInEnv"]));
+
+    [Fact]
+    public void No_secret_is_part_of_a_command_or_an_address()
+    {
+        var texts = Mocks.Registered.SelectMany(resource => new[] { "create", "update", "delete", "host", "sshOpts" }
+            .Where(resource.Inputs.ContainsKey).Select(input => resource.Inputs[input].ToString()!)).ToArray();
+
+        Assert.NotEmpty(texts);
+        Assert.All(texts, text => Assert.DoesNotContain("SWMTKN", text, StringComparison.Ordinal));
+        Assert.All(texts, text => Assert.DoesNotContain("PRIVATE KEY", text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_tokens_are_neither_logged_nor_kept_in_plain_state()
+    {
+        Assert.Equal("none", Mocks.Named(RemoteCommand, "node1-init").Inputs["logging"]);
+        Assert.Subset(
+            program.Declarations[RemoteCommand, "node1-init"].Custom.AdditionalSecretOutputs.ToHashSet(), new HashSet<string> { "stdout", "stderr" });
+    }
+
+    [Fact]
+    public void Workers_get_the_worker_token_only_and_managers_the_managers()
+    {
+        var invitations = Mocks.OfType(RemoteCommand).Where(command => command.Name.EndsWith("-join", StringComparison.Ordinal))
+            .OrderBy(command => command.Name).Select(command => (command.Name, command.Text("stdin")));
+
+        Assert.Equal(
+            [
+                ("node2-join", "SWMTKN-1-manager\ncluster1\n"),
+                ("node3-join", "SWMTKN-1-manager\ncluster1\n"),
+                ("node4-join", "SWMTKN-1-worker\ncluster1\n"),
+                ("node5-join", "SWMTKN-1-worker\ncluster1\n"),
+            ],
+            invitations);
+    }
+
+    [Fact]
+    public void No_rule_opens_a_swarm_port_to_an_address_range() => Assert.All(
+        Mocks.OfType("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule"), rule =>
+        {
+            var port = rule.Inputs.TryGetValue("fromPort", out var number) ? (double)number : 0;
+            Assert.NotEqual(rule.Inputs.ContainsKey("cidrIpv4"), rule.Inputs.ContainsKey("referencedSecurityGroupId"));
+            Assert.Equal(port is 0 or 2377 or 7946 or 4789, rule.Inputs.ContainsKey("referencedSecurityGroupId"));
+        });
+
+    [Fact]
+    public async Task The_longest_chain_of_remote_steps_is_four()
+    {
+        var byResource = program.Declarations.All.ToDictionary(one => one.Resource);
+        var lengths = new Dictionary<Resource, int>();
+        foreach (var one in All)
+        {
+            await Length(one.Resource);
+        }
+
+        Assert.Equal(4, lengths.Values.Max());
+        Assert.Equal(4, await Length(program.Declarations[RemoteCommand, "node5-join"].Resource));
+        Assert.Equal(4, await Length(program.Declarations[RemoteCommand, "node5-member"].Resource));
+        Assert.Equal(2, await Length(program.Declarations[RemoteCommand, "node5-docker"].Resource));
+
+        async Task<int> Length(Resource resource)
+        {
+            if (!byResource.TryGetValue(resource, out var declaration))
+            {
+                return 0;
+            }
+
+            if (!lengths.TryGetValue(resource, out var length))
+            {
+                foreach (var before in await program.Declarations.Before(declaration))
+                {
+                    length = Math.Max(length, await Length(before));
+                }
+
+                length += resource.GetResourceType() == RemoteCommand ? 1 : 0;
+                lengths[resource] = length;
+            }
+
+            return length;
+        }
+    }
+
+    [Fact]
+    public void What_lives_on_a_machine_goes_with_it()
+    {
+        var machines = program.Declarations.OfType("aws:ec2/instance:Instance").ToDictionary(one => one.Name, one => one.Resource);
+        var owners = All.Where(one => one.Options.DeletedWith is not null).ToDictionary(
+            one => one.Name, one => machines.Single(machine => machine.Value == one.Options.DeletedWith).Key);
+
+        Assert.Equal(
+            new Dictionary<string, string>
+            {
+                ["app1"] = "node2",
+                ["my-overlay"] = "node1",
+                ["web"] = "node1",
+                ["whoami"] = "node1",
+                ["node1-leave"] = "node1",
+                ["node2-leave"] = "node2",
+                ["node3-leave"] = "node3",
+                ["node4-leave"] = "node4",
+                ["node5-leave"] = "node5",
+                ["node2-member"] = "node1",
+                ["node3-member"] = "node1",
+                ["node4-member"] = "node1",
+                ["node5-member"] = "node1",
+            },
+            owners);
+    }
+}
