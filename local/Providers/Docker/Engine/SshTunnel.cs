@@ -71,7 +71,7 @@ internal sealed class SshTunnel(DockerHost host, IReadOnlyList<string> sshOption
                 if (_ssh.HasExited)
                 {
                     await _ssh.WaitForExitAsync(bound.Token); // until its last words are read
-                    throw new ProviderException($"no SSH connection to {host} for Docker: {Said()}. Try: ssh {string.Join(' ', sshOptions)} -p {host.Port} {host.User}@{host.Host} docker version");
+                    throw new ProviderException($"no SSH connection to {host} for Docker: {Said()}. Try: ssh {string.Join(' ', sshOptions)} -p {endpoints.Resolve(host.Host, host.Port)} {(host.User is null ? "" : host.User + "@")}{host.Host} docker version");
                 }
 
                 await Task.Delay(TimeSpan.FromMilliseconds(25), bound.Token);
