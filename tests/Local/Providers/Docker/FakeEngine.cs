@@ -18,6 +18,7 @@ internal sealed class FakeEngine : IAsyncDisposable
     private readonly WebApplication _server;
     private readonly ConcurrentDictionary<string, Queue<Answer>> _answers = new();
     private readonly List<Asked> _requests = [];
+    private readonly HashSet<string> _held = [];
 
     private FakeEngine()
     {
@@ -64,6 +65,9 @@ internal sealed class FakeEngine : IAsyncDisposable
     /// <summary>Answers in turn; the last answer stands.</summary>
     public FakeEngine On(string request, params string[] answers) => On(request, [.. answers.Select(body => new Answer(200, body))]);
 
+    /// <summary>Never answers.</summary>
+    public void Hold(string request) => _held.Add(request);
+
     public FakeEngine Refuse(string request, int status, string message) => On(request, new Answer(status, new JsonObject { ["message"] = message }.ToJsonString()));
 
     public FakeEngine On(string request, params Answer[] answers)
@@ -96,6 +100,12 @@ internal sealed class FakeEngine : IAsyncDisposable
         lock (_requests)
         {
             _requests.Add(new(line, body, context.Request.Headers["X-Registry-Auth"].FirstOrDefault()));
+        }
+
+        if (_held.Contains(line))
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+            return;
         }
 
         var answer = new Answer(404, """{"message":"no such thing"}""");

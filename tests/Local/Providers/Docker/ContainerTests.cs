@@ -1,0 +1,242 @@
+using System.Text.Json.Nodes;
+using Local.Providers.Contract;
+
+namespace Tests.Local.Providers.Docker;
+
+public sealed class ContainerTests : IAsyncLifetime
+{
+    private const string Create = "POST /containers/create?name=app1";
+    private readonly Operations _operations = new();
+    private FakeEngine _engine = null!;
+    private IProvider _provider = null!;
+
+    public async Task InitializeAsync()
+    {
+        _engine = await FakeEngine.StartAsync();
+        _engine.DepotImages.Add("nginx:1.28");
+        _engine.On(Create, """{"Id":"c1"}""").On("POST /containers/c1/start", new Answer(204, "")).On("GET /containers/c1/json", Held());
+        _provider = _engine.Provider();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _provider.DisposeAsync();
+        await _engine.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_container_is_created_on_its_network_by_name_without_a_look_up_and_started()
+    {
+        NeverEnds();
+
+        var state = await _provider.CreateAsync(_operations.On(Given.Container), Given.App1, default);
+
+        Assert.Equal("c1", state.Id);
+        Assert.Equal(
+            Asked.Pretty("""
+                {
+                  "Image": "nginx:1.28",
+                  "HostConfig": { "NetworkMode": "my-overlay", "RestartPolicy": { "Name": "unless-stopped" } },
+                  "NetworkingConfig": { "EndpointsConfig": { "my-overlay": {} } }
+                }
+                """),
+            _engine.Single(Create).Json);
+        Assert.Equal([Create, "POST /containers/c1/start"], _engine.Requests.Take(2).Select(asked => asked.Line));
+        Assert.Equal("10.64.1.9", state.Outputs["networkDatas"].AsList[0].AsMap["ipAddress"].AsString);
+    }
+
+    [Fact]
+    public async Task Everything_that_a_container_can_be_given_reaches_the_engine()
+    {
+        _engine.On("POST /networks/second/connect", "");
+        var inputs = Given.Inputs("""
+            {
+              "name": "app1", "image": "nginx:1.28", "command": ["sh", "-c", "true"], "entrypoints": ["/init"], "envs": ["A=1"], "labels": [{ "label": "l", "value": "v" }],
+              "hostname": "h", "user": "u", "workingDir": "/w", "restart": "on-failure", "maxRetryCount": 3, "memory": 64, "memorySwap": -1, "cpus": "0.5", "init": true,
+              "ports": [{ "internal": 80, "external": 8080 }, { "internal": 53, "external": 53, "protocol": "udp", "ip": "127.0.0.1" }],
+              "volumes": [{ "containerPath": "/data", "volumeName": "v1" }, { "containerPath": "/etc/x", "hostPath": "/x", "readOnly": true }, { "containerPath": "/anonymous" }],
+              "mounts": [{ "type": "tmpfs", "target": "/t", "tmpfsOptions": { "sizeBytes": 1000 } }],
+              "healthcheck": { "tests": ["CMD", "true"], "interval": "10s", "timeout": "3s", "retries": 2 },
+              "capabilities": { "adds": ["NET_ADMIN"], "drops": ["ALL"] }, "hosts": [{ "host": "db", "ip": "10.0.0.1" }], "ulimits": [{ "name": "nofile", "soft": 1, "hard": 2 }],
+              "networksAdvanced": [{ "name": "first", "aliases": ["one"], "ipv4Address": "10.64.1.5" }, { "name": "second" }],
+              "start": false
+            }
+            """);
+
+        await _provider.CreateAsync(_operations.On(Given.Container), inputs, default);
+
+        Assert.Equal(
+            Asked.Pretty("""
+                {
+                  "Image": "nginx:1.28", "Cmd": ["sh", "-c", "true"], "Entrypoint": ["/init"], "Env": ["A=1"], "Labels": { "l": "v" }, "Hostname": "h", "User": "u", "WorkingDir": "/w",
+                  "ExposedPorts": { "80/tcp": {}, "53/udp": {} }, "Volumes": { "/anonymous": {} },
+                  "Healthcheck": { "Test": ["CMD", "true"], "Interval": 10000000000, "Timeout": 3000000000, "StartPeriod": 0, "Retries": 2 },
+                  "HostConfig": {
+                    "RestartPolicy": { "Name": "on-failure", "MaximumRetryCount": 3 }, "NetworkMode": "first", "Memory": 67108864, "MemorySwap": -1, "NanoCpus": 500000000, "Init": true,
+                    "PortBindings": { "80/tcp": [{ "HostIp": "0.0.0.0", "HostPort": "8080" }], "53/udp": [{ "HostIp": "127.0.0.1", "HostPort": "53" }] },
+                    "Binds": ["v1:/data:rw", "/x:/etc/x:ro"], "Mounts": [{ "Type": "tmpfs", "Target": "/t", "TmpfsOptions": { "SizeBytes": 1000 } }],
+                    "CapAdd": ["NET_ADMIN"], "CapDrop": ["ALL"], "ExtraHosts": ["db:10.0.0.1"], "Ulimits": [{ "Name": "nofile", "Soft": 1, "Hard": 2 }]
+                  },
+                  "NetworkingConfig": { "EndpointsConfig": { "first": { "Aliases": ["one"], "IPAMConfig": { "IPv4Address": "10.64.1.5" } } } }
+                }
+                """),
+            _engine.Single(Create).Json);
+        Assert.Equal("""{"Container":"c1","EndpointConfig":{}}""", _engine.Single("POST /networks/second/connect").Body);
+        Assert.DoesNotContain(_engine.Requests, asked => asked.Line == "POST /containers/c1/start");
+    }
+
+    [Fact]
+    public async Task A_container_that_ends_at_once_is_removed_and_its_last_words_are_the_error()
+    {
+        _engine.On("POST /containers/c1/wait?condition=not-running", """{"StatusCode":7}""");
+        _engine.On("GET /containers/c1/json", Held(running: false, exitCode: 7));
+        _engine.On("GET /containers/c1/logs?stdout=true&stderr=true&tail=10", "\u0002\0\0\0\0\0\0\u0004why\n");
+        _engine.On("DELETE /containers/c1?force=true&v=true", "");
+
+        var error = await Assert.ThrowsAsync<ProviderException>(() => _provider.CreateAsync(_operations.On(Given.Container), Given.App1.With("restart", "no"), default));
+
+        Assert.Equal("container app1 ended at once with exit code 7\n  why\nIf it is meant to end, set mustRun to false.", error.Message);
+        _engine.Single("DELETE /containers/c1?force=true&v=true");
+    }
+
+    [Fact]
+    public async Task With_a_restart_policy_an_early_end_is_a_warning()
+    {
+        _engine.On("POST /containers/c1/wait?condition=not-running", """{"StatusCode":7}""");
+        _engine.On("GET /containers/c1/json", Held(running: false, exitCode: 7));
+        _engine.On("GET /containers/c1/logs?stdout=true&stderr=true&tail=10", "");
+
+        await _provider.CreateAsync(_operations.On(Given.Container), Given.App1, default);
+
+        Assert.Equal((LogLevel.Warning, "container app1 ended at once with exit code 7\nIts restart policy starts it again."), Assert.Single(_operations.Lines));
+    }
+
+    [Fact]
+    public async Task A_container_that_cannot_be_started_leaves_nothing_behind()
+    {
+        _engine.Refuse("POST /containers/c1/start", 403, "Could not attach to network ingress: network ingress not manually attachable");
+        _engine.On("DELETE /containers/c1?force=true&v=true", "");
+
+        var error = await Assert.ThrowsAsync<ProviderException>(() => _provider.CreateAsync(_operations.On(Given.Container), Given.App1, default));
+
+        Assert.Equal("container app1 cannot be started: Could not attach to network ingress: network ingress not manually attachable", error.Message);
+        _engine.Single("DELETE /containers/c1?force=true&v=true");
+    }
+
+    [Fact]
+    public async Task An_image_that_is_nowhere_is_named_with_the_registrys_words()
+    {
+        _engine.DepotImages.Clear();
+        _engine.Refuse("POST /images/create?fromImage=nginx&tag=1.28", 404, "manifest for nginx:1.28 not found");
+
+        var error = await Assert.ThrowsAsync<ProviderException>(() => _provider.CreateAsync(_operations.On(Given.Container), Given.App1, default));
+
+        Assert.Equal(
+            "image is nginx:1.28, which cannot be pulled: manifest for nginx:1.28 not found. Check the name and tag, and the registry's credentials (registryAuth of the provider).",
+            error.Message);
+    }
+
+    [Fact]
+    public async Task An_image_that_the_engine_lacks_is_pulled_first()
+    {
+        NeverEnds();
+        _engine.DepotImages.Clear();
+        _engine.On("POST /images/create?fromImage=nginx&tag=1.28", "{\"status\":\"Pulling\"}\n{\"status\":\"Done\"}\n");
+
+        await _provider.CreateAsync(_operations.On(Given.Container), Given.App1, default);
+
+        Assert.Equal(["pulling nginx:1.28: Pulling", "pulling nginx:1.28: Done"], _operations.Statuses);
+    }
+
+    [Fact]
+    public async Task A_refresh_of_an_unchanged_container_changes_nothing()
+    {
+        var read = await _provider.ReadAsync(_operations.On(Given.Container), "c1", Given.App1, PropertyMap.Empty, default);
+
+        Assert.Equal(Given.App1, read!.Inputs);
+    }
+
+    [Fact]
+    public async Task A_stopped_container_shows_as_one_that_must_run_again_and_the_update_starts_it()
+    {
+        _engine.On("GET /containers/c1/json", Held(running: false), Held(running: false), Held());
+        NeverEnds();
+
+        var read = await _provider.ReadAsync(_operations.On(Given.Container), "c1", Given.App1, PropertyMap.Empty, default);
+        var diff = _provider.Diff(Operations.Of(Given.Container), "c1", read!.Inputs, read.Outputs, Given.App1);
+        Assert.Equal(["mustRun"], diff.Changes);
+        Assert.Empty(diff.Replaces);
+
+        await _provider.UpdateAsync(_operations.On(Given.Container), "c1", read.Inputs, read.Outputs, Given.App1, default);
+        _engine.Single("POST /containers/c1/start");
+    }
+
+    [Fact]
+    public async Task A_container_that_lost_its_network_is_replaced()
+    {
+        _engine.On("GET /containers/c1/json", Held(network: "bridge"));
+
+        var read = await _provider.ReadAsync(_operations.On(Given.Container), "c1", Given.App1, PropertyMap.Empty, default);
+
+        Assert.Equal(["networksAdvanced"], _provider.Diff(Operations.Of(Given.Container), "c1", read!.Inputs, read.Outputs, Given.App1).Replaces);
+    }
+
+    [Fact]
+    public async Task Limits_and_the_restart_policy_change_in_place()
+    {
+        _engine.On("POST /containers/c1/update", "{}");
+        var now = Given.App1.With("memory", 128).With("restart", "always");
+        var diff = _provider.Diff(Operations.Of(Given.Container), "c1", Given.App1, PropertyMap.Empty, now);
+
+        await _provider.UpdateAsync(_operations.On(Given.Container), "c1", Given.App1, PropertyMap.Empty, now, default);
+
+        Assert.Equal(["restart", "memory"], diff.Changes);
+        Assert.Empty(diff.Replaces);
+        Assert.Equal("""{"RestartPolicy":{"Name":"always"},"Memory":134217728}""", _engine.Single("POST /containers/c1/update").Body);
+    }
+
+    [Fact]
+    public async Task Deleting_stops_the_container_removes_it_with_its_volumes_and_waits_until_it_is_gone()
+    {
+        _engine.On("GET /containers/c1/json", new Answer(200, Held()), new Answer(200, Held()), new Answer(404, "{}"));
+        _engine.On("POST /containers/c1/stop?t=5", new Answer(204, "")).On("DELETE /containers/c1?force=true&v=true", new Answer(204, ""));
+
+        await _provider.DeleteAsync(_operations.On(Given.Container), "c1", Given.App1.With("destroyGraceSeconds", 5), PropertyMap.Empty, default);
+
+        Assert.Equal(
+            ["POST /containers/c1/stop?t=5", "DELETE /containers/c1?force=true&v=true", "DELETE /containers/c1?force=true&v=true"],
+            _engine.Requests.Select(asked => asked.Line).Where(line => !line.StartsWith("GET", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task What_a_killed_run_left_is_taken_over_when_it_runs_and_cleared_away_when_it_does_not()
+    {
+        _engine.On("GET /containers/app1/json", Held(), Held(running: false));
+        _engine.On("GET /containers/c1/json", new Answer(200, Held()), new Answer(200, Held()), new Answer(404, "{}"));
+        _engine.On("POST /containers/c1/stop?t=0", new Answer(204, "")).On("DELETE /containers/c1?force=true&v=true", new Answer(204, ""));
+
+        Assert.Equal("c1", (await _provider.RecoverAsync(_operations.On(Given.Container), Given.App1, default))!.Id);
+        Assert.Null(await _provider.RecoverAsync(_operations.On(Given.Container), Given.App1, default));
+        _engine.Single("DELETE /containers/c1?force=true&v=true");
+    }
+
+    private void NeverEnds() => _engine.Hold("POST /containers/c1/wait?condition=not-running");
+
+    private static string Held(bool running = true, int exitCode = 0, string network = "my-overlay") => new JsonObject
+    {
+        ["Id"] = "c1",
+        ["Name"] = "/app1",
+        ["Image"] = "sha256:1",
+        ["State"] = new JsonObject { ["Running"] = running, ["ExitCode"] = exitCode },
+        ["Config"] = JsonNode.Parse("""{"Image":"nginx:1.28","Cmd":["nginx"],"Env":["PATH=/bin"],"Hostname":"c1","Domainname":"","User":"","Labels":{}}"""),
+        ["HostConfig"] = JsonNode.Parse($$$"""
+            {"NetworkMode":"{{{network}}}","RestartPolicy":{"Name":"unless-stopped","MaximumRetryCount":0},"LogConfig":{"Type":"json-file","Config":{}},"NanoCpus":0,"Memory":0,
+             "ShmSize":67108864,"IpcMode":"private","Runtime":"runc","CgroupnsMode":"private","Dns":[],"Binds":null,"Privileged":false}
+            """),
+        ["NetworkSettings"] = new JsonObject
+        {
+            ["Bridge"] = "",
+            ["Networks"] = new JsonObject { [network] = JsonNode.Parse("""{"NetworkID":"net1","IPAddress":"10.64.1.9","IPPrefixLen":24,"Gateway":"","MacAddress":"02:42:0a:40:01:09"}""") },
+        },
+    }.ToJsonString();
+}
