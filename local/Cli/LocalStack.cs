@@ -2,46 +2,53 @@ using Local.Cli.Nodes;
 using Local.Cli.Progress;
 using Local.Cli.Reports;
 using Local.Machines;
+using Local.Providers.Aws;
 using Local.Providers.Command;
 using Local.Providers.Contract;
+using Local.Providers.Docker;
 using Local.Providers.Tls;
 using Local.Runner;
 
 namespace Local.Cli;
 
 /// <summary>A stack and the local cloud that serves it: the one place that puts runner, providers and machines together.</summary>
-internal sealed class LocalStack : IAsyncDisposable
+internal sealed class LocalStack
 {
-    private LocalStack(Project project, EngineOptions options, IEndpointResolver resolver)
-    {
-        Project = project;
-        Options = options;
-        Resolver = resolver;
-    }
-
     /// <summary>The state of a machine that runs.</summary>
     public const string Running = "running";
 
-    public Project Project { get; }
+    private readonly LocalCloud _cloud;
+
+    private LocalStack(EngineOptions options, LocalCloud cloud)
+    {
+        Options = options;
+        _cloud = cloud;
+    }
+
     public EngineOptions Options { get; }
-    public IEndpointResolver Resolver { get; }
+    public IEndpointResolver Resolver => _cloud;
 
     public static LocalStack Open(string stack)
     {
         var project = Project.Find(Environment.CurrentDirectory);
-        var resolver = new Unmapped();
+        var cloud = new LocalCloud(project.StateDirectory(stack));
         return new LocalStack(
-            project,
             new EngineOptions
             {
                 Stack = stack,
                 ProjectDirectory = project.Directory,
                 ProgramAssembly = project.ProgramAssembly,
-                Providers = [new TlsProviderFactory(), new CommandProviderFactory(resolver, Path.GetDirectoryName(project.ProgramAssembly)!)],
+                Providers =
+                [
+                    new AwsProviderFactory(cloud),
+                    new CommandProviderFactory(cloud, Path.Combine(project.Directory, "infra")),
+                    new DockerProviderFactory(cloud, cloud),
+                    new TlsProviderFactory(),
+                ],
                 // Nobody but this computer can reach the machines' addresses.
                 ConfigDefaults = new Dictionary<string, string> { ["swarm:sshFrom"] = """["127.0.0.0/8"]""" },
             },
-            resolver);
+            cloud);
     }
 
     /// <summary>What the state holds; null when the stack was never brought up.</summary>
@@ -56,21 +63,27 @@ internal sealed class LocalStack : IAsyncDisposable
     /// <summary>The nodes in the outputs, each with the state of its machine.</summary>
     public IReadOnlyList<NodeRow> Rows(PropertyMap outputs)
         => [.. Node.In(outputs).Select(node => new NodeRow(
-            node.Name, node.Role, Running, node.PrivateAddress, node.PublicAddress, Resolver.Resolve(node.Ssh.Host, node.Ssh.Port)))];
+            node.Name, node.Role, StateOf(node), node.PrivateAddress, node.PublicAddress, Resolver.Resolve(node.Ssh.Host, node.Ssh.Port)))];
 
-    /// <summary>Removes what a destroyed stack leaves: its directory.</summary>
-    public void RemoveFiles()
+    /// <summary>Removes what a destroyed stack leaves: its directory, and machines that no state knows.</summary>
+    public async Task RemoveRestAsync(CancellationToken cancellation)
     {
+        foreach (var machine in _cloud.List())
+        {
+            await _cloud.TerminateAsync(machine.Id, cancellation);
+        }
+
         if (Directory.Exists(Options.StateDirectory))
         {
             Directory.Delete(Options.StateDirectory, recursive: true);
         }
     }
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
-    private sealed class Unmapped : IEndpointResolver
+    private string StateOf(Node node) => _cloud.List().FirstOrDefault(machine => machine.PrivateAddress.ToString() == node.PrivateAddress) switch
     {
-        public int Resolve(string host, int port) => port;
-    }
+        null => "gone",
+        { IsRunning: false } => "stopped",
+        { IsUp: false } => "booting",
+        _ => Running,
+    };
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Local.Cli.Progress;
 using Local.Cli.Reports;
+using Local.Machines;
 using Local.Runner;
 using Spectre.Console;
 
@@ -15,7 +16,7 @@ internal static class Down
         command.SetAction(SwarmCommand.Guarded(async parsed =>
         {
             var terminal = Terminal.Open(json: false);
-            await using var stack = LocalStack.Open(parsed.GetRequiredValue(SwarmCommand.Stack));
+            var stack = LocalStack.Open(parsed.GetRequiredValue(SwarmCommand.Stack));
             var recorded = stack.TryReadStack()?.Resources.Count ?? 0;
             if (recorded > 0 && terminal.IsLive && !parsed.GetValue(yes)
                 && !await terminal.Console.ConfirmAsync($"Delete the stack {stack.Options.Stack} with its virtual machines and everything on them ({recorded} resources)?", defaultValue: false))
@@ -28,10 +29,15 @@ internal static class Down
             var result = await session.RunAsync(stack.Options, (engine, interrupts) => engine.DestroyAsync(interrupts.Stop, interrupts.Abort));
             if (result.Outcome == EngineOutcome.Succeeded)
             {
-                stack.RemoveFiles();
+                await stack.RemoveRestAsync(CancellationToken.None);
             }
 
             terminal.Console.WriteLine($"{PlanReport.Sum(result, Words.Done)} in {PlanReport.Seconds(result)}");
+            if (result.Outcome == EngineOutcome.Succeeded)
+            {
+                terminal.Console.WriteLine($"What remains is the image cache, {ImageCache.DefaultDirectory}");
+            }
+
             return RunSession.ExitCodeOf(result);
         }));
         return command;

@@ -11,7 +11,7 @@ internal static class Preview
         command.SetAction(SwarmCommand.Guarded(async parsed =>
         {
             var terminal = Terminal.Open(parsed.GetValue(SwarmCommand.Json));
-            await using var stack = LocalStack.Open(parsed.GetRequiredValue(SwarmCommand.Stack));
+            var stack = LocalStack.Open(parsed.GetRequiredValue(SwarmCommand.Stack));
             var session = new RunSession(terminal, TimeProvider.System);
             var result = await session.RunAsync(stack.Options, (engine, interrupts) => engine.PreviewAsync(interrupts.Stop));
             if (terminal.Json is not null)

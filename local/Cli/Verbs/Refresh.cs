@@ -12,7 +12,7 @@ internal static class Refresh
         command.SetAction(SwarmCommand.Guarded(async parsed =>
         {
             var terminal = Terminal.Open(json: false);
-            await using var stack = LocalStack.Open(parsed.GetRequiredValue(SwarmCommand.Stack));
+            var stack = LocalStack.Open(parsed.GetRequiredValue(SwarmCommand.Stack));
             var session = new RunSession(terminal, TimeProvider.System);
             var result = await session.RunAsync(stack.Options, (engine, interrupts) => engine.RefreshAsync(interrupts.Stop, interrupts.Abort));
             terminal.Console.WriteLine($"{PlanReport.Sum(result, Progress.Words.Done)} in {PlanReport.Seconds(result)}");

@@ -12,7 +12,7 @@ internal static class Ssh
         var command = new Command("ssh", "Open a shell on a node, or run a command there; ends with its exit code") { name, words };
         command.SetAction(SwarmCommand.Guarded(async parsed =>
         {
-            await using var stack = LocalStack.Open(parsed.GetRequiredValue(SwarmCommand.Stack));
+            var stack = LocalStack.Open(parsed.GetRequiredValue(SwarmCommand.Stack));
             var nodes = stack.Nodes();
             var wanted = parsed.GetRequiredValue(name);
             var node = nodes.FirstOrDefault(node => node.Name == wanted)

@@ -14,7 +14,7 @@ internal static class Status
         command.SetAction(SwarmCommand.Guarded(async parsed =>
         {
             var terminal = Terminal.Open(parsed.GetValue(SwarmCommand.Json));
-            await using var stack = LocalStack.Open(parsed.GetRequiredValue(SwarmCommand.Stack));
+            var stack = LocalStack.Open(parsed.GetRequiredValue(SwarmCommand.Stack));
             var state = stack.TryReadStack();
             var nodes = state is null ? [] : stack.Rows(state.Outputs);
             var endpoints = state is null ? [] : Endpoints.In(state.Outputs, stack.Resolver);

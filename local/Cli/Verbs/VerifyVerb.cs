@@ -15,7 +15,7 @@ internal static class VerifyVerb
         command.SetAction(SwarmCommand.Guarded(async parsed =>
         {
             var terminal = Terminal.Open(parsed.GetValue(SwarmCommand.Json));
-            await using var stack = LocalStack.Open(parsed.GetRequiredValue(SwarmCommand.Stack));
+            var stack = LocalStack.Open(parsed.GetRequiredValue(SwarmCommand.Stack));
             var nodes = stack.Nodes();
             using var interrupts = new Interrupts(terminal.Lines.WriteLine);
             using var outside = new Outside(stack.Resolver);

@@ -11,10 +11,10 @@ internal sealed class ContainerReachesService : ICheck
         var tasks = await swarm.TasksOfAsync(Tutorial.Internal, cancellation);
         var answer = await swarm.RunAsync(
             app.Node,
-            $"""
-            docker exec {app.Id} curl -fsS --max-time 30 -o /dev/null http://{Tutorial.Internal}/ &&
-            echo $(docker exec {app.Id} getent ahostsv4 {Tutorial.Internal} | cut -d' ' -f1 | sort -u) &&
-            echo $(docker exec {app.Id} getent ahostsv4 tasks.{Tutorial.Internal} | cut -d' ' -f1 | sort -u)
+            $$"""
+            addresses() { echo $(docker exec {{app.Id}} sh -c "getent ahostsv4 $1 2>/dev/null || nslookup $1" | grep -Eo '[0-9]+(\.[0-9]+){3}' | grep -v '^127\.' | sort -u); }
+            docker exec {{app.Id}} curl -fsS --max-time 30 -o /dev/null http://{{Tutorial.Internal}}/ &&
+            addresses {{Tutorial.Internal}} && addresses tasks.{{Tutorial.Internal}}
             """,
             cancellation);
         var lines = answer.Split('\n').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToList();

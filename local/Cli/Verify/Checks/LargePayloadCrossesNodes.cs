@@ -20,7 +20,7 @@ internal sealed class LargePayloadCrossesNodes : ICheck
             sender.Node,
             $$"""
             docker exec {{sender.Id}} sh -c '
-              fill=$(head -c 7000 /dev/zero | tr "\0" x)
+              fill=$(printf %07000d 0)
               curl -fsS --max-time 60 -o /dev/null -H "X-A: $fill" -H "X-B: $fill" -H "X-C: $fill" "http://{{Tutorial.Standalone}}/?[1-{{Requests}}]"'
             """,
             cancellation);
