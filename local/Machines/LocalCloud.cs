@@ -15,10 +15,13 @@ public sealed class LocalCloud : IEndpointResolver, IImageDepot
     /// <summary>Docker's installation is waited for, on an emulated machine.</summary>
     private static readonly TimeSpan s_imageLimit = TimeSpan.FromMinutes(15);
 
+    private static readonly TimeSpan s_deleteLimit = TimeSpan.FromSeconds(10);
+
     private readonly string _machines;
     private readonly ImageCache _cache;
     private readonly NetworkSync _network;
     private readonly Lock _addresses = new();
+    private readonly Lock _sockets = new();
     private readonly HashSet<IPAddress> _promised = [];
     private bool _hasToldOfImages;
 
@@ -68,18 +71,7 @@ public sealed class LocalCloud : IEndpointResolver, IImageDepot
         }
 
         PrivateFile.CreateDirectory(files.Path);
-        var record = new MachineRecord
-        {
-            Id = spec.Id,
-            Owner = spec.Owner,
-            Network = StackDirectory + ":" + spec.Network,
-            HostName = spec.HostName,
-            PrivateAddress = spec.PrivateAddress.ToString(),
-            PrefixLength = spec.PrefixLength,
-            SocketDirectory = SocketDirectory(),
-            Launched = DateTimeOffset.UtcNow,
-        };
-        files.Write(record);
+        var record = Record(files, spec);
         await StartAsync(files, record, spec, network, image, containerImages, progress, cancellation);
         await Boot.WatchAsync(files, progress, cancellation);
         files.Write(record with { Running = true });
@@ -132,6 +124,23 @@ public sealed class LocalCloud : IEndpointResolver, IImageDepot
         }
     }
 
+    /// <summary>Ends all machines of the stack, also such as no state knows, and removes the stack's directory.</summary>
+    public async Task RemoveAllAsync(CancellationToken cancellation)
+    {
+        foreach (var files in Directories().ToArray())
+        {
+            await TerminateAsync(Path.GetFileName(files.Path), cancellation);
+        }
+
+        if (Directory.Exists(StackDirectory))
+        {
+            Directory.Delete(StackDirectory, recursive: true);
+        }
+    }
+
+    /// <summary>Where a machine's console is written to.</summary>
+    public string ConsoleOf(string id) => FilesOf(id).Console;
+
     /// <summary>Waits until every machine was told its rules.</summary>
     public Task SettleAsync(CancellationToken cancellation) => _network.SettleAsync(cancellation);
 
@@ -142,23 +151,11 @@ public sealed class LocalCloud : IEndpointResolver, IImageDepot
         await Hypervisor.KillAsync(files, cancellation);
         if (files.Read() is { } record)
         {
-            File.Delete(Sockets.Control(record));
-            File.Delete(Sockets.Agent(record));
-            if (Directory.Exists(record.SocketDirectory) && !Directory.EnumerateFileSystemEntries(record.SocketDirectory).Any())
-            {
-                Directory.Delete(record.SocketDirectory);
-            }
+            RemoveSockets(record);
         }
 
-        if (Directory.Exists(files.Path))
-        {
-            Directory.Delete(files.Path, recursive: true);
-        }
-
-        if (Directory.Exists(_machines) && !Directory.EnumerateFileSystemEntries(_machines).Any())
-        {
-            Directory.Delete(_machines);
-        }
+        // A push that is just ending may still write one file.
+        await Poll.UntilAsync(() => TryDelete(files.Path), s_deleteLimit, cancellation);
     }
 
     /// <inheritdoc/>
@@ -248,13 +245,69 @@ public sealed class LocalCloud : IEndpointResolver, IImageDepot
     }
 
     private static IEnumerable<IPAddress> ForwardedAddresses(MachineDirectory files)
-        => MachineDirectory.ReadOrEmpty(files.Forwards).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(forward => IPAddress.Parse(forward.Split(':')[1])).Distinct();
+        => PrivateFile.ReadOrEmpty(files.Forwards).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(forward => IPAddress.Parse(forward.Split(':')[1])).Distinct();
 
     private static bool IsRunning(MachineDirectory files) => Hypervisor.IsRunning(files);
 
     private static Machine? Describe(MachineDirectory files) => files.Read() is { } record
         ? new(record.Id, record.Owner, record.HostName, IPAddress.Parse(record.PrivateAddress), IsRunning(files), record.Running, record.Launched)
         : null;
+
+    private MachineRecord Record(MachineDirectory files, MachineSpec spec)
+    {
+        lock (_sockets)
+        {
+            var record = new MachineRecord
+            {
+                Id = spec.Id,
+                Owner = spec.Owner,
+                Network = StackDirectory + ":" + spec.Network,
+                HostName = spec.HostName,
+                PrivateAddress = spec.PrivateAddress.ToString(),
+                PrefixLength = spec.PrefixLength,
+                SocketDirectory = SocketDirectory(),
+                Launched = DateTimeOffset.UtcNow,
+            };
+            files.Write(record);
+            return record;
+        }
+    }
+
+    private static bool TryDelete(string directory)
+    {
+        try
+        {
+            if (Directory.Exists(directory))
+            {
+                Directory.Delete(directory, recursive: true);
+            }
+
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    private void RemoveSockets(MachineRecord machine)
+    {
+        lock (_sockets)
+        {
+            if (!Directory.Exists(machine.SocketDirectory))
+            {
+                return;
+            }
+
+            File.Delete(Sockets.Control(machine));
+            File.Delete(Sockets.Agent(machine));
+            // The directory is shared by the stack's machines, one of which may be on its way: its record is written before it is started.
+            if (!Directories().Any(files => files.Read() is { } other && other.Id != machine.Id && other.SocketDirectory == machine.SocketDirectory))
+            {
+                Directory.Delete(machine.SocketDirectory, recursive: true);
+            }
+        }
+    }
 
     private MachineDirectory FilesOf(string id) => new(Path.Combine(_machines, id));
 

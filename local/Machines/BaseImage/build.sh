@@ -8,6 +8,8 @@ if [ "$(id -u)" = 0 ] && [ -z "${BUILD_ISOLATED:-}" ]; then
 fi
 recipe=$1
 output=$2
+# An ordinary user's path lacks mkfs.
+PATH=$PATH:/usr/sbin:/sbin
 mirror=http://deb.debian.org/debian
 packages=(
   linux-image-cloud-amd64 systemd-sysv udev dbus kmod iproute2 openssh-server sudo ca-certificates curl

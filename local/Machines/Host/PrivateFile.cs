@@ -25,6 +25,19 @@ public static class PrivateFile
         File.Move(temporary, path, overwrite: true);
     }
 
+    /// <summary>A file's content; empty when it is not there.</summary>
+    public static string ReadOrEmpty(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return "";
+        }
+    }
+
     /// <summary>Makes the directory, with mode 0700.</summary>
     public static void CreateDirectory(string path) => Directory.CreateDirectory(path, DirectoryMode);
 

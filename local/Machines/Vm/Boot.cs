@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Local.Machines.Host;
 
 namespace Local.Machines.Vm;
 
@@ -24,7 +25,7 @@ internal static class Boot
         var length = 0L;
         while (true)
         {
-            var console = MachineDirectory.ReadOrEmpty(files.Console);
+            var console = PrivateFile.ReadOrEmpty(files.Console);
             if (console.Contains(Sign, StringComparison.Ordinal))
             {
                 return;

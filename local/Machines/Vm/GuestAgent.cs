@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Local.Machines.Host;
 
 namespace Local.Machines.Vm;
 
@@ -27,36 +28,28 @@ internal sealed class GuestAgent(string socket)
         string program, IReadOnlyList<string> arguments, string input, Func<bool> isAlive, TimeSpan limit, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
-        var turn = s_turns.GetOrAdd(socket, _ => new(1));
-        await turn.WaitAsync(cancellation);
-        try
+        using var turn = await Turn.TakeAsync(s_turns.GetOrAdd(socket, _ => new(1)), cancellation);
+        while (true)
         {
-            while (true)
+            try
             {
-                try
-                {
-                    await using var lines = await ConnectAsync(cancellation);
-                    return await RunAsync(lines, program, arguments, input, clock, limit, cancellation);
-                }
-                catch (Exception failed) when (IsNoAnswer(failed, cancellation))
-                {
-                    if (!isAlive())
-                    {
-                        throw new MachineException("the machine is not running any more", failed);
-                    }
-
-                    if (clock.Elapsed > limit)
-                    {
-                        throw new MachineException($"the machine's agent did not answer within {limit.TotalSeconds:0} s", failed);
-                    }
-                }
-
-                await Task.Delay(s_pause, cancellation);
+                await using var lines = await ConnectAsync(cancellation);
+                return await RunAsync(lines, program, arguments, input, clock, limit, cancellation);
             }
-        }
-        finally
-        {
-            turn.Release();
+            catch (Exception failed) when (IsNoAnswer(failed, cancellation))
+            {
+                if (!isAlive())
+                {
+                    throw new MachineException("the machine is not running any more", failed);
+                }
+
+                if (clock.Elapsed > limit)
+                {
+                    throw new MachineException($"the machine's agent did not answer within {limit.TotalSeconds:0} s", failed);
+                }
+            }
+
+            await Task.Delay(s_pause, cancellation);
         }
     }
 

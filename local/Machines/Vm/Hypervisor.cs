@@ -16,7 +16,7 @@ internal static class Hypervisor
     /// </remarks>
     public static IReadOnlyList<int> Find(MachineDirectory files)
     {
-        var recorded = MachineDirectory.ReadOrEmpty(files.ProcessId).Trim();
+        var recorded = PrivateFile.ReadOrEmpty(files.ProcessId).Trim();
         if (int.TryParse(recorded, CultureInfo.InvariantCulture, out var known) && Belongs(known, files))
         {
             return [known];

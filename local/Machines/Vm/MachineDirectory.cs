@@ -22,12 +22,10 @@ internal sealed class MachineDirectory(string path)
     /// <summary>A value that the guest reads while it boots; removed once the hypervisor has read it, since user data holds secrets.</summary>
     public string Credential(string name) => At($"credential.{name}");
 
-    public MachineRecord? Read() => File.Exists(Record) ? MachineRecord.FromJson(File.ReadAllText(Record)) : null;
+    /// <summary>Null when the machine is gone, or was never begun.</summary>
+    public MachineRecord? Read() => PrivateFile.ReadOrEmpty(Record) is { Length: > 0 } json ? MachineRecord.FromJson(json) : null;
 
     public void Write(MachineRecord record) => PrivateFile.Write(Record, record.ToJson());
-
-    /// <summary>A file's content; empty when it is not there.</summary>
-    public static string ReadOrEmpty(string path) => File.Exists(path) ? File.ReadAllText(path) : "";
 
     private string At(string name) => System.IO.Path.Combine(Path, name);
 }

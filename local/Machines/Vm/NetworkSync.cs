@@ -18,35 +18,27 @@ internal sealed class NetworkSync
     /// <summary>Tells the hypervisor which ports to forward.</summary>
     public async Task ForwardAsync(MachineDirectory files, MachineRecord machine, CancellationToken cancellation)
     {
-        var turn = _turns.GetOrAdd(machine.Id, _ => new(1));
-        await turn.WaitAsync(cancellation);
-        try
+        using var turn = await Turn.TakeAsync(_turns.GetOrAdd(machine.Id, _ => new(1)), cancellation);
+        var wanted = Lines(files.Forwards);
+        var told = Lines(files.AppliedForwards);
+        if (wanted.SetEquals(told) || !Hypervisor.IsRunning(files))
         {
-            var wanted = Lines(files.Forwards);
-            var told = Lines(files.AppliedForwards);
-            if (wanted.SetEquals(told) || !Hypervisor.IsRunning(files))
-            {
-                return;
-            }
-
-            foreach (var forward in told.Except(wanted).Order(StringComparer.Ordinal))
-            {
-                await Qmp.RemoveForwardAsync(Sockets.Control(machine), LocalEnd(forward), cancellation);
-            }
-
-            foreach (var forward in wanted.Except(told).Order(StringComparer.Ordinal))
-            {
-                // A run that was killed may have added it without noting so.
-                await Qmp.RemoveForwardAsync(Sockets.Control(machine), LocalEnd(forward), cancellation);
-                await Qmp.AddForwardAsync(Sockets.Control(machine), forward, cancellation);
-            }
-
-            PrivateFile.Write(files.AppliedForwards, string.Concat(wanted.Order(StringComparer.Ordinal).Select(forward => forward + "\n")));
+            return;
         }
-        finally
+
+        foreach (var forward in told.Except(wanted).Order(StringComparer.Ordinal))
         {
-            turn.Release();
+            await Qmp.RemoveForwardAsync(Sockets.Control(machine), LocalEnd(forward), cancellation);
         }
+
+        foreach (var forward in wanted.Except(told).Order(StringComparer.Ordinal))
+        {
+            // A run that was killed may have added it without noting so.
+            await Qmp.RemoveForwardAsync(Sockets.Control(machine), LocalEnd(forward), cancellation);
+            await Qmp.AddForwardAsync(Sockets.Control(machine), forward, cancellation);
+        }
+
+        PrivateFile.Write(files.AppliedForwards, string.Concat(wanted.Order(StringComparer.Ordinal).Select(forward => forward + "\n")));
     }
 
     /// <summary>Begins to tell the machine its packet filter, unless it has it.</summary>
@@ -75,7 +67,7 @@ internal sealed class NetworkSync
     }
 
     private static bool IsPending(MachineDirectory files)
-        => MachineDirectory.ReadOrEmpty(files.Filter) != MachineDirectory.ReadOrEmpty(files.AppliedFilter);
+        => PrivateFile.ReadOrEmpty(files.Filter) != PrivateFile.ReadOrEmpty(files.AppliedFilter);
 
     private static async Task PushAsync(Task previous, MachineDirectory files, MachineRecord machine, Progress progress)
     {
@@ -95,18 +87,18 @@ internal sealed class NetworkSync
                 PrivateFile.Write(files.AppliedFilter, filter);
             }
         }
-        catch (Exception failed) when (failed is MachineException or IOException && Directory.Exists(files.Path))
+        catch (Exception failed) when (failed is MachineException or IOException && Hypervisor.IsRunning(files))
         {
             progress.Note($"The security group rules of {machine.HostName} ({machine.Id}) could not be put in force yet: {failed.Message}. The next run tries again.");
         }
         catch (Exception gone) when (gone is MachineException or IOException)
         {
-            // The machine was removed in the meantime.
+            // The machine ended in the meantime, and needs no rules any more.
         }
     }
 
     private static string LocalEnd(string forward) => forward[..forward.LastIndexOf("-:", StringComparison.Ordinal)];
 
     private static HashSet<string> Lines(string path)
-        => new(MachineDirectory.ReadOrEmpty(path).Split('\n', StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal);
+        => new(PrivateFile.ReadOrEmpty(path).Split('\n', StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal);
 }

@@ -1,4 +1,5 @@
 using Local.Machines;
+using Local.Machines.Host;
 using Local.Providers.Aws.Types;
 using Local.Providers.Contract;
 
@@ -65,16 +66,11 @@ internal sealed class AwsProvider(LocalCloud cloud, CloudStore store, string def
         }
 
         CloudRecord record;
-        await store.Turn.WaitAsync(cancellation);
-        try
+        using (await Turn.TakeAsync(store.Turn, cancellation))
         {
             var id = type.NewId(inputs);
             record = new(id, type.Token, operation.Resource.Urn, CloudStore.Fingerprint(inputs), type is not InstanceType, type.Describe(scene, id, inputs, null));
             store.Write(record);
-        }
-        finally
-        {
-            store.Turn.Release();
         }
 
         if (type is InstanceType)
@@ -131,16 +127,11 @@ internal sealed class AwsProvider(LocalCloud cloud, CloudStore store, string def
     {
         var type = s_types[operation.Resource.Type];
         CloudRecord record;
-        await store.Turn.WaitAsync(cancellation);
-        try
+        using (await Turn.TakeAsync(store.Turn, cancellation))
         {
             var old = store.Find(type.Token, id) ?? throw new ProviderException($"{operation.Resource.Type} '{id}' is not there any more; run refresh, then up again");
             record = old with { Fingerprint = CloudStore.Fingerprint(newInputs), Outputs = type.Describe(Scene(operation, newInputs), id, newInputs, old) };
             store.Write(record);
-        }
-        finally
-        {
-            store.Turn.Release();
         }
 
         if (type is InstanceType && !oldInputs["userData"].Equals(newInputs["userData"]))

@@ -44,12 +44,12 @@ internal sealed class CloudStore(string directory)
         }.ToJsonString());
     }
 
+    /// <summary>Forgets a record; one that is not there is no error.</summary>
     public void Remove(string id)
     {
-        File.Delete(PathOf(id));
-        if (Directory.Exists(directory) && !Directory.EnumerateFileSystemEntries(directory).Any())
+        if (Directory.Exists(directory))
         {
-            Directory.Delete(directory);
+            File.Delete(PathOf(id));
         }
     }
 
@@ -59,12 +59,12 @@ internal sealed class CloudStore(string directory)
 
     private static CloudRecord? Read(string path)
     {
-        if (!File.Exists(path))
+        if (PrivateFile.ReadOrEmpty(path) is not { Length: > 0 } text)
         {
             return null;
         }
 
-        var json = JsonNode.Parse(File.ReadAllText(path))!.AsObject();
+        var json = JsonNode.Parse(text)!.AsObject();
         return new(
             json["id"]!.GetValue<string>(), json["type"]!.GetValue<string>(), json["owner"]!.GetValue<string>(), json["fingerprint"]!.GetValue<string>(),
             json["complete"]!.GetValue<bool>(), PropertyJson.ToMap(json["outputs"]!.AsObject()));

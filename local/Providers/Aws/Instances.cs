@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Local.Machines;
+using Local.Machines.Host;
 using Local.Providers.Aws.Types;
 using Local.Providers.Contract;
 
@@ -65,6 +66,8 @@ internal sealed class Instances(LocalCloud cloud, CloudStore store)
 
     public async Task RemoveAsync(string id, CancellationToken cancellation)
     {
+        // Nobody looks at a machine while it goes.
+        using var turn = await Turn.TakeAsync(store.Turn, cancellation);
         try
         {
             await cloud.TerminateAsync(id, cancellation);
@@ -80,7 +83,7 @@ internal sealed class Instances(LocalCloud cloud, CloudStore store)
     /// <summary>Brings the packet filters and forwarded ports of all machines up to what the groups say now.</summary>
     public async Task SyncAsync(ResourceOperation operation, CancellationToken cancellation)
     {
-        await store.Turn.WaitAsync(cancellation);
+        using var turn = await Turn.TakeAsync(store.Turn, cancellation);
         try
         {
             foreach (var instance in store.All(Tokens.Instance))
@@ -91,10 +94,6 @@ internal sealed class Instances(LocalCloud cloud, CloudStore store)
         catch (MachineException failed)
         {
             throw new ProviderException(failed.Message, failed);
-        }
-        finally
-        {
-            store.Turn.Release();
         }
     }
 

@@ -11,6 +11,8 @@ internal static class Ranges
     public static IPNetwork? Parse(string? text)
         => text is not null && text.Contains('/', StringComparison.Ordinal) && IPNetwork.TryParse(text, out var network)
             && network.BaseAddress.AddressFamily == AddressFamily.InterNetwork
+            // Parsing clears host bits without a word.
+            && text.StartsWith(network.BaseAddress + "/", StringComparison.Ordinal)
             ? network
             : null;
 

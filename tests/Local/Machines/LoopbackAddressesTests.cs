@@ -15,8 +15,8 @@ public sealed class LoopbackAddressesTests
         var one = Choose("/home/a/.swarm/dev", 11);
         var other = Choose("/home/b/.swarm/dev", 11);
 
-        Assert.Equal("127.167.240.11", one.ToString());
-        Assert.Equal("127.209.18.11", other.ToString());
+        Assert.Equal("127.216.216.11", one.ToString());
+        Assert.Equal("127.105.163.11", other.ToString());
     }
 
     [Fact]

@@ -39,8 +39,8 @@ public sealed class QemuCommandLineTests
             -device virtio-blk-pci,drive=disk,addr=5
             -netdev user,id=outside,hostfwd=tcp:127.20.1.11:20022-:22,hostfwd=tcp:127.20.1.11:8000-:8000
             -device virtio-net-pci,netdev=outside,addr=3,romfile=
-            -netdev socket,id=lan,mcast=239.55.208.241:23470,localaddr=127.0.0.1
-            -device virtio-net-pci,netdev=lan,addr=4,romfile=,mac=52:54:00:43:34:80
+            -netdev socket,id=lan,mcast=239.216.1.189:52695,localaddr=127.0.0.1
+            -device virtio-net-pci,netdev=lan,addr=4,romfile=,mac=52:54:00:57:df:73
             -device virtio-rng-pci
             -device virtio-serial-pci
             -chardev socket,id=agent,path=/run/user/1000/swarm-local-0123456789ab/i-0123456789abcdef0.qga,server=on,wait=off
@@ -64,8 +64,8 @@ public sealed class QemuCommandLineTests
     [Fact]
     public void Socket_paths_fit_into_the_107_bytes_that_the_kernel_allows()
     {
-        Assert.Equal(65, Sockets.Agent(s_machine).Length);
-        Assert.Equal(65, Sockets.Control(s_machine).Length);
+        Assert.Equal(63, Sockets.Agent(s_machine).Length);
+        Assert.Equal(63, Sockets.Control(s_machine).Length);
     }
 
     private static IReadOnlyList<string> Build(string? containerImages) => QemuCommandLine.Build(

@@ -56,7 +56,7 @@ public sealed class AwsBooksTests : IDisposable
 
         await _aws.DeleteAsync(Tokens.Subnet, "one", subnet.Id);
         await _aws.DeleteAsync(Tokens.Vpc, "vpc", vpc.Id);
-        Assert.False(Directory.Exists(_aws.Books));
+        Assert.Empty(_aws.Store.All());
     }
 
     [Fact]
@@ -202,7 +202,7 @@ public sealed class AwsBooksTests : IDisposable
 
         Assert.Equal("operator", pair.Id);
         Assert.Equal("ed25519", pair.Outputs["keyType"].AsString);
-        Assert.Equal("1l0Bq3NFKcUI8jELLZ/CkS5q4lKnfTzQ/KRpLckCBBQ=", pair.Outputs["fingerprint"].AsString);
+        Assert.Equal("fUy/2tSrJUeCVkf+AdLcc7Kta0vEV1qZXgzLke6IO/M=", pair.Outputs["fingerprint"].AsString);
         Assert.Equal("InvalidKeyPair.Duplicate: The keypair already exists: operator", await _aws.RefusalAsync(Tokens.KeyPair, "another", ("keyName", "operator"), ("publicKey", Key)));
     }
 

@@ -18,8 +18,7 @@ internal sealed class AwsHarness : IDisposable
 
     public LocalCloud Cloud { get; }
     public IProvider Provider { get; }
-    public string Books => Path.Combine(_directory.FullName, "cloud");
-    public CloudStore Store => new(Books);
+    public CloudStore Store => new(Path.Combine(_directory.FullName, "cloud"));
 
     public void Dispose() => _directory.Delete(recursive: true);
 
