@@ -137,6 +137,18 @@ public sealed class OutputTests
     }
 
     [Fact]
+    public async Task A_dependency_can_be_added()
+    {
+        Thing thing = null!;
+        await new EchoMocks().RunAsync(() => thing = new Thing("a", new ThingArgs { Name = "t" }));
+        var output = OutputUtilities.WithDependency(Output.CreateSecret(1), thing);
+
+        Assert.Equal([thing], await OutputUtilities.GetDependenciesAsync(output));
+        Assert.Equal(1, await OutputUtilities.GetValueAsync(output));
+        Assert.True(await Output.IsSecretAsync(output));
+    }
+
+    [Fact]
     public async Task A_failing_function_is_the_outputs_error()
     {
         var output = Output.Create(1).Apply<int>(_ => Fail());

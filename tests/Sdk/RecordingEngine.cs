@@ -67,7 +67,7 @@ internal sealed class RecordingMonitor : ResourceMonitor.ResourceMonitorBase
     }
 }
 
-/// <summary>Keeps what is logged, debugging apart.</summary>
+/// <summary>Keeps what is logged, debugging apart; its version is 3.100.0.</summary>
 internal sealed class RecordingLog : Engine.EngineBase
 {
     public ConcurrentQueue<LogRequest> Messages { get; } = new();
@@ -80,4 +80,9 @@ internal sealed class RecordingLog : Engine.EngineBase
         }
         return Task.FromResult(new Empty());
     }
+
+    public override Task<RequirePulumiVersionResponse> RequirePulumiVersion(RequirePulumiVersionRequest request, ServerCallContext context)
+        => request.PulumiVersionRange == ">=3.100.0"
+            ? Task.FromResult(new RequirePulumiVersionResponse())
+            : throw new RpcException(new Status(StatusCode.FailedPrecondition, $"3.100.0 is not {request.PulumiVersionRange}"));
 }

@@ -473,6 +473,40 @@ public sealed class WireTests
     }
 
     [Fact]
+    public async Task An_output_in_a_plain_string_is_a_warning_that_says_what_to_do()
+    {
+        var text = "";
+        await run.RunAsync(() => Deployment.RunAsync(() => { text = $"http://{Output.Create("host")}"; }));
+
+        var message = Assert.Single(run.Log.Messages);
+        Assert.Equal(LogSeverity.Warning, message.Severity);
+        Assert.Equal(
+            """
+            Calling [ToString] on an [Output<T>] is not supported.
+
+            To get the value of an Output<T> as an Output<string> consider:
+            1. o.Apply(v => $"prefix{v}suffix")
+            2. Output.Format($"prefix{hostname}suffix");
+
+            See https://www.pulumi.com/docs/concepts/inputs-outputs for more details.
+            """,
+            message.Message);
+        Assert.Equal("http://" + message.Message + "\nThis function may throw in a future version of Pulumi.", text);
+    }
+
+    [Fact]
+    public async Task An_engine_of_the_required_version_runs_the_program()
+        => Assert.Equal(0, await run.RunAsync(() => Deployment.RunAsync(() => Deployment.RequirePulumiVersionAsync(">=3.100.0"))));
+
+    [Fact]
+    public async Task An_engine_of_another_version_than_required_fails_the_program()
+    {
+        Assert.Equal(32, await run.RunAsync(() => Deployment.RunAsync(() => Deployment.RequirePulumiVersionAsync(">=3.200.0"))));
+
+        Assert.Contains("3.100.0 is not >=3.200.0", Assert.Single(run.Log.Messages).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_an_engine_the_program_says_how_to_run_it()
     {
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => Deployment.RunAsync(() => { }));

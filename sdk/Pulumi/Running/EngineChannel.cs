@@ -13,6 +13,9 @@ internal static class EngineChannel
         => GrpcChannel.ForAddress($"http://{address}", new GrpcChannelOptions
         {
             Credentials = ChannelCredentials.Insecure,
+            // The engine is on this machine; a proxy of the network does not know it.
+            HttpHandler = new SocketsHttpHandler { UseProxy = false, EnableMultipleHttp2Connections = true },
+            DisposeHttpClient = true,
             MaxReceiveMessageSize = LargestMessage,
             MaxSendMessageSize = LargestMessage,
         });

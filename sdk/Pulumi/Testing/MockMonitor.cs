@@ -11,16 +11,16 @@ namespace Pulumi.Testing;
 internal sealed class MockMonitor(IMocks mocks) : IMonitor
 {
     private readonly ConcurrentDictionary<string, Struct> _registered = new();
-    private ImmutableArray<Resource> _resources = [];
+    private readonly ConcurrentQueue<Resource> _resources = new();
 
     /// <summary>Everything that was registered or read, in that order.</summary>
-    public ImmutableArray<Resource> Resources => _resources;
+    public ImmutableArray<Resource> Resources => [.. _resources];
 
     public Task<bool> SupportsAsync(string feature) => Task.FromResult(true);
 
     public async Task<RegisterResourceResponse> RegisterResourceAsync(Resource resource, RegisterResourceRequest request)
     {
-        ImmutableInterlocked.Update(ref _resources, resources => resources.Add(resource));
+        _resources.Enqueue(resource);
         var urn = Urn(request.Parent, request.Type, request.Name);
         if (request.Type == Stack.RootType)
         {
@@ -48,7 +48,7 @@ internal sealed class MockMonitor(IMocks mocks) : IMonitor
             Provider = request.Provider,
             Id = request.Id,
         }).ConfigureAwait(false);
-        ImmutableInterlocked.Update(ref _resources, resources => resources.Add(resource));
+        _resources.Enqueue(resource);
         return new() { Urn = urn, Properties = state };
     }
 
