@@ -56,7 +56,7 @@ internal static class ContainerSchema
             new Field("fromContainer", "", Text),
             new Field("readOnly", "", Flag),
             new Field("selinuxRelabel", "", OneOf("z", "Z")))) { ForceNew = true },
-        new("mounts", "HostConfig.Mounts", MountSchema.Value) { ForceNew = true },
+        new("mounts", "HostConfig.Mounts", MountSchema.OfContainer) { ForceNew = true },
         new("tmpfs", "HostConfig.Tmpfs", TextMap) { ForceNew = true },
         new("uploads", "", SetOf(
             new Field("file", "", Text) { Required = true },

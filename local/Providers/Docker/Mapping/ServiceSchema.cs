@@ -69,8 +69,18 @@ internal static class ServiceSchema
         new("dir", "Dir", Text),
         new("user", "User", Text),
         new("groups", "Groups", Texts),
+        new("privileges", "Privileges", Block(
+            new Field("credentialSpec", "CredentialSpec", Block(
+                new Field("file", "File", Text),
+                new Field("registry", "Registry", Text))),
+            new Field("seLinuxContext", "SELinuxContext", Block(
+                new Field("disable", "Disable", Flag),
+                new Field("user", "User", Text),
+                new Field("role", "Role", Text),
+                new Field("type", "Type", Text),
+                new Field("level", "Level", Text))))),
         new("readOnly", "ReadOnly", Flag),
-        new("mounts", "Mounts", MountSchema.Value),
+        new("mounts", "Mounts", MountSchema.OfService),
         new("stopSignal", "StopSignal", Text),
         new("stopGracePeriod", "StopGracePeriod", Duration) { Computed = true },
         new("healthcheck", "Healthcheck", Block(
