@@ -24,33 +24,39 @@ was_led_from_here() {
   [ "$(docker info --format '{{range .Swarm.RemoteManagers}}{{.Addr}} {{end}}')" = "$MANAGER:2377 " ]
 }
 
+# Prints the engine's reason when it refuses.
 join() {
   printf '{"ListenAddr":"0.0.0.0:2377","AdvertiseAddr":"%s","DataPathAddr":"%s","RemoteAddrs":["%s:2377"],"JoinToken":"%s"}' \
     "$ADDRESS" "$ADDRESS" "$MANAGER" "$token" |
     curl --silent --show-error --max-time 60 --unix-socket /var/run/docker.sock \
-      --header 'Content-Type: application/json' --data @- http://localhost/swarm/join >&2
+      --header 'Content-Type: application/json' --data @- http://localhost/swarm/join 2>&1 |
+    sed 's/.*"message":"\([^"]*\)".*/\1/'
 }
 
-settled() {
-  state=$(swarm_state)
-  [ "$state" != pending ] && [ "$state" != inactive ]
+is_under_way() {
+  [ "$(swarm_state)" != inactive ]
+}
+
+is_settled() {
+  [ "$(swarm_state)" != pending ]
 }
 
 wait_for 60 reach_manager ||
   fail "cannot reach $MANAGER_NAME at $MANAGER:2377/tcp. Open 2377/tcp, 7946/tcp, 7946/udp and 4789/udp between the nodes: in $FIREWALL, from $ADDRESS."
 
+answer=
 attempts=3
 while [ "$attempts" -gt 0 ]; do
   case "$(swarm_state)" in
   inactive)
     # The engine gives up after 20 s and goes on in the background: what counts is the state that it settles in.
-    join || true
     attempts=$((attempts - 1))
-    wait_for 60 settled || true
+    answer=$(join)
+    wait_for 10 is_under_way || say "the engine refuses to join: $answer"
     ;;
   pending)
     attempts=$((attempts - 1))
-    wait_for 60 settled || say "still waits for $MANAGER_NAME: $(docker info --format '{{.Swarm.Error}}')"
+    wait_for 60 is_settled || say "still waits for $MANAGER_NAME: $(docker info --format '{{.Swarm.Error}}')"
     ;;
   active)
     if is_ours; then
@@ -68,4 +74,4 @@ while [ "$attempts" -gt 0 ]; do
   esac
 done
 
-fail "could not join the swarm: $(docker info --format '{{.Swarm.Error}}'). Read 'journalctl --unit docker' on the node."
+fail "could not join the swarm in three attempts: ${answer:-$(docker info --format '{{.Swarm.Error}}')}. Read 'journalctl --unit docker' on the node."

@@ -14,20 +14,26 @@ is_ready() {
   entries | grep -q '^[^ ]* ready '
 }
 
+# A node that left and joined again has two entries, and the old one counts as ready until its heartbeat is missed.
+is_single() {
+  [ "$(entries | grep -c '^[^ ]* ready ')" -eq 1 ]
+}
+
 wait_for "$PATIENCE" is_ready ||
-  fail "$MEMBER is not ready in the swarm after $PATIENCE s (docker node ls: $(entries | tr '\n' ';')). The step $MEMBER-join says why."
+  fail "$MEMBER is not ready in the swarm after $PATIENCE s (its entries: $(entries | tr '\n' ';')). The step $MEMBER-join says why. A node that was removed while it did not answer still takes itself for a member: run 'docker swarm leave --force' on it."
+wait_for 120 is_single || fail "two nodes of the swarm answer from $ADDRESS. Give every node a private address of its own."
 
 entries | while read -r id state has availability; do
   if [ "$state" = ready ]; then
     case "$has:$ROLE" in
-    worker:manager) docker node promote "$id" >&2 </dev/null ;;
-    manager:worker) docker node demote "$id" >&2 </dev/null ;;
+    worker:manager) docker node promote "$id" >/dev/null </dev/null ;;
+    manager:worker) docker node demote "$id" >/dev/null </dev/null ;;
     esac
     # A removal that was interrupted leaves the node drained.
-    [ "$availability" = active ] || docker node update --availability active "$id" >&2 </dev/null
+    [ "$availability" = active ] || docker node update --availability active "$id" >/dev/null </dev/null
   else
     say "removes an entry that $MEMBER left behind"
-    docker node demote "$id" >&2 </dev/null || true
-    docker node rm --force "$id" >&2 </dev/null
+    [ "$has" = worker ] || docker node demote "$id" >/dev/null </dev/null
+    docker node rm --force "$id" >/dev/null </dev/null
   fi
 done

@@ -22,7 +22,7 @@ has_no_tasks() {
 
 entries | while read -r id state role; do
   if [ "$role" = manager ]; then
-    docker node demote "$id" >&2 </dev/null
+    docker node demote "$id" >/dev/null </dev/null
     wait_for 60 is_worker "$id" </dev/null || say "$MEMBER is still a manager after 60 s"
   fi
   # Nothing runs any more when the whole swarm goes; a dead node's tasks are elsewhere already.
@@ -30,5 +30,5 @@ entries | while read -r id state role; do
     docker node update --availability drain "$id" >/dev/null </dev/null
     wait_for "$PATIENCE" has_no_tasks "$id" </dev/null || say "$MEMBER still runs tasks after $PATIENCE s; they end with it"
   fi
-  docker node rm --force "$id" >&2 </dev/null
+  docker node rm --force "$id" >/dev/null </dev/null
 done

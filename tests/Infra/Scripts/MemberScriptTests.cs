@@ -41,7 +41,24 @@ public sealed class MemberScriptTests : IDisposable
         var ran = Run("worker", "10.20.64.12 id0 down worker active\n10.20.64.12 id2 ready worker active");
 
         Assert.Equal((0, "node1: removes an entry that node2 left behind\n"), (ran.ExitCode, ran.Said));
+        Assert.Equal(["docker node rm --force id0"], Changes(ran));
+    }
+
+    [Fact]
+    public void An_entry_of_a_manager_that_was_there_before_is_demoted_first()
+    {
+        var ran = Run("worker", "10.20.64.12 id0 down manager active\n10.20.64.12 id2 ready worker active");
+
         Assert.Equal(["docker node demote id0", "docker node rm --force id0"], Changes(ran));
+    }
+
+    [Fact]
+    public void Two_nodes_of_one_address_are_refused()
+    {
+        var ran = Run("worker", "10.20.64.12 id0 ready worker active\n10.20.64.12 id2 ready worker active");
+
+        Assert.Equal((1, "node1: two nodes of the swarm answer from 10.20.64.12. Give every node a private address of its own.\n"), (ran.ExitCode, ran.Said));
+        Assert.Empty(Changes(ran));
     }
 
     [Fact]
@@ -50,7 +67,7 @@ public sealed class MemberScriptTests : IDisposable
         var ran = Run("worker", "10.20.64.12 id2 down worker active");
 
         Assert.Equal(
-            (1, "node1: node2 is not ready in the swarm after 60 s (docker node ls: id2 down worker active;). The step node2-join says why.\n"),
+            (1, "node1: node2 is not ready in the swarm after 60 s (its entries: id2 down worker active;). The step node2-join says why. A node that was removed while it did not answer still takes itself for a member: run 'docker swarm leave --force' on it.\n"),
             (ran.ExitCode, ran.Said));
         Assert.Empty(Changes(ran));
     }
