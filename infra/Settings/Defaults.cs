@@ -16,7 +16,7 @@ public static class Defaults
         ["dockerChannel"] = "docker",
         ["overlayPool"] = "10.64.0.0/12",
         ["overlaySubnetSize"] = "24",
-        ["overlayMtu"] = "1450",
+        ["networkMtu"] = "1500",
         ["stackFiles"] = "stacks/demo.yaml",
     };
 }

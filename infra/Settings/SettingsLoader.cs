@@ -6,7 +6,7 @@ namespace Infra.Settings;
 public static partial class SettingsLoader
 {
     private static readonly string[] Common =
-        ["provider", "sshPrivateKeyFile", "dockerChannel", "dockerVersion", "overlayPool", "overlaySubnetSize", "overlayMtu", "stackFiles"];
+        ["provider", "sshPrivateKeyFile", "dockerChannel", "dockerVersion", "overlayPool", "overlaySubnetSize", "networkMtu", "stackFiles"];
 
     private static readonly string[] AwsOnly =
         ["managers", "workers", "instanceType", "image", "diskGiB", "vpcCidr", "zones", "sshFrom", "publishedFrom"];
@@ -176,7 +176,7 @@ public static partial class SettingsLoader
             reader.Report("overlaySubnetSize", SettingsReader.Quoted($"{size}"), $"a prefix length longer than that of swarm:overlayPool {pool}", SettingsReader.Set("overlaySubnetSize", "24"));
         }
 
-        return new OverlaySettings(pool, size, reader.Integer("overlayMtu", 576, 8951));
+        return new OverlaySettings(pool, size, reader.Integer("networkMtu", 576, 9216));
     }
 
     private static void RejectDockerBridges(SettingsReader reader, string name, Cidr range)

@@ -12,6 +12,9 @@ public sealed class StackWorkloads : ComponentResource
     /// <summary>The component's type.</summary>
     public const string Token = "swarm:workloads:StackWorkloads";
 
+    // What the overlay driver takes the network between the nodes to carry; it subtracts VXLAN's part itself (libnetwork, ov_network.go).
+    private const int EngineMtu = 1500;
+
     private readonly StackWorkloadsArgs args;
     private readonly Dictionary<string, Network> networks;
 
@@ -36,24 +39,45 @@ public sealed class StackWorkloads : ComponentResource
 
     private Network CreateNetwork(OverlayNetwork network)
     {
-        var options = new InputMap<string> { ["com.docker.network.driver.mtu"] = $"{args.Mtu}" };
+        var arguments = new NetworkArgs
+        {
+            Name = network.Name,
+            Driver = "overlay",
+            Attachable = network.Attachable,
+            Internal = network.Internal,
+            Labels = [.. network.Labels.Select(label => new NetworkLabelArgs { Label = label.Key, Value = label.Value })],
+        };
+        var options = On(args.Manager);
+        if (Options(network) is { Count: > 0 } special)
+        {
+            arguments.Options = new InputMap<string>();
+            foreach (var (name, value) in special)
+            {
+                arguments.Options.Add(name, value);
+            }
+
+            // The engine adds the VXLAN id to them, which would replace the network in every run after it was read. They are fixed at creation.
+            options.IgnoreChanges = ["options"];
+        }
+
+        return new Network(network.Name, arguments, options);
+    }
+
+    // Only what differs from the engine's own defaults.
+    private Dictionary<string, string> Options(OverlayNetwork network)
+    {
+        var options = new Dictionary<string, string>();
+        if (args.Mtu != EngineMtu)
+        {
+            options["com.docker.network.driver.mtu"] = $"{args.Mtu}";
+        }
+
         if (network.Encrypted)
         {
             options["encrypted"] = "true";
         }
 
-        return new Network(
-            network.Name,
-            new NetworkArgs
-            {
-                Name = network.Name,
-                Driver = "overlay",
-                Attachable = network.Attachable,
-                Internal = network.Internal,
-                Options = options,
-                Labels = [.. network.Labels.Select(label => new NetworkLabelArgs { Label = label.Key, Value = label.Value })],
-            },
-            On(args.Manager));
+        return options;
     }
 
     private void CreateService(Service service)
@@ -72,18 +96,24 @@ public sealed class StackWorkloads : ComponentResource
         var options = On(args.Nodes[container.Node.Name]);
         // By name, and therefore by hand: a worker does not know the overlay's id before something there uses it (moby#36197).
         options.DependsOn = [.. container.Networks.Select(reference => networks[reference.Name])];
-        _ = new Container(
-            container.Name,
-            new ContainerArgs
-            {
-                Name = container.Name,
-                Image = container.Image,
-                Command = [.. container.Command],
-                Envs = [.. container.Environment.Select(variable => $"{variable.Key}={variable.Value}")],
-                Restart = container.Restart,
-                NetworksAdvanced = [.. container.Networks.Select(reference => new ContainerNetworksAdvancedArgs { Name = reference.Name })],
-            },
-            options);
+        var arguments = new ContainerArgs
+        {
+            Name = container.Name,
+            Image = container.Image,
+            Restart = container.Restart,
+            NetworksAdvanced = [.. container.Networks.Select(reference => new ContainerNetworksAdvancedArgs { Name = reference.Name })],
+        };
+        if (container.Command.Count > 0)
+        {
+            arguments.Command = [.. container.Command];
+        }
+
+        if (container.Environment.Count > 0)
+        {
+            arguments.Envs = [.. container.Environment.Select(variable => $"{variable.Key}={variable.Value}")];
+        }
+
+        _ = new Container(container.Name, arguments, options);
     }
 
     private CustomResourceOptions On(DockerApi node) => new()
@@ -109,6 +139,6 @@ public sealed class StackWorkloadsArgs : ResourceArgs
     /// <summary>The API of every node that a standalone container runs on, by the node's name.</summary>
     public required IReadOnlyDictionary<string, DockerApi> Nodes { get; init; }
 
-    /// <summary>The MTU inside overlay networks in bytes.</summary>
+    /// <summary>The MTU of the network between the nodes in bytes.</summary>
     public required int Mtu { get; init; }
 }

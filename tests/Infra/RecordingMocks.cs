@@ -18,6 +18,9 @@ internal sealed class RecordingMocks : IMocks
     private readonly ConcurrentQueue<Registered> registered = new();
     private readonly ConcurrentBag<string> outputs = [];
 
+    /// <summary>True for a first preview, in which no provider knows what it would make.</summary>
+    public bool NothingMadeYet { get; init; }
+
     public IReadOnlyList<Registered> Registered => [.. registered];
 
     /// <summary>The URNs of components that registered their outputs.</summary>
@@ -31,7 +34,7 @@ internal sealed class RecordingMocks : IMocks
     {
         var resource = new Registered(args.Type!, args.Name!, args.Inputs);
         registered.Enqueue(resource);
-        return Task.FromResult<(string?, object)>((args.Name + "-id", args.Inputs.SetItems(Computed(resource))));
+        return Task.FromResult<(string?, object)>((NothingMadeYet ? null : args.Name + "-id", NothingMadeYet ? args.Inputs : args.Inputs.SetItems(Computed(resource))));
     }
 
     public Task<object> CallAsync(MockCallArgs args) => Task.FromResult<object>(args.Token switch

@@ -13,7 +13,7 @@ internal sealed class SwarmProgram : IServiceProvider, IDisposable
     /// <summary>Without other configuration: the demo on AWS.</summary>
     public Dictionary<string, string> Configuration { get; } = new() { ["swarm:sshFrom"] = "203.0.113.7/32" };
 
-    public RecordingMocks Mocks { get; } = new();
+    public RecordingMocks Mocks { get; init; } = new();
 
     public Declarations Declarations { get; } = new();
 

@@ -55,6 +55,35 @@ public sealed class SwarmStackTests : IDisposable
     }
 
     [Fact]
+    public async Task A_first_preview_shows_everything_although_nothing_is_known_yet()
+    {
+        await program.RunAsync();
+        using var preview = new SwarmProgram { Mocks = new RecordingMocks { NothingMadeYet = true } };
+        await preview.RunAsync(preview: true);
+
+        Assert.Equal(Names(program), Names(preview));
+        Assert.False(Directory.Exists(Path.Combine(preview.Home, ".swarm")));
+
+        static IEnumerable<string> Names(SwarmProgram run) => run.Mocks.Registered.Select(resource => $"{resource.Type} {resource.Name}").Order(StringComparer.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("1500", null)]
+    [InlineData("9001", "9001")]
+    public async Task An_overlay_is_told_the_networks_MTU_only_when_it_is_not_the_usual_one(string configured, string? told)
+    {
+        program.Configuration["swarm:networkMtu"] = configured;
+
+        await program.RunAsync();
+
+        var options = (ImmutableDictionary<string, object>?)program.Mocks.Named("docker:index/network:Network", "my-overlay").Inputs.GetValueOrDefault("options");
+        Assert.Equal(told, options?["com.docker.network.driver.mtu"]);
+        // The engine adds to them, which must not replace the network.
+        Assert.Equal(
+            told is null ? [] : new[] { "options" }, program.Declarations["docker:index/network:Network", "my-overlay"].Options.IgnoreChanges);
+    }
+
+    [Fact]
     public async Task A_wrong_configuration_is_told_before_anything_is_created()
     {
         program.Configuration["swarm:managers"] = "2";

@@ -12,10 +12,10 @@ internal static class BadSettings
             """swarm:provider: received "host"; allowed: "aws" or "hosts". Did you mean "hosts"?""",
         ]) { Settings = { ["provider"] = "host" } },
         new("a misspelt setting", [
-            """swarm:manager: received an unknown setting; allowed: one of diskGiB, dockerChannel, dockerVersion, hosts, image, instanceType, managers, overlayMtu, overlayPool, overlaySubnetSize, provider, publishedFrom, sshFrom, sshPrivateKeyFile, stackFiles, vpcCidr, workers, zones. Did you mean "managers"?""",
+            """swarm:manager: received an unknown setting; allowed: one of diskGiB, dockerChannel, dockerVersion, hosts, image, instanceType, managers, networkMtu, overlayPool, overlaySubnetSize, provider, publishedFrom, sshFrom, sshPrivateKeyFile, stackFiles, vpcCidr, workers, zones. Did you mean "managers"?""",
         ]) { Settings = { ["manager"] = "3" } },
         new("a setting that nothing resembles", [
-            "swarm:favouriteColour: received an unknown setting; allowed: one of diskGiB, dockerChannel, dockerVersion, hosts, image, instanceType, managers, overlayMtu, overlayPool, overlaySubnetSize, provider, publishedFrom, sshFrom, sshPrivateKeyFile, stackFiles, vpcCidr, workers, zones. Run `pulumi config rm swarm:favouriteColour`.",
+            "swarm:favouriteColour: received an unknown setting; allowed: one of diskGiB, dockerChannel, dockerVersion, hosts, image, instanceType, managers, networkMtu, overlayPool, overlaySubnetSize, provider, publishedFrom, sshFrom, sshPrivateKeyFile, stackFiles, vpcCidr, workers, zones. Run `pulumi config rm swarm:favouriteColour`.",
         ]) { Settings = { ["favouriteColour"] = "blue" } },
         new("managers that are no number", [
             """swarm:managers: received "one"; allowed: a whole number from 1 to 7. Run `pulumi config set swarm:managers 1`.""",
@@ -114,8 +114,8 @@ internal static class BadSettings
             """swarm:overlaySubnetSize: received "16"; allowed: a prefix length longer than that of swarm:overlayPool 10.64.0.0/16. Run `pulumi config set swarm:overlaySubnetSize 24`.""",
         ]) { Settings = { ["overlayPool"] = "10.64.0.0/16", ["overlaySubnetSize"] = "16" } },
         new("an MTU that no network carries", [
-            """swarm:overlayMtu: received "9001"; allowed: a whole number from 576 to 8951. Run `pulumi config set swarm:overlayMtu 1450`.""",
-        ]) { Settings = { ["overlayMtu"] = "9001" } },
+            """swarm:networkMtu: received "65536"; allowed: a whole number from 576 to 9216. Run `pulumi config set swarm:networkMtu 1500`.""",
+        ]) { Settings = { ["networkMtu"] = "65536" } },
         new("a key file that is not there", [
             """swarm:sshPrivateKeyFile: received "keys/none", which is not there; allowed: the file of a private SSH key in OpenSSH format without a passphrase. Make one with `ssh-keygen -t ed25519`, or name another file.""",
         ]) { Settings = { ["sshPrivateKeyFile"] = "keys/none" } },

@@ -26,7 +26,7 @@ public sealed class SettingsLoaderTests
             aws.AwsNodes);
         Assert.Null(settings.OperatorKey);
         Assert.Equal(new DockerSettings(DockerChannel.Docker, null), settings.Docker);
-        Assert.Equal(new OverlaySettings(Cidr.Parse("10.64.0.0/12"), 24, 1450), settings.Overlay);
+        Assert.Equal(new OverlaySettings(Cidr.Parse("10.64.0.0/12"), 24, 1500), settings.Overlay);
         Assert.Equal(["stacks/demo.yaml"], settings.StackFiles);
     }
 
