@@ -28,7 +28,9 @@ internal sealed class LocalStack
     public EngineOptions Options { get; }
     public IEndpointResolver Resolver => _cloud;
 
-    public static LocalStack Open(string stack)
+    /// <param name="stack">The stack's name.</param>
+    /// <param name="overrides">Configuration that goes before what the stack says.</param>
+    public static LocalStack Open(string stack, IReadOnlyDictionary<string, string>? overrides = null)
     {
         var project = Project.Find(Environment.CurrentDirectory);
         var cloud = new LocalCloud(project.StateDirectory(stack));
@@ -45,6 +47,7 @@ internal sealed class LocalStack
                     new DockerProviderFactory(cloud, cloud),
                     new TlsProviderFactory(),
                 ],
+                ConfigOverrides = overrides ?? new Dictionary<string, string>(),
                 // Nobody but this computer can reach the machines' addresses.
                 ConfigDefaults = new Dictionary<string, string> { ["swarm:sshFrom"] = """["127.0.0.0/8"]""" },
             },
@@ -66,18 +69,7 @@ internal sealed class LocalStack
             node.Name, node.Role, StateOf(node), node.PrivateAddress, node.PublicAddress, Resolver.Resolve(node.Ssh.Host, node.Ssh.Port)))];
 
     /// <summary>Removes what a destroyed stack leaves: its directory, and machines that no state knows.</summary>
-    public async Task RemoveRestAsync(CancellationToken cancellation)
-    {
-        foreach (var machine in _cloud.List())
-        {
-            await _cloud.TerminateAsync(machine.Id, cancellation);
-        }
-
-        if (Directory.Exists(Options.StateDirectory))
-        {
-            Directory.Delete(Options.StateDirectory, recursive: true);
-        }
-    }
+    public Task RemoveRestAsync(CancellationToken cancellation) => _cloud.RemoveAllAsync(cancellation);
 
     private string StateOf(Node node) => _cloud.List().FirstOrDefault(machine => machine.PrivateAddress.ToString() == node.PrivateAddress) switch
     {

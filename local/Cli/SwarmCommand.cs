@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Local.Cli.Verbs;
+using Local.Machines;
 using Local.Runner;
 
 namespace Local.Cli;
@@ -34,6 +35,8 @@ internal static class SwarmCommand
             Status.Create(),
             VerifyVerb.Create(),
             Ssh.Create(),
+            VmsVerb.Create(),
+            BenchVerb.Create(),
             new Command("test", "Run the tests that need nothing but the .NET SDK; with --vms also those on virtual machines"),
         };
         return root;
@@ -62,6 +65,11 @@ internal static class SwarmCommand
         {
             await Console.Error.WriteLineAsync($"swarm: {locked.Message}");
             return ExitCode.Busy;
+        }
+        catch (MachineException failure)
+        {
+            await Console.Error.WriteLineAsync($"swarm: {failure.Message}");
+            return ExitCode.Failed;
         }
         catch (Exception refusal) when (refusal is RefusedException or EngineException)
         {

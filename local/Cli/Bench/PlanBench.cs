@@ -1,0 +1,51 @@
+using System.Globalization;
+using Local.Cli.Progress;
+using Local.Runner;
+
+namespace Local.Cli.Bench;
+
+/// <summary>Plans swarms of growing size from nothing: time and memory should grow no faster than the nodes.</summary>
+internal static class PlanBench
+{
+    private static readonly int[] Sizes = [3, 100, 1000];
+
+    public static async Task<bool> RunAsync(string stack, Action<string> say, CancellationToken stop)
+    {
+        say("Plan from nothing:");
+        say("  nodes  resources     time  per node  runner's peak  program's peak");
+        var directory = Directory.CreateTempSubdirectory("swarm-bench-");
+        try
+        {
+            // The first run pays for loading and compiling, which are no part of the growth.
+            await PlanAsync(stack, directory.FullName, Sizes[0], stop);
+            foreach (var nodes in Sizes)
+            {
+                var result = await PlanAsync(stack, directory.FullName, nodes, stop);
+                if (result.Outcome != EngineOutcome.Succeeded)
+                {
+                    say(string.Create(CultureInfo.InvariantCulture, $"  {nodes,5}  failed: {string.Join("; ", result.Diagnostics.Select(diagnostic => diagnostic.Message))}"));
+                    return false;
+                }
+
+                var seconds = result.Elapsed.TotalSeconds;
+                say(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"  {nodes,5}  {result.Steps.Count,9}  {seconds,5:0.0} s  {seconds * 1000 / nodes,5:0} ms  {Memory.RunnerPeak(),9} MiB  {Memory.ProgramPeak(),10} MiB"));
+            }
+
+            return true;
+        }
+        finally
+        {
+            directory.Delete(recursive: true);
+        }
+    }
+
+    // Against no state, so that a swarm that is up is neither read nor compared.
+    private static Task<EngineResult> PlanAsync(string stack, string directory, int nodes, CancellationToken stop)
+    {
+        var overrides = new Dictionary<string, string> { ["swarm:workers"] = string.Create(CultureInfo.InvariantCulture, $"{nodes - 1}") };
+        var options = LocalStack.Open(stack, overrides).Options with { StateDirectory = directory };
+        return new Engine(options, new Observers()).PreviewAsync(stop);
+    }
+}

@@ -1,0 +1,48 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using Local.Cli.Vms;
+using Local.Machines;
+
+namespace Local.Cli.Verbs;
+
+internal static class VmsVerb
+{
+    private const int Count = 3;
+
+    public static Command Create()
+    {
+        var down = new Option<bool>("--down") { Description = "Remove them again" };
+        var command = new Command("vms", "Boot three bare virtual machines and print a stack configuration for them, for the genuine pulumi up") { down };
+        command.SetAction(SwarmCommand.Guarded(async parsed =>
+        {
+            // No stack can have this name.
+            var machines = new BareMachines(new LocalCloud(Project.Find(Environment.CurrentDirectory).StateDirectory(".vms")));
+            using var interrupts = new Interrupts(Console.Error.WriteLine);
+            if (parsed.GetValue(down))
+            {
+                await machines.DownAsync(interrupts.Stop);
+                return ExitCode.Done;
+            }
+
+            var clock = Stopwatch.StartNew();
+            var said = new HashSet<string>();
+            void Say(string word)
+            {
+                lock (said)
+                {
+                    if (said.Add(word))
+                    {
+                        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{clock.Elapsed.TotalSeconds,7:0.0} s  {word}"));
+                    }
+                }
+            }
+
+            var booted = await machines.UpAsync(Count, new Local.Machines.Progress(Say, Say), interrupts.Stop);
+            await Console.Error.WriteLineAsync("For Pulumi.vms.yaml; then: pulumi stack init vms && pulumi up. Removed by ./swarm vms --down.");
+            await Console.Out.WriteAsync(HostsConfiguration.Of(booted, machines.PrivateKeyFile));
+            return ExitCode.Done;
+        }));
+        return command;
+    }
+}
