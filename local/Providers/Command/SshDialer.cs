@@ -11,6 +11,7 @@ internal sealed class SshDialer(IEndpointResolver endpoints, ResourceOperation o
 {
     private const double Backoff = 1.5;
     private static readonly TimeSpan _firstDelay = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan _longestAnswer = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan _longestDelay = TimeSpan.FromSeconds(5);
 
     public async Task<SshClient> DialAsync(RemoteConnection connection, CancellationToken cancellation)
@@ -61,6 +62,8 @@ internal sealed class SshDialer(IEndpointResolver endpoints, ResourceOperation o
         {
             // SSH.NET blocks its thread through most of the handshake.
             await Task.Run(() => client.ConnectAsync(cancellation), cancellation);
+            // From here on the same setting bounds how long sshd may take to start a command, on a machine that is busy booting.
+            settings.Timeout = _longestAnswer;
             return client;
         }
         catch (Exception cause)

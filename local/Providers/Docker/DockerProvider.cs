@@ -1,3 +1,4 @@
+using Local.Machines;
 using Local.Providers.Contract;
 using Local.Providers.Docker.Engine;
 using Local.Providers.Docker.Resources;
@@ -59,6 +60,10 @@ internal sealed class DockerProvider : IProvider
         try
         {
             return await work();
+        }
+        catch (MachineException cause)
+        {
+            throw new ProviderException(cause.Message, cause);
         }
         catch (EngineApiException refusal)
         {

@@ -15,25 +15,23 @@ internal sealed class ContainerResource(EngineApi api, Images images) : EngineRe
     /// <summary>What the engine changes in place.</summary>
     private static readonly string[] _updatable = ["restart", "maxRetryCount", "cpuShares", "memory", "memoryReservation", "memorySwap", "cpuSet"];
 
-    private readonly EngineApi _api = api;
-
     public override async Task<ResourceState> CreateAsync(ResourceOperation operation, PropertyMap inputs, CancellationToken cancellation)
     {
         await images.EnsureHereAsync(inputs.Text("image")!, operation, cancellation);
         var platform = inputs.Text("platform") is { } wanted ? $"&platform={Uri.EscapeDataString(wanted)}" : "";
-        var made = await _api.PostAsync($"/containers/create?name={Uri.EscapeDataString(inputs.Text("name")!)}{platform}", ContainerBody.Of(inputs), cancellation);
+        var made = await Api.PostAsync($"/containers/create?name={Uri.EscapeDataString(inputs.Text("name")!)}{platform}", ContainerBody.Of(inputs), cancellation);
         var id = made["Id"]!.GetValue<string>();
         try
         {
             foreach (var network in inputs.List("networksAdvanced").Skip(1).Select(network => network.AsMap))
             {
-                await _api.PostAsync(
+                await Api.PostAsync(
                     $"/networks/{Uri.EscapeDataString(network.Text("name")!)}/connect",
                     new JsonObject { ["Container"] = id, ["EndpointConfig"] = ContainerBody.Endpoint(network) },
                     cancellation);
             }
 
-            await ContainerUploads.SendAsync(_api, id, inputs.List("uploads"), cancellation);
+            await ContainerUploads.SendAsync(Api, id, inputs.List("uploads"), cancellation);
             if (inputs.Flag("start") ?? true)
             {
                 await StartAsync(operation, id, inputs, cancellation);
@@ -42,7 +40,7 @@ internal sealed class ContainerResource(EngineApi api, Images images) : EngineRe
         catch (Exception cause) when (cause is ProviderException or EngineApiException)
         {
             // Half a container would only be in the way of the next try.
-            await _api.DeleteAsync($"/containers/{id}?force=true&v=true", cancellation);
+            await Api.DeleteAsync($"/containers/{id}?force=true&v=true", cancellation);
             throw cause as ProviderException ?? new ProviderException($"container {inputs.Text("name")} cannot be started: {cause.Message}", cause);
         }
 
@@ -71,14 +69,14 @@ internal sealed class ContainerResource(EngineApi api, Images images) : EngineRe
         if (Schema.Compare(oldInputs, newInputs).Any(change => _updatable.Contains(change.Name)))
         {
             var host = ContainerBody.Of(newInputs)["HostConfig"]!;
-            await _api.PostAsync(
+            await Api.PostAsync(
                 $"/containers/{id}/update",
                 new JsonObject(new[] { "RestartPolicy", "CpuShares", "Memory", "MemoryReservation", "MemorySwap", "CpusetCpus" }
                     .Where(name => host[name] is not null).Select(name => KeyValuePair.Create(name, host[name]?.DeepClone()))),
                 cancellation);
         }
 
-        if ((newInputs.Flag("mustRun") ?? true) && (newInputs.Flag("start") ?? true) && !IsRunning(await _api.GetAsync($"/containers/{id}/json", cancellation)))
+        if ((newInputs.Flag("mustRun") ?? true) && (newInputs.Flag("start") ?? true) && !IsRunning(await Api.GetAsync($"/containers/{id}/json", cancellation)))
         {
             await StartAsync(operation, id, newInputs, cancellation);
         }
@@ -91,7 +89,7 @@ internal sealed class ContainerResource(EngineApi api, Images images) : EngineRe
 
     protected override async Task<Found?> FindAsync(string id, PropertyMap inputs, CancellationToken cancellation)
     {
-        if (await _api.FindAsync($"/containers/{Uri.EscapeDataString(id)}/json", cancellation) is not { } container)
+        if (await Api.FindAsync($"/containers/{Uri.EscapeDataString(id)}/json", cancellation) is not { } container)
         {
             return null;
         }
@@ -131,14 +129,14 @@ internal sealed class ContainerResource(EngineApi api, Images images) : EngineRe
 
     private async Task StartAsync(ResourceOperation operation, string id, PropertyMap inputs, CancellationToken cancellation)
     {
-        await _api.PostAsync($"/containers/{id}/start", null, cancellation);
+        await Api.PostAsync($"/containers/{id}/start", null, cancellation);
         if (inputs.Flag("wait") == true)
         {
             await WaitUntilHealthyAsync(operation, id, inputs, cancellation);
         }
         else if ((inputs.Flag("mustRun") ?? true) && await EndsAtOnceAsync(id, cancellation))
         {
-            var container = await _api.GetAsync($"/containers/{id}/json", cancellation);
+            var container = await Api.GetAsync($"/containers/{id}/json", cancellation);
             var ending = $"container {inputs.Text("name")} ended at once with exit code {container["State"]?["ExitCode"]}{await LastWordsAsync(id, cancellation)}";
             if ((inputs.Text("restart") ?? "no") == "no")
             {
@@ -155,7 +153,7 @@ internal sealed class ContainerResource(EngineApi api, Images images) : EngineRe
         bound.CancelAfter(_earlyEnd);
         try
         {
-            await _api.PostAsync($"/containers/{id}/wait?condition=not-running", null, bound.Token);
+            await Api.PostAsync($"/containers/{id}/wait?condition=not-running", null, bound.Token);
             return true;
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
@@ -174,7 +172,7 @@ internal sealed class ContainerResource(EngineApi api, Images images) : EngineRe
 
         async Task<bool> HealthyAsync()
         {
-            var health = (await _api.GetAsync($"/containers/{id}/json", cancellation))["State"]?["Health"]?["Status"]?.GetValue<string>()
+            var health = (await Api.GetAsync($"/containers/{id}/json", cancellation))["State"]?["Health"]?["Status"]?.GetValue<string>()
                 ?? throw new ProviderException($"container {inputs.Text("name")} has wait set but no health check; give it a healthcheck or drop wait");
             operation.Status($"waiting until healthy: {health}");
             return health == "healthy";
@@ -183,20 +181,20 @@ internal sealed class ContainerResource(EngineApi api, Images images) : EngineRe
 
     private async Task<string> LastWordsAsync(string id, CancellationToken cancellation)
     {
-        await using var stream = await _api.StreamAsync(HttpMethod.Get, $"/containers/{id}/logs?stdout=true&stderr=true&tail=10", cancellation);
+        await using var stream = await Api.StreamAsync(HttpMethod.Get, $"/containers/{id}/logs?stdout=true&stderr=true&tail=10", cancellation);
         return string.Concat((await LogStream.LinesAsync(stream, cancellation)).Select(line => "\n  " + line));
     }
 
     private async Task RemoveAsync(ResourceOperation operation, string id, PropertyMap inputs, CancellationToken cancellation)
     {
-        if (await _api.FindAsync($"/containers/{id}/json", cancellation) is null)
+        if (await Api.FindAsync($"/containers/{id}/json", cancellation) is null)
         {
             return;
         }
 
         operation.Status("stopping the container");
-        await _api.PostAsync($"/containers/{id}/stop?t={inputs.Whole("destroyGraceSeconds") ?? 0}", null, cancellation);
-        var bound = operation.Timeout ?? _longestRemoval;
+        await Api.PostAsync($"/containers/{id}/stop?t={inputs.Whole("destroyGraceSeconds") ?? 0}", null, cancellation);
+        var bound = Poll.Bound(operation, _longestRemoval);
         if (!await Poll.UntilAsync(GoneAsync, bound, cancellation))
         {
             throw new ProviderException($"container {inputs.Text("name")} is still there {bound.TotalSeconds:0} s after its removal was asked for. Run again.");
@@ -206,14 +204,14 @@ internal sealed class ContainerResource(EngineApi api, Images images) : EngineRe
         {
             try
             {
-                await _api.DeleteAsync($"/containers/{id}?force=true&v={((inputs.Flag("removeVolumes") ?? true) ? "true" : "false")}", cancellation);
+                await Api.DeleteAsync($"/containers/{id}?force=true&v={((inputs.Flag("removeVolumes") ?? true) ? "true" : "false")}", cancellation);
             }
             catch (EngineApiException busy) when (busy.Message.Contains("already in progress", StringComparison.Ordinal))
             {
                 operation.Status("the container is being removed");
             }
 
-            return await _api.FindAsync($"/containers/{id}/json", cancellation) is null;
+            return await Api.FindAsync($"/containers/{id}/json", cancellation) is null;
         }
     }
 }

@@ -31,7 +31,7 @@ internal sealed class NetworkResource(EngineApi api) : EngineResource("docker:in
 
     public override async Task DeleteAsync(ResourceOperation operation, string id, PropertyMap inputs, CancellationToken cancellation)
     {
-        var bound = operation.Timeout ?? _longestUse;
+        var bound = Poll.Bound(operation, _longestUse);
         var user = "";
         if (!await Poll.UntilAsync(GoneAsync, bound, cancellation))
         {

@@ -8,8 +8,6 @@ namespace Local.Providers.Docker.Resources;
 /// <summary>An image that an engine has pulled.</summary>
 internal sealed class RemoteImageResource(EngineApi api, Images images) : EngineResource("docker:index/remoteImage:RemoteImage", SmallSchemas.RemoteImage, api)
 {
-    private readonly EngineApi _api = api;
-
     public override async Task<ResourceState> CreateAsync(ResourceOperation operation, PropertyMap inputs, CancellationToken cancellation)
     {
         var image = inputs.Text("name")!;
@@ -35,7 +33,7 @@ internal sealed class RemoteImageResource(EngineApi api, Images images) : Engine
     public override Task DeleteAsync(ResourceOperation operation, string id, PropertyMap inputs, CancellationToken cancellation)
         => inputs.Flag("keepLocally") == true
             ? Task.CompletedTask
-            : _api.DeleteAsync($"/images/{inputs.Text("name")}?force={(inputs.Flag("forceRemove") == true ? "true" : "false")}", cancellation);
+            : Api.DeleteAsync($"/images/{inputs.Text("name")}?force={(inputs.Flag("forceRemove") == true ? "true" : "false")}", cancellation);
 
     protected override async Task<Found?> FindAsync(string id, PropertyMap inputs, CancellationToken cancellation)
         => await images.FindAsync(inputs.Text("name")!, cancellation) is { } found ? new(found["Id"]!.GetValue<string>() + inputs.Text("name"), found, found) : null;

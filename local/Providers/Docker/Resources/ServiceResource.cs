@@ -17,8 +17,6 @@ internal sealed class ServiceResource(EngineApi api, Images images) : EngineReso
     /// <summary>Beyond the grace period: the time that an emulated machine needs to take a container and its network down.</summary>
     private static readonly TimeSpan _teardown = TimeSpan.FromSeconds(60);
 
-    private readonly EngineApi _api = api;
-
     public override CheckResult Check(ResourceIdentity resource, PropertyMap? oldInputs, PropertyMap newInputs)
     {
         var check = base.Check(resource, oldInputs, newInputs);
@@ -39,13 +37,13 @@ internal sealed class ServiceResource(EngineApi api, Images images) : EngineReso
     {
         var spec = Schema.ToApi(inputs);
         await images.PinAsync(spec, operation, cancellation);
-        var made = await _api.PostAsync("/services/create", spec, cancellation, AuthFor(inputs));
+        var made = await Api.PostAsync("/services/create", spec, cancellation, AuthFor(inputs));
         var id = made["ID"]!.GetValue<string>();
         if (inputs.Map("convergeConfig") is { } converge)
         {
             try
             {
-                await new ServiceConvergence(_api, operation).WaitAsync(id, converge, cancellation);
+                await new ServiceConvergence(Api, operation).WaitAsync(id, converge, cancellation);
             }
             catch (ProviderException)
             {
@@ -65,7 +63,7 @@ internal sealed class ServiceResource(EngineApi api, Images images) : EngineReso
     {
         for (var attempt = 1; ; attempt++)
         {
-            var service = await _api.GetAsync($"/services/{id}", cancellation);
+            var service = await Api.GetAsync($"/services/{id}", cancellation);
             var before = service["Spec"]!.AsObject();
             var spec = Schema.Apply(newInputs, before.DeepClone().AsObject());
             if (ImageOf(spec) != ImageOf(before))
@@ -75,7 +73,7 @@ internal sealed class ServiceResource(EngineApi api, Images images) : EngineReso
 
             try
             {
-                await _api.PostAsync($"/services/{id}/update?version={service["Version"]!["Index"]}", spec, cancellation, AuthFor(newInputs));
+                await Api.PostAsync($"/services/{id}/update?version={service["Version"]!["Index"]}", spec, cancellation, AuthFor(newInputs));
                 break;
             }
             catch (EngineApiException race) when (race.Message.Contains(OutOfSequence, StringComparison.Ordinal) && attempt < MostUpdateAttempts)
@@ -86,7 +84,7 @@ internal sealed class ServiceResource(EngineApi api, Images images) : EngineReso
 
         if (newInputs.Map("convergeConfig") is { } converge)
         {
-            await new ServiceConvergence(_api, operation).WaitAsync(id, converge, cancellation);
+            await new ServiceConvergence(Api, operation).WaitAsync(id, converge, cancellation);
         }
 
         return await StateAsync(id, newInputs, cancellation);
@@ -97,7 +95,7 @@ internal sealed class ServiceResource(EngineApi api, Images images) : EngineReso
 
     protected override async Task<Found?> FindAsync(string id, PropertyMap inputs, CancellationToken cancellation)
     {
-        if (await _api.FindAsync($"/services/{Uri.EscapeDataString(id)}", cancellation) is not { } service)
+        if (await Api.FindAsync($"/services/{Uri.EscapeDataString(id)}", cancellation) is not { } service)
         {
             return null;
         }
@@ -118,7 +116,7 @@ internal sealed class ServiceResource(EngineApi api, Images images) : EngineReso
     {
         var names = (inputs.Map("taskSpec")?.List("networksAdvanceds") ?? []).Select(item => item.AsMap.Text("id") ?? item.AsMap.Text("name")).ToHashSet();
         var id = network["Target"]!.GetValue<string>();
-        if (!names.Contains(id) && await _api.FindAsync($"/networks/{id}", cancellation) is { } found && names.Contains(found["Name"]!.GetValue<string>()))
+        if (!names.Contains(id) && await Api.FindAsync($"/networks/{id}", cancellation) is { } found && names.Contains(found["Name"]!.GetValue<string>()))
         {
             network["Target"] = found["Name"]!.GetValue<string>();
         }
@@ -126,9 +124,9 @@ internal sealed class ServiceResource(EngineApi api, Images images) : EngineReso
 
     private async Task RemoveAsync(ResourceOperation operation, string id, PropertyMap inputs, CancellationToken cancellation)
     {
-        await _api.DeleteAsync($"/services/{id}", cancellation);
+        await Api.DeleteAsync($"/services/{id}", cancellation);
         var grace = inputs.Map("taskSpec")?.Map("containerSpec")?.Text("stopGracePeriod") is { } period ? GoDuration.ToTimeSpan(period) : _defaultGracePeriod;
-        var bound = operation.Timeout ?? (grace + _teardown);
+        var bound = Poll.Bound(operation, grace + _teardown);
         var left = new List<string>();
         if (!await Poll.UntilAsync(NoTaskLeftAsync, bound, cancellation))
         {
@@ -138,7 +136,7 @@ internal sealed class ServiceResource(EngineApi api, Images images) : EngineReso
         async Task<bool> NoTaskLeftAsync()
         {
             // The engine filters by services that it knows, and this one is gone: so all tasks, and filter here.
-            var swarm = await SwarmView.OfAsync(_api, "/tasks", cancellation);
+            var swarm = await SwarmView.OfAsync(Api, "/tasks", cancellation);
             left.Clear();
             left.AddRange(swarm.Tasks.Where(task => task.ServiceId == id && task.IsAlive && swarm.IsUp(task)).Select(task => $"{inputs.Text("name")}.{task.Slot} ({task.State}) on {swarm.NodeOf(task)}"));
             if (left.Count > 0)

@@ -24,7 +24,7 @@ internal sealed class VolumeResource(EngineApi api) : EngineResource("docker:ind
     public override async Task DeleteAsync(ResourceOperation operation, string id, PropertyMap inputs, CancellationToken cancellation)
     {
         var user = "";
-        if (!await Poll.UntilAsync(GoneAsync, operation.Timeout ?? _longestUse, cancellation))
+        if (!await Poll.UntilAsync(GoneAsync, Poll.Bound(operation, _longestUse), cancellation))
         {
             throw new ProviderException($"volume {id} is still in use: {user}. Remove what uses it, then run again.");
         }
