@@ -42,6 +42,21 @@ internal sealed class EngineSession(EngineOptions options, IEngineObserver obser
             Stopped = stop,
             Interrupted = interrupted.Token,
         };
+        foreach (var value in configuration.Values.Values.Where(value => value.IsSecret))
+        {
+            reporter.Secrets.Learn(value.Text);
+        }
+
+        // What a deletion or a refresh works with was met by a run before.
+        if (purpose is Purpose.Refresh or Purpose.Destroy)
+        {
+            foreach (var record in store.Look(state => state.Resources.ToList()))
+            {
+                reporter.Secrets.Learn(record.Inputs);
+                reporter.Secrets.Learn(record.Outputs);
+            }
+        }
+
         foreach (var key in configuration.Defaulted)
         {
             reporter.Say(LogLevel.Info, $"{key} is not set; {configuration.Values[key].Text} is taken for it.");
@@ -52,7 +67,7 @@ internal sealed class EngineSession(EngineOptions options, IEngineObserver obser
             await work(run).ConfigureAwait(false);
         }
 
-        await store.FlushAsync().ConfigureAwait(false);
+        await FlushAsync(store, reporter).ConfigureAwait(false);
         if (stop.IsCancellationRequested)
         {
             reporter.Say(LogLevel.Warning, "The run was stopped. What it did is recorded; running the same again goes on from there.");
@@ -66,6 +81,18 @@ internal sealed class EngineSession(EngineOptions options, IEngineObserver obser
 
         return reporter.Finish(stop.IsCancellationRequested, watch.Elapsed, configuration.Values.ToDictionary(
             value => value.Key, value => value.Value.IsSecret ? "[secret]" : value.Value.Text));
+    }
+
+    private static async Task FlushAsync(StateStore store, Reporter reporter)
+    {
+        try
+        {
+            await store.FlushAsync().ConfigureAwait(false);
+        }
+        catch (StateWriteException e)
+        {
+            reporter.Say(LogLevel.Error, e.Message);
+        }
     }
 
     private StackLock Hold()

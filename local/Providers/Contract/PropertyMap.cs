@@ -7,10 +7,13 @@ namespace Local.Providers.Contract;
 /// <summary>A resource's inputs or outputs by their wire names; immutable, keys in ordinal order.</summary>
 public sealed class PropertyMap : IReadOnlyDictionary<string, PropertyValue>, IEquatable<PropertyMap>
 {
+    /// <summary>Values that differ in their secret marks alone are equal, but one must be able to take the other's place.</summary>
+    private static readonly IEqualityComparer<object?> ByReference = ReferenceEqualityComparer.Instance;
+
     private readonly ImmutableSortedDictionary<string, PropertyValue> _items;
 
     public PropertyMap(IEnumerable<KeyValuePair<string, PropertyValue>> items)
-        => _items = items.ToImmutableSortedDictionary(StringComparer.Ordinal);
+        => _items = items.ToImmutableSortedDictionary(StringComparer.Ordinal, ByReference);
 
     public static PropertyMap Empty { get; } = new([]);
 

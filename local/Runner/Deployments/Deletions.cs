@@ -60,9 +60,9 @@ internal sealed class Deletions(Run run, IReadOnlyList<ResourceRecord> condemned
         {
             return false;
         }
-        catch (Exception e) when (e is RefusedException or UnsupportedException or ProviderException or StateWriteException)
+        catch (Exception e)
         {
-            run.Reporter.Say(LogLevel.Error, e.Message, record.Urn);
+            run.Reporter.Say(LogLevel.Error, Failures.Words(e), record.Urn);
             return false;
         }
     }

@@ -64,9 +64,13 @@ internal sealed class Recovery(Run run)
             await run.Store.CommitAsync(state => state.Begin(pending)).ConfigureAwait(false);
             return false;
         }
-        catch (Exception e) when (e is RefusedException or UnsupportedException or StoppedException)
+        catch (StoppedException)
         {
-            run.Reporter.Say(LogLevel.Error, e.Message, wanted.Urn);
+            return false;
+        }
+        catch (Exception e)
+        {
+            run.Reporter.Say(LogLevel.Error, Failures.Words(e), wanted.Urn);
             return false;
         }
     }

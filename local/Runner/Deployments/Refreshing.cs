@@ -10,7 +10,7 @@ internal sealed class Refreshing(Run run)
     {
         var records = run.Store.Look(state => state.Resources.Where(record => record is { Custom: true, IsProvider: false, PendingReplacement: false }).ToList());
         await Task.WhenAll(records.Select(RefreshAsync)).ConfigureAwait(false);
-        run.Store.Change(DropDangling, matters: false);
+        DropDangling();
     }
 
     private async Task RefreshAsync(ResourceRecord record)
@@ -35,9 +35,9 @@ internal sealed class Refreshing(Run run)
         {
             // The run says that it was stopped.
         }
-        catch (Exception e) when (e is RefusedException or UnsupportedException)
+        catch (Exception e)
         {
-            run.Reporter.Say(LogLevel.Error, e.Message, record.Urn);
+            run.Reporter.Say(LogLevel.Error, Failures.Words(e), record.Urn);
         }
     }
 
@@ -85,14 +85,12 @@ internal sealed class Refreshing(Run run)
     }
 
     /// <summary>Takes references to what is gone out of what is left.</summary>
-    private static void DropDangling(StackState state)
+    private void DropDangling()
     {
-        foreach (var record in state.Resources.ToList())
+        var dangling = run.Store.Look(state => state.Resources.Where(record => record.References().Any(urn => state.Find(urn) is null)).ToList());
+        foreach (var record in dangling)
         {
-            if (record.References().Any(urn => state.Find(urn) is null))
-            {
-                state.Replace(record, record.MapReferences(urn => state.Find(urn) is null ? null : urn));
-            }
+            run.Store.Change(state => state.Replace(record, record.MapReferences(urn => state.Find(urn) is null ? null : urn)));
         }
     }
 }

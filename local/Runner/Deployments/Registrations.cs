@@ -112,6 +112,7 @@ internal sealed class Registrations
         {
             Claim(urn);
             _goals[urn] = goal;
+            _run.Reporter.Secrets.Learn(goal.Inputs);
             if (DependsOnFailed(goal))
             {
                 Interlocked.Increment(ref _skipped);
@@ -119,6 +120,7 @@ internal sealed class Registrations
             }
 
             var record = await bringAbout(urn, await WithProviderAsync(goal).ConfigureAwait(false)).ConfigureAwait(false);
+            _run.Reporter.Secrets.Learn(record.Outputs);
             return new Registered(RegistrationResult.Success, urn, record.Id, record.Outputs);
         }
         catch (OperationFailedException)
@@ -129,9 +131,9 @@ internal sealed class Registrations
         {
             return Without(RegistrationResult.Skipped, urn);
         }
-        catch (Exception e) when (e is RefusedException or UnsupportedException or ProviderException or StateWriteException)
+        catch (Exception e)
         {
-            _run.Reporter.Say(LogLevel.Error, e.Message, urn);
+            _run.Reporter.Say(LogLevel.Error, Failures.Words(e), urn);
             return Without(RegistrationResult.Failed, urn);
         }
     }

@@ -11,6 +11,9 @@ internal sealed class Reporter(IEngineObserver observer)
     private readonly HashSet<Diagnostic> _said = [];
     private PropertyMap _outputs = PropertyMap.Empty;
 
+    /// <summary>The secrets that no word may repeat.</summary>
+    public SecretFilter Secrets { get; } = new();
+
     /// <summary>True once anything failed.</summary>
     public bool HasErrors { get; private set; }
 
@@ -30,6 +33,7 @@ internal sealed class Reporter(IEngineObserver observer)
         lock (_gate)
         {
             HasErrors = true;
+            error = Secrets.Hide(error);
             _diagnostics.Add(new Diagnostic(LogLevel.Error, error, step.Urn));
             observer.On(new ResourceFinished(step, elapsed, error));
         }
@@ -40,7 +44,7 @@ internal sealed class Reporter(IEngineObserver observer)
         lock (_gate)
         {
             HasErrors |= severity == LogLevel.Error;
-            var diagnostic = new Diagnostic(severity, message, urn);
+            var diagnostic = new Diagnostic(severity, Secrets.Hide(message), urn);
             if (severity == LogLevel.Error && !_said.Add(diagnostic))
             {
                 // One cause reaches the program along many ways, and it reports each.
@@ -61,7 +65,13 @@ internal sealed class Reporter(IEngineObserver observer)
         }
     }
 
-    public void Tell(EngineEvent happened)
+    /// <summary>Shows a word until the next one.</summary>
+    public void Status(string urn, string text) => Tell(new ResourceStatus(urn, Secrets.Hide(text)));
+
+    /// <summary>Shows a line that the program wrote.</summary>
+    public void Output(string line, bool isError) => Tell(new ProgramOutput(Secrets.Hide(line), isError));
+
+    private void Tell(EngineEvent happened)
     {
         lock (_gate)
         {

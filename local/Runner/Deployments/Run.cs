@@ -8,6 +8,9 @@ namespace Local.Runner.Deployments;
 /// <summary>What every part of one run shares.</summary>
 internal sealed class Run(EngineOptions options) : IDisposable
 {
+    /// <summary>How often a condition is looked at that nothing tells of.</summary>
+    public static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
+
     private readonly SemaphoreSlim _slots = new(Math.Max(1, options.Parallelism));
     private int _underWay;
 
@@ -29,6 +32,22 @@ internal sealed class Run(EngineOptions options) : IDisposable
 
     /// <summary>How many operations run now.</summary>
     public int UnderWay => Volatile.Read(ref _underWay);
+
+    /// <summary>Waits until no operation runs; when the run was interrupted, not longer than <paramref name="giveUp"/> from then.</summary>
+    public async Task IdleAsync(TimeSpan giveUp)
+    {
+        long? interrupted = null;
+        while (UnderWay > 0)
+        {
+            interrupted ??= Interrupted.IsCancellationRequested ? Clock.GetTimestamp() : null;
+            if (interrupted is { } since && Clock.GetElapsedTime(since) > giveUp)
+            {
+                return;
+            }
+
+            await Task.Delay(BetweenLooks).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>
     /// Performs one provider operation: recorded as begun before it starts, told while it runs, and recorded as ended together with what it gave.
@@ -59,7 +78,7 @@ internal sealed class Run(EngineOptions options) : IDisposable
             await Store.CommitAsync(state => state.Begin(pending)).ConfigureAwait(false);
             var operation = new ResourceOperation(
                 pending.Resource.Identity,
-                text => Reporter.Tell(new ResourceStatus(step.Urn, text)),
+                text => Reporter.Status(step.Urn, text),
                 (severity, text) => Reporter.Say(severity, text, step.Urn),
                 timeout is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
             var given = await operate(operation, Interrupted).ConfigureAwait(false);

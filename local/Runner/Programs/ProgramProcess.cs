@@ -17,7 +17,6 @@ internal sealed class ProgramProcess(Run run, ProgramSession session)
 
     /// <summary>How long operations that do not give up when they are cancelled are waited for.</summary>
     private static readonly TimeSpan _giveUp = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan _betweenLooks = TimeSpan.FromMilliseconds(100);
 
     private readonly Queue<string> _errors = new();
 
@@ -31,6 +30,9 @@ internal sealed class ProgramProcess(Run run, ProgramSession session)
             var lines = Task.WhenAll(ReadAsync(process.StandardOutput, false), ReadAsync(process.StandardError, true));
             var exit = process.WaitForExitAsync();
             var why = await WatchAsync(exit).ConfigureAwait(false);
+
+            // A Ctrl-C reaches the program too, and it may end before what it asked for has.
+            await run.IdleAsync(_giveUp).ConfigureAwait(false);
             if (why is not null || run.Stopped.IsCancellationRequested)
             {
                 if (why is not null)
@@ -88,8 +90,7 @@ internal sealed class ProgramProcess(Run run, ProgramSession session)
     private async Task<string?> WatchAsync(Task exit)
     {
         var started = run.Clock.GetTimestamp();
-        long? interrupted = null;
-        while (await Task.WhenAny(exit, Task.Delay(_betweenLooks)).ConfigureAwait(false) != exit)
+        while (await Task.WhenAny(exit, Task.Delay(Run.BetweenLooks)).ConfigureAwait(false) != exit)
         {
             if (!session.Connected && run.Clock.GetElapsedTime(started) > run.Options.ProgramStartLimit)
             {
@@ -103,11 +104,7 @@ internal sealed class ProgramProcess(Run run, ProgramSession session)
 
             if (run.Stopped.IsCancellationRequested)
             {
-                interrupted ??= run.Interrupted.IsCancellationRequested ? run.Clock.GetTimestamp() : null;
-                if (run.UnderWay == 0 || (interrupted is { } since && run.Clock.GetElapsedTime(since) > _giveUp))
-                {
-                    return null;
-                }
+                return null;
             }
         }
 
@@ -137,7 +134,7 @@ internal sealed class ProgramProcess(Run run, ProgramSession session)
     {
         while (await reader.ReadLineAsync().ConfigureAwait(false) is { } line)
         {
-            run.Reporter.Tell(new ProgramOutput(line, isError));
+            run.Reporter.Output(line, isError);
             if (isError)
             {
                 lock (_errors)

@@ -19,7 +19,7 @@ internal sealed class EngineService(ProgramSession session) : Pulumirpc.Engine.E
             case LogSeverity.Debug:
                 break;
             case LogSeverity.Info when request.Ephemeral:
-                session.Reporter.Tell(new ResourceStatus(request.Urn, request.Message));
+                session.Reporter.Status(request.Urn, request.Message);
                 break;
             default:
                 session.Reporter.Say(

@@ -114,10 +114,10 @@ internal sealed class MonitorService(ProgramSession session) : ResourceMonitor.R
         {
             throw new RpcException(new Grpc.Core.Status(StatusCode.Internal, "what this needs has failed"));
         }
-        catch (Exception e) when (e is RefusedException or UnsupportedException or ProviderException or StateWriteException)
+        catch (Exception e) when (e is not RpcException)
         {
-            session.Reporter.Say(LogLevel.Error, e.Message);
-            throw new RpcException(new Grpc.Core.Status(StatusCode.InvalidArgument, e.Message));
+            session.Reporter.Say(LogLevel.Error, Failures.Words(e));
+            throw new RpcException(new Grpc.Core.Status(StatusCode.InvalidArgument, Failures.Words(e)));
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -16,6 +17,9 @@ internal sealed class PassphraseCrypter
 
     /// <summary>Encrypted beside the salt, so that a wrong passphrase is noticed.</summary>
     private const string Probe = "pulumi";
+
+    /// <summary>Deriving a key takes a good part of a second, on purpose; a process does it once for each passphrase and salt.</summary>
+    private static readonly ConcurrentDictionary<(string Passphrase, string Salt), byte[]> _derived = new();
 
     private readonly byte[] _key;
 
@@ -59,7 +63,7 @@ internal sealed class PassphraseCrypter
     public string Decrypt(string encrypted) => Decrypt(_key, encrypted);
 
     private static byte[] Derive(string passphrase, byte[] salt)
-        => Rfc2898DeriveBytes.Pbkdf2(passphrase, salt, Rounds, HashAlgorithmName.SHA256, KeyBytes);
+        => _derived.GetOrAdd((passphrase, Convert.ToBase64String(salt)), _ => Rfc2898DeriveBytes.Pbkdf2(passphrase, salt, Rounds, HashAlgorithmName.SHA256, KeyBytes));
 
     private static string Encrypt(byte[] key, string plain)
     {

@@ -110,6 +110,12 @@ internal sealed class StateStore
             }
             catch (Exception e)
             {
+                lock (_gate)
+                {
+                    // What was not written is tried again with whatever comes next.
+                    _changed = true;
+                }
+
                 waiting.SetException(new StateWriteException($"The state file {_file!.Path} cannot be written: {e.Message} Make room or give the right to write, and run this again.", e));
             }
 

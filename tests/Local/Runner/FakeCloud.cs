@@ -20,6 +20,9 @@ internal sealed class FakeCloud(string package) : IProviderFactory
     /// <summary>The configurations that providers were made with.</summary>
     public ConcurrentQueue<PropertyMap> Configurations { get; } = new();
 
+    /// <summary>The bounds that creates were given.</summary>
+    public ConcurrentQueue<TimeSpan> Timeouts { get; } = new();
+
     /// <summary>What is there, by id.</summary>
     public ConcurrentDictionary<string, PropertyMap> There { get; } = new();
 
@@ -78,6 +81,11 @@ internal sealed class FakeCloud(string package) : IProviderFactory
 
         public Task<ResourceState> CreateAsync(ResourceOperation operation, PropertyMap inputs, CancellationToken cancellation) => DoAsync($"create {operation.Resource.Name}", cancellation, () =>
         {
+            if (operation.Timeout is { } timeout)
+            {
+                cloud.Timeouts.Enqueue(timeout);
+            }
+
             var id = $"{operation.Resource.Name}-id{Interlocked.Increment(ref cloud._ids).ToString(CultureInfo.InvariantCulture)}";
             return new ResourceState(id, cloud.There[id] = With(inputs, cloud.Outputs(operation.Resource, inputs)));
         });

@@ -1,0 +1,100 @@
+using Local.Providers.Contract;
+using Local.Runner;
+
+namespace Tests.Local.Runner;
+
+public sealed class RefreshAndDestroyTests : IDisposable
+{
+    private readonly TestStack _stack = new();
+
+    public void Dispose() => _stack.Dispose();
+
+    [Fact]
+    public async Task Refresh_takes_what_is_there_into_the_state_and_changes_nothing_else()
+    {
+        await _stack.UpAsync(Program);
+        _stack.Cloud.There["a-id1"] = new PropertyMap([new("size", 7)]);
+        _stack.Calls();
+
+        var result = await _stack.RefreshAsync();
+
+        Assert.Equal(["read a", "read b"], _stack.Calls().Order());
+        Assert.Equal(1, result.Changes[Operation.Update]);
+        Assert.Equal(1, result.Changes[Operation.Same]);
+        Assert.Equal(7, _stack.Resource("a").GetProperty("inputs").GetProperty("size").GetDouble());
+        Assert.Equal(["size: 1 to 7"], result.Steps.Single(step => step.Operation == Operation.Update).Changes.Select(change => $"{change.Path}: {change.Old} to {change.New}"));
+
+        await _stack.UpAsync(Program);
+        Assert.Equal(["update a"], _stack.Calls());
+    }
+
+    [Fact]
+    public async Task Refresh_forgets_what_is_gone_and_who_refers_to_it_still_stands()
+    {
+        await _stack.UpAsync(Program);
+        _stack.Cloud.There.TryRemove("a-id1", out _);
+
+        var result = await _stack.RefreshAsync();
+
+        Assert.Equal(1, result.Changes[Operation.Delete]);
+        Assert.Equal(["proj-dev", "default", "b"], _stack.Names);
+        Assert.False(_stack.Resource("b").TryGetProperty("dependencies", out _));
+        _stack.Calls();
+        await _stack.UpAsync(Program);
+        Assert.Equal(["create a"], _stack.Calls().Take(1));
+    }
+
+    [Fact]
+    public async Task Refresh_keeps_secrets_secret()
+    {
+        await _stack.UpAsync(program => program.ThingAsync("a", ("password", PropertyValue.Of("open sesame").ToSecret())));
+
+        await _stack.RefreshAsync();
+
+        Assert.DoesNotContain("open sesame", await File.ReadAllTextAsync(_stack.StatePath), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Destroy_runs_no_program_deletes_dependents_first_and_leaves_neither_state_nor_key()
+    {
+        await _stack.UpAsync(Program);
+        _stack.Calls();
+
+        var result = await _stack.DestroyAsync();
+
+        Assert.Equal(EngineOutcome.Succeeded, result.Outcome);
+        Assert.Equal(["delete b", "delete a"], _stack.Calls());
+        Assert.False(File.Exists(_stack.StatePath));
+        Assert.Null(new Engine(_stack.Options, _stack.Observer).ReadStack());
+    }
+
+    [Fact]
+    public async Task Destroy_of_nothing_does_nothing()
+    {
+        var result = await _stack.DestroyAsync();
+
+        Assert.Equal(EngineOutcome.Succeeded, result.Outcome);
+        Assert.Empty(result.Steps);
+    }
+
+    [Fact]
+    public async Task Destroy_uses_the_provider_that_the_state_records()
+    {
+        await _stack.UpAsync(async program =>
+        {
+            var provider = await program.RegisterAsync("pulumi:providers:cloud", "mine", [("host", PropertyValue.Of("ssh://node1").ToSecret())], _ => { });
+            await program.ThingAsync("a", [], request => request.Provider = $"{provider.Urn}::{provider.Id}");
+        });
+        _stack.Cloud.Configurations.Clear();
+
+        await _stack.DestroyAsync();
+
+        Assert.Equal("{host: ssh://node1}", Assert.Single(_stack.Cloud.Configurations).ToString());
+    }
+
+    private static async Task Program(ScriptedProgram program)
+    {
+        var a = await program.ThingAsync("a", ("size", 1));
+        await program.ThingAsync("b", [("of", a.Id)], request => ScriptedProgram.DependOn(request, "of", a));
+    }
+}

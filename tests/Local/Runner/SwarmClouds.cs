@@ -1,0 +1,40 @@
+using Local.Providers.Contract;
+
+namespace Tests.Local.Runner;
+
+/// <summary>Fakes of the packages that the swarm program uses, with the outputs that it works with.</summary>
+internal static class SwarmClouds
+{
+    public static IReadOnlyList<IProviderFactory> All() =>
+    [
+        new FakeCloud("aws")
+        {
+            Types =
+            [
+                "aws:ec2/instance:Instance", "aws:ec2/vpc:Vpc", "aws:ec2/subnet:Subnet", "aws:ec2/internetGateway:InternetGateway", "aws:ec2/routeTable:RouteTable", "aws:ec2/route:Route",
+                "aws:ec2/routeTableAssociation:RouteTableAssociation", "aws:ec2/securityGroup:SecurityGroup", "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+                "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule", "aws:ec2/keyPair:KeyPair", "aws:ec2/eip:Eip", "aws:ec2/eipAssociation:EipAssociation",
+            ],
+            Outputs = (_, _) => Map(("publicIp", "127.1.2.3")),
+            Answer = (token, arguments) => token.Contains("Zones", StringComparison.Ordinal)
+                ? arguments.With("id", "zones").With("names", PropertyValue.Of(["eu-central-1a", "eu-central-1b", "eu-central-1c"]))
+                : arguments.With("id", "ami-1").With("imageId", "ami-1"),
+        },
+        new FakeCloud("command")
+        {
+            Types = ["command:remote:Command", "command:remote:CopyToRemote", "command:local:Command"],
+            Outputs = (_, _) => Map(("stdout", "SWMTKN-worker\nSWMTKN-manager\ncluster\n"), ("stderr", "")),
+        },
+        new FakeCloud("docker")
+        {
+            Types = ["docker:index/network:Network", "docker:index/service:Service", "docker:index/container:Container", "docker:index/remoteImage:RemoteImage"],
+        },
+        new FakeCloud("tls")
+        {
+            Types = ["tls:index/privateKey:PrivateKey"],
+            Outputs = (_, _) => Map(("publicKeyOpenssh", "ssh-ed25519 AAAA x"), ("privateKeyOpenssh", PropertyValue.Of("PRIVATE").ToSecret()), ("privateKeyPem", PropertyValue.Of("PRIVATE").ToSecret())),
+        },
+    ];
+
+    private static PropertyMap Map(params (string Key, PropertyValue Value)[] values) => new(values.Select(value => KeyValuePair.Create(value.Key, value.Value)));
+}

@@ -1,0 +1,102 @@
+using System.Text.Json;
+using Local.Providers.Contract;
+using Local.Runner;
+using Local.Runner.Deployments;
+using Local.Runner.Protocol;
+using Local.Runner.Secrets;
+
+namespace Tests.Local.Runner;
+
+/// <summary>A stack in a directory of its own, on a <see cref="FakeCloud"/>, that scripted programs are run against.</summary>
+internal sealed class TestStack : IDisposable
+{
+    public const string Project = "proj";
+    public const string Name = "dev";
+    public const string Passphrase = "the tests' passphrase";
+
+    /// <summary>One salt for all tests, since deriving a key takes its time.</summary>
+    private static readonly Lazy<string> Salt = new(() => PassphraseCrypter.Create(Passphrase).Salt);
+
+    public TestStack()
+    {
+        Directory.CreateDirectory(Root);
+        Write("Pulumi.yaml", $"name: {Project}\nruntime: dotnet\n");
+        Write("Pulumi.dev.yaml", $"encryptionsalt: {Salt.Value}\n");
+        Options = new EngineOptions
+        {
+            Stack = Name,
+            ProjectDirectory = Root,
+            ProgramAssembly = Path.Combine(Root, "none.dll"),
+            Providers = [Cloud],
+            Passphrase = Passphrase,
+        };
+    }
+
+    public string Root { get; } = Path.Combine(Path.GetTempPath(), "runner-tests-" + Guid.NewGuid().ToString("N"));
+
+    public FakeCloud Cloud { get; } = new("cloud") { Types = [ScriptedProgram.Thing] };
+
+    public EngineOptions Options { get; set; }
+
+    public RecordingObserver Observer { get; private set; } = new();
+
+    public string StatePath => Path.Combine(Options.StateDirectory, "state.json");
+
+    /// <summary>The deployment in the state file.</summary>
+    public JsonElement Deployment => JsonDocument.Parse(File.ReadAllBytes(StatePath)).RootElement.GetProperty("deployment");
+
+    public IEnumerable<JsonElement> Resources => Deployment.GetProperty("resources").EnumerateArray();
+
+    /// <summary>The names in the state, in its order; those that wait for deletion in brackets.</summary>
+    public IReadOnlyList<string> Names => [.. Resources.Select(resource => Urn.Name(resource.GetProperty("urn").GetString()!) is var name && resource.TryGetProperty("delete", out _) ? $"[{name}]" : name)];
+
+    public static string UrnOf(string name, string type = ScriptedProgram.Thing) => $"urn:pulumi:{Name}::{Project}::{type}::{name}";
+
+    public JsonElement Resource(string name) => Resources.Single(resource => Urn.Name(resource.GetProperty("urn").GetString()!) == name);
+
+    public void Write(string file, string content) => File.WriteAllText(Path.Combine(Root, file), content);
+
+    public Task<EngineResult> UpAsync(Func<ScriptedProgram, Task> program, CancellationToken stop = default, CancellationToken abort = default)
+        => ProgramAsync(Purpose.Up, program, stop, abort);
+
+    public Task<EngineResult> PreviewAsync(Func<ScriptedProgram, Task> program) => ProgramAsync(Purpose.Preview, program, default, default);
+
+    public Task<EngineResult> DestroyAsync() => new Engine(Options, Observer = new RecordingObserver()).DestroyAsync();
+
+    public Task<EngineResult> RefreshAsync() => new Engine(Options, Observer = new RecordingObserver()).RefreshAsync();
+
+    /// <summary>What was called since the last look, in order.</summary>
+    public IReadOnlyList<string> Calls()
+    {
+        List<string> calls = [];
+        while (Cloud.Calls.TryDequeue(out var call))
+        {
+            calls.Add(call);
+        }
+
+        return calls;
+    }
+
+    /// <summary>What happened to which name, such as <c>create a</c>; what stayed the same is left out.</summary>
+    public static IReadOnlyList<string> Steps(EngineResult result)
+        => [.. result.Steps.Where(step => step.Operation != Operation.Same && step.IsCustom && !step.Type.StartsWith("pulumi:", StringComparison.Ordinal)).Select(step => $"{step.Operation} {step.Name}")];
+
+    public static IReadOnlyList<string> Errors(EngineResult result)
+        => [.. result.Diagnostics.Where(diagnostic => diagnostic.Severity == LogLevel.Error).Select(diagnostic => diagnostic.Message)];
+
+    public void Dispose() => Directory.Delete(Root, recursive: true);
+
+    private Task<EngineResult> ProgramAsync(Purpose purpose, Func<ScriptedProgram, Task> program, CancellationToken stop, CancellationToken abort)
+        => new EngineSession(Options, Observer = new RecordingObserver()).RunAsync(purpose, async run =>
+        {
+            var registrations = new Registrations(run);
+            await using (var server = await ProgramServer.StartAsync(new ProgramSession(registrations, run.Reporter, run.Clock)))
+            {
+                using var client = new ScriptedProgram(server.Address);
+                await client.StackAsync();
+                await program(client);
+            }
+
+            await ProgramRun.FinishAsync(run, registrations, ended: true);
+        }, stop, abort);
+}
