@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# Installs Docker Engine from CHANNEL (docker or distro), of VERSION when that is not empty, and lets the SSH user use it.
+# Installs Docker Engine from CHANNEL (docker or distro), of ENGINE_VERSION when that is not empty, and lets the SSH user use it.
 # An engine of the right version that already runs is left alone.
 
 # shellcheck source=/dev/null
@@ -10,11 +10,11 @@ engine_version() {
   as_root docker version --format '{{.Server.Version}}' 2>/dev/null
 }
 
-# matches VERSION: the version itself, or one that it is the beginning of (28.5 matches 28.5.2 and 28.5+dfsg1).
+# matches TEXT: whether it names the version itself, or one that it is the beginning of (28.5 matches 28.5.2 and 28.5+dfsg1).
 matches() {
   case "$1" in
-  "$VERSION" | "$VERSION"[.+~]*) return 0 ;;
-  *) [ -z "$VERSION" ] ;;
+  "$ENGINE_VERSION" | "$ENGINE_VERSION"[.+~]*) return 0 ;;
+  *) [ -z "$ENGINE_VERSION" ] ;;
   esac
 }
 
@@ -46,7 +46,7 @@ install() {
 
 # package NAME: NAME=VERSION for the newest available package whose engine version matches.
 package() {
-  if [ -z "$VERSION" ]; then
+  if [ -z "$ENGINE_VERSION" ]; then
     echo "$1"
     return
   fi
@@ -62,7 +62,7 @@ package() {
 require_package() {
   found=$(package "$1")
   [ -n "$found" ] ||
-    fail "swarm:dockerVersion is $VERSION, but channel $CHANNEL offers for $PRETTY_NAME: $(apt-cache madison "$1" | cut -d '|' -f 2 | tr -s ' \n' ' ')"
+    fail "swarm:dockerVersion is $ENGINE_VERSION, but channel $CHANNEL offers for $PRETTY_NAME: $(apt-cache madison "$1" | cut -d '|' -f 2 | tr -s ' \n' ' ')"
   echo "$found"
 }
 
@@ -124,7 +124,7 @@ else
     as_root journalctl --unit docker --no-pager --lines 20 >&2 || true
     fail "Docker Engine does not start. Its last words are above."
   }
-  engine_is_right || fail "Docker Engine $running runs, but swarm:dockerVersion is $VERSION."
+  engine_is_right || fail "Docker Engine $running runs, but swarm:dockerVersion is $ENGINE_VERSION."
 fi
 
 if [ "$(id -u)" -ne 0 ]; then

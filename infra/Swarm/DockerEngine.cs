@@ -30,7 +30,7 @@ public sealed class DockerEngine : ComponentResource
                 TimeSpan.FromMinutes(30),
                 ("NODE", args.Host.Name),
                 ("CHANNEL", args.Docker.Channel == DockerChannel.Docker ? "docker" : "distro"),
-                ("VERSION", args.Docker.Version ?? "")),
+                ("ENGINE_VERSION", args.Docker.Version ?? "")),
             WhyNoDelete = "On AWS the engine goes with the machine; on a host that exists already others may use it.",
         }.Register($"{name}-docker", new CustomResourceOptions
         {

@@ -163,5 +163,5 @@ public sealed class DockerScriptTests : IDisposable
     }
 
     private static Ran Run(FakeMachine machine, string channel, string version = "") =>
-        machine.Run("docker", "", ("NODE", "node2"), ("CHANNEL", channel), ("VERSION", version));
+        machine.Run("docker", "", ("NODE", "node2"), ("CHANNEL", channel), ("ENGINE_VERSION", version));
 }

@@ -31,7 +31,7 @@ internal sealed class FakeMachine : IDisposable
             Install(name, text);
         }
 
-        Set("os-release", "ID=debian\nVERSION_CODENAME=trixie\nPRETTY_NAME='Debian GNU/Linux 13'");
+        Set("os-release", "ID=debian\nVERSION='13 (trixie)'\nVERSION_CODENAME=trixie\nPRETTY_NAME='Debian GNU/Linux 13'");
     }
 
     /// <summary>Decides what a fake answers.</summary>
