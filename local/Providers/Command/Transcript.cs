@@ -33,7 +33,10 @@ internal sealed class Transcript
 
     public Task ReadStderrAsync(Stream stream, CancellationToken cancellation) => ReadAsync(stream, _stderr, _logging.Stderr, cancellation);
 
-    /// <summary>A failed command as an error: why, which command, where, and all that it printed.</summary>
+    /// <summary>
+    /// A failed command as an error: why, which command, where, and all that it printed. A program that lets nothing be logged has a secret
+    /// on standard output (a join token): then only standard error is told.
+    /// </summary>
     public ProviderException Failure(string reason, string text, string where, Exception? cause = null)
     {
         var shown = text.Trim().ReplaceLineEndings("\\n");
@@ -55,7 +58,10 @@ internal sealed class Transcript
             lock (_lock)
             {
                 sink.Append(buffer, 0, count);
-                _both.Append(buffer, 0, count);
+                if (sink == _stderr || _logging.Any)
+                {
+                    _both.Append(buffer, 0, count);
+                }
             }
 
             foreach (var character in logged ? buffer.AsMemory(0, count).ToArray() : [])

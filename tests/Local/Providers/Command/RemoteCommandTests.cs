@@ -82,6 +82,14 @@ public sealed class RemoteCommandTests(LoopbackSshd sshd) : IClassFixture<Loopba
     }
 
     [SkippableFact]
+    public async Task A_command_that_may_not_be_logged_keeps_its_standard_output_out_of_the_error_too()
+    {
+        var error = await FailsAsync("echo SWMTKN-1-very-secret; echo 'no route' >&2; exit 1", ("logging", "none"));
+
+        Assert.EndsWith(":\nno route", error);
+    }
+
+    [SkippableFact]
     public async Task A_host_with_another_key_is_refused_at_once_and_nothing_runs()
     {
         var witness = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
