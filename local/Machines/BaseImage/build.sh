@@ -19,16 +19,26 @@ packages=(
 echo "status: installing Debian's packages from $mirror" >&2
 tree=$(mktemp -d "$output/tree.XXXXXX")
 mkdir "$tree/root"
-export TMPDIR=$tree
+# As root its tree lies where a build that was killed is cleared away; in a user namespace it cannot be reached there.
+if [ "$(id -u)" = 0 ]; then
+  export TMPDIR=$tree
+fi
+tar -C "$recipe/guest" --owner=0 --group=0 -cf "$tree/guest.tar" .
+
+# The same settings hold while the image is made and in it.
+settings=()
+while read -r line; do settings+=("--aptopt=$line"); done < <(grep -v '^#' "$recipe/guest/etc/apt/apt.conf.d/90local-cloud")
+while read -r line; do settings+=("--dpkgopt=$line"); done < <(grep -v '^#' "$recipe/guest/etc/dpkg/dpkg.cfg.d/90local-cloud")
+
 mmdebstrap --quiet --variant=minbase --architectures=amd64 \
   --keyring=/usr/share/keyrings/debian-archive-keyring.gpg \
-  --aptopt="$recipe/guest/etc/apt/apt.conf.d/90local-cloud" \
-  --dpkgopt="$recipe/guest/etc/dpkg/dpkg.cfg.d/90local-cloud" \
-  --skip=cleanup/apt/lists,cleanup/apt/cache \
+  "${settings[@]}" --skip=cleanup/apt/lists,cleanup/apt/cache \
   --include="$(IFS=,; echo "${packages[*]}")" \
-  --customize-hook="tar -C '$recipe/guest' --owner=0 --group=0 -c . | tar -C \"\$1\" --no-same-permissions -x" \
+  --customize-hook="tar-in '$tree/guest.tar' /" \
   --customize-hook="find \"\$1/usr/lib/modules\" -name '*.ko.xz' -exec xz -d {} +" \
-  --customize-hook="chroot \"\$1\" sh < '$recipe/setup.sh'" \
+  --customize-hook="upload '$recipe/setup.sh' /setup.sh" \
+  --customize-hook="chroot \"\$1\" sh /setup.sh" \
+  --customize-hook="rm \"\$1/setup.sh\"" \
   trixie "$tree/root.tar" "$mirror"
 
 echo "status: making the disk image" >&2

@@ -4,9 +4,16 @@
 set -euo pipefail
 recipe=$1
 output=$2
+if [ "$(id -u)" = 0 ] && [ -z "${BUILD_ISOLATED:-}" ]; then
+  # In namespaces of its own, so that a build that is killed leaves no mount and no process behind.
+  BUILD_ISOLATED=1 exec unshare --mount --pid --fork --kill-child -- bash "$0" "$@"
+fi
 mirror=http://deb.debian.org/debian
 work=$(mktemp -d "$output/work.XXXXXX")
-export TMPDIR=$work
+# As root its tree lies where a build that was killed is cleared away; in a user namespace it cannot be reached there.
+if [ "$(id -u)" = 0 ]; then
+  export TMPDIR=$work
+fi
 
 echo "status: unpacking Debian's packages" >&2
 mmdebstrap --quiet --variant=extract --architectures=amd64 \

@@ -1,0 +1,108 @@
+using System.Net;
+using Local.Machines;
+using Local.Machines.Vm;
+
+namespace Tests.Local.Machines;
+
+/// <summary>What the cloud knows from its files; no machine is booted.</summary>
+public sealed class LocalCloudTests : IDisposable
+{
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory();
+    private readonly LocalCloud _cloud;
+
+    public LocalCloudTests() => _cloud = new(Path.Combine(_directory.FullName, "dev"), Path.Combine(_directory.FullName, "cache"));
+
+    public void Dispose() => _directory.Delete(recursive: true);
+
+    [Theory]
+    [InlineData("127.20.1.11", 22, 20022)]
+    [InlineData("127.20.1.11", 8000, 8000)]
+    [InlineData("127.20.1.12", 22, 22)]
+    [InlineData("192.0.2.11", 22, 22)]
+    [InlineData("example.com", 22, 22)]
+    public void Low_ports_of_a_machine_are_found_20000_higher_and_those_of_others_at_themselves(string host, int port, int expected)
+    {
+        Record("i-1", forwards: "tcp:127.20.1.11:20022-:22\n");
+
+        Assert.Equal(expected, _cloud.Resolve(host, port));
+    }
+
+    [Fact]
+    public void A_machine_whose_process_is_gone_is_still_listed_but_does_not_run()
+    {
+        Record("i-1", forwards: "");
+
+        var machine = Assert.Single(_cloud.List());
+
+        Assert.Equal(("i-1", "node1", IPAddress.Parse("10.20.1.11"), false, true), (machine.Id, machine.HostName, machine.PrivateAddress, machine.IsRunning, machine.IsUp));
+        Assert.Equal(machine, _cloud.Find("i-1"));
+        Assert.Null(_cloud.Find("i-2"));
+    }
+
+    [Fact]
+    public async Task Terminating_removes_files_and_sockets_and_what_is_gone_is_no_error()
+    {
+        Record("i-1", forwards: "");
+
+        await _cloud.TerminateAsync("i-1", default);
+        await _cloud.TerminateAsync("i-1", default);
+
+        Assert.Empty(_cloud.List());
+        Assert.False(Directory.Exists(Path.Combine(_directory.FullName, "sockets")));
+    }
+
+    [Fact]
+    public async Task The_sockets_of_the_other_machines_stay()
+    {
+        Record("i-1", forwards: "");
+        Record("i-2", forwards: "");
+
+        await _cloud.TerminateAsync("i-1", default);
+
+        Assert.Equal(["i-2.qga"], Directory.EnumerateFiles(Path.Combine(_directory.FullName, "sockets")).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task Nothing_is_left_of_a_stack_that_was_removed()
+    {
+        Record("i-1", forwards: "");
+
+        await _cloud.RemoveAllAsync(default);
+
+        Assert.Empty(_directory.EnumerateFileSystemInfos());
+    }
+
+    [Fact]
+    public async Task A_launch_that_was_killed_before_its_process_began_is_not_adopted()
+    {
+        Record("i-1", forwards: "");
+
+        Assert.False(await _cloud.AdoptAsync("i-1", Progress.None, default));
+        Assert.False(await _cloud.AdoptAsync("i-2", Progress.None, default));
+    }
+
+    [Fact]
+    public async Task Without_a_machine_images_are_left_to_the_engine()
+        => Assert.False(await _cloud.EnsureImageAsync("nginx", _ => { }, default));
+
+    private void Record(string id, string forwards)
+    {
+        var sockets = Directory.CreateDirectory(Path.Combine(_directory.FullName, "sockets")).FullName;
+        File.WriteAllText(Path.Combine(sockets, id + ".qga"), "");
+        var files = new MachineDirectory(Path.Combine(_cloud.StackDirectory, "machines", id));
+        Directory.CreateDirectory(files.Path);
+        File.WriteAllText(files.Forwards, forwards);
+        files.Write(new MachineRecord
+        {
+            Id = id,
+            Owner = "urn",
+            Network = "net",
+            HostName = "node1",
+            PrivateAddress = "10.20.1.11",
+            PrefixLength = 16,
+            SocketDirectory = sockets,
+            Launched = DateTimeOffset.UnixEpoch,
+            Running = true,
+        });
+    }
+}
