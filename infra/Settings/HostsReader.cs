@@ -57,12 +57,12 @@ public static partial class HostsReader
         var role = Text(item, where, "role", RolePattern(), "\"manager\" or \"worker\"", "worker", problems);
         var address = Text(item, where, "address", AddressPattern(), "an IPv4 address or a host name", "192.0.2.11", problems);
         var user = Text(item, where, "user", UserPattern(), "the SSH user: root, or one who may use sudo without a password", "debian", problems);
-        var key2 = Text(item, where, "hostKey", HostKeyPattern(), "the public SSH host key", "\"ssh-ed25519 AAAA…\", as `ssh-keyscan -t ed25519 ADDRESS` shows it after you have compared it on the machine", problems);
+        var hostKey = Text(item, where, "hostKey", HostKeyPattern(), "the public SSH host key", "\"ssh-ed25519 AAAA…\", as `ssh-keyscan -t ed25519 ADDRESS` shows it after you have compared it on the machine", problems);
         var privateAddress = PrivateAddress(item, where, address, problems);
         var port = Port(item, where, problems);
         return problems.Count > count
             ? null
-            : new ExistingHostSettings(name, role == "manager" ? NodeRole.Manager : NodeRole.Worker, address, port, user, privateAddress, Bare(key2));
+            : new ExistingHostSettings(name, role == "manager" ? NodeRole.Manager : NodeRole.Worker, address, port, user, privateAddress, Bare(hostKey));
     }
 
     private static string Text(

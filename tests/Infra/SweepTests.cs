@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Infra.Remote;
+using Infra.Swarm;
 using Pulumi;
 
 namespace Tests.Infra;
@@ -120,6 +122,36 @@ public sealed class SweepTests : IAsyncLifetime
         Assert.All(Mocks.OfType(RemoteCommand), command => Assert.All(
             new[] { "create", "delete" }.Where(command.Inputs.ContainsKey),
             input => Assert.Matches(@"^([A-Z_]+='([^']|'\\'')*' )+timeout --kill-after=10 [0-9]+ /bin/sh -euc '", command.Text(input))));
+    }
+
+    [Fact]
+    public void A_new_machine_makes_its_steps_run_again()
+    {
+        foreach (var command in Mocks.OfType(RemoteCommand))
+        {
+            var machine = command.Name.Split('-')[0] + "-id";
+            var triggers = (ImmutableArray<object>)command.Inputs["triggers"];
+            if (command.Name.EndsWith("-member", StringComparison.Ordinal))
+            {
+                // In place: its delete would remove the node that has just joined.
+                Assert.Empty(triggers);
+                Assert.Equal(machine + "\n", command.Text("stdin"));
+            }
+            else
+            {
+                Assert.Equal([machine], triggers);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_remote_step_without_a_delete_needs_a_reason()
+    {
+        var step = new RemoteStep { Host = null!, Create = new Script("true", TimeSpan.FromSeconds(1)) };
+
+        var exception = Assert.Throws<InvalidOperationException>(() => step.Register("node1-step", new CustomResourceOptions()));
+
+        Assert.Equal("The remote step node1-step needs either something that undoes it or a reason why not.", exception.Message);
     }
 
     [Fact]

@@ -1,8 +1,9 @@
 using Infra.Hosts;
+using Infra.Remote;
 using Pulumi;
 using Pulumi.Command.Remote;
 
-namespace Infra.Remote;
+namespace Infra.Swarm;
 
 /// <summary>A script that is run on a host over SSH.</summary>
 public sealed class RemoteStep

@@ -1,0 +1,25 @@
+namespace Infra.Settings;
+
+/// <summary>Address ranges that must not meet.</summary>
+internal static class Overlap
+{
+    // What a fresh Docker Engine gives to docker0 and docker_gwbridge.
+    private static readonly Cidr[] DockerBridges = [Cidr.Parse("172.17.0.0/16"), Cidr.Parse("172.18.0.0/16")];
+
+    /// <summary>Reports a range that Docker itself uses on every node.</summary>
+    public static void RejectDockerBridges(SettingsReader reader, string name, Cidr range)
+    {
+        if (DockerBridges.Any(range.Overlaps))
+        {
+            Report(reader, name, range, string.Join(" and ", DockerBridges) + ", which Docker uses on every node");
+        }
+    }
+
+    /// <summary>Reports a range that something else uses already.</summary>
+    public static void Report(SettingsReader reader, string name, Cidr range, string with) =>
+        reader.Report(
+            name,
+            SettingsReader.Quoted($"{range}"),
+            $"a range that does not overlap {with}",
+            $"Choose another private range, such as {(name == "vpcCidr" ? "10.20.0.0/16 or 10.30.0.0/16" : "10.64.0.0/12 or 10.128.0.0/12")}.");
+}
