@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using Local.Cli.Nodes;
 using Local.Machines;
@@ -9,6 +10,9 @@ internal sealed class Outside(IEndpointResolver resolver) : IOutside, IDisposabl
 {
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(5);
+
+    // The last loopback address: machines get theirs from the middle of the range.
+    private const string NoMachine = "127.255.255.254";
 
     // A connection each: the routing mesh chooses a task per connection, not per request.
     private readonly HttpClient _http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero, UseProxy = false }) { Timeout = AnswerLimit };
@@ -34,12 +38,20 @@ internal sealed class Outside(IEndpointResolver resolver) : IOutside, IDisposabl
 
     public async Task<bool> AcceptsAsync(Node node, int port, CancellationToken cancellation)
     {
+        var localPort = resolver.Resolve(node.PublicAddress, port);
+        // Something of this computer that listens on all of its addresses, such as a Docker Engine of its own, answers at a loopback address too.
+        return await ConnectsAsync(node.PublicAddress, localPort, cancellation)
+            && !(IPAddress.TryParse(node.PublicAddress, out var address) && IPAddress.IsLoopback(address) && await ConnectsAsync(NoMachine, localPort, cancellation));
+    }
+
+    private static async Task<bool> ConnectsAsync(string host, int port, CancellationToken cancellation)
+    {
         using var client = new TcpClient();
         using var bounded = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         bounded.CancelAfter(ConnectLimit);
         try
         {
-            await client.ConnectAsync(node.PublicAddress, resolver.Resolve(node.PublicAddress, port), bounded.Token);
+            await client.ConnectAsync(host, port, bounded.Token);
             return true;
         }
         catch (SocketException)
