@@ -20,6 +20,16 @@ internal sealed class RunSession(Terminal terminal, TimeProvider clock)
         return result;
     }
 
+    /// <summary>Plans: shows remarks only, for the plan itself is the report.</summary>
+    public async Task<EngineResult> PreviewAsync(EngineOptions options)
+    {
+        using var interrupts = new Interrupts(terminal.Lines.WriteLine);
+        using var lines = new PlainProgress(terminal.Lines, clock);
+        var result = await new Engine(options, new RemarksOnly(lines)).PreviewAsync(interrupts.Stop);
+        FailureReport.Write(terminal.Console, result);
+        return result;
+    }
+
     /// <summary>The exit code of a run.</summary>
     public static int ExitCodeOf(EngineResult result) => result.Outcome switch
     {

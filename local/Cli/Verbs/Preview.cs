@@ -13,7 +13,7 @@ internal static class Preview
             var terminal = Terminal.Open(parsed.GetValue(SwarmCommand.Json));
             var stack = LocalStack.Open(parsed.GetRequiredValue(SwarmCommand.Stack));
             var session = new RunSession(terminal, TimeProvider.System);
-            var result = await session.RunAsync(stack.Options, (engine, interrupts) => engine.PreviewAsync(interrupts.Stop));
+            var result = await session.PreviewAsync(stack.Options);
             if (terminal.Json is not null)
             {
                 await terminal.Json.WriteLineAsync(result.ToPreviewJson());

@@ -115,4 +115,15 @@ public sealed class PlainProgressTests : IDisposable
 
             """, _written.ToString());
     }
+
+    [Fact]
+    public void A_plan_in_the_making_tells_remarks_only()
+    {
+        var remarks = new RemarksOnly(_progress);
+        remarks.On(new ResourceStarted(_node));
+        remarks.On(new Diagnostic(LogLevel.Warning, "no registry answers"));
+        remarks.On(new ResourceFinished(_node, TimeSpan.Zero, null));
+
+        Assert.Equal("    0.0 s     warning   no registry answers\n", _written.ToString());
+    }
 }

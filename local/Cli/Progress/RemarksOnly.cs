@@ -1,0 +1,15 @@
+using Local.Runner;
+
+namespace Local.Cli.Progress;
+
+/// <summary>Passes on what concerns the run, and nothing of single operations.</summary>
+internal sealed class RemarksOnly(IEngineObserver observer) : IEngineObserver
+{
+    public void On(EngineEvent happened)
+    {
+        if (happened is Diagnostic or ProgramOutput)
+        {
+            observer.On(happened);
+        }
+    }
+}

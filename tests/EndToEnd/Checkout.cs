@@ -1,0 +1,45 @@
+using System.Runtime.CompilerServices;
+
+namespace Tests.EndToEnd;
+
+/// <summary>A copy of what a run needs of the project, so that the developer's own stack is never touched.</summary>
+public sealed class Checkout : IDisposable
+{
+    private static readonly string Root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "..", ".."));
+    private readonly DirectoryInfo _directory = System.IO.Directory.CreateTempSubdirectory("swarm-end-to-end-");
+
+    public Checkout()
+    {
+        foreach (var file in new[] { "Pulumi.yaml", "Pulumi.dev.yaml" })
+        {
+            File.Copy(Path.Combine(Root, file), Path.Combine(Directory, file));
+        }
+
+        Copy("stacks");
+        Copy(Path.Combine("infra", "bin", "Debug", "net10.0"));
+    }
+
+    public string Directory => _directory.FullName;
+
+    public string StateDirectory => Path.Combine(Directory, ".swarm", "dev");
+
+    public string StackFile => Path.Combine(Directory, "stacks", "demo.yaml");
+
+    /// <summary>The command line, as <c>./swarm</c> starts it once it is built.</summary>
+    public static string Program => Path.Combine(Root, "local", "Cli", "bin", "Debug", "net10.0", "swarm.dll");
+
+    public void Dispose() => _directory.Delete(recursive: true);
+
+    private void Copy(string folder)
+    {
+        var source = Path.Combine(Root, folder);
+        foreach (var file in System.IO.Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(Directory, folder, Path.GetRelativePath(source, file));
+            System.IO.Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+    }
+
+    private static string Here([CallerFilePath] string path = "") => path;
+}

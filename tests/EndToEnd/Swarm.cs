@@ -1,0 +1,152 @@
+using System.Diagnostics;
+using System.Text;
+using Xunit.Abstractions;
+
+namespace Tests.EndToEnd;
+
+/// <summary>The command line, run as a user runs it, each time within a bound.</summary>
+public sealed class Swarm(string directory, ITestOutputHelper output)
+{
+    // A first up on two emulated cores, with the base image to be built first.
+    private static readonly TimeSpan Bound = TimeSpan.FromMinutes(30);
+
+    /// <summary>Runs to the end. Any other exit code than the expected one fails with all that was printed.</summary>
+    public async Task<string> RunAsync(int exitCode, params string[] arguments)
+    {
+        using var run = Start(arguments);
+        await run.EndAsync();
+        Assert.True(run.ExitCode == exitCode, $"swarm {string.Join(' ', arguments)} ended with {run.ExitCode}, expected {exitCode}:\n{run.Printed}");
+        return run.Output;
+    }
+
+    /// <summary>Runs until a line holds the text, then kills the process as a power cut would.</summary>
+    public async Task KillAtAsync(string text, params string[] arguments)
+    {
+        using var run = Start(arguments);
+        await run.SeeAsync(text);
+        run.Kill();
+        output.WriteLine($"killed at: {text}");
+    }
+
+    public Run Start(params string[] arguments) => new(directory, arguments, output, Bound);
+
+    /// <summary>A started command line.</summary>
+    public sealed class Run : IDisposable
+    {
+        private readonly Process _process;
+        private readonly string _title;
+        private readonly TimeSpan _bound;
+        private readonly StringBuilder _output = new();
+        private readonly StringBuilder _printed = new();
+        private readonly List<(string Text, TaskCompletionSource Seen)> _waits = [];
+
+        public Run(string directory, string[] arguments, ITestOutputHelper output, TimeSpan bound)
+        {
+            _title = $"swarm {string.Join(' ', arguments)}";
+            _bound = bound;
+            output.WriteLine($"$ {_title}");
+            _process = new Process
+            {
+                StartInfo = new ProcessStartInfo("dotnet", [Checkout.Program, .. arguments])
+                {
+                    WorkingDirectory = directory,
+                    RedirectStandardInput = true,
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                },
+            };
+            _process.OutputDataReceived += (_, line) => Take(line.Data, _output, output);
+            _process.ErrorDataReceived += (_, line) => Take(line.Data, null, output);
+            _process.Start();
+            _process.StandardInput.Close();
+            _process.BeginOutputReadLine();
+            _process.BeginErrorReadLine();
+        }
+
+        public int ExitCode => _process.ExitCode;
+
+        /// <summary>Standard output.</summary>
+        public string Output => Locked(_output);
+
+        /// <summary>Both outputs.</summary>
+        public string Printed => Locked(_printed);
+
+        /// <summary>Waits until a line holds the text.</summary>
+        public async Task SeeAsync(string text)
+        {
+            var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            lock (_printed)
+            {
+                if (_printed.ToString().Contains(text, StringComparison.Ordinal))
+                {
+                    return;
+                }
+
+                _waits.Add((text, seen));
+            }
+
+            using var bound = new CancellationTokenSource(_bound);
+            var first = await Task.WhenAny(seen.Task, _process.WaitForExitAsync(bound.Token));
+            Assert.True(first == seen.Task, $"{_title} never printed \"{text}\" ({(_process.HasExited ? "it ended" : $"in {_bound.TotalMinutes:0} minutes")}):\n{Printed}");
+        }
+
+        /// <summary>Waits for the end.</summary>
+        public async Task EndAsync()
+        {
+            using var bound = new CancellationTokenSource(_bound);
+            try
+            {
+                await _process.WaitForExitAsync(bound.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                Kill();
+                Assert.Fail($"{_title} did not end within {_bound.TotalMinutes:0} minutes:\n{Printed}");
+            }
+        }
+
+        public void Kill()
+        {
+            _process.Kill();
+            _process.WaitForExit();
+        }
+
+        public void Dispose()
+        {
+            if (!_process.HasExited)
+            {
+                Kill();
+            }
+
+            _process.Dispose();
+        }
+
+        private void Take(string? line, StringBuilder? kept, ITestOutputHelper live)
+        {
+            if (line is null)
+            {
+                return;
+            }
+
+            lock (_printed)
+            {
+                kept?.Append(line).Append('\n');
+                _printed.Append(line).Append('\n');
+                foreach (var wait in _waits.Where(wait => line.Contains(wait.Text, StringComparison.Ordinal)))
+                {
+                    wait.Seen.TrySetResult();
+                }
+            }
+
+            live.WriteLine(line);
+        }
+
+        private string Locked(StringBuilder text)
+        {
+            lock (_printed)
+            {
+                return text.ToString();
+            }
+        }
+    }
+}

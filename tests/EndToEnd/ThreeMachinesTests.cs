@@ -1,0 +1,149 @@
+using System.Globalization;
+using System.Text.Json;
+using Xunit.Abstractions;
+
+namespace Tests.EndToEnd;
+
+/// <summary>What the machines start from, before the first test.</summary>
+public sealed class Before : IDisposable
+{
+    public Checkout Checkout { get; } = new();
+    public IReadOnlyList<string> Keys { get; } = Remains.Keys();
+    public IReadOnlyList<string> Sockets { get; } = Remains.Sockets();
+
+    public void Dispose()
+    {
+        // A failed test leaves machines behind; the next run must not meet them.
+        foreach (var (id, _) in Remains.ProcessesOf(Checkout.Directory))
+        {
+            System.Diagnostics.Process.GetProcessById(id).Kill();
+        }
+
+        Checkout.Dispose();
+    }
+}
+
+/// <summary>One life of a swarm on three virtual machines, in order.</summary>
+[TestCaseOrderer("Tests.EndToEnd.InOrder", "EndToEnd")]
+public sealed class ThreeMachinesTests(Before before, ITestOutputHelper output) : IClassFixture<Before>
+{
+    private readonly Checkout _checkout = before.Checkout;
+    private readonly Swarm _swarm = new(before.Checkout.Directory, output);
+
+    [Fact]
+    public async Task An_up_that_is_killed_while_machines_boot_refuses_no_later_one_but_a_second_one_at_the_same_time_is_refused()
+    {
+        using var first = _swarm.Start("up");
+        await first.SeeAsync("creating  aws:Instance node3");
+        await _swarm.RunAsync(4, "up");
+        first.Kill();
+
+        await _swarm.KillAtAsync("creating  command:Command node2-docker", "up");
+        Assert.Equal(3, Machines().Count);
+    }
+
+    [Fact]
+    public async Task An_up_that_is_killed_twice_more_converges_with_nothing_made_twice()
+    {
+        await _swarm.KillAtAsync("creating  docker:Service web", "up");
+        await _swarm.RunAsync(0, "up");
+
+        Assert.Equal(3, Machines().Count);
+        Assert.Equal("node1\nnode2\nnode3\n", Sorted(await OnAsync("node1", "docker", "node", "ls", "--format", "{{.Hostname}}")));
+        Assert.Equal("web\nwhoami\n", Sorted(await OnAsync("node1", "docker", "service", "ls", "--format", "{{.Name}}")));
+        Assert.Equal("app1\n", await OnAsync("node2", "docker", "ps", "--all", "--filter", "name=^app1$", "--format", "{{.Names}}"));
+    }
+
+    [Fact]
+    public async Task Verify_proves_the_tutorial() => AssertVerified(await _swarm.RunAsync(0, "verify", "--json"));
+
+    [Fact]
+    public async Task A_second_up_changes_nothing_and_opens_no_ssh_session()
+    {
+        var logins = await LoginsAsync();
+        var again = await UpAsync();
+
+        Assert.Equal(["same"], ChangesOf(again).Select(change => change.Name));
+        // One login each is the count's own.
+        Assert.Equal(logins.Select(count => count + 1), await LoginsAsync());
+    }
+
+    [Fact]
+    public async Task Whoami_is_scaled_from_one_to_three_in_place()
+    {
+        var id = await OnAsync("node1", "docker", "service", "inspect", "--format", "{{.ID}}", "whoami");
+        var file = await File.ReadAllTextAsync(_checkout.StackFile);
+        Assert.Contains("replicas: 1\n", file, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(_checkout.StackFile, file.Replace("replicas: 1\n", "replicas: 3\n", StringComparison.Ordinal));
+
+        Assert.Equal([("same", true), ("update", true)], ChangesOf(await UpAsync()).Select(change => (change.Name, change.Name != "update" || change.Value.GetInt32() == 1)).Order());
+        Assert.Equal(id, await OnAsync("node1", "docker", "service", "inspect", "--format", "{{.ID}}", "whoami"));
+        AssertVerified(await _swarm.RunAsync(0, "verify", "--json"));
+    }
+
+    [Fact]
+    public async Task A_refresh_finds_what_is_there_and_leaves_nothing_to_do()
+    {
+        await _swarm.RunAsync(0, "refresh");
+
+        Assert.Equal(["same"], ChangesOf(await UpAsync()).Select(change => change.Name));
+    }
+
+    [Fact]
+    public async Task Status_tells_of_a_machine_that_was_killed_and_down_leaves_nothing_but_the_image_cache()
+    {
+        using (var machine = System.Diagnostics.Process.GetProcessById(MachineOf("node3")))
+        {
+            machine.Kill();
+            await machine.WaitForExitAsync();
+        }
+
+        Assert.Contains("stopped", await _swarm.RunAsync(3, "status"), StringComparison.Ordinal);
+        await _swarm.RunAsync(0, "down");
+
+        Assert.Empty(Remains.ProcessesOf(_checkout.Directory));
+        Assert.False(Directory.Exists(_checkout.StateDirectory), $"{_checkout.StateDirectory} is still there");
+        Assert.Equal(before.Keys, Remains.Keys());
+        Assert.Equal(before.Sockets, Remains.Sockets());
+        Assert.Contains("is not up", await _swarm.RunAsync(0, "status"), StringComparison.Ordinal);
+    }
+
+    private IReadOnlyList<(int Id, string Name)> Machines()
+        => [.. Remains.ProcessesOf(_checkout.Directory).Where(process => process.Name.StartsWith("qemu-system", StringComparison.Ordinal))];
+
+    private int MachineOf(string node)
+    {
+        var record = Directory.EnumerateFiles(_checkout.StateDirectory, "machine.json", SearchOption.AllDirectories)
+            .Single(file => File.ReadAllText(file).Contains($"\"{node}\"", StringComparison.Ordinal));
+        return Remains.ProcessesOf(Path.GetDirectoryName(record)!).Single().Id;
+    }
+
+    private Task<string> OnAsync(string node, params string[] command)
+        => _swarm.RunAsync(0, ["ssh", node, "--", .. command.Select(word => $"'{word}'")]);
+
+    private async Task<IReadOnlyList<int>> LoginsAsync()
+    {
+        var counts = new List<int>();
+        foreach (var node in new[] { "node1", "node2", "node3" })
+        {
+            var journal = await _swarm.RunAsync(0, "ssh", node, "--", "sudo journalctl --boot --quiet --unit ssh.service --no-pager | grep -c 'Accepted publickey'");
+            counts.Add(int.Parse(journal, CultureInfo.InvariantCulture));
+        }
+
+        return counts;
+    }
+
+    private async Task<JsonElement> UpAsync() => JsonSerializer.Deserialize<JsonElement>(await _swarm.RunAsync(0, "up", "--json"));
+
+    private static IEnumerable<JsonProperty> ChangesOf(JsonElement run)
+        => run.GetProperty("changes").EnumerateObject().Where(change => change.Value.GetInt32() > 0);
+
+    private static void AssertVerified(string json)
+    {
+        var checks = JsonSerializer.Deserialize<JsonElement>(json).EnumerateArray().ToList();
+        Assert.Equal(11, checks.Count);
+        Assert.All(checks, check => Assert.True(check.GetProperty("passed").GetBoolean(), check.ToString()));
+    }
+
+    private static string Sorted(string lines) => string.Concat(lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal).Select(line => line + "\n"));
+}
