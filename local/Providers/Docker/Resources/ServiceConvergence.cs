@@ -13,6 +13,9 @@ internal sealed class ServiceConvergence(EngineApi api, ResourceOperation operat
     /// <summary>Between taking an update and beginning it, a service looks finished for a moment; a task that starts and falls over does too.</summary>
     private const int LooksNeeded = 2;
 
+    /// <summary>What a task runs. (Where it may run, and how it is restarted, can change without a new task.)</summary>
+    private static readonly string[] _specification = ["ContainerSpec", "Resources", "ForceUpdate"];
+
     private static readonly TimeSpan _defaultTimeout = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan _longestLogRead = TimeSpan.FromSeconds(5);
 
@@ -42,7 +45,7 @@ internal sealed class ServiceConvergence(EngineApi api, ResourceOperation operat
             var running = view.Tasks.Where(task => task.IsRunning && view.IsUp(task) && RunsThe(service, task)).DistinctBy(SlotOf).Count();
             word = $"{running}/{wanted} running";
             operation.Status(string.Join("; ", [word, .. Progress(service, view)]));
-            var good = running == wanted && service["UpdateStatus"]?["State"]?.GetValue<string>() is not ("updating" or "rollback_started");
+            var good = running == wanted && StateOf(service) is not ("updating" or "rollback_started");
             goodLooks = good ? goodLooks + 1 : 0;
             return goodLooks == LooksNeeded;
         }
@@ -57,20 +60,14 @@ internal sealed class ServiceConvergence(EngineApi api, ResourceOperation operat
 
     /// <summary>An update replaces tasks by those of the new specification; until it begins, the old ones still run.</summary>
     private static bool RunsThe(JsonNode service, SwarmTask task)
-        => task.Spec is null || JsonNode.DeepEquals(Comparable(service["Spec"]!["TaskTemplate"]!), Comparable(task.Spec));
+        => StateOf(service) == "completed" || _specification.All(part => JsonNode.DeepEquals(service["Spec"]!["TaskTemplate"]![part], task.Spec?[part]));
 
-    private static JsonNode Comparable(JsonNode taskSpec)
-    {
-        var copy = taskSpec.DeepClone().AsObject();
-        copy.Remove("Placement"); // tasks that are placed well are left alone when it changes
-        copy.Remove("Runtime"); // the engine shows it with services alone
-        return copy;
-    }
+    private static string? StateOf(JsonNode service) => service["UpdateStatus"]?["State"]?.GetValue<string>();
 
     private static string? GivenUp(JsonNode service)
     {
         var message = service["UpdateStatus"]?["Message"]?.GetValue<string>();
-        return service["UpdateStatus"]?["State"]?.GetValue<string>() switch
+        return StateOf(service) switch
         {
             "paused" => $"stopped its update half-way ({message}); tasks that were not updated yet still run the old specification",
             "rollback_completed" => $"was rolled back ({message}); the old specification runs again",
