@@ -139,7 +139,7 @@ public sealed class SweepTests : IAsyncLifetime
             }
             else
             {
-                Assert.Equal([machine], triggers);
+                Assert.Equal(machine, Assert.Single(triggers));
             }
         }
     }
