@@ -43,6 +43,11 @@ internal sealed class GuestAgent(string socket)
                     throw new MachineException("the machine is not running any more", failed);
                 }
 
+                if (!File.Exists(socket))
+                {
+                    throw new MachineException($"the machine's socket '{socket}' is gone, as when its directory was cleared; './swarm down' and './swarm up' make the machine anew", failed);
+                }
+
                 if (clock.Elapsed > limit)
                 {
                     throw new MachineException($"the machine's agent did not answer within {limit.TotalSeconds:0} s", failed);
