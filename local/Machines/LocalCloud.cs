@@ -70,16 +70,23 @@ public sealed class LocalCloud : IEndpointResolver, IImageDepot
             throw new MachineException($"there is a machine {spec.Id} already");
         }
 
-        PrivateFile.CreateDirectory(files.Path);
-        var record = Record(files, spec);
-        await StartAsync(files, record, spec, network, image, containerImages, progress, cancellation);
-        await Boot.WatchAsync(files, progress, cancellation);
-        files.Write(record with { Running = true });
-        _network.Begin(files, record, progress);
-        return Describe(files)!;
+        try
+        {
+            PrivateFile.CreateDirectory(files.Path);
+            var record = Record(files, spec);
+            await StartAsync(files, record, spec, network, image, containerImages, progress, cancellation);
+            await ComeUpAsync(files, record, progress, cancellation);
+            return Describe(files)!;
+        }
+        catch
+        {
+            // The caller may be cancelled already; what was begun must go all the same.
+            await TerminateAsync(spec.Id, CancellationToken.None);
+            throw;
+        }
     }
 
-    /// <summary>Waits for a machine whose launch was interrupted; true when it is up, false when it never will be.</summary>
+    /// <summary>Waits for a machine whose launch was interrupted; true when it is up, false when it is not and never will be.</summary>
     public async Task<bool> AdoptAsync(string id, Progress progress, CancellationToken cancellation)
     {
         var files = FilesOf(id);
@@ -89,10 +96,16 @@ public sealed class LocalCloud : IEndpointResolver, IImageDepot
         }
 
         Credentials.Remove(files);
-        await Boot.WatchAsync(files, progress, cancellation);
-        files.Write(record with { Running = true });
-        _network.Begin(files, record, progress);
-        return true;
+        try
+        {
+            await ComeUpAsync(files, record, progress, cancellation);
+            return true;
+        }
+        catch (MachineException failed)
+        {
+            progress.Note($"{record.HostName} ({id}) is begun anew: {failed.Message}");
+            return false;
+        }
     }
 
     /// <summary>
@@ -232,6 +245,13 @@ public sealed class LocalCloud : IEndpointResolver, IImageDepot
 
         File.Copy(files.Filter, files.AppliedFilter);
         File.Copy(files.Forwards, files.AppliedForwards);
+    }
+
+    private async Task ComeUpAsync(MachineDirectory files, MachineRecord record, Progress progress, CancellationToken cancellation)
+    {
+        await Boot.WatchAsync(files, progress, cancellation);
+        files.Write(record with { Running = true });
+        _network.Begin(files, record, progress);
     }
 
     private static IReadOnlyList<PortForward> Write(MachineDirectory files, MachineNetwork network, Progress progress)

@@ -15,6 +15,9 @@ internal static class Boot
     /// <summary>A machine that says nothing for this long is not coming up.</summary>
     private static readonly TimeSpan s_silenceLimit = TimeSpan.FromSeconds(180);
 
+    /// <summary>What a guest says that has given up.</summary>
+    private static readonly string[] s_failures = ["Kernel panic", "Freezing execution", "You are in emergency mode"];
+
     private const int TailLines = 15;
 
     /// <exception cref="MachineException">It died, fell silent, or took too long; with the console's last lines.</exception>
@@ -35,6 +38,11 @@ internal static class Boot
             {
                 (length, lastWord) = (console.Length, clock.Elapsed);
                 progress.Status("booting: " + LastLine(console));
+            }
+
+            if (s_failures.FirstOrDefault(failure => console.Contains(failure, StringComparison.Ordinal)) is { } failed)
+            {
+                throw Failed($"the virtual machine gave up while it was booting ({failed})", console);
             }
 
             if (!Hypervisor.IsRunning(files))

@@ -35,25 +35,15 @@ internal sealed class Instances(LocalCloud cloud, CloudStore store)
         }
         catch (Exception failed)
         {
-            // The caller may be cancelled already; what was begun must go all the same.
-            await RemoveAsync(record.Id, CancellationToken.None);
+            // The machine is gone already.
+            store.Remove(record.Id);
             throw failed is MachineException ? new ProviderException(failed.Message, failed) : failed;
         }
     }
 
     /// <summary>True when a launch that was interrupted has led to a machine that is up.</summary>
-    public async Task<bool> AdoptAsync(CloudRecord record, ResourceOperation operation, CancellationToken cancellation)
-    {
-        try
-        {
-            return await cloud.AdoptAsync(record.Id, ProgressOf(operation), cancellation);
-        }
-        catch (MachineException failed)
-        {
-            operation.Log(LogLevel.Warning, $"{record.Id} is begun anew: {failed.Message}");
-            return false;
-        }
-    }
+    public Task<bool> AdoptAsync(CloudRecord record, ResourceOperation operation, CancellationToken cancellation)
+        => cloud.AdoptAsync(record.Id, ProgressOf(operation), cancellation);
 
     /// <summary>Removes what machines that died by themselves have left of a resource.</summary>
     public async Task ClearDeadAsync(string urn, CancellationToken cancellation)
