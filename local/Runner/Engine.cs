@@ -16,23 +16,23 @@ public sealed class Engine(EngineOptions options, IEngineObserver observer)
     /// <summary>Says what <see cref="UpAsync"/> would do; touches nothing.</summary>
     /// <param name="stop">Ends the preview early.</param>
     public Task<EngineResult> PreviewAsync(CancellationToken stop = default)
-        => Session().RunAsync(Purpose.Preview, ProgramRun.RunAsync, stop, stop);
+        => Session().RunAsync(Purpose.Preview, new ProgramRun(options, isPreview: true), stop, stop);
 
     /// <summary>Makes what is there match the program.</summary>
     /// <param name="stop">The first Ctrl-C: nothing new starts; what is under way ends, or is cancelled after <see cref="EngineOptions.StopGrace"/>.</param>
     /// <param name="abort">The second: what is under way is cancelled at once.</param>
     public Task<EngineResult> UpAsync(CancellationToken stop = default, CancellationToken abort = default)
-        => Session().RunAsync(Purpose.Up, ProgramRun.RunAsync, stop, abort);
+        => Session().RunAsync(Purpose.Up, new ProgramRun(options, isPreview: false), stop, abort);
 
     /// <summary>Reads what is really there into the state; runs no program and changes nothing else.</summary>
     /// <inheritdoc cref="UpAsync" path="/param"/>
     public Task<EngineResult> RefreshAsync(CancellationToken stop = default, CancellationToken abort = default)
-        => Session().RunAsync(Purpose.Refresh, run => new Refreshing(run).RunAsync(), stop, abort);
+        => Session().RunAsync(Purpose.Refresh, new StateWork(run => new Refreshing(run).RunAsync()), stop, abort);
 
     /// <summary>Deletes everything in the state, dependents first; runs no program. When nothing is left, state and key file go too.</summary>
     /// <inheritdoc cref="UpAsync" path="/param"/>
     public Task<EngineResult> DestroyAsync(CancellationToken stop = default, CancellationToken abort = default)
-        => Session().RunAsync(Purpose.Destroy, Removal.DestroyAsync, stop, abort);
+        => Session().RunAsync(Purpose.Destroy, new StateWork(Removal.DestroyAsync), stop, abort);
 
     /// <summary>What the state holds now, secrets decrypted; null when the stack was never brought up. Takes no lock.</summary>
     /// <exception cref="EngineException">The state is damaged, or the passphrase does not fit.</exception>

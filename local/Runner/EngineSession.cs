@@ -21,12 +21,14 @@ internal sealed class EngineSession(EngineOptions options, IEngineObserver obser
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
-    public async Task<EngineResult> RunAsync(Purpose purpose, Func<Run, Task> work, CancellationToken stop, CancellationToken abort)
+    public async Task<EngineResult> RunAsync(Purpose purpose, IRunWork work, CancellationToken stop, CancellationToken abort)
     {
         var watch = Stopwatch.StartNew();
         var reporter = new Reporter(observer);
         var configuration = purpose is Purpose.Preview or Purpose.Up ? StackConfiguration.Load(options) : StackConfiguration.None;
         using var held = purpose == Purpose.Preview ? null : Hold();
+        await using var ending = work.ConfigureAwait(false);
+        await work.BeginAsync(configuration, reporter).ConfigureAwait(false);
         var store = Open(purpose, configuration);
         using var interrupted = CancellationTokenSource.CreateLinkedTokenSource(abort);
         await using var stopping = stop.Register(() => interrupted.CancelAfter(options.StopGrace)).ConfigureAwait(false);
@@ -64,7 +66,7 @@ internal sealed class EngineSession(EngineOptions options, IEngineObserver obser
 
         if (await new Recovery(run).RunAsync().ConfigureAwait(false))
         {
-            await work(run).ConfigureAwait(false);
+            await work.PerformAsync(run).ConfigureAwait(false);
         }
 
         await FlushAsync(store, reporter).ConfigureAwait(false);

@@ -1,24 +1,42 @@
 using Local.Providers.Contract;
 using Local.Runner.Programs;
 using Local.Runner.Protocol;
+using Local.Runner.Settings;
 
 namespace Local.Runner.Deployments;
 
 /// <summary>A run of the program, for a preview or in earnest: it registers, then what it did not register goes.</summary>
-internal static class ProgramRun
+internal sealed class ProgramRun(EngineOptions options, bool isPreview) : IRunWork
 {
-    public static async Task RunAsync(Run run)
+    private ProgramSession? _session;
+    private ProgramServer? _server;
+    private ProgramProcess? _process;
+
+    /// <summary>Starts the program, whose first calls wait until the state is there.</summary>
+    public async Task BeginAsync(StackConfiguration configuration, Reporter reporter)
+    {
+        _session = new ProgramSession(reporter, options.Clock);
+        _server = await ProgramServer.StartAsync(_session).ConfigureAwait(false);
+        _process = ProgramProcess.Start(
+            options, configuration.ProgramDirectory, ProgramEnvironment.Of(options, configuration, _server.Address, isPreview), reporter);
+    }
+
+    public async Task PerformAsync(Run run)
     {
         var registrations = new Registrations(run);
-        var session = new ProgramSession(registrations, run.Reporter, run.Clock);
-        bool ended;
-        await using (var server = await ProgramServer.StartAsync(session).ConfigureAwait(false))
-        {
-            ended = await new ProgramProcess(run, session)
-                .RunAsync(ProgramEnvironment.Of(run.Options, run.Configuration, server.Address, run.IsPreview)).ConfigureAwait(false);
-        }
-
+        _session!.Serve(registrations);
+        var ended = await _process!.RunToEndAsync(run, _session).ConfigureAwait(false);
         await FinishAsync(run, registrations, ended).ConfigureAwait(false);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _process?.Dispose();
+        _session?.Dispose();
+        if (_server is not null)
+        {
+            await _server.DisposeAsync().ConfigureAwait(false);
+        }
     }
 
     /// <summary>What follows when the program has said all.</summary>

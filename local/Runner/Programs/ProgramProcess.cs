@@ -6,8 +6,8 @@ using Local.Runner.Protocol;
 
 namespace Local.Runner.Programs;
 
-/// <summary>Runs the program as a process and watches over it until it ends.</summary>
-internal sealed class ProgramProcess(Run run, ProgramSession session)
+/// <summary>The program as a process, watched over until it ends.</summary>
+internal sealed class ProgramProcess : IDisposable
 {
     /// <summary>The exit code of a program that has told the user already what is wrong.</summary>
     private const int HasToldTheUser = 32;
@@ -19,45 +19,21 @@ internal sealed class ProgramProcess(Run run, ProgramSession session)
     private static readonly TimeSpan _giveUp = TimeSpan.FromSeconds(15);
 
     private readonly Queue<string> _errors = new();
+    private readonly Process _process;
+    private readonly Reporter _reporter;
+    private readonly Task _lines;
 
-    /// <summary>True when the program ran to its end.</summary>
-    /// <exception cref="ProgramStartException"/>
-    public async Task<bool> RunAsync(IReadOnlyDictionary<string, string> environment)
+    private ProgramProcess(Process process, Reporter reporter)
     {
-        using var process = Start(environment);
-        try
-        {
-            var lines = Task.WhenAll(ReadAsync(process.StandardOutput, false), ReadAsync(process.StandardError, true));
-            var exit = process.WaitForExitAsync();
-            var why = await WatchAsync(exit).ConfigureAwait(false);
-
-            // A Ctrl-C reaches the program too, and it may end before what it asked for has.
-            await run.IdleAsync(_giveUp).ConfigureAwait(false);
-            if (why is not null || run.Stopped.IsCancellationRequested)
-            {
-                if (why is not null)
-                {
-                    run.Reporter.Say(LogLevel.Error, why);
-                }
-
-                return false;
-            }
-
-            await lines.ConfigureAwait(false);
-            return Judge(process.ExitCode);
-        }
-        finally
-        {
-            if (!process.HasExited)
-            {
-                process.Kill(entireProcessTree: true);
-            }
-        }
+        _process = process;
+        _reporter = reporter;
+        _lines = Task.WhenAll(ReadAsync(process.StandardOutput, false), ReadAsync(process.StandardError, true));
     }
 
-    private Process Start(IReadOnlyDictionary<string, string> environment)
+    /// <exception cref="ProgramStartException"/>
+    public static ProgramProcess Start(EngineOptions options, string directory, IReadOnlyDictionary<string, string> environment, Reporter reporter)
     {
-        var program = run.Options.ProgramAssembly;
+        var program = options.ProgramAssembly;
         if (!File.Exists(program))
         {
             throw new ProgramStartException($"The program {program} is not there. Build it first.");
@@ -65,7 +41,7 @@ internal sealed class ProgramProcess(Run run, ProgramSession session)
 
         var start = new ProcessStartInfo("dotnet", [program])
         {
-            WorkingDirectory = run.Configuration.ProgramDirectory,
+            WorkingDirectory = directory,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
@@ -78,17 +54,49 @@ internal sealed class ProgramProcess(Run run, ProgramSession session)
         start.Environment["DOTNET_TieredPGO"] = "0";
         try
         {
-            return Process.Start(start)!;
+            return new ProgramProcess(Process.Start(start)!, reporter);
         }
         catch (Win32Exception e)
         {
-            throw new ProgramStartException($"`dotnet {program}` cannot be started in {start.WorkingDirectory}: {e.Message}. Install the .NET SDK, or put it on the PATH.", e);
+            throw new ProgramStartException($"`dotnet {program}` cannot be started in {directory}: {e.Message}. Install the .NET SDK, or put it on the PATH.", e);
         }
     }
 
-    /// <summary>Waits for the end of the program, or for a reason to end it, which is answered; null also when the run is stopped.</summary>
-    private async Task<string?> WatchAsync(Task exit)
+    /// <summary>Waits for the program's end and for that of everything it began; true when it ran to its end and all is well with it.</summary>
+    public async Task<bool> RunToEndAsync(Run run, ProgramSession session)
     {
+        var why = await WatchAsync(run, session).ConfigureAwait(false);
+
+        // A Ctrl-C reaches the program too, and it may end before what it asked for has.
+        await run.IdleAsync(_giveUp).ConfigureAwait(false);
+        if (why is not null)
+        {
+            _reporter.Say(LogLevel.Error, why);
+        }
+
+        if (why is not null || run.Stopped.IsCancellationRequested)
+        {
+            return false;
+        }
+
+        await _lines.ConfigureAwait(false);
+        return Judge(_process.ExitCode);
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+
+        _process.Dispose();
+    }
+
+    /// <summary>Waits for the end of the program, or for a reason to end it, which is answered; null also when the run is stopped.</summary>
+    private async Task<string?> WatchAsync(Run run, ProgramSession session)
+    {
+        var exit = _process.WaitForExitAsync();
         var started = run.Clock.GetTimestamp();
         while (await Task.WhenAny(exit, Task.Delay(Run.BetweenLooks)).ConfigureAwait(false) != exit)
         {
@@ -119,11 +127,11 @@ internal sealed class ProgramProcess(Run run, ProgramSession session)
             return true;
         }
 
-        if (!run.Reporter.HasErrors || code != HasToldTheUser)
+        if (!_reporter.HasErrors || code != HasToldTheUser)
         {
             lock (_errors)
             {
-                run.Reporter.Say(LogLevel.Error, string.Join('\n', _errors.Prepend($"The program ended with exit code {code}.")));
+                _reporter.Say(LogLevel.Error, string.Join('\n', _errors.Prepend($"The program ended with exit code {code}.")));
             }
         }
 
@@ -134,7 +142,7 @@ internal sealed class ProgramProcess(Run run, ProgramSession session)
     {
         while (await reader.ReadLineAsync().ConfigureAwait(false) is { } line)
         {
-            run.Reporter.Output(line, isError);
+            _reporter.Output(line, isError);
             if (isError)
             {
                 lock (_errors)

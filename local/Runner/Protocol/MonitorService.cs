@@ -33,16 +33,17 @@ internal sealed class MonitorService(ProgramSession session) : ResourceMonitor.R
         };
     });
 
-    public override Task<Empty> RegisterResourceOutputs(RegisterResourceOutputsRequest request, ServerCallContext context) => AnswerAsync(() =>
+    public override Task<Empty> RegisterResourceOutputs(RegisterResourceOutputsRequest request, ServerCallContext context) => AnswerAsync(async () =>
     {
         Strictness.RefuseUnknownFields(request);
-        session.Registrations.RegisterOutputs(request.Urn, WireValues.Read(request.Outputs));
-        return Task.FromResult(new Empty());
+        (await session.Registrations.ConfigureAwait(false)).RegisterOutputs(request.Urn, WireValues.Read(request.Outputs));
+        return new Empty();
     });
 
     public override Task<ReadResourceResponse> ReadResource(ReadResourceRequest request, ServerCallContext context) => AnswerAsync(async () =>
     {
-        var read = await session.Registrations.ReadAsync(GoalReader.Read(request), request.Id).ConfigureAwait(false);
+        var registrations = await session.Registrations.ConfigureAwait(false);
+        var read = await registrations.ReadAsync(GoalReader.Read(request), request.Id).ConfigureAwait(false);
         return read.Result == RegistrationResult.Success
             ? new ReadResourceResponse { Urn = read.Urn, Properties = WireValues.Write(read.Outputs) }
             : throw new RpcException(new Grpc.Core.Status(StatusCode.Internal, $"{request.Type} \"{request.Name}\" cannot be read"));
@@ -54,7 +55,8 @@ internal sealed class MonitorService(ProgramSession session) : ResourceMonitor.R
         Strictness.RefuseSet(request, $"The call of {request.Tok}", "pluginDownloadURL", "pluginChecksums", "packageRef", "dependsOn");
         try
         {
-            var result = await session.Registrations.InvokeAsync(request.Tok, request.Provider, request.Version, WireValues.Read(request.Args)).ConfigureAwait(false);
+            var registrations = await session.Registrations.ConfigureAwait(false);
+            var result = await registrations.InvokeAsync(request.Tok, request.Provider, request.Version, WireValues.Read(request.Args)).ConfigureAwait(false);
             return new ResourceInvokeResponse { Return = WireValues.Write(result) };
         }
         catch (ProviderException e)
@@ -84,6 +86,7 @@ internal sealed class MonitorService(ProgramSession session) : ResourceMonitor.R
 
     private async Task<Registered> RegisterAsync(RegisterResourceRequest request)
     {
+        var registrations = await session.Registrations.ConfigureAwait(false);
         Goal goal;
         try
         {
@@ -91,10 +94,10 @@ internal sealed class MonitorService(ProgramSession session) : ResourceMonitor.R
         }
         catch (UnsupportedException e)
         {
-            return session.Registrations.Refuse(request.Parent, request.Type, request.Name, e.Message);
+            return registrations.Refuse(request.Parent, request.Type, request.Name, e.Message);
         }
 
-        return await session.Registrations.RegisterAsync(goal).ConfigureAwait(false);
+        return await registrations.RegisterAsync(goal).ConfigureAwait(false);
     }
 
     private static PropertyMap OnlyKnown(PropertyMap outputs)
@@ -109,6 +112,10 @@ internal sealed class MonitorService(ProgramSession session) : ResourceMonitor.R
         try
         {
             return await answer().ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new RpcException(new Grpc.Core.Status(StatusCode.Unavailable, "the run has ended"));
         }
         catch (OperationFailedException)
         {

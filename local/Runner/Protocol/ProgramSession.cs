@@ -3,20 +3,26 @@ using Local.Runner.Deployments;
 namespace Local.Runner.Protocol;
 
 /// <summary>A program's connection to its run, and when it was last heard of.</summary>
-internal sealed class ProgramSession(Registrations registrations, Reporter reporter, TimeProvider clock)
+internal sealed class ProgramSession(Reporter reporter, TimeProvider clock) : IDisposable
 {
+    private readonly TaskCompletionSource<Registrations> _registrations = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _lastHeard = clock.GetTimestamp();
     private int _calls;
     private int _open;
 
-    public Registrations Registrations { get; } = registrations;
     public Reporter Reporter { get; } = reporter;
+
+    /// <summary>Whom the program registers with, once the run is ready for it.</summary>
+    public Task<Registrations> Registrations => _registrations.Task;
 
     /// <summary>True once the program said anything.</summary>
     public bool Connected => Volatile.Read(ref _calls) > 0;
 
     /// <summary>How long the program has had no call open; zero while it has one.</summary>
     public TimeSpan Silence => Volatile.Read(ref _open) > 0 ? TimeSpan.Zero : clock.GetElapsedTime(Volatile.Read(ref _lastHeard));
+
+    /// <summary>Begins to answer the program.</summary>
+    public void Serve(Registrations registrations) => _registrations.SetResult(registrations);
 
     /// <summary>Notes a call, until what is returned is disposed of.</summary>
     public IDisposable Hear()
@@ -26,14 +32,17 @@ internal sealed class ProgramSession(Registrations registrations, Reporter repor
         return new Call(this);
     }
 
-    private sealed class Call(ProgramSession session) : IDisposable
+    /// <summary>Lets go of calls that were never answered.</summary>
+    public void Dispose() => _registrations.TrySetCanceled();
+
+    private void End()
     {
-        public void Dispose()
-        {
-            Volatile.Write(ref session._lastHeard, session.Now);
-            Interlocked.Decrement(ref session._open);
-        }
+        Volatile.Write(ref _lastHeard, clock.GetTimestamp());
+        Interlocked.Decrement(ref _open);
     }
 
-    private long Now => clock.GetTimestamp();
+    private sealed class Call(ProgramSession session) : IDisposable
+    {
+        public void Dispose() => session.End();
+    }
 }

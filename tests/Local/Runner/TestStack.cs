@@ -87,10 +87,12 @@ internal sealed class TestStack : IDisposable
     public void Dispose() => Directory.Delete(Root, recursive: true);
 
     private Task<EngineResult> ProgramAsync(Purpose purpose, Func<ScriptedProgram, Task> program, CancellationToken stop, CancellationToken abort)
-        => new EngineSession(Options, Observer = new RecordingObserver()).RunAsync(purpose, async run =>
+        => new EngineSession(Options, Observer = new RecordingObserver()).RunAsync(purpose, new StateWork(async run =>
         {
             var registrations = new Registrations(run);
-            await using (var server = await ProgramServer.StartAsync(new ProgramSession(registrations, run.Reporter, run.Clock)))
+            using var session = new ProgramSession(run.Reporter, run.Clock);
+            session.Serve(registrations);
+            await using (var server = await ProgramServer.StartAsync(session))
             {
                 using var client = new ScriptedProgram(server.Address);
                 await client.StackAsync();
@@ -98,5 +100,5 @@ internal sealed class TestStack : IDisposable
             }
 
             await ProgramRun.FinishAsync(run, registrations, ended: true);
-        }, stop, abort);
+        }), stop, abort);
 }
