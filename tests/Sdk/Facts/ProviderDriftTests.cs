@@ -42,7 +42,7 @@ public class ProviderDriftTests
     public async Task Whatever_drifts_from_the_schema_is_named()
     {
         var genuine = new SchemaFacts(new PackageSchema(Schema)).All();
-        var classes = await AssemblyFacts.Of([typeof(Thing), typeof(ThingArgs), typeof(Shape), typeof(GetThing), typeof(GetThingInvokeArgs), typeof(GetThingResult)]);
+        var classes = await AssemblyFacts.Of([typeof(global::Pulumi.Sample.Thing), typeof(global::Pulumi.Sample.ThingArgs), typeof(Shape), typeof(GetThing), typeof(GetThingInvokeArgs), typeof(GetThingResult)]);
 
         Assert.Equal(
             [

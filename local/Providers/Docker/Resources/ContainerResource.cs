@@ -13,6 +13,9 @@ internal sealed class ContainerResource(EngineApi api, Images images) : EngineRe
     private static readonly TimeSpan _longestRemoval = TimeSpan.FromSeconds(60);
 
     /// <summary>What the engine changes in place.</summary>
+    /// <summary>How long a manager may take to attach a container to an overlay.</summary>
+    private static readonly TimeSpan _attaching = TimeSpan.FromMinutes(3);
+
     private static readonly string[] _updatable = ["restart", "maxRetryCount", "cpuShares", "memory", "memoryReservation", "memorySwap", "cpuSet"];
 
     public override async Task<ResourceState> CreateAsync(ResourceOperation operation, PropertyMap inputs, CancellationToken cancellation)
@@ -127,9 +130,36 @@ internal sealed class ContainerResource(EngineApi api, Images images) : EngineRe
 
     private static bool IsRunning(JsonNode container) => container["State"]?["Running"]?.GetValue<bool>() == true;
 
+    /// <summary>The engine asks a manager for the overlay and gives up after 20 s, which a swarm that is busy starting tasks may need longer for.</summary>
+    private async Task StartWhenAttachedAsync(ResourceOperation operation, string id, CancellationToken cancellation)
+    {
+        EngineApiException? refusal = null;
+        var started = await Poll.UntilAsync(
+            async () =>
+            {
+                try
+                {
+                    await Api.PostAsync($"/containers/{id}/start", null, cancellation);
+                    return true;
+                }
+                catch (EngineApiException cause) when (cause.Message.Contains("attaching to network failed", StringComparison.Ordinal))
+                {
+                    refusal = cause;
+                    operation.Status("waiting for a manager to attach it to its network");
+                    return false;
+                }
+            },
+            Poll.Bound(operation, _attaching),
+            cancellation);
+        if (!started)
+        {
+            throw refusal!;
+        }
+    }
+
     private async Task StartAsync(ResourceOperation operation, string id, PropertyMap inputs, CancellationToken cancellation)
     {
-        await Api.PostAsync($"/containers/{id}/start", null, cancellation);
+        await StartWhenAttachedAsync(operation, id, cancellation);
         if (inputs.Flag("wait") == true)
         {
             await WaitUntilHealthyAsync(operation, id, inputs, cancellation);
