@@ -57,7 +57,7 @@ public sealed class RealProgramTests : IDisposable
         {
             Stack = "dev",
             ProjectDirectory = Project(),
-            ProgramAssembly = program ?? Path.Combine(AppContext.BaseDirectory, "Infra.dll"),
+            ProgramAssembly = program ?? Program(),
             StateDirectory = _state,
             Passphrase = TestStack.Passphrase,
             ConfigDefaults = new Dictionary<string, string> { ["swarm:sshFrom"] = "127.0.0.0/8" },
@@ -65,6 +65,13 @@ public sealed class RealProgramTests : IDisposable
             Providers = SwarmClouds.All(),
         },
         new RecordingObserver());
+
+    /// <summary>The program where it was built: beside this assembly it would lack what the tests' own frameworks bring.</summary>
+    private static string Program()
+    {
+        var here = new DirectoryInfo(AppContext.BaseDirectory);
+        return Path.Combine(Project(), "infra", "bin", here.Parent!.Name, here.Name, "Infra.dll");
+    }
 
     /// <summary>The directory above this assembly that holds the project.</summary>
     private static string Project()
