@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Pulumi.Aws.Ec2;
 
 /// <summary>A public address that stays the same.</summary>
@@ -12,30 +10,9 @@ public class Eip : CustomResource
     {
     }
 
-    [Output("allocationId")]
-    public Output<string> AllocationId { get; private set; } = null!;
-
-    [Output("arn")]
-    public Output<string> Arn { get; private set; } = null!;
-
-    [Output("associationId")]
-    public Output<string> AssociationId { get; private set; } = null!;
-
-    [Output("domain")]
-    public Output<string> Domain { get; private set; } = null!;
-
-    [Output("instance")]
-    public Output<string> Instance { get; private set; } = null!;
-
-    [Output("publicDns")]
-    public Output<string> PublicDns { get; private set; } = null!;
-
     /// <summary>The address.</summary>
     [Output("publicIp")]
     public Output<string> PublicIp { get; private set; } = null!;
-
-    [Output("tags")]
-    public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
 }
 
 /// <summary>The arguments of <see cref="Eip"/>.</summary>

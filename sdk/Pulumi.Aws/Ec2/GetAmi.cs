@@ -32,20 +32,12 @@ public sealed class GetAmiInvokeArgs : InvokeArgs
 [OutputType]
 public sealed class GetAmiResult
 {
-    /// <summary>The processor's architecture, such as x86_64.</summary>
-    public readonly string Architecture;
-
     /// <summary>The image's id.</summary>
     public readonly string Id;
 
-    /// <summary>The image's name.</summary>
-    public readonly string Name;
-
     [OutputConstructor]
-    private GetAmiResult(string architecture, string id, string name)
+    private GetAmiResult(string id)
     {
-        Architecture = architecture;
         Id = id;
-        Name = name;
     }
 }

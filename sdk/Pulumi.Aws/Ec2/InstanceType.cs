@@ -1,6 +1,6 @@
 namespace Pulumi.Aws.Ec2;
 
-/// <summary>Sizes of machines by name; any other is given as text.</summary>
+/// <summary>A size of machines by name; any is given as text too.</summary>
 [EnumType]
 public readonly record struct InstanceType
 {
@@ -8,11 +8,7 @@ public readonly record struct InstanceType
 
     private InstanceType(string value) => this.value = value;
 
-    public static InstanceType T3_Micro { get; } = new("t3.micro");
-
     public static InstanceType T3_Small { get; } = new("t3.small");
-
-    public static InstanceType T3_Medium { get; } = new("t3.medium");
 
     public static explicit operator string(InstanceType type) => type.value;
 

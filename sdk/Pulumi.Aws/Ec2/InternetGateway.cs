@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Pulumi.Aws.Ec2;
 
 /// <summary>A network's way to the internet and back.</summary>
@@ -11,15 +9,6 @@ public class InternetGateway : CustomResource
         : base(Token, name, args ?? new InternetGatewayArgs(), Package.Options(options))
     {
     }
-
-    [Output("arn")]
-    public Output<string> Arn { get; private set; } = null!;
-
-    [Output("vpcId")]
-    public Output<string> VpcId { get; private set; } = null!;
-
-    [Output("tags")]
-    public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
 }
 
 /// <summary>The arguments of <see cref="InternetGateway"/>.</summary>

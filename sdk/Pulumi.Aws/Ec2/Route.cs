@@ -9,15 +9,6 @@ public class Route : CustomResource
         : base(Token, name, args ?? new RouteArgs(), Package.Options(options))
     {
     }
-
-    [Output("routeTableId")]
-    public Output<string> RouteTableId { get; private set; } = null!;
-
-    [Output("destinationCidrBlock")]
-    public Output<string?> DestinationCidrBlock { get; private set; } = null!;
-
-    [Output("gatewayId")]
-    public Output<string?> GatewayId { get; private set; } = null!;
 }
 
 /// <summary>The arguments of <see cref="Route"/>.</summary>

@@ -9,12 +9,6 @@ public class RouteTableAssociation : CustomResource
         : base(Token, name, args ?? new RouteTableAssociationArgs(), Package.Options(options))
     {
     }
-
-    [Output("routeTableId")]
-    public Output<string> RouteTableId { get; private set; } = null!;
-
-    [Output("subnetId")]
-    public Output<string?> SubnetId { get; private set; } = null!;
 }
 
 /// <summary>The arguments of <see cref="RouteTableAssociation"/>.</summary>

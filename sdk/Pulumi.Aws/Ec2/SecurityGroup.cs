@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Pulumi.Aws.Ec2;
 
 /// <summary>A firewall around machines; its rules are resources of their own.</summary>
@@ -11,30 +9,11 @@ public class SecurityGroup : CustomResource
         : base(Token, name, args ?? new SecurityGroupArgs(), Package.Options(options))
     {
     }
-
-    [Output("arn")]
-    public Output<string> Arn { get; private set; } = null!;
-
-    [Output("name")]
-    public Output<string> Name { get; private set; } = null!;
-
-    [Output("description")]
-    public Output<string> Description { get; private set; } = null!;
-
-    [Output("vpcId")]
-    public Output<string> VpcId { get; private set; } = null!;
-
-    [Output("tags")]
-    public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
 }
 
 /// <summary>The arguments of <see cref="SecurityGroup"/>.</summary>
 public sealed class SecurityGroupArgs : ResourceArgs
 {
-    /// <summary>The name; default: the resource's, with a random suffix.</summary>
-    [Input("name")]
-    public Input<string>? Name { get; set; }
-
     /// <summary>What it is for; changing it replaces the group. Default "Managed by Pulumi".</summary>
     [Input("description")]
     public Input<string>? Description { get; set; } = "Managed by Pulumi";

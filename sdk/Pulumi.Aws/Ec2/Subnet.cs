@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Pulumi.Aws.Ec2;
 
 /// <summary>A part of a network's range, in one availability zone.</summary>
@@ -11,24 +9,6 @@ public class Subnet : CustomResource
         : base(Token, name, args ?? new SubnetArgs(), Package.Options(options))
     {
     }
-
-    [Output("arn")]
-    public Output<string> Arn { get; private set; } = null!;
-
-    [Output("vpcId")]
-    public Output<string> VpcId { get; private set; } = null!;
-
-    [Output("cidrBlock")]
-    public Output<string> CidrBlock { get; private set; } = null!;
-
-    [Output("availabilityZone")]
-    public Output<string> AvailabilityZone { get; private set; } = null!;
-
-    [Output("mapPublicIpOnLaunch")]
-    public Output<bool?> MapPublicIpOnLaunch { get; private set; } = null!;
-
-    [Output("tags")]
-    public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
 }
 
 /// <summary>The arguments of <see cref="Subnet"/>.</summary>
@@ -45,10 +25,6 @@ public sealed class SubnetArgs : ResourceArgs
     /// <summary>The zone's name; default: AWS chooses.</summary>
     [Input("availabilityZone")]
     public Input<string>? AvailabilityZone { get; set; }
-
-    /// <summary>Whether machines get a public address of their own here; default false.</summary>
-    [Input("mapPublicIpOnLaunch")]
-    public Input<bool>? MapPublicIpOnLaunch { get; set; }
 
     /// <summary>Key-value pairs that AWS keeps with it.</summary>
     [field: Input("tags")]

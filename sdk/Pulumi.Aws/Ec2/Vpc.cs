@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Pulumi.Aws.Ec2;
 
 /// <summary>A private network of its own in one region.</summary>
@@ -11,18 +9,6 @@ public class Vpc : CustomResource
         : base(Token, name, args ?? new VpcArgs(), Package.Options(options))
     {
     }
-
-    [Output("arn")]
-    public Output<string> Arn { get; private set; } = null!;
-
-    [Output("cidrBlock")]
-    public Output<string> CidrBlock { get; private set; } = null!;
-
-    [Output("enableDnsHostnames")]
-    public Output<bool> EnableDnsHostnames { get; private set; } = null!;
-
-    [Output("tags")]
-    public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
 }
 
 /// <summary>The arguments of <see cref="Vpc"/>.</summary>
@@ -35,10 +21,6 @@ public sealed class VpcArgs : ResourceArgs
     /// <summary>Whether machines with a public address get a name for it; default false.</summary>
     [Input("enableDnsHostnames")]
     public Input<bool>? EnableDnsHostnames { get; set; }
-
-    /// <summary>Whether AWS's name server answers in this network; default true.</summary>
-    [Input("enableDnsSupport")]
-    public Input<bool>? EnableDnsSupport { get; set; }
 
     /// <summary>Key-value pairs that AWS keeps with it.</summary>
     [field: Input("tags")]

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Pulumi.Aws.Vpc;
 
 /// <summary>Allows one kind of traffic inwards through a security group.</summary>
@@ -11,36 +9,6 @@ public class SecurityGroupIngressRule : CustomResource
         : base(Token, name, args ?? new SecurityGroupIngressRuleArgs(), Package.Options(options))
     {
     }
-
-    [Output("arn")]
-    public Output<string> Arn { get; private set; } = null!;
-
-    [Output("cidrIpv4")]
-    public Output<string?> CidrIpv4 { get; private set; } = null!;
-
-    [Output("description")]
-    public Output<string?> Description { get; private set; } = null!;
-
-    [Output("fromPort")]
-    public Output<int?> FromPort { get; private set; } = null!;
-
-    [Output("ipProtocol")]
-    public Output<string> IpProtocol { get; private set; } = null!;
-
-    [Output("referencedSecurityGroupId")]
-    public Output<string?> ReferencedSecurityGroupId { get; private set; } = null!;
-
-    [Output("securityGroupId")]
-    public Output<string> SecurityGroupId { get; private set; } = null!;
-
-    [Output("securityGroupRuleId")]
-    public Output<string> SecurityGroupRuleId { get; private set; } = null!;
-
-    [Output("tags")]
-    public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
-
-    [Output("toPort")]
-    public Output<int?> ToPort { get; private set; } = null!;
 }
 
 /// <summary>The arguments of <see cref="SecurityGroupIngressRule"/>.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Pulumi.Command.Local;
 
 /// <summary>A command on the machine that Pulumi runs on.</summary>
@@ -8,78 +6,23 @@ public class Command : CustomResource
     private const string Token = "command:local:Command";
 
     public Command(string name, CommandArgs? args = null, CustomResourceOptions? options = null)
-        : base(Token, name, args ?? new CommandArgs(), Package.Options(options, new CustomResourceOptions { ReplaceOnChanges = { "triggers[*]" } }))
+        : base(Token, name, args ?? new CommandArgs(), Package.Options(options, OfType()))
     {
     }
 
-    [Output("create")]
-    public Output<string?> Create { get; private set; } = null!;
-
-    [Output("update")]
-    public Output<string?> Update { get; private set; } = null!;
-
-    [Output("delete")]
-    public Output<string?> Delete { get; private set; } = null!;
-
-    [Output("environment")]
-    public Output<ImmutableDictionary<string, string>?> Environment { get; private set; } = null!;
-
-    [Output("stdin")]
-    public Output<string?> Stdin { get; private set; } = null!;
-
-    [Output("triggers")]
-    public Output<ImmutableArray<object>> Triggers { get; private set; } = null!;
-
-    [Output("logging")]
-    public Output<Logging?> Logging { get; private set; } = null!;
-
-    /// <summary>What the command last wrote to its standard output, without the last line break.</summary>
-    [Output("stdout")]
-    public Output<string> Stdout { get; private set; } = null!;
-
-    /// <summary>What the command last wrote to its standard error, without the last line break.</summary>
-    [Output("stderr")]
-    public Output<string> Stderr { get; private set; } = null!;
+    private static CustomResourceOptions OfType() => new() { ReplaceOnChanges = { "triggers[*]" } };
 }
 
 /// <summary>The arguments of <see cref="Command"/>.</summary>
 public sealed class CommandArgs : ResourceArgs
 {
-    /// <summary>The command when the resource is created, and at every later change where there is no update command.</summary>
-    [Input("create")]
-    public Input<string>? Create { get; set; }
-
-    /// <summary>The command at a later change; default: the create command.</summary>
-    [Input("update")]
-    public Input<string>? Update { get; set; }
-
     /// <summary>The command when the resource is deleted; default none.</summary>
     [Input("delete")]
     public Input<string>? Delete { get; set; }
 
-    /// <summary>The directory that it runs in; default: the program's.</summary>
-    [Input("dir")]
-    public Input<string>? Dir { get; set; }
-
     /// <summary>Environment variables of the command.</summary>
     [field: Input("environment")]
     public InputMap<string> Environment { get => field ??= new(); set; }
-
-    /// <summary>The program and arguments that the command is handed to; default: /bin/sh -c.</summary>
-    [field: Input("interpreter")]
-    public InputList<string> Interpreter { get => field ??= new(); set; }
-
-    /// <summary>What the command reads from its standard input; never printed.</summary>
-    [Input("stdin")]
-    public Input<string>? Stdin { get; set; }
-
-    /// <summary>Values of which any change replaces the resource.</summary>
-    [field: Input("triggers")]
-    public InputList<object> Triggers { get => field ??= new(); set; }
-
-    /// <summary>Which of the command's outputs are shown while it runs; default both.</summary>
-    [Input("logging")]
-    public Input<Logging>? Logging { get; set; }
 
     /// <summary>Whether an update sees the last outputs as PULUMI_COMMAND_STDOUT and PULUMI_COMMAND_STDERR; default true.</summary>
     [Input("addPreviousOutputInEnv")]

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Pulumi.Command.Remote;
 
 /// <summary>A command on a machine that is reached by SSH.</summary>
@@ -8,38 +6,19 @@ public class Command : CustomResource
     private const string Token = "command:remote:Command";
 
     public Command(string name, CommandArgs args, CustomResourceOptions? options = null)
-        : base(Token, name, args ?? new CommandArgs(), Package.Options(options, new CustomResourceOptions { AdditionalSecretOutputs = { "connection" }, ReplaceOnChanges = { "triggers[*]" } }))
+        : base(Token, name, args ?? new CommandArgs(), Package.Options(options, OfType()))
     {
     }
-
-    [Output("create")]
-    public Output<string?> Create { get; private set; } = null!;
-
-    [Output("update")]
-    public Output<string?> Update { get; private set; } = null!;
-
-    [Output("delete")]
-    public Output<string?> Delete { get; private set; } = null!;
-
-    [Output("environment")]
-    public Output<ImmutableDictionary<string, string>?> Environment { get; private set; } = null!;
-
-    [Output("stdin")]
-    public Output<string?> Stdin { get; private set; } = null!;
-
-    [Output("triggers")]
-    public Output<ImmutableArray<object>> Triggers { get; private set; } = null!;
-
-    [Output("logging")]
-    public Output<Logging?> Logging { get; private set; } = null!;
 
     /// <summary>What the command last wrote to its standard output, without the last line break.</summary>
     [Output("stdout")]
     public Output<string> Stdout { get; private set; } = null!;
 
-    /// <summary>What the command last wrote to its standard error, without the last line break.</summary>
-    [Output("stderr")]
-    public Output<string> Stderr { get; private set; } = null!;
+    private static CustomResourceOptions OfType() => new()
+    {
+        AdditionalSecretOutputs = { "connection" },
+        ReplaceOnChanges = { "triggers[*]" },
+    };
 }
 
 /// <summary>The arguments of <see cref="Command"/>.</summary>
@@ -55,17 +34,9 @@ public sealed class CommandArgs : ResourceArgs
     [Input("create")]
     public Input<string>? Create { get; set; }
 
-    /// <summary>The command at a later change; default: the create command.</summary>
-    [Input("update")]
-    public Input<string>? Update { get; set; }
-
     /// <summary>The command when the resource is deleted; default none.</summary>
     [Input("delete")]
     public Input<string>? Delete { get; set; }
-
-    /// <summary>Environment variables of the command.</summary>
-    [field: Input("environment")]
-    public InputMap<string> Environment { get => field ??= new(); set; }
 
     /// <summary>What the command reads from its standard input; never printed.</summary>
     [Input("stdin")]

@@ -19,29 +19,9 @@ public sealed class InstanceMetadataOptionsArgs : ResourceArgs
 /// <summary>The disk that a machine boots from.</summary>
 public sealed class InstanceRootBlockDeviceArgs : ResourceArgs
 {
-    /// <summary>Whether it goes with the machine; default true.</summary>
-    [Input("deleteOnTermination")]
-    public Input<bool>? DeleteOnTermination { get; set; }
-
     /// <summary>Whether it is encrypted; default false.</summary>
     [Input("encrypted")]
     public Input<bool>? Encrypted { get; set; }
-
-    /// <summary>Operations per second; default: the type's.</summary>
-    [Input("iops")]
-    public Input<int>? Iops { get; set; }
-
-    /// <summary>The key that encrypts it; default: the account's own.</summary>
-    [Input("kmsKeyId")]
-    public Input<string>? KmsKeyId { get; set; }
-
-    /// <summary>Key-value pairs that AWS keeps with it.</summary>
-    [field: Input("tags")]
-    public InputMap<string> Tags { get => field ??= new(); set; }
-
-    /// <summary>MiB per second; default: the type's.</summary>
-    [Input("throughput")]
-    public Input<int>? Throughput { get; set; }
 
     /// <summary>Its size in GiB; default: the image's.</summary>
     [Input("volumeSize")]

@@ -30,8 +30,4 @@ public sealed class ConnectionArgs : ResourceArgs
     /// <summary>How long one try may take in seconds; default 15.</summary>
     [Input("perDialTimeout")]
     public Input<int>? PerDialTimeout { get; set; } = 15;
-
-    /// <summary>A machine that the connection goes through; default none.</summary>
-    [Input("proxy")]
-    public Input<ProxyConnectionArgs>? Proxy { get; set; }
 }
