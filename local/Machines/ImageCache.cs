@@ -52,10 +52,17 @@ public sealed class ImageCache(string directory)
 
         foreach (var left in Directory.EnumerateDirectories(directory, $".{kind}-*"))
         {
-            Directory.Delete(left, recursive: true);
+            try
+            {
+                Directory.Delete(left, recursive: true);
+            }
+            catch (IOException)
+            {
+                // The tools of a build that was killed may still write there; what they leave is cleared by the next build.
+            }
         }
 
-        var unfinished = Path.Combine(directory, $".{kind}-{hash}");
+        var unfinished = Path.Combine(directory, $".{kind}-{hash}-{Guid.NewGuid():N}");
         PrivateFile.CreateDirectory(unfinished);
         await build(unfinished);
         Directory.Move(unfinished, built);
