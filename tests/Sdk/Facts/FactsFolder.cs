@@ -14,7 +14,8 @@ internal static class FactsFolder
         return Path.Combine(folder, name);
     }
 
-    private static string Checkout()
+    /// <summary>The folder that has the solution.</summary>
+    public static string Checkout()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!System.IO.File.Exists(Path.Combine(folder.FullName, "Infra.sln")))
