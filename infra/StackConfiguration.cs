@@ -9,24 +9,30 @@ namespace Infra;
 
 /// <summary>The one place that reads Pulumi's configuration.</summary>
 /// <param name="Settings">What <c>swarm:*</c> says.</param>
-/// <param name="Files">What the stack files say.</param>
-internal sealed record StackConfiguration(SwarmSettings Settings, IReadOnlyList<StackFile> Files)
+/// <param name="Stack">What the stack files say together.</param>
+/// <param name="Warnings">What has no effect in them.</param>
+internal sealed record StackConfiguration(SwarmSettings Settings, StackFile Stack, IReadOnlyList<Warning> Warnings)
 {
     private const string Namespace = "swarm:";
 
     /// <summary>The ports that services publish.</summary>
     public IReadOnlyList<Hosts.PublishedPort> Published =>
-        [.. Files.SelectMany(file => file.Services).SelectMany(service => service.Ports).Select(port => new Hosts.PublishedPort(port.Published, port.Protocol))];
+    [
+        .. Stack.Services.SelectMany(service => service.Ports)
+            .Where(port => port.Published > 0)
+            .Select(port => new Hosts.PublishedPort(port.Published, port.Protocol))
+            .Distinct(),
+    ];
 
     /// <summary>True when any overlay network is encrypted.</summary>
-    public bool Encrypted => Files.SelectMany(file => file.Networks).Any(network => network.Encrypted);
+    public bool Encrypted => Stack.Networks.Any(network => network.Encrypted);
 
     /// <summary>Reads and checks everything; throws one <see cref="RunException"/>, which Pulumi shows without a stack trace, with all that is wrong.</summary>
     public static StackConfiguration Load()
     {
         try
         {
-            return Read(Raw(), Deployment.Instance.RootDirectory);
+            return Read(Raw(), Deployment.Instance.RootDirectory, SecretKeys());
         }
         catch (InvalidSettingsException exception)
         {
@@ -35,13 +41,24 @@ internal sealed record StackConfiguration(SwarmSettings Settings, IReadOnlyList<
     }
 
     /// <summary>Reads and checks everything; throws <see cref="InvalidSettingsException"/>.</summary>
-    public static StackConfiguration Read(IReadOnlyDictionary<string, string> values, string projectDirectory)
+    /// <param name="values">Setting name without namespace → value; lists and objects as JSON.</param>
+    /// <param name="projectDirectory">What relative paths are relative to.</param>
+    /// <param name="secretKeys">The settings that Pulumi keeps encrypted.</param>
+    public static StackConfiguration Read(
+        IReadOnlyDictionary<string, string> values, string projectDirectory, IReadOnlyCollection<string>? secretKeys = null)
     {
         var problems = new List<Problem>();
+        var warnings = new List<Warning>();
         var settings = SettingsLoader.Load(values, projectDirectory, problems);
-        var files = settings.StackFiles.Select(path => StackFileReader.ReadFile(path, projectDirectory, problems)).ToArray();
-        StackFileCheck.Check(files, settings.Hosts.Nodes.Select(node => node.Name), problems);
-        return problems.Count == 0 ? new StackConfiguration(settings, files) : throw new InvalidSettingsException(problems);
+        // One encrypted value makes the whole of swarm:variables a secret: Pulumi does not say which it was.
+        var variables = new Variables(
+            settings.Variables.Plain.Select(pair => KeyValuePair.Create(pair.Key, new Text(pair.Value, secretKeys?.Contains("variables") ?? false)))
+                .Concat(settings.Variables.Secret.Select(pair => KeyValuePair.Create(pair.Key, new Text(pair.Value, IsSecret: true))))
+                .DistinctBy(pair => pair.Key).ToDictionary(),
+            Environment.GetEnvironmentVariable);
+        var stack = StackFileReader.ReadFiles(settings.StackFiles, projectDirectory, variables, problems, warnings);
+        StackFileCheck.Check(stack, settings.Hosts.Nodes.Select(node => node.Name), problems);
+        return problems.Count == 0 ? new StackConfiguration(settings, stack, warnings) : throw new InvalidSettingsException(problems);
     }
 
     // Pulumi.Config answers single keys only; unknown ones show up in the map that the language host hands over.
@@ -51,5 +68,15 @@ internal sealed record StackConfiguration(SwarmSettings Settings, IReadOnlyList<
         return map.RootElement.EnumerateObject()
             .Where(entry => entry.Name.StartsWith(Namespace, StringComparison.Ordinal))
             .ToDictionary(entry => entry.Name[Namespace.Length..], entry => entry.Value.ToString());
+    }
+
+    private static string[] SecretKeys()
+    {
+        using var list = JsonDocument.Parse(Environment.GetEnvironmentVariable("PULUMI_CONFIG_SECRET_KEYS") is { Length: > 0 } keys ? keys : "[]");
+        return
+        [
+            .. list.RootElement.EnumerateArray().Select(key => key.GetString() ?? "")
+                .Where(key => key.StartsWith(Namespace, StringComparison.Ordinal)).Select(key => key[Namespace.Length..]),
+        ];
     }
 }

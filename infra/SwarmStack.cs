@@ -23,6 +23,10 @@ public sealed class SwarmStack : Stack
     {
         var configuration = StackConfiguration.Load();
         var settings = configuration.Settings;
+        foreach (var warning in configuration.Warnings)
+        {
+            Log.Warn($"{warning}");
+        }
 
         // Hosts, all at once.
         var hosts = CreateHosts(configuration);
@@ -47,11 +51,21 @@ public sealed class SwarmStack : Stack
             Stack = Deployment.Instance.StackName,
         });
         var nodes = hosts
-            .Where(host => host == first || configuration.Files.SelectMany(file => file.Containers).Any(container => container.Node.Name == host.Name))
+            .Where(host => host == first
+                || configuration.Stack.Volumes.Any(volume => !volume.External)
+                || configuration.Stack.Containers.Any(container => container.Node.Name == host.Name))
             .ToDictionary(host => host.Name, host => DockerApi.Of(host, keys, this));
         _ = new StackWorkloads(
             "workloads",
-            new StackWorkloadsArgs { Files = configuration.Files, Manager = nodes[first.Name], Nodes = nodes, Mtu = settings.Overlay.Mtu },
+            new StackWorkloadsArgs
+            {
+                Stack = configuration.Stack,
+                Deployment = Deployment.Instance.StackName,
+                Manager = nodes[first.Name],
+                ManagerHost = first,
+                Nodes = nodes,
+                Mtu = settings.Overlay.Mtu,
+            },
             new ComponentResourceOptions { DependsOn = [manager, .. members] });
 
         Nodes = StackOutputs.Nodes(hosts, keys);

@@ -6,7 +6,7 @@ namespace Infra.Settings;
 public static partial class SettingsLoader
 {
     private static readonly string[] Common =
-        ["provider", "sshPrivateKeyFile", "dockerChannel", "dockerVersion", "overlayPool", "overlaySubnetSize", "networkMtu", "stackFiles"];
+        ["provider", "sshPrivateKeyFile", "dockerChannel", "dockerVersion", "overlayPool", "overlaySubnetSize", "networkMtu", "stackFiles", "variables", "secretVariables"];
 
     private static readonly string[] AwsOnly =
         ["managers", "workers", "instanceType", "image", "diskGiB", "vpcCidr", "zones", "sshFrom", "publishedFrom"];
@@ -28,7 +28,7 @@ public static partial class SettingsLoader
         RejectForeign(reader, existing ? AwsOnly : HostsOnly, existing ? "aws" : "hosts");
         HostsSettings hosts = existing ? HostsReader.Read(reader, problems) : AwsReader.Read(reader);
         var overlay = OverlayReader.Read(reader, hosts);
-        return new SwarmSettings(hosts, Key(reader, projectDirectory, existing), Docker(reader), overlay, reader.List("stackFiles"));
+        return new SwarmSettings(hosts, Key(reader, projectDirectory, existing), Docker(reader), overlay, reader.List("stackFiles"), VariableSettings.Read(reader));
     }
 
     private static void RejectUnknown(IEnumerable<string> names, SettingsReader reader)

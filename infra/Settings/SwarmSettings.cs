@@ -6,9 +6,11 @@ namespace Infra.Settings;
 /// <param name="Docker">Which Docker Engine every node runs.</param>
 /// <param name="Overlay">The address space and MTU of overlay networks.</param>
 /// <param name="StackFiles">What runs on the swarm: Compose-format files, relative to the project; default: stacks/demo.yaml.</param>
+/// <param name="Variables">What variables in stack files stand for; default: none.</param>
 public sealed record SwarmSettings(
     HostsSettings Hosts,
     OperatorKey? OperatorKey,
     DockerSettings Docker,
     OverlaySettings Overlay,
-    IReadOnlyList<string> StackFiles);
+    IReadOnlyList<string> StackFiles,
+    VariableSettings Variables);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Infra.Workloads.Format;
-using Pulumi;
 using Pulumi.Docker;
 using Pulumi.Docker.Inputs;
 using Service = Infra.Workloads.Format.Service;
@@ -8,68 +7,85 @@ using Service = Infra.Workloads.Format.Service;
 namespace Infra.Workloads;
 
 /// <summary>A service of a stack file in the provider's terms, with every default written out: what is left out, the provider does not compare.</summary>
-internal static class ServiceArguments
+internal sealed class ServiceArguments(EngineNames names, EngineObjects objects)
 {
-    public static ServiceArgs Of(Service service, IEnumerable<Output<string>> networkIds) => new()
+    public ServiceArgs Of(Service service)
     {
-        Name = service.Name,
-        Labels = [.. service.Deploy.Labels.Select(label => new ServiceLabelArgs { Label = label.Key, Value = label.Value })],
-        Mode = service.Deploy.Global
-            ? new ServiceModeArgs { Global = true }
-            : new ServiceModeArgs { Replicated = new ServiceModeReplicatedArgs { Replicas = service.Deploy.Replicas } },
-        TaskSpec = new ServiceTaskSpecArgs
+        var arguments = new ServiceArgs
         {
-            ContainerSpec = Container(service),
-            // By id: a name is another value than the id that the engine reports, and replaces the service (pulumi-docker#233).
-            NetworksAdvanceds = [.. networkIds.Select(id => new ServiceTaskSpecNetworksAdvancedArgs { Id = id })],
-            RestartPolicy = Restart(service.Deploy.RestartPolicy),
-            Resources = Resources(service.Deploy.Resources)!,
-            Placement = service.Deploy.Constraints.Count == 0
-                ? null!
-                : new ServiceTaskSpecPlacementArgs { Constraints = [.. service.Deploy.Constraints] },
-        },
-        EndpointSpec = new ServiceEndpointSpecArgs { Mode = "vip", Ports = [.. service.Ports.Select(Published)] },
-        UpdateConfig = Update(service.Deploy.UpdateConfig),
-        // Without it a service with no running task counts as a success.
-        ConvergeConfig = new ServiceConvergeConfigArgs { Delay = "1s", Timeout = "5m" },
-    };
-
-    private static ServiceTaskSpecContainerSpecArgs Container(Service service)
-    {
-        var spec = new ServiceTaskSpecContainerSpecArgs
-        {
-            Image = service.Image,
-            Commands = [.. service.Entrypoint],
-            Args = [.. service.Command],
-            Env = Map(service.Environment),
-            Labels = [.. service.Labels.Select(label => new ServiceTaskSpecContainerSpecLabelArgs { Label = label.Key, Value = label.Value })],
-            // Left out, the provider sends zero, and tasks are killed at once.
-            StopGracePeriod = Durations.Render(service.StopGracePeriod),
+            Name = names.Of(service),
+            Labels = [.. names.Labels(service).Select(label => new ServiceLabelArgs { Label = label.Key, Value = label.Value.ToInput() })],
+            Mode = service.Deploy.Global
+                ? new ServiceModeArgs { Global = true }
+                : new ServiceModeArgs { Replicated = new ServiceModeReplicatedArgs { Replicas = service.Deploy.Replicas } },
+            TaskSpec = Task(service),
+            EndpointSpec = new ServiceEndpointSpecArgs { Mode = service.Deploy.EndpointMode, Ports = [.. service.Ports.Select(Published)] },
+            UpdateConfig = Update(service.Deploy.UpdateConfig),
+            // Without it a service with no running task counts as a success.
+            ConvergeConfig = new ServiceConvergeConfigArgs { Delay = "1s", Timeout = "5m" },
         };
-        if (service.Healthcheck is { } check)
+        if (service.Deploy.RollbackConfig is { } rollback)
         {
-            spec.Healthcheck = new ServiceTaskSpecContainerSpecHealthcheckArgs
-            {
-                Tests = [.. check.Test],
-                Interval = Durations.Render(check.Interval),
-                Timeout = Durations.Render(check.Timeout),
-                StartPeriod = Durations.Render(check.StartPeriod),
-                Retries = check.Retries,
-            };
+            arguments.RollbackConfig = Rollback(rollback);
         }
 
-        return spec;
+        return arguments;
     }
 
-    private static InputMap<string> Map(IReadOnlyDictionary<string, string> values)
+    private ServiceTaskSpecArgs Task(Service service)
     {
-        var map = new InputMap<string>();
-        foreach (var (name, value) in values)
+        var task = new ServiceTaskSpecArgs
         {
-            map.Add(name, value);
+            ContainerSpec = new ContainerArguments(names, objects).Of(service),
+            // By id: a name is another value than the id that the engine reports, and replaces the service (pulumi-docker#233).
+            NetworksAdvanceds = [.. service.Networks.Select(attachment => Attached(service, attachment))],
+            RestartPolicy = Restart(service.Deploy.RestartPolicy),
+            Resources = Resources(service.Deploy.Resources)!,
+            Placement = Placement(service.Deploy)!,
+        };
+        if (service.Logging is { } logging)
+        {
+            task.LogDriver = new ServiceTaskSpecLogDriverArgs { Name = logging.Driver, Options = logging.Options.ToInputMap() };
         }
 
-        return map;
+        return task;
+    }
+
+    private ServiceTaskSpecNetworksAdvancedArgs Attached(Service service, Attachment attachment)
+    {
+        var arguments = new ServiceTaskSpecNetworksAdvancedArgs { Id = objects.NetworkId(attachment.Network.Name) };
+        if (names.Aliases(service, attachment).ToArray() is { Length: > 0 } aliases)
+        {
+            arguments.Aliases = [.. aliases];
+        }
+
+        if (attachment.DriverOptions.Count > 0)
+        {
+            arguments.DriverOpts = [.. attachment.DriverOptions.Select(option => $"{option.Key}={option.Value}")];
+        }
+
+        return arguments;
+    }
+
+    private static ServiceTaskSpecPlacementArgs? Placement(Deploy deploy)
+    {
+        if (deploy is { Constraints.Count: 0, Spread.Count: 0, MaxReplicasPerNode: 0 })
+        {
+            return null;
+        }
+
+        var arguments = new ServiceTaskSpecPlacementArgs { Constraints = [.. deploy.Constraints] };
+        if (deploy.Spread.Count > 0)
+        {
+            arguments.Prefs = [.. deploy.Spread];
+        }
+
+        if (deploy.MaxReplicasPerNode > 0)
+        {
+            arguments.MaxReplicas = deploy.MaxReplicasPerNode;
+        }
+
+        return arguments;
     }
 
     // Whole, or the engine's own defaults for the missing parts differ in every preview (pulumi-docker#1285).
@@ -87,40 +103,58 @@ internal static class ServiceArguments
         Delay = Durations.Render(config.Delay),
         FailureAction = config.FailureAction,
         Monitor = Durations.Render(config.Monitor),
-        MaxFailureRatio = config.MaxFailureRatio.ToString("0.0", CultureInfo.InvariantCulture),
+        MaxFailureRatio = Ratio(config.MaxFailureRatio),
         Order = config.Order,
     };
 
+    private static ServiceRollbackConfigArgs Rollback(UpdateConfig config) => new()
+    {
+        Parallelism = config.Parallelism,
+        Delay = Durations.Render(config.Delay),
+        FailureAction = config.FailureAction,
+        Monitor = Durations.Render(config.Monitor),
+        MaxFailureRatio = Ratio(config.MaxFailureRatio),
+        Order = config.Order,
+    };
+
+    private static string Ratio(decimal ratio) => ratio.ToString("0.0######", CultureInfo.InvariantCulture);
+
     private static ServiceTaskSpecResourcesArgs? Resources(ResourceLimits resources)
     {
-        if (resources == ResourceLimits.None)
-        {
-            return null;
-        }
-
         var arguments = new ServiceTaskSpecResourcesArgs();
-        if (resources.Limits != ResourceAmount.None)
+        var limited = resources.Limits != ResourceAmount.None;
+        var reserved = resources.Reservations != ResourceAmount.None || resources.Generic.Count > 0;
+        if (limited)
         {
             arguments.Limits = new ServiceTaskSpecResourcesLimitsArgs { NanoCpus = resources.Limits.NanoCpus, MemoryBytes = resources.Limits.MemoryBytes };
         }
 
-        if (resources.Reservations != ResourceAmount.None)
+        if (reserved)
         {
-            arguments.Reservation = new ServiceTaskSpecResourcesReservationArgs
+            var reservation = new ServiceTaskSpecResourcesReservationArgs
             {
                 NanoCpus = resources.Reservations.NanoCpus,
                 MemoryBytes = resources.Reservations.MemoryBytes,
             };
+            if (resources.Generic.Count > 0)
+            {
+                reservation.GenericResources = new ServiceTaskSpecResourcesReservationGenericResourcesArgs { DiscreteResourcesSpecs = [.. resources.Generic] };
+            }
+
+            arguments.Reservation = reservation;
+        }
+
+        return limited || reserved ? arguments : null;
+    }
+
+    private static ServiceEndpointSpecPortArgs Published(Port port)
+    {
+        var arguments = new ServiceEndpointSpecPortArgs { TargetPort = port.Target, Protocol = port.Protocol, PublishMode = port.Mode };
+        if (port.Published > 0)
+        {
+            arguments.PublishedPort = port.Published;
         }
 
         return arguments;
     }
-
-    private static ServiceEndpointSpecPortArgs Published(Port port) => new()
-    {
-        PublishedPort = port.Published,
-        TargetPort = port.Target,
-        Protocol = port.Protocol,
-        PublishMode = port.Mode,
-    };
 }

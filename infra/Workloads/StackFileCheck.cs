@@ -3,69 +3,83 @@ using Infra.Workloads.Format;
 
 namespace Infra.Workloads;
 
-/// <summary>Checks what no single file can know: names and ports across files, and the nodes of the swarm.</summary>
+/// <summary>Checks what no single value can know: references, ports of all services, and the nodes of the swarm.</summary>
 public static class StackFileCheck
 {
     // What a published port must not take from the swarm itself, and from its operator.
     private static readonly HashSet<(int, string)> Reserved = [(22, "tcp"), (2377, "tcp"), (7946, "tcp"), (7946, "udp"), (4789, "udp")];
 
-    /// <summary>Adds to <paramref name="problems"/> what is wrong with the files together.</summary>
-    public static void Check(IReadOnlyList<StackFile> files, IEnumerable<string> nodes, ICollection<Problem> problems)
+    /// <summary>Adds to <paramref name="problems"/> what is wrong with the stack as a whole.</summary>
+    public static void Check(StackFile stack, IEnumerable<string> nodes, ICollection<Problem> problems)
     {
-        foreach (var file in files)
+        var networks = stack.Networks.Select(network => network.Name).ToArray();
+        foreach (var service in stack.Services)
         {
-            CheckNetworks(file, problems);
+            var path = $"services.{service.Name}";
+            foreach (var attachment in service.Networks)
+            {
+                Find(attachment.Network, $"{path}.networks", "network", networks, problems);
+            }
+
+            foreach (var mount in service.Mounts.Where(mount => mount is { Type: "volume", Source: not null }))
+            {
+                Find(new Reference(mount.At, mount.Source!), $"{path}.volumes", "volume", [.. stack.Volumes.Select(volume => volume.Name)], problems);
+            }
+
+            CheckFiles(service.Configs, $"{path}.configs", "config", stack.Configs, problems);
+            CheckFiles(service.Secrets, $"{path}.secrets", "secret", stack.Secrets, problems);
         }
 
-        CheckNodes(files.SelectMany(file => file.Containers), [.. nodes], problems);
-        Unique("services", files.SelectMany(file => file.Services.Select(service => (service.Name, service.At))), problems);
-        Unique("networks", files.SelectMany(file => file.Networks.Select(network => (network.Name, network.At))), problems);
-        Unique("x-containers", files.SelectMany(file => file.Containers.Select(container => (container.Name, container.At))), problems);
-        CheckPorts(files.SelectMany(file => file.Services), problems);
-    }
-
-    private static void CheckNetworks(StackFile file, ICollection<Problem> problems)
-    {
-        foreach (var (reference, path) in file.Services.SelectMany(service => service.Networks.Select(network => (network, $"services.{service.Name}"))))
+        foreach (var (reference, path) in stack.Containers.SelectMany(container => container.Networks.Select(network => (network, $"x-containers.{container.Name}.networks"))))
         {
-            Find(file, reference, path, problems);
-        }
-
-        foreach (var (reference, path) in file.Containers.SelectMany(container => container.Networks.Select(network => (network, $"x-containers.{container.Name}"))))
-        {
-            if (Find(file, reference, path, problems) is { Attachable: false })
+            Find(reference, path, "network", networks, problems);
+            if (stack.Networks.FirstOrDefault(network => network.Name == reference.Name) is { Attachable: false })
             {
                 problems.Add(new Problem(
-                    $"{reference.At} {path}.networks",
+                    $"{reference.At} {path}",
                     $"\"{reference.Name}\", to which only services can be attached",
                     "an attachable network",
                     $"Set networks.{reference.Name}.attachable: true."));
             }
         }
+
+        CheckNodes(stack.Containers, [.. nodes], problems);
+        CheckPorts(stack.Services, problems);
     }
 
-    private static OverlayNetwork? Find(StackFile file, Reference reference, string path, ICollection<Problem> problems)
+    private static void CheckFiles(IEnumerable<FileReference> references, string path, string kind, IReadOnlyList<StoredFile> defined, ICollection<Problem> problems)
     {
-        var found = file.Networks.FirstOrDefault(network => network.Name == reference.Name);
-        var names = file.Networks.Select(network => network.Name).ToArray();
-        if (reference.Name == "ingress")
+        var names = defined.Select(file => file.Name).ToArray();
+        foreach (var reference in references)
+        {
+            Find(reference.Source, path, kind, names, problems);
+        }
+
+        foreach (var twins in references.GroupBy(reference => reference.Target).Where(group => group.Count() > 1))
         {
             problems.Add(new Problem(
-                $"{reference.At} {path}.networks",
+                $"{twins.Last().Source.At} {path}", $"the target \"{twins.Key}\" twice", $"every target of a {kind} once in a service", "Give one of them another target."));
+        }
+    }
+
+    private static void Find(Reference reference, string path, string kind, string[] names, ICollection<Problem> problems)
+    {
+        if (kind == "network" && reference.Name == "ingress")
+        {
+            problems.Add(new Problem(
+                $"{reference.At} {path}",
                 "\"ingress\"",
                 "a network of your own: nothing can be attached to ingress",
                 "Remove it; published ports use ingress by themselves."));
         }
-        else if (found is null)
+        else if (!names.Contains(reference.Name))
         {
             problems.Add(new Problem(
-                $"{reference.At} {path}.networks",
+                $"{reference.At} {path}",
                 $"\"{reference.Name}\"",
-                names.Length == 0 ? "a network that the file defines (it defines none)" : "a network that the file defines: " + string.Join(", ", names),
-                Suggestion.For(reference.Name, names, $"Define it: networks: {{{reference.Name}: {{}}}}.")));
+                names.Length == 0 ? $"a {kind} that the file defines (it defines none)" : $"a {kind} that the file defines: " + string.Join(", ", names),
+                Suggestion.For(reference.Name, names, $"Define it: {kind}s: {{{reference.Name}: {(kind is "network" or "volume" ? "{}" : "…")}}}.")));
         }
-
-        return found;
     }
 
     private static void CheckNodes(IEnumerable<StandaloneContainer> containers, IReadOnlyList<string> nodes, ICollection<Problem> problems)
@@ -77,15 +91,6 @@ public static class StackFileCheck
                 $"\"{container.Node.Name}\"",
                 "a node of the swarm: " + Few(nodes),
                 Suggestion.For(container.Node.Name, nodes, "Choose one of them.")));
-        }
-    }
-
-    private static void Unique(string kind, IEnumerable<(string Name, Position At)> items, ICollection<Problem> problems)
-    {
-        foreach (var twins in items.GroupBy(item => item.Name).Where(group => group.Count() > 1))
-        {
-            problems.Add(new Problem(
-                $"{twins.Last().At} {kind}.{twins.Key}", $"a name that {twins.First().At} has already", "a name of its own", "Rename one of them."));
         }
     }
 
@@ -101,7 +106,7 @@ public static class StackFileCheck
                 "Publish another port."));
         }
 
-        foreach (var twins in ports.GroupBy(item => (item.port.Published, item.port.Protocol)).Where(group => group.Count() > 1))
+        foreach (var twins in ports.Where(item => item.port.Published > 0).GroupBy(item => (item.port.Published, item.port.Protocol)).Where(Collide))
         {
             var (service, port) = twins.Last();
             problems.Add(new Problem(
@@ -111,6 +116,10 @@ public static class StackFileCheck
                 "Publish another port."));
         }
     }
+
+    // In mode host a port is one of single nodes, and the swarm puts tasks that want the same on different ones; but ingress takes it on all of them.
+    private static bool Collide(IEnumerable<(Service Service, Port Port)> same) =>
+        same.Skip(1).Any() && same.Any(item => item.Port.Mode == "ingress");
 
     private static string Few(IReadOnlyList<string> names) =>
         names.Count <= 10 ? string.Join(", ", names) : $"{names[0]} … {names[^1]} ({names.Count} nodes)";

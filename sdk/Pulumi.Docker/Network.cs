@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Pulumi.Docker;
 
 /// <summary>A network of containers.</summary>
@@ -9,6 +11,25 @@ public class Network : CustomResource
         : base(Token, name, args ?? new NetworkArgs(), Package.Options(options))
     {
     }
+
+    [Output("name")]
+    public Output<string> Name { get; private set; } = null!;
+
+    [Output("driver")]
+    public Output<string> Driver { get; private set; } = null!;
+
+    [Output("attachable")]
+    public Output<bool?> Attachable { get; private set; } = null!;
+
+    [Output("internal")]
+    public Output<bool> Internal { get; private set; } = null!;
+
+    [Output("options")]
+    public Output<ImmutableDictionary<string, string>> Options { get; private set; } = null!;
+
+    /// <summary>How far it reaches: swarm or local.</summary>
+    [Output("scope")]
+    public Output<string> Scope { get; private set; } = null!;
 }
 
 /// <summary>The arguments of <see cref="Network"/>.</summary>
@@ -29,6 +50,22 @@ public sealed class NetworkArgs : ResourceArgs
     /// <summary>Whether it has no way out.</summary>
     [Input("internal")]
     public Input<bool>? Internal { get; set; }
+
+    /// <summary>Whether it carries the swarm's published ports.</summary>
+    [Input("ingress")]
+    public Input<bool>? Ingress { get; set; }
+
+    /// <summary>Whether it has IPv6 addresses.</summary>
+    [Input("ipv6")]
+    public Input<bool>? Ipv6 { get; set; }
+
+    /// <summary>The driver that hands out addresses.</summary>
+    [Input("ipamDriver")]
+    public Input<string>? IpamDriver { get; set; }
+
+    /// <summary>The address ranges; default: the engine takes some from its pools.</summary>
+    [field: Input("ipamConfigs")]
+    public InputList<Inputs.NetworkIpamConfigArgs> IpamConfigs { get => field ??= new(); set; }
 
     /// <summary>Options of the driver.</summary>
     [field: Input("options")]

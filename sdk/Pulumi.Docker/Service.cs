@@ -9,6 +9,9 @@ public class Service : CustomResource
         : base(Token, name, args ?? new ServiceArgs(), Package.Options(options))
     {
     }
+
+    [Output("name")]
+    public Output<string> Name { get; private set; } = null!;
 }
 
 /// <summary>The arguments of <see cref="Service"/>.</summary>
@@ -38,7 +41,15 @@ public sealed class ServiceArgs : ResourceArgs
     [Input("updateConfig")]
     public Input<Inputs.ServiceUpdateConfigArgs>? UpdateConfig { get; set; }
 
+    /// <summary>How a failed change is taken back.</summary>
+    [Input("rollbackConfig")]
+    public Input<Inputs.ServiceRollbackConfigArgs>? RollbackConfig { get; set; }
+
     /// <summary>How long to wait for the tasks; without it a service counts as created when the engine has taken it.</summary>
     [Input("convergeConfig")]
     public Input<Inputs.ServiceConvergeConfigArgs>? ConvergeConfig { get; set; }
+
+    /// <summary>How the registry of its image is logged in to.</summary>
+    [Input("auth")]
+    public Input<Inputs.ServiceAuthArgs>? Auth { get; set; }
 }

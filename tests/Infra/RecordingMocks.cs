@@ -85,7 +85,10 @@ internal sealed class RecordingMocks : IMocks
         "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
         "docker:index/container:Container",
         "docker:index/network:Network",
+        "docker:index/secret:Secret",
         "docker:index/service:Service",
+        "docker:index/serviceConfig:ServiceConfig",
+        "docker:index/volume:Volume",
         "pulumi:providers:docker",
         "pulumi:pulumi:Stack",
     ];

@@ -3,10 +3,11 @@ namespace Infra.Workloads.Format;
 /// <summary>What tasks may use, and what is kept for them: <c>deploy.resources</c>.</summary>
 /// <param name="Limits">What a task may use at most.</param>
 /// <param name="Reservations">What a node must have free.</param>
-public sealed record ResourceLimits(ResourceAmount Limits, ResourceAmount Reservations)
+/// <param name="Generic">What a node must have free of its own kinds of things, such as GPU=1.</param>
+public sealed record ResourceLimits(ResourceAmount Limits, ResourceAmount Reservations, IReadOnlyList<string> Generic)
 {
     /// <summary>What holds when the file says nothing.</summary>
-    public static ResourceLimits None { get; } = new(ResourceAmount.None, ResourceAmount.None);
+    public static ResourceLimits None { get; } = new(ResourceAmount.None, ResourceAmount.None, []);
 }
 
 /// <summary>An amount of processor and memory.</summary>

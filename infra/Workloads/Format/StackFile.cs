@@ -1,7 +1,29 @@
 namespace Infra.Workloads.Format;
 
-/// <summary>A file in Compose format: what runs on the swarm.</summary>
-public sealed record StackFile(
-    IReadOnlyList<Service> Services,
-    IReadOnlyList<OverlayNetwork> Networks,
-    IReadOnlyList<StandaloneContainer> Containers);
+/// <summary>What runs on the swarm: one file in Compose format, or several that were merged.</summary>
+public sealed record StackFile
+{
+    /// <summary>Nothing runs.</summary>
+    public static StackFile Empty { get; } = new();
+
+    /// <summary>The stack's name on the swarm, with which the names of its parts begin; null: they have their names in the file.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The services.</summary>
+    public IReadOnlyList<Service> Services { get; init; } = [];
+
+    /// <summary>The networks; "default" is among them when a service needs it.</summary>
+    public IReadOnlyList<OverlayNetwork> Networks { get; init; } = [];
+
+    /// <summary>The volumes.</summary>
+    public IReadOnlyList<Volume> Volumes { get; init; } = [];
+
+    /// <summary>The configurations.</summary>
+    public IReadOnlyList<StoredFile> Configs { get; init; } = [];
+
+    /// <summary>The secrets.</summary>
+    public IReadOnlyList<StoredFile> Secrets { get; init; } = [];
+
+    /// <summary>Standalone containers.</summary>
+    public IReadOnlyList<StandaloneContainer> Containers { get; init; } = [];
+}

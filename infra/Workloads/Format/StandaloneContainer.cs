@@ -14,7 +14,7 @@ public sealed record StandaloneContainer(
     string Name,
     string Image,
     Reference Node,
-    IReadOnlyList<string> Command,
-    IReadOnlyDictionary<string, string> Environment,
+    IReadOnlyList<Text> Command,
+    IReadOnlyDictionary<string, Text> Environment,
     IReadOnlyList<Reference> Networks,
     string Restart);

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Infra.Workloads.Reading;
 
-/// <summary>Amounts of memory as Compose writes them: 64m, 1.5g, 1073741824b, 512kb.</summary>
+/// <summary>Amounts of memory as Compose writes them: 64m, 1.5g, 1073741824b, 512kb, 4 GiB; every unit is a power of 1024.</summary>
 internal static partial class Bytes
 {
     public static bool TryParse(string text, out long bytes)
@@ -15,11 +15,17 @@ internal static partial class Bytes
             return false;
         }
 
-        var power = match.Groups["unit"].Value.ToLowerInvariant() switch { "k" => 1, "m" => 2, "g" => 3, _ => 0 };
-        bytes = (long)(number * (decimal)Math.Pow(1024, power));
+        var power = match.Groups["unit"].Value.ToLowerInvariant() switch { "k" => 1, "m" => 2, "g" => 3, "t" => 4, "p" => 5, _ => 0 };
+        var exact = number * (1L << (10 * power));
+        if (exact > long.MaxValue)
+        {
+            return false;
+        }
+
+        bytes = (long)exact;
         return true;
     }
 
-    [GeneratedRegex("^(?<number>[0-9]+(\\.[0-9]+)?)(?<unit>[kKmMgG]?)[bB]?$")]
+    [GeneratedRegex("^(?<number>[0-9]+(\\.[0-9]+)?) ?(?<unit>[kKmMgGtTpP]?)[iI]?[bB]?$")]
     private static partial Regex Pattern();
 }

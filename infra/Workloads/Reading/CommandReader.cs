@@ -1,30 +1,34 @@
 using System.Text;
-using YamlDotNet.RepresentationModel;
+using Text = Infra.Workloads.Format.Text;
 
 namespace Infra.Workloads.Reading;
 
 /// <summary>Reads <c>command</c> and <c>entrypoint</c>: a list of words, or one text that is split as a shell splits words.</summary>
 internal static class CommandReader
 {
-    public static IReadOnlyList<string> Read(YamlSource source, YamlNode? node, string path)
+    public static IReadOnlyList<Text> Read(NodeReader reader, Node? node)
     {
-        if (node is not YamlScalarNode || YamlSource.IsNull(node))
+        if (node is not Scalar { IsNull: false })
         {
-            return source.Texts(node, path);
+            return reader.Texts(node);
         }
 
-        var text = source.Text(node, path)!;
-        if (Split(text) is { } words)
+        if (reader.Text(node) is not { } text)
         {
-            return words;
+            return [];
         }
 
-        source.Report(node, path, $"\"{text}\"", "words with closed quotes", "Close the quote, or write a list.");
+        if (Split(text.Value) is { } words)
+        {
+            return [.. words.Select(word => new Text(word, text.IsSecret))];
+        }
+
+        reader.Report(node, NodeReader.Shown(node), "words with closed quotes", "Close the quote, or write a list.");
         return [];
     }
 
     // Quotes and backslashes as in a POSIX shell; nothing is expanded. Null when a quote stays open.
-    private static List<string>? Split(string text)
+    public static List<string>? Split(string text)
     {
         var words = new List<string>();
         StringBuilder? word = null;

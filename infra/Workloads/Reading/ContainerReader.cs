@@ -1,35 +1,33 @@
 using Infra.Workloads.Format;
-using YamlDotNet.RepresentationModel;
 
 namespace Infra.Workloads.Reading;
 
 /// <summary>Reads <c>x-containers.NAME</c>.</summary>
 internal static class ContainerReader
 {
-    public static StandaloneContainer? Read(YamlSource source, YamlNode node, string path, string name)
+    public static StandaloneContainer Read(NodeReader reader, Node node, string name)
     {
-        var map = source.Mapping(node, path, "image", "node", "command", "environment", "networks", "restart");
-        var image = ImageReader.Read(source, node, map.GetValueOrDefault("image"), path);
-        var home = map.GetValueOrDefault("node");
+        var map = reader.Fields(node, ComposeKeys.Container);
+        var home = map["node"];
         if (home is null)
         {
-            source.Report(node, $"{path}.node", "nothing", "the name of the node that it runs on", "For example node: node2.");
+            reader.Report(node, $"{node.Path}.node", "nothing", "the name of the node that it runs on", "For example node: node2.");
         }
 
-        var networks = source.References(map.GetValueOrDefault("networks"), $"{path}.networks");
+        var networks = reader.References(map["networks"]);
         if (networks.Count == 0)
         {
-            source.Report(node, $"{path}.networks", "nothing", "at least one attachable network", "For example networks: [my-overlay].");
+            reader.Report(node, $"{node.Path}.networks", "nothing", "at least one attachable network", "For example networks: [my-overlay].");
         }
 
         return new StandaloneContainer(
-            source.At(node),
+            node.At,
             name,
-            image ?? "",
-            new Reference(source.At(home ?? node), source.Text(home, $"{path}.node") ?? ""),
-            CommandReader.Read(source, map.GetValueOrDefault("command"), $"{path}.command"),
-            source.Pairs(map.GetValueOrDefault("environment"), $"{path}.environment"),
+            ImageReader.Read(reader, node, map["image"]),
+            new Reference((home ?? node).At, reader.Plain(home) ?? ""),
+            CommandReader.Read(reader, map["command"]),
+            reader.Pairs(map["environment"]),
             networks,
-            source.Word(map.GetValueOrDefault("restart"), $"{path}.restart", "unless-stopped", "always", "on-failure", "no"));
+            reader.Word(map["restart"], "unless-stopped", "always", "on-failure", "no"));
     }
 }

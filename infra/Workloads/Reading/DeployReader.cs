@@ -1,99 +1,92 @@
 using Infra.Workloads.Format;
-using YamlDotNet.RepresentationModel;
 
 namespace Infra.Workloads.Reading;
 
 /// <summary>Reads <c>deploy</c>.</summary>
 internal static class DeployReader
 {
-    public static Deploy Read(YamlSource source, YamlNode? node, string path)
+    public static Deploy Read(NodeReader reader, Node? node, Node? restart)
     {
-        var map = source.Mapping(node, path, "mode", "replicas", "labels", "restart_policy", "update_config", "resources", "placement");
-        var global = source.Word(map.GetValueOrDefault("mode"), $"{path}.mode", "replicated", "global") == "global";
-        if (global && map.TryGetValue("replicas", out var count))
+        var map = reader.Fields(node, ComposeKeys.Deploy);
+        var global = Mode(reader, map["mode"]) == "global";
+        if (global && map["replicas"] is { } count)
         {
-            source.Report(count, $"{path}.replicas", YamlSource.Shown(count), "no number of replicas with mode global, which runs one task on every node", "Remove one of them.");
+            reader.Report(count, NodeReader.Shown(count), "no number of replicas with mode global, which runs one task on every node", "Remove one of them.");
         }
 
-        var placement = source.Mapping(map.GetValueOrDefault("placement"), $"{path}.placement", "constraints");
-        return new Deploy(
-            global,
-            source.Integer(map.GetValueOrDefault("replicas"), $"{path}.replicas", 0, 10_000, 1),
-            source.Pairs(map.GetValueOrDefault("labels"), $"{path}.labels"),
-            Restart(source, map.GetValueOrDefault("restart_policy"), $"{path}.restart_policy"),
-            Update(source, map.GetValueOrDefault("update_config"), $"{path}.update_config"),
-            Resources(source, map.GetValueOrDefault("resources"), $"{path}.resources"),
-            Constraints(source, placement.GetValueOrDefault("constraints"), $"{path}.placement.constraints"));
+        var placement = reader.Fields(map["placement"], ComposeKeys.Placement);
+        return new Deploy
+        {
+            Global = global,
+            Replicas = reader.Integer(map["replicas"], 0, 10_000, 1),
+            EndpointMode = reader.Word(map["endpoint_mode"], "vip", "dnsrr"),
+            Labels = reader.Pairs(map["labels"]),
+            RestartPolicy = map["restart_policy"] is { } policy ? Restart(reader, policy) : RestartReader.Read(reader, restart),
+            UpdateConfig = Update(reader, map["update_config"], "pause", "continue", "rollback"),
+            RollbackConfig = map["rollback_config"] is { } rollback ? Update(reader, rollback, "pause", "continue") : null,
+            Resources = ResourcesReader.Read(reader, map["resources"]),
+            Constraints = Constraints(reader, placement["constraints"]),
+            Spread = [.. reader.Items(placement["preferences"]).Select(item => Spread(reader, item)).OfType<string>()],
+            MaxReplicasPerNode = reader.Integer(placement["max_replicas_per_node"], 0, 10_000, 0),
+        };
     }
 
-    private static RestartPolicy Restart(YamlSource source, YamlNode? node, string path)
+    private static string Mode(NodeReader reader, Node? node)
     {
-        var map = source.Mapping(node, path, "condition", "delay", "max_attempts", "window");
+        if (node is not Scalar { Text: "replicated-job" or "global-job" })
+        {
+            return reader.Word(node, "replicated", "global");
+        }
+
+        reader.Report(node, NodeReader.Shown(node), "\"replicated\" or \"global\": Pulumi.Docker 5.1 has no jobs", "Use restart_policy: {condition: none} for a task that runs once.");
+        return "replicated";
+    }
+
+    private static RestartPolicy Restart(NodeReader reader, Node node)
+    {
+        var map = reader.Fields(node, ComposeKeys.RestartPolicy);
         var otherwise = RestartPolicy.Default;
         return new RestartPolicy(
-            source.Word(map.GetValueOrDefault("condition"), $"{path}.condition", "any", "on-failure", "none"),
-            source.Duration(map.GetValueOrDefault("delay"), $"{path}.delay", otherwise.Delay),
-            source.Integer(map.GetValueOrDefault("max_attempts"), $"{path}.max_attempts", 0, int.MaxValue, otherwise.MaxAttempts),
-            source.Duration(map.GetValueOrDefault("window"), $"{path}.window", otherwise.Window));
+            reader.Word(map["condition"], "any", "on-failure", "none"),
+            reader.Duration(map["delay"], otherwise.Delay),
+            reader.Integer(map["max_attempts"], 0, int.MaxValue, otherwise.MaxAttempts),
+            reader.Duration(map["window"], otherwise.Window));
     }
 
-    private static UpdateConfig Update(YamlSource source, YamlNode? node, string path)
+    private static UpdateConfig Update(NodeReader reader, Node? node, params string[] actions)
     {
-        var map = source.Mapping(node, path, "parallelism", "delay", "failure_action", "monitor", "max_failure_ratio", "order");
+        var map = reader.Fields(node, ComposeKeys.UpdateConfig);
         var otherwise = UpdateConfig.Default;
         return new UpdateConfig(
-            source.Integer(map.GetValueOrDefault("parallelism"), $"{path}.parallelism", 0, 10_000, otherwise.Parallelism),
-            source.Duration(map.GetValueOrDefault("delay"), $"{path}.delay", otherwise.Delay),
-            source.Word(map.GetValueOrDefault("failure_action"), $"{path}.failure_action", "pause", "continue", "rollback"),
-            source.Duration(map.GetValueOrDefault("monitor"), $"{path}.monitor", otherwise.Monitor),
-            source.Number(map.GetValueOrDefault("max_failure_ratio"), $"{path}.max_failure_ratio", 0, 1, otherwise.MaxFailureRatio),
-            source.Word(map.GetValueOrDefault("order"), $"{path}.order", "stop-first", "start-first"));
+            reader.Integer(map["parallelism"], 0, 10_000, otherwise.Parallelism),
+            reader.Duration(map["delay"], otherwise.Delay),
+            reader.Word(map["failure_action"], actions),
+            reader.Duration(map["monitor"], otherwise.Monitor),
+            reader.Number(map["max_failure_ratio"], 0, 1, otherwise.MaxFailureRatio),
+            reader.Word(map["order"], "stop-first", "start-first"));
     }
 
-    private static ResourceLimits Resources(YamlSource source, YamlNode? node, string path)
+    private static string[] Constraints(NodeReader reader, Node? node)
     {
-        var map = source.Mapping(node, path, "limits", "reservations");
-        return new ResourceLimits(
-            Amount(source, map.GetValueOrDefault("limits"), $"{path}.limits"),
-            Amount(source, map.GetValueOrDefault("reservations"), $"{path}.reservations"));
-    }
-
-    private static ResourceAmount Amount(YamlSource source, YamlNode? node, string path)
-    {
-        // Pulumi.Docker holds both in 32 bits.
-        const decimal mostCpus = int.MaxValue / 1_000_000_000m;
-        var map = source.Mapping(node, path, "cpus", "memory");
-        var cpus = source.Number(map.GetValueOrDefault("cpus"), $"{path}.cpus", 0.001m, decimal.Round(mostCpus, 2, MidpointRounding.ToZero), 0);
-        return new ResourceAmount((int)(cpus * 1_000_000_000m), Memory(source, map.GetValueOrDefault("memory"), $"{path}.memory"));
-    }
-
-    private static int Memory(YamlSource source, YamlNode? node, string path)
-    {
-        if (node is null)
+        foreach (var item in reader.Items(node))
         {
-            return 0;
-        }
-
-        if (source.Text(node, path) is { } text && Bytes.TryParse(text, out var bytes) && bytes is >= 4 * 1024 * 1024 and <= int.MaxValue)
-        {
-            return (int)bytes;
-        }
-
-        source.Report(node, path, YamlSource.Shown(node), "an amount from 4m to 2047m, with the unit k, m or g", "For example 512m.");
-        return 0;
-    }
-
-    private static IReadOnlyList<string> Constraints(YamlSource source, YamlNode? node, string path)
-    {
-        var items = source.Items(node, path);
-        foreach (var (item, index) in items.Select((item, index) => (item, index)))
-        {
-            if (source.Text(item, $"{path}[{index}]") is { } text && !text.Contains("==", StringComparison.Ordinal) && !text.Contains("!=", StringComparison.Ordinal))
+            if (item is Scalar { IsNull: false, IsSecret: false, Text: var text } && !text.Contains("==", StringComparison.Ordinal) && !text.Contains("!=", StringComparison.Ordinal))
             {
-                source.Report(item, $"{path}[{index}]", $"\"{text}\"", "an expression with == or !=", "For example \"node.role == worker\".");
+                reader.Report(item, $"\"{text}\"", "an expression with == or !=", "For example \"node.role == worker\".");
             }
         }
 
-        return [.. items.OfType<YamlScalarNode>().Select(item => item.Value!)];
+        return [.. reader.Plains(node as Sequence)];
+    }
+
+    private static string? Spread(NodeReader reader, Node node)
+    {
+        var spread = reader.Fields(node, ComposeKeys.Preference)["spread"];
+        if (spread is null)
+        {
+            reader.Report(node, "nothing", "spread: and a property of nodes", "For example {spread: node.labels.zone}.");
+        }
+
+        return reader.Plain(spread);
     }
 }

@@ -1,25 +1,23 @@
-using YamlDotNet.RepresentationModel;
-
 namespace Infra.Workloads.Reading;
 
 /// <summary>Reads the key <c>image</c>, which services and containers have alike.</summary>
 internal static class ImageReader
 {
-    public static string? Read(YamlSource source, YamlNode owner, YamlNode? image, string path)
+    public static string Read(NodeReader reader, Node owner, Node? image)
     {
         const string allowed = "an image such as nginx:1.28";
         if (image is null)
         {
-            source.Report(owner, $"{path}.image", "nothing", allowed, "Say what to run.");
-            return null;
+            reader.Report(owner, $"{owner.Path}.image", "nothing", allowed, "Say what to run.");
+            return "";
         }
 
-        var text = source.Text(image, $"{path}.image");
+        var text = reader.Plain(image);
         if (text is not null && !Names.IsImage(text))
         {
-            source.Report(image, $"{path}.image", $"\"{text}\"", allowed, "Correct the name, tag or digest.");
+            reader.Report(image, $"\"{text}\"", allowed, "Correct the name, tag or digest.");
         }
 
-        return text;
+        return text ?? "";
     }
 }

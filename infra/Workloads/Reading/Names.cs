@@ -5,6 +5,9 @@ namespace Infra.Workloads.Reading;
 /// <summary>What the engine accepts as a name or an image.</summary>
 internal static partial class Names
 {
+    /// <summary>What <see cref="IsValid"/> accepts, in words.</summary>
+    public const string Allowed = "letters, digits, underscores, dots and hyphens, a letter or digit first, at most 63";
+
     public static bool IsValid(string name) => NamePattern().IsMatch(name);
 
     public static bool IsImage(string image) => ImagePattern().IsMatch(image);

@@ -1,37 +1,72 @@
+using Infra.Settings;
 using Infra.Workloads.Format;
-using YamlDotNet.RepresentationModel;
 
 namespace Infra.Workloads.Reading;
 
 /// <summary>Reads <c>networks.NAME</c>.</summary>
 internal static class NetworkReader
 {
-    public static OverlayNetwork? Read(YamlSource source, YamlNode node, string path, string name)
+    public static OverlayNetwork Read(NodeReader reader, Node node, string name)
     {
-        var map = source.Mapping(node, path, "driver", "driver_opts", "attachable", "internal", "labels");
-        source.Word(map.GetValueOrDefault("driver"), $"{path}.driver", "overlay");
-        var options = source.Mapping(map.GetValueOrDefault("driver_opts"), $"{path}.driver_opts", "encrypted");
-        return new OverlayNetwork(
-            source.At(node),
-            name,
-            source.Flag(map.GetValueOrDefault("attachable"), $"{path}.attachable"),
-            Encrypted(source, options.GetValueOrDefault("encrypted"), $"{path}.driver_opts.encrypted"),
-            source.Flag(map.GetValueOrDefault("internal"), $"{path}.internal"),
-            source.Pairs(map.GetValueOrDefault("labels"), $"{path}.labels"));
+        var map = reader.Fields(node, ComposeKeys.Network);
+        var (external, engineName) = ExternalReader.Read(reader, map, name);
+        if (external)
+        {
+            return new OverlayNetwork(node.At, name) { External = true, EngineName = engineName, Attachable = true };
+        }
+
+        reader.Word(map["driver"], "overlay");
+        var ipam = reader.Fields(map["ipam"], ComposeKeys.Ipam);
+        return new OverlayNetwork(node.At, name)
+        {
+            EngineName = engineName,
+            Attachable = reader.Flag(map["attachable"]),
+            Internal = reader.Flag(map["internal"]),
+            Ipv6 = reader.Flag(map["enable_ipv6"]),
+            DriverOptions = Options(reader, map["driver_opts"]),
+            IpamDriver = reader.Plain(ipam["driver"]),
+            Ranges = [.. reader.Items(ipam["config"]).Select(item => Range(reader, item)).OfType<AddressRange>()],
+            Labels = reader.Pairs(map["labels"]),
+        };
     }
 
-    // The engine asks only whether the option is there; a "false" that encrypts would surprise.
-    private static bool Encrypted(YamlSource source, YamlNode? node, string path)
+    private static Dictionary<string, string> Options(NodeReader reader, Node? node)
     {
-        switch (node)
+        var options = reader.PlainPairs(node).ToDictionary();
+        if (options.TryGetValue("encrypted", out var encrypted))
         {
-            case null:
-                return false;
-            case YamlScalarNode { Value: "" or "true" }:
-                return true;
-            default:
-                source.Report(node, path, YamlSource.Shown(node), "\"\" or \"true\"", "Remove the key for a network without encryption.");
-                return false;
+            // The engine asks only whether the option is there; a "false" that encrypts would surprise.
+            if (encrypted is not ("" or "true"))
+            {
+                var value = reader.PairEntries(node).Last(entry => entry.Key == "encrypted").Value;
+                reader.Report(value, NodeReader.Shown(value), "\"\" or \"true\"", "Remove the key for a network without encryption.");
+            }
+
+            options["encrypted"] = "true";
         }
+
+        return options;
+    }
+
+    private static AddressRange? Range(NodeReader reader, Node node)
+    {
+        var map = reader.Fields(node, ComposeKeys.IpamConfig);
+        return Subnet(reader, map["subnet"]) is { } subnet ? new AddressRange(subnet, reader.Plain(map["gateway"]), Subnet(reader, map["ip_range"])) : null;
+    }
+
+    private static string? Subnet(NodeReader reader, Node? node)
+    {
+        if (reader.Plain(node) is not { } text)
+        {
+            return null;
+        }
+
+        // IPv6 ranges are left to the engine.
+        if (!text.Contains(':', StringComparison.Ordinal) && !Cidr.TryParse(text, out _))
+        {
+            reader.Report(node!, NodeReader.Shown(node!), "an address range without bits beyond its prefix", "For example 10.200.0.0/24.");
+        }
+
+        return text;
     }
 }

@@ -1,78 +1,136 @@
 using Infra.Settings;
 using Infra.Workloads.Format;
-using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
 
 namespace Infra.Workloads.Reading;
 
-/// <summary>Reads a stack file strictly: what it does not know, it refuses.</summary>
+/// <summary>Reads stack files strictly: what it does not know, it refuses; what has no effect, it says.</summary>
 public static class StackFileReader
 {
-    private static readonly string[] Keys = ["name", "version", "services", "networks", "x-containers"];
+    /// <summary>What the files say together: a later one adds to the earlier ones and changes them, as with <c>docker stack deploy -c a -c b</c>.</summary>
+    /// <param name="paths">The files, relative to <paramref name="projectDirectory"/>; messages name them so.</param>
+    /// <param name="projectDirectory">What they are relative to.</param>
+    /// <param name="variables">What variables in the files stand for.</param>
+    /// <param name="problems">Receives what is wrong; then the result is of no use.</param>
+    /// <param name="warnings">Receives what has no effect.</param>
+    public static StackFile ReadFiles(
+        IReadOnlyList<string> paths, string projectDirectory, Variables variables, ICollection<Problem> problems, ICollection<Warning> warnings)
+    {
+        var directory = paths.Count == 0 ? projectDirectory : Path.GetDirectoryName(Path.GetFullPath(paths[0], projectDirectory)) ?? projectDirectory;
+        return Read(
+            paths.Select(path => (Path: path, Text: ReadText(path, projectDirectory, problems))).Where(file => file.Text is not null).Select(file => (file.Path, file.Text!)),
+            directory, variables, problems, warnings);
+    }
 
-    /// <summary>The file's content; what is wrong with it is added to <paramref name="problems"/>, and then the result is of no use.</summary>
-    /// <param name="path">The file, relative to <paramref name="projectDirectory"/>; messages name it so.</param>
-    /// <param name="projectDirectory">What it is relative to.</param>
-    /// <param name="problems">Receives what is wrong.</param>
-    public static StackFile ReadFile(string path, string projectDirectory, ICollection<Problem> problems)
+    /// <summary>As <see cref="ReadFiles"/>, with the texts at hand.</summary>
+    /// <param name="texts">The files' names for messages, and their texts.</param>
+    /// <param name="directory">What files that they name are relative to.</param>
+    /// <param name="variables">What variables in the files stand for.</param>
+    /// <param name="problems">Receives what is wrong; then the result is of no use.</param>
+    /// <param name="warnings">Receives what has no effect.</param>
+    public static StackFile Read(
+        IEnumerable<(string Path, string Text)> texts, string directory, Variables variables, ICollection<Problem> problems, ICollection<Warning> warnings)
+    {
+        var files = new Files(directory);
+        var reader = new NodeReader(problems, warnings);
+        var environment = new EnvironmentReader(reader, files, variables);
+        Mapping? all = null;
+        foreach (var (path, text) in texts)
+        {
+            if (YamlText.Parse(text, path, problems) is { } root)
+            {
+                var file = new Expansion(variables, problems, warnings).Root(root);
+                // What is no mapping is told here, once.
+                var top = StackMerge.Prepared(new Mapping(file.At, "file", reader.Entries(file)), environment);
+                all = all is null ? top : StackMerge.Merge(all, top);
+            }
+        }
+
+        return all is null ? StackFile.Empty : Read(all, reader, files, variables);
+    }
+
+    private static string? ReadText(string path, string projectDirectory, ICollection<Problem> problems)
     {
         try
         {
-            return Read(File.ReadAllText(Path.Combine(projectDirectory, path)), path, problems);
+            return File.ReadAllText(Path.Combine(projectDirectory, path));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             var why = exception is UnauthorizedAccessException ? "which may not be read" : "which is not there";
             problems.Add(new Problem(
                 "swarm:stackFiles", $"\"{path}\", {why}", $"files in Compose format, relative to {projectDirectory}", "Correct the path, or create the file."));
-            return new StackFile([], [], []);
+            return null;
         }
     }
 
-    /// <summary>The content of a stack file.</summary>
-    public static StackFile Read(string text, string path, ICollection<Problem> problems)
+    private static StackFile Read(Mapping root, NodeReader reader, Files files, Variables variables)
     {
-        var source = new YamlSource(path, problems);
-        YamlNode root;
-        try
+        var top = reader.Fields(root, ComposeKeys.File);
+        CheckVersion(reader, top["version"]);
+        var services = Named(reader, top["services"], new ServiceReader(files).Read);
+        var networks = Named(reader, top["networks"], NetworkReader.Read);
+        var needing = services.FirstOrDefault(service =>
+            service.Networks.Count == 0 || service.Networks.Any(attachment => attachment.Network.Name == OverlayNetwork.Default));
+        if (needing is not null && networks.All(network => network.Name != OverlayNetwork.Default))
         {
-            var yaml = new YamlStream();
-            yaml.Load(new StringReader(text));
-            root = yaml.Documents.Count == 0 ? new YamlMappingNode() : yaml.Documents[0].RootNode;
-        }
-        catch (YamlException exception)
-        {
-            var at = new Position(path, exception.Start.Line, exception.Start.Column);
-            problems.Add(new Problem($"{at}", $"text that is no YAML ({exception.Message.TrimEnd('.')})", "a file in Compose format", "Correct the file there."));
-            return new StackFile([], [], []);
+            networks.Add(new OverlayNetwork(needing.At, OverlayNetwork.Default));
         }
 
-        // Other extension fields are for their author's use, such as anchors.
-        var extensions = root is YamlMappingNode mapping
-            ? mapping.Children.Keys.OfType<YamlScalarNode>().Select(key => key.Value ?? "").Where(key => key.StartsWith("x-", StringComparison.Ordinal))
-            : [];
-        var top = source.Mapping(root, "file", [.. Keys, .. extensions.Except(Keys)]);
-        return new StackFile(
-            [.. Named(source, top, "services", ServiceReader.Read)],
-            [.. Named(source, top, "networks", NetworkReader.Read)],
-            [.. Named(source, top, "x-containers", ContainerReader.Read)]);
+        return new StackFile
+        {
+            Name = Name(reader, top["name"]),
+            Services = [.. services.Select(Attached)],
+            Networks = networks,
+            Volumes = Named(reader, top["volumes"], VolumeReader.Read),
+            Configs = Named(reader, top["configs"], StoredFileReader.Configs(files, variables).Read),
+            Secrets = Named(reader, top["secrets"], StoredFileReader.Secrets(files, variables).Read),
+            Containers = Named(reader, top["x-containers"], ContainerReader.Read),
+        };
     }
 
-    private delegate T? Reader<T>(YamlSource source, YamlNode node, string path, string name);
+    // As docker does it: a service that names no network is on that of its stack.
+    private static Service Attached(Service service) => service.Networks.Count > 0
+        ? service
+        : service with { Networks = [new Attachment(new Reference(service.At, OverlayNetwork.Default), [], new Dictionary<string, string>())] };
 
-    private static IEnumerable<T> Named<T>(YamlSource source, IReadOnlyDictionary<string, YamlNode> top, string key, Reader<T> read)
-        where T : class
+    private static string? Name(NodeReader reader, Node? node)
     {
-        foreach (var (name, node) in source.Entries(top.GetValueOrDefault(key), key))
+        if (reader.Plain(node) is not { } name)
         {
-            if (!Names.IsValid(name))
+            return null;
+        }
+
+        if (!Names.IsValid(name))
+        {
+            reader.Report(node!, $"\"{name}\"", Names.Allowed, "Choose another name.");
+        }
+
+        return name;
+    }
+
+    private static void CheckVersion(NodeReader reader, Node? node)
+    {
+        if (reader.Plain(node) is { } version && !version.StartsWith('3'))
+        {
+            reader.Report(node!, $"\"{version}\"", "3 or 3.x, or no version", "Remove the key, and see what else the file has of the older format.");
+        }
+    }
+
+    private static List<T> Named<T>(NodeReader reader, Node? node, Func<NodeReader, Node, string, T> read)
+    {
+        var items = new List<T>();
+        foreach (var entry in reader.Entries(node))
+        {
+            if (Names.IsValid(entry.Key))
             {
-                source.Report(node, key, $"the name \"{name}\"", "letters, digits, underscores, dots and hyphens, a letter or digit first, at most 63", "Choose another name.");
+                items.Add(read(reader, entry.Value, entry.Key));
             }
-            else if (read(source, node, $"{key}.{name}", name) is { } item)
+            else
             {
-                yield return item;
+                reader.Report(new Scalar(entry.At, node!.Path, ""), $"the name \"{entry.Key}\"", Names.Allowed, "Choose another name.");
             }
         }
+
+        return items;
     }
 }

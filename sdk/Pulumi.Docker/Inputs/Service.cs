@@ -1,5 +1,19 @@
 namespace Pulumi.Docker.Inputs;
 
+/// <summary>How a registry is logged in to.</summary>
+public sealed class ServiceAuthArgs : ResourceArgs
+{
+    /// <summary>The registry's address.</summary>
+    [Input("serverAddress", required: true)]
+    public Input<string> ServerAddress { get; set; } = null!;
+
+    [Input("username")]
+    public Input<string>? Username { get; set; }
+
+    [field: Input("password")]
+    public Input<string>? Password { get; set => field = value.AsSecret(); }
+}
+
 /// <summary>How long to wait for a service's tasks.</summary>
 public sealed class ServiceConvergeConfigArgs : ResourceArgs
 {
@@ -27,6 +41,10 @@ public sealed class ServiceEndpointSpecArgs : ResourceArgs
 /// <summary>A published port.</summary>
 public sealed class ServiceEndpointSpecPortArgs : ResourceArgs
 {
+    /// <summary>A name for it.</summary>
+    [Input("name")]
+    public Input<string>? Name { get; set; }
+
     /// <summary>tcp (the default), udp or sctp.</summary>
     [Input("protocol")]
     public Input<string>? Protocol { get; set; }
@@ -72,6 +90,34 @@ public sealed class ServiceModeReplicatedArgs : ResourceArgs
     /// <summary>The number; default 1.</summary>
     [Input("replicas")]
     public Input<int>? Replicas { get; set; }
+}
+
+/// <summary>How a failed change is taken back.</summary>
+public sealed class ServiceRollbackConfigArgs : ResourceArgs
+{
+    /// <summary>How many tasks are changed at once, 0 for all; default 1.</summary>
+    [Input("parallelism")]
+    public Input<int>? Parallelism { get; set; }
+
+    /// <summary>The pause between them; default 0s.</summary>
+    [Input("delay")]
+    public Input<string>? Delay { get; set; }
+
+    /// <summary>pause (the default) or continue.</summary>
+    [Input("failureAction")]
+    public Input<string>? FailureAction { get; set; }
+
+    /// <summary>How long a task must live to count as good; default 5s.</summary>
+    [Input("monitor")]
+    public Input<string>? Monitor { get; set; }
+
+    /// <summary>The share of tasks that may fail; default 0.0.</summary>
+    [Input("maxFailureRatio")]
+    public Input<string>? MaxFailureRatio { get; set; }
+
+    /// <summary>stop-first or start-first; default stop-first.</summary>
+    [Input("order")]
+    public Input<string>? Order { get; set; }
 }
 
 /// <summary>How a change is rolled out.</summary>

@@ -22,6 +22,18 @@ public sealed class ServiceTaskSpecArgs : ResourceArgs
     /// <summary>When it is started again.</summary>
     [Input("restartPolicy")]
     public Input<ServiceTaskSpecRestartPolicyArgs>? RestartPolicy { get; set; }
+
+    /// <summary>Where its log goes.</summary>
+    [Input("logDriver")]
+    public Input<ServiceTaskSpecLogDriverArgs>? LogDriver { get; set; }
+
+    /// <summary>A number whose change starts all tasks anew.</summary>
+    [Input("forceUpdate")]
+    public Input<int>? ForceUpdate { get; set; }
+
+    /// <summary>container, the default.</summary>
+    [Input("runtime")]
+    public Input<string>? Runtime { get; set; }
 }
 
 /// <summary>A network that tasks are attached to.</summary>
@@ -30,6 +42,18 @@ public sealed class ServiceTaskSpecNetworksAdvancedArgs : ResourceArgs
     /// <summary>The network's id.</summary>
     [Input("id")]
     public Input<string>? Id { get; set; }
+
+    /// <summary>Deprecated, and replaces the service after a refresh: use <see cref="Id"/>.</summary>
+    [Input("name")]
+    public Input<string>? Name { get; set; }
+
+    /// <summary>More names that the service answers to.</summary>
+    [field: Input("aliases")]
+    public InputList<string> Aliases { get => field ??= new(); set; }
+
+    /// <summary>Options of the driver.</summary>
+    [field: Input("driverOpts")]
+    public InputList<string> DriverOpts { get => field ??= new(); set; }
 }
 
 /// <summary>The nodes that tasks may run on.</summary>
@@ -38,6 +62,28 @@ public sealed class ServiceTaskSpecPlacementArgs : ResourceArgs
     /// <summary>Conditions such as node.role == worker.</summary>
     [field: Input("constraints")]
     public InputList<string> Constraints { get => field ??= new(); set; }
+
+    /// <summary>How tasks are spread.</summary>
+    [field: Input("prefs")]
+    public InputList<string> Prefs { get => field ??= new(); set; }
+
+    /// <summary>The most tasks on one node; default 0, no limit.</summary>
+    [Input("maxReplicas")]
+    public Input<int>? MaxReplicas { get; set; }
+
+    /// <summary>The operating systems and processors.</summary>
+    [field: Input("platforms")]
+    public InputList<ServiceTaskSpecPlacementPlatformArgs> Platforms { get => field ??= new(); set; }
+}
+
+/// <summary>An operating system and processor.</summary>
+public sealed class ServiceTaskSpecPlacementPlatformArgs : ResourceArgs
+{
+    [Input("architecture", required: true)]
+    public Input<string> Architecture { get; set; } = null!;
+
+    [Input("os", required: true)]
+    public Input<string> Os { get; set; } = null!;
 }
 
 /// <summary>What a task may use of a node.</summary>
@@ -74,6 +120,18 @@ public sealed class ServiceTaskSpecResourcesReservationArgs : ResourceArgs
     /// <summary>Processors in billionths.</summary>
     [Input("nanoCpus")]
     public Input<int>? NanoCpus { get; set; }
+
+    /// <summary>What is kept free of a node's own kinds of things.</summary>
+    [Input("genericResources")]
+    public Input<ServiceTaskSpecResourcesReservationGenericResourcesArgs>? GenericResources { get; set; }
+}
+
+/// <summary>What is kept free of a node's own kinds of things.</summary>
+public sealed class ServiceTaskSpecResourcesReservationGenericResourcesArgs : ResourceArgs
+{
+    /// <summary>So many of a kind, such as SSD=3.</summary>
+    [field: Input("discreteResourcesSpecs")]
+    public InputList<string> DiscreteResourcesSpecs { get => field ??= new(); set; }
 }
 
 /// <summary>When a task is started again.</summary>
@@ -94,4 +152,16 @@ public sealed class ServiceTaskSpecRestartPolicyArgs : ResourceArgs
     /// <summary>How long a task must live for its tries to be forgotten.</summary>
     [Input("window")]
     public Input<string>? Window { get; set; }
+}
+
+/// <summary>Where a task's log goes.</summary>
+public sealed class ServiceTaskSpecLogDriverArgs : ResourceArgs
+{
+    /// <summary>The driver.</summary>
+    [Input("name", required: true)]
+    public Input<string> Name { get; set; } = null!;
+
+    /// <summary>Options of the driver.</summary>
+    [field: Input("options")]
+    public InputMap<string> Options { get => field ??= new(); set; }
 }

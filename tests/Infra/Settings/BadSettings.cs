@@ -12,10 +12,10 @@ internal static class BadSettings
             """swarm:provider: received "host"; allowed: "aws" or "hosts". Did you mean "hosts"?""",
         ]) { Settings = { ["provider"] = "host" } },
         new("a misspelt setting", [
-            """swarm:manager: received an unknown setting; allowed: one of diskGiB, dockerChannel, dockerVersion, hosts, image, instanceType, managers, networkMtu, overlayPool, overlaySubnetSize, provider, publishedFrom, sshFrom, sshPrivateKeyFile, stackFiles, vpcCidr, workers, zones. Did you mean "managers"?""",
+            """swarm:manager: received an unknown setting; allowed: one of diskGiB, dockerChannel, dockerVersion, hosts, image, instanceType, managers, networkMtu, overlayPool, overlaySubnetSize, provider, publishedFrom, secretVariables, sshFrom, sshPrivateKeyFile, stackFiles, variables, vpcCidr, workers, zones. Did you mean "managers"?""",
         ]) { Settings = { ["manager"] = "3" } },
         new("a setting that nothing resembles", [
-            "swarm:favouriteColour: received an unknown setting; allowed: one of diskGiB, dockerChannel, dockerVersion, hosts, image, instanceType, managers, networkMtu, overlayPool, overlaySubnetSize, provider, publishedFrom, sshFrom, sshPrivateKeyFile, stackFiles, vpcCidr, workers, zones. Run `pulumi config rm swarm:favouriteColour`.",
+            "swarm:favouriteColour: received an unknown setting; allowed: one of diskGiB, dockerChannel, dockerVersion, hosts, image, instanceType, managers, networkMtu, overlayPool, overlaySubnetSize, provider, publishedFrom, secretVariables, sshFrom, sshPrivateKeyFile, stackFiles, variables, vpcCidr, workers, zones. Run `pulumi config rm swarm:favouriteColour`.",
         ]) { Settings = { ["favouriteColour"] = "blue" } },
         new("managers that are no number", [
             """swarm:managers: received "one"; allowed: a whole number from 1 to 7. Run `pulumi config set swarm:managers 1`.""",

@@ -23,7 +23,7 @@ internal static class BadStackFiles
                 """,
         },
         new("a misspelt top-level key", [
-            """stacks/demo.yaml:1:1 file: received the key "service"; allowed: one of name, version, services, networks, x-containers. Did you mean "services"?""",
+            """stacks/demo.yaml:1:1 file: received the key "service"; allowed: one of name, version, services, networks, volumes, configs, secrets, x-containers. Did you mean "services"?""",
         ])
         {
             StackFile = """
@@ -60,8 +60,8 @@ internal static class BadStackFiles
                 """,
         },
         new("a misspelt key of a service", [
-            """stacks/demo.yaml:4:5 services.web: received the key "replicas"; allowed: one of image, entrypoint, command, environment, labels, ports, networks, deploy, stop_grace_period, healthcheck. Remove it.""",
-            """stacks/demo.yaml:5:5 services.web: received the key "comand"; allowed: one of image, entrypoint, command, environment, labels, ports, networks, deploy, stop_grace_period, healthcheck. Did you mean "command"?""",
+            """stacks/demo.yaml:4:5 services.web: received the key "replicas"; allowed: one of image, entrypoint, command, environment, env_file, labels, ports, networks, volumes, tmpfs, configs, secrets, deploy, healthcheck, hostname, user, working_dir, stop_signal, stop_grace_period, init, read_only, cap_add, cap_drop, sysctls, dns, dns_search, extra_hosts, logging, isolation, restart. Remove it.""",
+            """stacks/demo.yaml:5:5 services.web: received the key "comand"; allowed: one of image, entrypoint, command, environment, env_file, labels, ports, networks, volumes, tmpfs, configs, secrets, deploy, healthcheck, hostname, user, working_dir, stop_signal, stop_grace_period, init, read_only, cap_add, cap_drop, sysctls, dns, dns_search, extra_hosts, logging, isolation, restart. Did you mean "command"?""",
         ])
         {
             StackFile = """
@@ -73,7 +73,7 @@ internal static class BadStackFiles
                 """,
         },
         new("a service name that is none", [
-            """stacks/demo.yaml:2:9 services: received the name "-web"; allowed: letters, digits, underscores, dots and hyphens, a letter or digit first, at most 63. Choose another name.""",
+            """stacks/demo.yaml:2:3 services: received the name "-web"; allowed: letters, digits, underscores, dots and hyphens, a letter or digit first, at most 63. Choose another name.""",
         ])
         {
             StackFile = """
@@ -82,7 +82,7 @@ internal static class BadStackFiles
                 """,
         },
         new("a key twice", [
-            "stacks/demo.yaml:4:5: received text that is no YAML (Duplicate key image); allowed: a file in Compose format. Correct the file there.",
+            """stacks/demo.yaml:4:5: received the key "image" twice (first at stacks/demo.yaml:3:5); allowed: every key once. Remove one of them.""",
         ])
         {
             StackFile = """
@@ -103,15 +103,15 @@ internal static class BadStackFiles
                     ports: ['70000:80']
                 """,
         },
-        new("a port that is not published", [
-            """stacks/demo.yaml:4:13 services.web.ports[0]: received "80"; allowed: PUBLISHED:TARGET, each from 1 to 65535, and optionally /tcp or /udp. For example "8000:80".""",
+        new("more ports in the container than on the nodes", [
+            """stacks/demo.yaml:4:13 services.web.ports[0]: received "8000:80-81"; allowed: PUBLISHED:TARGET, each from 1 to 65535, and optionally /tcp or /udp. For example "8000:80".""",
         ])
         {
             StackFile = """
                 services:
                   web:
                     image: nginx:1.28
-                    ports: ['80']
+                    ports: ['8000:80-81']
                 """,
         },
         new("a long port without a target", [
@@ -219,8 +219,8 @@ internal static class BadStackFiles
                   mine: {driver: bridge}
                 """,
         },
-        new("attachable between quotes of another kind", [
-            """stacks/demo.yaml:5:22 networks.mine.attachable: received "yes"; allowed: true or false. Write one of them, without quotes.""",
+        new("attachable that is neither true nor false", [
+            """stacks/demo.yaml:5:22 networks.mine.attachable: received "maybe"; allowed: true or false. Write one of them, without quotes.""",
         ])
         {
             StackFile = """
@@ -228,7 +228,7 @@ internal static class BadStackFiles
                   web:
                     image: nginx:1.28
                 networks:
-                  mine: {attachable: yes}
+                  mine: {attachable: maybe}
                 """,
         },
         new("an encryption that is switched off", [
@@ -343,7 +343,7 @@ internal static class BadStackFiles
                 """,
         },
         new("more memory than the provider can say", [
-            """stacks/demo.yaml:4:43 services.web.deploy.resources.limits.memory: received "4g"; allowed: an amount from 4m to 2047m, with the unit k, m or g. For example 512m.""",
+            """stacks/demo.yaml:4:43 services.web.deploy.resources.limits.memory: received "4g"; allowed: an amount from 4m to 2g, with the unit k, m or g. For example 512m.""",
         ])
         {
             StackFile = """
@@ -364,15 +364,15 @@ internal static class BadStackFiles
                     deploy: {placement: {constraints: [worker]}}
                 """,
         },
-        new("an environment variable without a value", [
-            """stacks/demo.yaml:4:19 services.web.environment: received "LEVEL"; allowed: NAME=VALUE, every name once. For example LEVEL=info.""",
+        new("an environment variable without a name", [
+            """stacks/demo.yaml:4:19 services.web.environment: received "=info"; allowed: NAME=VALUE. For example LEVEL=info.""",
         ])
         {
             StackFile = """
                 services:
                   web:
                     image: nginx:1.28
-                    environment: [LEVEL]
+                    environment: [=info]
                 """,
         },
         new("an open quote in a command", [
@@ -386,15 +386,15 @@ internal static class BadStackFiles
                     command: echo 'hello
                 """,
         },
-        new("a healthcheck without a test", [
-            "stacks/demo.yaml:4:18 services.web.healthcheck.test: received nothing; allowed: a command, or a list that begins with CMD, CMD-SHELL or NONE. For example [CMD, curl, -f, http://localhost].",
+        new("a healthcheck with an empty test", [
+            "stacks/demo.yaml:4:25 services.web.healthcheck.test: received a list; allowed: a command, or a list that begins with CMD, CMD-SHELL or NONE. For example [CMD, curl, -f, http://localhost].",
         ])
         {
             StackFile = """
                 services:
                   web:
                     image: nginx:1.28
-                    healthcheck: {interval: 5s}
+                    healthcheck: {test: []}
                 """,
         },
         new("a healthcheck with a wrong test", [
@@ -461,20 +461,140 @@ internal static class BadStackFiles
                   app1: {image: nginx, node: node2, networks: [my-overlay], restart: any}
                 """,
         },
-        new("a service that two files have", [
-            "stacks/more.yaml:3:5 services.web: received a name that stacks/demo.yaml:3:5 has already; allowed: a name of its own. Rename one of them.",
+        new("an undefined volume", [
+            """stacks/demo.yaml:4:15 services.web.volumes: received "dat"; allowed: a volume that the file defines: data. Did you mean "data"?""",
+        ])
+        {
+            StackFile = """
+                services:
+                  web:
+                    image: nginx:1.28
+                    volumes: ['dat:/data']
+                volumes: {data: {}}
+                """,
+        },
+        new("an undefined config and an undefined secret", [
+            """stacks/demo.yaml:4:15 services.web.configs: received "conf"; allowed: a config that the file defines (it defines none). Define it: configs: {conf: …}.""",
+            """stacks/demo.yaml:5:24 services.web.secrets: received "password"; allowed: a secret that the file defines (it defines none). Define it: secrets: {password: …}.""",
+        ])
+        {
+            StackFile = """
+                services:
+                  web:
+                    image: nginx:1.28
+                    configs: [conf]
+                    secrets: [{source: password}]
+                """,
+        },
+        new("two configs on one path", [
+            """stacks/demo.yaml:4:27 services.web.configs: received the target "a" twice; allowed: every target of a config once in a service. Give one of them another target.""",
+        ])
+        {
+            StackFile = """
+                services:
+                  web:
+                    image: nginx:1.28
+                    configs: [a, {source: b, target: a}]
+                configs: {a: {content: x}, b: {content: y}}
+                """,
+        },
+        new("a mount on no path", [
+            """stacks/demo.yaml:4:15 services.web.volumes[0]: received the target "data"; allowed: a path in the container that begins with /. For example "data:/var/lib/data".""",
+        ])
+        {
+            StackFile = """
+                services:
+                  web:
+                    image: nginx:1.28
+                    volumes: ['data:data']
+                """,
+        },
+        new("a job", [
+            """stacks/demo.yaml:4:20 services.web.deploy.mode: received "replicated-job"; allowed: "replicated" or "global": Pulumi.Docker 5.1 has no jobs. Use restart_policy: {condition: none} for a task that runs once.""",
+        ])
+        {
+            StackFile = """
+                services:
+                  web:
+                    image: nginx:1.28
+                    deploy: {mode: replicated-job}
+                """,
+        },
+        new("a published port without an address of the service", [
+            """stacks/demo.yaml:4:13 services.web.ports: received port 8000:80/tcp in mode ingress of a service with endpoint_mode dnsrr; allowed: only ports in mode host: without an address of the service there is nothing to publish. Set mode: host in the long syntax, or endpoint_mode: vip.""",
+        ])
+        {
+            StackFile = """
+                services:
+                  web:
+                    image: nginx:1.28
+                    ports: ['8000:80']
+                    deploy: {endpoint_mode: dnsrr}
+                """,
+        },
+        new("a key that docker refuses too", [
+            """stacks/demo.yaml:4:5 services.web: received the key "mem_limit"; allowed: one of image, entrypoint, command, environment, env_file, labels, ports, networks, volumes, tmpfs, configs, secrets, deploy, healthcheck, hostname, user, working_dir, stop_signal, stop_grace_period, init, read_only, cap_add, cap_drop, sysctls, dns, dns_search, extra_hosts, logging, isolation, restart. Set it in deploy.resources.""",
+        ])
+        {
+            StackFile = """
+                services:
+                  web:
+                    image: nginx:1.28
+                    mem_limit: 64m
+                """,
+        },
+        new("a variable that must have a value, and one that is written wrongly", [
+            "stacks/demo.yaml:3:12 services.web.image: received no value for the variable SWARM_TEST_TAG (say which); allowed: a value. Run `pulumi config set --path swarm:variables.SWARM_TEST_TAG VALUE`, or set it in the environment.",
+            """stacks/demo.yaml:4:11 services.web.user: received "${user"; allowed: variables such as $NAME, ${NAME}, ${NAME:-default}, ${NAME:?error} or ${NAME:+replacement}, and $$ for a dollar sign. Close the braces, or write $$ where a dollar sign is meant.""",
+        ])
+        {
+            StackFile = """
+                services:
+                  web:
+                    image: nginx:${SWARM_TEST_TAG:?say which}
+                    user: ${user
+                """,
+        },
+        new("an older version of the format", [
+            """stacks/demo.yaml:1:10 version: received "2.4"; allowed: 3 or 3.x, or no version. Remove the key, and see what else the file has of the older format.""",
+        ])
+        {
+            StackFile = """
+                version: "2.4"
+                """,
+        },
+        new("an alias without an anchor", [
+            "stacks/demo.yaml:2:8: received text that is no YAML (the alias *nobody has no anchor before it); allowed: a file in Compose format. Correct the file there.",
+        ])
+        {
+            StackFile = """
+                services:
+                  web: *nobody
+                """,
+        },
+        new("a merge of something that is no mapping", [
+            """stacks/demo.yaml:4:9 services.web.<<: received "nginx"; allowed: a mapping, or a list of mappings. Merge an anchor of a mapping, such as <<: *defaults.""",
+        ])
+        {
+            StackFile = """
+                services:
+                  web:
+                    image: nginx:1.28
+                    <<: nginx
+                """,
+        },
+        new("a port that another file publishes", [
+            "stacks/more.yaml:2:29 services.b.ports: received published port 8000/tcp, which a publishes already (stacks/demo.yaml:2:29); allowed: every published port once. Publish another port.",
         ])
         {
             Settings = { ["stackFiles"] = "stacks/demo.yaml,stacks/more.yaml" },
             StackFile = """
                 services:
-                  web:
-                    image: nginx:1.28
+                  a: {image: nginx, ports: ['8000:80']}
                 """,
             SecondStackFile = """
                 services:
-                  web:
-                    image: nginx:1.28
+                  b: {image: nginx, ports: ['8000:80']}
                 """,
         },
     ];

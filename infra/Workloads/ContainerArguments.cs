@@ -1,0 +1,159 @@
+using Infra.Workloads.Format;
+using Pulumi;
+using Pulumi.Docker.Inputs;
+using Service = Infra.Workloads.Format.Service;
+
+namespace Infra.Workloads;
+
+/// <summary>The container of a service's tasks in the provider's terms.</summary>
+internal sealed class ContainerArguments(EngineNames names, EngineObjects objects)
+{
+    public ServiceTaskSpecContainerSpecArgs Of(Service service)
+    {
+        var spec = new ServiceTaskSpecContainerSpecArgs
+        {
+            Image = service.Image,
+            Commands = Texts(service.Entrypoint),
+            Args = Texts(service.Command),
+            Env = service.Environment.ToInputMap(),
+            Labels = [.. names.Labels(service.Labels).Select(label => new ServiceTaskSpecContainerSpecLabelArgs { Label = label.Key, Value = label.Value.ToInput() })],
+            // Left out, the provider sends zero, and tasks are killed at once.
+            StopGracePeriod = Durations.Render(service.StopGracePeriod),
+        };
+        if (service.Healthcheck is { } check)
+        {
+            spec.Healthcheck = Healthcheck(check);
+        }
+
+        SayWhatTheFileSays(service, spec);
+        return spec;
+    }
+
+    // What the file leaves out is left out here too: the engine's default, or the image's.
+    private void SayWhatTheFileSays(Service service, ServiceTaskSpecContainerSpecArgs spec)
+    {
+        spec.Hostname = service.Hostname!;
+        spec.User = service.User!;
+        spec.Dir = service.WorkingDirectory!;
+        spec.StopSignal = service.StopSignal!;
+        spec.Isolation = service.Isolation!;
+        if (service.Init is { } init)
+        {
+            spec.Init = init;
+        }
+
+        if (service.ReadOnly)
+        {
+            spec.ReadOnly = true;
+        }
+
+        if (service.CapAdd.Count > 0)
+        {
+            spec.CapAdds = [.. service.CapAdd];
+        }
+
+        if (service.CapDrop.Count > 0)
+        {
+            spec.CapDrops = [.. service.CapDrop];
+        }
+
+        if (service.Sysctls.Count > 0)
+        {
+            spec.Sysctl = service.Sysctls.Select(sysctl => KeyValuePair.Create(sysctl.Key, new Text(sysctl.Value))).ToInputMap();
+        }
+
+        if (service.Dns.Count > 0 || service.DnsSearch.Count > 0)
+        {
+            spec.DnsConfig = new ServiceTaskSpecContainerSpecDnsConfigArgs { Nameservers = [.. service.Dns], Searches = [.. service.DnsSearch] };
+        }
+
+        if (service.ExtraHosts.Count > 0)
+        {
+            spec.Hosts = [.. service.ExtraHosts.Select(host => new ServiceTaskSpecContainerSpecHostArgs { Host = host.Host, Ip = host.Ip })];
+        }
+
+        if (service.Mounts.Count > 0)
+        {
+            spec.Mounts = [.. service.Mounts.Select(Mounted)];
+        }
+
+        if (service.Configs.Count > 0)
+        {
+            spec.Configs = [.. service.Configs.Select(reference => Config(reference, objects.Config(reference.Source.Name)))];
+        }
+
+        if (service.Secrets.Count > 0)
+        {
+            spec.Secrets = [.. service.Secrets.Select(reference => Secret(reference, objects.Secret(reference.Source.Name)))];
+        }
+    }
+
+    private static InputList<string> Texts(IEnumerable<Text> texts) => [.. texts.Select(text => text.ToInput())];
+
+    private static ServiceTaskSpecContainerSpecHealthcheckArgs Healthcheck(Healthcheck check) => new()
+    {
+        Tests = Texts(check.Test),
+        Interval = Durations.Render(check.Interval),
+        Timeout = Durations.Render(check.Timeout),
+        StartPeriod = Durations.Render(check.StartPeriod),
+        Retries = check.Retries,
+    };
+
+    private static ServiceTaskSpecContainerSpecConfigArgs Config(FileReference reference, EngineObject found) => new()
+    {
+        ConfigId = found.Id,
+        ConfigName = found.Name,
+        FileName = reference.Target,
+        FileUid = reference.Uid,
+        FileGid = reference.Gid,
+        FileMode = reference.Mode,
+    };
+
+    private static ServiceTaskSpecContainerSpecSecretArgs Secret(FileReference reference, EngineObject found) => new()
+    {
+        SecretId = found.Id,
+        SecretName = found.Name,
+        FileName = reference.Target,
+        FileUid = reference.Uid,
+        FileGid = reference.Gid,
+        FileMode = reference.Mode,
+    };
+
+    private ServiceTaskSpecContainerSpecMountArgs Mounted(Mount mount)
+    {
+        var volume = mount is { Type: "volume", Source: { } name } ? objects.Volume(name) : null;
+        var arguments = new ServiceTaskSpecContainerSpecMountArgs { Type = mount.Type, Target = mount.Target, ReadOnly = mount.ReadOnly };
+        if ((volume is null ? mount.Source : names.Of(volume)) is { } source)
+        {
+            arguments.Source = source;
+        }
+
+        if (mount.Propagation is { } propagation)
+        {
+            arguments.BindOptions = new ServiceTaskSpecContainerSpecMountBindOptionsArgs { Propagation = propagation };
+        }
+
+        if (mount.TmpfsSize > 0 || mount.TmpfsMode > 0)
+        {
+            var tmpfs = new ServiceTaskSpecContainerSpecMountTmpfsOptionsArgs();
+            if (mount.TmpfsSize > 0)
+            {
+                tmpfs.SizeBytes = mount.TmpfsSize;
+            }
+
+            if (mount.TmpfsMode > 0)
+            {
+                tmpfs.Mode = mount.TmpfsMode;
+            }
+
+            arguments.TmpfsOptions = tmpfs;
+        }
+
+        if (mount.NoCopy)
+        {
+            arguments.VolumeOptions = new ServiceTaskSpecContainerSpecMountVolumeOptionsArgs { NoCopy = true };
+        }
+
+        return arguments;
+    }
+}

@@ -1,0 +1,196 @@
+using Infra.Remote;
+using Infra.Swarm;
+using Infra.Workloads.Format;
+using Pulumi;
+using Pulumi.Docker;
+using Pulumi.Docker.Inputs;
+using Volume = Infra.Workloads.Format.Volume;
+
+namespace Infra.Workloads;
+
+/// <summary>A configuration or secret on the engine.</summary>
+internal sealed record EngineObject(Output<string> Id, Input<string> Name);
+
+/// <summary>What services refer to: networks, volumes, configurations and secrets. Those of the file are created, external ones looked up on the manager.</summary>
+internal sealed class EngineObjects
+{
+    // Networks of every engine, which need no look-up, and whose ids differ from node to node.
+    private static readonly string[] OfEveryNode = ["host", "bridge", "none"];
+
+    // What the overlay driver takes the network between the nodes to carry; it subtracts VXLAN's part itself (libnetwork, ov_network.go).
+    private const int EngineMtu = 1500;
+
+    private readonly StackWorkloadsArgs args;
+    private readonly EngineNames names;
+    private readonly Func<DockerApi, CustomResourceOptions> on;
+    private readonly Dictionary<string, Network> networks = [];
+    private readonly Dictionary<string, Input<string>> networkIds = [];
+    private readonly Dictionary<string, EngineObject> configs = [];
+    private readonly Dictionary<string, EngineObject> secrets = [];
+    private readonly Dictionary<string, Volume> volumes = [];
+    private readonly Dictionary<string, Resource[]> volumeResources = [];
+
+    /// <summary>Creates them all.</summary>
+    public EngineObjects(StackWorkloadsArgs args, EngineNames names, Func<DockerApi, CustomResourceOptions> on)
+    {
+        this.args = args;
+        this.names = names;
+        this.on = on;
+        foreach (var network in args.Stack.Networks)
+        {
+            Create(network);
+        }
+
+        foreach (var volume in args.Stack.Volumes)
+        {
+            volumes[volume.Name] = volume;
+            volumeResources[volume.Name] = volume.External || volume.PerTask ? [] : [.. args.Nodes.Select(node => Create(volume, node.Key, node.Value))];
+        }
+
+        foreach (var config in args.Stack.Configs)
+        {
+            configs[config.Name] = config.External ? LookUp("config", config.EngineName!) : CreateConfig(config);
+        }
+
+        foreach (var secret in args.Stack.Secrets)
+        {
+            secrets[secret.Name] = secret.External ? LookUp("secret", secret.EngineName!) : CreateSecret(secret);
+        }
+    }
+
+    public Input<string> NetworkId(string name) => networkIds[name];
+
+    /// <summary>The networks of these names that the file makes.</summary>
+    public IEnumerable<Network> Networks(IEnumerable<Reference> references) =>
+        references.Where(reference => networks.ContainsKey(reference.Name)).Select(reference => networks[reference.Name]);
+
+    public Volume Volume(string name) => volumes[name];
+
+    /// <summary>The volumes of a service, on every node.</summary>
+    public IEnumerable<Resource> VolumesOf(Format.Service service) =>
+        service.Mounts.Where(mount => mount is { Type: "volume", Source: not null }).SelectMany(mount => volumeResources[mount.Source!]);
+
+    public EngineObject Config(string name) => configs[name];
+
+    public EngineObject Secret(string name) => secrets[name];
+
+    private void Create(OverlayNetwork network)
+    {
+        if (network.External)
+        {
+            networkIds[network.Name] = OfEveryNode.Contains(network.EngineName) ? network.EngineName! : LookUp("network", network.EngineName!).Id;
+            return;
+        }
+
+        var arguments = new NetworkArgs
+        {
+            Name = names.Of(network),
+            Driver = "overlay",
+            Attachable = network.Attachable,
+            Internal = network.Internal,
+            Labels = [.. names.Labels(network.Labels).Select(label => new NetworkLabelArgs { Label = label.Key, Value = label.Value.ToInput() })],
+            IpamDriver = network.IpamDriver!,
+        };
+        if (network.Ipv6)
+        {
+            arguments.Ipv6 = true;
+        }
+
+        if (network.Ranges.Count > 0)
+        {
+            arguments.IpamConfigs =
+            [
+                .. network.Ranges.Select(range => new NetworkIpamConfigArgs { Subnet = range.Subnet, Gateway = range.Gateway!, IpRange = range.IpRange! }),
+            ];
+        }
+
+        var options = on(args.Manager);
+        if (Options(network) is { Count: > 0 } special)
+        {
+            arguments.Options = special.Select(option => KeyValuePair.Create(option.Key, new Text(option.Value))).ToInputMap();
+            // The engine adds the VXLAN id to them, which would replace the network in every run after it was read. They are fixed at creation.
+            options.IgnoreChanges = ["options"];
+        }
+
+        var created = new Network(network.Name, arguments, options);
+        networks[network.Name] = created;
+        networkIds[network.Name] = created.Id;
+    }
+
+    // What the file says, and beside it only what differs from the engine's own defaults.
+    private Dictionary<string, string> Options(OverlayNetwork network)
+    {
+        var options = network.DriverOptions.ToDictionary();
+        if (args.Mtu != EngineMtu)
+        {
+            options.TryAdd("com.docker.network.driver.mtu", $"{args.Mtu}");
+        }
+
+        return options;
+    }
+
+    // On every node: a task may run on any, and the engine would create there what is missing, and nobody would ever remove it.
+    private Pulumi.Docker.Volume Create(Volume volume, string node, DockerApi api)
+    {
+        var arguments = new VolumeArgs
+        {
+            Name = names.Of(volume),
+            Driver = volume.Driver,
+            Labels = [.. names.Labels(volume.Labels).Select(label => new VolumeLabelArgs { Label = label.Key, Value = label.Value.ToInput() })],
+        };
+        if (volume.DriverOptions.Count > 0)
+        {
+            arguments.DriverOpts = volume.DriverOptions.ToInputMap();
+        }
+
+        return new Pulumi.Docker.Volume($"{volume.Name}-{node}", arguments, on(api));
+    }
+
+    private EngineObject CreateConfig(StoredFile config)
+    {
+        var content = Convert.ToBase64String(config.Content!.Value.Span);
+        var created = new ServiceConfig(
+            config.Name,
+            new ServiceConfigArgs
+            {
+                Name = names.Of(config),
+                Data = new Text(content, config.IsSecret).ToInput(),
+                Labels = [.. names.Labels(config.Labels).Select(label => new ServiceConfigLabelArgs { Label = label.Key, Value = label.Value.ToInput() })],
+            },
+            Immutable(config));
+        return new EngineObject(created.Id, created.Name);
+    }
+
+    private EngineObject CreateSecret(StoredFile secret)
+    {
+        var created = new Secret(
+            secret.Name,
+            new SecretArgs
+            {
+                Name = names.Of(secret),
+                Data = Output.CreateSecret(Convert.ToBase64String(secret.Content!.Value.Span)),
+                Labels = [.. names.Labels(secret.Labels).Select(label => new SecretLabelArgs { Label = label.Key, Value = label.Value.ToInput() })],
+            },
+            Immutable(secret));
+        return new EngineObject(created.Id, created.Name);
+    }
+
+    // The new one comes first, then services are updated, then the old one goes: it cannot while a service uses it. A name that the file fixes leaves no room for two.
+    private CustomResourceOptions Immutable(StoredFile stored)
+    {
+        var options = on(args.Manager);
+        options.DeleteBeforeReplace = stored.EngineName is not null;
+        return options;
+    }
+
+    private EngineObject LookUp(string kind, string name)
+    {
+        var found = new RemoteStep
+        {
+            Host = args.ManagerHost,
+            Create = Script.Render("external", TimeSpan.FromMinutes(1), ("NODE", args.ManagerHost.Name), ("KIND", kind), ("NAME", name)),
+            WhyNoDelete = "It only looks.",
+        }.Register($"{name}-{kind}", new CustomResourceOptions { Parent = on(args.Manager).Parent });
+        return new EngineObject(found.Stdout.Apply(id => id.Trim()), name);
+    }
+}

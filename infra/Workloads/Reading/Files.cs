@@ -1,0 +1,38 @@
+namespace Infra.Workloads.Reading;
+
+/// <summary>Reads the files that a stack file names; relative paths are relative to the first stack file, as with docker.</summary>
+/// <param name="directory">The first stack file's.</param>
+internal sealed class Files(string directory)
+{
+    // More than the engine takes of any file, and little enough to be read whole.
+    private const long Most = 1 << 22;
+
+    /// <summary>The path on this computer.</summary>
+    public string Path(string path) =>
+        path == "~" || path.StartsWith("~/", StringComparison.Ordinal)
+            ? Environment.GetEnvironmentVariable("HOME") + path[1..]
+            : System.IO.Path.GetFullPath(path, directory);
+
+    /// <summary>The content; empty, and a problem, when it cannot be read.</summary>
+    public byte[] Read(NodeReader reader, Node node, string path)
+    {
+        string why;
+        try
+        {
+            var file = new FileInfo(Path(path));
+            if (!Directory.Exists(file.FullName) && (!file.Exists || file.Length <= Most))
+            {
+                return File.ReadAllBytes(file.FullName);
+            }
+
+            why = file.Exists ? "which is larger than 4 MiB" : "which is a directory";
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            why = exception is UnauthorizedAccessException ? "which may not be read" : "which is not there";
+        }
+
+        reader.Report(node, $"\"{path}\", {why}", "a file, relative to the stack file", "Correct the path, or create the file.");
+        return [];
+    }
+}

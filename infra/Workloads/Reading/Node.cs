@@ -1,0 +1,37 @@
+using Infra.Workloads.Format;
+
+namespace Infra.Workloads.Reading;
+
+/// <summary>A value of a stack file with its place.</summary>
+/// <param name="At">Where it is written, also when it came through an anchor or from another file.</param>
+/// <param name="Path">What it says, such as services.web.ports[0].</param>
+internal abstract record Node(Position At, string Path);
+
+/// <summary>One value.</summary>
+/// <param name="At">Where it is written.</param>
+/// <param name="Path">What it says.</param>
+/// <param name="Text">The value itself.</param>
+/// <param name="IsNull">True for an empty value, ~ or null, all without quotes.</param>
+/// <param name="IsSecret">True when a secret variable is part of it.</param>
+/// <param name="IsBroken">True when its problem is told already, and nothing more is to be said about it.</param>
+internal sealed record Scalar(Position At, string Path, string Text, bool IsNull = false, bool IsSecret = false, bool IsBroken = false) : Node(At, Path);
+
+/// <summary>A list.</summary>
+internal sealed record Sequence(Position At, string Path, IReadOnlyList<Node> Items) : Node(At, Path);
+
+/// <summary>Keys and values, every key once.</summary>
+internal sealed record Mapping(Position At, string Path, IReadOnlyList<Entry> Entries) : Node(At, Path)
+{
+    // Mappings are short, but for the services of a large file, which are not looked up by name.
+    public Node? this[string key] => Entries.FirstOrDefault(entry => entry.Key == key)?.Value;
+
+    /// <summary>The mapping with other entries.</summary>
+    public Mapping With(IEnumerable<Entry> entries) => this with { Entries = [.. entries] };
+}
+
+/// <summary>A key and its value.</summary>
+/// <param name="At">Where the key is written.</param>
+/// <param name="Key">The key.</param>
+/// <param name="Value">The value.</param>
+/// <param name="IsMerge">True for a merge key (<c>&lt;&lt;</c>), whose value holds entries for the mapping around it.</param>
+internal sealed record Entry(Position At, string Key, Node Value, bool IsMerge = false);

@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using System.Text;
+
+namespace Tests.Infra.Workloads;
+
+/// <summary>What becomes of a stack file as resources.</summary>
+[Collection(ProgramRuns.Name)]
+public sealed class StackWorkloadsTests : IDisposable
+{
+    private const string ServiceType = "docker:index/service:Service";
+    private const string ConfigType = "docker:index/serviceConfig:ServiceConfig";
+    private const string SecretType = "docker:index/secret:Secret";
+
+    private readonly SwarmProgram program = new();
+    private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("swarm-stack-");
+
+    public void Dispose()
+    {
+        program.Dispose();
+        directory.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task A_stack_with_a_name_is_one_to_docker()
+    {
+        await Run(
+            """
+            name: shop
+            services:
+              web:
+                image: nginx:1.28
+                volumes: ["data:/data"]
+                networks: {front: {aliases: [www]}, default: }
+            networks: {front: , theirs: {external: true, name: edge}}
+            volumes: {data: }
+            """);
+
+        var web = program.Mocks.Named(ServiceType, "web");
+        Assert.Equal("shop_web", web.Text("name"));
+        Assert.Equal(["com.docker.stack.namespace=shop", "com.docker.stack.image=nginx:1.28"], Labels(web.Inputs));
+        var task = Map(web.Inputs["taskSpec"]);
+        Assert.Equal(["com.docker.stack.namespace=shop"], Labels(Map(task["containerSpec"])));
+        Assert.Equal(
+            ["front-id www,web", "default-id web"],
+            List(task["networksAdvanceds"]).Select(network => $"{Map(network)["id"]} {string.Join(',', List(Map(network)["aliases"]))}"));
+        Assert.Equal("shop_data", Map(List(Map(task["containerSpec"])["mounts"]).Single())["source"]);
+        Assert.Equal(
+            ["shop_default", "shop_front"],
+            program.Mocks.OfType("docker:index/network:Network").Select(network => network.Text("name")).Order());
+        Assert.Equal(
+            ["data-node1 shop_data", "data-node2 shop_data", "data-node3 shop_data"],
+            program.Mocks.OfType("docker:index/volume:Volume").Select(volume => $"{volume.Name} {volume.Text("name")}").Order());
+    }
+
+    [Fact]
+    public async Task Another_content_is_another_object_made_before_the_old_one_goes()
+    {
+        await Run(
+            """
+            services: {web: {image: nginx, configs: [settings], secrets: [{source: password, target: pw, mode: 0400}]}}
+            configs: {settings: {content: one}}
+            secrets: {password: {content: one}}
+            """);
+
+        var config = program.Mocks.Named(ConfigType, "settings");
+        var secret = program.Mocks.Named(SecretType, "password");
+        Assert.Equal("settings-7692c3ad", config.Text("name"));
+        Assert.Equal("one", Encoding.UTF8.GetString(Convert.FromBase64String(config.Text("data"))));
+        Assert.Matches("^password-[0-9a-f]{8}$", secret.Text("name"));
+        Assert.NotEqual("password-7692c3ad", secret.Text("name"));
+        Assert.All([(ConfigType, "settings"), (SecretType, "password")], one =>
+            Assert.False(program.Declarations[one.Item1, one.Item2].Custom.DeleteBeforeReplace ?? false));
+        var container = Map(Map(program.Mocks.Named(ServiceType, "web").Inputs["taskSpec"])["containerSpec"]);
+        Assert.Equal(
+            ["configId=settings-id", "configName=settings-7692c3ad", "fileGid=0", "fileMode=292", "fileName=settings", "fileUid=0"],
+            Map(List(container["configs"]).Single()).Select(pair => $"{pair.Key}={pair.Value}").Order());
+        Assert.Equal(
+            ["fileGid=0", "fileMode=256", "fileName=pw", "fileUid=0", "secretId=password-id", $"secretName={secret.Text("name")}"],
+            Map(List(container["secrets"]).Single()).Select(pair => $"{pair.Key}={pair.Value}").Order());
+    }
+
+    [Fact]
+    public async Task What_somebody_else_made_is_looked_up_on_the_manager()
+    {
+        await Run(
+            """
+            services: {web: {image: nginx, networks: [edge, host], secrets: [password]}}
+            networks: {edge: {external: true, name: traefik-public}, host: {external: true}}
+            secrets: {password: {external: true}}
+            """);
+
+        Assert.Equal(
+            ["password-secret", "traefik-public-network"],
+            program.Mocks.OfType("command:remote:Command").Select(command => command.Name).Where(name => name.EndsWith("-secret", StringComparison.Ordinal) || name.EndsWith("-network", StringComparison.Ordinal)).Order());
+        Assert.StartsWith(
+            "NODE='node1' KIND='network' NAME='traefik-public' timeout --kill-after=10 60 /bin/sh -euc '",
+            program.Mocks.Named("command:remote:Command", "traefik-public-network").Text("create"),
+            StringComparison.Ordinal);
+        Assert.Empty(program.Mocks.OfType("docker:index/network:Network"));
+        Assert.Empty(program.Mocks.OfType(SecretType));
+        var networks = List(Map(program.Mocks.Named(ServiceType, "web").Inputs["taskSpec"])["networksAdvanceds"]);
+        Assert.Equal(["", "host"], networks.Select(network => Map(network)["id"]));
+    }
+
+    private Task Run(string text)
+    {
+        var path = Path.Combine(directory.FullName, "stack.yaml");
+        File.WriteAllText(path, text);
+        program.Configuration["swarm:stackFiles"] = path;
+        return program.RunAsync();
+    }
+
+    private static ImmutableDictionary<string, object> Map(object value) => (ImmutableDictionary<string, object>)value;
+
+    private static ImmutableArray<object> List(object value) => (ImmutableArray<object>)value;
+
+    private static IEnumerable<string> Labels(ImmutableDictionary<string, object> inputs) =>
+        List(inputs["labels"]).Select(label => $"{Map(label)["label"]}={Map(label)["value"]}");
+}
