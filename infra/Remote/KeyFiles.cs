@@ -22,20 +22,21 @@ public sealed class KeyFiles : ComponentResource
     {
         var folder = args.Key.PublicKey.Apply(publicKey => Digest(publicKey, args.Stack));
         var knownHosts = Output.All(args.Targets.Select(target => target.KnownHost));
-        var written = Output.Tuple(folder, args.Key.PrivateKey, knownHosts).Apply(files => Write(files.Item1, files.Item2, files.Item3));
-
-        // A preview may not know every host key yet; the name of the directory is no secret and needs none of them.
-        Directory = (Deployment.Instance.IsDryRun ? folder : Output.Unsecret(written)).Apply(digest => "${HOME}/.swarm/keys/" + digest);
 
         // Harmless wherever it is created: it only removes, and only when the stack is destroyed.
-        _ = new LocalCommand(
+        var removal = new LocalCommand(
             $"{name}-removal",
             new LocalCommandArgs
             {
-                Delete = folder.Apply(digest => $"rm -rf \"$HOME/.swarm/keys/{digest}\""),
+                Delete = folder.Apply(digest => $"rm -rf \"$HOME/.swarm/keys/{digest}\"; rmdir \"$HOME/.swarm/keys\" \"$HOME/.swarm\" 2>/dev/null || true"),
                 AddPreviousOutputInEnv = false,
             },
             new CustomResourceOptions { Parent = this });
+        // Written only when their removal is recorded: a run that is killed between the two leaves nothing that `destroy` does not know.
+        var written = Output.Tuple(folder, args.Key.PrivateKey, knownHosts, removal.Id).Apply(files => Write(files.Item1, files.Item2, files.Item3));
+
+        // A preview may not know every host key yet; the name of the directory is no secret and needs none of them.
+        Directory = (Deployment.Instance.IsDryRun ? folder : Output.Unsecret(written)).Apply(digest => "${HOME}/.swarm/keys/" + digest);
         RegisterOutputs();
     }
 

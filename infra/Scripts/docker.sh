@@ -29,17 +29,28 @@ refuse_setting() {
   fi
 }
 
+# quietly COMMAND...: says nothing of a command that succeeds, and all that it printed of one that fails.
+quietly() {
+  printed=$("$@" 2>&1) || {
+    code=$?
+    printf '%s\n' "$printed" >&2
+    return "$code"
+  }
+}
+
 # First boots run apt themselves; DPkg::Lock::Timeout waits for them, but not while package lists are being read.
 apt_get() {
-  as_root env DEBIAN_FRONTEND=noninteractive \
-    apt-get -qq -o DPkg::Lock::Timeout=600 -o Acquire::Retries=3 -o Acquire::Languages=none "$@" >&2
+  quietly as_root env DEBIAN_FRONTEND=noninteractive \
+    apt-get -qq -o DPkg::Lock::Timeout=600 -o Acquire::Retries=3 -o Acquire::Languages=none "$@"
 }
 
 update() {
+  say "updating the package lists"
   wait_for 120 apt_get update || fail "apt-get update failed. Check the node's network and package sources."
 }
 
 install() {
+  say "installing $*"
   apt_get install --yes --no-install-recommends --allow-downgrades --allow-change-held-packages "$@" ||
     fail "apt-get could not install $*. The reason is above."
 }
@@ -92,6 +103,11 @@ install_docker() {
   install "$engine" "$client" apparmor containerd.io iptables
 }
 
+does_not_start() {
+  as_root journalctl --unit docker --no-pager --lines 20 >&2 || true
+  fail "Docker Engine does not start. Its last words are above."
+}
+
 # --no-install-recommends leaves a machine without these usable for Docker, but not for a swarm's tasks or its joining.
 install_helpers() {
   missing=
@@ -113,17 +129,14 @@ if engine_is_right; then
   install_helpers
 else
   # A run that was killed may have left packages half configured.
-  wait_for 600 as_root env DEBIAN_FRONTEND=noninteractive dpkg --configure -a >&2 ||
+  wait_for 600 quietly as_root env DEBIAN_FRONTEND=noninteractive dpkg --configure -a ||
     fail "dpkg --configure -a failed. Mend the packages on the node."
   case "$CHANNEL" in
   docker) install_docker ;;
   distro) install_distro ;;
   esac
-  as_root systemctl enable --now docker >&2
-  wait_for 120 engine_version >/dev/null || {
-    as_root journalctl --unit docker --no-pager --lines 20 >&2 || true
-    fail "Docker Engine does not start. Its last words are above."
-  }
+  quietly as_root systemctl enable --now docker || does_not_start
+  wait_for 120 engine_version >/dev/null || does_not_start
   engine_is_right || fail "Docker Engine $running runs, but swarm:dockerVersion is $ENGINE_VERSION."
 fi
 

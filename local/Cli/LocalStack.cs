@@ -48,11 +48,17 @@ internal sealed class LocalStack
                     new TlsProviderFactory(),
                 ],
                 ConfigOverrides = overrides ?? new Dictionary<string, string>(),
-                // Nobody but this computer can reach the machines' addresses.
-                ConfigDefaults = new Dictionary<string, string> { ["swarm:sshFrom"] = """["127.0.0.0/8"]""" },
+                ConfigDefaults = DefaultsWhere,
             },
             cloud);
     }
+
+    /// <summary>What holds where the stack says nothing.</summary>
+    internal static IReadOnlyDictionary<string, string> DefaultsWhere(IReadOnlyDictionary<string, string> set)
+        => set.GetValueOrDefault("swarm:provider") == "hosts"
+            ? new Dictionary<string, string>()
+            // Nobody but this computer can reach the virtual machines' addresses.
+            : new Dictionary<string, string> { ["swarm:sshFrom"] = """["127.0.0.0/8"]""" };
 
     /// <summary>What the state holds; null when the stack was never brought up.</summary>
     public StackView? TryReadStack() => new Engine(Options, new Observers()).ReadStack();
@@ -68,8 +74,18 @@ internal sealed class LocalStack
         => [.. Node.In(outputs).Select(node => new NodeRow(
             node.Name, node.Role, StateOf(node), node.PrivateAddress, node.PublicAddress, Resolver.Resolve(node.Ssh.Host, node.Ssh.Port)))];
 
-    /// <summary>Removes what a destroyed stack leaves: its directory, and machines that no state knows.</summary>
-    public Task RemoveRestAsync(CancellationToken cancellation) => _cloud.RemoveAllAsync(cancellation);
+    /// <summary>Goes on telling the machines what a run that was killed did not get to tell them; they have it before the next run ends.</summary>
+    public void Resume(Action<string> note) => _cloud.Resume(new Machines.Progress(_ => { }, note));
+
+    /// <summary>Removes what a destroyed stack leaves: its directory, and machines that no state knows. The last one takes <c>.swarm</c> along.</summary>
+    public async Task RemoveRestAsync(CancellationToken cancellation)
+    {
+        await _cloud.RemoveAllAsync(cancellation);
+        if (Directory.GetParent(_cloud.StackDirectory) is { Exists: true } stacks && !stacks.EnumerateFileSystemInfos().Any())
+        {
+            stacks.Delete();
+        }
+    }
 
     private string StateOf(Node node) => _cloud.List().FirstOrDefault(machine => machine.PrivateAddress.ToString() == node.PrivateAddress) switch
     {

@@ -25,10 +25,10 @@ public sealed record EngineOptions
     }
 
     /// <summary>
-    /// Configuration for keys (<c>swarm:sshFrom</c>) that neither the project nor the stack sets; lists and maps as JSON text.
+    /// Given what project and stack set, configuration for keys (<c>swarm:sshFrom</c>) that neither of them sets; lists and maps as JSON text.
     /// The run says in a diagnostic which of them it took.
     /// </summary>
-    public IReadOnlyDictionary<string, string> ConfigDefaults { get; init; } = new Dictionary<string, string>();
+    public Func<IReadOnlyDictionary<string, string>, IReadOnlyDictionary<string, string>> ConfigDefaults { get; init; } = _ => new Dictionary<string, string>();
 
     /// <summary>Configuration that goes before what the project and the stack say; lists and maps as JSON text.</summary>
     public IReadOnlyDictionary<string, string> ConfigOverrides { get; init; } = new Dictionary<string, string>();

@@ -104,7 +104,7 @@ public sealed class ThreeMachinesTests(Before before, ITestOutputHelper output) 
         await _swarm.RunAsync(0, "down");
 
         Assert.Empty(Remains.ProcessesOf(_checkout.Directory));
-        Assert.False(Directory.Exists(_checkout.StateDirectory), $"{_checkout.StateDirectory} is still there");
+        Assert.False(Directory.Exists(Path.GetDirectoryName(_checkout.StateDirectory)), $"{_checkout.StateDirectory} is still there");
         Assert.Equal(before.Keys, Remains.Keys());
         Assert.Equal(before.Sockets, Remains.Sockets());
         Assert.Contains("is not up", await _swarm.RunAsync(0, "status"), StringComparison.Ordinal);

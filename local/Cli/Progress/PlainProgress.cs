@@ -46,6 +46,13 @@ internal sealed class PlainProgress(TextWriter writer, TimeProvider clock) : IEn
                     Line(sign, word, $"{Title(finished.Step)} ({Seconds(finished.Elapsed)})");
                     break;
                 case Diagnostic { Severity: not LogLevel.Error } diagnostic:
+                    if (diagnostic.Urn is { } urn && _running.TryGetValue(urn, out var speaker))
+                    {
+                        // Its last word until it has another.
+                        speaker.Status = speaker.Said = diagnostic.Message;
+                        speaker.LastLine = clock.GetTimestamp();
+                    }
+
                     Line(string.Empty, diagnostic.Severity == LogLevel.Warning ? "warning" : "note", About(diagnostic));
                     break;
                 case ProgramOutput output:

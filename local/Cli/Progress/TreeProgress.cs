@@ -48,6 +48,10 @@ internal sealed class TreeProgress(IAnsiConsole console, TimeProvider clock) : I
                 case ResourceFinished finished:
                     _nodes[finished.Step.Urn] = new Node(finished.Step, clock.GetTimestamp()) { Took = finished.Elapsed, Failed = finished.Error is not null };
                     break;
+                case Diagnostic { Severity: LogLevel.Info, Urn: { } urn } word when _nodes.TryGetValue(urn, out var speaker):
+                    // A command may print many lines: the last one is enough, or the tree would leave the screen.
+                    speaker.Status = word.Message;
+                    break;
                 case Diagnostic { Severity: not LogLevel.Error } diagnostic:
                     _lines.Add(diagnostic.Urn is null ? diagnostic.Message : $"{Words.NameIn(diagnostic.Urn)}: {diagnostic.Message}");
                     break;

@@ -16,7 +16,11 @@ internal static class Up
             var terminal = Terminal.Open(parsed.GetValue(SwarmCommand.Json));
             var stack = LocalStack.Open(parsed.GetRequiredValue(SwarmCommand.Stack));
             var session = new RunSession(terminal, TimeProvider.System);
-            var result = await session.RunAsync(stack.Options, (engine, interrupts) => engine.UpAsync(interrupts.Stop, interrupts.Abort));
+            var result = await session.RunAsync(stack.Options, (engine, interrupts) =>
+            {
+                stack.Resume(terminal.Lines.WriteLine);
+                return engine.UpAsync(interrupts.Stop, interrupts.Abort);
+            });
             UpReport.Write(terminal, result, session.Timeline, stack);
             return RunSession.ExitCodeOf(result);
         }));

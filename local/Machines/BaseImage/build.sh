@@ -30,7 +30,7 @@ settings=()
 while read -r line; do settings+=("--aptopt=$line"); done < <(grep -v '^#' "$recipe/guest/etc/apt/apt.conf.d/90local-cloud")
 while read -r line; do settings+=("--dpkgopt=$line"); done < <(grep -v '^#' "$recipe/guest/etc/dpkg/dpkg.cfg.d/90local-cloud")
 
-mmdebstrap --quiet --variant=minbase --architectures=amd64 \
+mmdebstrap --variant=minbase --architectures=amd64 \
   --keyring=/usr/share/keyrings/debian-archive-keyring.gpg \
   "${settings[@]}" --skip=cleanup/apt/lists,cleanup/apt/cache \
   --include="$(IFS=,; echo "${packages[*]}")" \

@@ -16,9 +16,9 @@ if [ "$(id -u)" = 0 ]; then
 fi
 
 echo "status: unpacking Debian's packages" >&2
-mmdebstrap --quiet --variant=extract --architectures=amd64 \
+mmdebstrap --variant=extract --architectures=amd64 \
   --keyring=/usr/share/keyrings/debian-archive-keyring.gpg \
-  --aptopt='Acquire::Languages "none"' --aptopt='APT::Install-Recommends "false"' \
+  --aptopt='Acquire::Languages "none"' --aptopt='Acquire::Retries "3"' --aptopt='APT::Install-Recommends "false"' \
   --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/locale/*' \
   --include=busybox-static,curl,nginx trixie "$work/packages.tar" "$mirror"
 packages=$work/packages

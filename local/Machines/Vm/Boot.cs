@@ -1,10 +1,11 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using Local.Machines.Host;
 
 namespace Local.Machines.Vm;
 
 /// <summary>Watches a machine come up, by what it writes to its console.</summary>
-internal static class Boot
+internal static partial class Boot
 {
     /// <summary>Written by the guest when its packet filter is in force, which is before its network is up.</summary>
     private const string Sign = "local-cloud: packet filter in force";
@@ -70,6 +71,9 @@ internal static class Boot
         return new(tail.Length == 0 ? what + "; it wrote nothing to its console" : $"{what}; the end of its console:\n{tail}");
     }
 
-    private static string LastLine(string console) => console.TrimEnd().Split('\n')[^1].Trim();
+    private static string LastLine(string console) => Decoration().Replace(console.TrimEnd().Split('\n')[^1], "").Trim();
 
+    // Colours, the kernel's clock, and systemd's "OK".
+    [GeneratedRegex(@"\e\[[0-9;]*[A-Za-z]|\[ *[0-9]+\.[0-9]+\] |\[ *\e\[[0-9;]*m *OK *\e\[0m *\] ")]
+    private static partial Regex Decoration();
 }

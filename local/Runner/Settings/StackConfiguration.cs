@@ -49,10 +49,11 @@ internal sealed record StackConfiguration
             values[key] = new ConfigValue(text, values.TryGetValue(key, out var before) && before.IsSecret);
         }
 
-        List<string> defaulted = [.. options.ConfigDefaults.Keys.Where(key => !values.ContainsKey(key)).Order(StringComparer.Ordinal)];
+        var defaults = options.ConfigDefaults(values.ToDictionary(value => value.Key, value => value.Value.Text));
+        List<string> defaulted = [.. defaults.Keys.Where(key => !values.ContainsKey(key)).Order(StringComparer.Ordinal)];
         foreach (var key in defaulted)
         {
-            values[key] = new ConfigValue(options.ConfigDefaults[key], false);
+            values[key] = new ConfigValue(defaults[key], false);
         }
 
         foreach (var setting in project.Config)

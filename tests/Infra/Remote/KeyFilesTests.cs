@@ -33,7 +33,7 @@ public sealed class KeyFilesTests : IDisposable
 
         var written = Path.GetFileName(Assert.Single(Directory.GetDirectories(Path.Combine(program.Home, ".swarm", "keys"))));
         var removal = program.Mocks.Named("command:local:Command", "keys-removal");
-        Assert.Equal($"rm -rf \"$HOME/.swarm/keys/{written}\"", removal.Text("delete"));
+        Assert.Equal($"rm -rf \"$HOME/.swarm/keys/{written}\"; rmdir \"$HOME/.swarm/keys\" \"$HOME/.swarm\" 2>/dev/null || true", removal.Text("delete"));
         Assert.False(removal.Inputs.ContainsKey("create"));
     }
 }

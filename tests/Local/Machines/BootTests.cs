@@ -29,6 +29,18 @@ public sealed class BootTests : IDisposable
     public async Task A_machine_that_never_said_a_word_is_reported_so()
         => Assert.Equal("the virtual machine ended while it was booting; it wrote nothing to its console", await Failure(""));
 
+    [Theory]
+    [InlineData("[    2.691735] integrity: Machine keyring initialized\r\n", "booting: integrity: Machine keyring initialized")]
+    [InlineData("[\e[0;32m  OK  \e[0m] Started \e[0;1;39msystemd-udevd.service\e[0m - Device Events.\r\n", "booting: Started systemd-udevd.service - Device Events.")]
+    public async Task What_it_waits_for_is_told_without_colours_and_clocks(string console, string told)
+    {
+        List<string> words = [];
+
+        await Assert.ThrowsAsync<MachineException>(() => Boot.WatchAsync(Console(console), new Progress(words.Add, _ => { }), default));
+
+        Assert.Equal([told], words);
+    }
+
     private async Task<string> Failure(string console)
         => (await Assert.ThrowsAsync<MachineException>(() => Boot.WatchAsync(Console(console), Progress.None, default))).Message;
 

@@ -38,6 +38,29 @@ public sealed class ImageCacheTests : IDisposable
     }
 
     [Fact]
+    public async Task What_the_tools_of_a_killed_build_still_write_is_in_nobodys_way_and_is_cleared_when_they_have_ended()
+    {
+        var left = _directory.CreateSubdirectory(".base-a-killed");
+        using var end = new CancellationTokenSource();
+        var tool = Task.Run(() =>
+        {
+            for (var file = 0; !end.IsCancellationRequested; file++)
+            {
+                Directory.CreateDirectory(left.FullName);
+                File.WriteAllText(Path.Combine(left.FullName, $"{file % 100}"), "");
+            }
+        });
+
+        Assert.Equal(["file"], Directory.EnumerateFiles(await Get("a")).Select(Path.GetFileName));
+        await end.CancelAsync();
+        // It may have met the directory between its being made and its being removed.
+        await Task.WhenAny(tool);
+        await Get("b");
+
+        Assert.Equal(["base-a", "base-b"], _directory.EnumerateDirectories().Select(directory => directory.Name).Order());
+    }
+
+    [Fact]
     public async Task Two_builds_of_a_kind_are_kept_and_other_kinds_are_left_alone()
     {
         await _cache.GetOrBuildAsync("images", "x", _ => Task.CompletedTask, Progress.None, default);

@@ -83,7 +83,7 @@ public sealed class ConfigurationTests : IDisposable
     [Fact]
     public async Task A_default_of_the_runner_holds_where_nobody_else_says_anything_and_is_told()
     {
-        _stack.Options = _stack.Options with { ConfigDefaults = new Dictionary<string, string> { ["proj:sshFrom"] = "127.0.0.0/8", ["proj:set"] = "default" } };
+        _stack.Options = _stack.Options with { ConfigDefaults = set => new Dictionary<string, string> { ["proj:sshFrom"] = "127.0.0.0/8", ["proj:set"] = $"not {set["proj:set"]}" } };
         _stack.Write("Pulumi.dev.yaml", await File.ReadAllTextAsync(Path.Combine(_stack.Root, "Pulumi.dev.yaml")) + "config:\n  proj:set: by the stack\n");
 
         var result = await _stack.PreviewAsync(_ => Task.CompletedTask);

@@ -1,19 +1,23 @@
 using Local.Providers.Contract;
 using Local.Runner;
+using Tests.Infra;
 
 namespace Tests.Local.Runner;
 
 /// <summary>The swarm program itself, as a process of its own, on whichever Pulumi packages it was built with.</summary>
+[Collection(ProgramRuns.Name)]
 public sealed class RealProgramTests : IDisposable
 {
-    private readonly string _state = Path.Combine(Path.GetTempPath(), "runner-tests-" + Guid.NewGuid().ToString("N"), "dev");
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("runner-tests-");
+    private readonly EnvironmentVariable _home;
+
+    // The program writes key files there.
+    public RealProgramTests() => _home = new("HOME", _directory.FullName);
 
     public void Dispose()
     {
-        if (Directory.Exists(Path.GetDirectoryName(_state)))
-        {
-            Directory.Delete(Path.GetDirectoryName(_state)!, recursive: true);
-        }
+        _home.Dispose();
+        _directory.Delete(recursive: true);
     }
 
     [Fact]
@@ -58,9 +62,9 @@ public sealed class RealProgramTests : IDisposable
             Stack = "dev",
             ProjectDirectory = Project(),
             ProgramAssembly = program ?? Program(),
-            StateDirectory = _state,
+            StateDirectory = Path.Combine(_directory.FullName, "dev"),
             Passphrase = TestStack.Passphrase,
-            ConfigDefaults = new Dictionary<string, string> { ["swarm:sshFrom"] = "127.0.0.0/8" },
+            ConfigDefaults = _ => new Dictionary<string, string> { ["swarm:sshFrom"] = "127.0.0.0/8" },
             ConfigOverrides = overrides ?? new Dictionary<string, string>(),
             Providers = SwarmClouds.All(),
         },

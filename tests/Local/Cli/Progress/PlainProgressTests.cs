@@ -90,6 +90,23 @@ public sealed class PlainProgressTests : IDisposable
     }
 
     [Fact]
+    public void What_printed_something_waits_with_its_last_line()
+    {
+        _progress.On(new ResourceStarted(_node));
+        _progress.On(new Diagnostic(LogLevel.Info, "installing docker.io", _node.Urn));
+        _clock.Advance(30);
+        _progress.Tick();
+
+        Assert.Equal(
+            """
+                0.0 s  +  creating  aws:Instance node1
+                0.0 s     note      node1: installing docker.io
+               30.0 s     waiting   aws:Instance node1: installing docker.io (30.0 s)
+
+            """, _written.ToString());
+    }
+
+    [Fact]
     public void Components_and_what_stays_the_same_are_not_told()
     {
         var component = Steps.Create("swarm:hosts:AwsHosts", "swarm", isCustom: false);

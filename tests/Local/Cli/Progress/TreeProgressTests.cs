@@ -1,4 +1,5 @@
 using Local.Cli.Progress;
+using Local.Providers.Contract;
 using Local.Runner;
 using Spectre.Console;
 using Spectre.Console.Testing;
@@ -37,6 +38,26 @@ public sealed class TreeProgressTests : IDisposable
             └── swarm:AwsHosts swarm 2 of 3
                 ├── + aws:Instance node2 40.0 s waiting for sshd
                 └── ! aws:Instance node3 failed 38.0 s
+
+            """, Trimmed(_console.Output));
+    }
+
+    [Fact]
+    public void Of_what_an_operation_prints_the_last_line_stands_beside_it_and_warnings_stay()
+    {
+        var progress = new TreeProgress(_console, _clock);
+        var node = Steps.Create("aws:ec2/instance:Instance", "node1");
+        progress.On(new ResourceStarted(node));
+        progress.On(new Diagnostic(LogLevel.Info, "updating the package lists", node.Urn));
+        progress.On(new Diagnostic(LogLevel.Info, "installing docker.io", node.Urn));
+        progress.On(new Diagnostic(LogLevel.Warning, "no registry answers", node.Urn));
+        _console.Write(progress.Render());
+
+        Assert.Equal(
+            """
+            node1: no registry answers
+            swarm 0.0 s
+            └── + aws:Instance node1 0.0 s installing docker.io
 
             """, Trimmed(_console.Output));
     }
