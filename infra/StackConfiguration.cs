@@ -32,7 +32,7 @@ internal sealed record StackConfiguration(SwarmSettings Settings, StackFile Stac
     {
         try
         {
-            return Read(Raw(), Deployment.Instance.RootDirectory, SecretKeys());
+            return Read(Raw(), Deployment.Instance.RootDirectory, Deployment.Instance.StackName, SecretKeys());
         }
         catch (InvalidSettingsException exception)
         {
@@ -43,9 +43,10 @@ internal sealed record StackConfiguration(SwarmSettings Settings, StackFile Stac
     /// <summary>Reads and checks everything; throws <see cref="InvalidSettingsException"/>.</summary>
     /// <param name="values">Setting name without namespace → value; lists and objects as JSON.</param>
     /// <param name="projectDirectory">What relative paths are relative to.</param>
+    /// <param name="stackName">The Pulumi stack's name.</param>
     /// <param name="secretKeys">The settings that Pulumi keeps encrypted.</param>
     public static StackConfiguration Read(
-        IReadOnlyDictionary<string, string> values, string projectDirectory, IReadOnlyCollection<string>? secretKeys = null)
+        IReadOnlyDictionary<string, string> values, string projectDirectory, string stackName, IReadOnlyCollection<string>? secretKeys = null)
     {
         var problems = new List<Problem>();
         var warnings = new List<Warning>();
@@ -56,7 +57,7 @@ internal sealed record StackConfiguration(SwarmSettings Settings, StackFile Stac
                 .Concat(settings.Variables.Secret.Select(pair => KeyValuePair.Create(pair.Key, new Text(pair.Value, IsSecret: true))))
                 .DistinctBy(pair => pair.Key).ToDictionary(),
             Environment.GetEnvironmentVariable);
-        var stack = StackFileReader.ReadFiles(settings.StackFiles, projectDirectory, variables, problems, warnings);
+        var stack = StackFileReader.ReadFiles(settings.StackFiles, projectDirectory, stackName, variables, problems, warnings);
         StackFileCheck.Check(stack, settings.Hosts.Nodes.Select(node => node.Name), problems);
         return problems.Count == 0 ? new StackConfiguration(settings, stack, warnings) : throw new InvalidSettingsException(problems);
     }

@@ -60,7 +60,6 @@ public sealed class SwarmStack : Stack
             new StackWorkloadsArgs
             {
                 Stack = configuration.Stack,
-                Deployment = Deployment.Instance.StackName,
                 Manager = nodes[first.Name],
                 ManagerHost = first,
                 Nodes = nodes,

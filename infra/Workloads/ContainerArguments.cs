@@ -37,6 +37,14 @@ internal sealed class ContainerArguments(EngineNames names, EngineObjects object
         spec.Dir = service.WorkingDirectory!;
         spec.StopSignal = service.StopSignal!;
         spec.Isolation = service.Isolation!;
+        if (service.CredentialSpec is { } credentials)
+        {
+            spec.Privileges = new ServiceTaskSpecContainerSpecPrivilegesArgs
+            {
+                CredentialSpec = new ServiceTaskSpecContainerSpecPrivilegesCredentialSpecArgs { File = credentials.File!, Registry = credentials.Registry! },
+            };
+        }
+
         if (service.Init is { } init)
         {
             spec.Init = init;

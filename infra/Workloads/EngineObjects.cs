@@ -25,6 +25,7 @@ internal sealed class EngineObjects
     private readonly Func<DockerApi, CustomResourceOptions> on;
     private readonly Dictionary<string, Network> networks = [];
     private readonly Dictionary<string, Input<string>> networkIds = [];
+    private readonly HashSet<string> ofEveryNode = [];
     private readonly Dictionary<string, EngineObject> configs = [];
     private readonly Dictionary<string, EngineObject> secrets = [];
     private readonly Dictionary<string, Volume> volumes = [];
@@ -60,6 +61,9 @@ internal sealed class EngineObjects
 
     public Input<string> NetworkId(string name) => networkIds[name];
 
+    /// <summary>Whether it is a network of each node for itself, such as host.</summary>
+    public bool IsOfEveryNode(string network) => ofEveryNode.Contains(network);
+
     /// <summary>The networks of these names that the file makes.</summary>
     public IEnumerable<Network> Networks(IEnumerable<Reference> references) =>
         references.Where(reference => networks.ContainsKey(reference.Name)).Select(reference => networks[reference.Name]);
@@ -78,7 +82,16 @@ internal sealed class EngineObjects
     {
         if (network.External)
         {
-            networkIds[network.Name] = OfEveryNode.Contains(network.EngineName) ? network.EngineName! : LookUp("network", network.EngineName!).Id;
+            if (OfEveryNode.Contains(network.EngineName))
+            {
+                ofEveryNode.Add(network.Name);
+                networkIds[network.Name] = network.EngineName!;
+            }
+            else
+            {
+                networkIds[network.Name] = LookUp("network", network.EngineName!).Id;
+            }
+
             return;
         }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Infra.Workloads.Format;
+using Pulumi;
 using Pulumi.Docker;
 using Pulumi.Docker.Inputs;
 using Service = Infra.Workloads.Format.Service;
@@ -9,7 +10,17 @@ namespace Infra.Workloads;
 /// <summary>A service of a stack file in the provider's terms, with every default written out: what is left out, the provider does not compare.</summary>
 internal sealed class ServiceArguments(EngineNames names, EngineObjects objects)
 {
-    public ServiceArgs Of(Service service)
+    /// <summary>The service as a resource.</summary>
+    public CustomResource Create(Service service, CustomResourceOptions options)
+    {
+        var task = Task(service);
+        var arguments = Of(service, task);
+        return IsWide(service.Deploy.Resources)
+            ? new CustomResource(WideServiceArguments.Token, service.Name, new WideServiceArguments(arguments, new WideTaskArguments(task, Wide(service.Deploy.Resources))), options)
+            : new Pulumi.Docker.Service(service.Name, arguments, options);
+    }
+
+    private ServiceArgs Of(Service service, ServiceTaskSpecArgs task)
     {
         var arguments = new ServiceArgs
         {
@@ -18,12 +29,16 @@ internal sealed class ServiceArguments(EngineNames names, EngineObjects objects)
             Mode = service.Deploy.Global
                 ? new ServiceModeArgs { Global = true }
                 : new ServiceModeArgs { Replicated = new ServiceModeReplicatedArgs { Replicas = service.Deploy.Replicas } },
-            TaskSpec = Task(service),
+            TaskSpec = task,
             EndpointSpec = new ServiceEndpointSpecArgs { Mode = service.Deploy.EndpointMode, Ports = [.. service.Ports.Select(Published)] },
             UpdateConfig = Update(service.Deploy.UpdateConfig),
-            // Without it a service with no running task counts as a success.
-            ConvergeConfig = new ServiceConvergeConfigArgs { Delay = "1s", Timeout = "5m" },
         };
+        // Without it a service with no running task counts as a success; but the provider takes it for a number of replicas only.
+        if (!service.Deploy.Global)
+        {
+            arguments.ConvergeConfig = new ServiceConvergeConfigArgs { Delay = "1s", Timeout = "5m" };
+        }
+
         if (service.Deploy.RollbackConfig is { } rollback)
         {
             arguments.RollbackConfig = Rollback(rollback);
@@ -40,9 +55,13 @@ internal sealed class ServiceArguments(EngineNames names, EngineObjects objects)
             // By id: a name is another value than the id that the engine reports, and replaces the service (pulumi-docker#233).
             NetworksAdvanceds = [.. service.Networks.Select(attachment => Attached(service, attachment))],
             RestartPolicy = Restart(service.Deploy.RestartPolicy),
-            Resources = Resources(service.Deploy.Resources)!,
             Placement = Placement(service.Deploy)!,
         };
+        if (!IsWide(service.Deploy.Resources))
+        {
+            task.Resources = Resources(service.Deploy.Resources)!;
+        }
+
         if (service.Logging is { } logging)
         {
             task.LogDriver = new ServiceTaskSpecLogDriverArgs { Name = logging.Driver, Options = logging.Options.ToInputMap() };
@@ -54,9 +73,10 @@ internal sealed class ServiceArguments(EngineNames names, EngineObjects objects)
     private ServiceTaskSpecNetworksAdvancedArgs Attached(Service service, Attachment attachment)
     {
         var arguments = new ServiceTaskSpecNetworksAdvancedArgs { Id = objects.NetworkId(attachment.Network.Name) };
-        if (names.Aliases(service, attachment).ToArray() is { Length: > 0 } aliases)
+        // As docker does it: networks of a node itself know no names.
+        if (!objects.IsOfEveryNode(attachment.Network.Name))
         {
-            arguments.Aliases = [.. aliases];
+            arguments.Aliases = [.. attachment.Aliases.Append(service.Name).Distinct()];
         }
 
         if (attachment.DriverOptions.Count > 0)
@@ -119,33 +139,39 @@ internal sealed class ServiceArguments(EngineNames names, EngineObjects objects)
 
     private static string Ratio(decimal ratio) => ratio.ToString("0.0######", CultureInfo.InvariantCulture);
 
-    private static ServiceTaskSpecResourcesArgs? Resources(ResourceLimits resources)
-    {
-        var arguments = new ServiceTaskSpecResourcesArgs();
-        var limited = resources.Limits != ResourceAmount.None;
-        var reserved = resources.Reservations != ResourceAmount.None || resources.Generic.Count > 0;
-        if (limited)
-        {
-            arguments.Limits = new ServiceTaskSpecResourcesLimitsArgs { NanoCpus = resources.Limits.NanoCpus, MemoryBytes = resources.Limits.MemoryBytes };
-        }
+    private static bool IsWide(ResourceLimits resources) => new[] { resources.Limits, resources.Reservations }
+        .Any(amount => amount.NanoCpus > int.MaxValue || amount.MemoryBytes > int.MaxValue);
 
-        if (reserved)
-        {
-            var reservation = new ServiceTaskSpecResourcesReservationArgs
+    private static ServiceTaskSpecResourcesArgs? Resources(ResourceLimits resources) => resources is { IsLimited: false, IsReserved: false } ? null : new()
+    {
+        Limits = resources.IsLimited
+            ? new ServiceTaskSpecResourcesLimitsArgs { NanoCpus = (int)resources.Limits.NanoCpus, MemoryBytes = (int)resources.Limits.MemoryBytes }
+            : null!,
+        Reservation = resources.IsReserved
+            ? new ServiceTaskSpecResourcesReservationArgs
+            {
+                NanoCpus = (int)resources.Reservations.NanoCpus,
+                MemoryBytes = (int)resources.Reservations.MemoryBytes,
+                GenericResources = Generic(resources)!,
+            }
+            : null!,
+    };
+
+    private static WideResourceArguments Wide(ResourceLimits resources) => new()
+    {
+        Limits = resources.IsLimited ? new WideAmountArguments { NanoCpus = resources.Limits.NanoCpus, MemoryBytes = resources.Limits.MemoryBytes } : null!,
+        Reservation = resources.IsReserved
+            ? new WideAmountArguments
             {
                 NanoCpus = resources.Reservations.NanoCpus,
                 MemoryBytes = resources.Reservations.MemoryBytes,
-            };
-            if (resources.Generic.Count > 0)
-            {
-                reservation.GenericResources = new ServiceTaskSpecResourcesReservationGenericResourcesArgs { DiscreteResourcesSpecs = [.. resources.Generic] };
+                GenericResources = Generic(resources)!,
             }
+            : null!,
+    };
 
-            arguments.Reservation = reservation;
-        }
-
-        return limited || reserved ? arguments : null;
-    }
+    private static ServiceTaskSpecResourcesReservationGenericResourcesArgs? Generic(ResourceLimits resources) =>
+        resources.Generic.Count == 0 ? null : new() { DiscreteResourcesSpecs = [.. resources.Generic] };
 
     private static ServiceEndpointSpecPortArgs Published(Port port)
     {

@@ -43,6 +43,7 @@ public static class StackFileCheck
             }
         }
 
+        CheckNames(stack, problems);
         CheckNodes(stack.Containers, [.. nodes], problems);
         CheckPorts(stack.Services, problems);
     }
@@ -79,6 +80,26 @@ public static class StackFileCheck
                 $"\"{reference.Name}\"",
                 names.Length == 0 ? $"a {kind} that the file defines (it defines none)" : $"a {kind} that the file defines: " + string.Join(", ", names),
                 Suggestion.For(reference.Name, names, $"Define it: {kind}s: {{{reference.Name}: {(kind is "network" or "volume" ? "{}" : "…")}}}.")));
+        }
+    }
+
+    // The stack's name comes before them, which may make them too long, or bring in a dot.
+    private static void CheckNames(StackFile stack, ICollection<Problem> problems)
+    {
+        const string fix = "Choose a shorter or plainer name, or say a shorter or plainer one for the stack with name: at the top.";
+        var names = new EngineNames(stack.Name);
+        foreach (var service in stack.Services.Where(service => !Reading.Names.IsService(names.Of(service))))
+        {
+            problems.Add(new Problem($"{service.At} services.{service.Name}", $"\"{names.Of(service)}\", its name on the swarm", Reading.Names.ServiceAllowed, fix));
+        }
+
+        foreach (var (kind, stored) in stack.Configs.Select(config => ("configs", config)).Concat(stack.Secrets.Select(secret => ("secrets", secret))).Where(pair => !pair.Item2.External))
+        {
+            if (names.Of(stored).Length > Reading.Names.LongestStored)
+            {
+                problems.Add(new Problem(
+                    $"{stored.At} {kind}.{stored.Name}", $"\"{names.Of(stored)}\", its name on the swarm", $"at most {Reading.Names.LongestStored} characters", fix));
+            }
         }
     }
 

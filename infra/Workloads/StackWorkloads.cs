@@ -22,7 +22,7 @@ public sealed class StackWorkloads : ComponentResource
         : base(Token, name, options)
     {
         this.args = args;
-        names = new EngineNames(args.Stack, args.Deployment);
+        names = new EngineNames(args.Stack.Name);
         objects = new EngineObjects(args, names, On);
         foreach (var service in args.Stack.Services)
         {
@@ -44,7 +44,7 @@ public sealed class StackWorkloads : ComponentResource
         options.CustomTimeouts = new CustomTimeouts { Create = TimeSpan.FromMinutes(10), Update = TimeSpan.FromMinutes(10), Delete = TimeSpan.FromMinutes(10) };
         // By hand: a mount names its volume, and no output says that it is there.
         options.DependsOn = [.. objects.VolumesOf(service)];
-        _ = new Pulumi.Docker.Service(service.Name, new ServiceArguments(names, objects).Of(service), options);
+        _ = new ServiceArguments(names, objects).Create(service, options);
     }
 
     private void CreateContainer(StandaloneContainer container)
@@ -92,9 +92,6 @@ public sealed class StackWorkloadsArgs : ResourceArgs
 {
     /// <summary>The stack files, merged and checked.</summary>
     public required StackFile Stack { get; init; }
-
-    /// <summary>The Pulumi stack's name.</summary>
-    public required string Deployment { get; init; }
 
     /// <summary>The first manager's API, for all that is the swarm's.</summary>
     public required DockerApi Manager { get; init; }

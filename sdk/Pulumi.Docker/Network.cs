@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Pulumi.Docker;
 
 /// <summary>A network of containers.</summary>
@@ -11,25 +9,6 @@ public class Network : CustomResource
         : base(Token, name, args ?? new NetworkArgs(), Package.Options(options))
     {
     }
-
-    [Output("name")]
-    public Output<string> Name { get; private set; } = null!;
-
-    [Output("driver")]
-    public Output<string> Driver { get; private set; } = null!;
-
-    [Output("attachable")]
-    public Output<bool?> Attachable { get; private set; } = null!;
-
-    [Output("internal")]
-    public Output<bool> Internal { get; private set; } = null!;
-
-    [Output("options")]
-    public Output<ImmutableDictionary<string, string>> Options { get; private set; } = null!;
-
-    /// <summary>How far it reaches: swarm or local.</summary>
-    [Output("scope")]
-    public Output<string> Scope { get; private set; } = null!;
 }
 
 /// <summary>The arguments of <see cref="Network"/>.</summary>
@@ -50,10 +29,6 @@ public sealed class NetworkArgs : ResourceArgs
     /// <summary>Whether it has no way out.</summary>
     [Input("internal")]
     public Input<bool>? Internal { get; set; }
-
-    /// <summary>Whether it carries the swarm's published ports.</summary>
-    [Input("ingress")]
-    public Input<bool>? Ingress { get; set; }
 
     /// <summary>Whether it has IPv6 addresses.</summary>
     [Input("ipv6")]

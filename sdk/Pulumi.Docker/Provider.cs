@@ -7,9 +7,6 @@ public class Provider : ProviderResource
         : base("docker", name, args ?? new ProviderArgs(), Package.Options(options))
     {
     }
-
-    [Output("host")]
-    public Output<string?> Host { get; private set; } = null!;
 }
 
 /// <summary>The arguments of <see cref="Provider"/>.</summary>
@@ -22,8 +19,4 @@ public sealed class ProviderArgs : ResourceArgs
     /// <summary>Options of the ssh command for ssh:// addresses.</summary>
     [field: Input("sshOpts", json: true)]
     public InputList<string> SshOpts { get => field ??= new(); set; }
-
-    /// <summary>Whether the engine is not asked for a sign of life first; default false.</summary>
-    [Input("disableDockerDaemonCheck", json: true)]
-    public Input<bool>? DisableDockerDaemonCheck { get; set; }
 }

@@ -12,9 +12,6 @@ public class Secret : CustomResource
 
     [Output("name")]
     public Output<string> Name { get; private set; } = null!;
-
-    [Output("data")]
-    public Output<string> Data { get; private set; } = null!;
 }
 
 /// <summary>The arguments of <see cref="Secret"/>.</summary>

@@ -9,9 +9,6 @@ public class Service : CustomResource
         : base(Token, name, args ?? new ServiceArgs(), Package.Options(options))
     {
     }
-
-    [Output("name")]
-    public Output<string> Name { get; private set; } = null!;
 }
 
 /// <summary>The arguments of <see cref="Service"/>.</summary>
@@ -48,8 +45,4 @@ public sealed class ServiceArgs : ResourceArgs
     /// <summary>How long to wait for the tasks; without it a service counts as created when the engine has taken it.</summary>
     [Input("convergeConfig")]
     public Input<Inputs.ServiceConvergeConfigArgs>? ConvergeConfig { get; set; }
-
-    /// <summary>How the registry of its image is logged in to.</summary>
-    [Input("auth")]
-    public Input<Inputs.ServiceAuthArgs>? Auth { get; set; }
 }

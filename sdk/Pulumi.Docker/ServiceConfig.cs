@@ -12,9 +12,6 @@ public class ServiceConfig : CustomResource
 
     [Output("name")]
     public Output<string> Name { get; private set; } = null!;
-
-    [Output("data")]
-    public Output<string?> Data { get; private set; } = null!;
 }
 
 /// <summary>The arguments of <see cref="ServiceConfig"/>.</summary>
@@ -27,10 +24,6 @@ public sealed class ServiceConfigArgs : ResourceArgs
     /// <summary>The content in base64.</summary>
     [Input("data")]
     public Input<string>? Data { get; set; }
-
-    /// <summary>The content as text.</summary>
-    [Input("dataRaw")]
-    public Input<string>? DataRaw { get; set; }
 
     /// <summary>Labels that the engine keeps with it.</summary>
     [field: Input("labels")]

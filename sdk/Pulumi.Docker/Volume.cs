@@ -9,15 +9,6 @@ public class Volume : CustomResource
         : base(Token, name, args ?? new VolumeArgs(), Package.Options(options))
     {
     }
-
-    [Output("name")]
-    public Output<string> Name { get; private set; } = null!;
-
-    [Output("driver")]
-    public Output<string> Driver { get; private set; } = null!;
-
-    [Output("mountpoint")]
-    public Output<string> Mountpoint { get; private set; } = null!;
 }
 
 /// <summary>The arguments of <see cref="Volume"/>.</summary>

@@ -50,7 +50,7 @@ public sealed class ThreeMachinesTests(Before before, ITestOutputHelper output) 
 
         Assert.Equal(3, Machines().Count);
         Assert.Equal("node1\nnode2\nnode3\n", Sorted(await OnAsync("node1", "docker", "node", "ls", "--format", "{{.Hostname}}")));
-        Assert.Equal("web\nwhoami\n", Sorted(await OnAsync("node1", "docker", "service", "ls", "--format", "{{.Name}}")));
+        Assert.Equal("dev_web\ndev_whoami\n", Sorted(await OnAsync("node1", "docker", "service", "ls", "--format", "{{.Name}}")));
         Assert.Equal("app1\n", await OnAsync("node2", "docker", "ps", "--all", "--filter", "name=^app1$", "--format", "{{.Names}}"));
     }
 
@@ -71,13 +71,13 @@ public sealed class ThreeMachinesTests(Before before, ITestOutputHelper output) 
     [Fact]
     public async Task Whoami_is_scaled_from_one_to_three_in_place()
     {
-        var id = await OnAsync("node1", "docker", "service", "inspect", "--format", "{{.ID}}", "whoami");
+        var id = await OnAsync("node1", "docker", "service", "inspect", "--format", "{{.ID}}", "dev_whoami");
         var file = await File.ReadAllTextAsync(_checkout.StackFile);
         Assert.Contains("replicas: 1\n", file, StringComparison.Ordinal);
         await File.WriteAllTextAsync(_checkout.StackFile, file.Replace("replicas: 1\n", "replicas: 3\n", StringComparison.Ordinal));
 
         Assert.Equal([("same", true), ("update", true)], ChangesOf(await UpAsync()).Select(change => (change.Name, change.Name != "update" || change.Value.GetInt32() == 1)).Order());
-        Assert.Equal(id, await OnAsync("node1", "docker", "service", "inspect", "--format", "{{.ID}}", "whoami"));
+        Assert.Equal(id, await OnAsync("node1", "docker", "service", "inspect", "--format", "{{.ID}}", "dev_whoami"));
         AssertVerified(await _swarm.RunAsync(0, "verify", "--json"));
     }
 

@@ -8,12 +8,18 @@ public sealed record ResourceLimits(ResourceAmount Limits, ResourceAmount Reserv
 {
     /// <summary>What holds when the file says nothing.</summary>
     public static ResourceLimits None { get; } = new(ResourceAmount.None, ResourceAmount.None, []);
+
+    /// <summary>True when tasks are limited in anything.</summary>
+    public bool IsLimited => Limits != ResourceAmount.None;
+
+    /// <summary>True when anything is kept for tasks.</summary>
+    public bool IsReserved => Reservations != ResourceAmount.None || Generic.Count > 0;
 }
 
 /// <summary>An amount of processor and memory.</summary>
 /// <param name="NanoCpus">Billionths of a processor; 0: not said.</param>
 /// <param name="MemoryBytes">Bytes; 0: not said.</param>
-public sealed record ResourceAmount(int NanoCpus, int MemoryBytes)
+public sealed record ResourceAmount(long NanoCpus, long MemoryBytes)
 {
     /// <summary>What holds when the file says nothing.</summary>
     public static ResourceAmount None { get; } = new(0, 0);

@@ -6,8 +6,8 @@ public sealed record StackFile
     /// <summary>Nothing runs.</summary>
     public static StackFile Empty { get; } = new();
 
-    /// <summary>The stack's name on the swarm, with which the names of its parts begin; null: they have their names in the file.</summary>
-    public string? Name { get; init; }
+    /// <summary>The stack's name on the swarm, with which the names of its parts begin; the Pulumi stack's unless a file says <c>name</c>.</summary>
+    public string Name { get; init; } = "";
 
     /// <summary>The services.</summary>
     public IReadOnlyList<Service> Services { get; init; } = [];

@@ -10,19 +10,19 @@ internal static partial class Bytes
     {
         bytes = 0;
         var match = Pattern().Match(text);
-        if (!match.Success || !decimal.TryParse(match.Groups["number"].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) || number > int.MaxValue)
+        if (!match.Success || !decimal.TryParse(match.Groups["number"].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
         {
             return false;
         }
 
         var power = match.Groups["unit"].Value.ToLowerInvariant() switch { "k" => 1, "m" => 2, "g" => 3, "t" => 4, "p" => 5, _ => 0 };
-        var exact = number * (1L << (10 * power));
-        if (exact > long.MaxValue)
+        var unit = 1L << (10 * power);
+        if (number > long.MaxValue / unit)
         {
             return false;
         }
 
-        bytes = (long)exact;
+        bytes = (long)(number * unit);
         return true;
     }
 

@@ -18,7 +18,7 @@ internal static class ComposeKeys
         "services.NAME",
         "image", "entrypoint", "command", "environment", "env_file", "labels", "ports", "networks", "volumes", "tmpfs", "configs", "secrets", "deploy",
         "healthcheck", "hostname", "user", "working_dir", "stop_signal", "stop_grace_period", "init", "read_only", "cap_add", "cap_drop", "sysctls",
-        "dns", "dns_search", "extra_hosts", "logging", "isolation",
+        "dns", "dns_search", "extra_hosts", "logging", "isolation", "credential_spec",
         new Key("restart", Support.Supported, "where deploy.restart_policy says nothing; \"no\" has no effect, as with docker"),
         Key.Ignored("build", "a swarm runs images that are there; build and push it before"),
         Key.Ignored("depends_on", "a swarm starts services in no order; let each wait for what it needs"),
@@ -38,7 +38,6 @@ internal static class ComposeKeys
         Key.Ignored("security_opt", "swarm has nothing like it"),
         Key.Ignored("shm_size", "swarm has nothing like it; mount a tmpfs at /dev/shm"),
         Key.Ignored("userns_mode", "swarm has nothing like it"),
-        Key.Ignored("credential_spec", $"{NoArgument} as docker does; it is for Windows nodes"),
         Key.Ignored("ulimits", $"{NoArgument}; set default-ulimits of the engine"),
         Key.Ignored("oom_score_adj", NoArgument),
         Key.Ignored("stdin_open", NoArgument),
@@ -91,6 +90,11 @@ internal static class ComposeKeys
         "test", "interval", "timeout", "start_period", "retries", "disable",
         Key.Ignored("start_interval", NoArgument));
 
+    public static KeySet CredentialSpec { get; } = new(
+        "services.NAME.credential_spec",
+        "file", "registry",
+        Key.Refused("config", "Use file or registry: Pulumi.Docker 5.1 takes no configuration of the swarm there."));
+
     public static KeySet Logging { get; } = new("services.NAME.logging", "driver", "options");
 
     public static KeySet Deploy { get; } = new(
@@ -108,13 +112,12 @@ internal static class ComposeKeys
 
     public static KeySet ResourceLimit { get; } = new(
         "services.NAME.deploy.resources.limits",
-        new Key("cpus", Support.Supported, "up to 2.14: Pulumi.Docker 5.1 holds it in 32 bits"),
-        new Key("memory", Support.Supported, "up to 2g: Pulumi.Docker 5.1 holds it in 32 bits"),
+        "cpus", "memory",
         Key.Ignored("pids", NoArgument));
 
     public static KeySet Reservations { get; } = new(
         "services.NAME.deploy.resources.reservations",
-        new Key("cpus", Support.Supported, "as limits.cpus"), new Key("memory", Support.Supported, "as limits.memory"), "generic_resources",
+        "cpus", "memory", "generic_resources",
         Key.Ignored("devices", "swarm has nothing like it; use generic_resources"));
 
     public static KeySet GenericResource { get; } = new("services.NAME.deploy.resources.reservations.generic_resources[]", "discrete_resource_spec");
@@ -159,7 +162,7 @@ internal static class ComposeKeys
     /// <summary>All of them, in the order of the documentation.</summary>
     public static IReadOnlyList<KeySet> All { get; } =
     [
-        File, Service, ServiceNetwork, Port, Mount, BindOptions, VolumeOptions, TmpfsOptions, FileReference, Healthcheck, Logging, Deploy, RestartPolicy,
+        File, Service, ServiceNetwork, Port, Mount, BindOptions, VolumeOptions, TmpfsOptions, FileReference, Healthcheck, CredentialSpec, Logging, Deploy, RestartPolicy,
         UpdateConfig, Resources, ResourceLimit, Reservations, GenericResource, DiscreteResource, Placement, Preference, Network, Ipam, IpamConfig, Volume, Config,
         Secret, External, Container,
     ];

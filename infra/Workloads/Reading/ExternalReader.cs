@@ -7,8 +7,9 @@ internal static class ExternalReader
     /// <param name="reader">Receives what is wrong.</param>
     /// <param name="map">The network, volume, config or secret.</param>
     /// <param name="name">Its name in the file.</param>
+    /// <param name="strict">Whether docker refuses anything else beside external; else it has no effect.</param>
     /// <param name="templates">Whether the name may be a template, such as data-{{.Task.Slot}}, which the engine fills in for each task.</param>
-    public static (bool External, string? EngineName) Read(NodeReader reader, Mapping map, string name, bool templates = false)
+    public static (bool External, string? EngineName) Read(NodeReader reader, Mapping map, string name, bool strict = false, bool templates = false)
     {
         var engineName = reader.Plain(map["name"]);
         if (engineName is not null && !Names.IsValid(engineName) && !(templates && engineName.Contains("{{", StringComparison.Ordinal)))
@@ -26,7 +27,14 @@ internal static class ExternalReader
 
         foreach (var entry in map.Entries.Where(entry => entry.Key is not ("external" or "name")))
         {
-            reader.Report(entry.Value, $"\"{entry.Key}\" beside external", "only name beside external: somebody else makes it", "Remove one of them.");
+            if (strict)
+            {
+                reader.Report(entry.Value, $"\"{entry.Key}\" beside external", "only name beside external: somebody else makes it", "Remove one of them.");
+            }
+            else
+            {
+                reader.Warn(entry.Value, "it has no effect beside external: somebody else makes it");
+            }
         }
 
         return (true, reader.Plain(reader.Fields(old, ComposeKeys.External)["name"]) ?? engineName ?? name);

@@ -5,6 +5,10 @@ namespace Infra.Workloads.Reading;
 /// <summary>Reads <c>deploy.resources</c>.</summary>
 internal static class ResourcesReader
 {
+    // More than any machine has; below it, amounts are exact on their way to the engine, which is as doubles.
+    private const int MostCpus = 10_000;
+    private const long MostMemory = 1L << 50;
+
     public static ResourceLimits Read(NodeReader reader, Node? node)
     {
         var map = reader.Fields(node, ComposeKeys.Resources);
@@ -18,13 +22,11 @@ internal static class ResourcesReader
 
     private static ResourceAmount Amount(NodeReader reader, Mapping map)
     {
-        // Pulumi.Docker holds both in 32 bits.
-        const decimal mostCpus = int.MaxValue / 1_000_000_000m;
-        var cpus = reader.Number(map["cpus"], 0.001m, decimal.Round(mostCpus, 2, MidpointRounding.ToZero), 0);
-        return new ResourceAmount((int)(cpus * 1_000_000_000m), Memory(reader, map["memory"]));
+        var cpus = reader.Number(map["cpus"], 0.001m, MostCpus, 0);
+        return new ResourceAmount((long)(cpus * 1_000_000_000m), Memory(reader, map["memory"]));
     }
 
-    private static int Memory(NodeReader reader, Node? node)
+    private static long Memory(NodeReader reader, Node? node)
     {
         if (node is null)
         {
@@ -33,13 +35,12 @@ internal static class ResourcesReader
 
         if (reader.Plain(node) is { } text)
         {
-            // 2 GiB is written often, and is one byte more than 32 bits hold: that byte is left out.
-            if (Bytes.TryParse(text, out var bytes) && bytes is >= 4 * 1024 * 1024 and <= int.MaxValue + 1L)
+            if (Bytes.TryParse(text, out var bytes) && bytes is >= 4 * 1024 * 1024 and <= MostMemory)
             {
-                return (int)Math.Min(bytes, int.MaxValue);
+                return bytes;
             }
 
-            reader.Report(node, NodeReader.Shown(node), "an amount from 4m to 2g, with the unit k, m or g", "For example 512m.");
+            reader.Report(node, NodeReader.Shown(node), "an amount from 4m to 1024t, with the unit k, m, g or t", "For example 512m.");
         }
 
         return 0;

@@ -42,6 +42,7 @@ internal sealed class ServiceReader(Files files)
             ExtraHosts = ExtraHosts(reader, map["extra_hosts"]),
             Logging = Logging(reader, map["logging"]),
             Isolation = map["isolation"] is { } isolation ? reader.Word(isolation, "default", "process", "hyperv") : null,
+            CredentialSpec = Credentials(reader, map["credential_spec"]),
         };
         CheckPorts(reader, node, service);
         return service;
@@ -139,6 +140,23 @@ internal sealed class ServiceReader(Files files)
         }
 
         return [.. hosts];
+    }
+
+    private static CredentialSpec? Credentials(NodeReader reader, Node? node)
+    {
+        if (node is null)
+        {
+            return null;
+        }
+
+        var map = reader.Fields(node, ComposeKeys.CredentialSpec);
+        var (file, registry) = (reader.Plain(map["file"]), reader.Plain(map["registry"]));
+        if (file is null == registry is null)
+        {
+            reader.Report(node, file is null ? "neither file nor registry" : "file and registry", "one of file and registry", "For example {file: my-account.json}.");
+        }
+
+        return new CredentialSpec(file, registry);
     }
 
     private static Logging? Logging(NodeReader reader, Node? node)

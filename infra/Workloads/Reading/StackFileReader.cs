@@ -9,26 +9,28 @@ public static class StackFileReader
     /// <summary>What the files say together: a later one adds to the earlier ones and changes them, as with <c>docker stack deploy -c a -c b</c>.</summary>
     /// <param name="paths">The files, relative to <paramref name="projectDirectory"/>; messages name them so.</param>
     /// <param name="projectDirectory">What they are relative to.</param>
+    /// <param name="name">The stack's name where the files say none.</param>
     /// <param name="variables">What variables in the files stand for.</param>
     /// <param name="problems">Receives what is wrong; then the result is of no use.</param>
     /// <param name="warnings">Receives what has no effect.</param>
     public static StackFile ReadFiles(
-        IReadOnlyList<string> paths, string projectDirectory, Variables variables, ICollection<Problem> problems, ICollection<Warning> warnings)
+        IReadOnlyList<string> paths, string projectDirectory, string name, Variables variables, ICollection<Problem> problems, ICollection<Warning> warnings)
     {
         var directory = paths.Count == 0 ? projectDirectory : Path.GetDirectoryName(Path.GetFullPath(paths[0], projectDirectory)) ?? projectDirectory;
         return Read(
             paths.Select(path => (Path: path, Text: ReadText(path, projectDirectory, problems))).Where(file => file.Text is not null).Select(file => (file.Path, file.Text!)),
-            directory, variables, problems, warnings);
+            directory, name, variables, problems, warnings);
     }
 
     /// <summary>As <see cref="ReadFiles"/>, with the texts at hand.</summary>
     /// <param name="texts">The files' names for messages, and their texts.</param>
     /// <param name="directory">What files that they name are relative to.</param>
+    /// <param name="name">The stack's name where the files say none.</param>
     /// <param name="variables">What variables in the files stand for.</param>
     /// <param name="problems">Receives what is wrong; then the result is of no use.</param>
     /// <param name="warnings">Receives what has no effect.</param>
     public static StackFile Read(
-        IEnumerable<(string Path, string Text)> texts, string directory, Variables variables, ICollection<Problem> problems, ICollection<Warning> warnings)
+        IEnumerable<(string Path, string Text)> texts, string directory, string name, Variables variables, ICollection<Problem> problems, ICollection<Warning> warnings)
     {
         var files = new Files(directory);
         var reader = new NodeReader(problems, warnings);
@@ -45,7 +47,7 @@ public static class StackFileReader
             }
         }
 
-        return all is null ? StackFile.Empty : Read(all, reader, files, variables);
+        return all is null ? StackFile.Empty : Read(all, name, reader, files, variables);
     }
 
     private static string? ReadText(string path, string projectDirectory, ICollection<Problem> problems)
@@ -63,7 +65,7 @@ public static class StackFileReader
         }
     }
 
-    private static StackFile Read(Mapping root, NodeReader reader, Files files, Variables variables)
+    private static StackFile Read(Mapping root, string name, NodeReader reader, Files files, Variables variables)
     {
         var top = reader.Fields(root, ComposeKeys.File);
         CheckVersion(reader, top["version"]);
@@ -78,7 +80,7 @@ public static class StackFileReader
 
         return new StackFile
         {
-            Name = Name(reader, top["name"]),
+            Name = Name(reader, top["name"]) ?? name,
             Services = [.. services.Select(Attached)],
             Networks = networks,
             Volumes = Named(reader, top["volumes"], VolumeReader.Read),

@@ -8,7 +8,7 @@ internal static class VolumeReader
     public static Volume Read(NodeReader reader, Node node, string name)
     {
         var map = reader.Fields(node, ComposeKeys.Volume);
-        var (external, engineName) = ExternalReader.Read(reader, map, name, templates: true);
+        var (external, engineName) = ExternalReader.Read(reader, map, name, strict: true, templates: true);
         var volume = new Volume(
             node.At,
             name,

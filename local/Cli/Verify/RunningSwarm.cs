@@ -56,19 +56,25 @@ internal sealed class RunningSwarm(IReadOnlyList<Node> nodes, INodeShell shell, 
 
     private async Task<IReadOnlyList<RunningContainer>> ListContainersAsync(CancellationToken cancellation)
     {
-        const string list = """docker ps --filter status=running --format '{{.ID}} {{.Names}} {{.Label "com.docker.swarm.service.name"}}'""";
+        const string list = """docker ps --filter status=running --format '{{.ID}} {{.Names}} {{.Label "com.docker.swarm.service.name"}} {{.Label "com.docker.stack.namespace"}}'""";
         var answers = await RunOnAllAsync(_ => list, cancellation);
         return
         [
             .. from answer in answers
                from line in answer.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-               let words = line.Trim().Split(' ')
-               select new RunningContainer(answer.Node, words[0], words[1], words.ElementAtOrDefault(2)),
+               let words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+               select new RunningContainer(answer.Node, words[0], words[1], words.ElementAtOrDefault(2), words.ElementAtOrDefault(3)),
         ];
     }
 
     private static string FirstOf(params string[] texts) => texts.First(text => text.Length > 0);
 }
 
-/// <summary>A running container: the node that it runs on, its short id, its name, and its service when it is a task.</summary>
-internal sealed record RunningContainer(Node Node, string Id, string Name, string? Service);
+/// <summary>A running container: the node that it runs on, its short id, its name, and, when it is a task, its service's name on the swarm and that of its stack.</summary>
+internal sealed record RunningContainer(Node Node, string Id, string Name, string? ServiceOnSwarm, string? Stack)
+{
+    /// <summary>The service's name in the stack file: on the swarm the stack's name comes before it.</summary>
+    public string? Service => Stack is not null && ServiceOnSwarm is not null && ServiceOnSwarm.StartsWith($"{Stack}_", StringComparison.Ordinal)
+        ? ServiceOnSwarm[(Stack.Length + 1)..]
+        : ServiceOnSwarm;
+}

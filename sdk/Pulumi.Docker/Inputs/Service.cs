@@ -1,19 +1,5 @@
 namespace Pulumi.Docker.Inputs;
 
-/// <summary>How a registry is logged in to.</summary>
-public sealed class ServiceAuthArgs : ResourceArgs
-{
-    /// <summary>The registry's address.</summary>
-    [Input("serverAddress", required: true)]
-    public Input<string> ServerAddress { get; set; } = null!;
-
-    [Input("username")]
-    public Input<string>? Username { get; set; }
-
-    [field: Input("password")]
-    public Input<string>? Password { get; set => field = value.AsSecret(); }
-}
-
 /// <summary>How long to wait for a service's tasks.</summary>
 public sealed class ServiceConvergeConfigArgs : ResourceArgs
 {
@@ -41,10 +27,6 @@ public sealed class ServiceEndpointSpecArgs : ResourceArgs
 /// <summary>A published port.</summary>
 public sealed class ServiceEndpointSpecPortArgs : ResourceArgs
 {
-    /// <summary>A name for it.</summary>
-    [Input("name")]
-    public Input<string>? Name { get; set; }
-
     /// <summary>tcp (the default), udp or sctp.</summary>
     [Input("protocol")]
     public Input<string>? Protocol { get; set; }

@@ -35,10 +35,6 @@ public sealed class ServiceTaskSpecContainerSpecArgs : ResourceArgs
     [Input("user")]
     public Input<string>? User { get; set; }
 
-    /// <summary>More groups of that user.</summary>
-    [field: Input("groups")]
-    public InputList<string> Groups { get => field ??= new(); set; }
-
     /// <summary>More lines of its hosts file.</summary>
     [field: Input("hosts")]
     public InputList<ServiceTaskSpecContainerSpecHostArgs> Hosts { get => field ??= new(); set; }
@@ -87,7 +83,11 @@ public sealed class ServiceTaskSpecContainerSpecArgs : ResourceArgs
     [Input("isolation")]
     public Input<string>? Isolation { get; set; }
 
-    /// <summary>How long it may take to stop before it is killed; default 10s.</summary>
+    /// <summary>What it may do beyond its user's rights.</summary>
+    [Input("privileges")]
+    public Input<ServiceTaskSpecContainerSpecPrivilegesArgs>? Privileges { get; set; }
+
+    /// <summary>How long it may take to stop before it is killed; left out, the provider sends zero.</summary>
     [Input("stopGracePeriod")]
     public Input<string>? StopGracePeriod { get; set; }
 
@@ -236,6 +236,26 @@ public sealed class ServiceTaskSpecContainerSpecMountVolumeOptionsArgs : Resourc
     /// <summary>Whether a new volume starts empty instead of with what the image has there.</summary>
     [Input("noCopy")]
     public Input<bool>? NoCopy { get; set; }
+}
+
+/// <summary>What a container may do beyond its user's rights.</summary>
+public sealed class ServiceTaskSpecContainerSpecPrivilegesArgs : ResourceArgs
+{
+    /// <summary>The account that it has on Windows.</summary>
+    [Input("credentialSpec")]
+    public Input<ServiceTaskSpecContainerSpecPrivilegesCredentialSpecArgs>? CredentialSpec { get; set; }
+}
+
+/// <summary>The account that a container has on Windows; one of both.</summary>
+public sealed class ServiceTaskSpecContainerSpecPrivilegesCredentialSpecArgs : ResourceArgs
+{
+    /// <summary>A file in the engine's directory of credential specifications.</summary>
+    [Input("file")]
+    public Input<string>? File { get; set; }
+
+    /// <summary>A value in the node's registry.</summary>
+    [Input("registry")]
+    public Input<string>? Registry { get; set; }
 }
 
 /// <summary>A secret that a container sees as a file.</summary>

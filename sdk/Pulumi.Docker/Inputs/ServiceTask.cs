@@ -26,14 +26,6 @@ public sealed class ServiceTaskSpecArgs : ResourceArgs
     /// <summary>Where its log goes.</summary>
     [Input("logDriver")]
     public Input<ServiceTaskSpecLogDriverArgs>? LogDriver { get; set; }
-
-    /// <summary>A number whose change starts all tasks anew.</summary>
-    [Input("forceUpdate")]
-    public Input<int>? ForceUpdate { get; set; }
-
-    /// <summary>container, the default.</summary>
-    [Input("runtime")]
-    public Input<string>? Runtime { get; set; }
 }
 
 /// <summary>A network that tasks are attached to.</summary>
@@ -70,20 +62,6 @@ public sealed class ServiceTaskSpecPlacementArgs : ResourceArgs
     /// <summary>The most tasks on one node; default 0, no limit.</summary>
     [Input("maxReplicas")]
     public Input<int>? MaxReplicas { get; set; }
-
-    /// <summary>The operating systems and processors.</summary>
-    [field: Input("platforms")]
-    public InputList<ServiceTaskSpecPlacementPlatformArgs> Platforms { get => field ??= new(); set; }
-}
-
-/// <summary>An operating system and processor.</summary>
-public sealed class ServiceTaskSpecPlacementPlatformArgs : ResourceArgs
-{
-    [Input("architecture", required: true)]
-    public Input<string> Architecture { get; set; } = null!;
-
-    [Input("os", required: true)]
-    public Input<string> Os { get; set; } = null!;
 }
 
 /// <summary>What a task may use of a node.</summary>

@@ -25,7 +25,7 @@ public sealed class BadInputTests : IDisposable
         Write("keys/encrypted", OpenSshKey.Text(cipher: "aes256-ctr"));
         Write("keys/damaged", OpenSshKey.Text()[..80] + "\n-----END OPENSSH PRIVATE KEY-----\n");
 
-        var exception = Assert.Throws<InvalidSettingsException>(() => StackConfiguration.Read(bad.Settings, project.FullName));
+        var exception = Assert.Throws<InvalidSettingsException>(() => StackConfiguration.Read(bad.Settings, project.FullName, "dev"));
 
         var count = bad.Problems.Length == 1 ? "One problem" : $"{bad.Problems.Length} problems";
         Assert.Equal(

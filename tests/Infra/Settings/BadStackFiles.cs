@@ -60,8 +60,8 @@ internal static class BadStackFiles
                 """,
         },
         new("a misspelt key of a service", [
-            """stacks/demo.yaml:4:5 services.web: received the key "replicas"; allowed: one of image, entrypoint, command, environment, env_file, labels, ports, networks, volumes, tmpfs, configs, secrets, deploy, healthcheck, hostname, user, working_dir, stop_signal, stop_grace_period, init, read_only, cap_add, cap_drop, sysctls, dns, dns_search, extra_hosts, logging, isolation, restart. Remove it.""",
-            """stacks/demo.yaml:5:5 services.web: received the key "comand"; allowed: one of image, entrypoint, command, environment, env_file, labels, ports, networks, volumes, tmpfs, configs, secrets, deploy, healthcheck, hostname, user, working_dir, stop_signal, stop_grace_period, init, read_only, cap_add, cap_drop, sysctls, dns, dns_search, extra_hosts, logging, isolation, restart. Did you mean "command"?""",
+            """stacks/demo.yaml:4:5 services.web: received the key "replicas"; allowed: one of image, entrypoint, command, environment, env_file, labels, ports, networks, volumes, tmpfs, configs, secrets, deploy, healthcheck, hostname, user, working_dir, stop_signal, stop_grace_period, init, read_only, cap_add, cap_drop, sysctls, dns, dns_search, extra_hosts, logging, isolation, credential_spec, restart. Remove it.""",
+            """stacks/demo.yaml:5:5 services.web: received the key "comand"; allowed: one of image, entrypoint, command, environment, env_file, labels, ports, networks, volumes, tmpfs, configs, secrets, deploy, healthcheck, hostname, user, working_dir, stop_signal, stop_grace_period, init, read_only, cap_add, cap_drop, sysctls, dns, dns_search, extra_hosts, logging, isolation, credential_spec, restart. Did you mean "command"?""",
         ])
         {
             StackFile = """
@@ -331,26 +331,39 @@ internal static class BadStackFiles
                     deploy: {update_config: {max_failure_ratio: 50}}
                 """,
         },
-        new("more processors than the provider can say", [
-            """stacks/demo.yaml:4:41 services.web.deploy.resources.limits.cpus: received "4"; allowed: a number from 0.001 to 2.14. For example 0.5.""",
+        new("more processors than any machine has", [
+            """stacks/demo.yaml:4:41 services.web.deploy.resources.limits.cpus: received "20000"; allowed: a number from 0.001 to 10000. For example 0.5.""",
         ])
         {
             StackFile = """
                 services:
                   web:
                     image: nginx:1.28
-                    deploy: {resources: {limits: {cpus: '4'}}}
+                    deploy: {resources: {limits: {cpus: '20000'}}}
                 """,
         },
-        new("more memory than the provider can say", [
-            """stacks/demo.yaml:4:43 services.web.deploy.resources.limits.memory: received "4g"; allowed: an amount from 4m to 2g, with the unit k, m or g. For example 512m.""",
+        new("more memory than any machine has", [
+            """stacks/demo.yaml:4:43 services.web.deploy.resources.limits.memory: received "2000t"; allowed: an amount from 4m to 1024t, with the unit k, m, g or t. For example 512m.""",
         ])
         {
             StackFile = """
                 services:
                   web:
                     image: nginx:1.28
-                    deploy: {resources: {limits: {memory: 4g}}}
+                    deploy: {resources: {limits: {memory: 2000t}}}
+                """,
+        },
+        new("names that the swarm does not take", [
+            """stacks/demo.yaml:3:5 services.my.web: received "dev_my.web", its name on the swarm; allowed: letters, digits, underscores and hyphens, a letter or digit first and last, at most 63. Choose a shorter or plainer name, or say a shorter or plainer one for the stack with name: at the top.""",
+            """stacks/demo.yaml:5:57 configs.a234567890123456789012345678901234567890123456789012: received "dev_a234567890123456789012345678901234567890123456789012-2d711642", its name on the swarm; allowed: at most 64 characters. Choose a shorter or plainer name, or say a shorter or plainer one for the stack with name: at the top.""",
+        ])
+        {
+            StackFile = """
+                services:
+                  my.web:
+                    image: nginx:1.28
+                configs:
+                  a234567890123456789012345678901234567890123456789012: {content: x}
                 """,
         },
         new("a constraint that compares nothing", [
@@ -533,7 +546,7 @@ internal static class BadStackFiles
                 """,
         },
         new("a key that docker refuses too", [
-            """stacks/demo.yaml:4:5 services.web: received the key "mem_limit"; allowed: one of image, entrypoint, command, environment, env_file, labels, ports, networks, volumes, tmpfs, configs, secrets, deploy, healthcheck, hostname, user, working_dir, stop_signal, stop_grace_period, init, read_only, cap_add, cap_drop, sysctls, dns, dns_search, extra_hosts, logging, isolation, restart. Set it in deploy.resources.""",
+            """stacks/demo.yaml:4:5 services.web: received the key "mem_limit"; allowed: one of image, entrypoint, command, environment, env_file, labels, ports, networks, volumes, tmpfs, configs, secrets, deploy, healthcheck, hostname, user, working_dir, stop_signal, stop_grace_period, init, read_only, cap_add, cap_drop, sysctls, dns, dns_search, extra_hosts, logging, isolation, credential_spec, restart. Set it in deploy.resources.""",
         ])
         {
             StackFile = """

@@ -26,6 +26,20 @@ public sealed class ComposeWarningTests
     }
 
     [Fact]
+    public void What_docker_passes_over_beside_external_has_no_effect()
+    {
+        text.ReadWell("services: {web: {image: nginx}}\nnetworks: {edge: {external: true, driver: overlay, driver_opts: {a: b}}}\nsecrets: {key: {external: true, file: ./key}}");
+
+        Assert.Equal(
+            [
+                "a.yaml:2:43 networks.edge.driver: it has no effect beside external: somebody else makes it",
+                "a.yaml:2:65 networks.edge.driver_opts: it has no effect beside external: somebody else makes it",
+                "a.yaml:3:39 secrets.key.file: it has no effect beside external: somebody else makes it",
+            ],
+            text.Warnings.Select(one => $"{one}"));
+    }
+
+    [Fact]
     public void A_relative_path_is_one_of_this_computer_and_the_nodes_must_have_it()
     {
         var here = new StackText { Directory = "/project/stacks" };

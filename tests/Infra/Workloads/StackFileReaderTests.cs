@@ -275,8 +275,9 @@ public sealed class StackFileReaderTests
     [Theory]
     [InlineData("4m", 4194304)]
     [InlineData("0.5 GiB", 536870912)]
-    [InlineData("2048M", int.MaxValue)]
-    public void Memory_is_counted_in_powers_of_1024_and_2_GiB_is_one_byte_less(string amount, int bytes) =>
+    [InlineData("4096M", 4294967296)]
+    [InlineData("8589934592", 8589934592)]
+    public void Memory_is_counted_in_powers_of_1024(string amount, long bytes) =>
         Assert.Equal(bytes, text.Web($"image: nginx\ndeploy: {{resources: {{limits: {{memory: {amount}}}}}}}").Deploy.Resources.Limits.MemoryBytes);
 
     [Fact]

@@ -21,6 +21,7 @@ internal sealed class StackText
     public StackFile Read(params string[] texts) => StackFileReader.Read(
         texts.Select((text, index) => ($"{(char)('a' + index)}.yaml", text)),
         Directory,
+        "dev",
         new Variables(Variables, name => Environment.GetValueOrDefault(name)),
         Problems,
         Warnings);

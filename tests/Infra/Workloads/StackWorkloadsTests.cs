@@ -53,6 +53,67 @@ public sealed class StackWorkloadsTests : IDisposable
     }
 
     [Fact]
+    public async Task Without_a_name_of_its_own_a_stack_has_that_of_the_Pulumi_stack()
+    {
+        await Run("services: {web: {image: nginx, networks: [host]}, api: {image: nginx}}\nnetworks: {host: {external: true}}");
+
+        Assert.Equal(["dev_api", "dev_web"], program.Mocks.OfType(ServiceType).Select(service => service.Text("name")).Order());
+        Assert.Equal("dev_default", program.Mocks.Named("docker:index/network:Network", "default").Text("name"));
+        // A network of the node itself knows no names.
+        Assert.Equal(["id"], Map(List(Map(program.Mocks.Named(ServiceType, "web").Inputs["taskSpec"])["networksAdvanceds"]).Single()).Keys);
+    }
+
+    [Fact]
+    public async Task Memory_and_processors_beyond_32_bits_reach_the_provider_in_full_and_nothing_else_is_lost()
+    {
+        await Run("services:\n" + Service("small", "80", "cpus: 2, memory: 1g") + Service("large", "81", "cpus: 16, memory: 4096M"));
+
+        var small = program.Mocks.Named(ServiceType, "small").Inputs;
+        var large = program.Mocks.Named(ServiceType, "large").Inputs;
+        Assert.Equal(["memoryBytes=4294967296", "nanoCpus=16000000000"], Map(Map(Map(large["taskSpec"])["resources"])["limits"]).Select(pair => $"{pair.Key}={pair.Value}").Order());
+        Assert.Equal(
+            Said(small).Replace("1073741824", "4294967296", StringComparison.Ordinal).Replace("2000000000", "16000000000", StringComparison.Ordinal)
+                .Replace("small", "large", StringComparison.Ordinal).Replace("publishedPort=80\n", "publishedPort=81\n", StringComparison.Ordinal),
+            Said(large));
+
+        static string Service(string name, string port, string limits) =>
+            $$$"""
+              {{{name}}}:
+                image: nginx
+                labels: {a: b}
+                ports: ['{{{port}}}:80']
+                networks: {default: {aliases: [x]}}
+                logging: {driver: syslog}
+                healthcheck: {test: 'true'}
+                deploy:
+                  rollback_config: {order: start-first}
+                  placement: {constraints: [node.role == worker]}
+                  resources:
+                    limits: { {{{limits}}} }
+                    reservations: {memory: 64m, generic_resources: [{discrete_resource_spec: {kind: GPU, value: 1}}]}
+
+            """;
+    }
+
+    [Fact]
+    public async Task A_global_service_has_no_number_of_tasks_to_wait_for()
+    {
+        await Run("services: {agent: {image: nginx, deploy: {mode: global}}, web: {image: nginx}}");
+
+        Assert.False(program.Mocks.Named(ServiceType, "agent").Inputs.ContainsKey("convergeConfig"));
+        Assert.True(program.Mocks.Named(ServiceType, "web").Inputs.ContainsKey("convergeConfig"));
+    }
+
+    [Fact]
+    public async Task A_service_that_runs_as_a_Windows_account_says_which()
+    {
+        await Run("services: {web: {image: nginx, credential_spec: {file: account.json}}}");
+
+        var container = Map(Map(program.Mocks.Named(ServiceType, "web").Inputs["taskSpec"])["containerSpec"]);
+        Assert.Equal(["file=account.json"], Map(Map(container["privileges"])["credentialSpec"]).Select(pair => $"{pair.Key}={pair.Value}"));
+    }
+
+    [Fact]
     public async Task Another_content_is_another_object_made_before_the_old_one_goes()
     {
         await Run(
@@ -64,15 +125,15 @@ public sealed class StackWorkloadsTests : IDisposable
 
         var config = program.Mocks.Named(ConfigType, "settings");
         var secret = program.Mocks.Named(SecretType, "password");
-        Assert.Equal("settings-7692c3ad", config.Text("name"));
+        Assert.Equal("dev_settings-7692c3ad", config.Text("name"));
         Assert.Equal("one", Encoding.UTF8.GetString(Convert.FromBase64String(config.Text("data"))));
-        Assert.Matches("^password-[0-9a-f]{8}$", secret.Text("name"));
-        Assert.NotEqual("password-7692c3ad", secret.Text("name"));
+        Assert.Matches("^dev_password-[0-9a-f]{8}$", secret.Text("name"));
+        Assert.NotEqual("dev_password-7692c3ad", secret.Text("name"));
         Assert.All([(ConfigType, "settings"), (SecretType, "password")], one =>
             Assert.False(program.Declarations[one.Item1, one.Item2].Custom.DeleteBeforeReplace ?? false));
         var container = Map(Map(program.Mocks.Named(ServiceType, "web").Inputs["taskSpec"])["containerSpec"]);
         Assert.Equal(
-            ["configId=settings-id", "configName=settings-7692c3ad", "fileGid=0", "fileMode=292", "fileName=settings", "fileUid=0"],
+            ["configId=settings-id", "configName=dev_settings-7692c3ad", "fileGid=0", "fileMode=292", "fileName=settings", "fileUid=0"],
             Map(List(container["configs"]).Single()).Select(pair => $"{pair.Key}={pair.Value}").Order());
         Assert.Equal(
             ["fileGid=0", "fileMode=256", "fileName=pw", "fileUid=0", "secretId=password-id", $"secretName={secret.Text("name")}"],
@@ -113,6 +174,14 @@ public sealed class StackWorkloadsTests : IDisposable
     private static ImmutableDictionary<string, object> Map(object value) => (ImmutableDictionary<string, object>)value;
 
     private static ImmutableArray<object> List(object value) => (ImmutableArray<object>)value;
+
+    // Every value on a line of its own, by its path.
+    private static string Said(object value, string path = "") => value switch
+    {
+        ImmutableDictionary<string, object> map => string.Concat(map.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => Said(pair.Value, $"{path}.{pair.Key}"))),
+        ImmutableArray<object> list => string.Concat(list.Select(item => Said(item, $"{path}[]"))),
+        _ => $"{path}={value}\n",
+    };
 
     private static IEnumerable<string> Labels(ImmutableDictionary<string, object> inputs) =>
         List(inputs["labels"]).Select(label => $"{Map(label)["label"]}={Map(label)["value"]}");

@@ -46,7 +46,6 @@ public sealed class StoredFileTests : IDisposable
     [InlineData("{file: missing}", "a.yaml:1:21 configs.a.file: received \"missing\", which is not there; allowed: a file, relative to the stack file. Correct the path, or create the file.")]
     [InlineData("{file: .}", "a.yaml:1:21 configs.a.file: received \".\", which is a directory; allowed: a file, relative to the stack file. Correct the path, or create the file.")]
     [InlineData("{environment: NOBODY}", "a.yaml:1:28 configs.a.environment: received \"NOBODY\", a variable without a value; allowed: a variable with a value. Run `pulumi config set --path swarm:variables.NOBODY VALUE`, or set it in the environment.")]
-    [InlineData("{external: true, content: x}", "a.yaml:1:40 configs.a.content: received \"content\" beside external; allowed: only name beside external: somebody else makes it. Remove one of them.")]
     [InlineData("{template_driver: golang, content: x}", "a.yaml:1:15 configs.a: received the key \"template_driver\"; allowed: one of name, file, content, environment, external, labels. Write the content out: Pulumi.Docker 5.1 has no templates.")]
     public void What_has_no_content_is_refused(string config, string problem)
     {

@@ -3,7 +3,7 @@ namespace Local.Cli.Verify.Checks;
 internal sealed class ContainerReachesService : ICheck
 {
     public string Name => "app1 reaches web by name: one virtual address, one address per task";
-    public string LookAt => "docker network inspect my-overlay on app1's node; docker service ps web on a manager; 4789/udp between the nodes";
+    public string LookAt => "my-overlay in docker network ls on app1's node; web in docker stack ps on a manager; 4789/udp between the nodes";
 
     public async Task<string> RunAsync(RunningSwarm swarm, CancellationToken cancellation)
     {

@@ -3,7 +3,7 @@ namespace Local.Cli.Verify.Checks;
 internal sealed class EveryNodeAnswers : ICheck
 {
     public string Name => "every node answers for whoami, with or without a task of it";
-    public string LookAt => "docker service ps whoami on a manager; ipvs and 4789/udp on the node that does not answer";
+    public string LookAt => "whoami in docker stack ps on a manager; ipvs and 4789/udp on the node that does not answer";
 
     public async Task<string> RunAsync(RunningSwarm swarm, CancellationToken cancellation)
     {

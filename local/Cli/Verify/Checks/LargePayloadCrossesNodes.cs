@@ -9,7 +9,7 @@ internal sealed class LargePayloadCrossesNodes : ICheck
     private const int Requests = 48;
 
     public string Name => "a payload larger than the MTU crosses the overlay between nodes";
-    public string LookAt => "docker network inspect my-overlay, option com.docker.network.driver.mtu: at least 50 bytes below the nodes' own MTU";
+    public string LookAt => "docker network inspect of my-overlay (its name on the swarm: docker network ls), option com.docker.network.driver.mtu: at least 50 bytes below the nodes' own MTU";
 
     public async Task<string> RunAsync(RunningSwarm swarm, CancellationToken cancellation)
     {

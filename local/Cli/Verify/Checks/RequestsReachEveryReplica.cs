@@ -7,7 +7,7 @@ internal sealed class RequestsReachEveryReplica : ICheck
     private const int Requests = 30;
 
     public string Name => "30 requests reach every replica of whoami";
-    public string LookAt => "docker service ps whoami on a manager; the task that no request reached";
+    public string LookAt => "whoami in docker stack ps on a manager; the task that no request reached";
 
     public async Task<string> RunAsync(RunningSwarm swarm, CancellationToken cancellation)
     {

@@ -3,7 +3,7 @@ namespace Local.Cli.Verify.Checks;
 internal sealed class ServiceReachesContainer : ICheck
 {
     public string Name => "web reaches app1 by name";
-    public string LookAt => "docker network inspect my-overlay on app1's node; docker logs app1; 4789/udp between the nodes";
+    public string LookAt => "my-overlay in docker network ls on app1's node; docker logs app1; 4789/udp between the nodes";
 
     public async Task<string> RunAsync(RunningSwarm swarm, CancellationToken cancellation)
     {

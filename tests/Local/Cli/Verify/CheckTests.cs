@@ -112,7 +112,7 @@ public sealed class CheckTests
     [Fact]
     public async Task Thirty_requests_see_every_replica_that_runs_and_no_other()
     {
-        _swarm.Answers(1, ThreeNodes.List, "dddddddddddd whoami.2.v whoami");
+        _swarm.Answers(1, ThreeNodes.List, "dddddddddddd dev_whoami.2.v dev_whoami dev");
         foreach (var node in new[] { 1, 2, 3 })
         {
             _swarm.Whoami(node, "ccccccccccc3", "dddddddddddd");
@@ -125,7 +125,7 @@ public sealed class CheckTests
     [Fact]
     public async Task A_replica_that_no_request_reached_is_named()
     {
-        _swarm.Answers(1, ThreeNodes.List, "dddddddddddd whoami.2.v whoami");
+        _swarm.Answers(1, ThreeNodes.List, "dddddddddddd dev_whoami.2.v dev_whoami dev");
         foreach (var node in new[] { 1, 2, 3 })
         {
             _swarm.Whoami(node, "ccccccccccc3");
@@ -209,7 +209,7 @@ public sealed class CheckTests
     [InlineData("[{\"PublishedPort\":80}]", false, "published: [{\"PublishedPort\":80}]")]
     public async Task Web_is_neither_published_nor_answering(string ports, bool accepts, string? failure)
     {
-        _swarm.AnswersOn(1, "docker service inspect", Said(ports));
+        _swarm.AnswersOn(1, "docker service inspect --format '{{json .Endpoint.Ports}}' dev_web", Said(ports));
         _swarm.Accepts(1, 80, false);
         _swarm.Accepts(2, 80, accepts);
         _swarm.Accepts(3, 80, false);
@@ -228,6 +228,19 @@ public sealed class CheckTests
 
         Assert.Equal("the container app1 runs on no node", await _swarm.FailsAsync(new ContainerReachesService()));
         Assert.Equal("no task of web runs on any node", await _swarm.FailsAsync(new ServiceReachesContainer()));
+    }
+
+    [Fact]
+    public async Task Services_without_a_stack_are_found_as_well()
+    {
+        foreach (var node in new[] { 1, 2, 3 })
+        {
+            _swarm.Answers(node, ThreeNodes.List, $"aaaaaaaaaaa{node} web.{node}.x web ");
+        }
+
+        _swarm.AnswersOn(1, "docker service inspect --format '{{json .Endpoint.Ports}}' web", Said("[80]"));
+
+        Assert.Equal("published: [80]", await _swarm.FailsAsync(new InternalServiceClosedFromOutside()));
     }
 
     [Fact]

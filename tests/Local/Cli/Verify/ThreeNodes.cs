@@ -7,13 +7,13 @@ namespace Tests.Local.Cli.Verify;
 /// <summary>Three nodes with web on each, whoami on node3 and app1 on node2. Strict: a command that no test expects fails it.</summary>
 internal sealed class ThreeNodes
 {
-    public const string List = """docker ps --filter status=running --format '{{.ID}} {{.Names}} {{.Label "com.docker.swarm.service.name"}}'""";
+    public const string List = """docker ps --filter status=running --format '{{.ID}} {{.Names}} {{.Label "com.docker.swarm.service.name"}} {{.Label "com.docker.stack.namespace"}}'""";
 
     public ThreeNodes()
     {
-        Answers(1, List, "aaaaaaaaaaa1 web.1.x web");
-        Answers(2, List, "aaaaaaaaaaa2 web.2.y web\nbbbbbbbbbbb2 app1");
-        Answers(3, List, "aaaaaaaaaaa3 web.3.z web\nccccccccccc3 whoami.1.w whoami");
+        Answers(1, List, "aaaaaaaaaaa1 dev_web.1.x dev_web dev");
+        Answers(2, List, "aaaaaaaaaaa2 dev_web.2.y dev_web dev\nbbbbbbbbbbb2 app1  ");
+        Answers(3, List, "aaaaaaaaaaa3 dev_web.3.z dev_web dev\nccccccccccc3 dev_whoami.1.w dev_whoami dev");
     }
 
     public Mock<INodeShell> Shell { get; } = new(MockBehavior.Strict);
