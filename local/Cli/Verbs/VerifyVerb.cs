@@ -19,8 +19,8 @@ internal static class VerifyVerb
             var nodes = stack.Nodes();
             using var interrupts = new Interrupts(terminal.Lines.WriteLine);
             using var outside = new Outside(stack.Resolver);
-            var swarm = new RunningSwarm(nodes, new NodeShell(stack.Resolver), outside);
-            var results = await new Verifier(CheckLimit).RunAsync(Tutorial.Checks, swarm, interrupts.Stop);
+            var shell = new NodeShell(stack.Resolver);
+            var results = await new Verifier(CheckLimit).RunAsync(Tutorial.Checks, () => new RunningSwarm(nodes, shell, outside), interrupts.Stop);
             VerifyReport.Write(terminal.Console, results);
             terminal.Json?.WriteLine(JsonText.Of(results));
             return results.All(result => result.Passed) ? ExitCode.Done : ExitCode.Broken;

@@ -19,7 +19,7 @@ public sealed class VerifierTests
     {
         _check.Setup(check => check.RunAsync(_swarm, It.IsAny<CancellationToken>())).ReturnsAsync("3 of 3");
 
-        var result = Assert.Single(await new Verifier(TimeSpan.FromMinutes(1)).RunAsync([_check.Object], _swarm, default));
+        var result = Assert.Single(await new Verifier(TimeSpan.FromMinutes(1)).RunAsync([_check.Object], () => _swarm, default));
 
         Assert.Equal(("it holds", true, "3 of 3", null), (result.Name, result.Passed, result.Detail, result.LookAt));
     }
@@ -29,9 +29,27 @@ public sealed class VerifierTests
     {
         _check.Setup(check => check.RunAsync(_swarm, It.IsAny<CancellationToken>())).ThrowsAsync(new CheckFailedException("2 of 3"));
 
-        var result = Assert.Single(await new Verifier(TimeSpan.FromMinutes(1)).RunAsync([_check.Object], _swarm, default));
+        var result = Assert.Single(await new Verifier(TimeSpan.FromMinutes(1)).RunAsync([_check.Object], () => _swarm, default));
 
         Assert.Equal(("it holds", false, "2 of 3", "the rules"), (result.Name, result.Passed, result.Detail, result.LookAt));
+    }
+
+    [Fact]
+    public async Task What_holds_at_a_second_look_at_the_swarm_says_what_the_first_one_saw()
+    {
+        var later = new RunningSwarm([], Mock.Of<INodeShell>(MockBehavior.Strict), Mock.Of<IOutside>(MockBehavior.Strict));
+        var looks = new Queue<RunningSwarm>([_swarm, later]);
+        _check.Setup(check => check.RunAsync(_swarm, It.IsAny<CancellationToken>())).ThrowsAsync(new CheckFailedException("a task had just moved"));
+        _check.Setup(check => check.RunAsync(later, It.IsAny<CancellationToken>())).ReturnsAsync("3 of 3");
+        var other = new Mock<ICheck>(MockBehavior.Strict);
+        other.Setup(check => check.Name).Returns("another holds");
+        other.Setup(check => check.RunAsync(_swarm, It.IsAny<CancellationToken>())).ReturnsAsync("at once");
+
+        var results = await new Verifier(TimeSpan.FromMinutes(1)).RunAsync([_check.Object, other.Object], looks.Dequeue, default);
+
+        Assert.Equal(
+            [("it holds", true, "3 of 3 (not at the first look: a task had just moved)", null), ("another holds", true, "at once", null)],
+            results.Select(result => (result.Name, result.Passed, result.Detail, result.LookAt)));
     }
 
     [Fact]
@@ -44,7 +62,7 @@ public sealed class VerifierTests
                 return "never";
             });
 
-        var result = Assert.Single(await new Verifier(TimeSpan.FromMilliseconds(20)).RunAsync([_check.Object], _swarm, default));
+        var result = Assert.Single(await new Verifier(TimeSpan.FromMilliseconds(20)).RunAsync([_check.Object], () => _swarm, default));
 
         Assert.Equal((false, "no answer within 0 s", "the rules"), (result.Passed, result.Detail, result.LookAt));
     }
@@ -56,6 +74,6 @@ public sealed class VerifierTests
         await stop.CancelAsync();
         _check.Setup(check => check.RunAsync(_swarm, It.IsAny<CancellationToken>())).Returns((RunningSwarm _, CancellationToken bound) => Task.FromCanceled<string>(bound));
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new Verifier(TimeSpan.FromMinutes(1)).RunAsync([_check.Object], _swarm, stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new Verifier(TimeSpan.FromMinutes(1)).RunAsync([_check.Object], () => _swarm, stop.Token));
     }
 }
