@@ -12,10 +12,10 @@ internal sealed class ContainerResource(EngineApi api, Images images) : EngineRe
 
     private static readonly TimeSpan _longestRemoval = TimeSpan.FromSeconds(60);
 
-    /// <summary>What the engine changes in place.</summary>
     /// <summary>How long a manager may take to attach a container to an overlay.</summary>
     private static readonly TimeSpan _attaching = TimeSpan.FromMinutes(3);
 
+    /// <summary>What the engine changes in place.</summary>
     private static readonly string[] _updatable = ["restart", "maxRetryCount", "cpuShares", "memory", "memoryReservation", "memorySwap", "cpuSet"];
 
     public override async Task<ResourceState> CreateAsync(ResourceOperation operation, PropertyMap inputs, CancellationToken cancellation)

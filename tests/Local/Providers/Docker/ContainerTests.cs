@@ -124,6 +124,32 @@ public sealed class ContainerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_swarm_that_is_slow_to_attach_a_container_is_waited_for()
+    {
+        NeverEnds();
+        _engine.On("POST /containers/c1/start", Unattached(), Unattached(), new Answer(204, ""));
+
+        var state = await _provider.CreateAsync(_operations.On(Given.Container), Given.App1, default);
+
+        Assert.Equal("c1", state.Id);
+        Assert.Equal(3, _engine.Requests.Count(asked => asked.Line == "POST /containers/c1/start"));
+        Assert.Equal("waiting for a manager to attach it to its network", _operations.Statuses[^1]);
+    }
+
+    [Fact]
+    public async Task A_swarm_that_does_not_attach_it_in_time_is_told_and_leaves_nothing_behind()
+    {
+        _engine.On("POST /containers/c1/start", Unattached());
+        _engine.On("DELETE /containers/c1?force=true&v=true", "");
+
+        var error = await Assert.ThrowsAsync<ProviderException>(() => _provider.CreateAsync(
+            _operations.On(Given.Container, timeout: TimeSpan.FromSeconds(1)), Given.App1, default));
+
+        Assert.Equal("container app1 cannot be started: attaching to network failed, make sure your network options are correct and check manager logs", error.Message);
+        _engine.Single("DELETE /containers/c1?force=true&v=true");
+    }
+
+    [Fact]
     public async Task An_image_that_is_nowhere_is_named_with_the_registrys_words()
     {
         _engine.DepotImages.Clear();
@@ -219,6 +245,9 @@ public sealed class ContainerTests : IAsyncLifetime
         Assert.Null(await _provider.RecoverAsync(_operations.On(Given.Container), Given.App1, default));
         _engine.Single("DELETE /containers/c1?force=true&v=true");
     }
+
+    private static Answer Unattached()
+        => new(500, """{"message":"attaching to network failed, make sure your network options are correct and check manager logs"}""");
 
     private void NeverEnds() => _engine.Hold("POST /containers/c1/wait?condition=not-running");
 
