@@ -1,6 +1,7 @@
 using Local.Cli.Nodes;
 using Local.Cli.Progress;
 using Local.Cli.Reports;
+using Local.Cli.Verbs;
 using Local.Machines;
 using Local.Providers.Aws;
 using Local.Providers.Command;
@@ -44,7 +45,7 @@ internal sealed class LocalStack
                 [
                     new AwsProviderFactory(cloud),
                     new CommandProviderFactory(cloud, Path.Combine(project.Directory, "infra")),
-                    new DockerProviderFactory(cloud, cloud),
+                    new DockerProviderFactory(cloud, new ImageDepots(cloud, new LocalCloud(project.StateDirectory(VmsVerb.Stack)))),
                     new TlsProviderFactory(),
                 ],
                 ConfigOverrides = overrides ?? new Dictionary<string, string>(),

@@ -4,12 +4,14 @@ namespace Local.Machines;
 public interface IImageDepot
 {
     /// <summary>
-    /// Makes the image present on every local machine under this reference, where no registry answers and the depot holds it.
+    /// Makes the image present under this reference on all machines of the local cloud that the host belongs to, where no registry answers.
     /// True: it is there now, and asking a registry for it would only cost time. False: the engine is to pull it as usual
-    /// (a registry answers, the depot does not hold it, or there are no local machines).
+    /// (a registry answers, or the host is no local machine).
     /// </summary>
+    /// <param name="host">The address under which the program knows one of the machines.</param>
     /// <param name="reference">The image as the program names it, such as <c>nginx:1.28</c>.</param>
     /// <param name="status">Takes a short word on what is being waited for.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    Task<bool> EnsureImageAsync(string reference, Action<string> status, CancellationToken cancellation);
+    /// <exception cref="MachineException">It cannot be had anywhere, or could not be brought there.</exception>
+    Task<bool> EnsureImageAsync(string host, string reference, Action<string> status, CancellationToken cancellation);
 }

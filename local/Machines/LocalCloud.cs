@@ -173,15 +173,13 @@ public sealed class LocalCloud : IEndpointResolver, IImageDepot
 
     /// <inheritdoc/>
     public int Resolve(string host, int port)
-        => IPAddress.TryParse(host, out var address) && Directories().Any(files => ForwardedAddresses(files).Contains(address))
-            ? PortForward.LocalPortOf(port)
-            : port;
+        => IsHere(host) ? PortForward.LocalPortOf(port) : port;
 
     /// <inheritdoc/>
-    public async Task<bool> EnsureImageAsync(string reference, Action<string> status, CancellationToken cancellation)
+    public async Task<bool> EnsureImageAsync(string host, string reference, Action<string> status, CancellationToken cancellation)
     {
         var running = Directories().Select(files => (Files: files, Record: files.Read())).Where(machine => machine.Record is not null && IsRunning(machine.Files)).ToArray();
-        if (running.Length == 0 || ImageReference.RepositoryOnDockerHub(reference) is not { } repository || await Registry.WhyUnreachableAsync() is not { } reason)
+        if (!IsHere(host) || ImageReference.RepositoryOnDockerHub(reference) is not { } repository || await Registry.WhyUnreachableAsync() is not { } reason)
         {
             return false;
         }
@@ -197,6 +195,9 @@ public sealed class LocalCloud : IEndpointResolver, IImageDepot
         await Task.WhenAll(running.Select(machine => EnsureImageAsync(machine.Files, machine.Record!, repository, reference, cancellation)));
         return true;
     }
+
+    private bool IsHere(string host)
+        => IPAddress.TryParse(host, out var address) && Directories().Any(files => ForwardedAddresses(files).Contains(address));
 
     private static async Task EnsureImageAsync(MachineDirectory files, MachineRecord machine, string repository, string reference, CancellationToken cancellation)
     {

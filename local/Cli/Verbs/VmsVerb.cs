@@ -8,6 +8,9 @@ namespace Local.Cli.Verbs;
 
 internal static class VmsVerb
 {
+    /// <summary>Where the machines are kept; no stack can have this name.</summary>
+    public const string Stack = ".vms";
+
     private const int Count = 3;
 
     public static Command Create()
@@ -16,8 +19,7 @@ internal static class VmsVerb
         var command = new Command("vms", "Boot three bare virtual machines and print a stack configuration for them, for the genuine pulumi up") { down };
         command.SetAction(SwarmCommand.Guarded(async parsed =>
         {
-            // No stack can have this name.
-            var machines = new BareMachines(new LocalCloud(Project.Find(Environment.CurrentDirectory).StateDirectory(".vms")));
+            var machines = new BareMachines(new LocalCloud(Project.Find(Environment.CurrentDirectory).StateDirectory(Stack)));
             using var interrupts = new Interrupts(Console.Error.WriteLine);
             if (parsed.GetValue(down))
             {

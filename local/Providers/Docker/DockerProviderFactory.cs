@@ -32,7 +32,8 @@ public sealed class DockerProviderFactory(IEndpointResolver endpoints, IImageDep
     public IProvider Create(PropertyMap config)
     {
         var api = new EngineApi(ConnectionOf(config));
-        return new DockerProvider(api, new Images(api, depot, new RegistryAuth([.. Items(config, "registryAuth").Where(item => item.Kind == PropertyKind.Map).Select(item => item.AsMap)])));
+        var host = config["host"].Kind == PropertyKind.String ? DockerHost.Parse(config["host"].AsString)?.Host ?? "" : "";
+        return new DockerProvider(api, new Images(api, host, depot, new RegistryAuth([.. Items(config, "registryAuth").Where(item => item.Kind == PropertyKind.Map).Select(item => item.AsMap)])));
     }
 
     private IEngineConnection ConnectionOf(PropertyMap config)

@@ -82,8 +82,12 @@ public sealed class LocalCloudTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_a_machine_images_are_left_to_the_engine()
-        => Assert.False(await _cloud.EnsureImageAsync("nginx", _ => { }, default));
+    public async Task The_engine_of_a_host_elsewhere_gets_its_images_as_usual()
+    {
+        Record("i-1", forwards: "tcp:127.1.2.11:20022-:22\n");
+
+        Assert.False(await _cloud.EnsureImageAsync("192.0.2.11", "nginx", _ => { }, default));
+    }
 
     private void Record(string id, string forwards)
     {

@@ -5,7 +5,7 @@ using Local.Providers.Contract;
 namespace Local.Providers.Docker.Engine;
 
 /// <summary>Gets images to where they are needed.</summary>
-internal sealed class Images(EngineApi api, IImageDepot depot, RegistryAuth auth)
+internal sealed class Images(EngineApi api, string host, IImageDepot depot, RegistryAuth auth)
 {
     /// <summary>A registry that does not answer is not worth more: the nodes pull by themselves, or have the image already.</summary>
     private static readonly TimeSpan _longestLookUp = TimeSpan.FromSeconds(15);
@@ -15,7 +15,7 @@ internal sealed class Images(EngineApi api, IImageDepot depot, RegistryAuth auth
     /// <summary>Makes the image ready for containers on this engine; what the depot does not hold and the engine lacks is pulled.</summary>
     public async Task EnsureHereAsync(string image, ResourceOperation operation, CancellationToken cancellation)
     {
-        if (!await depot.EnsureImageAsync(image, operation.Status, cancellation) && await FindAsync(image, cancellation) is null)
+        if (!await IsBroughtAsync(image, operation, cancellation) && await FindAsync(image, cancellation) is null)
         {
             await PullAsync(image, null, operation, cancellation);
         }
@@ -29,7 +29,7 @@ internal sealed class Images(EngineApi api, IImageDepot depot, RegistryAuth auth
     {
         var container = spec["TaskTemplate"]!["ContainerSpec"]!;
         var image = container["Image"]!.GetValue<string>();
-        if (await depot.EnsureImageAsync(image, operation.Status, cancellation) || image.Contains('@'))
+        if (await IsBroughtAsync(image, operation, cancellation) || image.Contains('@'))
         {
             return;
         }
@@ -75,6 +75,18 @@ internal sealed class Images(EngineApi api, IImageDepot depot, RegistryAuth auth
         catch (EngineApiException cause)
         {
             throw Unavailable(image, cause.Message);
+        }
+    }
+
+    private async Task<bool> IsBroughtAsync(string image, ResourceOperation operation, CancellationToken cancellation)
+    {
+        try
+        {
+            return await depot.EnsureImageAsync(host, image, operation.Status, cancellation);
+        }
+        catch (MachineException cause)
+        {
+            throw new ProviderException(cause.Message, cause);
         }
     }
 
