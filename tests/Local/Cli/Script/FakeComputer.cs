@@ -44,7 +44,11 @@ internal sealed class FakeComputer : IDisposable
                 [ ! -e {{InProject("broken")}} ] || { echo "error CS1002: ; expected"; exit 1; }
                 mkdir -p {{InProject("local/Cli/bin/Debug/net10.0")}} {{InProject("infra/bin/Debug/net10.0")}}
                 touch {{InProject("local/Cli/bin/Debug/net10.0/swarm.dll")}} {{InProject("infra/bin/Debug/net10.0/Infra.dll")}} ;;
-              test) echo "Passed!  - Failed:     0, Passed:    41, Skipped:     2, Total:    43, Duration: 1 s - Tests.dll (net10.0)" ;;
+              test)
+                case $* in
+                  *EndToEnd*) printf 'Test Run Failed.\nTotal tests: 8\n     Passed: 6\n     Failed: 1\n    Skipped: 1\n Total time: 6.5 Seconds\n' ;;
+                  *) echo "Passed!  - Failed:     0, Passed:    41, Skipped:     2, Total:    43, Duration: 1 s - Tests.dll (net10.0)" ;;
+                esac ;;
             esac
             """, records: false);
     }
