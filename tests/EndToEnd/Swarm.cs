@@ -47,7 +47,8 @@ public sealed class Swarm(string directory, ITestOutputHelper output)
             output.WriteLine($"$ {_title}");
             _process = new Process
             {
-                StartInfo = new ProcessStartInfo("dotnet", [Checkout.Program, .. arguments])
+                // A session of its own, as on a terminal: a Ctrl-C reaches all processes of it.
+                StartInfo = new ProcessStartInfo("setsid", ["dotnet", Checkout.Program, .. arguments])
                 {
                     WorkingDirectory = directory,
                     RedirectStandardInput = true,
@@ -104,6 +105,9 @@ public sealed class Swarm(string directory, ITestOutputHelper output)
                 Assert.Fail($"{_title} did not end within {_bound.TotalMinutes:0} minutes:\n{Printed}");
             }
         }
+
+        /// <summary>Ctrl-C.</summary>
+        public void Interrupt() => Process.Start("bash", ["-c", $"kill -INT -- -{_process.Id}"]).WaitForExit();
 
         public void Kill()
         {

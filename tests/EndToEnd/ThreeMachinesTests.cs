@@ -43,6 +43,21 @@ public sealed class ThreeMachinesTests(Before before, ITestOutputHelper output) 
     }
 
     [Fact]
+    public async Task Ctrl_c_stops_an_up_cleanly_and_says_how_to_go_on()
+    {
+        using var up = _swarm.Start("up");
+        await up.SeeAsync("installing docker.io");
+        up.Interrupt();
+        await up.SeeAsync("Stopping: what is under way may end. Once more cancels it.");
+        up.Interrupt();
+        await up.EndAsync();
+
+        Assert.Equal(130, up.ExitCode);
+        Assert.Contains("Stopped. What was made is recorded: run the same command again to go on, or ./swarm down to remove it.", up.Output, StringComparison.Ordinal);
+        Assert.Equal(3, Machines().Count);
+    }
+
+    [Fact]
     public async Task An_up_that_is_killed_twice_more_converges_with_nothing_made_twice()
     {
         await _swarm.KillAtAsync("creating  docker:Service web", "up");

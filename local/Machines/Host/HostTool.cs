@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using CliWrap;
 using CliWrap.EventStream;
 
@@ -19,16 +18,22 @@ internal static class HostTool
     };
 
     /// <summary>Runs it; its standard error goes line by line to <paramref name="onError"/>.</summary>
+    /// <remarks>It runs in a session of its own: a Ctrl-C on the terminal lets what is under way end.</remarks>
     /// <exception cref="MachineException">It is not installed, failed, or took longer than <paramref name="limit"/>.</exception>
     public static async Task RunAsync(string program, IReadOnlyList<string> arguments, TimeSpan limit, Action<string>? onError, CancellationToken cancellation)
     {
+        if (!IsInstalled(program))
+        {
+            throw new MachineException($"the program '{program}' is not installed; install it with: sudo apt-get install {s_packages.GetValueOrDefault(program, program)}");
+        }
+
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         bound.CancelAfter(limit);
         var errors = new Queue<string>();
         var exitCode = 0;
         try
         {
-            var command = Cli.Wrap(program).WithArguments(arguments).WithValidation(CommandResultValidation.None);
+            var command = Cli.Wrap("setsid").WithArguments([program, .. arguments]).WithValidation(CommandResultValidation.None);
             await foreach (var message in command.ListenAsync(bound.Token))
             {
                 switch (message)
@@ -48,11 +53,6 @@ internal static class HostTool
                 }
             }
         }
-        catch (Win32Exception missing)
-        {
-            var package = s_packages.GetValueOrDefault(program, program);
-            throw new MachineException($"the program '{program}' is not installed; install it with: sudo apt-get install {package}", missing);
-        }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             throw new MachineException($"'{program}' did not finish within {limit.TotalMinutes:0} minutes; its last words:\n{string.Join('\n', errors)}");
@@ -63,4 +63,7 @@ internal static class HostTool
             throw new MachineException($"'{program}' failed with exit code {exitCode}; its last words:\n{string.Join('\n', errors)}");
         }
     }
+
+    private static bool IsInstalled(string program)
+        => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
 }

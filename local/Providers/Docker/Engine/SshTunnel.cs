@@ -57,7 +57,8 @@ internal sealed class SshTunnel(DockerHost host, IReadOnlyList<string> sshOption
         await StopAsync();
         // Created with access for this user only; /tmp because a socket's path may not exceed 107 bytes.
         _folder ??= Directory.CreateTempSubdirectory("docker-");
-        _ssh = Process.Start(new ProcessStartInfo("ssh", Arguments()) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })
+        // In a session of its own: a Ctrl-C on the terminal lets what is under way end, and that needs the tunnel.
+        _ssh = Process.Start(new ProcessStartInfo("setsid", ["ssh", .. Arguments()]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })
             ?? throw new InvalidOperationException("ssh did not start");
         _ssh.ErrorDataReceived += (_, line) => Keep(line.Data);
         _ssh.BeginErrorReadLine();
