@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Infra.Settings;
 using Infra.Workloads;
@@ -32,7 +33,10 @@ internal sealed record StackConfiguration(SwarmSettings Settings, StackFile Stac
     {
         try
         {
-            return Read(Raw(), Deployment.Instance.RootDirectory, Deployment.Instance.StackName, SecretKeys());
+            var clock = Stopwatch.StartNew();
+            var configuration = Read(Raw(), Deployment.Instance.RootDirectory, Deployment.Instance.StackName, SecretKeys());
+            Log.Info($"configuration and {configuration.Stack.Services.Count} services read in {clock.ElapsedMilliseconds} ms", ephemeral: true);
+            return configuration;
         }
         catch (InvalidSettingsException exception)
         {

@@ -31,7 +31,7 @@ public static partial class Durations
                 return false;
             }
 
-            ticks += number * Unit(units[i].Value).Ticks;
+            ticks += number * Ticks(units[i].Value);
         }
 
         duration = new TimeSpan((long)ticks);
@@ -58,15 +58,16 @@ public static partial class Durations
             $"{(hours > 0 ? $"{hours}h" : "")}{(duration.Minutes > 0 || (hours > 0 && seconds > 0) ? $"{duration.Minutes}m" : "")}{(seconds > 0 ? $"{seconds:0.#######}s" : "")}");
     }
 
-    private static TimeSpan Unit(string unit) => unit switch
+    private static decimal Ticks(string unit) => unit switch
     {
-        "h" => TimeSpan.FromHours(1),
-        "m" => TimeSpan.FromMinutes(1),
-        "s" => TimeSpan.FromSeconds(1),
-        "ms" => TimeSpan.FromMilliseconds(1),
-        _ => TimeSpan.FromMicroseconds(1),
+        "h" => TimeSpan.TicksPerHour,
+        "m" => TimeSpan.TicksPerMinute,
+        "s" => TimeSpan.TicksPerSecond,
+        "ms" => TimeSpan.TicksPerMillisecond,
+        "ns" => 1m / TimeSpan.NanosecondsPerTick,
+        _ => TimeSpan.TicksPerMicrosecond,
     };
 
-    [GeneratedRegex(@"^((?<number>[0-9]+(\.[0-9]+)?)(?<unit>us|ms|s|m|h))+$")]
+    [GeneratedRegex(@"^((?<number>[0-9]+(\.[0-9]+)?)(?<unit>ns|us|µs|μs|ms|s|m|h))+$")]
     private static partial Regex Pattern();
 }

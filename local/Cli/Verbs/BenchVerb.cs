@@ -9,11 +9,11 @@ internal static class BenchVerb
     {
         var part = new Argument<string>("part")
         {
-            Description = "up: a first up against its slowest node; again: up and preview with nothing changed; plan: plans of 3, 100 and 1,000 nodes",
+            Description = "up: a first up against its slowest node; again: up and preview with nothing changed; plan: plans of 3, 100 and 1,000 nodes; stack: a stack file of 200 services",
             DefaultValueFactory = _ => "all",
         };
-        part.AcceptOnlyFromAmong("all", "up", "again", "plan");
-        var command = new Command("bench", "Measure: a first up (when the stack is not up yet), a second one, and plans of growing size. Ends with 1 when an aim is missed") { part };
+        part.AcceptOnlyFromAmong("all", "up", "again", "plan", "stack");
+        var command = new Command("bench", "Measure: a first up (when the stack is not up yet), a second one, plans and stack files of growing size. Ends with 1 when an aim is missed") { part };
         command.SetAction(SwarmCommand.Guarded(async parsed =>
         {
             var stack = parsed.GetRequiredValue(SwarmCommand.Stack);
@@ -41,6 +41,12 @@ internal static class BenchVerb
             {
                 using var interrupts = new Interrupts(terminal.Lines.WriteLine);
                 good &= await PlanBench.RunAsync(stack, terminal.Lines.WriteLine, interrupts.Stop);
+            }
+
+            if (wanted is "stack" or "all")
+            {
+                using var interrupts = new Interrupts(terminal.Lines.WriteLine);
+                good &= await StackBench.RunAsync(stack, terminal.Lines.WriteLine, interrupts.Stop);
             }
 
             return good ? ExitCode.Done : ExitCode.Failed;

@@ -51,6 +51,9 @@ internal static class FakeCommands
         'node ps '*) answer tasks || true ;;
         'service ls --quiet') answer services || true ;;
         'node promote '* | 'node demote '* | 'node update '* | 'node rm '*) ;;
+        *' inspect --format '*' {{.ID}} missing') exit 1 ;;
+        'network inspect --format {{.Scope}} {{.ID}} local') echo 'local id-of-local' ;;
+        'network inspect --format {{.Scope}} {{.ID}} '* | 'config inspect --format swarm {{.ID}} '* | 'secret inspect --format swarm {{.ID}} '*) echo "swarm id-of-$5$6" ;;
         *) echo "the fake docker does not know: $*" >&2; exit 99 ;;
         esac
         """;

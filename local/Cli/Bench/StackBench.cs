@@ -1,0 +1,101 @@
+using System.Globalization;
+using Local.Runner;
+
+namespace Local.Cli.Bench;
+
+/// <summary>Plans stack files of growing size: the program says how long it read them, in a process that has just begun.</summary>
+internal static class StackBench
+{
+    private static readonly int[] Sizes = [20, 200];
+    private static readonly TimeSpan Aim = TimeSpan.FromMilliseconds(300);
+
+    public static async Task<bool> RunAsync(string stack, Action<string> say, CancellationToken stop)
+    {
+        say("Reading a stack file:");
+        var directory = Directory.CreateTempSubdirectory("swarm-bench-");
+        try
+        {
+            var last = TimeSpan.MaxValue;
+            foreach (var services in Sizes)
+            {
+                var file = Path.Combine(directory.FullName, $"{services}.yaml");
+                await File.WriteAllTextAsync(file, Text(services), stop);
+                var words = new Reading();
+                var options = LocalStack.Open(stack, new Dictionary<string, string> { ["swarm:stackFiles"] = $"[\"{file}\"]" }).Options;
+                var result = await new Engine(options with { StateDirectory = directory.FullName }, words).PreviewAsync(stop);
+                if (result.Outcome != EngineOutcome.Succeeded || words.Took is not { } took)
+                {
+                    say($"  {services} services: failed: {string.Join("; ", result.Diagnostics.Select(diagnostic => diagnostic.Message))}");
+                    return false;
+                }
+
+                last = took;
+                say(string.Create(CultureInfo.InvariantCulture, $"  {services,3} services  {took.TotalMilliseconds,4:0} ms  (the whole plan {result.Elapsed.TotalSeconds:0.0} s, {result.Steps.Count} resources)"));
+            }
+
+            say(string.Create(CultureInfo.InvariantCulture, $"  aim: {Sizes[^1]} services under {Aim.TotalMilliseconds:0} ms"));
+            return last < Aim;
+        }
+        finally
+        {
+            directory.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>A file of services with what services usually say, all alike.</summary>
+    internal static string Text(int services) =>
+        """
+        networks: {front: , back: {attachable: true}}
+        volumes: {data: }
+        configs: {settings: {content: x}}
+        x-common: &common
+          image: nginx:1.28
+          logging: {driver: json-file, options: {max-size: 10m}}
+        services:
+
+        """
+        + string.Concat(Enumerable.Range(0, services).Select(number => string.Create(
+            CultureInfo.InvariantCulture,
+            $$"""
+              service{{number}}:
+                <<: *common
+                command: [serve, --port, "80", --name, "${SWARM_BENCH_NAME:-bench}-{{number}}"]
+                environment:
+                  LEVEL: info
+                  NAME: service{{number}}
+                ports:
+                  - "{{10_000 + number}}:80"
+                networks: [front, back]
+                volumes: ["data:/data"]
+                configs: [settings]
+                healthcheck:
+                  test: curl -f http://localhost/
+                  interval: 10s
+                deploy:
+                  replicas: 2
+                  labels:
+                    traefik.enable: "true"
+                    traefik.http.routers.service{{number}}.rule: Host(`service{{number}}.example.com`)
+                  update_config: {order: start-first, failure_action: rollback, delay: 10s}
+                  restart_policy: {condition: on-failure}
+                  resources:
+                    limits: {cpus: '0.5', memory: 256M}
+                  placement: {constraints: [node.role == worker]}
+
+            """)));
+
+    /// <summary>Hears what the program says about its reading.</summary>
+    private sealed class Reading : IEngineObserver
+    {
+        public TimeSpan? Took { get; private set; }
+
+        public void On(EngineEvent happened)
+        {
+            // "… read in 123 ms", from SwarmStack.
+            if (happened is ResourceStatus { Text: var text } && text.Split(" read in ") is [_, var time] && double.TryParse(time.Split(' ')[0], CultureInfo.InvariantCulture, out var milliseconds))
+            {
+                Took = TimeSpan.FromMilliseconds(milliseconds);
+            }
+        }
+    }
+}
