@@ -47,6 +47,7 @@ internal static class FakeCommands
         'node ls --quiet') cut -d ' ' -f 2 "$FAKE/nodes" ;;
         'node inspect --format {{.Status.Addr}} {{.ID}} {{.Status.State}} {{.Spec.Role}} {{.Spec.Availability}} '*) cat "$FAKE/nodes" ;;
         'node inspect --format {{.Status.Addr}} {{.ID}} {{.Status.State}} {{.Spec.Role}} '*) cut -d ' ' -f 1-4 "$FAKE/nodes" ;;
+        'node inspect --format {{if not .Description.Hostname}}{{.ID}} {{.Spec.Role}}{{end}} '*) answer nameless || true ;;
         'node inspect --format {{.Spec.Role}} '*) echo 'worker ' ;;
         'node ps '*) answer tasks || true ;;
         'service ls --quiet') answer services || true ;;

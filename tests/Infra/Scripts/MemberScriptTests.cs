@@ -53,6 +53,28 @@ public sealed class MemberScriptTests : IDisposable
     }
 
     [Fact]
+    public void An_entry_that_a_second_attempt_to_join_left_without_a_name_is_removed()
+    {
+        machine.Set("nameless", "id7 worker");
+
+        var ran = Run("worker", "10.20.64.12 id2 ready worker active");
+
+        Assert.Equal((0, "node1: removes an entry that a join left behind before it succeeded\n"), (ran.ExitCode, ran.Said));
+        Assert.Equal(["docker node rm --force id7"], Changes(ran));
+    }
+
+    [Fact]
+    public void A_node_that_is_just_joining_and_has_no_name_yet_is_left_alone()
+    {
+        machine.Set("nameless", "id7 worker\nid7 worker\nid8 worker");
+
+        var ran = Run("worker", "10.20.64.12 id2 ready worker active");
+
+        Assert.Equal((0, ""), (ran.ExitCode, ran.Said));
+        Assert.Empty(Changes(ran));
+    }
+
+    [Fact]
     public void Two_nodes_of_one_address_are_refused()
     {
         var ran = Run("worker", "10.20.64.12 id0 ready worker active\n10.20.64.12 id2 ready worker active");
