@@ -21,11 +21,16 @@ internal sealed class RunSession(Terminal terminal, TimeProvider clock)
     }
 
     /// <summary>Plans: shows remarks only, for the plan itself is the report.</summary>
-    public async Task<EngineResult> PreviewAsync(EngineOptions options)
+    public Task<EngineResult> PreviewAsync(EngineOptions options) => PlanAsync(options, (engine, stop) => engine.PreviewAsync(stop));
+
+    /// <summary>Takes over what is there, and plans what would change about it.</summary>
+    public Task<EngineResult> ImportAsync(EngineOptions options) => PlanAsync(options, (engine, stop) => engine.ImportAsync(stop));
+
+    private async Task<EngineResult> PlanAsync(EngineOptions options, Func<Engine, CancellationToken, Task<EngineResult>> plan)
     {
         using var interrupts = new Interrupts(terminal.Lines.WriteLine);
         using var lines = new PlainProgress(terminal.Lines, clock);
-        var result = await new Engine(options, new RemarksOnly(lines)).PreviewAsync(interrupts.Stop);
+        var result = await plan(new Engine(options, new RemarksOnly(lines)), interrupts.Stop);
         FailureReport.Write(terminal.Console, result);
         return result;
     }

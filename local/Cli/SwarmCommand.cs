@@ -30,6 +30,7 @@ internal static class SwarmCommand
             Stack,
             Up.Create(),
             Preview.Create(),
+            Import.Create(),
             Refresh.Create(),
             Down.Create(),
             Status.Create(),

@@ -18,6 +18,14 @@ public sealed class Engine(EngineOptions options, IEngineObserver observer)
     public Task<EngineResult> PreviewAsync(CancellationToken stop = default)
         => Session().RunAsync(Purpose.Preview, new ProgramRun(options, isPreview: true), stop, stop);
 
+    /// <summary>
+    /// Takes over what is there already under the names that the program gives: records it as it is, and says what <see cref="UpAsync"/> would change about it.
+    /// Touches nothing but the state.
+    /// </summary>
+    /// <param name="stop">Ends the import early; then nothing is recorded.</param>
+    public Task<EngineResult> ImportAsync(CancellationToken stop = default)
+        => Session().RunAsync(Purpose.Import, new ProgramRun(options, isPreview: true), stop, stop);
+
     /// <summary>Makes what is there match the program.</summary>
     /// <param name="stop">The first Ctrl-C: nothing new starts; what is under way ends, or is cancelled after <see cref="EngineOptions.StopGrace"/>.</param>
     /// <param name="abort">The second: what is under way is cancelled at once.</param>

@@ -32,6 +32,9 @@ public sealed record EngineResult
     /// <summary>The warnings, errors and remarks of the run, those of failed resources included.</summary>
     public required IReadOnlyList<Diagnostic> Diagnostics { get; init; }
 
+    /// <summary>What an import found and recorded as it is.</summary>
+    public IReadOnlyList<ResourceView> TakenOver { get; init; } = [];
+
     public required TimeSpan Elapsed { get; init; }
 
     /// <summary>The configuration, secrets as <c>[secret]</c>.</summary>

@@ -11,6 +11,7 @@ namespace Local.Runner;
 internal enum Purpose
 {
     Preview,
+    Import,
     Up,
     Refresh,
     Destroy,
@@ -25,11 +26,12 @@ internal sealed class EngineSession(EngineOptions options, IEngineObserver obser
     {
         var watch = Stopwatch.StartNew();
         var reporter = new Reporter(observer);
-        var configuration = purpose is Purpose.Preview or Purpose.Up ? StackConfiguration.Load(options) : StackConfiguration.None;
+        var configuration = purpose is Purpose.Preview or Purpose.Import or Purpose.Up ? StackConfiguration.Load(options) : StackConfiguration.None;
         using var held = purpose == Purpose.Preview ? null : Hold();
         await using var ending = work.ConfigureAwait(false);
         await work.BeginAsync(configuration, reporter).ConfigureAwait(false);
-        var store = Open(purpose, configuration);
+        var plansOnly = purpose is Purpose.Preview or Purpose.Import;
+        var store = Open(plansOnly, configuration);
         using var interrupted = CancellationTokenSource.CreateLinkedTokenSource(abort);
         await using var stopping = stop.Register(() => interrupted.CancelAfter(options.StopGrace)).ConfigureAwait(false);
         await using var providers = new ProviderPool(options.Providers, store);
@@ -40,10 +42,11 @@ internal sealed class EngineSession(EngineOptions options, IEngineObserver obser
             Reporter = reporter,
             Providers = providers,
             Clock = options.Clock,
-            IsPreview = purpose == Purpose.Preview,
+            IsPreview = plansOnly,
             Stopped = stop,
             Interrupted = interrupted.Token,
         };
+        run.Adoption = purpose == Purpose.Import ? new Adoption(run) : null;
         foreach (var value in configuration.Values.Values.Where(value => value.IsSecret))
         {
             reporter.Secrets.Learn(value.Text);
@@ -70,6 +73,12 @@ internal sealed class EngineSession(EngineOptions options, IEngineObserver obser
         }
 
         await FlushAsync(store, reporter).ConfigureAwait(false);
+        if (run.Adoption is { Found.Count: > 0 } adoption && !reporter.HasErrors && !stop.IsCancellationRequested)
+        {
+            await adoption.RecordAsync(Open(inMemory: false, configuration)).ConfigureAwait(false);
+            reporter.TakenOver(adoption.Found);
+        }
+
         if (stop.IsCancellationRequested)
         {
             reporter.Say(LogLevel.Warning, "The run was stopped. What it did is recorded; running the same again goes on from there.");
@@ -104,15 +113,15 @@ internal sealed class EngineSession(EngineOptions options, IEngineObserver obser
         return StackLock.Take(options.StateDirectory, options.Stack);
     }
 
-    private StateStore Open(Purpose purpose, StackConfiguration configuration)
+    private StateStore Open(bool inMemory, StackConfiguration configuration)
     {
         var file = StateFile.Of(options);
         var salt = file.ReadSalt();
         var crypter = salt is not null ? StackSecrets.Open(salt, $"The state file {file.Path}", options)
-            : purpose == Purpose.Preview ? null
+            : inMemory ? null
             : configuration.Salt is { } configured ? StackSecrets.Open(configured, $"Pulumi.{options.Stack}.yaml", options)
             : StackSecrets.Create(options);
         var state = file.Read(crypter);
-        return purpose == Purpose.Preview ? StateStore.InMemory(state) : StateStore.OnDisk(state, file, crypter!, options.Clock);
+        return inMemory ? StateStore.InMemory(state) : StateStore.OnDisk(state, file, crypter!, options.Clock);
     }
 }

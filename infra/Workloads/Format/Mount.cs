@@ -2,7 +2,7 @@ namespace Infra.Workloads.Format;
 
 /// <summary>Something that tasks see in their file system: one item of <c>volumes</c> or <c>tmpfs</c>.</summary>
 /// <param name="At">Where it is written.</param>
-/// <param name="Type">volume, bind, tmpfs or npipe.</param>
+/// <param name="Type">volume, bind or tmpfs.</param>
 /// <param name="Source">The volume's name in the file, or the path on the node; null for an anonymous volume and for tmpfs.</param>
 /// <param name="Target">The path in the container.</param>
 /// <param name="ReadOnly">True when it cannot be written; default false.</param>

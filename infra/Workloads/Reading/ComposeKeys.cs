@@ -67,7 +67,7 @@ internal static class ComposeKeys
 
     public static KeySet Mount { get; } = new(
         "services.NAME.volumes[]",
-        "type", "source", "target", "read_only", "bind", "volume", "tmpfs",
+        new Key("type", Support.Supported, "volume, bind or tmpfs; Pulumi.Docker 5.1 has no npipe, but mounts a named pipe as bind"), "source", "target", "read_only", "bind", "volume", "tmpfs",
         Key.Ignored("consistency", "it is for Docker Desktop only"));
 
     public static KeySet BindOptions { get; } = new(

@@ -13,13 +13,12 @@ internal static class HealthcheckReader
         }
 
         var map = reader.Fields(node, ComposeKeys.Healthcheck);
-        var half = TimeSpan.FromSeconds(30);
         return new Healthcheck(
             reader.Flag(map["disable"]) ? ["NONE"] : Test(reader, map["test"]),
-            reader.Duration(map["interval"], half),
-            reader.Duration(map["timeout"], half),
+            reader.Duration(map["interval"], TimeSpan.Zero),
+            reader.Duration(map["timeout"], TimeSpan.Zero),
             reader.Duration(map["start_period"], TimeSpan.Zero),
-            reader.Integer(map["retries"], 1, 1000, 3));
+            reader.Integer(map["retries"], 0, 1000, 0));
     }
 
     private static IReadOnlyList<Text> Test(NodeReader reader, Node? node)

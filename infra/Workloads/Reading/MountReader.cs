@@ -89,13 +89,13 @@ internal sealed class MountReader(NodeReader reader, Files files)
         var map = reader.Fields(node, ComposeKeys.Mount);
         if (map["type"] is null)
         {
-            reader.Report(node, $"{node.Path}.type", "nothing", "\"volume\" or \"bind\" or \"tmpfs\" or \"npipe\"", "For example {type: volume, source: data, target: /var/lib/data}.");
+            reader.Report(node, $"{node.Path}.type", "nothing", "\"volume\" or \"bind\" or \"tmpfs\"", "For example {type: volume, source: data, target: /var/lib/data}.");
             return null;
         }
 
-        var type = reader.Word(map["type"], "volume", "bind", "tmpfs", "npipe");
+        var type = reader.Word(map["type"], "volume", "bind", "tmpfs");
         var source = reader.Plain(map["source"]);
-        if (string.IsNullOrEmpty(source) && type is "bind" or "npipe")
+        if (string.IsNullOrEmpty(source) && type == "bind")
         {
             reader.Report(node, $"{node.Path}.source", "nothing", "the path on the node", "For example {type: bind, source: /etc/hosts, target: /mnt/hosts}.");
             return null;

@@ -23,6 +23,9 @@ public interface IProvider : IAsyncDisposable
     /// </summary>
     Task<ResourceState?> RecoverAsync(ResourceOperation operation, PropertyMap inputs, CancellationToken cancellation);
 
+    /// <summary>What is there already under the name that the inputs say, whoever made it, so that a stack can take it over; null: nothing, or nothing that has a name.</summary>
+    Task<ReadResult?> FindAsync(ResourceOperation operation, PropertyMap inputs, CancellationToken cancellation) => Task.FromResult<ReadResult?>(null);
+
     /// <summary>What is really there; null when it is gone.</summary>
     Task<ReadResult?> ReadAsync(ResourceOperation operation, string id, PropertyMap inputs, PropertyMap outputs, CancellationToken cancellation);
 

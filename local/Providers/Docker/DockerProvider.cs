@@ -36,6 +36,9 @@ internal sealed class DockerProvider : IProvider
     public Task<ResourceState?> RecoverAsync(ResourceOperation operation, PropertyMap inputs, CancellationToken cancellation)
         => ExplainedAsync(operation, inputs, () => _resources[operation.Resource.Type].RecoverAsync(operation, inputs, cancellation));
 
+    public Task<ReadResult?> FindAsync(ResourceOperation operation, PropertyMap inputs, CancellationToken cancellation)
+        => ExplainedAsync(operation, inputs, () => _resources[operation.Resource.Type].FindNamedAsync(operation, inputs, cancellation));
+
     public Task<ReadResult?> ReadAsync(ResourceOperation operation, string id, PropertyMap inputs, PropertyMap outputs, CancellationToken cancellation)
         => ExplainedAsync(operation, inputs, () => _resources[operation.Resource.Type].ReadAsync(id, inputs, cancellation));
 

@@ -13,6 +13,11 @@ internal sealed class CustomResources(Run run, Replacements replacements)
     public async Task<ResourceRecord> RegisterAsync(ResourceRecord draft, bool? deleteFirst, ResourceRecord? old)
     {
         var provider = run.Providers.Find(draft.Provider, draft.Type);
+        if (old is null && run.Adoption is { } adoption)
+        {
+            old = await adoption.FindAsync(provider, Check(provider, draft, null)).ConfigureAwait(false);
+        }
+
         if (old is null || old.External)
         {
             return await CreateAsync(provider, Check(provider, draft, null), ResourceStep.For(Operation.Create, null, draft), old).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using Local.Providers.Contract;
+using Local.Runner.State;
 
 namespace Local.Runner.Deployments;
 
@@ -10,6 +11,7 @@ internal sealed class Reporter(IEngineObserver observer)
     private readonly List<Diagnostic> _diagnostics = [];
     private readonly HashSet<Diagnostic> _said = [];
     private PropertyMap _outputs = PropertyMap.Empty;
+    private IReadOnlyList<ResourceRecord> _takenOver = [];
 
     /// <summary>The secrets that no word may repeat.</summary>
     public SecretFilter Secrets { get; } = new();
@@ -56,6 +58,8 @@ internal sealed class Reporter(IEngineObserver observer)
         }
     }
 
+    public void TakenOver(IReadOnlyList<ResourceRecord> records) => _takenOver = records;
+
     public void Outputs(PropertyMap outputs)
     {
         lock (_gate)
@@ -90,6 +94,7 @@ internal sealed class Reporter(IEngineObserver observer)
                 Changes = _steps.Where(step => step.Operation != Operation.DeleteReplaced).GroupBy(step => step.Operation).ToDictionary(steps => steps.Key, steps => steps.Count()),
                 Outputs = _outputs,
                 Diagnostics = [.. _diagnostics],
+                TakenOver = [.. _takenOver.Select(record => record.View)],
                 Elapsed = elapsed,
                 Config = config,
             };

@@ -24,6 +24,9 @@ internal sealed class Run(EngineOptions options) : IDisposable
     /// <summary>Set in a preview: nothing is touched.</summary>
     public required bool IsPreview { get; init; }
 
+    /// <summary>Set when what is there already is to be taken over.</summary>
+    public Adoption? Adoption { get; set; }
+
     /// <summary>Nothing new starts once this is cancelled.</summary>
     public required CancellationToken Stopped { get; init; }
 

@@ -17,7 +17,7 @@ public sealed class RenderedStackTests
         "ports: ['8000:80', '53:53/udp', '90-92:90-92']", "ports: [{target: 1, published: 2, mode: host}, {target: 3, protocol: sctp}, '80']",
         "networks: [front, default]", "networks: {front: {aliases: [x, y], driver_opts: {a: TEXT}}, back: }",
         "volumes: ['data:/a', '/etc/x:/b:ro,rslave', /c, 'data:/d:nocopy']", "tmpfs: [/run, '/tmp:size=1m,mode=1770']",
-        "volumes: [{type: bind, source: /x, target: /y, bind: {propagation: shared}}, {type: tmpfs, target: /t, tmpfs: {size: 1.5m, mode: 0700}}, {type: npipe, source: '\\\\.\\pipe\\x', target: '\\\\.\\pipe\\x'}]",
+        "volumes: [{type: bind, source: /x, target: /y, bind: {propagation: shared}}, {type: tmpfs, target: /t, tmpfs: {size: 1.5m, mode: 0700}}]",
         "configs: [settings, {source: settings, target: /x, uid: '1', gid: '2', mode: 0440}]", "secrets: [key]", "secrets: [{source: key, target: TEXT, mode: 256}]",
         "healthcheck: {disable: true}", "healthcheck: {test: TEXT, interval: 1m30s, timeout: 1500ms, start_period: 1h0.5s, retries: 7}",
         "healthcheck: {test: [CMD, TEXT], interval: 10us}", "healthcheck: {test: NONE}", "hostname: x", "user: '1:2'", "working_dir: TEXT", "stop_signal: SIGINT",

@@ -26,6 +26,9 @@ internal sealed class FakeCloud(string package) : IProviderFactory
     /// <summary>What is there, by id.</summary>
     public ConcurrentDictionary<string, PropertyMap> There { get; } = new();
 
+    /// <summary>What somebody else made, by the name of the resource that would be called so.</summary>
+    public ConcurrentDictionary<string, (string Id, PropertyMap Inputs)> Others { get; } = new();
+
     public HashSet<string> Types { get; init; } = [];
 
     /// <summary>Inputs whose change needs a replacement.</summary>
@@ -92,6 +95,9 @@ internal sealed class FakeCloud(string package) : IProviderFactory
 
         public Task<ResourceState?> RecoverAsync(ResourceOperation operation, PropertyMap inputs, CancellationToken cancellation) => DoAsync($"recover {operation.Resource.Name}", cancellation, () =>
             cloud.There.FirstOrDefault(item => item.Key.StartsWith(operation.Resource.Name + "-id", StringComparison.Ordinal)) is { Key: { } id } found ? new ResourceState(id, found.Value) : null);
+
+        public Task<ReadResult?> FindAsync(ResourceOperation operation, PropertyMap inputs, CancellationToken cancellation) => DoAsync($"find {operation.Resource.Name}", cancellation, () =>
+            cloud.Others.TryGetValue(operation.Resource.Name, out var other) ? new ReadResult(other.Id, other.Inputs, cloud.There[other.Id] = other.Inputs) : null);
 
         public Task<ReadResult?> ReadAsync(ResourceOperation operation, string id, PropertyMap inputs, PropertyMap outputs, CancellationToken cancellation) => DoAsync($"read {operation.Resource.Name}", cancellation, () =>
             cloud.There.TryGetValue(id, out var found) ? new ReadResult(id, new PropertyMap(found.Where(item => inputs.ContainsKey(item.Key))), found) : null);

@@ -61,6 +61,8 @@ internal sealed class TestStack : IDisposable
 
     public Task<EngineResult> PreviewAsync(Func<ScriptedProgram, Task> program) => ProgramAsync(Purpose.Preview, program, default, default);
 
+    public Task<EngineResult> ImportAsync(Func<ScriptedProgram, Task> program) => ProgramAsync(Purpose.Import, program, default, default);
+
     public Task<EngineResult> DestroyAsync() => new Engine(Options, Observer = new RecordingObserver()).DestroyAsync();
 
     public Task<EngineResult> RefreshAsync() => new Engine(Options, Observer = new RecordingObserver()).RefreshAsync();

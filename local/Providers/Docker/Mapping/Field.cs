@@ -11,6 +11,9 @@ internal sealed record Field(string Name, string Api, Shape Shape)
     /// <summary>What the genuine provider assumes when the argument is left out.</summary>
     public PropertyValue Default { get; init; } = PropertyValue.Null;
 
+    /// <summary>What the engine does where it holds nothing.</summary>
+    public PropertyValue Implied { get; init; } = PropertyValue.Null;
+
     public bool Required { get; init; }
 
     /// <summary>A change needs a new resource.</summary>

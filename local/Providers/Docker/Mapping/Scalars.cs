@@ -27,12 +27,21 @@ internal sealed class ImageShape : TextShape
 {
     public static string WithoutDigest(string image) => image.Split('@')[0];
 
-    public override bool Describes(PropertyValue said, PropertyValue found)
-        => said.AsString == found.AsString || said.AsString == WithoutDigest(found.AsString);
+    public override bool Describes(PropertyValue said, PropertyValue found) => IsSame(said.AsString, found.AsString);
 
     /// <summary>The same tag keeps its digest: else any change of a service would restart its tasks.</summary>
     public override JsonNode? Apply(PropertyValue value, JsonNode? current)
-        => current is not null && WithoutDigest(current.GetValue<string>()) == value.AsString ? current.DeepClone() : ToApi(value);
+        => current is not null && IsSame(value.AsString, current.GetValue<string>()) ? current.DeepClone() : ToApi(value);
+
+    private static bool IsSame(string said, string found) => Whole(said) == Whole(found) || Whole(said) == Whole(WithoutDigest(found));
+
+    // docker writes references in the short form, and the tag that it takes where none is said.
+    private static string Whole(string image)
+    {
+        var shortened = image.StartsWith("docker.io/", StringComparison.Ordinal) ? image["docker.io/".Length..] : image;
+        shortened = shortened.StartsWith("library/", StringComparison.Ordinal) ? shortened["library/".Length..] : shortened;
+        return shortened.Contains('@', StringComparison.Ordinal) || shortened.LastIndexOf(':') > shortened.LastIndexOf('/') ? shortened : $"{shortened}:latest";
+    }
 }
 
 internal sealed class FlagShape : Shape

@@ -122,7 +122,18 @@ internal sealed class Schema(params Field[] fields)
 
     private static bool Same(Field field, PropertyValue said, PropertyValue found)
     {
-        var foundOrDefault = found.Kind == PropertyKind.Null ? field.Default : found;
-        return foundOrDefault.Kind == PropertyKind.Null ? IsEmpty(field.Shape.Normal(said)) : field.Shape.Describes(said, foundOrDefault);
+        if (said.ContainsUnknowns)
+        {
+            return false;
+        }
+
+        var held = new[] { found, field.Default, field.Implied }.FirstOrDefault(value => value.Kind != PropertyKind.Null, PropertyValue.Null);
+        if (held.Kind == PropertyKind.Null && field.Shape is Block && said.Kind == PropertyKind.Map)
+        {
+            // Of a group that it holds nothing of, the engine does what it does for each of its parts.
+            held = PropertyMap.Empty;
+        }
+
+        return held.Kind == PropertyKind.Null ? IsEmpty(field.Shape.Normal(said)) : field.Shape.Describes(said, held);
     }
 }

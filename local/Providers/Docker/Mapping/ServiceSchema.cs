@@ -15,7 +15,7 @@ internal static class ServiceSchema
         new("updateConfig", "UpdateConfig", UpdateConfig("pause", "continue", "rollback")),
         new("rollbackConfig", "RollbackConfig", UpdateConfig("pause", "continue")),
         new("endpointSpec", "EndpointSpec", Block(
-            new Field("mode", "Mode", OneOf("vip", "dnsrr")) { Computed = true },
+            new Field("mode", "Mode", OneOf("vip", "dnsrr")) { Computed = true, Implied = "vip" },
             new Field("ports", "Ports", ListOf(
                 new Field("name", "Name", Text),
                 new Field("protocol", "Protocol", OneOf("tcp", "udp", "sctp")) { Default = "tcp" },
@@ -41,10 +41,10 @@ internal static class ServiceSchema
                 new Field("memoryBytes", "MemoryBytes", Whole),
                 new Field("genericResources", "GenericResources", new GenericResourcesShape()))))) { Computed = true },
         new("restartPolicy", "RestartPolicy", Block(
-            new Field("condition", "Condition", OneOf("none", "on-failure", "any")) { Computed = true },
-            new Field("delay", "Delay", Duration) { Computed = true },
+            new Field("condition", "Condition", OneOf("none", "on-failure", "any")) { Computed = true, Implied = "any" },
+            new Field("delay", "Delay", Duration) { Computed = true, Implied = "5s" },
             new Field("maxAttempts", "MaxAttempts", Whole) { Computed = true },
-            new Field("window", "Window", Duration) { Computed = true })) { Computed = true },
+            new Field("window", "Window", Duration) { Computed = true, Implied = "0s" })) { Computed = true },
         new("placement", "Placement", Block(
             new Field("constraints", "Constraints", TextSet),
             new Field("prefs", "Preferences", new SpreadShape()),
@@ -82,7 +82,7 @@ internal static class ServiceSchema
         new("readOnly", "ReadOnly", Flag),
         new("mounts", "Mounts", MountSchema.OfService),
         new("stopSignal", "StopSignal", Text),
-        new("stopGracePeriod", "StopGracePeriod", Duration) { Computed = true },
+        new("stopGracePeriod", "StopGracePeriod", Duration) { Computed = true, Implied = "10s" },
         new("healthcheck", "Healthcheck", Block(
             new Field("tests", "Test", Texts),
             new Field("interval", "Interval", Duration) { Default = "0s" },

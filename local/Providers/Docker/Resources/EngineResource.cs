@@ -46,6 +46,10 @@ internal abstract class EngineResource(string type, Schema schema, EngineApi api
         return new(found.Id, WithSecrets(described), OutputsOf(described, found));
     }
 
+    /// <summary>What is there under the name that the inputs say; null: nothing, or the name is not known yet.</summary>
+    public virtual async Task<ReadResult?> FindNamedAsync(ResourceOperation operation, PropertyMap inputs, CancellationToken cancellation)
+        => inputs["name"].Kind == PropertyKind.String ? await ReadAsync(inputs.Text("name")!, inputs, cancellation) : null;
+
     public abstract Task<ResourceState> UpdateAsync(ResourceOperation operation, string id, PropertyMap oldInputs, PropertyMap newInputs, CancellationToken cancellation);
 
     public abstract Task DeleteAsync(ResourceOperation operation, string id, PropertyMap inputs, CancellationToken cancellation);

@@ -13,6 +13,9 @@ internal sealed class ServiceConvergence(EngineApi api, ResourceOperation operat
     /// <summary>Between taking an update and beginning it, a service looks finished for a moment; a task that starts and falls over does too.</summary>
     private const int LooksNeeded = 2;
 
+    /// <summary>How often a global service is seen without a task before no node counts as fit for it.</summary>
+    private const int LooksWithoutTask = 10;
+
     /// <summary>What a task runs. (Where it may run, and how it is restarted, can change without a new task.)</summary>
     private static readonly string[] _specification = ["ContainerSpec", "Resources", "ForceUpdate"];
 
@@ -47,13 +50,25 @@ internal sealed class ServiceConvergence(EngineApi api, ResourceOperation operat
             operation.Status(string.Join("; ", [word, .. Progress(service, view)]));
             var good = running == wanted && StateOf(service) is not ("updating" or "rollback_started");
             goodLooks = good ? goodLooks + 1 : 0;
-            return goodLooks == LooksNeeded;
+            if (wanted > 0 || !IsGlobal(service))
+            {
+                return goodLooks == LooksNeeded;
+            }
+
+            if (goodLooks == LooksWithoutTask)
+            {
+                operation.Log(LogLevel.Warning, $"service {service["Spec"]!["Name"]} runs on no node: none fits its constraints and resources.");
+            }
+
+            return goodLooks == LooksWithoutTask;
         }
     }
 
-    private static int Wanted(JsonNode service, SwarmView view) => service["Spec"]!["Mode"]?["Global"] is null
-        ? service["Spec"]!["Mode"]?["Replicated"]?["Replicas"]?.GetValue<int>() ?? 1
-        : Math.Max(1, view.Tasks.Count(task => task.DesiredState == "running" && view.IsUp(task)));
+    private static bool IsGlobal(JsonNode service) => service["Spec"]!["Mode"]?["Global"] is not null;
+
+    private static int Wanted(JsonNode service, SwarmView view) => IsGlobal(service)
+        ? view.Tasks.Where(task => task.DesiredState == "running" && view.IsUp(task)).DistinctBy(SlotOf).Count()
+        : service["Spec"]!["Mode"]?["Replicated"]?["Replicas"]?.GetValue<int>() ?? 1;
 
     // A global service's tasks have no slot; they have a node.
     private static string SlotOf(SwarmTask task) => task.Slot > 0 ? $"{task.Slot}" : task.NodeId;
@@ -69,7 +84,7 @@ internal sealed class ServiceConvergence(EngineApi api, ResourceOperation operat
         var message = service["UpdateStatus"]?["Message"]?.GetValue<string>();
         return StateOf(service) switch
         {
-            "paused" => $"stopped its update half-way ({message}); tasks that were not updated yet still run the old specification",
+            "paused" => $"stopped its update half-way ({message})",
             "rollback_completed" => $"was rolled back ({message}); the old specification runs again",
             "rollback_paused" => $"stopped half-way through a rollback ({message})",
             _ => null,
@@ -94,12 +109,14 @@ internal sealed class ServiceConvergence(EngineApi api, ResourceOperation operat
 
     private async Task<ProviderException> FailureAsync(string what, string id, JsonNode? service, SwarmView? view, CancellationToken cancellation)
     {
+        string[] serving = service is null || view is null ? [] : [.. view.Tasks.Where(task => task.IsRunning && view.IsUp(task) && !RunsThe(service, task)).Select(task => NameOf(service, task)).Distinct().Order(StringComparer.Ordinal)];
         string[] causes = service is null || view is null ? [] : [.. Errors(service, view)];
         string[] stuck = causes.Length > 0 || service is null || view is null ? [] : [.. view.Tasks.Where(task => task.DesiredState == "running" && task.State != "running")
             .Select(task => $"{NameOf(service, task)} is still {task.State} on {view.NodeOf(task)}: {task.Message}").Take(MostErrorsShown)];
         var logs = causes.Length > 0 ? await LastLogLinesAsync(id, cancellation) : [];
         return new(string.Join("\n  ", [
             $"service {service?["Spec"]?["Name"]} {what}",
+            .. serving.Length > 0 ? [$"still serving with the specification before: {string.Join(", ", serving)}"] : Array.Empty<string>(),
             .. causes, .. stuck,
             .. logs.Length > 0 ? ["its last log lines:", .. logs.Select(line => "  " + line)] : Array.Empty<string>()]));
     }

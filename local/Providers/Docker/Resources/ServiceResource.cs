@@ -39,7 +39,7 @@ internal sealed class ServiceResource(EngineApi api, Images images) : EngineReso
         await images.PinAsync(spec, operation, cancellation);
         var made = await Api.PostAsync("/services/create", spec, cancellation, AuthFor(inputs));
         var id = made["ID"]!.GetValue<string>();
-        if (inputs.Map("convergeConfig") is { } converge)
+        if (ConvergenceOf(inputs) is { } converge)
         {
             try
             {
@@ -82,9 +82,17 @@ internal sealed class ServiceResource(EngineApi api, Images images) : EngineReso
             }
         }
 
-        if (newInputs.Map("convergeConfig") is { } converge)
+        if (ConvergenceOf(newInputs) is { } converge)
         {
-            await new ServiceConvergence(Api, operation).WaitAsync(id, converge, cancellation);
+            try
+            {
+                await new ServiceConvergence(Api, operation).WaitAsync(id, converge, cancellation);
+            }
+            catch (ProviderException failure)
+            {
+                // The engine holds the new specification, whatever its tasks do: undoing the change in the program must be a change again.
+                throw new ProviderException(failure.Message, failure) { Partial = await StateAsync(id, newInputs, cancellation) };
+            }
         }
 
         return await StateAsync(id, newInputs, cancellation);
@@ -121,6 +129,10 @@ internal sealed class ServiceResource(EngineApi api, Images images) : EngineReso
             network["Target"] = found["Name"]!.GetValue<string>();
         }
     }
+
+    // The genuine provider takes no convergeConfig for a global service, and never waits for one: broken, it would pass for done.
+    private static PropertyMap? ConvergenceOf(PropertyMap inputs)
+        => inputs.Map("convergeConfig") ?? (ModeShape.IsGlobal(inputs["mode"]) ? PropertyMap.Empty.With("timeout", "5m") : null);
 
     private async Task RemoveAsync(ResourceOperation operation, string id, PropertyMap inputs, CancellationToken cancellation)
     {

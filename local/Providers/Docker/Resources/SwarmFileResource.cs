@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Local.Providers.Contract;
 using Local.Providers.Docker.Engine;
 using Local.Providers.Docker.Mapping;
@@ -6,7 +8,7 @@ using Local.Providers.Docker.Mapping;
 namespace Local.Providers.Docker.Resources;
 
 /// <summary>Secrets and configs: files that the swarm keeps for its services; the same but for where they live and that a secret is one.</summary>
-internal sealed class SwarmFileResource : EngineResource
+internal sealed partial class SwarmFileResource : EngineResource
 {
     private readonly string _folder;
 
@@ -48,6 +50,37 @@ internal sealed class SwarmFileResource : EngineResource
         return null;
     }
 
+    /// <summary>
+    /// As docker names them, too: this project's program appends a hash of the content to the name, so that another content is another object. One that docker
+    /// made of the same content stays, whatever it is called, until its content changes; else its services would be restarted for a name.
+    /// </summary>
+    public override async Task<ReadResult?> FindNamedAsync(ResourceOperation operation, PropertyMap inputs, CancellationToken cancellation)
+    {
+        var found = await base.FindNamedAsync(operation, inputs, cancellation);
+        if (found is not null || inputs.Text("name") is not { } name || !HashedName().IsMatch(name))
+        {
+            return found;
+        }
+
+        var stem = WithoutHash(name);
+        if (await Api.FindAsync($"/{_folder}/{Uri.EscapeDataString(stem)}", cancellation) is not { } made)
+        {
+            return null;
+        }
+
+        if (_folder == "configs" && made["Spec"]!["Data"]?.GetValue<string>() != inputs.Text("data"))
+        {
+            return null;
+        }
+
+        if (_folder == "secrets")
+        {
+            operation.Log(LogLevel.Warning, $"the secret {stem} is taken for what the program says, since the engine gives no secret back. Where it holds something else, change its name in the stack file.");
+        }
+
+        return await ReadAsync(stem, inputs, cancellation);
+    }
+
     public override Task<ResourceState> UpdateAsync(ResourceOperation operation, string id, PropertyMap oldInputs, PropertyMap newInputs, CancellationToken cancellation)
         => throw new InvalidOperationException("secrets and configs are replaced, never updated");
 
@@ -55,7 +88,28 @@ internal sealed class SwarmFileResource : EngineResource
         => Api.DeleteAsync($"/{_folder}/{Uri.EscapeDataString(id)}", cancellation);
 
     protected override async Task<Found?> FindAsync(string id, PropertyMap inputs, CancellationToken cancellation)
-        => await Api.FindAsync($"/{_folder}/{Uri.EscapeDataString(id)}", cancellation) is { } found ? new(found["ID"]!.GetValue<string>(), found["Spec"]!, found) : null;
+    {
+        if (await Api.FindAsync($"/{_folder}/{Uri.EscapeDataString(id)}", cancellation) is not { } found)
+        {
+            return null;
+        }
+
+        var spec = found["Spec"]!.DeepClone();
+        if (inputs.Text("name") is { } said && HashedName().IsMatch(said) && WithoutHash(said) == spec["Name"]!.GetValue<string>())
+        {
+            spec["Name"] = said;
+        }
+
+        return new(found["ID"]!.GetValue<string>(), spec, found);
+    }
+
+    // What it is really called.
+    protected override PropertyMap Computed(JsonNode raw) => PropertyMap.Empty.With("name", raw["Spec"]!["Name"]!.GetValue<string>());
 
     protected override PropertyMap WithSecrets(PropertyMap map) => _folder == "secrets" && map.ContainsKey("data") ? map.With("data", map["data"].ToSecret()) : map;
+
+    private static string WithoutHash(string name) => name[..name.LastIndexOf('-')];
+
+    [GeneratedRegex("^.+-[0-9a-f]{8}$")]
+    private static partial Regex HashedName();
 }

@@ -9,6 +9,9 @@ internal static class Given
     public const string Network = "docker:index/network:Network";
     public const string Service = "docker:index/service:Service";
     public const string Container = "docker:index/container:Container";
+    public const string Secret = "docker:index/secret:Secret";
+    public const string Config = "docker:index/serviceConfig:ServiceConfig";
+    public const string Volume = "docker:index/volume:Volume";
 
     public static PropertyMap Inputs(string json) => Of(JsonNode.Parse(json)).AsMap;
 

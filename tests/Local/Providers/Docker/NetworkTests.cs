@@ -2,7 +2,7 @@ using Local.Providers.Contract;
 
 namespace Tests.Local.Providers.Docker;
 
-public sealed class NetworkTests : IAsyncLifetime
+public sealed class NetworkTests : EngineTests
 {
     private const string Held = """
         {"Id":"net1","Name":"my-overlay","Driver":"overlay","Scope":"swarm","Attachable":true,"Internal":false,"Ingress":false,"EnableIPv6":false,"Labels":null,
@@ -10,28 +10,12 @@ public sealed class NetworkTests : IAsyncLifetime
          "Options":{"com.docker.network.driver.mtu":"1400","com.docker.network.driver.overlay.vxlanid_list":"4097"}}
         """;
 
-    private readonly Operations _operations = new();
-    private FakeEngine _engine = null!;
-    private IProvider _provider = null!;
-
-    public async Task InitializeAsync()
-    {
-        _engine = await FakeEngine.StartAsync();
-        _provider = _engine.Provider();
-    }
-
-    public async Task DisposeAsync()
-    {
-        await _provider.DisposeAsync();
-        await _engine.DisposeAsync();
-    }
-
     [Fact]
-    public async Task A_network_is_created_as_declared_and_answers_what_the_engine_chose()
+    public async Task A_network_is_created_as_declared_and_answers_what_theEngine_chose()
     {
-        _engine.On("POST /networks/create", """{"Id":"net1"}""").On("GET /networks/net1", Held);
+        Engine.On("POST /networks/create", """{"Id":"net1"}""").On("GET /networks/net1", Held);
 
-        var state = await _provider.CreateAsync(_operations.On(Given.Network), Given.OverlayNetwork, default);
+        var state = await Provider.CreateAsync(Operations.On(Given.Network), Given.OverlayNetwork, default);
 
         Assert.Equal("net1", state.Id);
         Assert.Equal(
@@ -41,7 +25,7 @@ public sealed class NetworkTests : IAsyncLifetime
                   "Labels": {}, "Options": { "com.docker.network.driver.mtu": "1400" }
                 }
                 """),
-            _engine.Single("POST /networks/create").Json);
+            Engine.Single("POST /networks/create").Json);
         Assert.Equal("swarm", state.Outputs["scope"].AsString);
         Assert.Equal("10.64.1.0/24", state.Outputs["ipamConfigs"].AsList[0].AsMap["subnet"].AsString);
     }
@@ -49,9 +33,9 @@ public sealed class NetworkTests : IAsyncLifetime
     [Fact]
     public async Task A_refresh_of_an_unchanged_network_changes_nothing()
     {
-        _engine.On("GET /networks/net1", Held);
+        Engine.On("GET /networks/net1", Held);
 
-        var read = await _provider.ReadAsync(_operations.On(Given.Network), "net1", Given.OverlayNetwork, PropertyMap.Empty, default);
+        var read = await Provider.ReadAsync(Operations.On(Given.Network), "net1", Given.OverlayNetwork, PropertyMap.Empty, default);
 
         Assert.Equal(Given.OverlayNetwork, read!.Inputs);
     }
@@ -59,11 +43,11 @@ public sealed class NetworkTests : IAsyncLifetime
     [Fact]
     public async Task A_network_that_somebody_else_made_anew_with_other_settings_shows_as_different()
     {
-        _engine.On("GET /networks/net1", Held.Replace("1400", "1500", StringComparison.Ordinal).Replace("\"Attachable\":true", "\"Attachable\":false", StringComparison.Ordinal));
+        Engine.On("GET /networks/net1", Held.Replace("1400", "1500", StringComparison.Ordinal).Replace("\"Attachable\":true", "\"Attachable\":false", StringComparison.Ordinal));
 
-        var read = await _provider.ReadAsync(_operations.On(Given.Network), "net1", Given.OverlayNetwork, PropertyMap.Empty, default);
+        var read = await Provider.ReadAsync(Operations.On(Given.Network), "net1", Given.OverlayNetwork, PropertyMap.Empty, default);
 
-        var diff = _provider.Diff(Operations.Of(Given.Network), "net1", read!.Inputs, read.Outputs, Given.OverlayNetwork);
+        var diff = Provider.Diff(Operations.Of(Given.Network), "net1", read!.Inputs, read.Outputs, Given.OverlayNetwork);
         Assert.Equal(["options", "attachable"], diff.Replaces);
         Assert.True(diff.DeleteBeforeReplace);
     }
@@ -71,15 +55,15 @@ public sealed class NetworkTests : IAsyncLifetime
     [Fact]
     public async Task Deleting_waits_while_tasks_still_leave_the_network_and_until_the_node_has_forgotten_it()
     {
-        _engine.On(
+        Engine.On(
             "DELETE /networks/net1",
             new Answer(403, """{"message":"error while removing network: network my-overlay has active endpoints"}"""),
             new Answer(500, """{"message":"rpc error: network net1 is in use by task t1"}"""),
             new Answer(500, """{"message":"network net1 not found"}"""),
             new Answer(204, ""));
-        _engine.On("GET /networks/net1", new Answer(404, "{}"));
+        Engine.On("GET /networks/net1", new Answer(404, "{}"));
 
-        await _provider.DeleteAsync(_operations.On(Given.Network), "net1", Given.OverlayNetwork, PropertyMap.Empty, default);
+        await Provider.DeleteAsync(Operations.On(Given.Network), "net1", Given.OverlayNetwork, PropertyMap.Empty, default);
 
         Assert.Equal(
             [
@@ -87,37 +71,37 @@ public sealed class NetworkTests : IAsyncLifetime
                 "waiting until nothing uses the network: rpc error: network net1 is in use by task t1",
                 "waiting until nothing uses the network: network net1 not found",
             ],
-            _operations.Statuses);
+            Operations.Statuses);
     }
 
     [Fact]
     public async Task A_network_that_stays_in_use_is_given_up_with_the_name_of_its_user()
     {
-        _engine.Refuse("DELETE /networks/net1", 500, "network net1 is in use by service other");
+        Engine.Refuse("DELETE /networks/net1", 500, "network net1 is in use by service other");
 
-        var error = await Assert.ThrowsAsync<ProviderException>(() => _provider.DeleteAsync(
-            _operations.On(Given.Network, timeout: TimeSpan.FromSeconds(1)), "net1", Given.OverlayNetwork, PropertyMap.Empty, default));
+        var error = await Assert.ThrowsAsync<ProviderException>(() => Provider.DeleteAsync(
+            Operations.On(Given.Network, timeout: TimeSpan.FromSeconds(1)), "net1", Given.OverlayNetwork, PropertyMap.Empty, default));
 
         Assert.Equal("network my-overlay is still in use after 1 s: network net1 is in use by service other. Remove what uses it, then run again.", error.Message);
     }
 
     [Fact]
     public async Task Deleting_what_is_gone_already_is_no_error()
-        => await _provider.DeleteAsync(_operations.On(Given.Network), "net1", Given.OverlayNetwork, PropertyMap.Empty, default);
+        => await Provider.DeleteAsync(Operations.On(Given.Network), "net1", Given.OverlayNetwork, PropertyMap.Empty, default);
 
     [Fact]
     public async Task A_network_that_a_killed_run_left_is_taken_over()
     {
-        _engine.On("GET /networks/my-overlay", Held).On("GET /networks/net1", Held);
+        Engine.On("GET /networks/my-overlay", Held).On("GET /networks/net1", Held);
 
-        Assert.Equal("net1", (await _provider.RecoverAsync(_operations.On(Given.Network), Given.OverlayNetwork, default))!.Id);
+        Assert.Equal("net1", (await Provider.RecoverAsync(Operations.On(Given.Network), Given.OverlayNetwork, default))!.Id);
     }
 
     [Fact]
     public async Task A_network_of_that_name_with_other_settings_is_not_taken_over()
     {
-        _engine.On("GET /networks/my-overlay", Held.Replace("\"Driver\":\"overlay\"", "\"Driver\":\"bridge\"", StringComparison.Ordinal));
+        Engine.On("GET /networks/my-overlay", Held.Replace("\"Driver\":\"overlay\"", "\"Driver\":\"bridge\"", StringComparison.Ordinal));
 
-        Assert.Null(await _provider.RecoverAsync(_operations.On(Given.Network), Given.OverlayNetwork, default));
+        Assert.Null(await Provider.RecoverAsync(Operations.On(Given.Network), Given.OverlayNetwork, default));
     }
 }

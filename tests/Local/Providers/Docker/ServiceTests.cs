@@ -140,7 +140,7 @@ public sealed class ServiceTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("paused", "stopped its update half-way (because); tasks that were not updated yet still run the old specification")]
+    [InlineData("paused", "stopped its update half-way (because)")]
     [InlineData("rollback_completed", "was rolled back (because); the old specification runs again")]
     [InlineData("rollback_paused", "stopped half-way through a rollback (because)")]
     public async Task An_update_that_the_engine_gives_up_says_what_runs_now_and_why(string ending, string words)
@@ -155,6 +155,114 @@ public sealed class ServiceTests : IAsyncLifetime
 
         Assert.Equal($"service web {words}\n  web.1 on node1 failed: task: non-zero exit (1)", error.Message);
         Assert.DoesNotContain(_engine.Requests, asked => asked.Line.StartsWith("DELETE", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_broken_update_says_what_still_serves_and_is_known_to_be_half_done()
+    {
+        var (old, broken) = (Spec(2), Spec(2, "nginx:broken"));
+        _engine.DepotImages.Add("nginx:broken");
+        _engine.On("GET /services/svc1", ServiceOf(old, 7), ServiceOf(broken, 8, "paused"));
+        _engine.On("POST /services/svc1/update?version=7", "{}");
+        _engine.On(Tasks, new JsonArray([
+            .. JsonNode.Parse(TasksOf(old, ("running", ""), ("running", "")))!.AsArray().Select(task => task!.DeepClone()),
+            .. JsonNode.Parse(TasksOf(broken, ("rejected", "No such image: nginx:broken")))!.AsArray().Select(task => task!.DeepClone())]).ToJsonString());
+        _engine.On("GET /services/svc1/logs?stdout=true&stderr=true&tail=10", "");
+
+        var error = await Assert.ThrowsAsync<ProviderException>(() => _provider.UpdateAsync(
+            _operations.On(Given.Service), "svc1", Given.Web(2), Given.Web(2), Given.Web(2, "nginx:broken"), default));
+
+        Assert.Equal(
+            """
+            service web stopped its update half-way (because)
+              still serving with the specification before: web.1, web.2
+              web.1 on node1 rejected: No such image: nginx:broken
+            """,
+            error.Message);
+        // So that the next run updates it again, even when the program is back at what was there before.
+        Assert.Equal(("svc1", "nginx:broken"), (error.Partial!.Id, error.Partial.Outputs.Map("taskSpec")!.Map("containerSpec")!.Text("image")));
+    }
+
+    [Fact]
+    public async Task A_global_service_is_ready_when_it_runs_on_every_node_that_fits()
+    {
+        var spec = Global();
+        Holds(spec);
+        _engine.On(Tasks, "[]", TasksOf(spec, ("starting", ""), ("running", "")), TasksOf(spec, ("running", ""), ("running", "")));
+
+        await _provider.CreateAsync(_operations.On(Given.Service), GlobalInputs, default);
+
+        Assert.Equal(["0/0 running", "1/2 running; web.1 starting on node1", "2/2 running", "2/2 running"], _operations.Statuses);
+        Assert.Empty(_operations.Lines);
+    }
+
+    [Fact]
+    public async Task A_global_service_that_fits_no_node_is_told()
+    {
+        Holds(Global());
+        _engine.On(Tasks, "[]");
+
+        await _provider.CreateAsync(_operations.On(Given.Service), GlobalInputs, default);
+
+        Assert.Equal((LogLevel.Warning, "service web runs on no node: none fits its constraints and resources."), Assert.Single(_operations.Lines));
+    }
+
+    [Fact]
+    public async Task What_docker_stack_deploy_made_is_what_the_program_says()
+    {
+        _engine.On("GET /services/shop_web", """
+            {
+              "ID": "svc9", "Version": { "Index": 5 },
+              "Spec": {
+                "Name": "shop_web",
+                "Labels": { "com.docker.stack.image": "nginx", "com.docker.stack.namespace": "shop" },
+                "TaskTemplate": {
+                  "ContainerSpec": {
+                    "Image": "nginx:latest@sha256:abc", "Labels": { "com.docker.stack.namespace": "shop" }, "Env": ["A=1"],
+                    "Privileges": { "CredentialSpec": null, "SELinuxContext": null }, "Isolation": "default",
+                    "Mounts": [ { "Type": "volume", "Source": "shop_data", "Target": "/data", "VolumeOptions": { "Labels": { "com.docker.stack.namespace": "shop" } } } ],
+                    "Configs": [ { "File": { "Name": "settings", "UID": "0", "GID": "0", "Mode": 292 }, "ConfigID": "cfg1", "ConfigName": "shop_settings" } ]
+                  },
+                  "Resources": {}, "Placement": { "Platforms": [ { "Architecture": "amd64", "OS": "linux" } ] },
+                  "Networks": [ { "Target": "net1", "Aliases": ["web"] } ], "ForceUpdate": 0, "Runtime": "container"
+                },
+                "Mode": { "Replicated": { "Replicas": 1 } },
+                "EndpointSpec": { "Mode": "vip", "Ports": [ { "Protocol": "tcp", "TargetPort": 80, "PublishedPort": 8000, "PublishMode": "ingress" } ] }
+              }
+            }
+            """);
+        var inputs = Given.Inputs("""
+            {
+              "name": "shop_web",
+              "labels": [ { "label": "com.docker.stack.namespace", "value": "shop" }, { "label": "com.docker.stack.image", "value": "nginx" } ],
+              "mode": { "replicated": { "replicas": 1 } },
+              "taskSpec": {
+                "containerSpec": {
+                  "image": "nginx", "commands": [], "args": [], "env": { "A": "1" }, "labels": [ { "label": "com.docker.stack.namespace", "value": "shop" } ], "stopGracePeriod": "10s",
+                  "mounts": [ { "type": "volume", "source": "shop_data", "target": "/data", "readOnly": false } ],
+                  "configs": [ { "configId": "cfg1", "configName": "shop_settings", "fileName": "settings", "fileUid": "0", "fileGid": "0", "fileMode": 292 } ]
+                },
+                "networksAdvanceds": [ { "id": "net1", "aliases": ["web"] } ],
+                "restartPolicy": { "condition": "any", "delay": "5s", "maxAttempts": 0, "window": "0s" }
+              },
+              "endpointSpec": { "mode": "vip", "ports": [ { "publishedPort": 8000, "targetPort": 80, "protocol": "tcp", "publishMode": "ingress" } ] },
+              "updateConfig": { "parallelism": 1, "delay": "0s", "failureAction": "pause", "monitor": "5s", "maxFailureRatio": "0.0", "order": "stop-first" },
+              "convergeConfig": { "delay": "1s", "timeout": "5m" }
+            }
+            """);
+
+        var found = await _provider.FindAsync(_operations.On(Given.Service), inputs, default);
+
+        Assert.Equal("svc9", found!.Id);
+        Assert.Equal(inputs, found.Inputs);
+    }
+
+    [Fact]
+    public async Task A_service_that_is_not_there_or_has_no_name_yet_is_not_found()
+    {
+        Assert.Null(await _provider.FindAsync(_operations.On(Given.Service), Given.Web(), default));
+        Assert.Null(await _provider.FindAsync(_operations.On(Given.Service), Given.Web().With("name", PropertyValue.Unknown), default));
+        Assert.Equal(["GET /services/web"], _engine.Requests.Select(asked => asked.Line));
     }
 
     [Fact]
@@ -280,6 +388,10 @@ public sealed class ServiceTests : IAsyncLifetime
 
         return service.ToJsonString();
     }
+
+    private static PropertyMap GlobalInputs => Given.Web().With("mode", Given.Inputs("""{"global":true}""")).Without("convergeConfig");
+
+    private static string Global() => Spec(1, more: spec => spec["Mode"] = JsonNode.Parse("""{"Global":{}}"""));
 
     private static string TasksOf(string spec, params (string State, string Error)[] tasks) => new JsonArray([.. tasks.Index().Select(task => (JsonNode)new JsonObject
     {

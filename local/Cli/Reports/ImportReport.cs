@@ -1,0 +1,28 @@
+using Local.Cli.Progress;
+using Local.Runner;
+using Spectre.Console;
+
+namespace Local.Cli.Reports;
+
+/// <summary>What an import found, and what the next up would change about it.</summary>
+internal static class ImportReport
+{
+    public static void Write(IAnsiConsole console, EngineResult result)
+    {
+        PlanReport.Write(console, result);
+        if (result.Outcome != EngineOutcome.Succeeded)
+        {
+            console.WriteLine("Nothing was taken over.");
+            return;
+        }
+
+        foreach (var taken in result.TakenOver)
+        {
+            console.MarkupLineInterpolated($"taken over  {Words.ShortType(taken.Type),-24} [bold]{taken.Name}[/] ({taken.Id})");
+        }
+
+        console.WriteLine(result.TakenOver.Count > 0
+            ? $"{result.TakenOver.Count} taken over as they are. ./swarm up makes the changes above."
+            : "Nothing of the stack files runs on the swarm under their names that the state does not know already.");
+    }
+}
