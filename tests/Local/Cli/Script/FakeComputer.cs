@@ -41,6 +41,7 @@ internal sealed class FakeComputer : IDisposable
             case $1 in
               --version) echo 10.0.100 ;;
               build)
+                printf '  Pulumi: asking the feed.\n  Pulumi: packages, which the feed has.\n  Restored\n'
                 [ ! -e {{InProject("broken")}} ] || { echo "error CS1002: ; expected"; exit 1; }
                 mkdir -p {{InProject("local/Cli/bin/Debug/net10.0")}} {{InProject("infra/bin/Debug/net10.0")}}
                 touch {{InProject("local/Cli/bin/Debug/net10.0/swarm.dll")}} {{InProject("infra/bin/Debug/net10.0/Infra.dll")}} ;;

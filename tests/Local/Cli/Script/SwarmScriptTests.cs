@@ -33,7 +33,7 @@ public sealed class SwarmScriptTests : IDisposable
         _computer.TakeCalls();
         File.WriteAllText(_computer.InProject(path), "// changed");
 
-        Assert.Equal((0, "", "Building\n"), _computer.Run(_computer.Script, "status"));
+        Assert.Equal((0, "", "Building\nPulumi: packages, which the feed has.\n"), _computer.Run(_computer.Script, "status"));
         Assert.Contains(Build, _computer.TakeCalls());
     }
 
@@ -44,7 +44,7 @@ public sealed class SwarmScriptTests : IDisposable
         _computer.TakeCalls();
         File.Delete(_computer.InProject("local/Cli/Program.cs"));
 
-        Assert.Equal((0, "", "Building\n"), _computer.Run(_computer.Script, "status"));
+        Assert.Equal((0, "", "Building\nPulumi: packages, which the feed has.\n"), _computer.Run(_computer.Script, "status"));
         Assert.Contains(Build, _computer.TakeCalls());
     }
 
@@ -56,7 +56,7 @@ public sealed class SwarmScriptTests : IDisposable
         File.WriteAllText(_computer.InProject("broken"), string.Empty);
         File.WriteAllText(_computer.InProject("infra/Program.cs"), "oops");
 
-        Assert.Equal((1, "", "Building\nerror CS1002: ; expected\nswarm: the build failed (above)\n"), _computer.Run(_computer.Script, "status"));
+        Assert.Equal((1, "", "Building\n  Pulumi: asking the feed.\n  Pulumi: packages, which the feed has.\n  Restored\nerror CS1002: ; expected\nswarm: the build failed (above)\n"), _computer.Run(_computer.Script, "status"));
         Assert.DoesNotContain($"{Start} status", _computer.TakeCalls());
     }
 
