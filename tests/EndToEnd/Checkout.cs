@@ -16,12 +16,19 @@ public sealed class Checkout : IDisposable
         }
 
         Copy("stacks");
+        File.Copy(Path.Combine(Root, "tests", "EndToEnd", "room.yaml"), RoomFile);
         Copy(Path.Combine("infra", "bin", "Debug", "net10.0"));
     }
 
     public string Directory => _directory.FullName;
 
     public string StateDirectory => Path.Combine(Directory, ".swarm", "dev");
+
+    /// <summary>The stack's configuration.</summary>
+    public string Configuration => Path.Combine(Directory, "Pulumi.dev.yaml");
+
+    /// <summary>The stack file of these tests.</summary>
+    public string RoomFile => Path.Combine(Directory, "stacks", "room.yaml");
 
     public string StackFile => Path.Combine(Directory, "stacks", "demo.yaml");
 

@@ -105,6 +105,85 @@ public sealed class ThreeMachinesTests(Before before, ITestOutputHelper output) 
     }
 
     [Fact]
+    public async Task A_second_stack_file_brings_configuration_secret_volume_a_task_on_every_node_and_udp()
+    {
+        await File.AppendAllTextAsync(_checkout.Configuration, "  swarm:stackFiles: [stacks/demo.yaml, stacks/room.yaml]\n");
+
+        var nodes = AddressesOf(await UpAsync());
+
+        Assert.Equal(3, nodes.Count);
+        foreach (var node in nodes)
+        {
+            Assert.Equal("first\n", await Outside.GetAsync($"{node}:8080", "/"));
+            Assert.Equal("whispered", await Outside.GetAsync($"{node}:8080", "/word"));
+            Assert.Equal("pong", await Outside.AskAsync(node, 8053, "ping"));
+        }
+
+        Assert.Equal("dev\nroom\n", Sorted(await OnAsync("node1", "docker", "stack", "ls", "--format", "{{.Name}}")));
+        Assert.Equal(
+            "room_guard 3/3\nroom_page 2/2\n",
+            Sorted(await OnAsync("node1", "docker", "service", "ls", "--filter", "label=com.docker.stack.namespace=room", "--format", "{{.Name}} {{.Replicas}}")));
+        Assert.Equal(["same"], ChangesOf(await UpAsync()).Select(change => change.Name));
+    }
+
+    [Fact]
+    public async Task A_changed_configuration_is_rolled_out_without_a_failed_request()
+    {
+        var id = await OnAsync("node1", "docker", "service", "inspect", "--format", "{{.ID}}", "room_page");
+        await EditAsync("first\\n", "second\\n");
+        var nodes = AddressesOf(JsonSerializer.Deserialize<JsonElement>(await _swarm.RunAsync(0, "status", "--json")));
+        var visitors = new Visitors(nodes.Select(node => $"{node}:8080"));
+
+        var changes = ChangesOf(await UpAsync()).Select(change => (change.Name, change.Value.GetInt32())).Order();
+
+        var seen = await visitors.LeaveAsync();
+        output.WriteLine($"{seen.Count} requests during the update");
+        Assert.Equal(["first\n", "second\n"], seen.Distinct().Order());
+        Assert.Equal(("update", 1), changes.Single(change => change.Name == "update"));
+        Assert.Equal(id, await OnAsync("node1", "docker", "service", "inspect", "--format", "{{.ID}}", "room_page"));
+        Assert.Equal("1\n", await ShellAsync("node1", "docker config ls --quiet | wc -l"));
+    }
+
+    [Fact]
+    public async Task A_task_that_cannot_run_fails_the_run_with_its_own_error_and_leaves_the_old_ones_serving()
+    {
+        var good = await File.ReadAllTextAsync(_checkout.RoomFile);
+        await EditAsync("nginx -g 'daemon off;' &", "exec no-such-program;");
+
+        using var up = _swarm.Start("up");
+        await up.EndAsync();
+
+        Assert.Equal(1, up.ExitCode);
+        Assert.Contains("docker:Service page", up.Output, StringComparison.Ordinal);
+        Assert.Contains("task: non-zero exit (127)", up.Output, StringComparison.Ordinal);
+        foreach (var node in AddressesOf(JsonSerializer.Deserialize<JsonElement>(await _swarm.RunAsync(0, "status", "--json"))))
+        {
+            Assert.Equal("second\n", await Outside.GetAsync($"{node}:8080", "/"));
+        }
+
+        await File.WriteAllTextAsync(_checkout.RoomFile, good);
+        await UpAsync();
+        Assert.Equal(["same"], ChangesOf(await UpAsync()).Select(change => change.Name));
+    }
+
+    [Fact]
+    public async Task A_stack_file_that_is_taken_away_leaves_no_trace()
+    {
+        var configuration = await File.ReadAllTextAsync(_checkout.Configuration);
+        await File.WriteAllTextAsync(_checkout.Configuration, configuration.Replace(", stacks/room.yaml", "", StringComparison.Ordinal));
+
+        await UpAsync();
+
+        foreach (var node in new[] { "node1", "node2", "node3" })
+        {
+            Assert.Equal("", await ShellAsync(node, "docker volume ls --quiet; docker ps --all --format '{{.Names}}' | grep ^room_ || true"));
+        }
+
+        Assert.Equal("", await ShellAsync("node1", "docker config ls --quiet; docker secret ls --quiet; docker service ls --format '{{.Name}}' | grep ^room_ || true"));
+        Assert.Equal("", await ShellAsync("node1", "docker network ls --format '{{.Name}}' | grep ^room_ || true"));
+    }
+
+    [Fact]
     public async Task Status_tells_of_a_machine_that_was_killed_and_down_leaves_nothing_but_the_image_cache()
     {
         var node3 = RecordOf("10.20.128.13");
@@ -136,6 +215,8 @@ public sealed class ThreeMachinesTests(Before before, ITestOutputHelper output) 
     private Task<string> OnAsync(string node, params string[] command)
         => _swarm.RunAsync(0, ["ssh", node, "--", .. command.Select(word => $"'{word}'")]);
 
+    private Task<string> ShellAsync(string node, string script) => _swarm.RunAsync(0, "ssh", node, "--", script);
+
     private async Task<IReadOnlyList<int>> LoginsAsync()
     {
         var counts = new List<int>();
@@ -149,6 +230,16 @@ public sealed class ThreeMachinesTests(Before before, ITestOutputHelper output) 
     }
 
     private async Task<JsonElement> UpAsync() => JsonSerializer.Deserialize<JsonElement>(await _swarm.RunAsync(0, "up", "--json"));
+
+    private async Task EditAsync(string what, string with)
+    {
+        var file = await File.ReadAllTextAsync(_checkout.RoomFile);
+        Assert.Contains(what, file, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(_checkout.RoomFile, file.Replace(what, with, StringComparison.Ordinal));
+    }
+
+    private static IReadOnlyList<string> AddressesOf(JsonElement report)
+        => [.. report.GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("publicAddress").GetString()!)];
 
     private static IEnumerable<JsonProperty> ChangesOf(JsonElement run)
         => run.GetProperty("changes").EnumerateObject().Where(change => change.Value.GetInt32() > 0);

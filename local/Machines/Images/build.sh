@@ -20,7 +20,7 @@ mmdebstrap --variant=extract --architectures=amd64 \
   --keyring=/usr/share/keyrings/debian-archive-keyring.gpg \
   --aptopt='Acquire::Languages "none"' --aptopt='Acquire::Retries "3"' --aptopt='APT::Install-Recommends "false"' \
   --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/locale/*' \
-  --include=busybox-static,curl,nginx trixie "$work/packages.tar" "$mirror"
+  --include=busybox-static,curl,libnginx-mod-stream,nginx trixie "$work/packages.tar" "$mirror"
 packages=$work/packages
 mkdir "$packages"
 tar -C "$packages" --no-same-owner --exclude='./dev/*' -xf "$work/packages.tar"
@@ -53,12 +53,16 @@ for name in bin sbin lib lib64; do ln -s "usr/$name" "$base/$name"; done
 chmod 1777 "$base/tmp"
 install -m 0755 "$(find "$packages/usr/bin/busybox" "$packages/bin/busybox" -print -quit 2> /dev/null)" "$base/usr/bin/busybox"
 for applet in awk cat date echo env grep head hostname ip ls nslookup ping ps sed sh sleep tail wc wget; do ln -s busybox "$base/usr/bin/$applet"; done
-printf '%s\n' root:x:0:0:root:/:/bin/sh www-data:x:33:33:www-data:/var/www:/bin/false > "$base/etc/passwd"
-printf '%s\n' root:x:0: www-data:x:33: > "$base/etc/group"
+printf '%s:/bin/false\n' www-data:x:33:33::/var/www nginx:x:101:101::/nonexistent nobody:x:65534:65534::/nonexistent |
+  cat <(echo root:x:0:0:root:/:/bin/sh) - > "$base/etc/passwd"
+printf '%s:\n' root:x:0 www-data:x:33 nginx:x:101 nogroup:x:65534 > "$base/etc/group"
 
 take nginx /usr/sbin/nginx /usr/bin/curl
 nginx=$work/layers/nginx
-mkdir -p "$nginx"/{etc/nginx,usr/share/nginx/html,var/lib/nginx,var/log/nginx}
+mkdir -p "$nginx"/{etc/nginx,usr/lib/nginx/modules,usr/share/nginx/html,var/lib/nginx,var/log/nginx}
+mv "$nginx/usr/sbin/nginx" "$nginx/usr/lib/nginx/nginx"
+install -m 0755 "$recipe/nginx.sh" "$nginx/usr/sbin/nginx"
+cp "$packages/usr/lib/nginx/modules/ngx_stream_module.so" "$nginx/usr/lib/nginx/modules/"
 cp "$packages/etc/nginx/mime.types" "$recipe/nginx.conf" "$nginx/etc/nginx/"
 cp "$packages/usr/share/nginx/html/index.html" "$nginx/usr/share/nginx/html/"
 

@@ -40,6 +40,7 @@ internal sealed class RemoteShell(IEndpointResolver endpoints) : IShell
         try
         {
             using var client = await new SshDialer(endpoints, operation).DialAsync(connection, bound.Token);
+            operation.Status($"running on {connection.Host}");
             var stdin = state.Text("stdin") ?? "";
             // SSH.NET sends no end of input when it was given none, and a command that reads would wait for ever.
             using var command = client.CreateCommand(stdin.Length > 0 ? text : "exec </dev/null\n" + text);
