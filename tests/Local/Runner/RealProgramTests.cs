@@ -40,6 +40,51 @@ public sealed class RealProgramTests : IDisposable
     }
 
     [Fact]
+    public async Task A_stack_of_everything_that_runs_already_is_taken_over_and_goes_on_as_it_was()
+    {
+        var clouds = SwarmClouds.All();
+        var docker = clouds.OfType<FakeCloud>().Single(cloud => cloud.Package == "docker");
+        var nothing = StackFile("nothing.yaml", "services: {}");
+        var everything = StackFile(
+            "everything.yaml",
+            """
+            services:
+              web: {image: nginx, networks: [front], volumes: ['data:/data'], configs: [settings], secrets: [key], deploy: {resources: {limits: {memory: 4g}}}}
+              agent: {image: nginx, networks: [front], deploy: {mode: global}}
+            networks: {front: {attachable: true}}
+            volumes: {data: }
+            configs: {settings: {content: x}}
+            secrets: {key: {content: x}}
+            x-containers: {app: {image: nginx, node: node2, networks: [front]}}
+            """);
+        await Engine(everything, clouds: clouds).UpAsync();
+        var made = docker.There.ToDictionary();
+        await Engine(nothing, clouds: clouds).UpAsync();
+        Assert.Empty(docker.There);
+        foreach (var (id, inputs) in made)
+        {
+            docker.There[id] = inputs;
+            docker.Others[id[..id.LastIndexOf("-id", StringComparison.Ordinal)]] = (id, inputs);
+        }
+
+        var import = await Engine(everything, clouds: clouds).ImportAsync();
+
+        Assert.Equal([], import.Diagnostics.Where(diagnostic => diagnostic.Severity == LogLevel.Error));
+        Assert.Equal(["agent", "app", "data-node1", "data-node2", "data-node3", "front", "key", "settings", "web"], import.TakenOver.Select(taken => taken.Name).Order(StringComparer.Ordinal));
+        Assert.Equal([], TestStack.Steps(import).Where(step => !step.StartsWith("Create ", StringComparison.Ordinal)));
+        var up = await Engine(everything, clouds: clouds).UpAsync();
+        Assert.Equal([], up.Steps.Where(step => step.Operation != Operation.Same && step.Type.StartsWith("docker:", StringComparison.Ordinal)).Select(step => $"{step.Operation} {step.Name}"));
+        Assert.Equal(made.Keys.Order(StringComparer.Ordinal), docker.There.Keys.Order(StringComparer.Ordinal));
+    }
+
+    private Dictionary<string, string> StackFile(string name, string text)
+    {
+        var path = Path.Combine(_directory.FullName, name);
+        File.WriteAllText(path, text);
+        return new() { ["swarm:stackFiles"] = $"[\"{path}\"]" };
+    }
+
+    [Fact]
     public async Task A_program_that_ends_with_an_error_fails_the_run_with_its_last_words()
     {
         var result = await Engine(new Dictionary<string, string> { ["swarm:managers"] = "2" }).PreviewAsync();
@@ -56,7 +101,7 @@ public sealed class RealProgramTests : IDisposable
         Assert.Equal("The program /none/Infra.dll is not there. Build it first.", error.Message);
     }
 
-    private Engine Engine(IReadOnlyDictionary<string, string>? overrides = null, string? program = null) => new(
+    private Engine Engine(IReadOnlyDictionary<string, string>? overrides = null, string? program = null, IReadOnlyList<IProviderFactory>? clouds = null) => new(
         new EngineOptions
         {
             Stack = "dev",
@@ -66,7 +111,7 @@ public sealed class RealProgramTests : IDisposable
             Passphrase = TestStack.Passphrase,
             ConfigDefaults = _ => new Dictionary<string, string> { ["swarm:sshFrom"] = "127.0.0.0/8" },
             ConfigOverrides = overrides ?? new Dictionary<string, string>(),
-            Providers = SwarmClouds.All(),
+            Providers = clouds ?? SwarmClouds.All(),
         },
         new RecordingObserver());
 

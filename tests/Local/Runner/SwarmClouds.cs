@@ -27,7 +27,11 @@ internal static class SwarmClouds
         },
         new FakeCloud("docker")
         {
-            Types = ["docker:index/network:Network", "docker:index/service:Service", "docker:index/container:Container", "docker:index/remoteImage:RemoteImage"],
+            Types =
+            [
+                "docker:index/network:Network", "docker:index/service:Service", "docker:index/container:Container", "docker:index/volume:Volume",
+                "docker:index/secret:Secret", "docker:index/serviceConfig:ServiceConfig",
+            ],
         },
         new FakeCloud("tls")
         {
