@@ -20,11 +20,13 @@ internal sealed class EngineNames(string stack)
     /// <summary>With a hash of the content: swarm changes neither configurations nor secrets, so that another content must be another object.</summary>
     public string Of(StoredFile stored) => stored.EngineName ?? $"{Scoped(stored.Name)}-{Hash(stored)}";
 
-    /// <summary>The labels by which docker knows what belongs to a stack.</summary>
-    public IEnumerable<KeyValuePair<string, Text>> Labels(IReadOnlyDictionary<string, Text> own) => own.Append(new(NamespaceLabel, stack));
+    /// <summary>The labels by which docker knows what belongs to a stack; they go before what the file says.</summary>
+    public IEnumerable<KeyValuePair<string, Text>> Labels(IReadOnlyDictionary<string, Text> own) => own.Where(label => !IsDockers(label.Key)).Append(new(NamespaceLabel, stack));
 
     /// <summary>As <see cref="Labels(IReadOnlyDictionary{string, Text})"/>, and the image that the file says.</summary>
     public IEnumerable<KeyValuePair<string, Text>> Labels(Service service) => Labels(service.Deploy.Labels).Append(new(ImageLabel, service.Image));
+
+    private static bool IsDockers(string label) => label is NamespaceLabel or ImageLabel;
 
     private string Scoped(string name) => $"{stack}_{name}";
 

@@ -11,7 +11,7 @@ internal static class ComposeKeys
 
     public static KeySet File { get; } = new(
         "file",
-        "name", "version", "services", "networks", "volumes", "configs", "secrets",
+        new Key("name", Support.Supported, "the stack's name on the swarm; default: the Pulumi stack's"), "version", "services", "networks", "volumes", "configs", "secrets",
         new Key("x-containers", Support.Supported, "an extension of this program: standalone containers"));
 
     public static KeySet Service { get; } = new(

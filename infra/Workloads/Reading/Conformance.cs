@@ -19,7 +19,12 @@ public static class Conformance
             - **refused**: is an error with file, line and column, and so is every key that is not in this list.
 
             Extension fields (`x-…`), anchors, merge keys (`<<`) and variables (`${NAME:-default}` and the rest of Compose's interpolation) may be used everywhere.
+            Several files (`swarm:stackFiles`) merge as `docker stack deploy -c a.yaml -c b.yaml` merges them; paths are relative to the first one.
             Variables come from `swarm:variables`, as secrets from `swarm:secretVariables`, and else from the environment.
+
+            On the swarm everything is called as docker calls it: the stack's name, an underscore, its own (`dev_web`). Configurations and secrets have a hash of their content
+            at the end besides, since a swarm changes neither: another content is another object, services are updated to it, and then the old one goes. A volume is made on
+            every node, since a task may run on any. Standalone containers keep their own name.
 
             | Key | | |
             |---|---|---|

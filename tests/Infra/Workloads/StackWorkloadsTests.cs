@@ -96,6 +96,16 @@ public sealed class StackWorkloadsTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_file_says_of_dockers_own_labels_does_not_count()
+    {
+        await Run("services: {web: {image: nginx, labels: {com.docker.stack.namespace: x}, deploy: {labels: {com.docker.stack.namespace: x, com.docker.stack.image: x, a: b}}}}");
+
+        var web = program.Mocks.Named(ServiceType, "web").Inputs;
+        Assert.Equal(["a=b", "com.docker.stack.namespace=dev", "com.docker.stack.image=nginx"], Labels(web));
+        Assert.Equal(["com.docker.stack.namespace=dev"], Labels(Map(Map(web["taskSpec"])["containerSpec"])));
+    }
+
+    [Fact]
     public async Task A_global_service_has_no_number_of_tasks_to_wait_for()
     {
         await Run("services: {agent: {image: nginx, deploy: {mode: global}}, web: {image: nginx}}");
