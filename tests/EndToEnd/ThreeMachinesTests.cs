@@ -119,17 +119,17 @@ public sealed class ThreeMachinesTests(Before before, ITestOutputHelper output) 
             Assert.Equal("pong", await Outside.AskAsync(node, 8053, "ping"));
         }
 
-        Assert.Equal("dev\nroom\n", Sorted(await OnAsync("node1", "docker", "stack", "ls", "--format", "{{.Name}}")));
+        Assert.Equal("dev\n", await OnAsync("node1", "docker", "stack", "ls", "--format", "{{.Name}}"));
         Assert.Equal(
-            "room_guard 3/3\nroom_page 2/2\n",
-            Sorted(await OnAsync("node1", "docker", "service", "ls", "--filter", "label=com.docker.stack.namespace=room", "--format", "{{.Name}} {{.Replicas}}")));
+            "dev_guard 3/3\ndev_page 2/2\n",
+            Sorted(await OnAsync("node1", "docker", "service", "ls", "--filter", "name=dev_guard", "--filter", "name=dev_page", "--format", "{{.Name}} {{.Replicas}}")));
         Assert.Equal(["same"], ChangesOf(await UpAsync()).Select(change => change.Name));
     }
 
     [Fact]
     public async Task A_changed_configuration_is_rolled_out_without_a_failed_request()
     {
-        var id = await OnAsync("node1", "docker", "service", "inspect", "--format", "{{.ID}}", "room_page");
+        var id = await OnAsync("node1", "docker", "service", "inspect", "--format", "{{.ID}}", "dev_page");
         await EditAsync("first\\n", "second\\n");
         var nodes = AddressesOf(JsonSerializer.Deserialize<JsonElement>(await _swarm.RunAsync(0, "status", "--json")));
         var visitors = new Visitors(nodes.Select(node => $"{node}:8080"));
@@ -140,7 +140,7 @@ public sealed class ThreeMachinesTests(Before before, ITestOutputHelper output) 
         output.WriteLine($"{seen.Count} requests during the update");
         Assert.Equal(["first\n", "second\n"], seen.Distinct().Order());
         Assert.Equal(("update", 1), changes.Single(change => change.Name == "update"));
-        Assert.Equal(id, await OnAsync("node1", "docker", "service", "inspect", "--format", "{{.ID}}", "room_page"));
+        Assert.Equal(id, await OnAsync("node1", "docker", "service", "inspect", "--format", "{{.ID}}", "dev_page"));
         Assert.Equal("1\n", await ShellAsync("node1", "docker config ls --quiet | wc -l"));
     }
 
@@ -176,11 +176,11 @@ public sealed class ThreeMachinesTests(Before before, ITestOutputHelper output) 
 
         foreach (var node in new[] { "node1", "node2", "node3" })
         {
-            Assert.Equal("", await ShellAsync(node, "docker volume ls --quiet; docker ps --all --format '{{.Names}}' | grep ^room_ || true"));
+            Assert.Equal("", await ShellAsync(node, "docker volume ls --quiet; docker ps --all --format '{{.Names}}' | grep -E '^dev_(guard|page)' || true"));
         }
 
-        Assert.Equal("", await ShellAsync("node1", "docker config ls --quiet; docker secret ls --quiet; docker service ls --format '{{.Name}}' | grep ^room_ || true"));
-        Assert.Equal("", await ShellAsync("node1", "docker network ls --format '{{.Name}}' | grep ^room_ || true"));
+        Assert.Equal("", await ShellAsync("node1", "docker config ls --quiet; docker secret ls --quiet; docker service ls --format '{{.Name}}' | grep -E '^dev_(guard|page)' || true"));
+        Assert.Equal("", await ShellAsync("node1", "docker network ls --format '{{.Name}}' | grep ^dev_ || true"));
     }
 
     [Fact]
