@@ -35,19 +35,34 @@ public static class StackFileReader
         var files = new Files(directory);
         var reader = new NodeReader(problems, warnings);
         var environment = new EnvironmentReader(reader, files, variables);
-        Mapping? all = null;
+        var tops = new List<Mapping>();
         foreach (var (path, text) in texts)
         {
             if (YamlText.Parse(text, path, problems) is { } root)
             {
                 var file = new Expansion(variables, problems, warnings).Root(root);
                 // What is no mapping is told here, once.
-                var top = StackMerge.Prepared(new Mapping(file.At, "file", reader.Entries(file)), environment);
-                all = all is null ? top : StackMerge.Merge(all, top);
+                tops.Add(StackMerge.Prepared(new Mapping(file.At, "file", reader.Entries(file)), environment));
             }
         }
 
-        return all is null ? StackFile.Empty : Read(all, name, reader, files, variables);
+        if (tops.Count == 0)
+        {
+            return StackFile.Empty;
+        }
+
+        WarnOfNames(tops, reader);
+        return Read(tops.Aggregate(StackMerge.Merge), name, reader, files, variables);
+    }
+
+    // A file that is added, with a name of its own, would rename what is there, and so replace it: as docker and Compose have it, but seldom meant.
+    private static void WarnOfNames(List<Mapping> tops, NodeReader reader)
+    {
+        var names = tops.Select(top => top["name"] as Scalar).ToList();
+        if (names.DistinctBy(name => name?.Text).Skip(1).Any() && names.FindLast(name => name is not null) is { } last)
+        {
+            reader.Warn(last, $"all the files together are one stack, and it is called \"{last.Text}\"; say one name in all of them, or in none");
+        }
     }
 
     private static string? ReadText(string path, string projectDirectory, ICollection<Problem> problems)

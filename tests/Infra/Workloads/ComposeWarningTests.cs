@@ -39,6 +39,20 @@ public sealed class ComposeWarningTests
             text.Warnings.Select(one => $"{one}"));
     }
 
+    [Theory]
+    [InlineData("a", null, "a.yaml:1:7 name: all the files together are one stack, and it is called \"a\"; say one name in all of them, or in none")]
+    [InlineData(null, "b", "b.yaml:1:7 name: all the files together are one stack, and it is called \"b\"; say one name in all of them, or in none")]
+    [InlineData("a", "b", "b.yaml:1:7 name: all the files together are one stack, and it is called \"b\"; say one name in all of them, or in none")]
+    [InlineData("a", "a", null)]
+    [InlineData(null, null, null)]
+    public void Files_that_differ_in_the_stacks_name_are_one_stack_all_the_same(string? first, string? second, string? warning)
+    {
+        Assert.Equal(second ?? first ?? "dev", text.ReadWell(File(first), File(second)).Name);
+        Assert.Equal(warning is null ? [] : [warning], text.Warnings.Select(one => $"{one}"));
+
+        static string File(string? name) => (name is null ? "" : $"name: {name}\n") + "services: {}\n";
+    }
+
     [Fact]
     public void A_relative_path_is_one_of_this_computer_and_the_nodes_must_have_it()
     {
