@@ -145,12 +145,12 @@ internal static class ComposeKeys
 
     public static KeySet Config { get; } = new(
         "configs.NAME",
-        "name", "file", "content", "environment", "external", "labels",
+        new Key("name", Support.Supported, "without a hash then: while a service uses it, its content cannot change, as with docker"), "file", "content", "environment", "external", "labels",
         Key.Refused("template_driver", "Write the content out: Pulumi.Docker 5.1 has no templates."));
 
     public static KeySet Secret { get; } = new(
         "secrets.NAME",
-        "name", "file", "content", "environment", "external", "labels",
+        new Key("name", Support.Supported, "without a hash then: while a service uses it, its content cannot change, as with docker"), "file", "content", "environment", "external", "labels",
         Key.Refused("driver", "Give the content by file or environment: Pulumi.Docker 5.1 has no secret drivers."),
         Key.Refused("driver_opts", "Give the content by file or environment: Pulumi.Docker 5.1 has no secret drivers."),
         Key.Refused("template_driver", "Write the content out: Pulumi.Docker 5.1 has no templates."));
