@@ -64,9 +64,10 @@ internal sealed class EngineObjects
     /// <summary>Whether it is a network of each node for itself, such as host.</summary>
     public bool IsOfEveryNode(string network) => ofEveryNode.Contains(network);
 
-    /// <summary>The networks of these names that the file makes.</summary>
-    public IEnumerable<Network> Networks(IEnumerable<Reference> references) =>
-        references.Where(reference => networks.ContainsKey(reference.Name)).Select(reference => networks[reference.Name]);
+    /// <summary>
+    /// The network's name on the swarm; of one that the file makes, as that resource's output: what is attached to it goes before it, also when it is replaced.
+    /// </summary>
+    public Input<string> NetworkName(OverlayNetwork network) => networks.TryGetValue(network.Name, out var created) ? created.Name : names.Of(network);
 
     public Volume Volume(string name) => volumes[name];
 

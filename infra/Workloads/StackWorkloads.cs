@@ -50,15 +50,14 @@ public sealed class StackWorkloads : ComponentResource
     private void CreateContainer(StandaloneContainer container)
     {
         var options = On(args.Nodes[container.Node.Name]);
-        // By name, and therefore by hand: a worker does not know the overlay's id before something there uses it (moby#36197).
-        options.DependsOn = [.. objects.Networks(container.Networks)];
+        // By name: a worker does not know the overlay's id before something there uses it (moby#36197).
         var attached = container.Networks.Select(reference => args.Stack.Networks.Single(network => network.Name == reference.Name));
         var arguments = new ContainerArgs
         {
             Name = container.Name,
             Image = container.Image,
             Restart = container.Restart,
-            NetworksAdvanced = [.. attached.Select(network => new ContainerNetworksAdvancedArgs { Name = names.Of(network) })],
+            NetworksAdvanced = [.. attached.Select(network => new ContainerNetworksAdvancedArgs { Name = objects.NetworkName(network) })],
         };
         if (container.Command.Count > 0)
         {

@@ -9,6 +9,9 @@ public class Network : CustomResource
         : base(Token, name, args ?? new NetworkArgs(), Package.Options(options))
     {
     }
+
+    [Output("name")]
+    public Output<string> Name { get; private set; } = null!;
 }
 
 /// <summary>The arguments of <see cref="Network"/>.</summary>

@@ -70,6 +70,15 @@ public sealed class ReportTests : IDisposable
     }
 
     [Fact]
+    public void A_failure_of_something_that_is_no_step_is_printed_under_its_name()
+    {
+        FailureReport.Write(_console, Steps.Result(
+            EngineOutcome.Failed, [], [new Diagnostic(LogLevel.Error, "still in use", Steps.Create("docker:index/network:Network", "my-overlay").Urn), new Diagnostic(LogLevel.Error, "no word")]));
+
+        Assert.StartsWith("\nmy-overlay\n  still in use\n\nThe run\n  no word\n", Written, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_stopped_run_says_how_to_go_on()
     {
         FailureReport.Write(_console, Steps.Result(EngineOutcome.Stopped));
