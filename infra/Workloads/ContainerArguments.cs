@@ -129,11 +129,10 @@ internal sealed class ContainerArguments(EngineNames names, EngineObjects object
 
     private ServiceTaskSpecContainerSpecMountArgs Mounted(Mount mount)
     {
-        var volume = mount is { Type: "volume", Source: { } name } ? objects.Volume(name) : null;
         var arguments = new ServiceTaskSpecContainerSpecMountArgs { Type = mount.Type, Target = mount.Target, ReadOnly = mount.ReadOnly };
-        if ((volume is null ? mount.Source : names.Of(volume)) is { } source)
+        if (mount.Source is { } source)
         {
-            arguments.Source = source;
+            arguments.Source = mount.Type == "volume" ? objects.VolumeName(source) : source;
         }
 
         if (mount.Propagation is { } propagation)

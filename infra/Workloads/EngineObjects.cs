@@ -29,7 +29,7 @@ internal sealed class EngineObjects
     private readonly Dictionary<string, EngineObject> configs = [];
     private readonly Dictionary<string, EngineObject> secrets = [];
     private readonly Dictionary<string, Volume> volumes = [];
-    private readonly Dictionary<string, Resource[]> volumeResources = [];
+    private readonly Dictionary<string, Pulumi.Docker.Volume[]> volumeResources = [];
 
     /// <summary>Creates them all.</summary>
     public EngineObjects(StackWorkloadsArgs args, EngineNames names, Func<DockerApi, CustomResourceOptions> on)
@@ -69,11 +69,10 @@ internal sealed class EngineObjects
     /// </summary>
     public Input<string> NetworkName(OverlayNetwork network) => networks.TryGetValue(network.Name, out var created) ? created.Name : names.Of(network);
 
-    public Volume Volume(string name) => volumes[name];
-
-    /// <summary>The volumes of a service, on every node.</summary>
-    public IEnumerable<Resource> VolumesOf(Format.Service service) =>
-        service.Mounts.Where(mount => mount is { Type: "volume", Source: not null }).SelectMany(mount => volumeResources[mount.Source!]);
+    /// <summary>The volume's name on every node; of one that the file makes, as the output of those resources: what mounts it goes before it, also when it is replaced.</summary>
+    public Input<string> VolumeName(string name) => volumeResources[name] is { Length: > 0 } created
+        ? Output.All(created.Select(volume => volume.Name)).Apply(found => found[0])
+        : names.Of(volumes[name]);
 
     public EngineObject Config(string name) => configs[name];
 

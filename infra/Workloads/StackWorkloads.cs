@@ -42,8 +42,6 @@ public sealed class StackWorkloads : ComponentResource
         var options = On(args.Manager);
         // A service that does not converge fails by itself after five minutes; this only lies beyond that.
         options.CustomTimeouts = new CustomTimeouts { Create = TimeSpan.FromMinutes(10), Update = TimeSpan.FromMinutes(10), Delete = TimeSpan.FromMinutes(10) };
-        // By hand: a mount names its volume, and no output says that it is there.
-        options.DependsOn = [.. objects.VolumesOf(service)];
         _ = new ServiceArguments(names, objects).Create(service, options);
     }
 

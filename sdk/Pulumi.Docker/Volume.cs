@@ -9,6 +9,9 @@ public class Volume : CustomResource
         : base(Token, name, args ?? new VolumeArgs(), Package.Options(options))
     {
     }
+
+    [Output("name")]
+    public Output<string> Name { get; private set; } = null!;
 }
 
 /// <summary>The arguments of <see cref="Volume"/>.</summary>
