@@ -54,6 +54,9 @@ internal static class Words
         return parts.Length == 3 ? $"{parts[0]}:{parts[2]}" : type;
     }
 
+    /// <summary>The resource's own type in a URN, which names those of its parents before it.</summary>
+    public static string TypeIn(string urn) => urn.Split("::")[2].Split('$')[^1];
+
     /// <summary>The logical name in a URN.</summary>
     public static string NameIn(string urn) => urn[(urn.LastIndexOf("::", StringComparison.Ordinal) + 2)..];
 }

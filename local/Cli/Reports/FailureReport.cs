@@ -12,8 +12,7 @@ internal static class FailureReport
     {
         foreach (var error in result.Diagnostics.Where(diagnostic => diagnostic.Severity == LogLevel.Error))
         {
-            var step = result.Steps.LastOrDefault(step => step.Urn == error.Urn);
-            var title = step is not null ? $"{Words.ShortType(step.Type)} {step.Name}" : error.Urn is { } urn ? Words.NameIn(urn) : "The run";
+            var title = error.Urn is { } urn ? $"{Words.ShortType(Words.TypeIn(urn))} {Words.NameIn(urn)}" : "The run";
             console.WriteLine();
             console.MarkupLineInterpolated($"[red]{title}[/]");
             foreach (var line in error.Message.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n'))

@@ -73,9 +73,14 @@ public sealed class ReportTests : IDisposable
     public void A_failure_of_something_that_is_no_step_is_printed_under_its_name()
     {
         FailureReport.Write(_console, Steps.Result(
-            EngineOutcome.Failed, [], [new Diagnostic(LogLevel.Error, "still in use", Steps.Create("docker:index/network:Network", "my-overlay").Urn), new Diagnostic(LogLevel.Error, "no word")]));
+            EngineOutcome.Failed,
+            [],
+            [
+                new Diagnostic(LogLevel.Error, "still in use", "urn:pulumi:dev::swarm::swarm:workloads:StackWorkloads$docker:index/network:Network::my-overlay"),
+                new Diagnostic(LogLevel.Error, "no word"),
+            ]));
 
-        Assert.StartsWith("\nmy-overlay\n  still in use\n\nThe run\n  no word\n", Written, StringComparison.Ordinal);
+        Assert.StartsWith("\ndocker:Network my-overlay\n  still in use\n\nThe run\n  no word\n", Written, StringComparison.Ordinal);
     }
 
     [Fact]
