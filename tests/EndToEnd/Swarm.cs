@@ -47,8 +47,8 @@ public sealed class Swarm(string directory, ITestOutputHelper output)
             output.WriteLine($"$ {_title}");
             _process = new Process
             {
-                // A session of its own, as on a terminal: a Ctrl-C reaches all processes of it.
-                StartInfo = new ProcessStartInfo("setsid", ["dotnet", Checkout.Program, .. arguments])
+                // A session of its own, as on a terminal: a Ctrl-C reaches all processes of it. What runs in the background, as these tests may, ignores it.
+                StartInfo = new ProcessStartInfo("setsid", ["env", "--default-signal=INT", "dotnet", Checkout.Program, .. arguments])
                 {
                     WorkingDirectory = directory,
                     RedirectStandardInput = true,
