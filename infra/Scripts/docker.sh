@@ -38,6 +38,17 @@ quietly() {
   }
 }
 
+# patiently SECONDS COMMAND...: tries it until it succeeds, and tells only of the last failure.
+patiently() {
+  patience=$1
+  shift
+  wait_for "$patience" silently "$@" || quietly "$@"
+}
+
+silently() {
+  "$@" >/dev/null 2>&1
+}
+
 # First boots run apt themselves; DPkg::Lock::Timeout waits for them, but not while package lists are being read.
 apt_get() {
   quietly as_root env DEBIAN_FRONTEND=noninteractive \
@@ -46,7 +57,7 @@ apt_get() {
 
 update() {
   say "updating the package lists"
-  wait_for 120 apt_get update || fail "apt-get update failed. Check the node's network and package sources."
+  patiently 120 apt_get update || fail "apt-get update failed. Check the node's network and package sources."
 }
 
 install() {
@@ -129,7 +140,7 @@ if engine_is_right; then
   install_helpers
 else
   # A run that was killed may have left packages half configured.
-  wait_for 600 quietly as_root env DEBIAN_FRONTEND=noninteractive dpkg --configure -a ||
+  patiently 600 as_root env DEBIAN_FRONTEND=noninteractive dpkg --configure -a ||
     fail "dpkg --configure -a failed. Mend the packages on the node."
   case "$CHANNEL" in
   docker) install_docker ;;

@@ -142,7 +142,9 @@ internal sealed class ContainerResource(EngineApi api, Images images) : EngineRe
                     await Api.PostAsync($"/containers/{id}/start", null, cancellation);
                     return true;
                 }
-                catch (EngineApiException cause) when (cause.Message.Contains("attaching to network failed", StringComparison.Ordinal))
+                catch (EngineApiException cause) when (cause.Message.Contains("attaching to network failed", StringComparison.Ordinal)
+                    // What a worker says of an overlay that an attempt before has just given up.
+                    || (cause.Message.StartsWith("network ", StringComparison.Ordinal) && cause.Message.EndsWith(" not found", StringComparison.Ordinal)))
                 {
                     refusal = cause;
                     operation.Status("waiting for a manager to attach it to its network");

@@ -127,7 +127,8 @@ public sealed class ContainerTests : IAsyncLifetime
     public async Task A_swarm_that_is_slow_to_attach_a_container_is_waited_for()
     {
         NeverEnds();
-        _engine.On("POST /containers/c1/start", Unattached(), Unattached(), new Answer(204, ""));
+        _engine.On(
+            "POST /containers/c1/start", Unattached(), new Answer(404, """{"message":"network i4p74vlhaudwdzco72ykx91tp not found"}"""), new Answer(204, ""));
 
         var state = await _provider.CreateAsync(_operations.On(Given.Container), Given.App1, default);
 
