@@ -1,6 +1,4 @@
 using System.Net;
-using System.Security.Cryptography;
-using System.Text;
 using Local.Machines.BaseImage;
 using Local.Machines.Host;
 using Local.Machines.Images;
@@ -12,18 +10,15 @@ namespace Local.Machines;
 /// <summary>The virtual machines of one stack. Machines outlive the process that launched them, and the next one finds them again.</summary>
 public sealed class LocalCloud : IEndpointResolver, IImageDepot
 {
-    /// <summary>Docker's installation is waited for, on an emulated machine.</summary>
-    private static readonly TimeSpan s_imageLimit = TimeSpan.FromMinutes(15);
-
     private static readonly TimeSpan s_deleteLimit = TimeSpan.FromSeconds(10);
 
     private readonly string _machines;
     private readonly ImageCache _cache;
+    private readonly StandInImages _images;
     private readonly NetworkSync _network;
+    private readonly SocketFolder _sockets;
     private readonly Lock _addresses = new();
-    private readonly Lock _sockets = new();
     private readonly HashSet<IPAddress> _promised = [];
-    private bool _hasToldOfImages;
 
     /// <param name="directory">The stack's own directory, <c>.swarm/&lt;stack&gt;</c>.</param>
     /// <param name="cacheDirectory">Where built images are kept; default: <see cref="ImageCache.DefaultDirectory"/>.</param>
@@ -32,7 +27,9 @@ public sealed class LocalCloud : IEndpointResolver, IImageDepot
         StackDirectory = Path.GetFullPath(directory);
         _machines = Path.Combine(StackDirectory, "machines");
         _cache = new(cacheDirectory ?? ImageCache.DefaultDirectory);
+        _images = new(_cache);
         _network = new();
+        _sockets = new(StackDirectory);
     }
 
     /// <summary>The stack's own directory.</summary>
@@ -61,7 +58,7 @@ public sealed class LocalCloud : IEndpointResolver, IImageDepot
     /// <summary>Launches a machine and waits until it is up, with its packet filter in force; sshd comes later.</summary>
     public async Task<Machine> LaunchAsync(MachineSpec spec, MachineNetwork network, Progress progress, CancellationToken cancellation)
     {
-        var images = EnsureContainerImagesAsync(progress, cancellation);
+        var images = _images.EnsureArchiveAsync(progress, cancellation);
         var image = await BaseImageBuilder.EnsureAsync(_cache, progress, cancellation);
         var containerImages = await images;
         var files = FilesOf(spec.Id);
@@ -164,7 +161,7 @@ public sealed class LocalCloud : IEndpointResolver, IImageDepot
         await Hypervisor.KillAsync(files, cancellation);
         if (files.Read() is { } record)
         {
-            RemoveSockets(record);
+            _sockets.Close(record, Directories().Select(other => other.Read()).OfType<MachineRecord>());
         }
 
         // A push that is just ending may still write one file.
@@ -178,52 +175,17 @@ public sealed class LocalCloud : IEndpointResolver, IImageDepot
     /// <inheritdoc/>
     public async Task<bool> EnsureImageAsync(string host, string reference, Action<string> status, CancellationToken cancellation)
     {
-        var running = Directories().Select(files => (Files: files, Record: files.Read())).Where(machine => machine.Record is not null && IsRunning(machine.Files)).ToArray();
-        if (!IsHere(host) || ImageReference.RepositoryOnDockerHub(reference) is not { } repository || await Registry.WhyUnreachableAsync() is not { } reason)
+        if (!IsHere(host))
         {
             return false;
         }
 
-        if (!ContainerImages.Repositories.Contains(repository) || reference.Contains('@', StringComparison.Ordinal))
-        {
-            throw new MachineException(
-                $"the image '{reference}' cannot be had: no registry answers ({reason}), and the only stand-ins are for "
-                + $"{string.Join(" and ", ContainerImages.Repositories)}, by tag. Use one of them, or a network that reaches registry-1.docker.io");
-        }
-
-        status($"waiting for the image {reference} on every machine");
-        await Task.WhenAll(running.Select(machine => EnsureImageAsync(machine.Files, machine.Record!, repository, reference, cancellation)));
-        return true;
+        var running = Directories().Where(IsRunning).Select(files => (files, files.Read()!)).ToArray();
+        return await StandInImages.BringAsync(running, reference, status, cancellation);
     }
 
     private bool IsHere(string host)
         => IPAddress.TryParse(host, out var address) && Directories().Any(files => ForwardedAddresses(files).Contains(address));
-
-    private static async Task EnsureImageAsync(MachineDirectory files, MachineRecord machine, string repository, string reference, CancellationToken cancellation)
-    {
-        var result = await new GuestAgent(Sockets.Agent(machine)).RunAsync(
-            "/usr/local/lib/local-cloud/images", ["ensure", repository + ":latest", reference], "", () => IsRunning(files), s_imageLimit, cancellation);
-        if (result.ExitCode != 0)
-        {
-            throw new MachineException($"the image '{reference}' could not be brought to {machine.HostName} ({machine.Id}): {result.Error.Trim()}");
-        }
-    }
-
-    /// <summary>The archive of stand-ins where no registry answers, else null.</summary>
-    private async Task<string?> EnsureContainerImagesAsync(Progress progress, CancellationToken cancellation)
-    {
-        if (await Registry.WhyUnreachableAsync() is not { } reason)
-        {
-            return null;
-        }
-
-        if (!Interlocked.Exchange(ref _hasToldOfImages, true))
-        {
-            progress.Note($"No container registry answers ({reason}), so stand-ins for {string.Join(" and ", ContainerImages.Repositories)}, built from Debian's packages, are used.");
-        }
-
-        return await ContainerImages.EnsureAsync(_cache, progress, cancellation);
-    }
 
     private async Task StartAsync(
         MachineDirectory files, MachineRecord record, MachineSpec spec, MachineNetwork network, BaseImageFiles image,
@@ -274,25 +236,22 @@ public sealed class LocalCloud : IEndpointResolver, IImageDepot
         ? new(record.Id, record.Owner, record.HostName, IPAddress.Parse(record.PrivateAddress), IsRunning(files), record.Running, record.Launched)
         : null;
 
-    private MachineRecord Record(MachineDirectory files, MachineSpec spec)
+    private MachineRecord Record(MachineDirectory files, MachineSpec spec) => _sockets.Open(socketDirectory =>
     {
-        lock (_sockets)
+        var record = new MachineRecord
         {
-            var record = new MachineRecord
-            {
-                Id = spec.Id,
-                Owner = spec.Owner,
-                Network = StackDirectory + ":" + spec.Network,
-                HostName = spec.HostName,
-                PrivateAddress = spec.PrivateAddress.ToString(),
-                PrefixLength = spec.PrefixLength,
-                SocketDirectory = SocketDirectory(),
-                Launched = DateTimeOffset.UtcNow,
-            };
-            files.Write(record);
-            return record;
-        }
-    }
+            Id = spec.Id,
+            Owner = spec.Owner,
+            Network = StackDirectory + ":" + spec.Network,
+            HostName = spec.HostName,
+            PrivateAddress = spec.PrivateAddress.ToString(),
+            PrefixLength = spec.PrefixLength,
+            SocketDirectory = socketDirectory,
+            Launched = DateTimeOffset.UtcNow,
+        };
+        files.Write(record);
+        return record;
+    });
 
     private static bool TryDelete(string directory)
     {
@@ -311,37 +270,8 @@ public sealed class LocalCloud : IEndpointResolver, IImageDepot
         }
     }
 
-    private void RemoveSockets(MachineRecord machine)
-    {
-        lock (_sockets)
-        {
-            if (!Directory.Exists(machine.SocketDirectory))
-            {
-                return;
-            }
-
-            File.Delete(Sockets.Control(machine));
-            File.Delete(Sockets.Agent(machine));
-            // The directory is shared by the stack's machines, one of which may be on its way: its record is written before it is started.
-            if (!Directories().Any(files => files.Read() is { } other && other.Id != machine.Id && other.SocketDirectory == machine.SocketDirectory))
-            {
-                Directory.Delete(machine.SocketDirectory, recursive: true);
-            }
-        }
-    }
-
     private MachineDirectory FilesOf(string id) => new(Path.Combine(_machines, id));
 
     private IEnumerable<MachineDirectory> Directories()
         => Directory.Exists(_machines) ? Directory.EnumerateDirectories(_machines).Select(path => new MachineDirectory(path)) : [];
-
-    /// <summary>A private place with a short name: <c>$XDG_RUNTIME_DIR</c>, else <c>/tmp</c>.</summary>
-    private string SocketDirectory()
-    {
-        var runtime = Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR");
-        var name = "swarm-local-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Environment.UserName + ":" + StackDirectory)))[..12];
-        var path = Path.Combine(Directory.Exists(runtime) ? runtime : "/tmp", name);
-        PrivateFile.CreateGuardedDirectory(path);
-        return path;
-    }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text;
 
@@ -25,5 +26,21 @@ internal static class Outside
         }
 
         return Encoding.ASCII.GetString((await answer).Buffer);
+    }
+
+    /// <summary>Runs a command on a machine that no stack knows, and fails with all that it printed when it fails.</summary>
+    public static async Task ShellAsync(string address, string port, string hostKey, string keyFile, string command)
+    {
+        // In place of a file of known hosts.
+        var known = $"KnownHostsCommand=/bin/echo [{address}]:{port} {hostKey}";
+        var start = new ProcessStartInfo(
+            "ssh", ["-F", "none", "-i", keyFile, "-p", port, "-o", "BatchMode=yes", "-o", "StrictHostKeyChecking=yes", "-o", "UserKnownHostsFile=none", "-o", known, $"admin@{address}", command])
+        {
+            RedirectStandardError = true,
+        };
+        using var ssh = Process.Start(start)!;
+        var printed = await ssh.StandardError.ReadToEndAsync();
+        await ssh.WaitForExitAsync();
+        Assert.True(ssh.ExitCode == 0, $"ssh {address} ended with {ssh.ExitCode}: {command}\n{printed}");
     }
 }

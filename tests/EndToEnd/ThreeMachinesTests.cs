@@ -1,27 +1,10 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Xunit.Abstractions;
+using static Tests.EndToEnd.Said;
 
 namespace Tests.EndToEnd;
-
-/// <summary>What the machines start from, before the first test.</summary>
-public sealed class Before : IDisposable
-{
-    public Checkout Checkout { get; } = new();
-    public IReadOnlyList<string> Keys { get; } = Remains.Keys();
-    public IReadOnlyList<string> Sockets { get; } = Remains.Sockets();
-
-    public void Dispose()
-    {
-        // A failed test leaves machines behind; the next run must not meet them.
-        foreach (var (id, _) in Remains.ProcessesOf(Checkout.Directory))
-        {
-            System.Diagnostics.Process.GetProcessById(id).Kill();
-        }
-
-        Checkout.Dispose();
-    }
-}
 
 /// <summary>One life of a swarm on three virtual machines, in order.</summary>
 [TestCaseOrderer("Tests.EndToEnd.InOrder", "EndToEnd")]
@@ -184,6 +167,36 @@ public sealed class ThreeMachinesTests(Before before, ITestOutputHelper output) 
     }
 
     [Fact]
+    public async Task What_docker_deployed_is_taken_over_and_its_tasks_run_on()
+    {
+        const string made = """
+            services:
+              front:
+                image: nginx:1.28
+                ports: ["8090:80"]
+                configs: [{source: note, target: /usr/share/nginx/html/note}]
+            configs:
+              note: {file: ./note}
+            """;
+        await File.WriteAllTextAsync(_checkout.RoomFile, made);
+        await File.WriteAllTextAsync(Path.Combine(Path.GetDirectoryName(_checkout.RoomFile)!, "note"), "hello");
+        await ShellAsync("node1", $"echo {Convert.ToBase64String(Encoding.UTF8.GetBytes(made))} | base64 -d >room.yaml && printf hello >note && docker stack deploy --resolve-image never --compose-file room.yaml dev");
+        await ShellAsync("node1", "timeout 120 sh -c 'until docker service ps --format \"{{.CurrentState}}\" dev_front | grep -q ^Running; do sleep 1; done'");
+        var tasks = await ShellAsync("node1", "docker service ps --no-trunc --quiet dev_front");
+        var configuration = await File.ReadAllTextAsync(_checkout.Configuration);
+        await File.WriteAllTextAsync(_checkout.Configuration, configuration.Replace("[stacks/demo.yaml]", "[stacks/demo.yaml, stacks/room.yaml]", StringComparison.Ordinal));
+
+        var import = await _swarm.RunAsync(0, "import");
+        var nodes = AddressesOf(await UpAsync());
+
+        Assert.Contains("3 taken over as they are.", import, StringComparison.Ordinal);
+        Assert.Equal(tasks, await ShellAsync("node1", "docker service ps --no-trunc --quiet dev_front"));
+        Assert.Equal("1\n", await ShellAsync("node1", "docker config ls --quiet | wc -l"));
+        Assert.Equal("hello", await Outside.GetAsync($"{nodes[2]}:8090", "/note"));
+        Assert.Equal(["same"], ChangesOf(await UpAsync()).Select(change => change.Name));
+    }
+
+    [Fact]
     public async Task Status_tells_of_a_machine_that_was_killed_and_down_leaves_nothing_but_the_image_cache()
     {
         var node3 = RecordOf("10.20.128.13");
@@ -236,19 +249,6 @@ public sealed class ThreeMachinesTests(Before before, ITestOutputHelper output) 
         var file = await File.ReadAllTextAsync(_checkout.RoomFile);
         Assert.Contains(what, file, StringComparison.Ordinal);
         await File.WriteAllTextAsync(_checkout.RoomFile, file.Replace(what, with, StringComparison.Ordinal));
-    }
-
-    private static IReadOnlyList<string> AddressesOf(JsonElement report)
-        => [.. report.GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("publicAddress").GetString()!)];
-
-    private static IEnumerable<JsonProperty> ChangesOf(JsonElement run)
-        => run.GetProperty("changes").EnumerateObject().Where(change => change.Value.GetInt32() > 0);
-
-    private static void AssertVerified(string json)
-    {
-        var checks = JsonSerializer.Deserialize<JsonElement>(json).EnumerateArray().ToList();
-        Assert.Equal(11, checks.Count);
-        Assert.All(checks, check => Assert.True(check.GetProperty("passed").GetBoolean(), check.ToString()));
     }
 
     private static string Sorted(string lines) => string.Concat(lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal).Select(line => line + "\n"));

@@ -20,3 +20,8 @@ echo 'nameserver 10.0.2.3' > /etc/resolv.conf
 rm -f /etc/ssh/ssh_host_* /etc/hostname /var/lib/dbus/machine-id
 : > /etc/machine-id
 rm -f /etc/udev/hwdb.bin
+# What every first boot would do again, done once here; systemd goes by these times (systemd-update-done.service(8)).
+systemd-sysusers
+journalctl --quiet --update-catalog
+touch /usr
+touch /etc/.updated /var/.updated

@@ -39,8 +39,11 @@ internal sealed class Transcript
     /// </summary>
     public ProviderException Failure(string reason, string text, string where, Exception? cause = null)
     {
-        var shown = text.Trim().ReplaceLineEndings("\\n");
-        shown = shown.Length > LongestCommandShown ? shown[..LongestCommandShown] + "…" : shown;
+        // A script's first line tells which one it is.
+        var command = text.Trim();
+        var shown = command.Split('\n')[0];
+        shown = shown.Length > LongestCommandShown ? shown[..LongestCommandShown] : shown;
+        shown += shown.Length < command.Length ? "…" : "";
         lock (_lock)
         {
             return new(Hide($"{reason}: running \"{shown}\" {where}:\n{_both}").TrimEnd(), cause);

@@ -67,7 +67,7 @@ public sealed class DockerProviderFactory(IEndpointResolver endpoints, IImageDep
     {
         public Task<string> OpenAsync(CancellationToken cancellation) => throw new ProviderException("the Docker host is not known yet: it is created in the same run");
 
-        public string Explain(string problem) => problem;
+        public Task<string> ExplainAsync(string problem) => Task.FromResult(problem);
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }

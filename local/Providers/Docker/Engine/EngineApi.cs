@@ -140,11 +140,11 @@ internal sealed class EngineApi : IAsyncDisposable
         catch (HttpRequestException cause)
         {
             // A failure to open the way says itself what is wrong.
-            throw cause.InnerException as ProviderException ?? new ProviderException(_connection.Explain(cause.InnerException?.Message ?? cause.Message), cause);
+            throw cause.InnerException as ProviderException ?? new ProviderException(await _connection.ExplainAsync(cause.InnerException?.Message ?? cause.Message), cause);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw new ProviderException(_connection.Explain($"no answer to {method} {path} within {_longestSilence.TotalSeconds} s"));
+            throw new ProviderException(await _connection.ExplainAsync($"no answer to {method} {path} within {_longestSilence.TotalSeconds} s"));
         }
     }
 

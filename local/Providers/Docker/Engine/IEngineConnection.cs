@@ -7,7 +7,7 @@ internal interface IEngineConnection : IAsyncDisposable
     Task<string> OpenAsync(CancellationToken cancellation);
 
     /// <summary>What is known about a request that got no answer, as a sentence.</summary>
-    string Explain(string problem);
+    Task<string> ExplainAsync(string problem);
 }
 
 /// <summary>An engine on this computer.</summary>
@@ -15,7 +15,8 @@ internal sealed class LocalSocket(string path) : IEngineConnection
 {
     public Task<string> OpenAsync(CancellationToken cancellation) => Task.FromResult(path);
 
-    public string Explain(string problem) => $"the Docker engine at unix://{path} does not answer: {problem}. Is it running, and may this user use it (group docker)?";
+    public Task<string> ExplainAsync(string problem)
+        => Task.FromResult($"the Docker engine at unix://{path} does not answer: {problem}. Is it running, and may this user use it (group docker)?");
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -14,8 +14,12 @@ internal sealed class SshTunnel(DockerHost host, IReadOnlyList<string> sshOption
     /// <summary>An SSH login to an emulated machine under load takes seconds; a minute means that something is wrong.</summary>
     private static readonly TimeSpan _longestLogin = TimeSpan.FromSeconds(60);
 
+    /// <summary>ssh closes the connection and says why at once, but on two ways: its words may arrive after the end of the connection.</summary>
+    private static readonly TimeSpan _longestWayOfWords = TimeSpan.FromSeconds(1);
+
     private readonly SemaphoreSlim _gate = new(1);
     private readonly Queue<string> _errors = new();
+    private readonly TaskCompletionSource _spoke = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private DirectoryInfo? _folder;
     private Process? _ssh;
 
@@ -39,8 +43,9 @@ internal sealed class SshTunnel(DockerHost host, IReadOnlyList<string> sshOption
         }
     }
 
-    public string Explain(string problem)
+    public async Task<string> ExplainAsync(string problem)
     {
+        await Task.WhenAny(_spoke.Task, Task.Delay(_longestWayOfWords));
         var said = Said();
         return $"the Docker engine at {host} does not answer: {(said.Length > 0 ? said : problem)}. Is Docker running there, and is user {host.User} in group docker?";
     }
@@ -141,6 +146,7 @@ internal sealed class SshTunnel(DockerHost host, IReadOnlyList<string> sshOption
             if (!string.IsNullOrWhiteSpace(line))
             {
                 _errors.Enqueue(line.Trim());
+                _spoke.TrySetResult();
             }
 
             while (_errors.Count > 5)

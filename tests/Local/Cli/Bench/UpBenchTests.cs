@@ -16,11 +16,15 @@ public sealed class UpBenchTests
             TimelineTests.Of("aws:ec2/instance:Instance", "node2", 0, 44), TimelineTests.Of("command:remote:Command", "node2-docker", 50, 206),
         ];
 
-        Assert.Equal(("node2", TimeSpan.FromSeconds(200)), UpBench.Slowest(spans));
+        Assert.Equal(("node2", TimeSpan.FromSeconds(200)), UpBench.Slowest(spans, new Dictionary<string, TimeSpan>()));
+        // Loaded before Docker's step ended, or after it.
+        Assert.Equal(
+            ("node1", TimeSpan.FromSeconds(215)),
+            UpBench.Slowest(spans, new Dictionary<string, TimeSpan> { ["node1"] = TimeSpan.FromSeconds(215), ["node2"] = TimeSpan.FromSeconds(206) }));
     }
 
     [Fact]
-    public void Without_machines_there_is_none() => Assert.Null(UpBench.Slowest([]));
+    public void Without_machines_there_is_none() => Assert.Null(UpBench.Slowest([], new Dictionary<string, TimeSpan>()));
 
     [Fact]
     public void Memory_is_measured_in_MiB()

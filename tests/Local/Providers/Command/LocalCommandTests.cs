@@ -41,6 +41,11 @@ public sealed class LocalCommandTests
             (await Assert.ThrowsAsync<ProviderException>(() => CreateAsync("echo broken >&2; exit 4"))).Message);
 
     [Fact]
+    public async Task A_failing_script_is_told_by_its_first_line()
+        => Assert.Equal("exit status 4: running \"NODE=node1 /bin/sh -c '…\" here:\nbroken",
+            (await Assert.ThrowsAsync<ProviderException>(() => CreateAsync("NODE=node1 /bin/sh -c '\necho broken >&2\nexit 4\n'"))).Message);
+
+    [Fact]
     public async Task A_directory_that_is_not_there_is_named()
         => Assert.Equal("dir is /not/there, which does not exist; create it or name another",
             (await Assert.ThrowsAsync<ProviderException>(() => CreateAsync("true", ("dir", "/not/there")))).Message);
