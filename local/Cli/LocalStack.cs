@@ -82,10 +82,7 @@ internal sealed class LocalStack
     public async Task RemoveRestAsync(CancellationToken cancellation)
     {
         await _cloud.RemoveAllAsync(cancellation);
-        if (Directory.GetParent(_cloud.StackDirectory) is { Exists: true } stacks && !stacks.EnumerateFileSystemInfos().Any())
-        {
-            stacks.Delete();
-        }
+        new Project(Options.ProjectDirectory).RemoveEmptyState();
     }
 
     private string StateOf(Node node) => _cloud.List().FirstOrDefault(machine => machine.PrivateAddress.ToString() == node.PrivateAddress) switch

@@ -7,7 +7,18 @@ internal sealed record Project(string Directory)
     public string ProgramAssembly => Path.Combine(Directory, "infra", "bin", "Debug", "net10.0", "Infra.dll");
 
     /// <summary>Where a stack's state, key and machines are.</summary>
-    public string StateDirectory(string stack) => Path.Combine(Directory, ".swarm", stack);
+    public string StateDirectory(string stack) => Path.Combine(AllStates, stack);
+
+    private string AllStates => Path.Combine(Directory, ".swarm");
+
+    /// <summary>Removes what held the stacks' directories once the last of them is gone.</summary>
+    public void RemoveEmptyState()
+    {
+        if (new DirectoryInfo(AllStates) is { Exists: true } states && !states.EnumerateFileSystemInfos().Any())
+        {
+            states.Delete();
+        }
+    }
 
     /// <summary>The project of a directory: there, or in the nearest directory above, as the Pulumi CLI looks for it.</summary>
     public static Project Find(string start)

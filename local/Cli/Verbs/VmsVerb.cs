@@ -19,11 +19,13 @@ internal static class VmsVerb
         var command = new Command("vms", "Boot three bare virtual machines and print a stack configuration for them, for the genuine pulumi up") { down };
         command.SetAction(SwarmCommand.Guarded(async parsed =>
         {
-            var machines = new BareMachines(new LocalCloud(Project.Find(Environment.CurrentDirectory).StateDirectory(Stack)));
+            var project = Project.Find(Environment.CurrentDirectory);
+            var machines = new BareMachines(new LocalCloud(project.StateDirectory(Stack)));
             using var interrupts = new Interrupts(Console.Error.WriteLine);
             if (parsed.GetValue(down))
             {
                 await machines.DownAsync(interrupts.Stop);
+                project.RemoveEmptyState();
                 return ExitCode.Done;
             }
 
