@@ -12,7 +12,8 @@ namespace Infra;
 /// <param name="Settings">What <c>swarm:*</c> says.</param>
 /// <param name="Stack">What the stack files say together.</param>
 /// <param name="Warnings">What has no effect in them.</param>
-internal sealed record StackConfiguration(SwarmSettings Settings, StackFile Stack, IReadOnlyList<Warning> Warnings)
+/// <param name="Reading">How long it took to read and check them.</param>
+internal sealed record StackConfiguration(SwarmSettings Settings, StackFile Stack, IReadOnlyList<Warning> Warnings, TimeSpan Reading)
 {
     private const string Namespace = "swarm:";
 
@@ -33,9 +34,8 @@ internal sealed record StackConfiguration(SwarmSettings Settings, StackFile Stac
     {
         try
         {
-            var clock = Stopwatch.StartNew();
             var configuration = Read(Raw(), Deployment.Instance.RootDirectory, Deployment.Instance.StackName, SecretKeys());
-            Log.Info($"configuration and {configuration.Stack.Services.Count} services read in {clock.ElapsedMilliseconds} ms", ephemeral: true);
+            Log.Info($"{configuration.Stack.Services.Count} services read in {configuration.Reading.TotalMilliseconds:0} ms", ephemeral: true);
             return configuration;
         }
         catch (InvalidSettingsException exception)
@@ -61,9 +61,10 @@ internal sealed record StackConfiguration(SwarmSettings Settings, StackFile Stac
                 .Concat(settings.Variables.Secret.Select(pair => KeyValuePair.Create(pair.Key, new Text(pair.Value, IsSecret: true))))
                 .DistinctBy(pair => pair.Key).ToDictionary(),
             Environment.GetEnvironmentVariable);
+        var clock = Stopwatch.StartNew();
         var stack = StackFileReader.ReadFiles(settings.StackFiles, projectDirectory, stackName, variables, problems, warnings);
         StackFileCheck.Check(stack, settings.Hosts.Nodes.Select(node => node.Name), problems);
-        return problems.Count == 0 ? new StackConfiguration(settings, stack, warnings) : throw new InvalidSettingsException(problems);
+        return problems.Count == 0 ? new StackConfiguration(settings, stack, warnings, clock.Elapsed) : throw new InvalidSettingsException(problems);
     }
 
     // Pulumi.Config answers single keys only; unknown ones show up in the map that the language host hands over.
