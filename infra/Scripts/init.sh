@@ -31,6 +31,5 @@ locked)
   ;;
 esac
 
-docker swarm join-token --quiet worker
-docker swarm join-token --quiet manager
-docker info --format '{{.Swarm.Cluster.ID}}'
+swarm=$(engine /swarm)
+printf '%s\n' "$swarm" | sed -n 's/^{"ID":"\([^"]*\)".*"JoinTokens":{"Worker":"\([^"]*\)","Manager":"\([^"]*\)"}.*/\2\n\3\n\1/p'

@@ -1,13 +1,14 @@
 # shellcheck shell=sh
 # On a manager: waits until the node MEMBER, at ADDRESS, is ready in the swarm, and gives it its ROLE (manager or worker).
 
-require_docker
+# One line for each entry of the swarm.
+nodes() {
+  engine /nodes | sed 's/{"ID":/\n&/g'
+}
 
 # entries: id, state, role and availability of every entry with the member's address.
 entries() {
-  # shellcheck disable=SC2046 # one word per node
-  docker node inspect --format '{{.Status.Addr}} {{.ID}} {{.Status.State}} {{.Spec.Role}} {{.Spec.Availability}}' $(docker node ls --quiet) |
-    sed -n "s/^$(printf '%s' "$ADDRESS" | sed 's/\./\\./g') //p"
+  nodes | sed -n 's/^{"ID":"\([^"]*\)".*"Role":"\([a-z]*\)","Availability":"\([a-z]*\)".*"Status":{"State":"\([a-z]*\)".*"Addr":"'"$(printf '%s' "$ADDRESS" | sed 's/\./\\./g')"'".*/\1 \4 \2 \3/p'
 }
 
 is_ready() {
@@ -22,8 +23,7 @@ is_single() {
 # nameless: id and role of entries without a description. A node that asks a slow manager for its certificate a second time leaves one behind, which
 # swarm never removes; a node that is just joining has one for a moment.
 nameless() {
-  # shellcheck disable=SC2046 # one word per node
-  docker node inspect --format '{{if not .Description.Hostname}}{{.ID}} {{.Spec.Role}}{{end}}' $(docker node ls --quiet) | sed '/^$/d'
+  nodes | sed -n '/"Hostname":"[^"]/!s/^{"ID":"\([^"]*\)".*"Role":"\([a-z]*\)".*/\1 \2/p'
 }
 
 are_named() {

@@ -43,7 +43,7 @@ internal static class VmsVerb
             }
 
             var booted = await machines.UpAsync(Count, new Local.Machines.Progress(Say, Say), interrupts.Stop);
-            await Console.Error.WriteLineAsync("For Pulumi.vms.yaml; then: pulumi stack init vms && pulumi up. Removed by ./swarm vms --down.");
+            await Console.Error.WriteLineAsync("As Pulumi.vms.yaml this is a stack: ./swarm up --stack vms, or pulumi stack init vms && pulumi up. The machines go with ./swarm vms --down.");
             await Console.Out.WriteAsync(HostsConfiguration.Of(booted, machines.PrivateKeyFile));
             return ExitCode.Done;
         }));

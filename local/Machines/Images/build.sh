@@ -67,6 +67,7 @@ cp "$packages/etc/nginx/mime.types" "$recipe/nginx.conf" "$nginx/etc/nginx/"
 cp "$packages/usr/share/nginx/html/index.html" "$nginx/usr/share/nginx/html/"
 
 install -D -m 0755 "$recipe/whoami.cgi" "$work/layers/whoami/srv/cgi-bin/index.cgi"
+install -m 0755 "$recipe/whoami.sh" "$work/layers/whoami/whoami"
 
 mkdir "$work/archive"
 for layer in base nginx whoami; do
@@ -94,7 +95,7 @@ path='"Env": ["PATH=/usr/sbin:/usr/bin"]'
   image nginx nginx "{$path, \"Cmd\": [\"nginx\", \"-g\", \"daemon off;\"], \"ExposedPorts\": {\"80/tcp\": {}}, \"StopSignal\": \"SIGQUIT\"}"
   echo ','
   # As the first process of its container it would ignore a signal that it does not handle.
-  image traefik/whoami whoami "{$path, \"Cmd\": [\"/usr/bin/busybox\", \"httpd\", \"-f\", \"-p\", \"80\", \"-h\", \"/srv\"], \"ExposedPorts\": {\"80/tcp\": {}}, \"StopSignal\": \"SIGKILL\"}"
+  image traefik/whoami whoami "{$path, \"Entrypoint\": [\"/whoami\"], \"ExposedPorts\": {\"80/tcp\": {}}, \"StopSignal\": \"SIGKILL\"}"
   echo ']'
 } > "$work/archive/manifest.json"
 tar -C "$work/archive" --sort=name --mtime=@0 --owner=0 --group=0 -cf "$output/images.tar" .

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Answers as traefik/whoami does: who answered, where from, who asked and what.
 printf 'Content-Type: text/plain; charset=utf-8\r\n\r\n'
+[ -z "$WHOAMI_NAME" ] || echo "Name: $WHOAMI_NAME"
 echo "Hostname: $(hostname)"
 ip -o addr | awk '{ sub("/.*", "", $4); print "IP: " $4 }'
 echo "RemoteAddr: $REMOTE_ADDR:$REMOTE_PORT"

@@ -24,30 +24,29 @@ internal static class FakeCommands
         """;
 
     // The first line is the answer; when there are more, each is given once.
-    private const string Docker = """
-        echo "docker $*" >>"$FAKE/calls"
+    private const string Answer = """
         answer() {
           [ -e "$FAKE/$1" ] || return 1
           head -n 1 "$FAKE/$1"
           [ "$(wc -l <"$FAKE/$1")" -eq 1 ] || sed -i 1d "$FAKE/$1"
         }
+
+        """;
+
+    private const string Docker = Answer + """
+        echo "docker $*" >>"$FAKE/calls"
         case "$*" in
         version) [ ! -e "$FAKE/unusable" ] ;;
         'version --format {{.Server.Version}}') answer engine ;;
-        'info --format {{.Swarm.LocalNodeState}}') answer state ;;
         'info --format {{.Swarm.ControlAvailable}}') answer is-manager ;;
         'info --format {{.Swarm.NodeAddr}}') answer address ;;
         'info --format {{.Swarm.Error}}') answer error || echo ;;
-        'info --format {{.Swarm.Cluster.ID}}') answer cluster ;;
         'info --format {{join .Swarm.Cluster.DefaultAddrPool ","}}/{{.Swarm.Cluster.SubnetSize}}') answer pool ;;
         'info --format {{range .Swarm.RemoteManagers}}{{.Addr}} {{end}}') answer managers ;;
         'swarm init '*) echo active >"$FAKE/state" ;;
         'swarm leave --force') echo inactive >"$FAKE/state" ;;
-        'swarm join-token --quiet '*) echo "SWMTKN-1-$4" ;;
         'node ls --quiet') cut -d ' ' -f 2 "$FAKE/nodes" ;;
-        'node inspect --format {{.Status.Addr}} {{.ID}} {{.Status.State}} {{.Spec.Role}} {{.Spec.Availability}} '*) cat "$FAKE/nodes" ;;
         'node inspect --format {{.Status.Addr}} {{.ID}} {{.Status.State}} {{.Spec.Role}} '*) cut -d ' ' -f 1-4 "$FAKE/nodes" ;;
-        'node inspect --format {{if not .Description.Hostname}}{{.ID}} {{.Spec.Role}}{{end}} '*) answer nameless || true ;;
         'node inspect --format {{.Spec.Role}} '*) echo 'worker ' ;;
         'node ps '*) answer tasks || true ;;
         'service ls --quiet') answer services || true ;;
@@ -59,15 +58,40 @@ internal static class FakeCommands
         esac
         """;
 
-    // The Engine API's door for joining: keeps what came through it, and settles in the state that the test decided on.
-    private const string Curl = """
+    // The Engine API as Docker 26.1 answers. At its door for joining it keeps what came through, and settles in the state that the test decided on.
+    private const string Curl = Answer + """
         echo "curl $*" >>"$FAKE/calls"
+        node() {
+          printf '{"ID":"%s","Version":{"Index":9},"CreatedAt":"2026-11-24T01:00:00Z","UpdatedAt":"2026-11-24T01:00:00Z","Spec":{"Labels":{"zone":"a"},"Role":"%s","Availability":"%s"},"Description":{%s"Platform":{"Architecture":"x86_64","OS":"linux"},"Resources":{},"Engine":{"EngineVersion":"26.1.5","Plugins":[{"Type":"Network","Name":"overlay"}]},"TLSInfo":{}},"Status":{"State":"%s"%s}%s}' "$@"
+        }
         case "$*" in
-        *--unix-socket*)
+        *--unix-socket*/swarm/join)
           cat >"$FAKE/posted"
           cp "$FAKE/after-join" "$FAKE/state"
           [ ! -e "$FAKE/new-certificate" ] || cp "$FAKE/new-certificate" "$FAKE/certificate"
           [ ! -e "$FAKE/refusal" ] || cat "$FAKE/refusal"
+          ;;
+        *--unix-socket*/info)
+          printf '{"ID":"e1","Containers":0,"Swarm":{"NodeID":"","NodeAddr":"","LocalNodeState":"%s","ControlAvailable":false,"Error":"","RemoteManagers":null},"Name":"node1"}' "$(answer state)"
+          ;;
+        *--unix-socket*/swarm)
+          printf '{"ID":"%s","Version":{"Index":10},"Spec":{"Name":"default","Labels":{}},"TLSInfo":{},"RootRotationInProgress":false,"SubnetSize":24,"JoinTokens":{"Worker":"SWMTKN-1-worker","Manager":"SWMTKN-1-manager"}}' "$(answer cluster)"
+          ;;
+        *--unix-socket*/nodes)
+          between='['
+          while read -r address id state role availability; do
+            printf %s "$between"
+            manager=
+            [ "$role" != manager ] || manager=',"ManagerStatus":{"Leader":true,"Reachability":"reachable","Addr":"'$address':2377"}'
+            node "$id" "$role" "$availability" '"Hostname":"some",' "$state" ',"Addr":"'$address'"' "$manager"
+            between=,
+          done <"$FAKE/nodes"
+          answer nameless >"$FAKE/now-nameless" || true
+          while read -r id role; do
+            printf %s "$between"
+            node "$id" "$role" active '' unknown '' ''
+          done <"$FAKE/now-nameless"
+          echo ]
           ;;
         esac
         """;
