@@ -67,7 +67,7 @@ internal sealed class EngineSession(EngineOptions options, IEngineObserver obser
             reporter.Say(LogLevel.Info, $"{key} is not set; {configuration.Values[key].Text} is taken for it.");
         }
 
-        if (await new Recovery(run).RunAsync().ConfigureAwait(false))
+        if (await new Recovery(run, purpose == Purpose.Destroy).RunAsync().ConfigureAwait(false))
         {
             await work.PerformAsync(run).ConfigureAwait(false);
         }

@@ -4,7 +4,9 @@ using Local.Runner.State;
 namespace Local.Runner.Deployments;
 
 /// <summary>Deals with operations that a run before began and did not see end.</summary>
-internal sealed class Recovery(Run run)
+/// <param name="run">The run that begins.</param>
+/// <param name="destroys">Whether it deletes everything: what goes along with something that is recorded need not be looked for, which its dead host might not let.</param>
+internal sealed class Recovery(Run run, bool destroys)
 {
     /// <summary>A preview says what would be done; any other run does it. False when something could not be resolved.</summary>
     public async Task<bool> RunAsync()
@@ -27,7 +29,7 @@ internal sealed class Recovery(Run run)
     {
         switch (pending.Kind)
         {
-            case PendingKind.Creating:
+            case PendingKind.Creating when !(destroys && run.Store.Look(state => state.Find(pending.Resource.DeletedWith)) is not null):
                 return await FindAsync(pending).ConfigureAwait(false);
             case PendingKind.Updating when run.Store.Look(state => state.Find(pending.Resource.Urn)) is { } record:
                 // It may be half updated: it is updated again, even when the program is back at what is recorded.
@@ -38,7 +40,7 @@ internal sealed class Recovery(Run run)
                 }).ConfigureAwait(false);
                 return true;
             default:
-                // What was to be deleted is still recorded, and deleting twice is no error; a read leaves nothing.
+                // What was to be deleted is still recorded, and deleting twice is no error; a read leaves nothing; the rest goes along.
                 await run.Store.CommitAsync(state => state.End(pending)).ConfigureAwait(false);
                 return true;
         }
@@ -83,6 +85,7 @@ internal sealed class Recovery(Run run)
             Outputs = SecretMarks.Restore(found.Outputs, wanted.Inputs, wanted.AdditionalSecretOutputs),
             Created = run.Clock.GetUtcNow(),
             Modified = run.Clock.GetUtcNow(),
+            InitErrors = found.Unfinished is { } why ? [why] : [],
         };
 
         // What it was to replace goes when the run that goes on is done; what waited for it has got it.

@@ -39,6 +39,9 @@ internal sealed class FakeCloud(string package) : IProviderFactory
     /// <summary>Outputs that an update may change.</summary>
     public List<string> MayChange { get; } = [];
 
+    /// <summary>What a recovery says is still to be done.</summary>
+    public string? Unfinished { get; set; }
+
     /// <summary>What a create or update adds to the outputs.</summary>
     public Func<ResourceIdentity, PropertyMap, PropertyMap> Outputs { get; set; } = (_, _) => PropertyMap.Empty;
 
@@ -94,7 +97,7 @@ internal sealed class FakeCloud(string package) : IProviderFactory
         });
 
         public Task<ResourceState?> RecoverAsync(ResourceOperation operation, PropertyMap inputs, CancellationToken cancellation) => DoAsync($"recover {operation.Resource.Name}", cancellation, () =>
-            cloud.There.FirstOrDefault(item => item.Key.StartsWith(operation.Resource.Name + "-id", StringComparison.Ordinal)) is { Key: { } id } found ? new ResourceState(id, found.Value) : null);
+            cloud.There.FirstOrDefault(item => item.Key.StartsWith(operation.Resource.Name + "-id", StringComparison.Ordinal)) is { Key: { } id } found ? new ResourceState(id, found.Value) { Unfinished = cloud.Unfinished } : null);
 
         public Task<ReadResult?> FindAsync(ResourceOperation operation, PropertyMap inputs, CancellationToken cancellation) => DoAsync($"find {operation.Resource.Name}", cancellation, () =>
             cloud.Others.TryGetValue(operation.Resource.Name, out var other) ? new ReadResult(other.Id, other.Inputs, cloud.There[other.Id] = other.Inputs) : null);

@@ -41,6 +41,45 @@ public sealed class InterruptedTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_made_but_not_finished_is_updated_though_the_program_is_the_same()
+    {
+        await KilledAsync("create a", afterEffect: true, program => program.ThingAsync("a", ("size", 1)));
+        _stack.Cloud.Unfinished = "not warm yet";
+
+        await _stack.UpAsync(program => program.ThingAsync("a", ("size", 1)));
+
+        Assert.Equal(["recover a", "update a"], _stack.Calls());
+        Assert.False(_stack.Resource("a").TryGetProperty("initErrors", out _));
+    }
+
+    [Fact]
+    public async Task Destroy_takes_what_was_made_but_not_finished_without_finishing_it()
+    {
+        await KilledAsync("create a", afterEffect: true, program => program.ThingAsync("a"));
+        _stack.Cloud.Unfinished = "not warm yet";
+
+        Assert.Equal(EngineOutcome.Succeeded, (await _stack.DestroyAsync()).Outcome);
+
+        Assert.Equal(["recover a", "delete a"], _stack.Calls());
+    }
+
+    [Fact]
+    public async Task Destroy_does_not_look_for_what_goes_along_with_its_host()
+    {
+        static async Task Program(ScriptedProgram program)
+        {
+            var host = await program.ThingAsync("host");
+            await program.ThingAsync("a", [], request => request.DeletedWith = host.Urn);
+        }
+
+        await KilledAsync("create a", afterEffect: true, Program);
+
+        Assert.Equal(EngineOutcome.Succeeded, (await _stack.DestroyAsync()).Outcome);
+
+        Assert.Equal(["delete host"], _stack.Calls());
+    }
+
+    [Fact]
     public async Task What_was_not_made_yet_is_made()
     {
         await KilledAsync("create a", afterEffect: false, program => program.ThingAsync("a"));

@@ -55,9 +55,11 @@ internal sealed class ServiceResource(EngineApi api, Images images) : EngineReso
         return await StateAsync(id, inputs, cancellation);
     }
 
-    /// <summary>A service of this name is brought to what the inputs say, wherever its creation was interrupted.</summary>
+    /// <summary>Its tasks are not waited for here: they may be broken, and what comes next may be to mend or to remove them.</summary>
     public override async Task<ResourceState?> RecoverAsync(ResourceOperation operation, PropertyMap inputs, CancellationToken cancellation)
-        => await FindAsync(inputs.Text("name")!, inputs, cancellation) is { } found ? await UpdateAsync(operation, found.Id, inputs, inputs, cancellation) : null;
+        => await FindAsync(inputs.Text("name")!, inputs, cancellation) is { } found
+            ? await StateAsync(found.Id, inputs, cancellation) with { Unfinished = "the run that created it did not see its tasks run" }
+            : null;
 
     public override async Task<ResourceState> UpdateAsync(ResourceOperation operation, string id, PropertyMap oldInputs, PropertyMap newInputs, CancellationToken cancellation)
     {

@@ -332,17 +332,15 @@ public sealed class ServiceTests : IAsyncLifetime
         => Assert.Null(await _provider.ReadAsync(_operations.On(Given.Service), "svc1", Given.Web(), PropertyMap.Empty, default));
 
     [Fact]
-    public async Task A_service_that_a_killed_run_left_is_brought_up_to_date_not_made_again()
+    public async Task A_service_that_a_killed_run_left_is_found_and_its_tasks_are_left_to_the_next_update()
     {
-        _engine.On("GET /services/web", ServiceOf(Spec(1), 7));
-        _engine.On("GET /services/svc1", ServiceOf(Spec(1), 7), ServiceOf(Spec(3), 8));
-        _engine.On("POST /services/svc1/update?version=7", "{}");
-        _engine.On(Tasks, TasksOf(Spec(3), ("running", ""), ("running", ""), ("running", "")));
+        _engine.On("GET /services/web", ServiceOf(Spec(3), 7));
+        _engine.On("GET /services/svc1", ServiceOf(Spec(3), 7));
 
         var state = await _provider.RecoverAsync(_operations.On(Given.Service), Given.Web(), default);
 
-        Assert.Equal("svc1", state!.Id);
-        Assert.DoesNotContain(_engine.Requests, asked => asked.Line == "POST /services/create");
+        Assert.Equal(("svc1", "the run that created it did not see its tasks run"), (state!.Id, state.Unfinished));
+        Assert.All(_engine.Requests, asked => Assert.StartsWith("GET /services/", asked.Line, StringComparison.Ordinal));
     }
 
     [Fact]
