@@ -45,6 +45,7 @@ wait_for 60 reach_manager ||
   fail "cannot reach $MANAGER_NAME at $MANAGER:2377/tcp. Open 2377/tcp, 7946/tcp, 7946/udp and 4789/udp between the nodes: in $FIREWALL, from $ADDRESS."
 
 answer=
+joined=
 attempts=3
 while [ "$attempts" -gt 0 ]; do
   case "$(swarm_state)" in
@@ -52,6 +53,7 @@ while [ "$attempts" -gt 0 ]; do
     # The engine gives up after 20 s and goes on in the background: what counts is the state that it settles in.
     attempts=$((attempts - 1))
     answer=$(join)
+    joined=1
     wait_for 10 is_under_way || say "the engine refuses to join: $answer"
     ;;
   pending)
@@ -59,7 +61,7 @@ while [ "$attempts" -gt 0 ]; do
     wait_for 60 is_settled || say "still waits for $MANAGER_NAME: $(docker info --format '{{.Swarm.Error}}')"
     ;;
   active)
-    if is_ours; then
+    if [ -n "$joined" ] || is_ours; then
       exit 0
     fi
     was_led_from_here ||

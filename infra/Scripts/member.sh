@@ -1,32 +1,44 @@
 # shellcheck shell=sh
 # On a manager: waits until the node MEMBER, at ADDRESS, is ready in the swarm, and gives it its ROLE (manager or worker).
 
-# One line for each entry of the swarm.
-nodes() {
-  engine /nodes | sed 's/{"ID":/\n&/g'
+pattern=$(printf '%s' "$ADDRESS" | sed 's/\./\\./g')
+
+# Keeps what the manager sees, one line for each entry of the swarm: every process more costs a slow manager time while nodes join.
+look() {
+  swarm=$(engine /nodes | sed 's/{"ID":/\n&/g')
 }
 
 # entries: id, state, role and availability of every entry with the member's address.
 entries() {
-  nodes | sed -n 's/^{"ID":"\([^"]*\)".*"Role":"\([a-z]*\)","Availability":"\([a-z]*\)".*"Status":{"State":"\([a-z]*\)".*"Addr":"'"$(printf '%s' "$ADDRESS" | sed 's/\./\\./g')"'".*/\1 \4 \2 \3/p'
+  printf '%s\n' "$swarm" |
+    sed -n 's/^{"ID":"\([^"]*\)".*"Role":"\([a-z]*\)","Availability":"\([a-z]*\)".*"Status":{"State":"\([a-z]*\)".*"Addr":"'"$pattern"'".*/\1 \4 \2 \3/p'
+}
+
+count_ready() {
+  entries | grep -c '^[^ ]* ready '
 }
 
 is_ready() {
-  entries | grep -q '^[^ ]* ready '
+  look
+  [ "$(count_ready)" -gt 0 ]
 }
 
 # A node that left and joined again has two entries, and the old one counts as ready until its heartbeat is missed.
 is_single() {
-  [ "$(entries | grep -c '^[^ ]* ready ')" -eq 1 ]
+  [ "$(count_ready)" -eq 1 ] || {
+    look
+    return 1
+  }
 }
 
 # nameless: id and role of entries without a description. A node that asks a slow manager for its certificate a second time leaves one behind, which
 # swarm never removes; a node that is just joining has one for a moment.
 nameless() {
-  nodes | sed -n '/"Hostname":"[^"]/!s/^{"ID":"\([^"]*\)".*"Role":"\([a-z]*\)".*/\1 \2/p'
+  printf '%s\n' "$swarm" | sed -n '/"Hostname":"[^"]/!s/^{"ID":"\([^"]*\)".*"Role":"\([a-z]*\)".*/\1 \2/p'
 }
 
 are_named() {
+  look
   ! nameless | grep -qxF "$seen"
 }
 
