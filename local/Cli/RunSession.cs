@@ -31,7 +31,7 @@ internal sealed class RunSession(Terminal terminal, TimeProvider clock)
         using var interrupts = new Interrupts(terminal.Lines.WriteLine);
         using var lines = new PlainProgress(terminal.Lines, clock);
         var result = await plan(new Engine(options, new RemarksOnly(lines)), interrupts.Stop);
-        FailureReport.Write(terminal.Console, result);
+        FailureReport.Write(terminal.Console, result, isPlan: true);
         return result;
     }
 
@@ -40,6 +40,7 @@ internal sealed class RunSession(Terminal terminal, TimeProvider clock)
     {
         EngineOutcome.Succeeded => ExitCode.Done,
         EngineOutcome.Stopped => ExitCode.Stopped,
+        _ when result.IsRefused => ExitCode.Refused,
         _ => ExitCode.Failed,
     };
 

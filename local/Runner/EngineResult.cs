@@ -43,6 +43,10 @@ public sealed record EngineResult
     /// <summary>True when anything but <see cref="Operation.Same"/> and <see cref="Operation.Read"/> happened or is planned.</summary>
     public bool HasChanges => Changes.Any(change => change.Key is not (Operation.Same or Operation.Read) && change.Value > 0);
 
+    /// <summary>True when the program or its configuration is wrong, and nothing was touched yet.</summary>
+    public bool IsRefused => Outcome == EngineOutcome.Failed && !HasChanges
+        && Diagnostics.Where(diagnostic => diagnostic.Severity == LogLevel.Error).ToList() is { Count: > 0 } errors && errors.All(error => error.Urn is null);
+
     /// <summary>The result as <c>pulumi preview --json</c> prints it; secrets show as <c>[secret]</c>.</summary>
     public string ToPreviewJson() => PreviewJson.Render(this);
 }

@@ -8,7 +8,10 @@ namespace Local.Cli.Reports;
 /// <summary>What failed, whole, and the next step.</summary>
 internal static class FailureReport
 {
-    public static void Write(IAnsiConsole console, EngineResult result)
+    /// <param name="console">Where to.</param>
+    /// <param name="result">What came of the run.</param>
+    /// <param name="isPlan">Whether it was to touch nothing anyhow.</param>
+    public static void Write(IAnsiConsole console, EngineResult result, bool isPlan = false)
     {
         foreach (var error in result.Diagnostics.Where(diagnostic => diagnostic.Severity == LogLevel.Error))
         {
@@ -24,9 +27,13 @@ internal static class FailureReport
         if (result.Outcome != EngineOutcome.Succeeded)
         {
             console.WriteLine();
-            console.WriteLine(result.Outcome == EngineOutcome.Stopped
-                ? "Stopped. What was made is recorded: run the same command again to go on, or ./swarm down to remove it."
-                : "What was made is recorded: put the cause right and run the same command again to go on, or ./swarm down to remove it.");
+            console.WriteLine((result.Outcome == EngineOutcome.Stopped, isPlan || result.IsRefused) switch
+            {
+                (true, true) => "Stopped. Nothing was touched.",
+                (true, false) => "Stopped. What was made is recorded: run the same command again to go on, or ./swarm down to remove it.",
+                (false, true) => "Nothing was touched: put the cause right and run the same command again.",
+                _ => "What was made is recorded: put the cause right and run the same command again to go on, or ./swarm down to remove it.",
+            });
         }
     }
 }

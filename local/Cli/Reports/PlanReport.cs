@@ -10,6 +10,11 @@ internal static class PlanReport
 {
     public static void Write(IAnsiConsole console, EngineResult result)
     {
+        if (result.IsRefused)
+        {
+            return;
+        }
+
         foreach (var step in result.Steps.Where(step => step.Operation != Operation.Same && step.IsCustom))
         {
             console.MarkupLineInterpolated($"[{Color(step.Operation)}]{Words.Sign(step.Operation),-2}[/] {Words.ShortType(step.Type),-34} [bold]{step.Name}[/]");

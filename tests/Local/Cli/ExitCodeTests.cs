@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Local.Cli;
+using Local.Providers.Contract;
 using Local.Runner;
 
 namespace Tests.Local.Cli;
@@ -11,6 +12,15 @@ public sealed class ExitCodeTests
     [InlineData(EngineOutcome.Failed, 1)]
     [InlineData(EngineOutcome.Stopped, 130)]
     public void A_run_ends_with_its_outcomes_code(EngineOutcome outcome, int code) => Assert.Equal(code, RunSession.ExitCodeOf(Steps.Result(outcome)));
+
+    [Fact]
+    public void A_configuration_that_is_refused_ends_with_its_own_code()
+        => Assert.Equal(ExitCode.Refused, RunSession.ExitCodeOf(Steps.Result(EngineOutcome.Failed, [], [new Diagnostic(LogLevel.Error, "One problem")])));
+
+    [Fact]
+    public void A_run_that_changed_something_before_the_program_failed_is_no_refusal()
+        => Assert.Equal(ExitCode.Failed, RunSession.ExitCodeOf(
+            Steps.Result(EngineOutcome.Failed, [Steps.Create("command:remote:Command", "node2-docker")], [new Diagnostic(LogLevel.Error, "One problem")])));
 
     [Fact]
     public Task A_refusal_is_2() => Ends(2, new RefusedException("no"));

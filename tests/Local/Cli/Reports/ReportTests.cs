@@ -84,6 +84,24 @@ public sealed class ReportTests : IDisposable
     }
 
     [Fact]
+    public void What_was_refused_before_anything_was_touched_says_so()
+    {
+        FailureReport.Write(_console, Steps.Result(EngineOutcome.Failed, [], [new Diagnostic(LogLevel.Error, "One problem")]));
+
+        Assert.Equal("\nThe run\n  One problem\n\nNothing was touched: put the cause right and run the same command again.\n", Written);
+    }
+
+    [Theory]
+    [InlineData(EngineOutcome.Stopped, "\nStopped. Nothing was touched.\n")]
+    [InlineData(EngineOutcome.Failed, "\nNothing was touched: put the cause right and run the same command again.\n")]
+    public void A_plan_never_touches_anything(EngineOutcome outcome, string expected)
+    {
+        FailureReport.Write(_console, Steps.Result(outcome), isPlan: true);
+
+        Assert.Equal(expected, Written);
+    }
+
+    [Fact]
     public void A_stopped_run_says_how_to_go_on()
     {
         FailureReport.Write(_console, Steps.Result(EngineOutcome.Stopped));
