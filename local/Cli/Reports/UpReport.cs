@@ -18,8 +18,12 @@ internal static class UpReport
             TimingReport.Write(terminal.Console, timeline.Spans);
         }
 
-        terminal.Console.WriteLine();
-        terminal.Console.WriteLine($"{PlanReport.Sum(result, Words.Done)} in {PlanReport.Seconds(result)}");
+        if (!result.IsRefused)
+        {
+            terminal.Console.WriteLine();
+            terminal.Console.WriteLine($"{PlanReport.Sum(result, Words.Done)} in {PlanReport.Seconds(result)}");
+        }
+
         terminal.Json?.WriteLine(JsonText.Of(new
         {
             outcome = result.Outcome,
