@@ -23,7 +23,7 @@ internal sealed class WireRun
         await using var server = Server();
         await server.StartAsync();
         var address = new Uri(Assert.Single(server.Urls)).Authority;
-        var environment = new Dictionary<string, string>
+        var environment = new Dictionary<string, string?>
         {
             ["PULUMI_MONITOR"] = address,
             ["PULUMI_ENGINE"] = address,
@@ -37,7 +37,7 @@ internal sealed class WireRun
             ["PULUMI_QUERY_MODE"] = "false",
             ["PULUMI_PARALLEL"] = "16",
         };
-        var variables = environment.Select(variable => new EnvironmentVariable(variable.Key, variable.Value)).ToList();
+        using var variables = new EnvironmentVariables(environment);
         var exitCode = Environment.ExitCode;
         try
         {
@@ -47,7 +47,6 @@ internal sealed class WireRun
         {
             // A failing program leaves its code in the process; the tests' own must not become it.
             Environment.ExitCode = exitCode;
-            variables.ForEach(variable => variable.Dispose());
         }
     }
 

@@ -21,6 +21,13 @@ internal sealed class PackageSchema
 
     public JsonElement Provider => root.GetProperty("provider");
 
+    /// <summary>The environment variables that the provider's arguments take their defaults from.</summary>
+    public IEnumerable<string> EnvironmentVariables
+        => from argument in Properties(Provider, "inputProperties")
+           where argument.Definition.TryGetProperty("defaultInfo", out _)
+           from name in argument.Definition.GetProperty("defaultInfo").GetProperty("environment").EnumerateArray()
+           select name.GetString();
+
     /// <summary>The C# name of a property.</summary>
     public static string PropertyName(string name, JsonElement property)
         => property.TryGetProperty("language", out var language) && language.TryGetProperty("csharp", out var csharp)

@@ -129,16 +129,24 @@ internal sealed class SchemaFacts(PackageSchema schema)
         var required = PackageSchema.Names(definition, requiredPart);
         var arguments = PackageSchema.Properties(definition, part).ToDictionary(
             argument => $"argument {argument.Name}",
-            argument => new ArgumentFacts
-            {
-                Type = types.Argument(argument.Definition, required.Contains(argument.Name), suffix),
-                Name = PackageSchema.PropertyName(argument.Name, argument.Definition),
-                Required = required.Contains(argument.Name),
-                Secret = PackageSchema.Has(argument.Definition, "secret"),
-                Json = isProvider && !(argument.Definition.TryGetProperty("type", out var type) && type.GetString() == "string"),
-                Default = argument.Definition.TryGetProperty("default", out var value) ? value.ToString() : null,
-            }.ToString());
+            argument => Argument(argument.Name, argument.Definition, required.Contains(argument.Name), suffix, isProvider));
         return Class(name, arguments, required.Select(argument => $"argument {argument}"));
+    }
+
+    private string Argument(string argument, JsonElement definition, bool required, string suffix, bool isProvider)
+    {
+        var name = PackageSchema.PropertyName(argument, definition);
+        return types.Argument(definition, required, suffix) is not { } type
+            ? name
+            : new ArgumentFacts
+            {
+                Type = type,
+                Name = name,
+                Required = required,
+                Secret = PackageSchema.Has(definition, "secret"),
+                Json = isProvider && !(definition.TryGetProperty("type", out var kind) && kind.GetString() == "string"),
+                Default = definition.TryGetProperty("default", out var value) ? value.ToString() : null,
+            }.ToString();
     }
 
     private ClassFacts Plain(string name, JsonElement definition)

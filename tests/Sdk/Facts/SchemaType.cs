@@ -8,14 +8,22 @@ internal sealed class SchemaType(PackageSchema schema)
 {
     private const string Any = "pulumi.json#/Any";
 
-    /// <summary>As an argument; <paramref name="suffix"/> ends the names of nested argument classes.</summary>
-    public string Argument(JsonElement property, bool required, string suffix)
+    /// <summary>
+    /// As an argument; <paramref name="suffix"/> ends the names of nested argument classes. Null where the package has a plain object: a union is of two types at most
+    /// (pulumi-dotnet, pulumi-language-dotnet/codegen/gen.go, unionTypeString).
+    /// </summary>
+    public string? Argument(JsonElement property, bool required, string suffix)
     {
         if (property.TryGetProperty("oneOf", out var alternatives))
         {
             var types = alternatives.EnumerateArray().Select(alternative => Element(alternative, suffix)).Distinct().ToList();
-            var union = types.Count == 1 ? $"Pulumi.Input<{types[0]}>" : $"Pulumi.InputUnion<{string.Join(", ", types)}>";
-            return union + (required ? "" : "?");
+            var union = types.Count switch
+            {
+                1 => $"Pulumi.Input<{types[0]}>",
+                2 => $"Pulumi.InputUnion<{string.Join(", ", types)}>",
+                _ => null,
+            };
+            return union is null || required ? union : union + "?";
         }
 
         return Kind(property) switch
