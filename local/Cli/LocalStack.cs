@@ -15,9 +15,6 @@ namespace Local.Cli;
 /// <summary>A stack and the local cloud that serves it: the one place that puts runner, providers and machines together.</summary>
 internal sealed class LocalStack
 {
-    /// <summary>The state of a machine that runs.</summary>
-    public const string Running = "running";
-
     private readonly LocalCloud _cloud;
 
     private LocalStack(EngineOptions options, LocalCloud cloud)
@@ -70,10 +67,20 @@ internal sealed class LocalStack
             ? nodes
             : throw new RefusedException($"the stack {Options.Stack} is not up: ./swarm up brings it up");
 
-    /// <summary>The nodes in the outputs, each with the state of its machine.</summary>
-    public IReadOnlyList<NodeRow> Rows(PropertyMap outputs)
-        => [.. Node.In(outputs).Select(node => new NodeRow(
-            node.Name, node.Role, StateOf(node), node.PrivateAddress, node.PublicAddress, Resolver.Resolve(node.Ssh.Host, node.Ssh.Port)))];
+    /// <summary>The nodes in the outputs, each with how it is doing.</summary>
+    public async Task<IReadOnlyList<NodeRow>> RowsAsync(PropertyMap outputs)
+    {
+        var launched = TryReadStack()?.Resources.Any(resource => resource.Type == "aws:ec2/instance:Instance") ?? false;
+        var machines = _cloud.List();
+        return await Task.WhenAll(Node.In(outputs).Select(async node =>
+        {
+            var port = Resolver.Resolve(node.Ssh.Host, node.Ssh.Port);
+            var state = launched
+                ? NodeState.Of(machines.FirstOrDefault(machine => machine.PrivateAddress.ToString() == node.PrivateAddress))
+                : await NodeState.OfHostAsync(node.Ssh.Host, port);
+            return new NodeRow(node.Name, node.Role, state, node.PrivateAddress, node.PublicAddress, port);
+        }));
+    }
 
     /// <summary>Goes on telling the machines what a run that was killed did not get to tell them; they have it before the next run ends.</summary>
     public void Resume(Action<string> note) => _cloud.Resume(new Machines.Progress(_ => { }, note));
@@ -84,12 +91,4 @@ internal sealed class LocalStack
         await _cloud.RemoveAllAsync(cancellation);
         new Project(Options.ProjectDirectory).RemoveEmptyState();
     }
-
-    private string StateOf(Node node) => _cloud.List().FirstOrDefault(machine => machine.PrivateAddress.ToString() == node.PrivateAddress) switch
-    {
-        null => "gone",
-        { IsRunning: false } => "stopped",
-        { IsUp: false } => "booting",
-        _ => Running,
-    };
 }

@@ -19,7 +19,7 @@ internal static class UpBench
         var session = new RunSession(terminal, TimeProvider.System);
         var began = DateTimeOffset.UtcNow;
         var result = await session.RunAsync(local.Options, (engine, interrupts) => engine.UpAsync(interrupts.Stop, interrupts.Abort));
-        UpReport.Write(terminal, result, session.Timeline, local);
+        await UpReport.WriteAsync(terminal, result, session.Timeline, local);
         if (result.Outcome != EngineOutcome.Succeeded)
         {
             return false;

@@ -5,7 +5,7 @@ namespace Local.Cli.Reports;
 /// <summary>A node as <c>up</c> and <c>status</c> show it.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Role">manager or worker.</param>
-/// <param name="State">Whether its machine runs.</param>
+/// <param name="State">How it is doing: see <see cref="Nodes.NodeState"/>.</param>
 /// <param name="PrivateAddress">The address that the other nodes use.</param>
 /// <param name="PublicAddress">The address that this computer uses.</param>
 /// <param name="SshPort">The port of this computer at which SSH answers.</param>

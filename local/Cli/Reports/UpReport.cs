@@ -8,9 +8,9 @@ namespace Local.Cli.Reports;
 /// <summary>What up leaves on the screen: the nodes, what can be opened, and where the time went.</summary>
 internal static class UpReport
 {
-    public static void Write(Terminal terminal, EngineResult result, Timeline timeline, LocalStack stack)
+    public static async Task WriteAsync(Terminal terminal, EngineResult result, Timeline timeline, LocalStack stack)
     {
-        var nodes = stack.Rows(result.Outputs);
+        var nodes = await stack.RowsAsync(result.Outputs);
         var endpoints = Endpoints.In(result.Outputs, stack.Resolver);
         if (result.Outcome == EngineOutcome.Succeeded)
         {

@@ -16,7 +16,7 @@ internal static class Status
             var terminal = Terminal.Open(parsed.GetValue(SwarmCommand.Json));
             var stack = LocalStack.Open(parsed.GetRequiredValue(SwarmCommand.Stack));
             var state = stack.TryReadStack();
-            var nodes = state is null ? [] : stack.Rows(state.Outputs);
+            var nodes = state is null ? [] : await stack.RowsAsync(state.Outputs);
             var endpoints = state is null ? [] : Endpoints.In(state.Outputs, stack.Resolver);
             var resources = state?.Resources.Count ?? 0;
             var interrupted = state?.Interrupted.Select(Words.NameIn).ToList() ?? [];
@@ -36,7 +36,7 @@ internal static class Status
             }
 
             terminal.Json?.WriteLine(JsonText.Of(new { stack.Options.Stack, resources, interrupted, nodes, endpoints }));
-            return nodes.All(node => node.State == LocalStack.Running) && interrupted.Count == 0 ? ExitCode.Done : ExitCode.Broken;
+            return nodes.All(node => NodeState.IsGood(node.State)) && interrupted.Count == 0 ? ExitCode.Done : ExitCode.Broken;
         }));
         return command;
     }

@@ -21,7 +21,7 @@ internal static class Up
                 stack.Resume(terminal.Lines.WriteLine);
                 return engine.UpAsync(interrupts.Stop, interrupts.Abort);
             });
-            UpReport.Write(terminal, result, session.Timeline, stack);
+            await UpReport.WriteAsync(terminal, result, session.Timeline, stack);
             return RunSession.ExitCodeOf(result);
         }));
         return command;

@@ -1,0 +1,40 @@
+using System.Net.Sockets;
+using Local.Machines;
+
+namespace Local.Cli.Nodes;
+
+/// <summary>How a node is doing, as far as this computer can tell without logging in.</summary>
+internal static class NodeState
+{
+    private const string Running = "running";
+    private const string Answers = "answers";
+
+    private static readonly TimeSpan s_longestAnswer = TimeSpan.FromSeconds(3);
+
+    public static bool IsGood(string state) => state is Running or Answers;
+
+    /// <summary>A virtual machine of the stack: running, booting, stopped or gone.</summary>
+    public static string Of(Machine? machine) => machine switch
+    {
+        null => "gone",
+        { IsRunning: false } => "stopped",
+        { IsUp: false } => "booting",
+        _ => Running,
+    };
+
+    /// <summary>A host that somebody else made: answers, or silent when its SSH port takes no connection within 3 s.</summary>
+    public static async Task<string> OfHostAsync(string address, int sshPort)
+    {
+        using var limit = new CancellationTokenSource(s_longestAnswer);
+        using var client = new TcpClient();
+        try
+        {
+            await client.ConnectAsync(address, sshPort, limit.Token);
+            return Answers;
+        }
+        catch (Exception failed) when (failed is SocketException or OperationCanceledException)
+        {
+            return "silent";
+        }
+    }
+}
