@@ -181,7 +181,7 @@ public sealed class LocalCloud : IEndpointResolver, IImageDepot
         }
 
         var running = Directories().Where(IsRunning).Select(files => (files, files.Read()!)).ToArray();
-        return await StandInImages.BringAsync(running, reference, status, cancellation);
+        return await _images.BringAsync(running, reference, status, cancellation);
     }
 
     private bool IsHere(string host)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Local.Machines.Vm;
 
 namespace Local.Machines.Images;
@@ -8,6 +9,7 @@ internal sealed class StandInImages(ImageCache cache)
     /// <summary>Docker's installation is waited for, on an emulated machine.</summary>
     private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(15);
 
+    private readonly ConcurrentDictionary<(string Machine, string Reference), Lazy<Task>> _brought = new();
     private bool _hasTold;
 
     /// <summary>The archive, null where a registry answers.</summary>
@@ -27,7 +29,7 @@ internal sealed class StandInImages(ImageCache cache)
     }
 
     /// <summary>Has the machines know an image under this reference; false: it is none of ours to bring. Throws where nobody can bring it.</summary>
-    public static async Task<bool> BringAsync(
+    public async Task<bool> BringAsync(
         IReadOnlyCollection<(MachineDirectory Files, MachineRecord Record)> machines, string reference, Action<string> status, CancellationToken cancellation)
     {
         if (ImageReference.RepositoryOnDockerHub(reference) is not { } repository || await Registry.WhyUnreachableAsync() is not { } reason)
@@ -43,7 +45,10 @@ internal sealed class StandInImages(ImageCache cache)
         }
 
         status($"waiting for the image {reference} on every machine");
-        await Task.WhenAll(machines.Select(machine => BringAsync(machine.Files, machine.Record, repository, reference, cancellation)));
+        // Several services and containers may want the same: it is brought once.
+        await Task.WhenAll(machines.Select(machine => _brought.GetOrAdd(
+            (machine.Record.Id, reference),
+            _ => new(() => BringAsync(machine.Files, machine.Record, repository, reference, cancellation))).Value));
         return true;
     }
 

@@ -59,7 +59,7 @@ internal static class QemuCommandLine
     }
 
     private static string KernelArguments(MachineRecord machine)
-        => "root=/dev/vda rw console=ttyS0 loglevel=6 mitigations=off audit=0 "
+        => "root=/dev/vda rw console=ttyS0 loglevel=6 mitigations=off "
             + $"ip={Lan.OutsideAddress}::{Lan.OutsideGateway}:255.255.255.0::{Lan.OutsideDevice}:none "
             + $"ip={machine.PrivateAddress}:::{Lan.Mask(machine.PrefixLength)}::{Lan.Device}:none";
 

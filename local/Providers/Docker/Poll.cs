@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Local.Providers.Contract;
 
 namespace Local.Providers.Docker;
@@ -5,10 +6,17 @@ namespace Local.Providers.Docker;
 /// <summary>Waiting for a condition, within a bound.</summary>
 internal static class Poll
 {
-    private static readonly TimeSpan _between = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan _shortest = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan _longest = TimeSpan.FromSeconds(2);
+
+    /// <summary>An engine that takes long to answer is busy with the very thing that is waited for: asking may take a fifth of its time, not more.</summary>
+    private const int RestPerAnswer = 4;
 
     /// <summary>The provider's own bound, or the program's custom timeout where that is shorter.</summary>
     public static TimeSpan Bound(ResourceOperation operation, TimeSpan own) => operation.Timeout is { } custom && custom < own ? custom : own;
+
+    /// <summary>How long to wait before asking again, by how long the last answer took: 0.3 to 2 s.</summary>
+    public static TimeSpan RestAfter(TimeSpan answer) => TimeSpan.FromSeconds(Math.Clamp((answer * RestPerAnswer).TotalSeconds, _shortest.TotalSeconds, _longest.TotalSeconds));
 
     /// <summary>Asks until the answer is yes; false when the bound passed first.</summary>
     public static async Task<bool> UntilAsync(Func<Task<bool>> condition, TimeSpan bound, CancellationToken cancellation)
@@ -17,9 +25,9 @@ internal static class Poll
         limit.CancelAfter(bound);
         try
         {
-            while (!await condition())
+            for (var clock = Stopwatch.StartNew(); !await condition(); clock.Restart())
             {
-                await Task.Delay(_between, limit.Token);
+                await Task.Delay(RestAfter(clock.Elapsed), limit.Token);
             }
 
             return true;

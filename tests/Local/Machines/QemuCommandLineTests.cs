@@ -34,7 +34,7 @@ public sealed class QemuCommandLineTests
             -m 1024
             -kernel /cache/vmlinuz
             -initrd /cache/initrd
-            -append root=/dev/vda rw console=ttyS0 loglevel=6 mitigations=off audit=0 ip=10.0.2.15::10.0.2.2:255.255.255.0::enp0s3:none ip=10.20.1.11:::255.255.0.0::enp0s4:none
+            -append root=/dev/vda rw console=ttyS0 loglevel=6 mitigations=off ip=10.0.2.15::10.0.2.2:255.255.255.0::enp0s3:none ip=10.20.1.11:::255.255.0.0::enp0s4:none
             -drive file=/m,,1/disk.qcow2,if=none,id=disk,cache=unsafe,discard=unmap
             -device virtio-blk-pci,drive=disk,addr=5
             -netdev user,id=outside,hostfwd=tcp:127.20.1.11:20022-:22,hostfwd=tcp:127.20.1.11:8000-:8000
