@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Local.Providers.Contract;
 using Local.Runner.State;
 
@@ -6,6 +7,8 @@ namespace Local.Runner.Deployments;
 /// <summary>Brings a resource of a provider from what is recorded to what the program wants: creates, updates, replaces it, or leaves it.</summary>
 internal sealed class CustomResources(Run run, Replacements replacements)
 {
+    private readonly ConcurrentDictionary<string, bool> _replaced = new(StringComparer.Ordinal);
+
     /// <summary>What is wrong with the inputs, all of it.</summary>
     public static string Describe(string what, IReadOnlyList<CheckFailure> failures)
         => $"{what}:\n" + string.Join('\n', failures.Select(failure => failure.Property.Length == 0 ? $"  - {failure.Reason}" : $"  - {failure.Property}: {failure.Reason}"));
@@ -63,11 +66,13 @@ internal sealed class CustomResources(Run run, Replacements replacements)
             : throw new RefusedException(Describe($"The inputs of {draft.Type} \"{draft.Name}\" are not valid", check.Failures));
     }
 
-    private static IReadOnlyList<string> ReplaceReasons(DiffResult diff, IReadOnlyList<PropertyChange> changes, ResourceRecord draft)
+    private IReadOnlyList<string> ReplaceReasons(DiffResult diff, IReadOnlyList<PropertyChange> changes, ResourceRecord draft)
     {
         var wanted = draft.ReplaceOnChanges.Select(PropertyPath.Parse).ToList();
         var byOption = wanted.Count == 0 ? [] : changes.Where(change => wanted.Any(path => path.Touches(PropertyPath.Parse(change.Path)))).Select(change => change.Path);
-        return [.. diff.Replaces.Concat(byOption).Distinct(StringComparer.Ordinal)];
+        // What is deleted with something that is replaced is not there any more.
+        string[] byCompany = _replaced.ContainsKey(draft.DeletedWith) ? ["deletedWith"] : [];
+        return [.. diff.Replaces.Concat(byOption).Concat(byCompany).Distinct(StringComparer.Ordinal)];
     }
 
     private async Task<ResourceRecord> CreateAsync(IProvider provider, ResourceRecord next, ResourceStep step, ResourceRecord? old)
@@ -127,6 +132,8 @@ internal sealed class CustomResources(Run run, Replacements replacements)
             throw new RefusedException(
                 $"{draft.Urn} must be replaced ({string.Join(", ", step.ReplaceReasons)}), but is protected. Set Protect to false in the program to let it be replaced, or undo the change.");
         }
+
+        _replaced[draft.Urn] = true;
 
         // Names and defaults that were kept from the old one are made anew.
         var next = Check(provider, draft, null);

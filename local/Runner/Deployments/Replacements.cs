@@ -29,9 +29,23 @@ internal sealed class Replacements(Run run, Func<string, bool> isSeen)
     {
         TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
         List<ResourceRecord> condemned;
+        List<(Task Deletion, string Urn)> elsewhere = [];
         lock (_gate)
         {
-            condemned = [old, .. Dependents(old)];
+            condemned = [old];
+            foreach (var record in Dependents(old))
+            {
+                // What goes with another replacement that began earlier is left to that one, and waited for: so none waits for a later one.
+                if (_deletions.TryGetValue(record.Urn, out var deletion))
+                {
+                    elsewhere.Add((deletion, record.Urn));
+                }
+                else
+                {
+                    condemned.Add(record);
+                }
+            }
+
             foreach (var record in condemned.Skip(1))
             {
                 RefuseProtected(record, old);
@@ -41,6 +55,12 @@ internal sealed class Replacements(Run run, Func<string, bool> isSeen)
 
         try
         {
+            await Task.WhenAll(elsewhere.Select(other => other.Deletion)).ConfigureAwait(false);
+            if (elsewhere.Any(other => run.Store.Look(state => state.Find(other.Urn)) is { PendingReplacement: false }))
+            {
+                throw new OperationFailedException();
+            }
+
             var deletions = new Deletions(run, condemned, Operation.DeleteReplaced, (state, record) => state.Replace(record, record with { PendingReplacement = true }));
             if (!await deletions.RunAsync().ConfigureAwait(false))
             {
@@ -96,7 +116,8 @@ internal sealed class Replacements(Run run, Func<string, bool> isSeen)
             return false;
         }
 
-        if (replaced.Contains(ProviderReference.Parse(record.Provider).Urn))
+        // What it lives on goes, or what reached it.
+        if (replaced.Contains(record.DeletedWith) || replaced.Contains(ProviderReference.Parse(record.Provider).Urn))
         {
             return true;
         }

@@ -40,6 +40,65 @@ public sealed class ReplacementTests : IDisposable
         Assert.Equal(["proj-dev", "default", "a", "b", "c"], _stack.Names);
     }
 
+    [Theory]
+    [InlineData(true, "delete machine", "create machine", "create service")]
+    [InlineData(false, "create machine", "create service", "delete machine")]
+    public async Task What_is_deleted_with_something_is_replaced_with_it_and_never_deleted_by_itself(bool deleteFirst, params string[] calls)
+    {
+        await _stack.UpAsync(program => Program(program, "1"));
+        _stack.Calls();
+
+        var preview = await _stack.PreviewAsync(program => Program(program, "2"));
+        var result = await _stack.UpAsync(program => Program(program, "2"));
+
+        Assert.Equal(calls, _stack.Calls());
+        Assert.Equal((2, 2), (preview.Changes[Operation.Replace], result.Changes[Operation.Replace]));
+        Assert.Equal(["proj-dev", "default", "machine", "service"], _stack.Names);
+
+        async Task Program(ScriptedProgram program, string zone)
+        {
+            var machine = await program.ThingAsync("machine", [("zone", zone)], request =>
+            {
+                request.DeleteBeforeReplace = deleteFirst;
+                request.DeleteBeforeReplaceDefined = true;
+            });
+            await program.ThingAsync("service", [("size", 1)], request => request.DeletedWith = machine.Urn);
+        }
+    }
+
+    [Fact]
+    public async Task What_goes_with_two_that_are_replaced_at_once_is_deleted_once_and_before_both()
+    {
+        await _stack.UpAsync(program => Program(program, "1"));
+        _stack.Calls();
+        // Long enough for the second to find that what it must delete is being deleted.
+        _stack.Cloud.Before = async (call, _) => await Task.Delay(call == "delete both" ? 500 : 0);
+
+        var result = await _stack.UpAsync(program => Program(program, "2"));
+
+        Assert.Equal(EngineOutcome.Succeeded, result.Outcome);
+        var calls = _stack.Calls();
+        Assert.Equal(["delete both", "create both"], calls.Where(call => call.EndsWith("both", StringComparison.Ordinal)));
+        Assert.Equal("delete both", calls[0]);
+        Assert.Equal(["both", "default", "left", "proj-dev", "right"], _stack.Names.Order());
+
+        async Task Program(ScriptedProgram program, string zone)
+        {
+            var roots = await Task.WhenAll(RootAsync("left"), RootAsync("right"));
+            await program.ThingAsync("both", [("of", roots[0].Id), ("zone", roots[1].Id)], request =>
+            {
+                ScriptedProgram.DependOn(request, "of", roots[0]);
+                ScriptedProgram.DependOn(request, "zone", roots[1]);
+            });
+
+            Task<RegisterResourceResponse> RootAsync(string name) => program.ThingAsync(name, [("zone", zone)], request =>
+            {
+                request.DeleteBeforeReplace = true;
+                request.DeleteBeforeReplaceDefined = true;
+            });
+        }
+    }
+
     [Fact]
     public async Task The_provider_may_ask_for_deletion_first_and_the_option_overrules_it()
     {
