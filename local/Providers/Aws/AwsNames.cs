@@ -19,4 +19,8 @@ internal static class AwsNames
 
     /// <summary>Pulumi's automatic name: the logical one and seven random digits.</summary>
     public static string AutoName(string logicalName) => $"{logicalName}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))[..7]}";
+
+    /// <summary>True for a name that <see cref="AutoName"/> could have given: a successor gets another one.</summary>
+    public static bool IsAutoName(string name, string logicalName)
+        => name.Length == logicalName.Length + 8 && name.StartsWith(logicalName + "-", StringComparison.Ordinal) && name[^7..].All(char.IsAsciiHexDigitLower);
 }

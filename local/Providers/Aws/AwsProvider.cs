@@ -51,8 +51,9 @@ internal sealed class AwsProvider(LocalCloud cloud, CloudStore store, string def
         var type = s_types[resource.Type];
         string[] changes = [.. oldInputs.Keys.Union(newInputs.Keys, StringComparer.Ordinal).Where(key => !oldInputs[key].Equals(newInputs[key])).Order(StringComparer.Ordinal)];
         string[] replaces = [.. changes.Where(key => type.Replaces(key, newInputs))];
-        // Two resources cannot have the same name at once.
-        var namesCollide = type.NameInput is { } name && replaces.Length > 0 && oldInputs[name].Equals(newInputs[name]);
+        // Two resources cannot have the same name at once; an automatic one is made anew with the successor.
+        var namesCollide = type.NameInput is { } name && replaces.Length > 0 && oldInputs[name].Equals(newInputs[name])
+            && !(newInputs[name].Kind == PropertyKind.String && AwsNames.IsAutoName(newInputs[name].AsString, resource.Name));
         return new(changes, replaces, namesCollide);
     }
 

@@ -64,6 +64,18 @@ public sealed class AwsDiffTests : IDisposable
         Assert.False(_aws.Diff(Tokens.SecurityGroup, old, old.With("tags", Map(("a", "b")))).DeleteBeforeReplace);
     }
 
+    [Theory]
+    [InlineData("it-0123abc", false)]
+    [InlineData("it-0123abcd", true)]
+    [InlineData("it-managers", true)]
+    [InlineData("at-0123abc", true)]
+    public void A_group_with_an_automatic_name_can_stay_until_its_successor_is_there(string name, bool deletesFirst)
+    {
+        var old = Map(("name", name), ("description", "old"));
+
+        Assert.Equal(deletesFirst, _aws.Diff(Tokens.SecurityGroup, old, old.With("description", "new")).DeleteBeforeReplace);
+    }
+
     [Fact]
     public void Nothing_changed_is_no_difference()
         => Assert.Equal([], _aws.Diff(Tokens.Vpc, Map(("cidrBlock", "10.20.0.0/16")), Map(("cidrBlock", "10.20.0.0/16"))).Changes);
