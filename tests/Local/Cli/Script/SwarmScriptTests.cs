@@ -74,6 +74,18 @@ public sealed class SwarmScriptTests : IDisposable
     public void The_tests_end_with_one_plain_line()
         => Assert.Equal("41 passed, 0 failed, 2 skipped", _computer.Run(_computer.Script, "test").Output.TrimEnd().Split('\n')[^1]);
 
+    [Fact]
+    public void What_tests_lack_is_said_before_they_skip_themselves()
+    {
+        var error = _computer.Run(_computer.Script, "test").Error;
+        _computer.Stub("shellcheck", string.Empty);
+        _computer.Stub("sshd", string.Empty);
+        _computer.Stub("ssh-keygen", string.Empty);
+
+        Assert.Matches("^Tests that need these packages, which are not here, will be skipped: shellcheck( openssh-server)? openssh-client\n$", error);
+        Assert.Equal("", _computer.Run(_computer.Script, "test").Error);
+    }
+
     [SkippableFact]
     public void With_virtual_machines_both_suites_are_counted()
     {
