@@ -82,6 +82,31 @@ internal sealed class LocalStack
         }));
     }
 
+    /// <summary>The nodes whose machine was up and whose process has ended since: this computer was switched off, or somebody ended it.</summary>
+    public IReadOnlyList<StoppedNode> StoppedNodes()
+    {
+        var stopped = _cloud.List().Where(machine => machine is { IsUp: true, IsRunning: false }).Select(machine => machine.Id).ToHashSet();
+        return stopped.Count == 0
+            ? []
+            : [.. TryReadStack()?.Resources.Where(resource => stopped.Contains(resource.Id)).Select(resource => new StoppedNode(resource.Name, resource.Id)) ?? []];
+    }
+
+    /// <summary>Starts them again, all at once, from the disks that they had.</summary>
+    public Task RestartAsync(Action<string> say, CancellationToken cancellation) => Task.WhenAll(StoppedNodes().Select(async node =>
+    {
+        say($"{node.Name}: its virtual machine had stopped and is started again, which takes a minute or two.");
+        try
+        {
+            await _cloud.RestartAsync(node.MachineId, new Machines.Progress(_ => { }, say), cancellation);
+            say($"{node.Name}: its virtual machine is up.");
+        }
+        catch (MachineException failed)
+        {
+            // What reads the state next finds it gone.
+            say($"{node.Name}: its virtual machine cannot be started again and is made anew: {failed.Message}");
+        }
+    }));
+
     /// <summary>Goes on telling the machines what a run that was killed did not get to tell them; they have it before the next run ends.</summary>
     public void Resume(Action<string> note) => _cloud.Resume(new Machines.Progress(_ => { }, note));
 

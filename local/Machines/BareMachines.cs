@@ -37,7 +37,7 @@ public sealed class BareMachines(LocalCloud cloud)
     /// <summary>The private key that opens them, made with the first of them.</summary>
     public string PrivateKeyFile => Path.Combine(cloud.StackDirectory, "operator");
 
-    /// <summary>Boots machines until there are <paramref name="count"/>, and waits until SSH answers on all. Those that run stay as they are.</summary>
+    /// <summary>Boots machines until there are <paramref name="count"/>, and waits until SSH answers on all. Those that run stay as they are; those that have stopped are started again.</summary>
     public async Task<IReadOnlyList<BareMachine>> UpAsync(int count, Progress progress, CancellationToken cancellation)
     {
         PrivateFile.CreateDirectory(cloud.StackDirectory);
@@ -57,7 +57,7 @@ public sealed class BareMachines(LocalCloud cloud)
         var privateAddress = new IPAddress([10, 30, 0, (byte)(10 + number)]);
         var address = await AddressAsync(name, privateAddress, cancellation);
         var id = MachineId(name);
-        if (!await cloud.AdoptAsync(id, progress, cancellation))
+        if (!await cloud.RestartAsync(id, progress, cancellation) && !await cloud.AdoptAsync(id, progress, cancellation))
         {
             await cloud.TerminateAsync(id, cancellation);
             await cloud.LaunchAsync(

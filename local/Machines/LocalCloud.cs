@@ -12,6 +12,9 @@ public sealed class LocalCloud : IEndpointResolver, IImageDepot
 {
     private static readonly TimeSpan s_deleteLimit = TimeSpan.FromSeconds(10);
 
+    /// <summary>An emulated machine needs a minute or two until Docker and its part in the swarm are back; what takes longer will not come.</summary>
+    private static readonly TimeSpan s_rebootLimit = TimeSpan.FromMinutes(8);
+
     private readonly string _machines;
     private readonly ImageCache _cache;
     private readonly StandInImages _images;
@@ -70,8 +73,8 @@ public sealed class LocalCloud : IEndpointResolver, IImageDepot
         try
         {
             PrivateFile.CreateDirectory(files.Path);
-            var record = Record(files, spec);
-            await StartAsync(files, record, spec, network, image, containerImages, progress, cancellation);
+            var record = Record(files, spec, image);
+            await StartAsync(files, record, spec, network, containerImages, progress, cancellation);
             await ComeUpAsync(files, record, progress, cancellation);
             return Describe(files)!;
         }
@@ -103,6 +106,48 @@ public sealed class LocalCloud : IEndpointResolver, IImageDepot
             progress.Note($"{record.HostName} ({id}) is begun anew: {failed.Message}");
             return false;
         }
+    }
+
+    /// <summary>Starts a machine again that was up and whose process has ended since, as after a power cut, from the disk that it had; false: it is none.</summary>
+    /// <exception cref="MachineException">It does not come up.</exception>
+    public async Task<bool> RestartAsync(string id, Progress progress, CancellationToken cancellation)
+    {
+        var files = FilesOf(id);
+        if (files.Read() is not { Running: true } record || IsRunning(files))
+        {
+            return false;
+        }
+
+        if (!Directory.Exists(record.BaseImage))
+        {
+            throw new MachineException($"{record.HostName} ({id}) cannot be started again: the base image of its disk, '{record.BaseImage}', is gone. Take the machines down, and start anew");
+        }
+
+        progress.Status("starting the virtual machine again");
+        record = _sockets.Open(socketDirectory =>
+        {
+            var moved = record with { SocketDirectory = socketDirectory };
+            files.Write(moved);
+            return moved;
+        });
+        // Its last words of the time before would be taken for new ones.
+        File.Delete(files.Console);
+        try
+        {
+            await SwitchOnAsync(files, record, await _images.EnsureArchiveAsync(progress, cancellation), isFirstBoot: false, cancellation);
+            await ComeUpAsync(files, record, progress, cancellation);
+            progress.Status("waiting until what runs on it is back");
+            await new GuestAgent(Sockets.Agent(record)).RunAsync(
+                "/usr/local/lib/local-cloud/booted", [], "", () => Hypervisor.IsRunning(files), s_rebootLimit, cancellation);
+        }
+        catch
+        {
+            // Half up it would be taken for one that runs.
+            await Hypervisor.KillAsync(files, CancellationToken.None);
+            throw;
+        }
+
+        return true;
     }
 
     /// <summary>
@@ -187,19 +232,17 @@ public sealed class LocalCloud : IEndpointResolver, IImageDepot
     private bool IsHere(string host)
         => IPAddress.TryParse(host, out var address) && Directories().Any(files => ForwardedAddresses(files).Contains(address));
 
-    private async Task StartAsync(
-        MachineDirectory files, MachineRecord record, MachineSpec spec, MachineNetwork network, BaseImageFiles image,
-        string? containerImages, Progress progress, CancellationToken cancellation)
+    private static async Task StartAsync(
+        MachineDirectory files, MachineRecord record, MachineSpec spec, MachineNetwork network, string? containerImages, Progress progress, CancellationToken cancellation)
     {
         progress.Status("starting the virtual machine");
-        var forwards = Write(files, network, progress);
+        Write(files, network, progress);
+        var image = new BaseImageFiles(record.BaseImage);
         await HostTool.RunAsync("qemu-img", ["create", "-q", "-f", "qcow2", "-b", image.Disk, "-F", "raw", files.Disk], TimeSpan.FromMinutes(1), null, cancellation);
         try
         {
             Credentials.Write(files, spec, File.ReadAllText(files.Filter));
-            var arguments = QemuCommandLine.Build(record, files, image, Accelerator.OfThisComputer, forwards, containerImages);
-            // It returns once the machine runs in the background, or says why it cannot.
-            await HostTool.RunAsync(QemuCommandLine.Program, arguments, TimeSpan.FromMinutes(1), null, cancellation);
+            await SwitchOnAsync(files, record, containerImages, isFirstBoot: true, cancellation);
         }
         finally
         {
@@ -207,7 +250,16 @@ public sealed class LocalCloud : IEndpointResolver, IImageDepot
         }
 
         File.Copy(files.Filter, files.AppliedFilter);
-        File.Copy(files.Forwards, files.AppliedForwards);
+    }
+
+    private static async Task SwitchOnAsync(MachineDirectory files, MachineRecord record, string? containerImages, bool isFirstBoot, CancellationToken cancellation)
+    {
+        var forwards = PrivateFile.ReadOrEmpty(files.Forwards);
+        var arguments = QemuCommandLine.Build(
+            record, files, Accelerator.OfThisComputer, [.. forwards.Split('\n', StringSplitOptions.RemoveEmptyEntries)], containerImages, isFirstBoot);
+        // It returns once the machine runs in the background, or says why it cannot.
+        await HostTool.RunAsync(QemuCommandLine.Program, arguments, TimeSpan.FromMinutes(1), null, cancellation);
+        PrivateFile.Write(files.AppliedForwards, forwards);
     }
 
     private async Task ComeUpAsync(MachineDirectory files, MachineRecord record, Progress progress, CancellationToken cancellation)
@@ -217,14 +269,13 @@ public sealed class LocalCloud : IEndpointResolver, IImageDepot
         _network.Begin(files, record, progress);
     }
 
-    private static IReadOnlyList<PortForward> Write(MachineDirectory files, MachineNetwork network, Progress progress)
+    private static void Write(MachineDirectory files, MachineNetwork network, Progress progress)
     {
         var forwards = PortForwards.Of(network.Rules, network.PublicAddress, rule => progress.Note(
             $"The rule for protocol {rule.Protocol}, ports {rule.FromPort}-{rule.ToPort} opens more than {PortForwards.MostPortsOfARule} ports to this computer; "
             + "they are not forwarded here. Name the ports that are needed."));
         PrivateFile.Write(files.Filter, PacketFilter.Compile(network.Rules));
         PrivateFile.Write(files.Forwards, string.Concat(forwards.Select(forward => forward + "\n")));
-        return forwards;
     }
 
     private static IEnumerable<IPAddress> ForwardedAddresses(MachineDirectory files)
@@ -236,7 +287,7 @@ public sealed class LocalCloud : IEndpointResolver, IImageDepot
         ? new(record.Id, record.Owner, record.HostName, IPAddress.Parse(record.PrivateAddress), IsRunning(files), record.Running, record.Launched)
         : null;
 
-    private MachineRecord Record(MachineDirectory files, MachineSpec spec) => _sockets.Open(socketDirectory =>
+    private MachineRecord Record(MachineDirectory files, MachineSpec spec, BaseImageFiles image) => _sockets.Open(socketDirectory =>
     {
         var record = new MachineRecord
         {
@@ -247,6 +298,7 @@ public sealed class LocalCloud : IEndpointResolver, IImageDepot
             PrivateAddress = spec.PrivateAddress.ToString(),
             PrefixLength = spec.PrefixLength,
             SocketDirectory = socketDirectory,
+            BaseImage = image.Directory,
             Launched = DateTimeOffset.UtcNow,
         };
         files.Write(record);

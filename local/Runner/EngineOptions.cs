@@ -51,5 +51,8 @@ public sealed record EngineOptions
     /// <summary>How long operations under way may go on after a stop, before they are cancelled; default 30 s.</summary>
     public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>What a run does first, once it holds the stack; what it says there goes to the observer. Default: nothing.</summary>
+    public Func<Action<string>, CancellationToken, Task> Before { get; init; } = (_, _) => Task.CompletedTask;
+
     internal TimeProvider Clock { get; init; } = TimeProvider.System;
 }

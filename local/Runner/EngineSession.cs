@@ -28,6 +28,11 @@ internal sealed class EngineSession(EngineOptions options, IEngineObserver obser
         var reporter = new Reporter(observer);
         var configuration = purpose is Purpose.Preview or Purpose.Import or Purpose.Up ? StackConfiguration.Load(options) : StackConfiguration.None;
         using var held = purpose == Purpose.Preview ? null : Hold();
+        if (held is not null)
+        {
+            await options.Before(text => reporter.Say(LogLevel.Info, text), stop).ConfigureAwait(false);
+        }
+
         await using var ending = work.ConfigureAwait(false);
         await work.BeginAsync(configuration, reporter).ConfigureAwait(false);
         var plansOnly = purpose is Purpose.Preview or Purpose.Import;

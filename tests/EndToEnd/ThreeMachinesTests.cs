@@ -197,13 +197,33 @@ public sealed class ThreeMachinesTests(Before before, ITestOutputHelper output) 
     }
 
     [Fact]
+    public async Task After_a_power_cut_up_starts_the_machines_again_and_what_ran_on_them_is_back()
+    {
+        foreach (var (id, _) in Machines())
+        {
+            Kill(id);
+        }
+
+        Assert.True(SpinWait.SpinUntil(() => Machines().Count == 0, TimeSpan.FromSeconds(30)));
+        // What a computer clears when it starts.
+        foreach (var sockets in Remains.Sockets().Except(before.Sockets))
+        {
+            Directory.Delete(sockets, recursive: true);
+        }
+
+        Assert.Contains("Stopped: the virtual machines of node1, node2, node3. ./swarm up starts them again.", await _swarm.RunAsync(3, "status"), StringComparison.Ordinal);
+        await UpAsync();
+
+        Assert.Equal(3, Machines().Count);
+        AssertVerified(await _swarm.RunAsync(0, "verify", "--json"));
+        Assert.Equal(["same"], ChangesOf(await UpAsync()).Select(change => change.Name));
+    }
+
+    [Fact]
     public async Task Status_tells_of_a_machine_that_was_killed_and_down_leaves_nothing_but_the_image_cache()
     {
         var node3 = RecordOf("10.20.128.13");
-        using (var machine = System.Diagnostics.Process.GetProcessById(Remains.ProcessesOf(node3).Single().Id))
-        {
-            machine.Kill();
-        }
+        Kill(Remains.ProcessesOf(node3).Single().Id);
 
         // Ended, though whoever reaps orphans here may take its time: a process that has ended has no command line.
         Assert.True(SpinWait.SpinUntil(() => Remains.ProcessesOf(node3).Count == 0, TimeSpan.FromSeconds(30)));
@@ -219,6 +239,12 @@ public sealed class ThreeMachinesTests(Before before, ITestOutputHelper output) 
 
     private IReadOnlyList<(int Id, string Name)> Machines()
         => [.. Remains.ProcessesOf(_checkout.Directory).Where(process => process.Name.StartsWith("qemu-system", StringComparison.Ordinal))];
+
+    private static void Kill(int id)
+    {
+        using var process = System.Diagnostics.Process.GetProcessById(id);
+        process.Kill();
+    }
 
     /// <summary>The directory of the machine with this private address.</summary>
     private string RecordOf(string address)

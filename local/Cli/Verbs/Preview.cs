@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Local.Cli.Nodes;
 using Local.Cli.Reports;
 
 namespace Local.Cli.Verbs;
@@ -12,6 +13,11 @@ internal static class Preview
         {
             var terminal = Terminal.Open(parsed.GetValue(SwarmCommand.Json));
             var stack = LocalStack.Open(parsed.GetRequiredValue(SwarmCommand.Stack));
+            if (stack.StoppedNodes() is { Count: > 0 } stopped)
+            {
+                await terminal.Lines.WriteLineAsync($"{StoppedNode.Told(stopped)} up starts them again first, and reads what is there then.");
+            }
+
             var session = new RunSession(terminal, TimeProvider.System);
             var result = await session.PreviewAsync(stack.Options);
             if (terminal.Json is not null)

@@ -24,6 +24,10 @@ internal static class Status
             {
                 terminal.Console.WriteLine($"The stack {stack.Options.Stack} is not up: ./swarm up brings it up");
             }
+            else if (nodes.Count == 0)
+            {
+                terminal.Console.WriteLine($"{resources} resources recorded, but no nodes: the last run did not get that far. ./swarm up goes on from there");
+            }
             else
             {
                 NodeTable.Write(terminal.Console, nodes, endpoints);
@@ -35,8 +39,13 @@ internal static class Status
                 terminal.Console.WriteLine($"A run was cut off at {string.Join(", ", interrupted)}: ./swarm up goes on from there");
             }
 
+            if (stack.StoppedNodes() is { Count: > 0 } stopped)
+            {
+                terminal.Console.WriteLine($"{StoppedNode.Told(stopped)} ./swarm up starts them again.");
+            }
+
             terminal.Json?.WriteLine(JsonText.Of(new { stack.Options.Stack, resources, interrupted, nodes, endpoints }));
-            return nodes.All(node => NodeState.IsGood(node.State)) && interrupted.Count == 0 ? ExitCode.Done : ExitCode.Broken;
+            return (nodes.Count > 0 || resources == 0) && nodes.All(node => NodeState.IsGood(node.State)) && interrupted.Count == 0 ? ExitCode.Done : ExitCode.Broken;
         }));
         return command;
     }

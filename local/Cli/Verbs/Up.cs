@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Local.Cli.Reports;
+using Local.Runner;
 
 namespace Local.Cli.Verbs;
 
@@ -15,14 +16,30 @@ internal static class Up
         {
             var terminal = Terminal.Open(parsed.GetValue(SwarmCommand.Json));
             var stack = LocalStack.Open(parsed.GetRequiredValue(SwarmCommand.Stack));
+            if (stack.StoppedNodes().Count > 0)
+            {
+                // What ran on them may not have come back as it was: it is read before the program is held against it.
+                var again = new RunSession(terminal, TimeProvider.System);
+                var read = await again.RunAsync(
+                    stack.Options with { Before = stack.RestartAsync }, (engine, interrupts) => engine.RefreshAsync(interrupts.Stop, interrupts.Abort));
+                if (read.Outcome != EngineOutcome.Succeeded)
+                {
+                    return await EndAsync(again, read);
+                }
+            }
+
             var session = new RunSession(terminal, TimeProvider.System);
-            var result = await session.RunAsync(stack.Options, (engine, interrupts) =>
+            return await EndAsync(session, await session.RunAsync(stack.Options, (engine, interrupts) =>
             {
                 stack.Resume(terminal.Lines.WriteLine);
                 return engine.UpAsync(interrupts.Stop, interrupts.Abort);
-            });
-            await UpReport.WriteAsync(terminal, result, session.Timeline, stack);
-            return RunSession.ExitCodeOf(result);
+            }));
+
+            async Task<int> EndAsync(RunSession ended, EngineResult result)
+            {
+                await UpReport.WriteAsync(terminal, result, ended.Timeline, stack);
+                return RunSession.ExitCodeOf(result);
+            }
         }));
         return command;
     }

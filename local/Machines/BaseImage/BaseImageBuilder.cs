@@ -3,7 +3,13 @@ using Local.Machines.Host;
 namespace Local.Machines.BaseImage;
 
 /// <summary>What a virtual machine boots from: its disk's first content (raw, 20 GiB, sparse), kernel and initial RAM disk.</summary>
-internal sealed record BaseImageFiles(string Disk, string Kernel, string InitialRamDisk);
+/// <param name="Directory">Where they are.</param>
+internal sealed record BaseImageFiles(string Directory)
+{
+    public string Disk => Path.Combine(Directory, "disk.raw");
+    public string Kernel => Path.Combine(Directory, "vmlinuz");
+    public string InitialRamDisk => Path.Combine(Directory, "initrd");
+}
 
 /// <summary>A minimal Debian 13 with cloud-init and the guest agent, built from the distribution's packages.</summary>
 internal static class BaseImageBuilder
@@ -14,10 +20,7 @@ internal static class BaseImageBuilder
     private static readonly EmbeddedTree s_recipe = new("BaseImage");
 
     public static async Task<BaseImageFiles> EnsureAsync(ImageCache cache, Progress progress, CancellationToken cancellation)
-    {
-        var directory = await cache.GetOrBuildAsync("base", s_recipe.ContentHash(), unfinished => BuildAsync(unfinished, progress, cancellation), progress, cancellation);
-        return new(Path.Combine(directory, "disk.raw"), Path.Combine(directory, "vmlinuz"), Path.Combine(directory, "initrd"));
-    }
+        => new(await cache.GetOrBuildAsync("base", s_recipe.ContentHash(), unfinished => BuildAsync(unfinished, progress, cancellation), progress, cancellation));
 
     private static Task BuildAsync(string output, Progress progress, CancellationToken cancellation)
     {

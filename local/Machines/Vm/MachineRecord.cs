@@ -28,6 +28,9 @@ public sealed record MachineRecord
     /// <summary>Where its sockets are: a short path, since a socket's has at most 107 bytes.</summary>
     public required string SocketDirectory { get; init; }
 
+    /// <summary>The directory of the base image that its disk stands on; empty in what an older version recorded.</summary>
+    public string BaseImage { get; init; } = "";
+
     public required DateTimeOffset Launched { get; init; }
 
     /// <summary>True once the machine has shown that it is up, with its packet filter in force.</summary>

@@ -18,12 +18,13 @@ internal static class QemuCommandLine
     private const int MemoryMiB = 1024;
 
     /// <summary>
-    /// The arguments. No secret is among them: credentials are read from files. <paramref name="containerImages"/> is a disk with container
-    /// images, or null.
+    /// The arguments. No secret is among them: credentials, which a machine gets at its first boot, are read from files.
+    /// <paramref name="containerImages"/> is a disk with container images, or null.
     /// </summary>
     public static IReadOnlyList<string> Build(
-        MachineRecord machine, MachineDirectory files, BaseImageFiles image, Accelerator accelerator, IReadOnlyList<PortForward> forwards, string? containerImages)
+        MachineRecord machine, MachineDirectory files, Accelerator accelerator, IReadOnlyList<string> forwards, string? containerImages, bool isFirstBoot)
     {
+        var image = new BaseImageFiles(machine.BaseImage);
         List<string> arguments =
         [
             "-name", machine.Id, "-nodefaults", "-no-user-config", "-display", "none", "-M", "q35",
@@ -50,7 +51,7 @@ internal static class QemuCommandLine
             ]);
         }
 
-        foreach (var name in Credentials.Names)
+        foreach (var name in isFirstBoot ? Credentials.Names : [])
         {
             arguments.AddRange(["-smbios", $"type=11,path={Escape(files.Credential(name))}"]);
         }

@@ -94,7 +94,11 @@ public sealed record ResourceState(string Id, PropertyMap Outputs)
 }
 
 /// <summary>What a refresh found: the inputs as they would have to be to describe what is there, and the outputs.</summary>
-public sealed record ReadResult(string Id, PropertyMap Inputs, PropertyMap Outputs);
+public sealed record ReadResult(string Id, PropertyMap Inputs, PropertyMap Outputs)
+{
+    /// <inheritdoc cref="ResourceState.Unfinished"/>
+    public string? Unfinished { get; init; }
+}
 
 /// <summary>An operation failed in a way that the user should read: one sentence on what, and what to do next.</summary>
 /// <param name="message">The message, whole.</param>

@@ -54,9 +54,10 @@ internal sealed class Refreshing(Run run)
             Id = read.Id,
             Inputs = SecretMarks.Restore(read.Inputs, record.Inputs, []),
             Outputs = SecretMarks.Restore(SecretMarks.Restore(read.Outputs, record.Outputs, []), record.Inputs, record.AdditionalSecretOutputs),
-            InitErrors = [],
+            InitErrors = read.Unfinished is { } why ? [why] : [],
         };
-        if (PropertyComparison.Identical(record.Inputs, next.Inputs) && PropertyComparison.Identical(record.Outputs, next.Outputs) && record.InitErrors.IsEmpty && record.Id == next.Id)
+        if (PropertyComparison.Identical(record.Inputs, next.Inputs) && PropertyComparison.Identical(record.Outputs, next.Outputs)
+            && record.InitErrors.SequenceEqual(next.InitErrors) && record.Id == next.Id)
         {
             return record;
         }

@@ -82,6 +82,21 @@ public sealed class LocalCloudTests : IDisposable
     }
 
     [Fact]
+    public async Task A_machine_whose_base_image_is_gone_cannot_be_started_again_and_says_what_to_do()
+    {
+        Record("i-1", forwards: "");
+
+        var refusal = await Assert.ThrowsAsync<MachineException>(() => _cloud.RestartAsync("i-1", Progress.None, default));
+
+        Assert.Equal(
+            $"node1 (i-1) cannot be started again: the base image of its disk, '{_directory.FullName}/cache/base-0', is gone. Take the machines down, and start anew",
+            refusal.Message);
+    }
+
+    [Fact]
+    public async Task What_never_came_up_is_not_started_again() => Assert.False(await _cloud.RestartAsync("i-2", Progress.None, default));
+
+    [Fact]
     public async Task The_engine_of_a_host_elsewhere_gets_its_images_as_usual()
     {
         Record("i-1", forwards: "tcp:127.1.2.11:20022-:22\n");
@@ -105,6 +120,7 @@ public sealed class LocalCloudTests : IDisposable
             PrivateAddress = "10.20.1.11",
             PrefixLength = 16,
             SocketDirectory = sockets,
+            BaseImage = Path.Combine(_directory.FullName, "cache", "base-0"),
             Launched = DateTimeOffset.UnixEpoch,
             Running = true,
         });

@@ -1,6 +1,3 @@
-using System.Net;
-using Local.Machines.BaseImage;
-using Local.Machines.Network;
 using Local.Machines.Vm;
 
 namespace Tests.Local.Machines;
@@ -16,6 +13,7 @@ public sealed class QemuCommandLineTests
         PrivateAddress = "10.20.1.11",
         PrefixLength = 16,
         SocketDirectory = "/run/user/1000/swarm-local-0123456789ab",
+        BaseImage = "/cache",
         Launched = DateTimeOffset.UnixEpoch,
     };
 
@@ -62,19 +60,23 @@ public sealed class QemuCommandLineTests
         => Assert.DoesNotContain(Build(null), argument => argument.Contains("images", StringComparison.Ordinal));
 
     [Fact]
+    public void A_machine_that_is_started_again_needs_no_credentials()
+        => Assert.DoesNotContain(Build(null, isFirstBoot: false), argument => argument.Contains("credential", StringComparison.Ordinal));
+
+    [Fact]
     public void Socket_paths_fit_into_the_107_bytes_that_the_kernel_allows()
     {
         Assert.Equal(63, Sockets.Agent(s_machine).Length);
         Assert.Equal(63, Sockets.Control(s_machine).Length);
     }
 
-    private static IReadOnlyList<string> Build(string? containerImages) => QemuCommandLine.Build(
+    private static IReadOnlyList<string> Build(string? containerImages, bool isFirstBoot = true) => QemuCommandLine.Build(
         s_machine,
         new MachineDirectory("/m,1"),
-        new BaseImageFiles("/cache/disk.raw", "/cache/vmlinuz", "/cache/initrd"),
         Accelerator.Emulation,
-        [new PortForward("tcp", IPAddress.Parse("127.20.1.11"), 22), new PortForward("tcp", IPAddress.Parse("127.20.1.11"), 8000)],
-        containerImages);
+        ["tcp:127.20.1.11:20022-:22", "tcp:127.20.1.11:8000-:8000"],
+        containerImages,
+        isFirstBoot);
 
     /// <summary>One option a line, with its value behind it.</summary>
     private static string Lines(IReadOnlyList<string> arguments)

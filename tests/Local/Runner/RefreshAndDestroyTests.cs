@@ -45,6 +45,36 @@ public sealed class RefreshAndDestroyTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_refresh_finds_unfinished_is_updated_though_the_program_is_the_same()
+    {
+        await _stack.UpAsync(program => program.ThingAsync("a"));
+        _stack.Cloud.Unfinished = "1/3 running";
+        _stack.Calls();
+
+        var result = await _stack.RefreshAsync();
+        await _stack.UpAsync(program => program.ThingAsync("a"));
+        await _stack.UpAsync(program => program.ThingAsync("a"));
+
+        Assert.Equal(1, result.Changes[Operation.Update]);
+        Assert.Equal(["read a", "update a"], _stack.Calls());
+    }
+
+    [Fact]
+    public async Task A_refresh_that_finds_everything_finished_leaves_nothing_to_do()
+    {
+        await _stack.UpAsync(program => program.ThingAsync("a"));
+        _stack.Cloud.Unfinished = "1/3 running";
+        await _stack.RefreshAsync();
+        _stack.Cloud.Unfinished = null;
+        await _stack.RefreshAsync();
+        _stack.Calls();
+
+        await _stack.UpAsync(program => program.ThingAsync("a"));
+
+        Assert.Empty(_stack.Calls());
+    }
+
+    [Fact]
     public async Task Refresh_keeps_secrets_secret()
     {
         await _stack.UpAsync(program => program.ThingAsync("a", ("password", PropertyValue.Of("open sesame").ToSecret())));

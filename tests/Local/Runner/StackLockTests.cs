@@ -24,6 +24,27 @@ public sealed class StackLockTests : IDisposable
     }
 
     [Fact]
+    public async Task What_comes_before_a_run_happens_while_the_stack_is_held_and_not_in_a_preview()
+    {
+        var refusals = new List<string>();
+        _stack.Options = _stack.Options with
+        {
+            Before = (say, _) =>
+            {
+                say("first things first");
+                refusals.Add(Assert.Throws<StackLockedException>(() => StackLock.Take(_stack.Options.StateDirectory, "dev")).Message);
+                return Task.CompletedTask;
+            },
+        };
+
+        await _stack.PreviewAsync(program => program.ThingAsync("a"));
+        var result = await _stack.UpAsync(program => program.ThingAsync("a"));
+
+        Assert.Single(refusals);
+        Assert.Equal(["first things first"], result.Diagnostics.Select(diagnostic => diagnostic.Message));
+    }
+
+    [Fact]
     public async Task A_preview_needs_no_lock()
     {
         EngineResult? preview = null;

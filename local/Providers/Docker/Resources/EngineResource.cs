@@ -35,20 +35,13 @@ internal abstract class EngineResource(string type, Schema schema, EngineApi api
 
     public abstract Task<ResourceState?> RecoverAsync(ResourceOperation operation, PropertyMap inputs, CancellationToken cancellation);
 
+    /// <summary>What is there now; null when it is gone.</summary>
     public async Task<ReadResult?> ReadAsync(string id, PropertyMap inputs, CancellationToken cancellation)
-    {
-        if (await FindAsync(id, inputs, cancellation) is not { } found)
-        {
-            return null;
-        }
-
-        var described = Describe(schema.Reconcile(inputs, schema.FromApi(found.AsInputs)), found.Raw);
-        return new(found.Id, WithSecrets(described), OutputsOf(described, found));
-    }
+        => await AsItIsAsync(id, inputs, cancellation) is { } found ? found with { Unfinished = await UnfinishedAsync(found.Id, inputs, cancellation) } : null;
 
     /// <summary>What is there under the name that the inputs say; null: nothing, or the name is not known yet.</summary>
     public virtual async Task<ReadResult?> FindNamedAsync(ResourceOperation operation, PropertyMap inputs, CancellationToken cancellation)
-        => inputs["name"].Kind == PropertyKind.String ? await ReadAsync(inputs.Text("name")!, inputs, cancellation) : null;
+        => inputs["name"].Kind == PropertyKind.String ? await AsItIsAsync(inputs.Text("name")!, inputs, cancellation) : null;
 
     public abstract Task<ResourceState> UpdateAsync(ResourceOperation operation, string id, PropertyMap oldInputs, PropertyMap newInputs, CancellationToken cancellation);
 
@@ -59,6 +52,9 @@ internal abstract class EngineResource(string type, Schema schema, EngineApi api
 
     /// <summary>What the schema cannot see: state that is no argument but shows as one.</summary>
     protected virtual PropertyMap Describe(PropertyMap inputs, JsonNode raw) => inputs;
+
+    /// <summary>What is still to be done about it, though it is described as the program wants it; default: nothing.</summary>
+    protected virtual Task<string?> UnfinishedAsync(string id, PropertyMap inputs, CancellationToken cancellation) => Task.FromResult<string?>(null);
 
     /// <summary>Outputs beyond the arguments.</summary>
     protected virtual PropertyMap Computed(JsonNode raw) => PropertyMap.Empty;
@@ -73,6 +69,17 @@ internal abstract class EngineResource(string type, Schema schema, EngineApi api
 
     /// <summary>True when what is there is what the inputs ask for.</summary>
     protected bool IsDescribedBy(PropertyMap inputs, Found found) => !schema.Compare(schema.Reconcile(inputs, schema.FromApi(found.AsInputs)), inputs).Any();
+
+    private async Task<ReadResult?> AsItIsAsync(string id, PropertyMap inputs, CancellationToken cancellation)
+    {
+        if (await FindAsync(id, inputs, cancellation) is not { } found)
+        {
+            return null;
+        }
+
+        var described = Describe(schema.Reconcile(inputs, schema.FromApi(found.AsInputs)), found.Raw);
+        return new(found.Id, WithSecrets(described), OutputsOf(described, found));
+    }
 
     // What the program says, in its words; what it leaves out, as the engine holds it.
     private PropertyMap OutputsOf(PropertyMap inputs, Found found)

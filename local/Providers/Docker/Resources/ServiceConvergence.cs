@@ -22,6 +22,14 @@ internal sealed class ServiceConvergence(EngineApi api, ResourceOperation operat
     private static readonly TimeSpan _defaultTimeout = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan _longestLogRead = TimeSpan.FromSeconds(5);
 
+    /// <summary>How many of a service's tasks run, when it is not all of them; else null.</summary>
+    public static async Task<string?> LackingAsync(EngineApi api, string id, CancellationToken cancellation)
+    {
+        var (service, view) = await LookAsync(api, id, cancellation);
+        var (running, wanted) = (Running(service, view), Wanted(service, view));
+        return running == wanted ? null : $"{running}/{wanted} running";
+    }
+
     /// <summary>Returns when every task that should run runs the present specification; fails with the tasks' own errors when the time is up or the engine gave up.</summary>
     public async Task WaitAsync(string id, PropertyMap convergeConfig, CancellationToken cancellation)
     {
@@ -37,15 +45,14 @@ internal sealed class ServiceConvergence(EngineApi api, ResourceOperation operat
 
         async Task<bool> ConvergedAsync()
         {
-            service = await api.GetAsync($"/services/{id}", cancellation);
-            view = await SwarmView.OfAsync(api, $"/tasks?filters={Uri.EscapeDataString($$"""{"service":["{{id}}"]}""")}", cancellation);
+            (service, view) = await LookAsync(api, id, cancellation);
             if (GivenUp(service) is { } ending)
             {
                 throw await FailureAsync(ending, id, service, view, cancellation);
             }
 
             var wanted = Wanted(service, view);
-            var running = view.Tasks.Where(task => task.IsRunning && view.IsUp(task) && RunsThe(service, task)).DistinctBy(SlotOf).Count();
+            var running = Running(service, view);
             word = $"{running}/{wanted} running";
             operation.Status(string.Join("; ", [word, .. Progress(service, view)]));
             var good = running == wanted && StateOf(service) is not ("updating" or "rollback_started");
@@ -63,6 +70,13 @@ internal sealed class ServiceConvergence(EngineApi api, ResourceOperation operat
             return goodLooks == LooksWithoutTask;
         }
     }
+
+    private static async Task<(JsonNode Service, SwarmView View)> LookAsync(EngineApi api, string id, CancellationToken cancellation) => (
+        await api.GetAsync($"/services/{id}", cancellation),
+        await SwarmView.OfAsync(api, $"/tasks?filters={Uri.EscapeDataString($$"""{"service":["{{id}}"]}""")}", cancellation));
+
+    private static int Running(JsonNode service, SwarmView view)
+        => view.Tasks.Where(task => task.IsRunning && view.IsUp(task) && RunsThe(service, task)).DistinctBy(SlotOf).Count();
 
     private static bool IsGlobal(JsonNode service) => service["Spec"]!["Mode"]?["Global"] is not null;
 

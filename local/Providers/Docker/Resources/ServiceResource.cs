@@ -119,6 +119,10 @@ internal sealed class ServiceResource(EngineApi api, Images images) : EngineReso
         return new(service["ID"]!.GetValue<string>(), spec, service);
     }
 
+    /// <summary>A service whose tasks do not all run is as the program wants it only in words: the next up waits for them, or tells why they do not.</summary>
+    protected override Task<string?> UnfinishedAsync(string id, PropertyMap inputs, CancellationToken cancellation)
+        => ConvergenceOf(inputs) is null ? Task.FromResult<string?>(null) : ServiceConvergence.LackingAsync(Api, id, cancellation);
+
     protected override PropertyMap WithSecrets(PropertyMap map) => map.ContainsKey("auth") ? map.With("auth", map["auth"].ToSecret()) : map;
 
     // The engine keeps ids. A program that names networks by name must not see a difference in that.

@@ -22,6 +22,10 @@ public sealed class NodeStateTests
     public void A_virtual_machine_that_there_is_not_is_gone() => Assert.Equal(("gone", false), (NodeState.Of(null), NodeState.IsGood("gone")));
 
     [Fact]
+    public void Nodes_that_have_stopped_are_named_in_order()
+        => Assert.Equal("Stopped: the virtual machines of node1, node3.", StoppedNode.Told([new("node3", "i-3"), new("node1", "i-1")]));
+
+    [Fact]
     public async Task A_host_whose_ssh_port_takes_connections_answers()
     {
         using var ssh = new TcpListener(IPAddress.Loopback, 0);

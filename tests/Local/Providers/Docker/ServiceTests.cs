@@ -294,17 +294,32 @@ public sealed class ServiceTests : IAsyncLifetime
     [Fact]
     public async Task A_refresh_of_an_unchanged_service_changes_nothing()
     {
-        Holds(Spec(3, "nginx:1.28@sha256:abc", more: AsTheEngineShowsIt));
+        var spec = Spec(3, "nginx:1.28@sha256:abc", more: AsTheEngineShowsIt);
+        Holds(spec);
+        _engine.On(Tasks, TasksOf(spec, ("running", ""), ("running", ""), ("running", "")));
 
         var read = await _provider.ReadAsync(_operations.On(Given.Service), "svc1", Given.Web(), PropertyMap.Empty, default);
 
         Assert.Equal(Given.Web(), read!.Inputs);
+        Assert.Null(read.Unfinished);
+    }
+
+    [Fact]
+    public async Task A_refresh_of_a_service_whose_tasks_do_not_all_run_leaves_it_to_the_next_up_to_wait_for_them()
+    {
+        Holds(Spec(3));
+        _engine.On(Tasks, TasksOf(Spec(3), ("running", ""), ("starting", ""), ("rejected", "no such image")));
+
+        var read = await _provider.ReadAsync(_operations.On(Given.Service), "svc1", Given.Web(), PropertyMap.Empty, default);
+
+        Assert.Equal("1/3 running", read!.Unfinished);
     }
 
     [Fact]
     public async Task A_refresh_shows_what_somebody_else_changed()
     {
         Holds(Spec(5, variable: "9", more: AsTheEngineShowsIt));
+        _engine.On(Tasks, "[]");
 
         var read = await _provider.ReadAsync(_operations.On(Given.Service), "svc1", Given.Web(), PropertyMap.Empty, default);
 
@@ -321,6 +336,7 @@ public sealed class ServiceTests : IAsyncLifetime
         var byName = Given.Web().With("taskSpec", Given.Web()["taskSpec"].AsMap.With("networksAdvanceds", Given.Inputs("""{"n":[{"name":"my-overlay"}]}""")["n"]));
         Holds(Spec(3));
         _engine.On("GET /networks/net1", """{"Id":"net1","Name":"my-overlay"}""");
+        _engine.On(Tasks, "[]");
 
         var read = await _provider.ReadAsync(_operations.On(Given.Service), "svc1", byName, PropertyMap.Empty, default);
 
