@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Local.Cli.Nodes;
 using Local.Cli.Progress;
 using Local.Cli.Reports;
@@ -15,6 +16,10 @@ namespace Local.Cli;
 /// <summary>A stack and the local cloud that serves it: the one place that puts runner, providers and machines together.</summary>
 internal sealed class LocalStack
 {
+    private const string ThisComputer = "127.0.0.0/8";
+
+    private static readonly TimeSpan s_betweenWords = TimeSpan.FromSeconds(10);
+
     private readonly LocalCloud _cloud;
 
     private LocalStack(EngineOptions options, LocalCloud cloud)
@@ -46,17 +51,30 @@ internal sealed class LocalStack
                     new TlsProviderFactory(),
                 ],
                 ConfigOverrides = overrides ?? new Dictionary<string, string>(),
-                ConfigDefaults = DefaultsWhere,
+                ConfigHere = HoldsHere,
             },
             cloud);
     }
 
-    /// <summary>What holds where the stack says nothing.</summary>
-    internal static IReadOnlyDictionary<string, string> DefaultsWhere(IReadOnlyDictionary<string, string> set)
+    /// <summary>
+    /// What holds here whatever the stack says: this computer reaches its own virtual machines, also where the configuration names the addresses of another
+    /// place, since nobody else can reach them.
+    /// </summary>
+    internal static IReadOnlyDictionary<string, string> HoldsHere(IReadOnlyDictionary<string, string> set)
         => set.GetValueOrDefault("swarm:provider") == "hosts"
             ? new Dictionary<string, string>()
-            // Nobody but this computer can reach the virtual machines' addresses.
-            : new Dictionary<string, string> { ["swarm:sshFrom"] = """["127.0.0.0/8"]""" };
+            : new[] { "swarm:sshFrom", "swarm:publishedFrom" }
+                .Where(key => key == "swarm:sshFrom" || set.ContainsKey(key))
+                .ToDictionary(key => key, key => WithThisComputer(set.GetValueOrDefault(key) ?? ""));
+
+    // A list in JSON, or ranges with commas between them.
+    private static string WithThisComputer(string ranges) => ranges switch
+    {
+        _ when ranges.Contains(ThisComputer, StringComparison.Ordinal) => ranges,
+        "" or "[]" => $"[\"{ThisComputer}\"]",
+        _ when ranges.EndsWith(']') => $"{ranges[..^1]},\"{ThisComputer}\"]",
+        _ => $"{ranges},{ThisComputer}",
+    };
 
     /// <summary>What the state holds; null when the stack was never brought up.</summary>
     public StackView? TryReadStack() => new Engine(Options, new Observers()).ReadStack();
@@ -83,29 +101,32 @@ internal sealed class LocalStack
     }
 
     /// <summary>The nodes whose machine was up and whose process has ended since: this computer was switched off, or somebody ended it.</summary>
-    public IReadOnlyList<StoppedNode> StoppedNodes()
-    {
-        var stopped = _cloud.List().Where(machine => machine is { IsUp: true, IsRunning: false }).Select(machine => machine.Id).ToHashSet();
-        return stopped.Count == 0
-            ? []
-            : [.. TryReadStack()?.Resources.Where(resource => stopped.Contains(resource.Id)).Select(resource => new StoppedNode(resource.Name, resource.Id)) ?? []];
-    }
+    public IReadOnlyList<StoppedNode> StoppedNodes() => NodesWhere(machine => !machine.IsRunning);
 
-    /// <summary>Starts them again, all at once, from the disks that they had.</summary>
-    public Task RestartAsync(Action<string> say, CancellationToken cancellation) => Task.WhenAll(StoppedNodes().Select(async node =>
+    /// <summary>Those, and the ones that were started again by a run that did not get to read what came back with them.</summary>
+    public IReadOnlyList<StoppedNode> NodesToRestart() => NodesWhere(machine => !machine.IsRunning || machine.MustBeRead);
+
+    /// <summary>Starts them again, all at once, from the disks that they had, and says now and then how far they are.</summary>
+    public Task RestartAsync(Action<string> say, CancellationToken cancellation) => Task.WhenAll(NodesToRestart().Select(async node =>
     {
         say($"{node.Name}: its virtual machine had stopped and is started again, which takes a minute or two.");
-        try
-        {
-            await _cloud.RestartAsync(node.MachineId, new Machines.Progress(_ => { }, say), cancellation);
-            say($"{node.Name}: its virtual machine is up.");
-        }
-        catch (MachineException failed)
-        {
-            // What reads the state next finds it gone.
-            say($"{node.Name}: its virtual machine cannot be started again and is made anew: {failed.Message}");
-        }
+        var last = Stopwatch.StartNew();
+        var progress = new Machines.Progress(
+            word =>
+            {
+                if (last.Elapsed > s_betweenWords)
+                {
+                    last.Restart();
+                    say($"{node.Name}: {word}");
+                }
+            },
+            say);
+        await _cloud.RestartAsync(node.MachineId, progress, cancellation);
+        say($"{node.Name}: its virtual machine is up.");
     }));
+
+    /// <summary>What came back with the restart is in the state now.</summary>
+    public void HaveBeenRead() => NodesToRestart().ToList().ForEach(node => _cloud.HasBeenRead(node.MachineId));
 
     /// <summary>Goes on telling the machines what a run that was killed did not get to tell them; they have it before the next run ends.</summary>
     public void Resume(Action<string> note) => _cloud.Resume(new Machines.Progress(_ => { }, note));
@@ -115,5 +136,13 @@ internal sealed class LocalStack
     {
         await _cloud.RemoveAllAsync(cancellation);
         new Project(Options.ProjectDirectory).RemoveEmptyState();
+    }
+
+    private IReadOnlyList<StoppedNode> NodesWhere(Func<Machine, bool> condition)
+    {
+        var machines = _cloud.List().Where(machine => machine.IsUp && condition(machine)).Select(machine => machine.Id).ToHashSet();
+        return machines.Count == 0
+            ? []
+            : [.. TryReadStack()?.Resources.Where(resource => machines.Contains(resource.Id)).Select(resource => new StoppedNode(resource.Name, resource.Id)) ?? []];
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Local.Cli.Verbs;
+using Local.Cli.Verify;
 using Local.Machines;
 using Local.Runner;
 
@@ -67,7 +68,7 @@ internal static class SwarmCommand
             await Console.Error.WriteLineAsync($"swarm: {locked.Message}");
             return ExitCode.Busy;
         }
-        catch (MachineException failure)
+        catch (Exception failure) when (failure is MachineException or CheckFailedException or IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync($"swarm: {failure.Message}");
             return ExitCode.Failed;

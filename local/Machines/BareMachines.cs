@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -33,6 +32,7 @@ public sealed class BareMachines(LocalCloud cloud)
 
     private static readonly IPNetwork s_range = IPNetwork.Parse("10.30.0.0/24");
     private static readonly TimeSpan s_sshLimit = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan s_greetingLimit = TimeSpan.FromSeconds(10);
 
     /// <summary>The private key that opens them, made with the first of them.</summary>
     public string PrivateKeyFile => Path.Combine(cloud.StackDirectory, "operator");
@@ -57,7 +57,12 @@ public sealed class BareMachines(LocalCloud cloud)
         var privateAddress = new IPAddress([10, 30, 0, (byte)(10 + number)]);
         var address = await AddressAsync(name, privateAddress, cancellation);
         var id = MachineId(name);
-        if (!await cloud.RestartAsync(id, progress, cancellation) && !await cloud.AdoptAsync(id, progress, cancellation))
+        if (await cloud.RestartAsync(id, progress, cancellation))
+        {
+            // No state says what is on it.
+            cloud.HasBeenRead(id);
+        }
+        else if (!await cloud.AdoptAsync(id, progress, cancellation))
         {
             await cloud.TerminateAsync(id, cancellation);
             await cloud.LaunchAsync(
@@ -134,7 +139,7 @@ public sealed class BareMachines(LocalCloud cloud)
     private async Task WaitForSshAsync(string name, IPAddress address, int port, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
-        while (!await SshAnswersAsync(address, port, cancellation))
+        while (!await Ssh.AnswersAsync(address.ToString(), port, s_greetingLimit, cancellation))
         {
             if (cloud.Find(MachineId(name)) is not { IsRunning: true })
             {
@@ -147,25 +152,6 @@ public sealed class BareMachines(LocalCloud cloud)
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(500), cancellation);
-        }
-    }
-
-    /// <summary>The hypervisor takes every connection, so only the greeting proves that sshd is there.</summary>
-    private static async Task<bool> SshAnswersAsync(IPAddress address, int port, CancellationToken cancellation)
-    {
-        using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        bound.CancelAfter(TimeSpan.FromSeconds(10));
-        try
-        {
-            using var client = new TcpClient();
-            await client.ConnectAsync(address, port, bound.Token);
-            var greeting = new byte[4];
-            await client.GetStream().ReadExactlyAsync(greeting, bound.Token);
-            return greeting.AsSpan().SequenceEqual("SSH-"u8);
-        }
-        catch (Exception failed) when (failed is SocketException or IOException || (failed is OperationCanceledException && !cancellation.IsCancellationRequested))
-        {
-            return false;
         }
     }
 }

@@ -108,47 +108,41 @@ public sealed class LocalCloud : IEndpointResolver, IImageDepot
         }
     }
 
-    /// <summary>Starts a machine again that was up and whose process has ended since, as after a power cut, from the disk that it had; false: it is none.</summary>
+    /// <summary>
+    /// Starts a machine again that was up and whose process has ended since, as after a power cut, from the disk that it had, and waits until what runs on
+    /// it is back; false: there is nothing to start. Until <see cref="HasBeenRead"/> a run that was cut off meanwhile is taken up again.
+    /// </summary>
     /// <exception cref="MachineException">It does not come up.</exception>
     public async Task<bool> RestartAsync(string id, Progress progress, CancellationToken cancellation)
     {
         var files = FilesOf(id);
-        if (files.Read() is not { Running: true } record || IsRunning(files))
+        if (files.Read() is not { Running: true } record || (IsRunning(files) && !File.Exists(files.Restarted)))
         {
             return false;
         }
 
-        if (!Directory.Exists(record.BaseImage))
-        {
-            throw new MachineException($"{record.HostName} ({id}) cannot be started again: the base image of its disk, '{record.BaseImage}', is gone. Take the machines down, and start anew");
-        }
-
-        progress.Status("starting the virtual machine again");
-        record = _sockets.Open(socketDirectory =>
-        {
-            var moved = record with { SocketDirectory = socketDirectory };
-            files.Write(moved);
-            return moved;
-        });
-        // Its last words of the time before would be taken for new ones.
-        File.Delete(files.Console);
         try
         {
-            await SwitchOnAsync(files, record, await _images.EnsureArchiveAsync(progress, cancellation), isFirstBoot: false, cancellation);
-            await ComeUpAsync(files, record, progress, cancellation);
+            if (!IsRunning(files))
+            {
+                record = await SwitchOnAgainAsync(files, record, progress, cancellation);
+            }
+
             progress.Status("waiting until what runs on it is back");
             await new GuestAgent(Sockets.Agent(record)).RunAsync(
                 "/usr/local/lib/local-cloud/booted", [], "", () => Hypervisor.IsRunning(files), s_rebootLimit, cancellation);
+            return true;
         }
-        catch
+        catch (MachineException failed)
         {
-            // Half up it would be taken for one that runs.
-            await Hypervisor.KillAsync(files, CancellationToken.None);
-            throw;
+            throw new MachineException(
+                $"{record.HostName} ({id}) cannot be started again: {failed.Message}\nPut the cause right and run the same command again. "
+                + $"Or remove '{files.Path}' with all that is on its disk: refresh, and then up, make the machine anew", failed);
         }
-
-        return true;
     }
+
+    /// <summary>Whoever reads what machines hold says so, once what came back with a restart is read.</summary>
+    public void HasBeenRead(string id) => File.Delete(FilesOf(id).Restarted);
 
     /// <summary>
     /// Makes these rules and this address the machine's. The ports of this computer change at once; the machine itself is told as soon as it
@@ -210,7 +204,10 @@ public sealed class LocalCloud : IEndpointResolver, IImageDepot
         }
 
         // A push that is just ending may still write one file.
-        await Poll.UntilAsync(() => TryDelete(files.Path), s_deleteLimit, cancellation);
+        if (!await Poll.UntilAsync(() => TryDelete(files.Path), s_deleteLimit, cancellation))
+        {
+            throw new MachineException($"the directory '{files.Path}' cannot be removed; remove it and run again");
+        }
     }
 
     /// <inheritdoc/>
@@ -262,6 +259,39 @@ public sealed class LocalCloud : IEndpointResolver, IImageDepot
         PrivateFile.Write(files.AppliedForwards, forwards);
     }
 
+    private async Task<MachineRecord> SwitchOnAgainAsync(MachineDirectory files, MachineRecord record, Progress progress, CancellationToken cancellation)
+    {
+        if (!Directory.Exists(record.BaseImage))
+        {
+            throw new MachineException($"the base image that its disk stands on is gone ('{record.BaseImage}')");
+        }
+
+        progress.Status("starting the virtual machine");
+        PrivateFile.Write(files.Restarted, "");
+        var moved = _sockets.Open(socketDirectory =>
+        {
+            var moved = record with { SocketDirectory = socketDirectory };
+            files.Write(moved);
+            return moved;
+        });
+        // Its last words of the time before would be taken for new ones.
+        File.Delete(files.Console);
+        // What its disk has kept of the rules may be older than what it was told.
+        File.Delete(files.AppliedFilter);
+        try
+        {
+            await SwitchOnAsync(files, moved, await _images.EnsureArchiveAsync(progress, cancellation), isFirstBoot: false, cancellation);
+            await ComeUpAsync(files, moved, progress, cancellation);
+            return moved;
+        }
+        catch
+        {
+            // Half up it would be taken for one that runs.
+            await Hypervisor.KillAsync(files, CancellationToken.None);
+            throw;
+        }
+    }
+
     private async Task ComeUpAsync(MachineDirectory files, MachineRecord record, Progress progress, CancellationToken cancellation)
     {
         await Boot.WatchAsync(files, progress, cancellation);
@@ -284,7 +314,7 @@ public sealed class LocalCloud : IEndpointResolver, IImageDepot
     private static bool IsRunning(MachineDirectory files) => Hypervisor.IsRunning(files);
 
     private static Machine? Describe(MachineDirectory files) => files.Read() is { } record
-        ? new(record.Id, record.Owner, record.HostName, IPAddress.Parse(record.PrivateAddress), IsRunning(files), record.Running, record.Launched)
+        ? new(record.Id, record.Owner, record.HostName, IPAddress.Parse(record.PrivateAddress), IsRunning(files), record.Running, record.Launched) { MustBeRead = File.Exists(files.Restarted) }
         : null;
 
     private MachineRecord Record(MachineDirectory files, MachineSpec spec, BaseImageFiles image) => _sockets.Open(socketDirectory =>

@@ -25,10 +25,10 @@ public sealed record EngineOptions
     }
 
     /// <summary>
-    /// Given what project and stack set, configuration for keys (<c>swarm:sshFrom</c>) that neither of them sets; lists and maps as JSON text.
-    /// The run says in a diagnostic which of them it took.
+    /// Given what project and stack set, configuration (<c>swarm:sshFrom</c>) that holds here instead; lists and maps as JSON text.
+    /// The run says in a diagnostic what it took in the place of what.
     /// </summary>
-    public Func<IReadOnlyDictionary<string, string>, IReadOnlyDictionary<string, string>> ConfigDefaults { get; init; } = _ => new Dictionary<string, string>();
+    public Func<IReadOnlyDictionary<string, string>, IReadOnlyDictionary<string, string>> ConfigHere { get; init; } = _ => new Dictionary<string, string>();
 
     /// <summary>Configuration that goes before what the project and the stack say; lists and maps as JSON text.</summary>
     public IReadOnlyDictionary<string, string> ConfigOverrides { get; init; } = new Dictionary<string, string>();
@@ -51,7 +51,7 @@ public sealed record EngineOptions
     /// <summary>How long operations under way may go on after a stop, before they are cancelled; default 30 s.</summary>
     public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>What a run does first, once it holds the stack; what it says there goes to the observer. Default: nothing.</summary>
+    /// <summary>What a run does first, once it holds the stack; what it says there goes to the observer. A stop lets it end, an abort cancels it. Default: nothing.</summary>
     public Func<Action<string>, CancellationToken, Task> Before { get; init; } = (_, _) => Task.CompletedTask;
 
     internal TimeProvider Clock { get; init; } = TimeProvider.System;

@@ -28,9 +28,13 @@ internal sealed class EngineSession(EngineOptions options, IEngineObserver obser
         var reporter = new Reporter(observer);
         var configuration = purpose is Purpose.Preview or Purpose.Import or Purpose.Up ? StackConfiguration.Load(options) : StackConfiguration.None;
         using var held = purpose == Purpose.Preview ? null : Hold();
-        if (held is not null)
+        try
         {
-            await options.Before(text => reporter.Say(LogLevel.Info, text), stop).ConfigureAwait(false);
+            await (held is null ? Task.CompletedTask : options.Before(text => reporter.Say(LogLevel.Info, text), abort)).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (abort.IsCancellationRequested)
+        {
+            return reporter.Finish(stopped: true, watch.Elapsed, new Dictionary<string, string>());
         }
 
         await using var ending = work.ConfigureAwait(false);
@@ -67,9 +71,9 @@ internal sealed class EngineSession(EngineOptions options, IEngineObserver obser
             }
         }
 
-        foreach (var key in configuration.Defaulted)
+        foreach (var taken in configuration.Taken)
         {
-            reporter.Say(LogLevel.Info, $"{key} is not set; {configuration.Values[key].Text} is taken for it.");
+            reporter.Say(LogLevel.Info, taken);
         }
 
         if (await new Recovery(run, purpose == Purpose.Destroy).RunAsync().ConfigureAwait(false))

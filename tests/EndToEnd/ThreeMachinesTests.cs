@@ -199,6 +199,8 @@ public sealed class ThreeMachinesTests(Before before, ITestOutputHelper output) 
     [Fact]
     public async Task After_a_power_cut_up_starts_the_machines_again_and_what_ran_on_them_is_back()
     {
+        var machines = MachineDirectories();
+        var services = await ShellAsync("node1", "docker service ls --quiet --no-trunc | sort");
         foreach (var (id, _) in Machines())
         {
             Kill(id);
@@ -212,9 +214,14 @@ public sealed class ThreeMachinesTests(Before before, ITestOutputHelper output) 
         }
 
         Assert.Contains("Stopped: the virtual machines of node1, node2, node3. ./swarm up starts them again.", await _swarm.RunAsync(3, "status"), StringComparison.Ordinal);
+        await _swarm.RunAsync(2, "refresh");
+        // Killed while they boot, it is taken up again.
+        await _swarm.KillAtAsync("is started again", "up");
         await UpAsync();
 
         Assert.Equal(3, Machines().Count);
+        Assert.Equal(machines, MachineDirectories());
+        Assert.Equal(services, await ShellAsync("node1", "docker service ls --quiet --no-trunc | sort"));
         AssertVerified(await _swarm.RunAsync(0, "verify", "--json"));
         Assert.Equal(["same"], ChangesOf(await UpAsync()).Select(change => change.Name));
     }
@@ -239,6 +246,8 @@ public sealed class ThreeMachinesTests(Before before, ITestOutputHelper output) 
 
     private IReadOnlyList<(int Id, string Name)> Machines()
         => [.. Remains.ProcessesOf(_checkout.Directory).Where(process => process.Name.StartsWith("qemu-system", StringComparison.Ordinal))];
+
+    private IReadOnlyList<string> MachineDirectories() => [.. Directory.EnumerateDirectories(Path.Combine(_checkout.StateDirectory, "machines")).Order(StringComparer.Ordinal)];
 
     private static void Kill(int id)
     {

@@ -4,7 +4,7 @@ using Local.Runner;
 
 namespace Local.Cli.Bench;
 
-/// <summary>Plans swarms of growing size from nothing: time and memory should grow no faster than the nodes.</summary>
+/// <summary>Plans swarms of growing size from nothing: time and memory are to grow no faster than the nodes.</summary>
 internal static class PlanBench
 {
     private static readonly int[] Sizes = [3, 100, 1000];
@@ -18,6 +18,7 @@ internal static class PlanBench
         {
             // The first run pays for loading and compiling, which are no part of the growth.
             await PlanAsync(stack, directory.FullName, Sizes[0], stop);
+            var plans = new List<Plan>();
             foreach (var nodes in Sizes)
             {
                 var result = await PlanAsync(stack, directory.FullName, nodes, stop);
@@ -27,18 +28,26 @@ internal static class PlanBench
                     return false;
                 }
 
-                var seconds = result.Elapsed.TotalSeconds;
+                var plan = new Plan(nodes, result.Elapsed.TotalSeconds, Memory.RunnerPeak(), Memory.ProgramPeak());
+                plans.Add(plan);
                 say(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"  {nodes,5}  {result.Steps.Count,9}  {seconds,5:0.0} s  {seconds * 1000 / nodes,5:0} ms  {Memory.RunnerPeak(),9} MiB  {Memory.ProgramPeak(),10} MiB"));
+                    $"  {nodes,5}  {result.Steps.Count,9}  {plan.Seconds,5:0.0} s  {plan.Seconds * 1000 / nodes,5:0} ms  {plan.RunnerMiB,9} MiB  {plan.ProgramMiB,10} MiB"));
             }
 
-            return true;
+            return plans.Zip(plans.Skip(1), GrowsNoFasterThanNodes).All(good => good);
         }
         finally
         {
             directory.Delete(recursive: true);
         }
+    }
+
+    /// <summary>Whether time and memory per node did not grow from one plan to the next.</summary>
+    public static bool GrowsNoFasterThanNodes(Plan smaller, Plan larger)
+    {
+        var growth = (double)larger.Nodes / smaller.Nodes;
+        return larger.Seconds <= smaller.Seconds * growth && larger.RunnerMiB <= smaller.RunnerMiB * growth && larger.ProgramMiB <= smaller.ProgramMiB * growth;
     }
 
     // Against no state, so that a swarm that is up is neither read nor compared.
@@ -49,3 +58,6 @@ internal static class PlanBench
         return new Engine(options, new Observers()).PreviewAsync(stop);
     }
 }
+
+/// <summary>What a plan took: peaks of memory since the process began.</summary>
+internal sealed record Plan(int Nodes, double Seconds, long RunnerMiB, long ProgramMiB);

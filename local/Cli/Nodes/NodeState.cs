@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using Local.Machines;
 
 namespace Local.Cli.Nodes;
@@ -9,7 +8,7 @@ internal static class NodeState
     private const string Running = "running";
     private const string Answers = "answers";
 
-    private static readonly TimeSpan s_longestAnswer = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan s_longestAnswer = TimeSpan.FromSeconds(5);
 
     public static bool IsGood(string state) => state is Running or Answers;
 
@@ -22,19 +21,7 @@ internal static class NodeState
         _ => Running,
     };
 
-    /// <summary>A host that somebody else made: answers, or silent when its SSH port takes no connection within 3 s.</summary>
+    /// <summary>A host that somebody else made: answers, or silent when its SSH server does not greet within 5 s.</summary>
     public static async Task<string> OfHostAsync(string address, int sshPort)
-    {
-        using var limit = new CancellationTokenSource(s_longestAnswer);
-        using var client = new TcpClient();
-        try
-        {
-            await client.ConnectAsync(address, sshPort, limit.Token);
-            return Answers;
-        }
-        catch (Exception failed) when (failed is SocketException or OperationCanceledException)
-        {
-            return "silent";
-        }
-    }
+        => await Local.Machines.Network.Ssh.AnswersAsync(address, sshPort, s_longestAnswer, CancellationToken.None) ? Answers : "silent";
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Local.Cli.Nodes;
 using Local.Cli.Reports;
 using Spectre.Console;
 
@@ -13,6 +14,11 @@ internal static class Refresh
         {
             var terminal = Terminal.Open(json: false);
             var stack = LocalStack.Open(parsed.GetRequiredValue(SwarmCommand.Stack));
+            if (stack.StoppedNodes() is { Count: > 0 } stopped)
+            {
+                throw new RefusedException($"nothing can be read from machines that do not run. {StoppedNode.Told(stopped)} ./swarm up starts them again and reads them");
+            }
+
             var session = new RunSession(terminal, TimeProvider.System);
             var result = await session.RunAsync(stack.Options, (engine, interrupts) => engine.RefreshAsync(interrupts.Stop, interrupts.Abort));
             terminal.Console.WriteLine($"{PlanReport.Sum(result, Progress.Words.Done)} in {PlanReport.Seconds(result)}");

@@ -16,7 +16,7 @@ internal static class Up
         {
             var terminal = Terminal.Open(parsed.GetValue(SwarmCommand.Json));
             var stack = LocalStack.Open(parsed.GetRequiredValue(SwarmCommand.Stack));
-            if (stack.StoppedNodes().Count > 0)
+            if (stack.NodesToRestart().Count > 0)
             {
                 // What ran on them may not have come back as it was: it is read before the program is held against it.
                 var again = new RunSession(terminal, TimeProvider.System);
@@ -26,6 +26,8 @@ internal static class Up
                 {
                     return await EndAsync(again, read);
                 }
+
+                stack.HaveBeenRead();
             }
 
             var session = new RunSession(terminal, TimeProvider.System);

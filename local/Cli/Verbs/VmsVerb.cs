@@ -3,6 +3,8 @@ using System.Diagnostics;
 using System.Globalization;
 using Local.Cli.Vms;
 using Local.Machines;
+using Local.Machines.Host;
+using Local.Runner.State;
 
 namespace Local.Cli.Verbs;
 
@@ -22,6 +24,8 @@ internal static class VmsVerb
             var project = Project.Find(Environment.CurrentDirectory);
             var machines = new BareMachines(new LocalCloud(project.StateDirectory(Stack)));
             using var interrupts = new Interrupts(Console.Error.WriteLine);
+            PrivateFile.CreateDirectory(project.StateDirectory(Stack));
+            using var held = StackLock.Take(project.StateDirectory(Stack), Stack);
             if (parsed.GetValue(down))
             {
                 await machines.DownAsync(interrupts.Stop);

@@ -45,11 +45,23 @@ internal sealed class StandInImages(ImageCache cache)
         }
 
         status($"waiting for the image {reference} on every machine");
-        // Several services and containers may want the same: it is brought once.
-        await Task.WhenAll(machines.Select(machine => _brought.GetOrAdd(
-            (machine.Record.Id, reference),
-            _ => new(() => BringAsync(machine.Files, machine.Record, repository, reference, cancellation))).Value));
+        await Task.WhenAll(machines.Select(machine => BringOnceAsync(machine.Files, machine.Record, repository, reference, cancellation)));
         return true;
+    }
+
+    /// <summary>Several services and containers may want the same image; what failed is tried again by the next.</summary>
+    private async Task BringOnceAsync(MachineDirectory files, MachineRecord machine, string repository, string reference, CancellationToken cancellation)
+    {
+        var brought = _brought.GetOrAdd((machine.Id, reference), _ => new(() => BringAsync(files, machine, repository, reference, cancellation)));
+        try
+        {
+            await brought.Value;
+        }
+        catch
+        {
+            _brought.TryRemove(new((machine.Id, reference), brought));
+            throw;
+        }
     }
 
     private static async Task BringAsync(MachineDirectory files, MachineRecord machine, string repository, string reference, CancellationToken cancellation)

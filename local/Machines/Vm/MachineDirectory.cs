@@ -11,6 +11,9 @@ internal sealed class MachineDirectory(string path)
     public string Console => At("console.log");
     public string ProcessId => At("pid");
 
+    /// <summary>Is there from a restart until somebody has read what came back with it.</summary>
+    public string Restarted => At("restarted");
+
     /// <summary>The network as it should be: packet filter and forwarded ports.</summary>
     public string Filter => At("filter.nft");
     public string Forwards => At("forwards");

@@ -8,8 +8,8 @@ namespace Local.Providers.Aws;
 /// <summary>The part of EC2 that programs here use. Instances are virtual machines, security groups are enforced; the rest is recorded.</summary>
 internal sealed class AwsProvider(LocalCloud cloud, CloudStore store, string defaultRegion) : IProvider
 {
-    /// <summary>How long to wait at the end for machines to take their rules: an emulated one that just came up needs a minute or two.</summary>
-    private static readonly TimeSpan s_settleLimit = TimeSpan.FromMinutes(5);
+    /// <summary>How long to wait at the end for machines to take their rules: longer than they are tried to be told, which says itself when it is in vain.</summary>
+    private static readonly TimeSpan s_settleLimit = TimeSpan.FromMinutes(10);
 
     private static readonly Dictionary<string, AwsType> s_types = new AwsType[]
     {
@@ -114,13 +114,14 @@ internal sealed class AwsProvider(LocalCloud cloud, CloudStore store, string def
     {
         var type = s_types[operation.Resource.Type];
         var record = store.Find(type.Token, id);
-        if (record is null || (type is InstanceType && cloud.Find(id) is not { IsRunning: true }))
+        if (record is null || (type is InstanceType && cloud.Find(id) is null))
         {
             return Task.FromResult<ReadResult?>(null);
         }
 
         // Nobody but this provider changes what is recorded, so the inputs are what they were.
-        return Task.FromResult<ReadResult?>(new(id, inputs, OutputsOf(record, inputs)));
+        var read = OutputsOf(record, inputs);
+        return Task.FromResult<ReadResult?>(new(id, inputs, type is InstanceType && cloud.Find(id) is { IsRunning: false } ? read.With("instanceState", "stopped") : read));
     }
 
     public async Task<ResourceState> UpdateAsync(

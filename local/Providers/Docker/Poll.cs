@@ -9,7 +9,7 @@ internal static class Poll
     private static readonly TimeSpan _shortest = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan _longest = TimeSpan.FromSeconds(2);
 
-    /// <summary>An engine that takes long to answer is busy with the very thing that is waited for: asking may take a fifth of its time, not more.</summary>
+    /// <summary>An engine that takes long to answer is busy with the very thing that is waited for: asking may take a fifth of its time, until the longest rest is reached.</summary>
     private const int RestPerAnswer = 4;
 
     /// <summary>The provider's own bound, or the program's custom timeout where that is shorter.</summary>

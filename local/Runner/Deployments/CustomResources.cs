@@ -7,7 +7,8 @@ namespace Local.Runner.Deployments;
 /// <summary>Brings a resource of a provider from what is recorded to what the program wants: creates, updates, replaces it, or leaves it.</summary>
 internal sealed class CustomResources(Run run, Replacements replacements)
 {
-    private readonly ConcurrentDictionary<string, bool> _replaced = new(StringComparer.Ordinal);
+    /// <summary>What this run makes, for the first time or again: what lived on it before is not there any more.</summary>
+    private readonly ConcurrentDictionary<string, bool> _made = new(StringComparer.Ordinal);
 
     /// <summary>What is wrong with the inputs, all of it.</summary>
     public static string Describe(string what, IReadOnlyList<CheckFailure> failures)
@@ -23,11 +24,13 @@ internal sealed class CustomResources(Run run, Replacements replacements)
 
         if (old is null || old.External)
         {
+            _made[draft.Urn] = true;
             return await CreateAsync(provider, Check(provider, draft, null), ResourceStep.For(Operation.Create, null, draft), old).ConfigureAwait(false);
         }
 
         if (old.PendingReplacement)
         {
+            _made[draft.Urn] = true;
             return await CreateAsync(provider, Check(provider, draft, null), ResourceStep.For(Operation.Replace, old, draft), old).ConfigureAwait(false);
         }
 
@@ -47,6 +50,11 @@ internal sealed class CustomResources(Run run, Replacements replacements)
 
         if (changes.Count > 0 || !old.InitErrors.IsEmpty)
         {
+            if (changes.Count == 0)
+            {
+                run.Reporter.Say(LogLevel.Info, $"It is updated though the program says nothing new: {string.Join("; ", old.InitErrors)}.", draft.Urn);
+            }
+
             return await UpdateAsync(provider, old, next, step with { Operation = Operation.Update }, diff).ConfigureAwait(false);
         }
 
@@ -70,8 +78,7 @@ internal sealed class CustomResources(Run run, Replacements replacements)
     {
         var wanted = draft.ReplaceOnChanges.Select(PropertyPath.Parse).ToList();
         var byOption = wanted.Count == 0 ? [] : changes.Where(change => wanted.Any(path => path.Touches(PropertyPath.Parse(change.Path)))).Select(change => change.Path);
-        // What is deleted with something that is replaced is not there any more.
-        string[] byCompany = _replaced.ContainsKey(draft.DeletedWith) ? ["deletedWith"] : [];
+        string[] byCompany = _made.ContainsKey(draft.DeletedWith) ? ["deletedWith"] : [];
         return [.. diff.Replaces.Concat(byOption).Concat(byCompany).Distinct(StringComparer.Ordinal)];
     }
 
@@ -133,7 +140,7 @@ internal sealed class CustomResources(Run run, Replacements replacements)
                 $"{draft.Urn} must be replaced ({string.Join(", ", step.ReplaceReasons)}), but is protected. Set Protect to false in the program to let it be replaced, or undo the change.");
         }
 
-        _replaced[draft.Urn] = true;
+        _made[draft.Urn] = true;
 
         // Names and defaults that were kept from the old one are made anew.
         var next = Check(provider, draft, null);

@@ -46,11 +46,9 @@ internal sealed class Replacements(Run run, Func<string, bool> isSeen)
                 }
             }
 
-            foreach (var record in condemned.Skip(1))
-            {
-                RefuseProtected(record, old);
-                _deletions[record.Urn] = done.Task;
-            }
+            // All are looked at before the first is promised: whoever waits for a promise that nobody keeps waits for ever.
+            condemned.Skip(1).ToList().ForEach(record => RefuseProtected(record, old));
+            condemned.Skip(1).ToList().ForEach(record => _deletions[record.Urn] = done.Task);
         }
 
         try

@@ -14,7 +14,7 @@ internal sealed record StackConfiguration
         Project = "",
         ProgramDirectory = "",
         Values = ImmutableSortedDictionary<string, ConfigValue>.Empty,
-        Defaulted = [],
+        Taken = [],
         Salt = null,
     };
 
@@ -24,8 +24,8 @@ internal sealed record StackConfiguration
     /// <summary>All values by full key, such as <c>swarm:managers</c>.</summary>
     public required ImmutableSortedDictionary<string, ConfigValue> Values { get; init; }
 
-    /// <summary>The keys that were taken from <see cref="EngineOptions.ConfigDefaults"/>.</summary>
-    public required IReadOnlyList<string> Defaulted { get; init; }
+    /// <summary>What was taken from <see cref="EngineOptions.ConfigHere"/>, each as a sentence.</summary>
+    public required IReadOnlyList<string> Taken { get; init; }
 
     /// <summary>The salt of the stack file; null when it has none.</summary>
     public required string? Salt { get; init; }
@@ -49,11 +49,15 @@ internal sealed record StackConfiguration
             values[key] = new ConfigValue(text, values.TryGetValue(key, out var before) && before.IsSecret);
         }
 
-        var defaults = options.ConfigDefaults(values.ToDictionary(value => value.Key, value => value.Value.Text));
-        List<string> defaulted = [.. defaults.Keys.Where(key => !values.ContainsKey(key)).Order(StringComparer.Ordinal)];
-        foreach (var key in defaulted)
+        List<string> taken = [];
+        foreach (var (key, text) in options.ConfigHere(values.ToDictionary(value => value.Key, value => value.Value.Text)).OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
-            values[key] = new ConfigValue(defaults[key], false);
+            var before = values.GetValueOrDefault(key);
+            if (before?.Text != text)
+            {
+                values[key] = new ConfigValue(text, before?.IsSecret ?? false);
+                taken.Add($"{key} is {(before is null ? "not set" : before.IsSecret ? "[secret]" : before.Text)}; {(before is { IsSecret: true } ? "[secret]" : text)} is taken for it.");
+            }
         }
 
         foreach (var setting in project.Config)
@@ -67,7 +71,7 @@ internal sealed record StackConfiguration
                 Project = project.Name,
                 ProgramDirectory = project.ProgramDirectory,
                 Values = values.ToImmutableSortedDictionary(StringComparer.Ordinal),
-                Defaulted = defaulted,
+                Taken = taken,
                 Salt = salt,
             }
             : throw new ConfigurationException($"The configuration of the stack \"{options.Stack}\" cannot be used:\n" + string.Join('\n', problems.Select(problem => "  - " + problem)));

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Local.Runner.State;
 
 /// <summary>Keeps a second run off a stack. The operating system gives the lock up when its holder dies, however it dies.</summary>
-internal sealed class StackLock : IDisposable
+public sealed class StackLock : IDisposable
 {
     private readonly FileStream _file;
     private readonly string _holder;
@@ -42,7 +42,12 @@ internal sealed class StackLock : IDisposable
 
     public void Dispose()
     {
-        File.Delete(_holder);
+        // The directory may be gone with all that was in it.
+        if (File.Exists(_holder))
+        {
+            File.Delete(_holder);
+        }
+
         _file.Dispose();
     }
 

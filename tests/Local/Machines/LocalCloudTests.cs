@@ -89,12 +89,30 @@ public sealed class LocalCloudTests : IDisposable
         var refusal = await Assert.ThrowsAsync<MachineException>(() => _cloud.RestartAsync("i-1", Progress.None, default));
 
         Assert.Equal(
-            $"node1 (i-1) cannot be started again: the base image of its disk, '{_directory.FullName}/cache/base-0', is gone. Take the machines down, and start anew",
+            $"node1 (i-1) cannot be started again: the base image that its disk stands on is gone ('{_directory.FullName}/cache/base-0')\n"
+            + $"Put the cause right and run the same command again. Or remove '{_cloud.StackDirectory}/machines/i-1' with all that is on its disk: refresh, and then up, make the machine anew",
             refusal.Message);
     }
 
     [Fact]
-    public async Task What_never_came_up_is_not_started_again() => Assert.False(await _cloud.RestartAsync("i-2", Progress.None, default));
+    public async Task What_never_came_up_is_not_started_again()
+    {
+        Record("i-1", forwards: "", isUp: false);
+
+        Assert.False(await _cloud.RestartAsync("i-1", Progress.None, default));
+        Assert.False(await _cloud.RestartAsync("i-2", Progress.None, default));
+    }
+
+    [Fact]
+    public void A_machine_that_was_started_again_must_be_read_until_somebody_says_that_it_was()
+    {
+        Record("i-1", forwards: "");
+        File.WriteAllText(Path.Combine(_cloud.StackDirectory, "machines", "i-1", "restarted"), "");
+
+        Assert.True(_cloud.Find("i-1")!.MustBeRead);
+        _cloud.HasBeenRead("i-1");
+        Assert.False(_cloud.Find("i-1")!.MustBeRead);
+    }
 
     [Fact]
     public async Task The_engine_of_a_host_elsewhere_gets_its_images_as_usual()
@@ -104,7 +122,7 @@ public sealed class LocalCloudTests : IDisposable
         Assert.False(await _cloud.EnsureImageAsync("192.0.2.11", "nginx", _ => { }, default));
     }
 
-    private void Record(string id, string forwards)
+    private void Record(string id, string forwards, bool isUp = true)
     {
         var sockets = Directory.CreateDirectory(Path.Combine(_directory.FullName, "sockets")).FullName;
         File.WriteAllText(Path.Combine(sockets, id + ".qga"), "");
@@ -122,7 +140,7 @@ public sealed class LocalCloudTests : IDisposable
             SocketDirectory = sockets,
             BaseImage = Path.Combine(_directory.FullName, "cache", "base-0"),
             Launched = DateTimeOffset.UnixEpoch,
-            Running = true,
+            Running = isUp,
         });
     }
 }

@@ -81,15 +81,20 @@ public sealed class ConfigurationTests : IDisposable
     }
 
     [Fact]
-    public async Task A_default_of_the_runner_holds_where_nobody_else_says_anything_and_is_told()
+    public async Task What_holds_here_goes_before_what_the_stack_says_and_is_told_where_it_differs()
     {
-        _stack.Options = _stack.Options with { ConfigDefaults = set => new Dictionary<string, string> { ["proj:sshFrom"] = "127.0.0.0/8", ["proj:set"] = $"not {set["proj:set"]}" } };
-        _stack.Write("Pulumi.dev.yaml", await File.ReadAllTextAsync(Path.Combine(_stack.Root, "Pulumi.dev.yaml")) + "config:\n  proj:set: by the stack\n");
+        _stack.Options = _stack.Options with
+        {
+            ConfigHere = set => new Dictionary<string, string> { ["proj:sshFrom"] = "127.0.0.0/8", ["proj:set"] = $"not {set["proj:set"]}", ["proj:same"] = set["proj:same"] },
+        };
+        _stack.Write("Pulumi.dev.yaml", await File.ReadAllTextAsync(Path.Combine(_stack.Root, "Pulumi.dev.yaml")) + "config:\n  proj:set: by the stack\n  proj:same: so\n");
 
         var result = await _stack.PreviewAsync(_ => Task.CompletedTask);
 
-        Assert.Equal(["proj:sshFrom is not set; 127.0.0.0/8 is taken for it."], result.Diagnostics.Select(diagnostic => diagnostic.Message));
-        Assert.Equal("by the stack", StackConfiguration.Load(_stack.Options).Values["proj:set"].Text);
+        Assert.Equal(
+            ["proj:set is by the stack; not by the stack is taken for it.", "proj:sshFrom is not set; 127.0.0.0/8 is taken for it."],
+            result.Diagnostics.Select(diagnostic => diagnostic.Message));
+        Assert.Equal("not by the stack", StackConfiguration.Load(_stack.Options).Values["proj:set"].Text);
     }
 
     [Fact]

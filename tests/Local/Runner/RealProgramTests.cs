@@ -109,7 +109,7 @@ public sealed class RealProgramTests : IDisposable
             ProgramAssembly = program ?? Program(),
             StateDirectory = Path.Combine(_directory.FullName, "dev"),
             Passphrase = TestStack.Passphrase,
-            ConfigDefaults = _ => new Dictionary<string, string> { ["swarm:sshFrom"] = "127.0.0.0/8" },
+            ConfigHere = _ => new Dictionary<string, string> { ["swarm:sshFrom"] = "127.0.0.0/8" },
             ConfigOverrides = overrides ?? new Dictionary<string, string>(),
             Providers = clouds ?? SwarmClouds.All(),
         },

@@ -52,11 +52,12 @@ public sealed class RefreshAndDestroyTests : IDisposable
         _stack.Calls();
 
         var result = await _stack.RefreshAsync();
-        await _stack.UpAsync(program => program.ThingAsync("a"));
+        var updated = await _stack.UpAsync(program => program.ThingAsync("a"));
         await _stack.UpAsync(program => program.ThingAsync("a"));
 
         Assert.Equal(1, result.Changes[Operation.Update]);
         Assert.Equal(["read a", "update a"], _stack.Calls());
+        Assert.Equal(["It is updated though the program says nothing new: 1/3 running."], updated.Diagnostics.Select(diagnostic => diagnostic.Message));
     }
 
     [Fact]

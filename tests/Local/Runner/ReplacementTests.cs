@@ -67,6 +67,25 @@ public sealed class ReplacementTests : IDisposable
     }
 
     [Fact]
+    public async Task What_lived_on_something_that_a_refresh_found_gone_is_made_anew_with_it()
+    {
+        await _stack.UpAsync(Program);
+        _stack.Cloud.There.TryRemove("machine-id1", out _);
+        await _stack.RefreshAsync();
+        _stack.Calls();
+
+        await _stack.UpAsync(Program);
+
+        Assert.Equal(["create machine", "create service", "delete service"], _stack.Calls());
+
+        static async Task Program(ScriptedProgram program)
+        {
+            var machine = await program.ThingAsync("machine");
+            await program.ThingAsync("service", [("size", 1)], request => request.DeletedWith = machine.Urn);
+        }
+    }
+
+    [Fact]
     public async Task What_goes_with_two_that_are_replaced_at_once_is_deleted_once_and_before_both()
     {
         await _stack.UpAsync(program => Program(program, "1"));

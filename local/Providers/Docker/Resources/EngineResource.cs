@@ -37,11 +37,11 @@ internal abstract class EngineResource(string type, Schema schema, EngineApi api
 
     /// <summary>What is there now; null when it is gone.</summary>
     public async Task<ReadResult?> ReadAsync(string id, PropertyMap inputs, CancellationToken cancellation)
-        => await AsItIsAsync(id, inputs, cancellation) is { } found ? found with { Unfinished = await UnfinishedAsync(found.Id, inputs, cancellation) } : null;
+        => await FindAsync(id, inputs, cancellation) is { } found ? AsItIs(found, inputs) with { Unfinished = await UnfinishedAsync(found, inputs, cancellation) } : null;
 
     /// <summary>What is there under the name that the inputs say; null: nothing, or the name is not known yet.</summary>
     public virtual async Task<ReadResult?> FindNamedAsync(ResourceOperation operation, PropertyMap inputs, CancellationToken cancellation)
-        => inputs["name"].Kind == PropertyKind.String ? await AsItIsAsync(inputs.Text("name")!, inputs, cancellation) : null;
+        => inputs["name"].Kind == PropertyKind.String && await FindAsync(inputs.Text("name")!, inputs, cancellation) is { } found ? AsItIs(found, inputs) : null;
 
     public abstract Task<ResourceState> UpdateAsync(ResourceOperation operation, string id, PropertyMap oldInputs, PropertyMap newInputs, CancellationToken cancellation);
 
@@ -54,7 +54,7 @@ internal abstract class EngineResource(string type, Schema schema, EngineApi api
     protected virtual PropertyMap Describe(PropertyMap inputs, JsonNode raw) => inputs;
 
     /// <summary>What is still to be done about it, though it is described as the program wants it; default: nothing.</summary>
-    protected virtual Task<string?> UnfinishedAsync(string id, PropertyMap inputs, CancellationToken cancellation) => Task.FromResult<string?>(null);
+    protected virtual Task<string?> UnfinishedAsync(Found found, PropertyMap inputs, CancellationToken cancellation) => Task.FromResult<string?>(null);
 
     /// <summary>Outputs beyond the arguments.</summary>
     protected virtual PropertyMap Computed(JsonNode raw) => PropertyMap.Empty;
@@ -70,13 +70,8 @@ internal abstract class EngineResource(string type, Schema schema, EngineApi api
     /// <summary>True when what is there is what the inputs ask for.</summary>
     protected bool IsDescribedBy(PropertyMap inputs, Found found) => !schema.Compare(schema.Reconcile(inputs, schema.FromApi(found.AsInputs)), inputs).Any();
 
-    private async Task<ReadResult?> AsItIsAsync(string id, PropertyMap inputs, CancellationToken cancellation)
+    private ReadResult AsItIs(Found found, PropertyMap inputs)
     {
-        if (await FindAsync(id, inputs, cancellation) is not { } found)
-        {
-            return null;
-        }
-
         var described = Describe(schema.Reconcile(inputs, schema.FromApi(found.AsInputs)), found.Raw);
         return new(found.Id, WithSecrets(described), OutputsOf(described, found));
     }

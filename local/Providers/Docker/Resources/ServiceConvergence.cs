@@ -23,9 +23,9 @@ internal sealed class ServiceConvergence(EngineApi api, ResourceOperation operat
     private static readonly TimeSpan _longestLogRead = TimeSpan.FromSeconds(5);
 
     /// <summary>How many of a service's tasks run, when it is not all of them; else null.</summary>
-    public static async Task<string?> LackingAsync(EngineApi api, string id, CancellationToken cancellation)
+    public static async Task<string?> LackingAsync(EngineApi api, JsonNode service, CancellationToken cancellation)
     {
-        var (service, view) = await LookAsync(api, id, cancellation);
+        var view = await TasksAsync(api, service["ID"]!.GetValue<string>(), cancellation);
         var (running, wanted) = (Running(service, view), Wanted(service, view));
         return running == wanted ? null : $"{running}/{wanted} running";
     }
@@ -45,7 +45,8 @@ internal sealed class ServiceConvergence(EngineApi api, ResourceOperation operat
 
         async Task<bool> ConvergedAsync()
         {
-            (service, view) = await LookAsync(api, id, cancellation);
+            service = await api.GetAsync($"/services/{id}", cancellation);
+            view = await TasksAsync(api, id, cancellation);
             if (GivenUp(service) is { } ending)
             {
                 throw await FailureAsync(ending, id, service, view, cancellation);
@@ -71,9 +72,8 @@ internal sealed class ServiceConvergence(EngineApi api, ResourceOperation operat
         }
     }
 
-    private static async Task<(JsonNode Service, SwarmView View)> LookAsync(EngineApi api, string id, CancellationToken cancellation) => (
-        await api.GetAsync($"/services/{id}", cancellation),
-        await SwarmView.OfAsync(api, $"/tasks?filters={Uri.EscapeDataString($$"""{"service":["{{id}}"]}""")}", cancellation));
+    private static Task<SwarmView> TasksAsync(EngineApi api, string id, CancellationToken cancellation)
+        => SwarmView.OfAsync(api, $"/tasks?filters={Uri.EscapeDataString($$"""{"service":["{{id}}"]}""")}", cancellation);
 
     private static int Running(JsonNode service, SwarmView view)
         => view.Tasks.Where(task => task.IsRunning && view.IsUp(task) && RunsThe(service, task)).DistinctBy(SlotOf).Count();

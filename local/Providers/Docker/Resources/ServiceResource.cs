@@ -120,8 +120,11 @@ internal sealed class ServiceResource(EngineApi api, Images images) : EngineReso
     }
 
     /// <summary>A service whose tasks do not all run is as the program wants it only in words: the next up waits for them, or tells why they do not.</summary>
-    protected override Task<string?> UnfinishedAsync(string id, PropertyMap inputs, CancellationToken cancellation)
-        => ConvergenceOf(inputs) is null ? Task.FromResult<string?>(null) : ServiceConvergence.LackingAsync(Api, id, cancellation);
+    protected override Task<string?> UnfinishedAsync(Found found, PropertyMap inputs, CancellationToken cancellation)
+        // Tasks that are not started again may have done their work.
+        => ConvergenceOf(inputs) is null || found.Raw["Spec"]?["TaskTemplate"]?["RestartPolicy"]?["Condition"]?.GetValue<string>() is "none" or "on-failure"
+            ? Task.FromResult<string?>(null)
+            : ServiceConvergence.LackingAsync(Api, found.Raw, cancellation);
 
     protected override PropertyMap WithSecrets(PropertyMap map) => map.ContainsKey("auth") ? map.With("auth", map["auth"].ToSecret()) : map;
 

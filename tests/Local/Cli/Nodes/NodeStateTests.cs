@@ -26,15 +26,12 @@ public sealed class NodeStateTests
         => Assert.Equal("Stopped: the virtual machines of node1, node3.", StoppedNode.Told([new("node3", "i-3"), new("node1", "i-1")]));
 
     [Fact]
-    public async Task A_host_whose_ssh_port_takes_connections_answers()
-    {
-        using var ssh = new TcpListener(IPAddress.Loopback, 0);
-        ssh.Start();
+    public async Task A_host_whose_ssh_server_greets_answers()
+        => Assert.Equal(("answers", true), await OfHostAsync("SSH-2.0-OpenSSH_10.0\r\n"));
 
-        var state = await NodeState.OfHostAsync("127.0.0.1", ((IPEndPoint)ssh.LocalEndpoint).Port);
-
-        Assert.Equal(("answers", true), (state, NodeState.IsGood(state)));
-    }
+    [Fact]
+    public async Task A_host_that_takes_a_connection_and_says_nothing_sensible_is_silent()
+        => Assert.Equal(("silent", false), await OfHostAsync("HTTP/1.1 400 Bad Request\r\n"));
 
     [Fact]
     public async Task A_host_whose_ssh_port_takes_none_is_silent()
@@ -47,5 +44,21 @@ public sealed class NodeStateTests
         var state = await NodeState.OfHostAsync("127.0.0.1", port);
 
         Assert.Equal(("silent", false), (state, NodeState.IsGood(state)));
+    }
+
+    private static async Task<(string State, bool IsGood)> OfHostAsync(string greeting)
+    {
+        using var server = new TcpListener(IPAddress.Loopback, 0);
+        server.Start();
+        var greets = Task.Run(async () =>
+        {
+            using var client = await server.AcceptTcpClientAsync();
+            await client.GetStream().WriteAsync(System.Text.Encoding.ASCII.GetBytes(greeting));
+        });
+
+        var state = await NodeState.OfHostAsync("127.0.0.1", ((IPEndPoint)server.LocalEndpoint).Port);
+
+        await greets;
+        return (state, NodeState.IsGood(state));
     }
 }
