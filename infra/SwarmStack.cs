@@ -41,14 +41,14 @@ public sealed class SwarmStack : Stack
             first.Name, new SwarmManagerArgs { Host = first, Engine = engines[first], Overlay = settings.Overlay });
         var members = hosts.Where(host => host != first).Select(host => new SwarmMember(
             host.Name,
-            new SwarmMemberArgs { Host = host, Engine = engines[host], Manager = manager, Firewall = Firewall(settings, first) })).ToArray();
+            new SwarmMemberArgs { Host = host, Engine = engines[host], Manager = manager, Firewall = Firewall(settings, first), IsOneOfMany = hosts.Count > 3 })).ToArray();
 
         // Network, services and containers, when all nodes are there to run them.
         var keys = new KeyFiles("keys", new KeyFilesArgs
         {
             Key = first.Ssh.Key,
             Targets = [.. hosts.Select(host => host.Ssh)],
-            Stack = Deployment.Instance.StackName,
+            Stack = $"{Deployment.Instance.ProjectName}/{Deployment.Instance.StackName}",
         });
         var nodes = hosts
             .Where(host => host == first

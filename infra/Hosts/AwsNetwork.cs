@@ -2,6 +2,7 @@ using Infra.Settings;
 using Pulumi;
 using Pulumi.Aws;
 using Pulumi.Aws.Ec2;
+using Pulumi.Aws.Inputs;
 
 namespace Infra.Hosts;
 
@@ -23,7 +24,14 @@ public sealed class AwsNetwork : ComponentResource
             $"{name}-outward",
             new RouteArgs { RouteTableId = routes.Id, DestinationCidrBlock = "0.0.0.0/0", GatewayId = gateway.Id },
             here);
-        var zones = GetAvailabilityZones.Invoke(new GetAvailabilityZonesInvokeArgs { State = "available" }, new InvokeOptions { Parent = this });
+        var zones = GetAvailabilityZones.Invoke(
+            new GetAvailabilityZonesInvokeArgs
+            {
+                State = "available",
+                // Local Zones that the account has opted into are in the list too, before the region's own.
+                Filters = { new GetAvailabilityZonesFilterInputArgs { Name = "opt-in-status", Values = { "opt-in-not-required" } } },
+            },
+            new InvokeOptions { Parent = this });
         var subnets = args.Settings.Subnets.Select((range, index) => new Subnet(
             $"{name}-zone{index + 1}",
             new SubnetArgs
@@ -34,7 +42,12 @@ public sealed class AwsNetwork : ComponentResource
                 AvailabilityZone = zones.Apply(found => found.Names[index % found.Names.Length]),
                 Tags = args.Tags,
             },
-            here)).ToArray();
+            new CustomResourceOptions
+            {
+                Parent = this,
+                // A zone that comes or goes later moves the others up in the list, and no subnet.
+                IgnoreChanges = { "availabilityZone" },
+            })).ToArray();
         var associations = subnets.Select((subnet, index) => new RouteTableAssociation(
             $"{name}-zone{index + 1}",
             new RouteTableAssociationArgs { RouteTableId = routes.Id, SubnetId = subnet.Id },

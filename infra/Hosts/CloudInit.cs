@@ -33,6 +33,8 @@ public static class CloudInit
                     new Dictionary<string, object>
                     {
                         ["name"] = User,
+                        // Ubuntu's images have a group of that name already, and useradd refuses to make it again.
+                        ["primary_group"] = User,
                         ["shell"] = "/bin/bash",
                         ["lock_passwd"] = true,
                         ["sudo"] = "ALL=(ALL) NOPASSWD:ALL",

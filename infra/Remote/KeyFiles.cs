@@ -89,6 +89,6 @@ public sealed class KeyFilesArgs : ResourceArgs
     /// <summary>Every machine whose host key is pinned.</summary>
     public required IReadOnlyList<SshTarget> Targets { get; init; }
 
-    /// <summary>The Pulumi stack's name.</summary>
+    /// <summary>The Pulumi project's and the stack's name.</summary>
     public required string Stack { get; init; }
 }

@@ -5,6 +5,7 @@
 # shellcheck source=/dev/null
 . "${OS_RELEASE:-/etc/os-release}"
 daemon_settings=${DAEMON_SETTINGS:-/etc/docker/daemon.json}
+apt_sources=${APT_SOURCES:-/etc/apt}
 
 engine_version() {
   as_root docker version --format '{{.Server.Version}}' 2>/dev/null
@@ -52,7 +53,7 @@ silently() {
 # First boots run apt themselves; DPkg::Lock::Timeout waits for them, but not while package lists are being read.
 apt_get() {
   quietly as_root env DEBIAN_FRONTEND=noninteractive \
-    apt-get -qq -o DPkg::Lock::Timeout=600 -o Acquire::Retries=3 -o Acquire::Languages=none "$@"
+    apt-get -qq -o DPkg::Lock::Timeout=600 -o Acquire::Retries=3 -o Acquire::Languages=none -o APT::Update::Error-Mode=any "$@"
 }
 
 update() {
@@ -100,14 +101,21 @@ install_distro() {
   install "$engine" $client apparmor ca-certificates curl iptables
 }
 
-install_docker() {
-  update
-  install ca-certificates curl
+add_docker_source() {
   as_root mkdir -p /etc/apt/keyrings
   as_root curl -fsSL --retry 3 "https://download.docker.com/linux/$ID/gpg" -o /etc/apt/keyrings/docker.asc ||
     fail "download.docker.com does not answer. Check the node's network, or set swarm:dockerChannel to distro."
+  # apt reads it as a user of its own, whatever root's umask is.
+  as_root chmod a+r /etc/apt/keyrings/docker.asc
   printf 'Types: deb\nURIs: https://download.docker.com/linux/%s\nSuites: %s\nComponents: stable\nArchitectures: %s\nSigned-By: /etc/apt/keyrings/docker.asc\n' \
     "$ID" "$VERSION_CODENAME" "$(dpkg --print-architecture)" | as_root tee /etc/apt/sources.list.d/docker.sources >/dev/null
+}
+
+install_docker() {
+  update
+  install ca-certificates curl
+  # A second entry for the same source, signed by another file, would break apt for everything.
+  grep -rqs download.docker.com "$apt_sources" || add_docker_source
   update
   engine=$(require_package docker-ce)
   client=$(require_package docker-ce-cli)

@@ -14,7 +14,7 @@ reach_manager() {
 
 # The node's certificate holds the id of its cluster as plain text.
 is_ours() {
-  as_root cat "${CERTIFICATE:-/var/lib/docker/swarm/certificates/swarm-node.crt}" 2>/dev/null |
+  as_root cat "${CERTIFICATE:-$(docker info --format '{{.DockerRootDir}}')/swarm/certificates/swarm-node.crt}" 2>/dev/null |
     sed -n '/-----BEGIN CERTIFICATE-----/,/-----END CERTIFICATE-----/p' | sed '/-----/d' |
     base64 -d 2>/dev/null | grep -aq "$cluster"
 }
@@ -35,6 +35,10 @@ join() {
 
 is_under_way() {
   [ "$(swarm_state)" != inactive ]
+}
+
+says_its_state() {
+  [ -n "$(swarm_state)" ]
 }
 
 is_settled() {
@@ -69,9 +73,14 @@ while [ "$attempts" -gt 0 ]; do
     say "leaves the swarm that $MANAGER_NAME led before"
     docker swarm leave --force >&2
     ;;
-  *)
+  error | locked)
     say "leaves a swarm in which it was in state $(swarm_state): $(docker info --format '{{.Swarm.Error}}')"
     docker swarm leave --force >&2
+    ;;
+  *)
+    # An engine that does not say may be well in its swarm.
+    attempts=$((attempts - 1))
+    wait_for 60 says_its_state || say "the engine does not say what its part in a swarm is"
     ;;
   esac
 done

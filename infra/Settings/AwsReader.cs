@@ -20,7 +20,7 @@ internal static partial class AwsReader
 
         var workers = reader.Integer("workers", 0, HostsSettings.MostNodes - managers);
         var sshFrom = reader.Sources("sshFrom", world: false);
-        if (reader.Configured("sshFrom") is null)
+        if (reader.Configured("sshFrom")?.Trim('[', ']', ',', ' ') is null or "")
         {
             reader.Report(
                 "sshFrom",

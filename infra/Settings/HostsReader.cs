@@ -155,6 +155,7 @@ public static partial class HostsReader
     [GeneratedRegex("^[a-z_][a-z0-9_-]{0,31}$")]
     private static partial Regex UserPattern();
 
-    [GeneratedRegex("^(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(256|384|521)) +[A-Za-z0-9+/]{40,}={0,2}( .*)?$")]
+    // Not ssh-rsa: pulumi-command then asks for signatures with SHA-1, which sshd has refused since OpenSSH 8.8.
+    [GeneratedRegex("^(ssh-ed25519|ecdsa-sha2-nistp(256|384|521)) +[A-Za-z0-9+/]{40,}={0,2}( .*)?$")]
     private static partial Regex HostKeyPattern();
 }

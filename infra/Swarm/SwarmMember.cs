@@ -68,7 +68,8 @@ public sealed class SwarmMember : ComponentResource
         {
             Parent = this,
             // It watches for the node while that joins, so it begins when the node can; a node is removed by the manager before it leaves by itself.
-            DependsOn = { args.Manager.Initialised, args.Engine.Installed, departure },
+            // Where many join, those that watch could take all the places of what runs at once, and nobody would be left to join.
+            DependsOn = [args.Manager.Initialised, args.Engine.Installed, departure, .. args.IsOneOfMany ? [Joined] : Array.Empty<Resource>()],
             // A swarm whose manager is deleted goes as a whole: no node need be drained.
             DeletedWith = args.Manager.Host.Machine,
         });
@@ -93,6 +94,9 @@ public sealed class SwarmMemberArgs : ResourceArgs
 
     /// <summary>The first manager.</summary>
     public required SwarmManager Manager { get; init; }
+
+    /// <summary>True when so many nodes join that Pulumi may not run all their steps at once (four for each processor, unless --parallel says otherwise).</summary>
+    public required bool IsOneOfMany { get; init; }
 
     /// <summary>What to open when the host cannot reach the manager, for the error: "the security group", "the firewall of node1".</summary>
     public required string Firewall { get; init; }

@@ -18,6 +18,9 @@ public sealed record DockerApi(Provider Provider, Resource? Machine)
             new ProviderArgs
             {
                 Host = host.Ssh.DockerHost(),
+                // Left out, DOCKER_CONTEXT and DOCKER_CERT_PATH of whoever runs this go before the host.
+                Context = "",
+                CertPath = "",
                 SshOpts = keys.Directory.Apply(host.Ssh.SshOptions).Apply(options => options.ToList()),
             },
             new CustomResourceOptions

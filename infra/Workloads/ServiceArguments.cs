@@ -33,8 +33,9 @@ internal sealed class ServiceArguments(EngineNames names, EngineObjects objects)
             EndpointSpec = new ServiceEndpointSpecArgs { Mode = service.Deploy.EndpointMode, Ports = [.. service.Ports.Select(Published)] },
             UpdateConfig = Update(service.Deploy.UpdateConfig),
         };
-        // Without it a service with no running task counts as a success; but the provider takes it for a number of replicas only.
-        if (!service.Deploy.Global)
+        // Without it a service with no running task counts as a success; but the provider takes it for a number of replicas only, and tasks that run
+        // once and end are seldom seen running.
+        if (!service.Deploy.Global && service.Deploy.RestartPolicy.Condition != "none")
         {
             arguments.ConvergeConfig = new ServiceConvergeConfigArgs { Delay = "1s", Timeout = "5m" };
         }

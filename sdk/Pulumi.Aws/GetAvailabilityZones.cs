@@ -17,6 +17,12 @@ public static class GetAvailabilityZones
 /// <summary>The arguments of <see cref="GetAvailabilityZones"/>.</summary>
 public sealed class GetAvailabilityZonesInvokeArgs : InvokeArgs
 {
+    [Input("filters")]
+    private InputList<Inputs.GetAvailabilityZonesFilterInputArgs>? _filters;
+
+    /// <summary>Conditions that zones must meet; default none.</summary>
+    public InputList<Inputs.GetAvailabilityZonesFilterInputArgs> Filters { get => _filters ??= new(); set => _filters = value; }
+
     /// <summary>The state that zones must have, such as available; default any.</summary>
     [Input("state")]
     public Input<string>? State { get; set; }

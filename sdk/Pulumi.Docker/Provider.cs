@@ -16,6 +16,14 @@ public sealed class ProviderArgs : ResourceArgs
     [Input("host")]
     public Input<string>? Host { get; set; } = Environment.GetEnvironmentVariable("DOCKER_HOST") is { } host ? (Input<string>)host : null;
 
+    /// <summary>The docker context that goes before the host; default: DOCKER_CONTEXT, to the provider.</summary>
+    [Input("context")]
+    public Input<string>? Context { get; set; }
+
+    /// <summary>The directory of TLS certificates; default: DOCKER_CERT_PATH, to the provider.</summary>
+    [Input("certPath")]
+    public Input<string>? CertPath { get; set; }
+
     /// <summary>Options of the ssh command for ssh:// addresses.</summary>
     [field: Input("sshOpts", json: true)]
     public InputList<string> SshOpts { get => field ??= new(); set; }

@@ -205,17 +205,33 @@ public sealed class SweepTests : IAsyncLifetime
     [Fact]
     public async Task The_longest_chain_of_remote_steps_is_four()
     {
+        using var demo = new SwarmProgram();
+        await demo.RunAsync();
+        var lengths = await ChainsAsync(demo);
+
+        Assert.Equal(4, lengths.Values.Max());
+        Assert.Equal((2, 4, 4), (lengths["node3-docker"], lengths["node3-join"], lengths["node3-member"]));
+    }
+
+    [Fact]
+    public async Task Where_many_nodes_join_those_that_watch_for_them_take_no_place_from_those_that_join()
+    {
+        var lengths = await ChainsAsync(program);
+
+        Assert.Equal((2, 4, 5), (lengths["node5-docker"], lengths["node5-join"], lengths["node5-member"]));
+    }
+
+    /// <summary>How many remote steps one after another each resource is the last of, by its name.</summary>
+    private static async Task<IReadOnlyDictionary<string, int>> ChainsAsync(SwarmProgram program)
+    {
         var byResource = program.Declarations.All.ToDictionary(one => one.Resource);
         var lengths = new Dictionary<Resource, int>();
-        foreach (var one in All)
+        foreach (var one in program.Declarations.All)
         {
             await Length(one.Resource);
         }
 
-        Assert.Equal(4, lengths.Values.Max());
-        Assert.Equal(4, await Length(program.Declarations[RemoteCommand, "node5-join"].Resource));
-        Assert.Equal(4, await Length(program.Declarations[RemoteCommand, "node5-member"].Resource));
-        Assert.Equal(2, await Length(program.Declarations[RemoteCommand, "node5-docker"].Resource));
+        return program.Declarations.OfType(RemoteCommand).ToDictionary(one => one.Name, one => lengths[one.Resource]);
 
         async Task<int> Length(Resource resource)
         {

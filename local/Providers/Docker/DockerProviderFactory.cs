@@ -11,11 +11,14 @@ public sealed class DockerProviderFactory(IEndpointResolver endpoints, IImageDep
     // What the SDK adds of itself.
     private static readonly string[] _known = ["host", "sshOpts", "registryAuth", "version", "pluginDownloadURL"];
 
+    // A program empties them so that nothing of the environment goes before the host; here nothing does.
+    private static readonly string[] _empty = ["context", "certPath"];
+
     public string Package => "docker";
 
     public IReadOnlyList<CheckFailure> CheckConfig(PropertyMap config)
     {
-        List<CheckFailure> failures = [.. config.Keys.Where(key => !_known.Contains(key) && !key.StartsWith("__", StringComparison.Ordinal))
+        List<CheckFailure> failures = [.. config.Keys.Where(key => !_known.Contains(key) && !(_empty.Contains(key) && config.Text(key) == "") && !key.StartsWith("__", StringComparison.Ordinal))
             .Select(key => new CheckFailure(key, $"{key} of the docker provider is not supported locally; supported are host, sshOpts, registryAuth"))];
         if (config["host"].Kind == PropertyKind.Null)
         {

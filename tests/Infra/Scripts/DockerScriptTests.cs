@@ -2,7 +2,7 @@ namespace Tests.Infra.Scripts;
 
 public sealed class DockerScriptTests : IDisposable
 {
-    private const string Apt = "apt-get -qq -o DPkg::Lock::Timeout=600 -o Acquire::Retries=3 -o Acquire::Languages=none";
+    private const string Apt = "apt-get -qq -o DPkg::Lock::Timeout=600 -o Acquire::Retries=3 -o Acquire::Languages=none -o APT::Update::Error-Mode=any";
     private const string Install = Apt + " install --yes --no-install-recommends --allow-downgrades --allow-change-held-packages";
 
     private readonly FakeMachine machine = new();
@@ -47,6 +47,7 @@ public sealed class DockerScriptTests : IDisposable
             (0, "node2: updating the package lists\nnode2: installing ca-certificates curl\nnode2: updating the package lists\nnode2: installing docker-ce docker-ce-cli apparmor containerd.io iptables\n"),
             (ran.ExitCode, ran.Said));
         Assert.Contains("curl -fsSL --retry 3 https://download.docker.com/linux/debian/gpg -o /etc/apt/keyrings/docker.asc", ran.Calls);
+        Assert.Contains("chmod a+r /etc/apt/keyrings/docker.asc", ran.Calls);
         Assert.Contains("tee /etc/apt/sources.list.d/docker.sources", ran.Calls);
         Assert.Equal(
             """
@@ -59,6 +60,19 @@ public sealed class DockerScriptTests : IDisposable
 
             """,
             machine.Read("tee"));
+        Assert.Contains($"{Install} docker-ce docker-ce-cli apparmor containerd.io iptables", ran.Calls);
+    }
+
+    [Fact]
+    public void A_source_of_Dockers_that_is_there_already_is_left_as_it_is()
+    {
+        Directory.CreateDirectory(Path.Combine(machine.Directory, "apt"));
+        machine.Set("apt/docker.list", "deb [signed-by=/etc/apt/keyrings/docker.gpg] https://download.docker.com/linux/debian trixie stable").Set("new-engine", "28.5.2");
+
+        var ran = Run(machine, "docker");
+
+        Assert.Equal(0, ran.ExitCode);
+        Assert.DoesNotContain(ran.Calls, call => call.StartsWith("tee", StringComparison.Ordinal) || call.StartsWith("curl", StringComparison.Ordinal));
         Assert.Contains($"{Install} docker-ce docker-ce-cli apparmor containerd.io iptables", ran.Calls);
     }
 

@@ -147,6 +147,7 @@ internal static class FakeCommands
         ["apt-get"] = AptGet,
         ["apparmor_parser"] = "exit 0",
         ["bash"] = Bash,
+        ["chmod"] = Logged,
         ["cloud-init"] = "exit $(cat \"$FAKE/cloud-init\" 2>/dev/null || echo 0)",
         ["curl"] = Curl,
         ["date"] = Date,

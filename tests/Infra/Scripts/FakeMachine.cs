@@ -70,6 +70,7 @@ internal sealed class FakeMachine : IDisposable
         start.Environment["FAKE"] = directory.FullName;
         start.Environment["OS_RELEASE"] = Path.Combine(directory.FullName, "os-release");
         start.Environment["DAEMON_SETTINGS"] = Path.Combine(directory.FullName, "daemon.json");
+        start.Environment["APT_SOURCES"] = Path.Combine(directory.FullName, "apt");
         start.Environment["CLOUD_INIT"] = directory.FullName;
         start.Environment["CERTIFICATE"] = Path.Combine(directory.FullName, "certificate");
         foreach (var (name, value) in environment)

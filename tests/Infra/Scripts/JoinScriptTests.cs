@@ -38,6 +38,15 @@ public sealed class JoinScriptTests : IDisposable
     }
 
     [Fact]
+    public void An_engine_that_does_not_say_its_state_at_first_is_not_made_to_leave()
+    {
+        var ran = Run(machine.Set("state", "\n\nactive"));
+
+        Assert.Equal((0, ""), (ran.ExitCode, ran.Said));
+        Assert.DoesNotContain(Leave, ran.Calls);
+    }
+
+    [Fact]
     public void A_join_that_goes_on_in_the_background_is_waited_for()
     {
         machine.Set("state", "inactive").Set("after-join", "pending\npending\npending\nactive")

@@ -89,6 +89,18 @@ internal static class BadHosts
                 ["hosts"] = """[{"name": "node1", "role": "manager", "address": "192.0.2.11", "user": "debian", "hostKey": "SHA256:abc"}]""",
             },
         },
+        new("a host key that sshd signs with in a way that the connection does not take", [
+            """swarm:hosts[0].hostKey: received "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABAQC7vbqajDw4o6gJy8UtmIbkcpnk"; allowed: the public SSH host key. For example hostKey: "ssh-ed25519 AAAA…", as `ssh-keyscan -t ed25519 ADDRESS` shows it after you have compared it on the machine.""",
+        ])
+        {
+            Settings =
+            {
+                ["provider"] = "hosts",
+                ["sshFrom"] = "",
+                ["sshPrivateKeyFile"] = "keys/good",
+                ["hosts"] = """[{"name": "node1", "role": "manager", "address": "192.0.2.11", "user": "debian", "hostKey": "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABAQC7vbqajDw4o6gJy8UtmIbkcpnk"}]""",
+            },
+        },
         new("a host without a user", [
             "swarm:hosts[0].user: received nothing; allowed: the SSH user: root, or one who may use sudo without a password. For example user: debian.",
         ])

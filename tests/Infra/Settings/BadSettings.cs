@@ -17,6 +17,9 @@ internal static class BadSettings
         new("a setting that nothing resembles", [
             "swarm:favouriteColour: received an unknown setting; allowed: one of diskGiB, dockerChannel, dockerVersion, hosts, image, instanceType, managers, networkMtu, overlayPool, overlaySubnetSize, provider, publishedFrom, secretVariables, sshFrom, sshPrivateKeyFile, stackFiles, variables, vpcCidr, workers, zones. Run `pulumi config rm swarm:favouriteColour`.",
         ]) { Settings = { ["favouriteColour"] = "blue" } },
+        new("nobody who may reach SSH, in an empty list", [
+            "swarm:sshFrom: received nothing; allowed: one or more IPv4 ranges, each narrower than the whole internet, such as 203.0.113.7/32. Say who may reach SSH: `pulumi config set swarm:sshFrom $(curl -s https://checkip.amazonaws.com)/32`.",
+        ]) { Settings = { ["sshFrom"] = "[]" } },
         new("managers that are no number", [
             """swarm:managers: received "one"; allowed: a whole number from 1 to 7. Run `pulumi config set swarm:managers 1`.""",
         ]) { Settings = { ["managers"] = "one" } },

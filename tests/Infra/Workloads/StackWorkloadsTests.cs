@@ -115,6 +115,15 @@ public sealed class StackWorkloadsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_service_whose_tasks_run_once_and_end_is_not_waited_for()
+    {
+        await Run("services: {once: {image: nginx, deploy: {restart_policy: {condition: none}}}, again: {image: nginx, deploy: {restart_policy: {condition: on-failure}}}}");
+
+        Assert.False(program.Mocks.Named(ServiceType, "once").Inputs.ContainsKey("convergeConfig"));
+        Assert.True(program.Mocks.Named(ServiceType, "again").Inputs.ContainsKey("convergeConfig"));
+    }
+
+    [Fact]
     public async Task A_service_that_runs_as_a_Windows_account_says_which()
     {
         await Run("services: {web: {image: nginx, credential_spec: {file: account.json}}}");
