@@ -61,9 +61,14 @@ public sealed class KeyFiles : ComponentResource
         return digest;
     }
 
-    // Written beside and moved into place: an ssh that starts at the same time never reads half a file.
+    // Written beside and moved into place: an ssh that starts at the same time never reads half a file. A preview that changes nothing touches nothing.
     private static void WritePrivate(string path, string text)
     {
+        if (File.Exists(path) && File.ReadAllText(path) == text)
+        {
+            return;
+        }
+
         var beside = $"{path}.{Environment.ProcessId}";
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())

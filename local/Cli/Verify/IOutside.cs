@@ -10,4 +10,7 @@ internal interface IOutside
 
     /// <summary>Whether a TCP connection is accepted.</summary>
     Task<bool> AcceptsAsync(Node node, int port, CancellationToken cancellation);
+
+    /// <summary>Whether a UDP datagram is taken; null where a silent firewall looks the same, which is everywhere but on this computer.</summary>
+    Task<bool?> TakesDatagramsAsync(Node node, int port, CancellationToken cancellation);
 }

@@ -9,6 +9,7 @@ namespace Local.Cli.Verify;
 internal sealed class Outside(IEndpointResolver resolver) : IOutside, IDisposable
 {
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan RefusalLimit = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(5);
 
     // The last loopback address: machines get theirs from the middle of the range.
@@ -42,6 +43,40 @@ internal sealed class Outside(IEndpointResolver resolver) : IOutside, IDisposabl
         // Something of this computer that listens on all of its addresses, such as a Docker Engine of its own, answers at a loopback address too.
         return await ConnectsAsync(node.PublicAddress, localPort, cancellation)
             && !(IPAddress.TryParse(node.PublicAddress, out var address) && IPAddress.IsLoopback(address) && await ConnectsAsync(NoMachine, localPort, cancellation));
+    }
+
+    public async Task<bool?> TakesDatagramsAsync(Node node, int port, CancellationToken cancellation)
+    {
+        if (!(IPAddress.TryParse(node.PublicAddress, out var address) && IPAddress.IsLoopback(address)))
+        {
+            return null;
+        }
+
+        var localPort = resolver.Resolve(node.PublicAddress, port);
+        return await TakesAsync(address, localPort, cancellation) && !await TakesAsync(IPAddress.Parse(NoMachine), localPort, cancellation);
+    }
+
+    // On this computer a port without a socket is refused at once.
+    private static async Task<bool> TakesAsync(IPAddress address, int port, CancellationToken cancellation)
+    {
+        using var client = new UdpClient(AddressFamily.InterNetwork);
+        using var bounded = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        bounded.CancelAfter(RefusalLimit);
+        try
+        {
+            client.Connect(address, port);
+            await client.SendAsync(new byte[1], bounded.Token);
+            await client.ReceiveAsync(bounded.Token);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return true;
+        }
     }
 
     private static async Task<bool> ConnectsAsync(string host, int port, CancellationToken cancellation)

@@ -2,21 +2,26 @@ using Local.Cli.Nodes;
 
 namespace Local.Cli.Verify.Checks;
 
-/// <summary>Requires that no node accepts a connection from this computer at some ports.</summary>
+/// <summary>Requires that no node accepts anything from this computer at some ports.</summary>
 internal static class Closed
 {
-    public static async Task<string> RequireAsync(RunningSwarm swarm, IReadOnlyList<int> ports, CancellationToken cancellation)
+    /// <summary>What was found closed, in words; of UDP ports only where that can be told.</summary>
+    public static async Task<string> RequireAsync(RunningSwarm swarm, IReadOnlyList<int> tcp, IReadOnlyList<int> udp, CancellationToken cancellation)
     {
-        var tried = await Task.WhenAll(
-            from node in swarm.Nodes
-            from port in ports
-            select TryAsync(swarm.Outside, node, port, cancellation));
-        var open = tried.OfType<string>().ToList();
+        var tried = await Task.WhenAll([
+            .. from node in swarm.Nodes from port in tcp select TryTcpAsync(swarm.Outside, node, port, cancellation),
+            .. from node in swarm.Nodes from port in udp select TryUdpAsync(swarm.Outside, node, port, cancellation),
+        ]);
+        var open = tried.Where(one => one.IsOpen == true).Select(one => one.Port).ToList();
+        var closed = tried.Where(one => one.IsOpen == false).Select(one => one.Port[(one.Port.IndexOf(':') + 1)..]).Distinct();
         return open.Count == 0
-            ? $"{string.Join(", ", ports)} on {swarm.Nodes.Count} nodes"
+            ? $"{string.Join(", ", closed)} on {swarm.Nodes.Count} nodes"
             : throw new CheckFailedException($"accepted from this computer: {string.Join(", ", open)}");
     }
 
-    private static async Task<string?> TryAsync(IOutside outside, Node node, int port, CancellationToken cancellation)
-        => await outside.AcceptsAsync(node, port, cancellation) ? $"{node.Name}:{port}" : null;
+    private static async Task<(string Port, bool? IsOpen)> TryTcpAsync(IOutside outside, Node node, int port, CancellationToken cancellation)
+        => ($"{node.Name}:{port}/tcp", await outside.AcceptsAsync(node, port, cancellation));
+
+    private static async Task<(string Port, bool? IsOpen)> TryUdpAsync(IOutside outside, Node node, int port, CancellationToken cancellation)
+        => ($"{node.Name}:{port}/udp", await outside.TakesDatagramsAsync(node, port, cancellation));
 }

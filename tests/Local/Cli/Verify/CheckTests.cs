@@ -77,15 +77,36 @@ public sealed class CheckTests
     {
         foreach (var node in new[] { 1, 2, 3 })
         {
-            foreach (var port in new[] { 2375, 2376, 2377, 4789, 7946 })
+            foreach (var port in new[] { 2375, 2376, 2377, 7946 })
             {
                 _swarm.Accepts(node, port, (node, port) == (3, 2377));
             }
+
+            _swarm.TakesDatagrams(node, 7946, false);
+            _swarm.TakesDatagrams(node, 4789, node == 1);
         }
 
-        Assert.Equal("accepted from this computer: node3:2377", await _swarm.FailsAsync(new SwarmPortsClosedFromOutside()));
+        Assert.Equal("accepted from this computer: node3:2377/tcp, node1:4789/udp", await _swarm.FailsAsync(new SwarmPortsClosedFromOutside()));
         _swarm.Accepts(3, 2377, false);
-        Assert.Equal("2375, 2376, 2377, 4789, 7946 on 3 nodes", await _swarm.SeesAsync(new SwarmPortsClosedFromOutside()));
+        _swarm.TakesDatagrams(1, 4789, false);
+        Assert.Equal("2375/tcp, 2376/tcp, 2377/tcp, 7946/tcp, 4789/udp, 7946/udp on 3 nodes", await _swarm.SeesAsync(new SwarmPortsClosedFromOutside()));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_told_of_udp_is_not_claimed()
+    {
+        foreach (var node in new[] { 1, 2, 3 })
+        {
+            foreach (var port in new[] { 2375, 2376, 2377, 7946 })
+            {
+                _swarm.Accepts(node, port, false);
+            }
+
+            _swarm.TakesDatagrams(node, 7946, null);
+            _swarm.TakesDatagrams(node, 4789, null);
+        }
+
+        Assert.Equal("2375/tcp, 2376/tcp, 2377/tcp, 7946/tcp on 3 nodes", await _swarm.SeesAsync(new SwarmPortsClosedFromOutside()));
     }
 
     [Fact]
@@ -205,7 +226,7 @@ public sealed class CheckTests
 
     [Theory]
     [InlineData("null", false, null)]
-    [InlineData("null", true, "accepted from this computer: node2:80")]
+    [InlineData("null", true, "accepted from this computer: node2:80/tcp")]
     [InlineData("[{\"PublishedPort\":80}]", false, "published: [{\"PublishedPort\":80}]")]
     public async Task Web_is_neither_published_nor_answering(string ports, bool accepts, string? failure)
     {
@@ -215,7 +236,7 @@ public sealed class CheckTests
         _swarm.Accepts(3, 80, false);
         var check = new InternalServiceClosedFromOutside();
 
-        Assert.Equal(failure ?? "not published; closed: 80 on 3 nodes", failure is null ? await _swarm.SeesAsync(check) : await _swarm.FailsAsync(check));
+        Assert.Equal(failure ?? "not published; closed: 80/tcp on 3 nodes", failure is null ? await _swarm.SeesAsync(check) : await _swarm.FailsAsync(check));
     }
 
     [Fact]

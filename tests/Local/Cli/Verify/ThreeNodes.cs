@@ -48,6 +48,9 @@ internal sealed class ThreeNodes
     public void Accepts(int node, int port, bool accepts)
         => Outside.Setup(outside => outside.AcceptsAsync(Nodes[node - 1], port, It.IsAny<CancellationToken>())).ReturnsAsync(accepts);
 
+    public void TakesDatagrams(int node, int port, bool? takes)
+        => Outside.Setup(outside => outside.TakesDatagramsAsync(Nodes[node - 1], port, It.IsAny<CancellationToken>())).ReturnsAsync(takes);
+
     public Task<string> SeesAsync(ICheck check) => check.RunAsync(new RunningSwarm(Nodes, Shell.Object, Outside.Object), CancellationToken.None);
 
     public async Task<string> FailsAsync(ICheck check) => (await Assert.ThrowsAsync<CheckFailedException>(() => SeesAsync(check))).Message;
