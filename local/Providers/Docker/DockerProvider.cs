@@ -17,7 +17,7 @@ internal sealed class DockerProvider : IProvider
         EngineResource[] resources =
         [
             new NetworkResource(api), new ServiceResource(api, images), new ContainerResource(api, images), new VolumeResource(api),
-            SwarmFileResource.Secret(api), SwarmFileResource.Config(api), new RemoteImageResource(api, images),
+            SwarmFileResource.Secret(api), SwarmFileResource.Config(api),
         ];
         _resources = resources.ToDictionary(resource => resource.Type);
         Types = _resources.Keys.ToHashSet();

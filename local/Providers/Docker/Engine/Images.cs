@@ -10,6 +10,9 @@ internal sealed class Images(EngineApi api, string host, IImageDepot depot, Regi
     /// <summary>A registry that does not answer is not worth more: the nodes pull by themselves, or have the image already.</summary>
     private static readonly TimeSpan _longestLookUp = TimeSpan.FromSeconds(15);
 
+    /// <summary>A pull tells every second or so how far it is.</summary>
+    private static readonly TimeSpan _longestSilence = TimeSpan.FromMinutes(5);
+
     public string? AuthFor(string image) => auth.HeaderFor(image);
 
     /// <summary>Makes the image ready for containers on this engine; what the depot does not hold and the engine lacks is pulled.</summary>
@@ -17,7 +20,7 @@ internal sealed class Images(EngineApi api, string host, IImageDepot depot, Regi
     {
         if (!await IsBroughtAsync(image, operation, cancellation) && await FindAsync(image, cancellation) is null)
         {
-            await PullAsync(image, null, operation, cancellation);
+            await PullAsync(image, operation, cancellation);
         }
     }
 
@@ -52,17 +55,20 @@ internal sealed class Images(EngineApi api, string host, IImageDepot depot, Regi
         }
     }
 
-    public async Task<JsonNode?> FindAsync(string image, CancellationToken cancellation) => await api.FindAsync($"/images/{image}/json", cancellation);
+    private async Task<JsonNode?> FindAsync(string image, CancellationToken cancellation) => await api.FindAsync($"/images/{image}/json", cancellation);
 
-    public async Task PullAsync(string image, string? platform, ResourceOperation operation, CancellationToken cancellation)
+    private async Task PullAsync(string image, ResourceOperation operation, CancellationToken cancellation)
     {
         var (name, tag) = Split(image);
-        var query = $"fromImage={Uri.EscapeDataString(name)}&tag={Uri.EscapeDataString(tag)}" + (platform is null ? "" : $"&platform={Uri.EscapeDataString(platform)}");
+        var query = $"fromImage={Uri.EscapeDataString(name)}&tag={Uri.EscapeDataString(tag)}";
+        using var silence = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        silence.CancelAfter(_longestSilence);
         try
         {
-            using var reader = new StreamReader(await api.StreamAsync(HttpMethod.Post, $"/images/create?{query}", cancellation, AuthFor(image)));
-            while (await reader.ReadLineAsync(cancellation) is { } line)
+            using var reader = new StreamReader(await api.StreamAsync(HttpMethod.Post, $"/images/create?{query}", silence.Token, AuthFor(image)));
+            while (await reader.ReadLineAsync(silence.Token) is { } line)
             {
+                silence.CancelAfter(_longestSilence);
                 var progress = JsonNode.Parse(line);
                 if (progress?["error"]?.GetValue<string>() is { } error)
                 {
@@ -75,6 +81,10 @@ internal sealed class Images(EngineApi api, string host, IImageDepot depot, Regi
         catch (EngineApiException cause)
         {
             throw Unavailable(image, cause.Message);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw Unavailable(image, $"the engine has said nothing of it for {_longestSilence.TotalMinutes:0} minutes");
         }
     }
 

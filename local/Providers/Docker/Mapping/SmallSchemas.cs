@@ -2,7 +2,7 @@ using static Local.Providers.Docker.Mapping.Shapes;
 
 namespace Local.Providers.Docker.Mapping;
 
-/// <summary>The arguments of the resources that hold little: volumes, secrets, configs and images.</summary>
+/// <summary>The arguments of the resources that hold little: volumes, secrets and configs.</summary>
 internal static class SmallSchemas
 {
     public static Schema Volume { get; } = new(
@@ -23,12 +23,4 @@ internal static class SmallSchemas
         new("data", "Data", Text) { ForceNew = true, WriteOnly = true },
         new("dataRaw", "", Text) { ForceNew = true },
         new("labels", "Labels", Labels) { ForceNew = true });
-
-    public static Schema RemoteImage { get; } = new(
-        new("name", "", Text) { ForceNew = true, Required = true },
-        new("keepLocally", "", Flag),
-        new("forceRemove", "", Flag),
-        new("platform", "", Text) { ForceNew = true },
-        new("pullTriggers", "", TextSet) { ForceNew = true },
-        new("triggers", "", TextMap) { ForceNew = true });
 }

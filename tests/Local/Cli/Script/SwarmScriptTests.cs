@@ -184,6 +184,18 @@ public sealed class SwarmScriptTests : IDisposable
             error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Who_cannot_be_root_has_the_sdk_from_Microsofts_script()
+    {
+        _computer.Remove("dotnet");
+        _computer.Stub("apt-get", string.Empty);
+        _computer.Stub("curl", "exit 6");
+        var (_, _, error) = _computer.Run(_computer.Script, "status");
+
+        Assert.StartsWith("Installing the .NET SDK 10.0 into ", error, StringComparison.Ordinal);
+        Assert.DoesNotContain(_computer.TakeCalls(), call => call.StartsWith("apt-get", StringComparison.Ordinal));
+    }
+
     [SkippableTheory]
     [InlineData("swarm")]
     [InlineData(".ci/run")]
