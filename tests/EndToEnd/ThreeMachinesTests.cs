@@ -197,6 +197,20 @@ public sealed class ThreeMachinesTests(Before before, ITestOutputHelper output) 
     }
 
     [Fact]
+    public async Task A_fourth_node_joins_and_goes_again_without_a_trace()
+    {
+        var configuration = await File.ReadAllTextAsync(_checkout.Configuration);
+        await File.AppendAllTextAsync(_checkout.Configuration, "  swarm:workers: 3\n");
+        Assert.Equal(["create", "same"], ChangesOf(await UpAsync()).Select(change => change.Name).Order());
+        Assert.Equal("node1 Ready\nnode2 Ready\nnode3 Ready\nnode4 Ready\n", Sorted(await OnAsync("node1", "docker", "node", "ls", "--format", "{{.Hostname}} {{.Status}}")));
+
+        await File.WriteAllTextAsync(_checkout.Configuration, configuration);
+        Assert.Equal(["delete", "same"], ChangesOf(await UpAsync()).Select(change => change.Name).Order());
+        Assert.Equal("node1 Ready\nnode2 Ready\nnode3 Ready\n", Sorted(await OnAsync("node1", "docker", "node", "ls", "--format", "{{.Hostname}} {{.Status}}")));
+        Assert.Equal(3, Machines().Count);
+    }
+
+    [Fact]
     public async Task After_a_power_cut_up_starts_the_machines_again_and_what_ran_on_them_is_back()
     {
         var machines = MachineDirectories();
