@@ -16,8 +16,6 @@ namespace Local.Cli;
 /// <summary>A stack and the local cloud that serves it: the one place that puts runner, providers and machines together.</summary>
 internal sealed class LocalStack
 {
-    private const string ThisComputer = "127.0.0.0/8";
-
     private static readonly TimeSpan s_betweenWords = TimeSpan.FromSeconds(10);
 
     private readonly LocalCloud _cloud;
@@ -51,30 +49,10 @@ internal sealed class LocalStack
                     new TlsProviderFactory(),
                 ],
                 ConfigOverrides = overrides ?? new Dictionary<string, string>(),
-                ConfigHere = HoldsHere,
+                ConfigHere = ConfigurationHere.Of,
             },
             cloud);
     }
-
-    /// <summary>
-    /// What holds here whatever the stack says: this computer reaches its own virtual machines, also where the configuration names the addresses of another
-    /// place, since nobody else can reach them.
-    /// </summary>
-    internal static IReadOnlyDictionary<string, string> HoldsHere(IReadOnlyDictionary<string, string> set)
-        => set.GetValueOrDefault("swarm:provider") == "hosts"
-            ? new Dictionary<string, string>()
-            : new[] { "swarm:sshFrom", "swarm:publishedFrom" }
-                .Where(key => key == "swarm:sshFrom" || set.ContainsKey(key))
-                .ToDictionary(key => key, key => WithThisComputer(set.GetValueOrDefault(key) ?? ""));
-
-    // A list in JSON, or ranges with commas between them.
-    private static string WithThisComputer(string ranges) => ranges switch
-    {
-        _ when ranges.Contains(ThisComputer, StringComparison.Ordinal) => ranges,
-        "" or "[]" => $"[\"{ThisComputer}\"]",
-        _ when ranges.EndsWith(']') => $"{ranges[..^1]},\"{ThisComputer}\"]",
-        _ => $"{ranges},{ThisComputer}",
-    };
 
     /// <summary>What the state holds; null when the stack was never brought up.</summary>
     public StackView? TryReadStack() => new Engine(Options, new Observers()).ReadStack();

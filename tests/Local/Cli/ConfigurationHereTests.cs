@@ -2,7 +2,7 @@ using Local.Cli;
 
 namespace Tests.Local.Cli;
 
-public sealed class LocalStackTests
+public sealed class ConfigurationHereTests
 {
     [Theory]
     [InlineData(null, """["127.0.0.0/8"]""")]
@@ -14,7 +14,7 @@ public sealed class LocalStackTests
     {
         var set = said is null ? new Dictionary<string, string>() : new() { ["swarm:sshFrom"] = said, ["swarm:publishedFrom"] = said };
 
-        var holds = LocalStack.HoldsHere(set);
+        var holds = ConfigurationHere.Of(set);
 
         Assert.Equal(here, holds["swarm:sshFrom"]);
         Assert.Equal(said is null ? null : here, holds.GetValueOrDefault("swarm:publishedFrom"));
@@ -22,5 +22,5 @@ public sealed class LocalStackTests
 
     [Fact]
     public void Hosts_that_exist_already_have_nothing_of_the_kind()
-        => Assert.Empty(LocalStack.HoldsHere(new Dictionary<string, string> { ["swarm:provider"] = "hosts" }));
+        => Assert.Empty(ConfigurationHere.Of(new Dictionary<string, string> { ["swarm:provider"] = "hosts" }));
 }
