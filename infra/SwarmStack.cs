@@ -37,8 +37,13 @@ public sealed class SwarmStack : Stack
 
         // The first manager initialises the swarm; every other node joins it, all at once. First by name: the order of a list may change.
         var first = hosts.Where(host => host.Role == NodeRole.Manager).MinBy(host => host.Name, StringComparer.Ordinal)!;
-        var manager = new SwarmManager(
-            first.Name, new SwarmManagerArgs { Host = first, Engine = engines[first], Overlay = settings.Overlay });
+        var manager = new SwarmManager(first.Name, new SwarmManagerArgs
+        {
+            Host = first,
+            Engine = engines[first],
+            Peers = [.. hosts.Where(host => host != first && host.Role == NodeRole.Manager)],
+            Overlay = settings.Overlay,
+        });
         var members = hosts.Where(host => host != first).Select(host => new SwarmMember(
             host.Name,
             new SwarmMemberArgs { Host = host, Engine = engines[host], Manager = manager, Firewall = Firewall(settings, first), IsOneOfMany = hosts.Count > 3 })).ToArray();

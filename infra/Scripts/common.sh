@@ -39,6 +39,12 @@ swarm_state() {
   engine /info | sed -n 's/.*"LocalNodeState":"\([a-z]*\)".*/\1/p'
 }
 
+# reaches_swarm_port ADDRESS: whether a manager answers there.
+reaches_swarm_port() {
+  # shellcheck disable=SC2016 # the inner shell reads its own argument
+  timeout 5 bash -c 'exec 3<>"/dev/tcp/$0/2377"' "$1" 2>/dev/null
+}
+
 # Group membership counts from the next session on: prove Docker the way that it is used afterwards, in a fresh session and without sudo.
 require_docker() {
   docker version >/dev/null 2>&1 ||

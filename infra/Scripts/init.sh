@@ -1,5 +1,6 @@
 # shellcheck shell=sh
-# Makes this node the first manager of a swarm at ADDRESS, with overlay networks from POOL in pieces of SUBNET_SIZE.
+# Makes this node the first manager of a swarm at ADDRESS, with overlay networks from POOL in pieces of SUBNET_SIZE. PEERS are the other managers, as
+# NAME=ADDRESS and with spaces between them.
 # Prints the worker token, the manager token and the cluster's id, one a line.
 
 require_docker
@@ -8,8 +9,17 @@ not_pending() {
 }
 wait_for 60 not_pending || fail "its part in a swarm has been pending for 60 s. Run 'docker swarm leave --force' on it if that swarm is gone."
 
+# A manager that is new, or came back on a new machine, must not lead a second swarm beside the one of the others.
+refuse_second_swarm() {
+  for peer in $PEERS; do
+    ! reaches_swarm_port "${peer#*=}" ||
+      fail "is in no swarm, but ${peer%%=*} manages one already. Run 'docker swarm join-token manager' on ${peer%%=*} and what it prints on this node, then run this again; or name new managers so that they come after those that are there."
+  done
+}
+
 case "$(swarm_state)" in
 inactive)
+  refuse_second_swarm
   docker swarm init --advertise-addr "$ADDRESS" --data-path-addr "$ADDRESS" \
     --default-addr-pool "$POOL" --default-addr-pool-mask-length "$SUBNET_SIZE" >/dev/null
   ;;

@@ -7,11 +7,6 @@ IFS= read -r cluster
 
 require_docker
 
-reach_manager() {
-  # shellcheck disable=SC2016 # the inner shell reads its own argument
-  timeout 5 bash -c 'exec 3<>"/dev/tcp/$0/2377"' "$MANAGER" 2>/dev/null
-}
-
 # The node's certificate holds the id of its cluster as plain text.
 is_ours() {
   as_root cat "${CERTIFICATE:-$(docker info --format '{{.DockerRootDir}}')/swarm/certificates/swarm-node.crt}" 2>/dev/null |
@@ -45,7 +40,7 @@ is_settled() {
   [ "$(swarm_state)" != pending ]
 }
 
-wait_for 60 reach_manager ||
+wait_for 60 reaches_swarm_port "$MANAGER" ||
   fail "cannot reach $MANAGER_NAME at $MANAGER:2377/tcp. Open 2377/tcp, 7946/tcp, 7946/udp and 4789/udp between the nodes: in $FIREWALL, from $ADDRESS."
 
 answer=

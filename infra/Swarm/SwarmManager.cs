@@ -25,6 +25,7 @@ public sealed class SwarmManager : ComponentResource
                 TimeSpan.FromMinutes(5),
                 ("NODE", args.Host.Name),
                 ("ADDRESS", args.Host.PrivateAddress),
+                ("PEERS", string.Join(' ', args.Peers.Select(peer => $"{peer.Name}={peer.PrivateAddress}"))),
                 ("POOL", args.Overlay.Pool.ToString()),
                 ("SUBNET_SIZE", $"{args.Overlay.SubnetSize}")),
             WhyNoDelete = "The node's departure leaves the swarm, also when the host is dead.",
@@ -66,6 +67,9 @@ public sealed class SwarmManagerArgs : ResourceArgs
 
     /// <summary>The host's engine.</summary>
     public required DockerEngine Engine { get; init; }
+
+    /// <summary>The other managers, which join later: where one of them manages a swarm already, no second one is made.</summary>
+    public required IReadOnlyList<Host> Peers { get; init; }
 
     /// <summary>Where overlay networks take their addresses from.</summary>
     public required OverlaySettings Overlay { get; init; }

@@ -20,6 +20,26 @@ public sealed class InitScriptTests : IDisposable
     }
 
     [Fact]
+    public void Beside_a_swarm_of_another_manager_none_is_begun()
+    {
+        var ran = Run(machine.Set("state", "inactive"), peers: "node0=10.20.0.10 node2=10.20.64.12");
+
+        Assert.Equal(
+            (1, "", "node1: is in no swarm, but node0 manages one already. Run 'docker swarm join-token manager' on node0 and what it prints on this node, then run this again; or name new managers so that they come after those that are there.\n"),
+            (ran.ExitCode, ran.Output, ran.Said));
+        Assert.DoesNotContain(ran.Calls, call => call.StartsWith("docker swarm", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Managers_that_do_not_answer_yet_are_no_swarm()
+    {
+        var ran = Run(machine.Set("state", "inactive").Set("unreachable", ""), peers: "node2=10.20.64.12 node3=10.20.128.13");
+
+        Assert.Equal((0, Tokens, ""), (ran.ExitCode, ran.Output, ran.Said));
+        Assert.Equal(["bash 10.20.64.12", "bash 10.20.128.13"], ran.Calls.Where(call => call.StartsWith("bash", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void A_node_that_manages_the_swarm_already_only_tells_its_tokens()
     {
         var ran = Run(Managing());
@@ -55,6 +75,6 @@ public sealed class InitScriptTests : IDisposable
     private FakeMachine Managing() =>
         machine.Set("state", "active").Set("is-manager", "true").Set("address", "10.20.0.11").Set("pool", "10.64.0.0/12/24");
 
-    private static Ran Run(FakeMachine machine) =>
-        machine.Run("init", "", ("NODE", "node1"), ("ADDRESS", "10.20.0.11"), ("POOL", "10.64.0.0/12"), ("SUBNET_SIZE", "24"));
+    private static Ran Run(FakeMachine machine, string peers = "") =>
+        machine.Run("init", "", ("NODE", "node1"), ("ADDRESS", "10.20.0.11"), ("PEERS", peers), ("POOL", "10.64.0.0/12"), ("SUBNET_SIZE", "24"));
 }
