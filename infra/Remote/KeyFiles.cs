@@ -30,6 +30,8 @@ public sealed class KeyFiles : ComponentResource
             {
                 Delete = folder.Apply(digest => $"rm -rf \"$HOME/.swarm/keys/{digest}\"; rmdir \"$HOME/.swarm/keys\" \"$HOME/.swarm\" 2>/dev/null || true"),
                 AddPreviousOutputInEnv = false,
+                // Another key lies in another directory: the one of the old key goes with the old removal.
+                Triggers = new object[] { folder },
             },
             new CustomResourceOptions { Parent = this });
         // Written only when their removal is recorded: a run that is killed between the two leaves nothing that `destroy` does not know.

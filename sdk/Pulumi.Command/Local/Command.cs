@@ -20,6 +20,10 @@ public sealed class CommandArgs : ResourceArgs
     [Input("delete")]
     public Input<string>? Delete { get; set; }
 
+    /// <summary>Values of which any change replaces the resource.</summary>
+    [field: Input("triggers")]
+    public InputList<object> Triggers { get => field ??= new(); set; }
+
     /// <summary>Environment variables of the command.</summary>
     [field: Input("environment")]
     public InputMap<string> Environment { get => field ??= new(); set; }

@@ -35,5 +35,7 @@ public sealed class KeyFilesTests : IDisposable
         var removal = program.Mocks.Named("command:local:Command", "keys-removal");
         Assert.Equal($"rm -rf \"$HOME/.swarm/keys/{written}\"; rmdir \"$HOME/.swarm/keys\" \"$HOME/.swarm\" 2>/dev/null || true", removal.Text("delete"));
         Assert.False(removal.Inputs.ContainsKey("create"));
+        // Another key is another removal, and the old one runs.
+        Assert.Equal([written], ((System.Collections.Immutable.ImmutableArray<object>)removal.Inputs["triggers"]).Cast<string>());
     }
 }
