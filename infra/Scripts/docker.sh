@@ -53,7 +53,7 @@ silently() {
 # First boots run apt themselves; DPkg::Lock::Timeout waits for them, but not while package lists are being read.
 apt_get() {
   quietly as_root env DEBIAN_FRONTEND=noninteractive \
-    apt-get -qq -o DPkg::Lock::Timeout=600 -o Acquire::Retries=3 -o Acquire::Languages=none -o APT::Update::Error-Mode=any "$@"
+    apt-get -qq -o DPkg::Lock::Timeout=600 -o Acquire::Retries=3 -o Acquire::Languages=none "$@"
 }
 
 update() {

@@ -2,7 +2,7 @@ namespace Tests.Infra.Scripts;
 
 public sealed class DockerScriptTests : IDisposable
 {
-    private const string Apt = "apt-get -qq -o DPkg::Lock::Timeout=600 -o Acquire::Retries=3 -o Acquire::Languages=none -o APT::Update::Error-Mode=any";
+    private const string Apt = "apt-get -qq -o DPkg::Lock::Timeout=600 -o Acquire::Retries=3 -o Acquire::Languages=none";
     private const string Install = Apt + " install --yes --no-install-recommends --allow-downgrades --allow-change-held-packages";
 
     private readonly FakeMachine machine = new();
