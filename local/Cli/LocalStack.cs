@@ -66,14 +66,14 @@ internal sealed class LocalStack
     /// <summary>The nodes in the outputs, each with how it is doing.</summary>
     public async Task<IReadOnlyList<NodeRow>> RowsAsync(PropertyMap outputs)
     {
-        var launched = TryReadStack()?.Resources.Any(resource => resource.Type == "aws:ec2/instance:Instance") ?? false;
         var machines = _cloud.List();
+        // Asked only where a node has no machine here: reading the state derives its key.
+        var launched = new Lazy<bool>(() => TryReadStack()?.Resources.Any(resource => resource.Type == "aws:ec2/instance:Instance") ?? false);
         return await Task.WhenAll(Node.In(outputs).Select(async node =>
         {
             var port = Resolver.Resolve(node.Ssh.Host, node.Ssh.Port);
-            var state = launched
-                ? NodeState.Of(machines.FirstOrDefault(machine => machine.PrivateAddress.ToString() == node.PrivateAddress))
-                : await NodeState.OfHostAsync(node.Ssh.Host, port);
+            var machine = machines.FirstOrDefault(machine => machine.PrivateAddress.ToString() == node.PrivateAddress);
+            var state = machine is null && !launched.Value ? await NodeState.OfHostAsync(node.Ssh.Host, port) : NodeState.Of(machine);
             return new NodeRow(node.Name, node.Role, state, node.PrivateAddress, node.PublicAddress, port);
         }));
     }

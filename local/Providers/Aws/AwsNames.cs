@@ -16,11 +16,4 @@ internal static class AwsNames
     public static string IdOf(string prefix, string text) => $"{prefix}-0{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16]}";
 
     public static string Arn(string region, string resource) => $"arn:aws:ec2:{region}:{Account}:{resource}";
-
-    /// <summary>Pulumi's automatic name: the logical one and seven random digits.</summary>
-    public static string AutoName(string logicalName) => $"{logicalName}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))[..7]}";
-
-    /// <summary>True for a name that <see cref="AutoName"/> could have given: a successor gets another one.</summary>
-    public static bool IsAutoName(string name, string logicalName)
-        => name.Length == logicalName.Length + 8 && name.StartsWith(logicalName + "-", StringComparison.Ordinal) && name[^7..].All(char.IsAsciiHexDigitLower);
 }

@@ -33,7 +33,7 @@ internal sealed class AwsProvider(LocalCloud cloud, CloudStore store, string def
 
         if (type.NameInput is { } name && inputs[name].Kind == PropertyKind.Null)
         {
-            inputs = inputs.With(name, oldInputs is not null && oldInputs.ContainsKey(name) ? oldInputs[name] : AwsNames.AutoName(resource.Name));
+            inputs = inputs.With(name, oldInputs is not null && oldInputs.ContainsKey(name) ? oldInputs[name] : AutomaticName.Of(resource.Name));
         }
 
         CheckFailure[] failures =
@@ -53,7 +53,7 @@ internal sealed class AwsProvider(LocalCloud cloud, CloudStore store, string def
         string[] replaces = [.. changes.Where(key => type.Replaces(key, newInputs))];
         // Two resources cannot have the same name at once; an automatic one is made anew with the successor.
         var namesCollide = type.NameInput is { } name && replaces.Length > 0 && oldInputs[name].Equals(newInputs[name])
-            && !(newInputs[name].Kind == PropertyKind.String && AwsNames.IsAutoName(newInputs[name].AsString, resource.Name));
+            && !(newInputs[name].Kind == PropertyKind.String && AutomaticName.IsOne(newInputs[name].AsString, resource.Name));
         return new(changes, replaces, namesCollide);
     }
 
@@ -114,14 +114,15 @@ internal sealed class AwsProvider(LocalCloud cloud, CloudStore store, string def
     {
         var type = s_types[operation.Resource.Type];
         var record = store.Find(type.Token, id);
-        if (record is null || (type is InstanceType && cloud.Find(id) is null))
+        var machine = type is InstanceType ? cloud.Find(id) : null;
+        if (record is null || (type is InstanceType && machine is null))
         {
             return Task.FromResult<ReadResult?>(null);
         }
 
         // Nobody but this provider changes what is recorded, so the inputs are what they were.
         var read = OutputsOf(record, inputs);
-        return Task.FromResult<ReadResult?>(new(id, inputs, type is InstanceType && cloud.Find(id) is { IsRunning: false } ? read.With("instanceState", "stopped") : read));
+        return Task.FromResult<ReadResult?>(new(id, inputs, machine is { IsRunning: false } ? read.With("instanceState", "stopped") : read));
     }
 
     public async Task<ResourceState> UpdateAsync(

@@ -24,13 +24,11 @@ internal sealed class CustomResources(Run run, Replacements replacements)
 
         if (old is null || old.External)
         {
-            _made[draft.Urn] = true;
             return await CreateAsync(provider, Check(provider, draft, null), ResourceStep.For(Operation.Create, null, draft), old).ConfigureAwait(false);
         }
 
         if (old.PendingReplacement)
         {
-            _made[draft.Urn] = true;
             return await CreateAsync(provider, Check(provider, draft, null), ResourceStep.For(Operation.Replace, old, draft), old).ConfigureAwait(false);
         }
 
@@ -84,6 +82,7 @@ internal sealed class CustomResources(Run run, Replacements replacements)
 
     private async Task<ResourceRecord> CreateAsync(IProvider provider, ResourceRecord next, ResourceStep step, ResourceRecord? old)
     {
+        _made[next.Urn] = true;
         if (run.IsPreview)
         {
             return Plan(step, next with { Outputs = next.Inputs }, old);
@@ -139,8 +138,6 @@ internal sealed class CustomResources(Run run, Replacements replacements)
             throw new RefusedException(
                 $"{draft.Urn} must be replaced ({string.Join(", ", step.ReplaceReasons)}), but is protected. Set Protect to false in the program to let it be replaced, or undo the change.");
         }
-
-        _made[draft.Urn] = true;
 
         // Names and defaults that were kept from the old one are made anew.
         var next = Check(provider, draft, null);

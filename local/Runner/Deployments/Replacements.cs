@@ -28,11 +28,10 @@ internal sealed class Replacements(Run run, Func<string, bool> isSeen)
     public async Task<ResourceRecord> DeleteFirstAsync(ResourceRecord old)
     {
         TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        List<ResourceRecord> condemned;
+        List<ResourceRecord> own = [];
         List<(Task Deletion, string Urn)> elsewhere = [];
         lock (_gate)
         {
-            condemned = [old];
             foreach (var record in Dependents(old))
             {
                 // What goes with another replacement that began earlier is left to that one, and waited for: so none waits for a later one.
@@ -42,13 +41,13 @@ internal sealed class Replacements(Run run, Func<string, bool> isSeen)
                 }
                 else
                 {
-                    condemned.Add(record);
+                    own.Add(record);
                 }
             }
 
             // All are looked at before the first is promised: whoever waits for a promise that nobody keeps waits for ever.
-            condemned.Skip(1).ToList().ForEach(record => RefuseProtected(record, old));
-            condemned.Skip(1).ToList().ForEach(record => _deletions[record.Urn] = done.Task);
+            own.ForEach(record => RefuseProtected(record, old));
+            own.ForEach(record => _deletions[record.Urn] = done.Task);
         }
 
         try
@@ -59,7 +58,7 @@ internal sealed class Replacements(Run run, Func<string, bool> isSeen)
                 throw new OperationFailedException();
             }
 
-            var deletions = new Deletions(run, condemned, Operation.DeleteReplaced, (state, record) => state.Replace(record, record with { PendingReplacement = true }));
+            var deletions = new Deletions(run, [old, .. own], Operation.DeleteReplaced, (state, record) => state.Replace(record, record with { PendingReplacement = true }));
             if (!await deletions.RunAsync().ConfigureAwait(false))
             {
                 throw new OperationFailedException();

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Local.Providers.Contract;
 using Local.Providers.Docker.Engine;
@@ -82,7 +81,7 @@ internal abstract class EngineResource(string type, Schema schema, EngineApi api
 
     private static PropertyMap Named(ResourceIdentity resource, PropertyMap? oldInputs, PropertyMap newInputs)
         => newInputs["name"].Kind != PropertyKind.Null ? newInputs
-            : newInputs.With("name", oldInputs?.Text("name") ?? $"{resource.Name}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))[..7]}");
+            : newInputs.With("name", oldInputs?.Text("name") ?? AutomaticName.Of(resource.Name));
 
     protected sealed record Found(string Id, JsonNode AsInputs, JsonNode Raw);
 }
