@@ -5,7 +5,7 @@ namespace Infra.Hosts;
 /// <summary>The user data that makes a fresh machine one that can be trusted at the first connection.</summary>
 public static class CloudInit
 {
-    /// <summary>The user that Debian's own images have, with sudo without a password.</summary>
+    /// <summary>What Debian's images on EC2 call their user. No image has it: cloud-init makes it, with sudo without a password.</summary>
     public const string User = "admin";
 
     // No HTML is near: + and / of keys stay as they are.
@@ -33,8 +33,10 @@ public static class CloudInit
                     new Dictionary<string, object>
                     {
                         ["name"] = User,
-                        // Ubuntu's images have a group of that name already, and useradd refuses to make it again.
+                        // Ubuntu's images have a group of that name already, and useradd refuses to make it again. Where it lacks, cloud-init
+                        // makes it, but only for a user who has further groups.
                         ["primary_group"] = User,
+                        ["groups"] = new[] { "adm", "sudo" },
                         ["shell"] = "/bin/bash",
                         ["lock_passwd"] = true,
                         ["sudo"] = "ALL=(ALL) NOPASSWD:ALL",

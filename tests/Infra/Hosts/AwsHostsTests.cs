@@ -92,6 +92,9 @@ public sealed class AwsHostsTests : IDisposable
         Assert.Equal("ssh-ed25519 AAAAnode3-host-key", data.GetProperty("ssh_keys").GetProperty("ed25519_public").GetString());
         var user = Assert.Single(data.GetProperty("users").EnumerateArray());
         Assert.Equal("admin", user.GetProperty("name").GetString());
+        // Without further groups, cloud-init makes no primary group that lacks, and useradd fails.
+        Assert.Equal("admin", user.GetProperty("primary_group").GetString());
+        Assert.Equal(["adm", "sudo"], user.GetProperty("groups").EnumerateArray().Select(group => group.GetString()));
         Assert.Equal("ssh-ed25519 AAAAswarm-operator-key", Assert.Single(user.GetProperty("ssh_authorized_keys").EnumerateArray()).GetString());
     }
 
