@@ -11,9 +11,11 @@ output=$2
 # An ordinary user's path lacks mkfs.
 PATH=$PATH:/usr/sbin:/sbin
 mirror=http://deb.debian.org/debian
+# What Debian's images on EC2 have too, and no more, or a script of the program that forgets a package would pass here alone. The guest agent
+# and nftables' service for the security groups are the hypervisor's part of the machine; busybox is for the initial RAM disk and goes again.
 packages=(
   linux-image-cloud-amd64 systemd-sysv udev dbus kmod iproute2 openssh-server sudo ca-certificates curl
-  cloud-init qemu-guest-agent netcat-openbsd nftables iptables apparmor busybox-static
+  cloud-init apparmor qemu-guest-agent nftables busybox-static
 )
 
 echo "status: installing Debian's packages from $mirror" >&2
@@ -39,6 +41,8 @@ mmdebstrap --variant=minbase --architectures=amd64 \
   --customize-hook="upload '$recipe/setup.sh' /setup.sh" \
   --customize-hook="chroot \"\$1\" sh /setup.sh" \
   --customize-hook="rm \"\$1/setup.sh\"" \
+  --customize-hook="download /bin/busybox '$tree/busybox'" \
+  --customize-hook="chroot \"\$1\" dpkg --purge busybox-static" \
   trixie "$tree/root.tar" "$mirror"
 
 echo "status: making the disk image" >&2
@@ -50,9 +54,9 @@ tar -C "$tree/root" --exclude='./dev/*' -xf "$tree/root.tar"
 root=$tree/root
 cp "$root"/boot/vmlinuz-* "$output/vmlinuz"
 mkdir -p "$tree/initrd"/{bin,dev,root}
-cp "$root/bin/busybox" "$tree/initrd/bin/busybox"
+cp "$tree/busybox" "$tree/initrd/bin/busybox"
 cp "$recipe/initrd/init" "$tree/initrd/init"
-chmod 0755 "$tree/initrd/init"
+chmod 0755 "$tree/initrd/bin/busybox" "$tree/initrd/init"
 cp "$root"/usr/lib/modules/*/kernel/drivers/block/virtio_blk.ko "$tree/initrd/"
 (cd "$tree/initrd" && find . | ./bin/busybox cpio -o -H newc 2> /dev/null) > "$output/initrd"
 rm -rf "$root"/boot/*

@@ -1,13 +1,11 @@
 #!/bin/sh
-# Runs inside the new system. What is switched off here only costs time on an emulated processor.
+# Runs inside the new system. What is switched off here only costs time on an emulated processor. Nobody is made here: as in Debian's images,
+# cloud-init makes the user at the first boot.
 set -eu
 # The modules were unpacked: that is done once here instead of at every boot.
 for modules in /usr/lib/modules/*; do
   depmod "${modules##*/}"
 done
-useradd --create-home --shell /bin/bash --groups adm,sudo admin
-passwd --quiet --lock admin
-passwd --quiet --lock root
 systemctl --quiet enable systemd-networkd.service local-filter.service local-images.path qemu-guest-agent.service
 systemctl --quiet mask \
   apparmor.service apt-daily.timer apt-daily-upgrade.timer cloud-init-hotplugd.socket dev-hugepages.mount dev-mqueue.mount \
