@@ -84,6 +84,9 @@ internal sealed class LocalStack
     /// <summary>Those, and the ones that were started again by a run that did not get to read what came back with them.</summary>
     public IReadOnlyList<StoppedNode> NodesToRestart() => NodesWhere(machine => !machine.IsRunning || machine.MustBeRead);
 
+    /// <summary>Whether a machine with this id is one of this computer's.</summary>
+    public bool HasMachine(string id) => _cloud.List().Any(machine => machine.Id == id);
+
     /// <summary>Starts them again, all at once, from the disks that they had, and says now and then how far they are.</summary>
     public Task RestartAsync(Action<string> say, CancellationToken cancellation) => Task.WhenAll(NodesToRestart().Select(async node =>
     {

@@ -37,6 +37,7 @@ internal static class SwarmCommand
             Status.Create(),
             VerifyVerb.Create(),
             Ssh.Create(),
+            StateVerb.Create(),
             VmsVerb.Create(),
             BenchVerb.Create(),
             new Command("test", "Run the tests that need nothing but the .NET SDK; with --vms also those on virtual machines"),

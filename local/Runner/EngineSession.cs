@@ -20,14 +20,12 @@ internal enum Purpose
 /// <summary>What every run begins and ends with: configuration, lock, state, secrets, what was interrupted; then the report.</summary>
 internal sealed class EngineSession(EngineOptions options, IEngineObserver observer)
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-
     public async Task<EngineResult> RunAsync(Purpose purpose, IRunWork work, CancellationToken stop, CancellationToken abort)
     {
         var watch = Stopwatch.StartNew();
         var reporter = new Reporter(observer);
         var configuration = purpose is Purpose.Preview or Purpose.Import or Purpose.Up ? StackConfiguration.Load(options) : StackConfiguration.None;
-        using var held = purpose == Purpose.Preview ? null : Hold();
+        using var held = purpose == Purpose.Preview ? null : StackLock.Hold(options);
         try
         {
             await (held is null ? Task.CompletedTask : options.Before(text => reporter.Say(LogLevel.Info, text), abort)).ConfigureAwait(false);
@@ -113,13 +111,6 @@ internal sealed class EngineSession(EngineOptions options, IEngineObserver obser
         {
             reporter.Say(LogLevel.Error, e.Message);
         }
-    }
-
-    private StackLock Hold()
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(options.StateDirectory)!, OwnerOnly);
-        Directory.CreateDirectory(options.StateDirectory, OwnerOnly);
-        return StackLock.Take(options.StateDirectory, options.Stack);
     }
 
     private StateStore Open(bool inMemory, StackConfiguration configuration)

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Local.Runner.Secrets;
 
@@ -9,10 +10,13 @@ namespace Local.Runner.State;
 
 /// <summary>The file of one stack: a deployment as <c>pulumi stack export</c> prints it, one resource a line, replaced as a whole.</summary>
 /// <param name="path">The file.</param>
-internal sealed class StateFile(string path)
+/// <param name="remedy">What to do when it cannot be read; default: what helps a stack's own state.</param>
+internal sealed class StateFile(string path, string remedy = "Put a copy of it back, or, if nothing of the stack is left, delete it.")
 {
     private const int Version = 3;
     private const string SecretsProvider = "passphrase";
+
+    private static readonly byte[] s_plainSecret = Encoding.UTF8.GetBytes($"\"{ValueJson.Plain}\":");
 
     /// <summary>Each record is serialised once; this also keeps the ciphertexts of unchanged records as they are.</summary>
     private readonly ConditionalWeakTable<ResourceRecord, byte[]> _lines = [];
@@ -24,8 +28,9 @@ internal sealed class StateFile(string path)
     public bool Exists => File.Exists(Path);
 
     /// <summary>The salt of the secrets; null when the file is not there or holds none.</summary>
+    /// <param name="mayBeOther">Whether another secrets provider is as good as none, since its secrets may be shown in plain text.</param>
     /// <exception cref="DamagedStateException"/>
-    public string? ReadSalt() => Exists ? Read(root => Salt(root.GetProperty("deployment"))) : null;
+    public string? ReadSalt(bool mayBeOther = false) => Exists ? Read(root => Salt(root.GetProperty("deployment"), mayBeOther)) : null;
 
     /// <exception cref="DamagedStateException"/>
     public StackState Read(PassphraseCrypter? crypter) => !Exists ? new StackState([], []) : Read(root =>
@@ -40,8 +45,12 @@ internal sealed class StateFile(string path)
 
     /// <summary>Writes beside the file, flushes to the disk, and renames: at any time the file is the old or the new one, whole.</summary>
     public void Write(IReadOnlyList<ResourceRecord> resources, IReadOnlyList<PendingOperation> pending, PassphraseCrypter crypter, DateTimeOffset time)
+        => WriteTo(Path, resources, pending, crypter, time);
+
+    /// <summary>Writes another file in the same way, records that were read here as they were read.</summary>
+    public void WriteTo(string path, IReadOnlyList<ResourceRecord> resources, IReadOnlyList<PendingOperation> pending, PassphraseCrypter crypter, DateTimeOffset time)
     {
-        var temporary = Path + ".new";
+        var temporary = path + ".new";
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, BufferSize = 1 << 16, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite };
         using (var file = new FileStream(temporary, options))
         {
@@ -57,8 +66,8 @@ internal sealed class StateFile(string path)
             file.Flush(flushToDisk: true);
         }
 
-        File.Move(temporary, Path, overwrite: true);
-        FlushDirectory(System.IO.Path.GetDirectoryName(Path)!);
+        File.Move(temporary, path, overwrite: true);
+        FlushDirectory(System.IO.Path.GetDirectoryName(path)!);
     }
 
     private T Read<T>(Func<JsonElement, T> read)
@@ -75,22 +84,30 @@ internal sealed class StateFile(string path)
         }
         catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException or KeyNotFoundException or CryptographicException)
         {
-            throw new DamagedStateException(
-                $"The state file {Path} cannot be read: {e.Message}. Put a copy of it back, or, if nothing of the stack is left, delete it.", e);
+            throw new DamagedStateException($"The state file {Path} cannot be read: {e.Message.TrimEnd('.')}. {remedy}", e);
         }
     }
 
     private ResourceRecord ReadLine(JsonElement json, PassphraseCrypter? crypter)
     {
         var record = StateJson.ReadResource(json, crypter);
-        _lines.Add(record, JsonMarshal.GetRawUtf8Value(json).ToArray());
+        var line = JsonMarshal.GetRawUtf8Value(json);
+        if (line.IndexOf(s_plainSecret) < 0)
+        {
+            // A secret that came in plain text is encrypted with the next writing.
+            _lines.Add(record, OnOneLine(json, line));
+        }
+
         return record;
     }
+
+    /// <summary>The CLI indents what it exports.</summary>
+    private static byte[] OnOneLine(JsonElement json, ReadOnlySpan<byte> line) => line.IndexOf((byte)'\n') < 0 ? line.ToArray() : ToJson(json.WriteTo);
 
     private static IEnumerable<JsonElement> Each(JsonElement deployment, string name)
         => deployment.TryGetProperty(name, out var list) ? list.EnumerateArray() : [];
 
-    private static string? Salt(JsonElement deployment)
+    private static string? Salt(JsonElement deployment, bool mayBeOther)
     {
         if (!deployment.TryGetProperty("secrets_providers", out var provider))
         {
@@ -100,6 +117,7 @@ internal sealed class StateFile(string path)
         var type = provider.GetProperty("type").GetString();
         return type == SecretsProvider
             ? provider.GetProperty("state").GetProperty("salt").GetString()
+            : mayBeOther ? null
             : throw new FormatException($"its secrets provider is \"{type}\"; the local runner knows \"{SecretsProvider}\"");
     }
 

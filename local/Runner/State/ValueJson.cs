@@ -10,6 +10,18 @@ namespace Local.Runner.State;
 /// <summary>Property values as a deployment records them: plain JSON, but for secrets, which are encrypted.</summary>
 internal static class ValueJson
 {
+    /// <summary>Holds the value of a secret where a state was exported with its secrets shown.</summary>
+    public const string Plain = "plaintext";
+
+    /// <summary>
+    /// What the CLI's engine and providers keep beside the properties of a resource for themselves, and can do without: how they store the rest.
+    /// A record that stays as it is keeps them in the file.
+    /// </summary>
+    private static readonly string[] Bookkeeping = ["__internal", "__meta", "__pulumi_raw_state_delta"];
+
+    /// <summary>The same at any depth: which inputs a provider filled in.</summary>
+    private const string Defaults = "__defaults";
+
     /// <summary>Writes the values. Without a crypter secrets become the text <c>[secret]</c>.</summary>
     public static void Write(Utf8JsonWriter json, PropertyMap map, PassphraseCrypter? crypter)
     {
@@ -76,27 +88,34 @@ internal static class ValueJson
         }
     }
 
+    /// <summary>Reads the inputs or outputs of a resource; secrets need the crypter.</summary>
     public static PropertyMap ReadMap(JsonElement json, PassphraseCrypter? crypter)
-        => new(json.EnumerateObject().Select(property => KeyValuePair.Create(property.Name, Read(property.Value, crypter))));
+    {
+        var map = ReadMap(json, cipher => (crypter ?? throw new FormatException("it holds encrypted secrets, and names no passphrase provider that goes with them")).Decrypt(cipher));
+        return Bookkeeping.Where(map.ContainsKey).Aggregate(map, (rest, key) => rest.Without(key));
+    }
 
-    /// <summary>Reads a value; secrets need the crypter.</summary>
-    public static PropertyValue Read(JsonElement json, PassphraseCrypter? crypter) => json.ValueKind switch
+    private static PropertyMap ReadMap(JsonElement json, Func<string, string> decrypt) => new(json.EnumerateObject()
+        .Where(property => property.Name != Defaults)
+        .Select(property => KeyValuePair.Create(property.Name, Read(property.Value, decrypt))));
+
+    private static PropertyValue Read(JsonElement json, Func<string, string> decrypt) => json.ValueKind switch
     {
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         JsonValueKind.Number => json.GetDouble(),
         JsonValueKind.String when Signatures.Unknowns.Contains(json.GetString()!) => PropertyValue.Unknown,
         JsonValueKind.String => json.GetString()!,
-        JsonValueKind.Array => PropertyValue.Of(json.EnumerateArray().Select(item => Read(item, crypter))),
-        JsonValueKind.Object => ReadObject(json, crypter),
+        JsonValueKind.Array => PropertyValue.Of(json.EnumerateArray().Select(item => Read(item, decrypt))),
+        JsonValueKind.Object => ReadObject(json, decrypt),
         _ => PropertyValue.Null,
     };
 
-    private static PropertyValue ReadObject(JsonElement json, PassphraseCrypter? crypter)
+    private static PropertyValue ReadObject(JsonElement json, Func<string, string> decrypt)
     {
         if (!json.TryGetProperty(Signatures.Key, out var signature))
         {
-            return ReadMap(json, crypter);
+            return ReadMap(json, decrypt);
         }
 
         if (signature.GetString() != Signatures.Secret)
@@ -104,11 +123,13 @@ internal static class ValueJson
             throw new FormatException($"it holds {Signatures.Describe(signature.GetString() ?? "")}, which the local runner does not know");
         }
 
-        var plain = json.TryGetProperty("plaintext", out var exported)
-            ? exported.GetString()!
-            : (crypter ?? throw new FormatException("it holds secrets, but names no secrets provider")).Decrypt(json.GetProperty("ciphertext").GetString()!);
+        var plain = json.TryGetProperty(Plain, out var exported) ? exported.GetString()!
+            : json.TryGetProperty("ciphertext", out var cipher) ? decrypt(cipher.GetString()!)
+            : throw new FormatException("it holds a secret without a value");
         using var document = JsonDocument.Parse(plain);
-        return Read(document.RootElement, crypter).ToSecret();
+
+        // Within a secret the Pulumi CLI marks what is secret on its own account too, and encrypts it no second time.
+        return Read(document.RootElement, inner => inner).ToSecret();
     }
 
     /// <summary>What is encrypted for a secret: its value as JSON, marks inside it left out, since the whole is secret.</summary>

@@ -1,0 +1,64 @@
+using Local.Runner.Secrets;
+using Local.Runner.Settings;
+using Local.Runner.State;
+
+namespace Local.Runner;
+
+/// <summary>Carries a stack's state to the Pulumi CLI and back, in the form of <c>pulumi stack export</c> and <c>pulumi stack import</c>.</summary>
+/// <param name="options">Which stack.</param>
+public sealed class StateTransfer(EngineOptions options)
+{
+    private const string Remedy = "Export it again: pulumi stack export --show-secrets --file FILE.";
+
+    /// <summary>The deployment as it is recorded now, secrets encrypted; null when the stack was never brought up.</summary>
+    public byte[]? Export() => StateFile.Of(options) is { Exists: true } file ? File.ReadAllBytes(file.Path) : null;
+
+    /// <summary>The key file that the passphrase of the secrets is in; null when it is given otherwise.</summary>
+    public string? KeyFile => PassphraseSource.Find(options.Passphrase, options.StateDirectory) is { Origin: var origin } && origin == PassphraseSource.KeyFile(options.StateDirectory) ? origin : null;
+
+    /// <summary>Puts a deployment in the place of what is recorded. Secrets stay encrypted with their own passphrase; those in plain text are encrypted with the stack's.</summary>
+    /// <param name="path">The file, as the CLI exported it.</param>
+    /// <param name="refuse">Is asked before anything is written; throws what speaks against it.</param>
+    /// <returns>How many resources it holds, and where the state that was there before is kept; null when there was none.</returns>
+    /// <exception cref="EngineException">It cannot be read, is of another stack, or another run is at work.</exception>
+    public (int Resources, string? Before) Import(string path, Action<IReadOnlyList<ResourceView>> refuse)
+    {
+        var configuration = StackConfiguration.Load(options);
+        var file = new StateFile(Path.GetFullPath(path), Remedy);
+        if (!file.Exists)
+        {
+            throw new DamagedStateException($"The state file {file.Path} is not there. {Remedy}");
+        }
+
+        var salt = file.ReadSalt(mayBeOther: true);
+        var crypter = salt is null ? null : StackSecrets.Open(salt, $"The state file {file.Path}", options);
+        var state = file.Read(crypter);
+        RefuseOtherStacks(file.Path, state, configuration.Project);
+        refuse([.. state.Resources.Select(record => record.View)]);
+
+        using var held = StackLock.Hold(options);
+        var own = StateFile.Of(options);
+        string? before = null;
+        if (own.Exists)
+        {
+            before = own.Path + ".before-import";
+            File.Copy(own.Path, before, overwrite: true);
+        }
+
+        crypter ??= configuration.Salt is { } configured ? StackSecrets.Open(configured, $"Pulumi.{options.Stack}.yaml", options) : StackSecrets.Create(options);
+        file.WriteTo(own.Path, [.. state.Resources], [.. state.Pending], crypter, options.Clock.GetUtcNow());
+        return (state.Resources.Count(), before);
+    }
+
+    private void RefuseOtherStacks(string path, StackState state, string project)
+    {
+        var prefix = $"urn:pulumi:{options.Stack}::{project}::";
+        if (state.Resources.FirstOrDefault(record => !record.Urn.StartsWith(prefix, StringComparison.Ordinal)) is { } stranger)
+        {
+            var parts = stranger.Urn.Split("::");
+            throw new ConfigurationException(
+                $"The state file {path} is of the stack \"{parts[0]["urn:pulumi:".Length..]}\" of the project \"{parts[1]}\"; this is the stack \"{options.Stack}\" of the project \"{project}\". "
+                + "Name the stack with --stack, or rename the exported one first: pulumi stack rename.");
+        }
+    }
+}
