@@ -47,6 +47,12 @@ public interface IProviderFactory
     /// <summary>Null when the configuration is fine, else what is wrong with it. Values may be unknown.</summary>
     IReadOnlyList<CheckFailure> CheckConfig(PropertyMap config);
 
+    /// <summary>
+    /// What a changed configuration means for the resources of a provider: any <see cref="DiffResult.Replaces"/> needs new ones. Touches nothing; values may be
+    /// unknown. Default, and what the genuine docker, command and tls providers answer: the resources stay.
+    /// </summary>
+    DiffResult DiffConfig(PropertyMap oldConfig, PropertyMap newConfig) => DiffResult.None;
+
     /// <summary>A provider for this configuration. Opens no connection before one is needed. <paramref name="config"/> may contain unknowns during a preview.</summary>
     IProvider Create(PropertyMap config);
 }

@@ -5,8 +5,10 @@ using Local.Runner.State;
 namespace Local.Runner.Deployments;
 
 /// <summary>Brings a resource of a provider from what is recorded to what the program wants: creates, updates, replaces it, or leaves it.</summary>
-internal sealed class CustomResources(Run run, Replacements replacements)
+internal sealed class CustomResources(Run run, Replacements replacements, ProviderResources providers)
 {
+    private const string Provider = "provider";
+
     /// <summary>What this run makes, for the first time or again: what lived on it before is not there any more.</summary>
     private readonly ConcurrentDictionary<string, bool> _made = new(StringComparer.Ordinal);
 
@@ -30,6 +32,16 @@ internal sealed class CustomResources(Run run, Replacements replacements)
         if (old.PendingReplacement)
         {
             return await CreateAsync(provider, Check(provider, draft, null), ResourceStep.For(Operation.Replace, old, draft), old).ConfigureAwait(false);
+        }
+
+        if (providers.Replaces(old.Provider, draft.Provider))
+        {
+            var other = ResourceStep.For(Operation.Replace, old, draft) with
+            {
+                Changes = [new PropertyChange(Provider, old.Provider, draft.Provider, NeedsReplace: true)],
+                ReplaceReasons = [Provider],
+            };
+            return await ReplaceAsync(provider, draft, old, other, deleteFirst ?? false).ConfigureAwait(false);
         }
 
         var next = Check(provider, draft, old) with { Id = old.Id, Created = old.Created, Modified = old.Modified };

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using Local.Providers.Contract;
 using Local.Runner.State;
 
 namespace Local.Runner.Deployments;
@@ -5,25 +7,61 @@ namespace Local.Runner.Deployments;
 /// <summary>Registers provider resources (<c>pulumi:providers:docker</c>): configurations that get an id and nothing more.</summary>
 internal sealed class ProviderResources(Run run)
 {
+    /// <summary>What was recorded of those that are registered in this run.</summary>
+    private readonly ConcurrentDictionary<string, ResourceRecord> _before = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Whether a resource must be replaced because another provider takes care of it: as the engine does, only when that one says so of the two configurations.
+    /// </summary>
+    public bool Replaces(string old, string next)
+    {
+        if (old == next)
+        {
+            return false;
+        }
+
+        if (old.Length == 0 || next.Length == 0)
+        {
+            return true;
+        }
+
+        var (before, now) = (ProviderReference.Parse(old).Urn, ProviderReference.Parse(next).Urn);
+        return _before.GetValueOrDefault(before) is { } recorded
+            ? Replaces(recorded, now)
+            : run.Store.Look(state => state.Find(before)) is { } left && Replaces(left, now);
+    }
+
+    private bool Replaces(ResourceRecord old, string now) => run.Store.Look(state => state.Find(now)) is { } next
+        && run.Providers.Factory(Urn.Package(next.Type), next.Type).DiffConfig(Config(old), Config(next)).Replaces.Count > 0;
+
+    private static PropertyMap Config(ResourceRecord provider) => provider.Inputs.Reveal().Without("version");
+
     public ResourceRecord Register(ResourceRecord draft, ResourceRecord? old)
     {
-        var failures = run.Providers.Factory(Urn.Package(draft.Type), draft.Type).CheckConfig(draft.Inputs.Reveal().Without("version"));
+        var factory = run.Providers.Factory(Urn.Package(draft.Type), draft.Type);
+        var failures = factory.CheckConfig(Config(draft));
         if (failures.Count > 0)
         {
             throw new RefusedException(CustomResources.Describe("The provider's configuration is not valid", failures));
         }
 
+        if (old is not null)
+        {
+            _before[old.Urn] = old;
+        }
+
         var now = run.Clock.GetUtcNow();
-        var changed = PropertyComparison.ChangedKeys(old?.Inputs ?? Local.Providers.Contract.PropertyMap.Empty, draft.Inputs);
+        var changed = PropertyComparison.ChangedKeys(old?.Inputs ?? PropertyMap.Empty, draft.Inputs);
+        var isAnother = old is null || factory.DiffConfig(Config(old), Config(draft)).Replaces.Count > 0;
         var record = draft with
         {
             Outputs = draft.Inputs,
-            Id = old?.Id ?? (run.IsPreview ? "" : Guid.NewGuid().ToString()),
+            Id = !isAnother ? old!.Id : run.IsPreview ? "" : Guid.NewGuid().ToString(),
             Created = old is null ? now : old.Created,
             Modified = old is null || changed.Count > 0 ? now : old.Modified,
         };
         run.Providers.Configure(record);
-        var step = ResourceStep.For(old is null ? Operation.Create : changed.Count > 0 ? Operation.Update : Operation.Same, old, record) with
+        var step = ResourceStep.For(old is null ? Operation.Create : isAnother ? Operation.Replace : changed.Count > 0 ? Operation.Update : Operation.Same, old, record) with
         {
             Changes = old is null ? [] : PropertyComparison.Compare(old.Inputs, draft.Inputs, changed, new HashSet<string>()),
         };

@@ -24,8 +24,8 @@ internal sealed class Registrations
         _run = run;
         _aliases = new Aliases(run);
         _replacements = new Replacements(run, IsSeen);
-        _custom = new CustomResources(run, _replacements);
         _providers = new ProviderResources(run);
+        _custom = new CustomResources(run, _replacements, _providers);
         _reading = new Readings(run);
     }
 

@@ -60,6 +60,12 @@ internal sealed class FakeCloud(string package) : IProviderFactory
 
     public IReadOnlyList<CheckFailure> CheckConfig(PropertyMap config) => RefuseConfig(config);
 
+    /// <summary>The settings of a provider whose change needs new resources.</summary>
+    public IReadOnlyList<string> ConfigReplaces { get; set; } = [];
+
+    public DiffResult DiffConfig(PropertyMap oldConfig, PropertyMap newConfig)
+        => new([], [.. ConfigReplaces.Where(key => !oldConfig[key].Equals(newConfig[key]))], false);
+
     public IProvider Create(PropertyMap config)
     {
         Configurations.Enqueue(config);
