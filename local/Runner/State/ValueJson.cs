@@ -14,10 +14,10 @@ internal static class ValueJson
     public const string Plain = "plaintext";
 
     /// <summary>
-    /// What the CLI's engine and providers keep beside the properties of a resource for themselves, and can do without: how they store the rest.
-    /// A record that stays as it is keeps them in the file.
+    /// What the CLI's engine and providers keep beside the properties of a resource for themselves, and can do without: <c>__internal</c>,
+    /// <c>__meta</c>, <c>__pulumi_raw_state_delta</c>, <c>__pulumi-go-provider-version</c> and the like. A record that stays as it is keeps them in the file.
     /// </summary>
-    private static readonly string[] Bookkeeping = ["__internal", "__meta", "__pulumi_raw_state_delta"];
+    private const string Bookkeeping = "__";
 
     /// <summary>The same at any depth: which inputs a provider filled in.</summary>
     private const string Defaults = "__defaults";
@@ -92,7 +92,7 @@ internal static class ValueJson
     public static PropertyMap ReadMap(JsonElement json, PassphraseCrypter? crypter)
     {
         var map = ReadMap(json, cipher => (crypter ?? throw new FormatException("it holds encrypted secrets, and names no passphrase provider that goes with them")).Decrypt(cipher));
-        return Bookkeeping.Where(map.ContainsKey).Aggregate(map, (rest, key) => rest.Without(key));
+        return map.Keys.Where(key => key.StartsWith(Bookkeeping, StringComparison.Ordinal)).Aggregate(map, (rest, key) => rest.Without(key));
     }
 
     private static PropertyMap ReadMap(JsonElement json, Func<string, string> decrypt) => new(json.EnumerateObject()
