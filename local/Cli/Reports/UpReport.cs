@@ -42,6 +42,7 @@ internal static class UpReport
                 span.Step.Name,
                 seconds = Math.Round(span.Took.TotalSeconds, 1),
             }),
+            failed = PlanReport.Failed(result),
             errors = result.Diagnostics.Where(diagnostic => diagnostic.Severity == Local.Providers.Contract.LogLevel.Error).Select(diagnostic => diagnostic.Message),
         }));
     }

@@ -41,6 +41,20 @@ public sealed class ReportTests : IDisposable
     }
 
     [Fact]
+    public void The_sum_of_a_failed_run_names_what_failed_each_once()
+    {
+        var docker = Steps.Create("command:remote:Command", "node2-docker");
+        var web = Steps.Create("docker:index/service:Service", "web");
+        var result = Steps.Result(
+            EngineOutcome.Failed,
+            [Steps.Create("command:remote:Command", "node1-docker")],
+            [new Diagnostic(LogLevel.Error, "no space", docker.Urn), new Diagnostic(LogLevel.Error, "a second word", docker.Urn), new Diagnostic(LogLevel.Error, "the run"), new Diagnostic(LogLevel.Error, "no", web.Urn)]);
+
+        Assert.Equal("1 created; failed: command:Command node2-docker, docker:Service web", PlanReport.Sum(result, Words.Done));
+        Assert.Equal("nothing done; failed: docker:Service web", PlanReport.Sum(Steps.Result(EngineOutcome.Failed, [], [new Diagnostic(LogLevel.Error, "no", web.Urn)]), Words.Done));
+    }
+
+    [Fact]
     public void A_plan_without_changes_says_so()
     {
         PlanReport.Write(_console, Steps.Result(steps: [Steps.Of(Operation.Same, "docker:index/service:Service", "web")]));
