@@ -54,5 +54,11 @@ public sealed record EngineOptions
     /// <summary>What a run does first, once it holds the stack; what it says there goes to the observer. A stop lets it end, an abort cancels it. Default: nothing.</summary>
     public Func<Action<string>, CancellationToken, Task> Before { get; init; } = (_, _) => Task.CompletedTask;
 
+    /// <summary>
+    /// Is told what an up would delete because the program does not register it any more, and what was recorded when the run began; a sentence
+    /// refuses, and then nothing is deleted. A preview says it as a warning. Default: nothing is refused.
+    /// </summary>
+    public Func<IReadOnlyList<ResourceView>, IReadOnlyList<ResourceView>, string?> RefuseDeletion { get; init; } = (_, _) => null;
+
     internal TimeProvider Clock { get; init; } = TimeProvider.System;
 }

@@ -52,6 +52,7 @@ internal sealed class EngineSession(EngineOptions options, IEngineObserver obser
             IsPreview = plansOnly,
             Stopped = stop,
             Interrupted = interrupted.Token,
+            Before = store.Look(state => state.Resources.Where(record => !record.Delete).Select(record => record.View).ToList()),
         };
         run.Adoption = purpose == Purpose.Import ? new Adoption(run) : null;
         foreach (var value in configuration.Values.Values.Where(value => value.IsSecret))

@@ -19,7 +19,7 @@ internal static class Preview
             }
 
             var session = new RunSession(terminal, TimeProvider.System);
-            var result = await session.PreviewAsync(stack.Options);
+            var result = await session.PreviewAsync(stack.Options with { RefuseDeletion = new ServicesGuard(stack.Options.Stack).Refuse });
             if (terminal.Json is not null)
             {
                 await terminal.Json.WriteLineAsync(result.ToPreviewJson());

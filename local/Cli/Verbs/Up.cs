@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Local.Cli.Reports;
 using Local.Runner;
+using Spectre.Console;
 
 namespace Local.Cli.Verbs;
 
@@ -8,9 +9,11 @@ internal static class Up
 {
     public static Command Create()
     {
+        var all = new Option<bool>("--delete-all-services") { Description = "Do not ask before every service of the stack is deleted, where the stack files no longer name any of them. Asked is only on a terminal" };
         var command = new Command("up", "Make the virtual machines and the swarm on them match the program. Does not ask: the machines are on this computer and its own (see preview)")
         {
             SwarmCommand.Json,
+            all,
         };
         command.SetAction(SwarmCommand.Guarded(async parsed =>
         {
@@ -30,17 +33,28 @@ internal static class Up
                 stack.HaveBeenRead();
             }
 
+            var guard = new ServicesGuard(stack.Options.Stack);
             var session = new RunSession(terminal, TimeProvider.System);
-            return await EndAsync(session, await session.RunAsync(stack.Options, (engine, interrupts) =>
+            var result = await UpAsync(session, parsed.GetValue(all) ? stack.Options : stack.Options with { RefuseDeletion = guard.Refuse });
+            if (guard.Kept.Count > 0 && terminal.IsLive
+                && await terminal.Console.ConfirmAsync($"Delete every service of the stack {stack.Options.Stack} ({string.Join(", ", guard.Kept)})?", defaultValue: false))
+            {
+                session = new RunSession(terminal, TimeProvider.System);
+                result = await UpAsync(session, stack.Options);
+            }
+
+            return await EndAsync(session, result);
+
+            Task<EngineResult> UpAsync(RunSession run, EngineOptions options) => run.RunAsync(options, (engine, interrupts) =>
             {
                 stack.Resume(terminal.Lines.WriteLine);
                 return engine.UpAsync(interrupts.Stop, interrupts.Abort);
-            }));
+            });
 
-            async Task<int> EndAsync(RunSession ended, EngineResult result)
+            async Task<int> EndAsync(RunSession ended, EngineResult finished)
             {
-                await UpReport.WriteAsync(terminal, result, ended.Timeline, stack);
-                return RunSession.ExitCodeOf(result);
+                await UpReport.WriteAsync(terminal, finished, ended.Timeline, stack);
+                return RunSession.ExitCodeOf(finished);
             }
         }));
         return command;

@@ -10,8 +10,20 @@ internal static class Removal
     public static Task DestroyAsync(Run run) => DeleteAsync(run, run.Store.Look(state => state.Resources.ToList()));
 
     /// <summary>Deletes what was replaced, and what the program did not register.</summary>
-    public static Task DeleteUnseenAsync(Run run, Func<string, bool> isSeen)
-        => DeleteAsync(run, run.Store.Look(state => state.Resources.Where(record => record.Delete || !isSeen(record.Urn)).ToList()));
+    public static async Task DeleteUnseenAsync(Run run, Func<string, bool> isSeen)
+    {
+        var condemned = run.Store.Look(state => state.Resources.Where(record => record.Delete || !isSeen(record.Urn)).ToList());
+        if (condemned.Count > 0 && run.Options.RefuseDeletion([.. condemned.Where(record => !record.Delete).Select(record => record.View)], run.Before) is { } refusal)
+        {
+            run.Reporter.Say(run.IsPreview ? LogLevel.Warning : LogLevel.Error, refusal);
+            if (!run.IsPreview)
+            {
+                return;
+            }
+        }
+
+        await DeleteAsync(run, condemned).ConfigureAwait(false);
+    }
 
     /// <summary>Deletes all or, when one of them is protected, none.</summary>
     private static async Task DeleteAsync(Run run, List<ResourceRecord> condemned)

@@ -21,6 +21,9 @@ internal sealed class Run(EngineOptions options) : IDisposable
     public required ProviderPool Providers { get; init; }
     public required TimeProvider Clock { get; init; }
 
+    /// <summary>What was recorded when the run began.</summary>
+    public IReadOnlyList<ResourceView> Before { get; init; } = [];
+
     /// <summary>Set in a preview: nothing is touched.</summary>
     public required bool IsPreview { get; init; }
 
