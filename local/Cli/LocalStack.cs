@@ -10,12 +10,15 @@ using Local.Providers.Contract;
 using Local.Providers.Docker;
 using Local.Providers.Tls;
 using Local.Runner;
+using Local.Runner.State;
 
 namespace Local.Cli;
 
 /// <summary>A stack and the local cloud that serves it: the one place that puts runner, providers and machines together.</summary>
 internal sealed class LocalStack
 {
+    private const string Instance = "aws:ec2/instance:Instance";
+
     private static readonly TimeSpan s_betweenWords = TimeSpan.FromSeconds(10);
 
     private readonly LocalCloud _cloud;
@@ -54,6 +57,9 @@ internal sealed class LocalStack
             cloud);
     }
 
+    /// <summary>Which run holds the stack now; null: none.</summary>
+    public string? Holder() => StackLock.HolderIn(Options.StateDirectory);
+
     /// <summary>What the state holds; null when the stack was never brought up.</summary>
     public StackView? TryReadStack() => new Engine(Options, new Observers()).ReadStack();
 
@@ -68,7 +74,7 @@ internal sealed class LocalStack
     {
         var machines = _cloud.List();
         // Asked only where a node has no machine here: reading the state derives its key.
-        var launched = new Lazy<bool>(() => TryReadStack()?.Resources.Any(resource => resource.Type == "aws:ec2/instance:Instance") ?? false);
+        var launched = new Lazy<bool>(() => TryReadStack()?.Resources.Any(resource => resource.Type == Instance) ?? false);
         return await Task.WhenAll(Node.In(outputs).Select(async node =>
         {
             var port = Resolver.Resolve(node.Ssh.Host, node.Ssh.Port);
@@ -76,6 +82,17 @@ internal sealed class LocalStack
             var state = machine is null && !launched.Value ? await NodeState.OfHostAsync(node.Ssh.Host, port) : NodeState.Of(machine);
             return new NodeRow(node.Name, node.Role, state, node.PrivateAddress, node.PublicAddress, port);
         }));
+    }
+
+    /// <summary>The machines that are recorded, also those that no run has told as nodes yet.</summary>
+    public IReadOnlyList<NodeRow> Machines(StackView state)
+    {
+        var machines = _cloud.List().ToDictionary(machine => machine.Id);
+        return
+        [
+            .. state.Resources.Where(resource => resource.Type == Instance).Select(resource => new NodeRow(
+                resource.Name, "?", NodeState.Of(machines.GetValueOrDefault(resource.Id)), machines.GetValueOrDefault(resource.Id)?.PrivateAddress.ToString() ?? "", "", 0)),
+        ];
     }
 
     /// <summary>The nodes whose machine was up and whose process has ended since: this computer was switched off, or somebody ended it.</summary>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Local.Cli.Nodes;
 using Local.Cli.Progress;
 using Local.Cli.Reports;
+using Local.Cli.Verify;
 using Spectre.Console;
 
 namespace Local.Cli.Verbs;
@@ -10,42 +11,31 @@ internal static class Status
 {
     public static Command Create()
     {
-        var command = new Command("status", "Show what is up: nodes, their machines, and what can be opened") { SwarmCommand.Json };
+        var command = new Command("status", "Show what is up: nodes, their machines, what the swarm says of them, and what can be opened") { SwarmCommand.Json };
         command.SetAction(SwarmCommand.Guarded(async parsed =>
         {
             var terminal = Terminal.Open(parsed.GetValue(SwarmCommand.Json));
             var stack = LocalStack.Open(parsed.GetRequiredValue(SwarmCommand.Stack));
+            using var interrupts = new Interrupts(terminal.Lines.WriteLine);
+
+            // Asked before the state is read: what a run that has just ended left is recorded.
+            var holder = stack.Holder();
             var state = stack.TryReadStack();
-            var nodes = state is null ? [] : await stack.RowsAsync(state.Outputs);
+            var recorded = state is null ? [] : await stack.RowsAsync(state.Outputs);
+            var swarm = recorded.Any(node => NodeState.IsGood(node.State))
+                ? await SwarmNode.AskAsync(Node.In(state!.Outputs), new NodeShell(stack.Resolver), interrupts.Stop)
+                : null;
+            var nodes = NodeRows.Join(recorded, state is null ? [] : stack.Machines(state), swarm);
             var endpoints = state is null ? [] : Endpoints.In(state.Outputs, stack.Resolver);
             var resources = state?.Resources.Count ?? 0;
-            var interrupted = state?.Interrupted.Select(Words.NameIn).ToList() ?? [];
-            if (resources == 0)
-            {
-                terminal.Console.WriteLine($"The stack {stack.Options.Stack} is not up: ./swarm up brings it up");
-            }
-            else if (nodes.Count == 0)
-            {
-                terminal.Console.WriteLine($"{resources} resources recorded, but no nodes: the last run did not get that far. ./swarm up goes on from there");
-            }
-            else
-            {
-                NodeTable.Write(terminal.Console, nodes, endpoints);
-                terminal.Console.WriteLine($"{resources} resources recorded");
-            }
-
-            if (interrupted.Count > 0)
-            {
-                terminal.Console.WriteLine($"A run was cut off at {string.Join(", ", interrupted)}: ./swarm up goes on from there");
-            }
-
-            if (stack.StoppedNodes() is { Count: > 0 } stopped)
-            {
-                terminal.Console.WriteLine($"{StoppedNode.Told(stopped)} ./swarm up starts them again.");
-            }
-
-            terminal.Json?.WriteLine(JsonText.Of(new { stack.Options.Stack, resources, interrupted, nodes, endpoints }));
-            return (nodes.Count > 0 || resources == 0) && nodes.All(node => NodeState.IsGood(node.State)) && interrupted.Count == 0 ? ExitCode.Done : ExitCode.Broken;
+            var begun = state?.Interrupted.Select(Words.NameIn).ToList() ?? [];
+            var stopped = holder is null ? stack.StoppedNodes() : [];
+            StatusReport.Write(terminal.Console, new StatusReport.Found(stack.Options.Stack, holder, resources, nodes, endpoints, begun, stopped, AsksSwarm: recorded.Count > 0 && swarm is null));
+            var (interrupted, underWay) = holder is null ? (begun, new List<string>()) : ([], begun);
+            terminal.Json?.WriteLine(JsonText.Of(new { stack.Options.Stack, run = holder, resources, interrupted, underWay, nodes, endpoints }));
+            return holder is not null || resources == 0 ? ExitCode.Done
+                : nodes.Count > 0 && swarm is not null && nodes.All(node => NodeState.IsGood(node.State) && NodeRows.IsGood(node)) && interrupted.Count == 0 ? ExitCode.Done
+                : ExitCode.Broken;
         }));
         return command;
     }
