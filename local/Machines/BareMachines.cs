@@ -134,6 +134,8 @@ public sealed class BareMachines(LocalCloud cloud)
         ["ssh_deletekeys"] = true,
         ["ssh_keys"] = new Dictionary<string, string> { ["ed25519_private"] = hostPrivateKey, ["ed25519_public"] = hostPublicKey },
         ["ssh_authorized_keys"] = new[] { operatorKey },
+        // Nobody brings images here while services start: the engine has those of the disk before it is said to run.
+        ["write_files"] = new[] { new { path = "/etc/systemd/system/docker.service.d/images.conf", content = "[Service]\nExecStartPost=-/usr/bin/systemctl start local-images.service\n" } },
     });
 
     private async Task WaitForSshAsync(string name, IPAddress address, int port, CancellationToken cancellation)

@@ -8,25 +8,29 @@ namespace Local.Cli.Vms;
 internal static class HostsConfiguration
 {
     /// <summary>The content of a <c>Pulumi.&lt;stack&gt;.yaml</c> for these machines.</summary>
-    public static string Of(IReadOnlyList<BareMachine> machines, string keyFile)
-    {
-        var text = new StringBuilder()
-            .Append("config:\n")
-            .Append("  swarm:provider: hosts\n")
-            .Append("  swarm:dockerChannel: distro\n")
-            .Append(CultureInfo.InvariantCulture, $"  swarm:sshPrivateKeyFile: {keyFile}\n")
-            .Append("  swarm:hosts:\n");
-        foreach (var machine in machines)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"    - name: {machine.Name}\n")
-                .Append(CultureInfo.InvariantCulture, $"      role: {machine.Role}\n")
-                .Append(CultureInfo.InvariantCulture, $"      address: {machine.Address}\n")
-                .Append(CultureInfo.InvariantCulture, $"      port: {machine.Port}\n")
-                .Append(CultureInfo.InvariantCulture, $"      user: {machine.User}\n")
-                .Append(CultureInfo.InvariantCulture, $"      privateAddress: {machine.PrivateAddress}\n")
-                .Append(CultureInfo.InvariantCulture, $"      hostKey: {machine.HostKey}\n");
-        }
+    public static string Of(IReadOnlyList<BareMachine> machines, string keyFile) => new StringBuilder()
+        .Append("config:\n")
+        .Append("  swarm:provider: hosts\n")
+        .Append("  swarm:dockerChannel: distro\n")
+        .Append(CultureInfo.InvariantCulture, $"  swarm:sshPrivateKeyFile: {keyFile}\n")
+        .Append("  swarm:hosts:\n")
+        .AppendJoin("", machines.Select(machine => Entry(machine, "    ")))
+        .ToString();
 
-        return text.ToString();
-    }
+    /// <summary>A machine as an entry of <c>swarm:hosts</c>.</summary>
+    public static string Entry(BareMachine machine, string indent) => new StringBuilder()
+        .Append(CultureInfo.InvariantCulture, $"{indent}- name: {machine.Name}\n")
+        .Append(CultureInfo.InvariantCulture, $"{indent}  role: {machine.Role}\n")
+        .AppendJoin("", Ways(machine).Select(way => $"{indent}  {way.Key}: {way.Value}\n"))
+        .ToString();
+
+    /// <summary>What leads to a machine, and is another when it was made anew.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> Ways(BareMachine machine) =>
+    [
+        new("address", machine.Address),
+        new("port", machine.Port.ToString(CultureInfo.InvariantCulture)),
+        new("user", machine.User),
+        new("privateAddress", machine.PrivateAddress),
+        new("hostKey", machine.HostKey),
+    ];
 }
