@@ -10,8 +10,8 @@ public interface IImageDepot
     /// </summary>
     /// <param name="host">The address under which the program knows one of the machines.</param>
     /// <param name="reference">The image as the program names it, such as <c>nginx:1.28</c>.</param>
-    /// <param name="status">Takes a short word on what is being waited for.</param>
+    /// <param name="progress">Takes a short word on what is being waited for, and says once that stand-ins are used.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <exception cref="MachineException">It cannot be had anywhere, or could not be brought there.</exception>
-    Task<bool> EnsureImageAsync(string host, string reference, Action<string> status, CancellationToken cancellation);
+    Task<bool> EnsureImageAsync(string host, string reference, Progress progress, CancellationToken cancellation);
 }

@@ -4,11 +4,11 @@ namespace Local.Machines;
 public sealed class ImageDepots(params IReadOnlyList<IImageDepot> all) : IImageDepot
 {
     /// <inheritdoc/>
-    public async Task<bool> EnsureImageAsync(string host, string reference, Action<string> status, CancellationToken cancellation)
+    public async Task<bool> EnsureImageAsync(string host, string reference, Progress progress, CancellationToken cancellation)
     {
         foreach (var depot in all)
         {
-            if (await depot.EnsureImageAsync(host, reference, status, cancellation))
+            if (await depot.EnsureImageAsync(host, reference, progress, cancellation))
             {
                 return true;
             }

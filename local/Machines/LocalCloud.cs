@@ -10,6 +10,9 @@ namespace Local.Machines;
 /// <summary>The virtual machines of one stack. Machines outlive the process that launched them, and the next one finds them again.</summary>
 public sealed class LocalCloud : IEndpointResolver, IImageDepot
 {
+    /// <summary>For a program on a machine; Docker's installation is waited for, on an emulated one.</summary>
+    private static readonly TimeSpan s_programLimit = TimeSpan.FromMinutes(15);
+
     private static readonly TimeSpan s_deleteLimit = TimeSpan.FromSeconds(10);
 
     /// <summary>An emulated machine needs a minute or two until Docker and its part in the swarm are back; what takes longer will not come.</summary>
@@ -30,7 +33,7 @@ public sealed class LocalCloud : IEndpointResolver, IImageDepot
         StackDirectory = Path.GetFullPath(directory);
         _machines = Path.Combine(StackDirectory, "machines");
         _cache = new(cacheDirectory ?? ImageCache.DefaultDirectory);
-        _images = new(_cache);
+        _images = new(_cache, Registry.WhyUnreachableAsync, RunAsync);
         _network = new();
         _sockets = new(StackDirectory);
     }
@@ -215,16 +218,19 @@ public sealed class LocalCloud : IEndpointResolver, IImageDepot
         => IsHere(host) ? PortForward.LocalPortOf(port) : port;
 
     /// <inheritdoc/>
-    public async Task<bool> EnsureImageAsync(string host, string reference, Action<string> status, CancellationToken cancellation)
+    public async Task<bool> EnsureImageAsync(string host, string reference, Progress progress, CancellationToken cancellation)
     {
         if (!IsHere(host))
         {
             return false;
         }
 
-        var running = Directories().Where(IsRunning).Select(files => (files, files.Read()!)).ToArray();
-        return await _images.BringAsync(running, reference, status, cancellation);
+        var running = Directories().Where(IsRunning).Select(files => files.Read()!).ToArray();
+        return await _images.BringAsync(running, reference, progress, cancellation);
     }
+
+    private Task<GuestResult> RunAsync(MachineRecord machine, IReadOnlyList<string> command, CancellationToken cancellation) => new GuestAgent(Sockets.Agent(machine)).RunAsync(
+        command[0], [.. command.Skip(1)], "", () => IsRunning(FilesOf(machine.Id)), s_programLimit, cancellation);
 
     private bool IsHere(string host)
         => IPAddress.TryParse(host, out var address) && Directories().Any(files => ForwardedAddresses(files).Contains(address));

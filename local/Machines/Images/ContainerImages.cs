@@ -2,7 +2,7 @@ using Local.Machines.Host;
 
 namespace Local.Machines.Images;
 
-/// <summary>Stand-ins for images of Docker's registry, built from the distribution's packages.</summary>
+/// <summary>Stand-ins for the images of <c>stacks/demo.yaml</c>, built from the distribution's packages.</summary>
 internal static class ContainerImages
 {
     /// <summary>Half a minute on a quiet machine.</summary>
@@ -10,8 +10,8 @@ internal static class ContainerImages
 
     private static readonly EmbeddedTree s_recipe = new("Images");
 
-    /// <summary>The repositories that there are stand-ins for.</summary>
-    public static IReadOnlyList<string> Repositories { get; } = ["nginx", "traefik/whoami"];
+    /// <summary>The images that there are stand-ins for, by exact tag: what another tag holds, nobody here can know.</summary>
+    public static IReadOnlyList<string> References { get; } = ["nginx:1.28", "traefik/whoami:v1.11.0"];
 
     /// <summary>The archive that <c>docker load</c> reads.</summary>
     public static async Task<string> EnsureAsync(ImageCache cache, Progress progress, CancellationToken cancellation)

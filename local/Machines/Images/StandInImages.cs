@@ -3,74 +3,88 @@ using Local.Machines.Vm;
 
 namespace Local.Machines.Images;
 
-/// <summary>Where no container registry answers: the archive of stand-ins that machines boot with, and the names under which they then know them.</summary>
-internal sealed class StandInImages(ImageCache cache)
+/// <summary>Where no container registry answers: the archive of stand-ins that machines boot with. Their engines load it as soon as they run.</summary>
+/// <param name="cache">Where the archive is kept.</param>
+/// <param name="whyUnreachable">Null when a registry answers, else why not.</param>
+/// <param name="run">Runs a program with its arguments on a machine.</param>
+internal sealed class StandInImages(ImageCache cache, Func<Task<string?>> whyUnreachable, Func<MachineRecord, IReadOnlyList<string>, CancellationToken, Task<GuestResult>> run)
 {
-    /// <summary>Docker's installation is waited for, on an emulated machine.</summary>
-    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(15);
-
     private readonly ConcurrentDictionary<(string Machine, string Reference), Lazy<Task>> _brought = new();
     private bool _hasTold;
+
+    private static string Known => string.Join(" and ", ContainerImages.References);
 
     /// <summary>The archive, null where a registry answers.</summary>
     public async Task<string?> EnsureArchiveAsync(Progress progress, CancellationToken cancellation)
     {
-        if (await Registry.WhyUnreachableAsync() is not { } reason)
+        if (await whyUnreachable() is not { } reason)
         {
             return null;
         }
 
-        if (!Interlocked.Exchange(ref _hasTold, true))
-        {
-            progress.Note($"No container registry answers ({reason}), so stand-ins for {string.Join(" and ", ContainerImages.Repositories)}, built from Debian's packages, are used.");
-        }
-
+        Tell(progress, reason);
         return await ContainerImages.EnsureAsync(cache, progress, cancellation);
     }
 
-    /// <summary>Has the machines know an image under this reference; false: it is none of ours to bring. Throws where nobody can bring it.</summary>
-    public async Task<bool> BringAsync(
-        IReadOnlyCollection<(MachineDirectory Files, MachineRecord Record)> machines, string reference, Action<string> status, CancellationToken cancellation)
+    /// <summary>Waits until the machines have loaded the stand-in for an image; false: it is none of ours to bring. Throws where nobody has it.</summary>
+    public async Task<bool> BringAsync(IReadOnlyCollection<MachineRecord> machines, string reference, Progress progress, CancellationToken cancellation)
     {
-        if (ImageReference.RepositoryOnDockerHub(reference) is not { } repository || await Registry.WhyUnreachableAsync() is not { } reason)
+        if (ImageReference.OnDockerHub(reference) is not { } name || await whyUnreachable() is not { } reason)
         {
             return false;
         }
 
-        if (!ContainerImages.Repositories.Contains(repository) || reference.Contains('@', StringComparison.Ordinal))
+        if (!ContainerImages.References.Contains(name))
         {
-            throw new MachineException(
-                $"the image '{reference}' cannot be had: no registry answers ({reason}), and the only stand-ins are for "
-                + $"{string.Join(" and ", ContainerImages.Repositories)}, by tag. Use one of them, or a network that reaches registry-1.docker.io");
+            return await IsOnAnyAsync(machines, reference, cancellation)
+                ? false
+                : throw new MachineException(
+                    $"the image '{reference}' cannot be had: no container registry answers ({reason}), no machine has it, and there are stand-ins for {Known} only, "
+                    + "the images of stacks/demo.yaml. Name one of these, load the image on every node (docker load), or use a network that reaches registry-1.docker.io");
         }
 
-        status($"waiting for the image {reference} on every machine");
-        await Task.WhenAll(machines.Select(machine => BringOnceAsync(machine.Files, machine.Record, repository, reference, cancellation)));
+        Tell(progress, reason);
+        progress.Status($"waiting for the image {reference} on every machine");
+        await Task.WhenAll(machines.Select(machine => BringOnceAsync(machine, name, cancellation)));
         return true;
     }
 
-    /// <summary>Several services and containers may want the same image; what failed is tried again by the next.</summary>
-    private async Task BringOnceAsync(MachineDirectory files, MachineRecord machine, string repository, string reference, CancellationToken cancellation)
+    private void Tell(Progress progress, string reason)
     {
-        var brought = _brought.GetOrAdd((machine.Id, reference), _ => new(() => BringAsync(files, machine, repository, reference, cancellation)));
+        if (!Interlocked.Exchange(ref _hasTold, true))
+        {
+            progress.Note($"No container registry answers ({reason}), so stand-ins for {Known}, built from Debian's packages, are used. Other images cannot be had.");
+        }
+    }
+
+    /// <summary>Somebody may have loaded it by hand: then each node uses what it has.</summary>
+    private async Task<bool> IsOnAnyAsync(IReadOnlyCollection<MachineRecord> machines, string reference, CancellationToken cancellation)
+        => (await Task.WhenAll(machines.Select(machine => run(
+            machine,
+            ["/usr/bin/curl", "--silent", "--fail", "--max-time", "30", "--output", "/dev/null", "--unix-socket", "/run/docker.sock", $"http://localhost/images/{reference}/json"],
+            cancellation)))).Any(answer => answer.ExitCode == 0);
+
+    /// <summary>Several services and containers may want the same image; what failed is tried again by the next.</summary>
+    private async Task BringOnceAsync(MachineRecord machine, string name, CancellationToken cancellation)
+    {
+        var brought = _brought.GetOrAdd((machine.Id, name), _ => new(() => BringAsync(machine, name, cancellation)));
         try
         {
             await brought.Value;
         }
         catch
         {
-            _brought.TryRemove(new((machine.Id, reference), brought));
+            _brought.TryRemove(new((machine.Id, name), brought));
             throw;
         }
     }
 
-    private static async Task BringAsync(MachineDirectory files, MachineRecord machine, string repository, string reference, CancellationToken cancellation)
+    private async Task BringAsync(MachineRecord machine, string name, CancellationToken cancellation)
     {
-        var result = await new GuestAgent(Sockets.Agent(machine)).RunAsync(
-            "/usr/local/lib/local-cloud/images", ["ensure", repository + ":latest", reference], "", () => Hypervisor.IsRunning(files), s_limit, cancellation);
+        var result = await run(machine, ["/usr/local/lib/local-cloud/images", "ensure", name, name], cancellation);
         if (result.ExitCode != 0)
         {
-            throw new MachineException($"the image '{reference}' could not be brought to {machine.HostName} ({machine.Id}): {result.Error.Trim()}");
+            throw new MachineException($"the image '{name}' could not be brought to {machine.HostName} ({machine.Id}): {result.Error.Trim()}");
         }
     }
 }

@@ -74,29 +74,29 @@ for layer in base nginx whoami; do
   tar -C "$work/layers/$layer" --sort=name --mtime=@0 --owner=0 --group=0 --numeric-owner -cf "$work/archive/$layer.tar" .
 done
 
-# image NAME TAG LAYER SETTINGS: writes an image's configuration; prints its entry in the manifest.
+# image REFERENCE LAYER SETTINGS: writes an image's configuration; prints its entry in the manifest.
 image() {
-  local name=$1 tag=$2 layer=$3 settings=$4
+  local reference=$1 layer=$2 settings=$3
   cat > "$work/archive/$layer.json" <<JSON
-{"architecture": "amd64", "os": "linux", "created": "1970-01-01T00:00:00Z", "config": $settings,
+{"architecture": "amd64", "os": "linux", "created": "1970-01-01T00:00:00Z", "author": "Debian's packages, standing in for $reference", "config": $settings,
  "rootfs": {"type": "layers", "diff_ids": ["sha256:$(digest base)", "sha256:$(digest "$layer")"]},
- "history": [{"created_by": "Debian's packages, standing in for $name"}, {"created_by": "Debian's packages, standing in for $name"}]}
+ "history": [{"created_by": "Debian's packages, standing in for $reference"}, {"created_by": "Debian's packages, standing in for $reference"}]}
 JSON
-  echo "{\"Config\": \"$layer.json\", \"RepoTags\": [\"$name:latest\", \"$name:$tag\"], \"Layers\": [\"base.tar\", \"$layer.tar\"]}"
+  echo "{\"Config\": \"$layer.json\", \"RepoTags\": [\"$reference\"], \"Layers\": [\"base.tar\", \"$layer.tar\"]}"
 }
 
 digest() {
   sha256sum "$work/archive/$1.tar" | cut -d ' ' -f 1
 }
 
-# The tags are those of stacks/demo.yaml.
 path='"Env": ["PATH=/usr/sbin:/usr/bin"]'
 {
   echo '['
-  image nginx 1.28 nginx "{$path, \"Cmd\": [\"nginx\", \"-g\", \"daemon off;\"], \"ExposedPorts\": {\"80/tcp\": {}}, \"StopSignal\": \"SIGQUIT\"}"
+  # The very tags of stacks/demo.yaml: a node has them from when its engine runs, and no other tag is answered.
+  image nginx:1.28 nginx "{$path, \"Cmd\": [\"nginx\", \"-g\", \"daemon off;\"], \"ExposedPorts\": {\"80/tcp\": {}}, \"StopSignal\": \"SIGQUIT\"}"
   echo ','
   # As the first process of its container it would ignore a signal that it does not handle.
-  image traefik/whoami v1.11.0 whoami "{$path, \"Entrypoint\": [\"/whoami\"], \"ExposedPorts\": {\"80/tcp\": {}}, \"StopSignal\": \"SIGKILL\"}"
+  image traefik/whoami:v1.11.0 whoami "{$path, \"Entrypoint\": [\"/whoami\"], \"ExposedPorts\": {\"80/tcp\": {}}, \"StopSignal\": \"SIGKILL\"}"
   echo ']'
 } > "$work/archive/manifest.json"
 tar -C "$work/archive" --sort=name --mtime=@0 --owner=0 --group=0 -cf "$output/images.tar" .

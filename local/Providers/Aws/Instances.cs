@@ -87,5 +87,5 @@ internal sealed class Instances(LocalCloud cloud, CloudStore store)
         }
     }
 
-    private static Progress ProgressOf(ResourceOperation operation) => new(operation.Status, line => operation.Log(LogLevel.Info, line));
+    private static Progress ProgressOf(ResourceOperation operation) => new(operation.Status, line => operation.Log(LogLevel.Warning, line));
 }

@@ -5,16 +5,18 @@ namespace Tests.Local.Machines;
 public sealed class ImageReferenceTests
 {
     [Theory]
-    [InlineData("nginx", "nginx")]
-    [InlineData("nginx:1.28", "nginx")]
-    [InlineData("library/nginx", "nginx")]
-    [InlineData("docker.io/library/nginx:latest", "nginx")]
-    [InlineData("nginx:1.28@sha256:0123", "nginx")]
-    [InlineData("traefik/whoami:v1.11", "traefik/whoami")]
-    [InlineData("docker.io/traefik/whoami", "traefik/whoami")]
+    [InlineData("nginx", "nginx:latest")]
+    [InlineData("nginx:1.28", "nginx:1.28")]
+    [InlineData("library/nginx", "nginx:latest")]
+    [InlineData("docker.io/library/nginx:1.28", "nginx:1.28")]
+    [InlineData("docker.io/nginx", "nginx:latest")]
+    [InlineData("nginx:1.28@sha256:0123", "nginx:1.28@sha256:0123")]
+    [InlineData("nginx@sha256:0123", "nginx@sha256:0123")]
+    [InlineData("traefik/whoami:v1.11", "traefik/whoami:v1.11")]
+    [InlineData("docker.io/traefik/whoami", "traefik/whoami:latest")]
     [InlineData("ghcr.io/traefik/whoami", null)]
     [InlineData("localhost/nginx", null)]
     [InlineData("localhost:5000/nginx:1", null)]
-    public void The_repository_is_what_Docker_s_own_registry_would_be_asked_for(string reference, string? expected)
-        => Assert.Equal(expected, ImageReference.RepositoryOnDockerHub(reference));
+    public void The_familiar_name_says_the_tag_and_leaves_Docker_s_registry_out(string reference, string? expected)
+        => Assert.Equal(expected, ImageReference.OnDockerHub(reference));
 }

@@ -119,7 +119,7 @@ public sealed class LocalCloudTests : IDisposable
     {
         Record("i-1", forwards: "tcp:127.1.2.11:20022-:22\n");
 
-        Assert.False(await _cloud.EnsureImageAsync("192.0.2.11", "nginx", _ => { }, default));
+        Assert.False(await _cloud.EnsureImageAsync("192.0.2.11", "nginx", Progress.None, default));
     }
 
     private void Record(string id, string forwards, bool isUp = true)

@@ -92,7 +92,7 @@ internal sealed class Images(EngineApi api, string host, IImageDepot depot, Regi
     {
         try
         {
-            return await depot.EnsureImageAsync(host, image, operation.Status, cancellation);
+            return await depot.EnsureImageAsync(host, image, new(operation.Status, line => operation.Log(LogLevel.Warning, line)), cancellation);
         }
         catch (MachineException cause)
         {

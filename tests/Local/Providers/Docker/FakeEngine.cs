@@ -56,8 +56,8 @@ internal sealed class FakeEngine : IAsyncDisposable
     public IProvider Provider(PropertyMap? more = null)
     {
         var depot = new Mock<IImageDepot>(MockBehavior.Strict);
-        depot.Setup(it => it.EnsureImageAsync("", It.IsAny<string>(), It.IsAny<Action<string>>(), It.IsAny<CancellationToken>()))
-            .Returns((string _, string image, Action<string> _, CancellationToken _) => Task.FromResult(DepotImages.Contains(image)));
+        depot.Setup(it => it.EnsureImageAsync("", It.IsAny<string>(), It.IsAny<Progress>(), It.IsAny<CancellationToken>()))
+            .Returns((string _, string image, Progress _, CancellationToken _) => Task.FromResult(DepotImages.Contains(image)));
         var config = (more ?? PropertyMap.Empty).With("host", $"unix://{Socket}");
         return new DockerProviderFactory(Mock.Of<IEndpointResolver>(MockBehavior.Strict), depot.Object).Create(config);
     }
