@@ -60,7 +60,11 @@ public sealed record ResourceStep
 public sealed record PropertyChange(string Path, PropertyValue? Old, PropertyValue? New, bool NeedsReplace);
 
 /// <summary>A resource in the state. Secrets are marked.</summary>
-public sealed record ResourceView(string Urn, string Type, string Name, string Parent, string Id, PropertyMap Inputs, PropertyMap Outputs);
+public sealed record ResourceView(string Urn, string Type, string Name, string Parent, string Id, PropertyMap Inputs, PropertyMap Outputs)
+{
+    /// <summary>The URN of the provider resource that serves it; empty for components and providers.</summary>
+    public string Provider { get; init; } = "";
+}
 
 /// <summary>What the state holds.</summary>
 /// <param name="Resources">In the order of dependencies; what waits for deletion after a replacement is left out.</param>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Xunit.Abstractions;
 using static Tests.EndToEnd.Said;
 
@@ -203,11 +204,35 @@ public sealed class ThreeMachinesTests(Before before, ITestOutputHelper output) 
         await File.AppendAllTextAsync(_checkout.Configuration, "  swarm:workers: 3\n");
         Assert.Equal(["create", "same"], ChangesOf(await UpAsync()).Select(change => change.Name).Order());
         Assert.Equal("node1 Ready\nnode2 Ready\nnode3 Ready\nnode4 Ready\n", Sorted(await OnAsync("node1", "docker", "node", "ls", "--format", "{{.Hostname}} {{.Status}}")));
+        // What runs already may move to it.
+        Assert.Contains("nginx:1.28 (a stand-in) on node1, node2, node3, node4", await _swarm.RunAsync(0, "verify"), StringComparison.Ordinal);
 
         await File.WriteAllTextAsync(_checkout.Configuration, configuration);
         Assert.Equal(["delete", "same"], ChangesOf(await UpAsync()).Select(change => change.Name).Order());
         Assert.Equal("node1 Ready\nnode2 Ready\nnode3 Ready\n", Sorted(await OnAsync("node1", "docker", "node", "ls", "--format", "{{.Hostname}} {{.Status}}")));
         Assert.Equal(3, Machines().Count);
+    }
+
+    [Fact]
+    public async Task What_was_changed_by_hand_is_named_by_verify_and_mended_as_it_says()
+    {
+        await ShellAsync("node1", "docker service scale --detach dev_web=2; docker service rm dev_whoami; docker node update --availability drain node3");
+        await ShellAsync("node2", "docker rm --force app1");
+
+        var said = await _swarm.RunAsync(3, "verify");
+
+        Assert.Contains("FAIL  all nodes are ready and active in the swarm: node3 is drained (", said, StringComparison.Ordinal);
+        foreach (var difference in new[] { "the service whoami is gone", "web has 2 replicas, the stack declares 3", "the container app1 does not run on node2" })
+        {
+            Assert.Equal(1, Regex.Count(said, difference));
+        }
+
+        Assert.Equal(2, Regex.Count(said, "^FAIL", RegexOptions.Multiline));
+        Assert.Equal(1, Regex.Count(said, "to mend: ./swarm refresh, then ./swarm up$", RegexOptions.Multiline));
+        await ShellAsync("node1", Regex.Match(said, "to mend: ./swarm ssh node1 -- (docker node update .*)$", RegexOptions.Multiline).Groups[1].Value);
+        await _swarm.RunAsync(0, "refresh");
+        await UpAsync();
+        AssertVerified(await _swarm.RunAsync(0, "verify", "--json"));
     }
 
     [Fact]

@@ -5,7 +5,10 @@ namespace Local.Cli.Nodes;
 /// <summary>How a node is doing, as far as this computer can tell without logging in.</summary>
 internal static class NodeState
 {
-    private const string Running = "running";
+    public const string Running = "running";
+    public const string Booting = "booting";
+    public const string Stopped = "stopped";
+    public const string Gone = "gone";
     private const string Answers = "answers";
 
     private static readonly TimeSpan s_longestAnswer = TimeSpan.FromSeconds(5);
@@ -15,9 +18,9 @@ internal static class NodeState
     /// <summary>A virtual machine of the stack: running, booting, stopped or gone.</summary>
     public static string Of(Machine? machine) => machine switch
     {
-        null => "gone",
-        { IsRunning: false } => "stopped",
-        { IsUp: false } => "booting",
+        null => Gone,
+        { IsRunning: false } => Stopped,
+        { IsUp: false } => Booting,
         _ => Running,
     };
 

@@ -11,7 +11,7 @@ internal static class VerifyVerb
 
     public static Command Create()
     {
-        var command = new Command("verify", "Prove on the running swarm what the tutorial shows, one line per check") { SwarmCommand.Json };
+        var command = new Command("verify", "Prove on the running swarm that it is as the stack declares it, and what the tutorial shows, one line per check") { SwarmCommand.Json };
         command.SetAction(SwarmCommand.Guarded(async parsed =>
         {
             var terminal = Terminal.Open(parsed.GetValue(SwarmCommand.Json));
@@ -20,10 +20,14 @@ internal static class VerifyVerb
             using var interrupts = new Interrupts(terminal.Lines.WriteLine);
             using var outside = new Outside(stack.Resolver);
             var shell = new NodeShell(stack.Resolver);
-            var results = await new Verifier(CheckLimit).RunAsync(Tutorial.Checks, () => new RunningSwarm(nodes, shell, outside), interrupts.Stop);
+            var state = stack.TryReadStack()!;
+            var remedies = new Remedies(stack.Options.Stack, (await stack.RowsAsync(state.Outputs)).ToDictionary(row => row.Name, row => row.State));
+            var declared = Declared.In(state, nodes);
+            var results = await new Verifier(CheckLimit).RunAsync(
+                Tutorial.Checks, stop => RunningSwarm.LookAsync(nodes, shell, outside, declared, remedies, stop), interrupts.Stop);
             VerifyReport.Write(terminal.Console, results);
             terminal.Json?.WriteLine(JsonText.Of(results));
-            return results.All(result => result.Passed) ? ExitCode.Done : ExitCode.Broken;
+            return results.Any(result => result.Passed == false) ? ExitCode.Broken : ExitCode.Done;
         }));
         return command;
     }

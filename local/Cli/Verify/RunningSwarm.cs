@@ -2,72 +2,150 @@ using Local.Cli.Nodes;
 
 namespace Local.Cli.Verify;
 
-/// <summary>The swarm under proof, and the ways to it.</summary>
-internal sealed class RunningSwarm(IReadOnlyList<Node> nodes, INodeShell shell, IOutside outside)
+/// <summary>The swarm under proof as one look saw it, and the ways to it. What a node that does not answer would be asked, nobody is asked.</summary>
+internal sealed class RunningSwarm
 {
-    private readonly SemaphoreSlim _once = new(1);
-    private IReadOnlyList<RunningContainer>? _containers;
+    private const string ListContainers =
+        """timeout 60 docker ps --filter status=running --format '{{.ID}} {{.Names}} {{.Label "com.docker.swarm.service.name"}} {{.Label "com.docker.stack.namespace"}}'""";
 
-    public IReadOnlyList<Node> Nodes => nodes;
-    public Node Manager => nodes.First(node => node.Role == "manager");
-    public IOutside Outside => outside;
+    // Docker's own bound, and what ssh takes on a slow node.
+    private static readonly TimeSpan LongestLook = TimeSpan.FromMinutes(2);
+
+    private readonly INodeShell _shell;
+    private SwarmView? _view;
+
+    private RunningSwarm(INodeShell shell, IOutside outside, Declared declared, Remedies remedies)
+    {
+        _shell = shell;
+        Outside = outside;
+        Declared = declared;
+        Remedies = remedies;
+    }
+
+    /// <summary>The nodes that answer, in the stack's order.</summary>
+    public IReadOnlyList<Node> Nodes { get; private set; } = [];
+
+    /// <summary>The nodes that do not, and why not.</summary>
+    public IReadOnlyList<(Node Node, string Reason)> Silent { get; private set; } = [];
+
+    /// <summary>The containers that run on the nodes.</summary>
+    public IReadOnlyList<RunningContainer> Containers { get; private set; } = [];
+
+    public IOutside Outside { get; }
+    public Declared Declared { get; }
+    public Remedies Remedies { get; }
+
+    /// <summary>A manager that answers; without one the check is not made.</summary>
+    public Node Manager => Nodes.FirstOrDefault(node => node.Role == "manager") ?? throw new NotMadeException("no manager answers");
+
+    /// <summary>The swarm as a manager lists it; where it does not, the check is not made.</summary>
+    public SwarmView View => _view ?? throw new NotMadeException(Refusal is null ? "no manager answers" : "the manager does not say what the swarm holds");
+
+    /// <summary>Why the manager does not list it; null where it does, and where no manager answers.</summary>
+    public string? Refusal { get; private set; }
+
+    /// <summary>Whether every node takes part as it should, and all runs that the stack declares.</summary>
+    public bool IsWhole => Silent.Count == 0 && _view is not null && Drift.OfNodes(this).Count == 0 && Drift.OfWorkloads(this).Count == 0;
+
+    /// <summary>Looks at all nodes at once.</summary>
+    public static async Task<RunningSwarm> LookAsync(
+        IReadOnlyList<Node> nodes, INodeShell shell, IOutside outside, Declared declared, Remedies remedies, CancellationToken cancellation)
+    {
+        var swarm = new RunningSwarm(shell, outside, declared, remedies);
+        var answers = await Task.WhenAll(nodes.Select(node => swarm.ListAsync(node, cancellation)));
+        swarm.Nodes = [.. answers.Where(answer => answer.Reason is null).Select(answer => answer.Node)];
+        swarm.Silent = [.. answers.Where(answer => answer.Reason is not null).Select(answer => (answer.Node, answer.Reason!))];
+        swarm.Containers = [.. answers.SelectMany(answer => answer.Containers)];
+        if (swarm.Nodes.FirstOrDefault(node => node.Role == "manager") is { } manager)
+        {
+            await swarm.ReadViewAsync(manager, cancellation);
+        }
+
+        return swarm;
+    }
 
     /// <summary>Runs a script on a node and answers what it printed; an exit code other than 0 fails the check.</summary>
     public async Task<string> RunAsync(Node node, string script, CancellationToken cancellation)
     {
         var answer = await TryAsync(node, script, cancellation);
-        return answer.ExitCode == 0
-            ? answer.Output
-            : throw new CheckFailedException($"on {node.Name}: {FirstOf(answer.Error, answer.Output, $"exit code {answer.ExitCode}")}");
+        return answer.ExitCode == 0 ? answer.Output : throw new CheckFailedException($"on {node.Name}: {WordOf(answer)}");
     }
 
     /// <summary>Runs a script on a node, whatever its exit code.</summary>
-    public Task<ShellAnswer> TryAsync(Node node, string script, CancellationToken cancellation) => shell.RunAsync(node, script, cancellation);
+    public Task<ShellAnswer> TryAsync(Node node, string script, CancellationToken cancellation) => _shell.RunAsync(node, script, cancellation);
 
     /// <summary>Runs a script on every node at once and answers what each printed, in the nodes' order.</summary>
     public async Task<IReadOnlyList<(Node Node, string Output)>> RunOnAllAsync(Func<Node, string> script, CancellationToken cancellation)
-        => await Task.WhenAll(nodes.Select(async node => (node, await RunAsync(node, script(node), cancellation))));
+        => await Task.WhenAll(Nodes.Select(async node => (node, await RunAsync(node, script(node), cancellation))));
 
-    /// <summary>The containers that run on the nodes; asked once.</summary>
-    public async Task<IReadOnlyList<RunningContainer>> ContainersAsync(CancellationToken cancellation)
+    /// <summary>The containers of a service.</summary>
+    public IReadOnlyList<RunningContainer> TasksOf(string service)
     {
-        await _once.WaitAsync(cancellation);
+        var tasks = Containers.Where(container => container.Service == service).ToList();
+        return tasks.Count > 0
+            ? tasks
+            : throw NothingRuns(service, Declared.Services.Any(declared => declared.Name == service), $"no task of {service} runs on any node");
+    }
+
+    /// <summary>The container with this name.</summary>
+    public RunningContainer Container(string name)
+        => Containers.FirstOrDefault(container => container.Name == name)
+            ?? throw NothingRuns(name, Declared.Containers.Any(declared => declared.Name == name), $"the container {name} runs on no node");
+
+    private Exception NothingRuns(string name, bool isDeclared, string seen) => this switch
+    {
+        _ when !isDeclared => new NotMadeException($"this stack declares no {name}, as stacks/demo.yaml does"),
+        // Named there, with what mends it.
+        { IsWhole: false } => new NotMadeException($"{name} does not run"),
+        _ => new CheckFailedException(seen),
+    };
+
+    private async Task ReadViewAsync(Node manager, CancellationToken cancellation)
+    {
+        using var bounded = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        bounded.CancelAfter(LongestLook);
         try
         {
-            return _containers ??= await ListContainersAsync(cancellation);
+            _view = SwarmView.Parse(await RunAsync(manager, SwarmView.Script, bounded.Token));
         }
-        finally
+        catch (CheckFailedException failed)
         {
-            _once.Release();
+            Refusal = failed.Message;
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            Refusal = $"{manager.Name} did not list the swarm within {LongestLook.TotalMinutes:0} minutes";
         }
     }
 
-    /// <summary>The containers of a service; none fails the check.</summary>
-    public async Task<IReadOnlyList<RunningContainer>> TasksOfAsync(string service, CancellationToken cancellation)
+    private async Task<(Node Node, string? Reason, IReadOnlyList<RunningContainer> Containers)> ListAsync(Node node, CancellationToken cancellation)
     {
-        var tasks = (await ContainersAsync(cancellation)).Where(container => container.Service == service).ToList();
-        return tasks.Count > 0 ? tasks : throw new CheckFailedException($"no task of {service} runs on any node");
+        using var bounded = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        bounded.CancelAfter(LongestLook);
+        try
+        {
+            var answer = await TryAsync(node, ListContainers, bounded.Token);
+            return answer.ExitCode == 0
+                ? (node, null, [.. answer.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => Container(node, line))])
+                : (node, $"Docker on {node.Name} does not answer: {WordOf(answer)}", []);
+        }
+        catch (CheckFailedException failed)
+        {
+            return (node, failed.Message, []);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return (node, $"{node.Name} did not answer within {LongestLook.TotalMinutes:0} minutes", []);
+        }
     }
 
-    /// <summary>The container with this name; none fails the check.</summary>
-    public async Task<RunningContainer> ContainerAsync(string name, CancellationToken cancellation)
-        => (await ContainersAsync(cancellation)).FirstOrDefault(container => container.Name == name)
-            ?? throw new CheckFailedException($"the container {name} runs on no node");
-
-    private async Task<IReadOnlyList<RunningContainer>> ListContainersAsync(CancellationToken cancellation)
+    private static RunningContainer Container(Node node, string line)
     {
-        const string list = """docker ps --filter status=running --format '{{.ID}} {{.Names}} {{.Label "com.docker.swarm.service.name"}} {{.Label "com.docker.stack.namespace"}}'""";
-        var answers = await RunOnAllAsync(_ => list, cancellation);
-        return
-        [
-            .. from answer in answers
-               from line in answer.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-               let words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-               select new RunningContainer(answer.Node, words[0], words[1], words.ElementAtOrDefault(2), words.ElementAtOrDefault(3)),
-        ];
+        var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return new(node, words[0], words[1], words.ElementAtOrDefault(2), words.ElementAtOrDefault(3));
     }
 
-    private static string FirstOf(params string[] texts) => texts.First(text => text.Length > 0);
+    private static string WordOf(ShellAnswer answer) => new[] { answer.Error, answer.Output, $"exit code {answer.ExitCode}" }.First(text => text.Length > 0);
 }
 
 /// <summary>A running container: the node that it runs on, its short id, its name, and, when it is a task, its service's name on the swarm and that of its stack.</summary>

@@ -1,6 +1,6 @@
 namespace Local.Cli.Verify;
 
-/// <summary>What <c>stacks/demo.yaml</c> declares, by name.</summary>
+/// <summary>What <c>stacks/demo.yaml</c> declares, by name, and what is proven of it.</summary>
 internal static class Tutorial
 {
     public const string Published = "whoami";
@@ -11,7 +11,10 @@ internal static class Tutorial
     /// <summary>All checks, in the order in which they are printed.</summary>
     public static IReadOnlyList<ICheck> Checks { get; } =
     [
+        new Checks.AllNodesAnswer(),
         new Checks.AllNodesReady(),
+        new Checks.AllRunsAsDeclared(),
+        new Checks.EveryNodeCanStartEveryImage(),
         new Checks.SwarmNetworksOnEveryNode(),
         new Checks.SwarmPortsOpenBetweenNodes(),
         new Checks.SwarmPortsClosedFromOutside(),

@@ -10,24 +10,24 @@ internal sealed class Verifier(TimeSpan bound)
 {
     /// <summary>The results in the order of the checks.</summary>
     /// <param name="checks">What is to be proven.</param>
-    /// <param name="look">Looks at the swarm anew.</param>
+    /// <param name="look">Looks at the swarm anew, which has bounds of its own.</param>
     /// <param name="cancellation">Ends it.</param>
-    public async Task<IReadOnlyList<CheckResult>> RunAsync(IReadOnlyList<ICheck> checks, Func<RunningSwarm> look, CancellationToken cancellation)
+    public async Task<IReadOnlyList<CheckResult>> RunAsync(IReadOnlyList<ICheck> checks, Func<CancellationToken, Task<RunningSwarm>> look, CancellationToken cancellation)
     {
-        var first = await RunAsync(checks, look(), cancellation);
-        if (first.All(result => result.Passed))
+        var first = await RunAsync(checks, await look(cancellation), cancellation);
+        if (!first.Any(result => result.Passed == false))
         {
             return first;
         }
 
-        ICheck[] failed = [.. checks.Where((_, index) => !first[index].Passed)];
-        var second = new Queue<CheckResult>(await RunAsync(failed, look(), cancellation));
-        return [.. first.Select(result => result.Passed ? result : Join(result, second.Dequeue()))];
+        ICheck[] failed = [.. checks.Where((_, index) => first[index].Passed != true)];
+        var second = new Queue<CheckResult>(await RunAsync(failed, await look(cancellation), cancellation));
+        return [.. first.Select(result => result.Passed == true ? result : Join(result, second.Dequeue()))];
     }
 
     private static CheckResult Join(CheckResult first, CheckResult second) => second with
     {
-        Detail = second.Passed ? $"{second.Detail} (not at the first look: {first.Detail})" : second.Detail,
+        Detail = second.Passed == true ? $"{second.Detail} (not at the first look: {first.Detail})" : second.Detail,
         Seconds = Math.Round(first.Seconds + second.Seconds, 1),
     };
 
@@ -45,14 +45,18 @@ internal sealed class Verifier(TimeSpan bound)
         }
         catch (CheckFailedException failure)
         {
-            return Result(false, failure.Message);
+            return Result(false, failure.Message, failure.Mend);
+        }
+        catch (NotMadeException cause)
+        {
+            return Result(null, cause.Message);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             return Result(false, $"no answer within {bound.TotalSeconds:0} s");
         }
 
-        CheckResult Result(bool passed, string detail)
-            => new(check.Name, passed, detail, passed ? null : check.LookAt, Math.Round(clock.Elapsed.TotalSeconds, 1));
+        CheckResult Result(bool? passed, string detail, IReadOnlyList<string>? mend = null)
+            => new(check.Name, passed, detail, passed == false && mend is not { Count: > 0 } ? check.LookAt : null, mend ?? [], Math.Round(clock.Elapsed.TotalSeconds, 1));
     }
 }

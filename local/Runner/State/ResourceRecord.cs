@@ -51,7 +51,7 @@ internal sealed record ResourceRecord
     public bool IsProvider => Deployments.Urn.IsProvider(Type);
     public string Name => Deployments.Urn.Name(Urn);
     public ResourceIdentity Identity => new(Urn, Type, Name);
-    public ResourceView View => new(Urn, Type, Name, Parent, Id, Inputs, Outputs);
+    public ResourceView View => new(Urn, Type, Name, Parent, Id, Inputs, Outputs) { Provider = Provider.Length == 0 ? "" : ProviderReference.Parse(Provider).Urn };
 
     /// <summary>All URNs that must be there as long as this resource is.</summary>
     public IEnumerable<string> References()

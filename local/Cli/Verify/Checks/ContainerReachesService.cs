@@ -7,8 +7,8 @@ internal sealed class ContainerReachesService : ICheck
 
     public async Task<string> RunAsync(RunningSwarm swarm, CancellationToken cancellation)
     {
-        var app = await swarm.ContainerAsync(Tutorial.Standalone, cancellation);
-        var tasks = await swarm.TasksOfAsync(Tutorial.Internal, cancellation);
+        var app = swarm.Container(Tutorial.Standalone);
+        var tasks = swarm.TasksOf(Tutorial.Internal);
         var answer = await swarm.RunAsync(
             app.Node,
             $$"""

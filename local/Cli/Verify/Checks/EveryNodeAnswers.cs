@@ -7,13 +7,13 @@ internal sealed class EveryNodeAnswers : ICheck
 
     public async Task<string> RunAsync(RunningSwarm swarm, CancellationToken cancellation)
     {
+        var holders = swarm.TasksOf(Tutorial.Published).Select(task => task.Node.Name).ToHashSet();
         var bodies = await Task.WhenAll(swarm.Nodes.Select(node => swarm.Outside.GetAsync(node, Tutorial.PublishedPort, cancellation)));
         foreach (var (node, body) in swarm.Nodes.Zip(bodies))
         {
             _ = Whoami.HostnameIn(node, body);
         }
 
-        var holders = (await swarm.TasksOfAsync(Tutorial.Published, cancellation)).Select(task => task.Node.Name).ToHashSet();
         var names = swarm.Nodes.Select(node => node.Name);
         var without = names.Where(name => !holders.Contains(name)).ToList();
         return $"{string.Join(", ", names)} on port {Tutorial.PublishedPort}"

@@ -9,7 +9,7 @@ internal sealed class IngressRefusesAttachment : ICheck
 
     public async Task<string> RunAsync(RunningSwarm swarm, CancellationToken cancellation)
     {
-        var app = await swarm.ContainerAsync(Tutorial.Standalone, cancellation);
+        var app = swarm.Container(Tutorial.Standalone);
         var answer = await swarm.TryAsync(
             app.Node,
             $$$"""docker run --rm --pull never --network ingress --entrypoint true "$(docker inspect --format '{{.Config.Image}}' {{{app.Id}}})" """,

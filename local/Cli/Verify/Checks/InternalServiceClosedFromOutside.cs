@@ -7,7 +7,7 @@ internal sealed class InternalServiceClosedFromOutside : ICheck
 
     public async Task<string> RunAsync(RunningSwarm swarm, CancellationToken cancellation)
     {
-        var web = (await swarm.TasksOfAsync(Tutorial.Internal, cancellation))[0].ServiceOnSwarm;
+        var web = swarm.TasksOf(Tutorial.Internal)[0].ServiceOnSwarm;
         var published = await swarm.RunAsync(swarm.Manager, $$$"""docker service inspect --format '{{json .Endpoint.Ports}}' {{{web}}}""", cancellation);
         return published is "null" or "[]"
             ? $"not published; closed: {await Closed.RequireAsync(swarm, [80], [], cancellation)}"

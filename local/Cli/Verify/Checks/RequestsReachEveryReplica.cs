@@ -11,7 +11,7 @@ internal sealed class RequestsReachEveryReplica : ICheck
 
     public async Task<string> RunAsync(RunningSwarm swarm, CancellationToken cancellation)
     {
-        var replicas = (await swarm.TasksOfAsync(Tutorial.Published, cancellation)).Select(task => task.Id).ToHashSet();
+        var replicas = swarm.TasksOf(Tutorial.Published).Select(task => task.Id).ToHashSet();
         var seen = new HashSet<string>();
         foreach (var round in Enumerable.Range(0, Requests).Chunk(swarm.Nodes.Count))
         {

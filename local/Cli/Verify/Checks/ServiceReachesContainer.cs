@@ -7,7 +7,7 @@ internal sealed class ServiceReachesContainer : ICheck
 
     public async Task<string> RunAsync(RunningSwarm swarm, CancellationToken cancellation)
     {
-        var tasks = await swarm.TasksOfAsync(Tutorial.Internal, cancellation);
+        var tasks = swarm.TasksOf(Tutorial.Internal);
         await Task.WhenAll(tasks.Select(task => swarm.RunAsync(
             task.Node,
             $"docker exec {task.Id} curl -fsS --max-time 30 -o /dev/null http://{Tutorial.Standalone}/",

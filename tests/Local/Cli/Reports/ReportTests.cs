@@ -176,7 +176,7 @@ public sealed class ReportTests : IDisposable
     [Fact]
     public void Each_check_is_a_line_and_a_failed_one_says_where_to_look()
     {
-        VerifyReport.Write(_console, [new CheckResult("all nodes are ready", true, "3 of 3", null, 1.2), new CheckResult("web is closed", false, "accepted: node1:80", "the rules", 0.1)]);
+        VerifyReport.Write(_console, [new CheckResult("all nodes are ready", true, "3 of 3", null, [], 1.2), new CheckResult("web is closed", false, "accepted: node1:80", "the rules", [], 0.1)]);
 
         Assert.Equal(
             """
@@ -184,6 +184,33 @@ public sealed class ReportTests : IDisposable
             FAIL  web is closed: accepted: node1:80 (0.1 s)
                   look at: the rules
             1 of 2 checks hold
+
+            """, Written);
+    }
+
+    [Fact]
+    public void A_remedy_and_a_cause_are_told_once()
+    {
+        VerifyReport.Write(
+            _console,
+            [
+                new CheckResult("all is ready", false, "node3 is gone", null, ["start it"], 1.2), new CheckResult("all runs", false, "web is gone", null, ["start it", "mend web"], 0.1),
+                new CheckResult("a holds", false, "no answer", "the rules", [], 0.1), new CheckResult("b holds", false, "no answer", "the rules", [], 0.2),
+                new CheckResult("web answers", null, "web does not run", null, [], 0), new CheckResult("app1 answers", null, "app1 does not run", null, [], 0), new CheckResult("web is closed", null, "web does not run", null, [], 0),
+            ]);
+
+        Assert.Equal(
+            """
+            FAIL  all is ready: node3 is gone (1.2 s)
+                  to mend: start it
+            FAIL  all runs: web is gone (0.1 s)
+                  to mend: mend web
+            FAIL  a holds: no answer (0.1 s)
+                  look at: the rules
+            FAIL  b holds: as above (0.2 s)
+            --    not checked, since web does not run: web answers; web is closed
+            --    not checked, since app1 does not run: app1 answers
+            0 of 4 checks hold, 3 could not be made
 
             """, Written);
     }
@@ -198,10 +225,11 @@ public sealed class ReportTests : IDisposable
                 "passed": false,
                 "detail": "accepted: \"node1:80\" → open",
                 "lookAt": "the rules",
+                "mend": [],
                 "seconds": 0.1
               }
             ]
-            """, JsonText.Of(new[] { new CheckResult("web is closed", false, "accepted: \"node1:80\" → open", "the rules", 0.1) }));
+            """, JsonText.Of(new[] { new CheckResult("web is closed", false, "accepted: \"node1:80\" → open", "the rules", [], 0.1) }));
 
     [Fact]
     public void Every_operation_has_words()

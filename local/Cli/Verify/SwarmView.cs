@@ -1,0 +1,120 @@
+using System.Text.Json;
+using Local.Cli.Nodes;
+
+namespace Local.Cli.Verify;
+
+/// <summary>The swarm as a manager lists it.</summary>
+internal sealed record SwarmView(IReadOnlyList<NodeEntry> Nodes, IReadOnlyList<SwarmService> Services, IReadOnlyList<SwarmTask> Tasks)
+{
+    /// <summary>Prints three lines of JSON: nodes, services and tasks. Docker's own client takes a second each time on a slow node.</summary>
+    public const string Script =
+        """for list in nodes services tasks; do curl --silent --show-error --max-time 30 --write-out '\n' --unix-socket /var/run/docker.sock "http://localhost/$list" || exit; done""";
+
+    /// <summary>Reads what the script printed; what the engine refuses becomes a <see cref="CheckFailedException"/>.</summary>
+    public static SwarmView Parse(string printed)
+    {
+        var lists = printed.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        if (lists.Find(list => list.ValueKind == JsonValueKind.Object) is { ValueKind: JsonValueKind.Object } refusal)
+        {
+            throw new CheckFailedException(Text(refusal, "message"));
+        }
+
+        return lists is [var nodes, var services, var tasks]
+            ? new([.. nodes.EnumerateArray().Select(Node)], [.. services.EnumerateArray().Select(Service)], [.. tasks.EnumerateArray().Select(Task)])
+            : throw new CheckFailedException($"the engine answered {lists.Count} lists of 3");
+    }
+
+    /// <summary>The entries of a node: by its address, as the swarm knows it, or by its name.</summary>
+    public IReadOnlyList<NodeEntry> EntriesOf(Node node)
+        => [.. Nodes.Where(entry => entry.Addresses.Contains(node.PrivateAddress) || entry.Name == node.Name)];
+
+    /// <summary>The nodes that may be given tasks of a service now.</summary>
+    public IReadOnlyList<NodeEntry> Fitting(SwarmService service)
+        => [.. Nodes.Where(node => node.IsReady && node.IsActive && service.Constraints.All(node.Meets))];
+
+    private static NodeEntry Node(JsonElement node)
+    {
+        var description = At(node, "Description");
+        return new(
+            Text(node, "ID"),
+            Text(description, "Hostname"),
+            Text(At(node, "Spec"), "Role"),
+            Text(At(node, "Status"), "State"),
+            Text(At(node, "Spec"), "Availability"),
+            [Text(At(node, "Status"), "Addr"), Text(At(node, "ManagerStatus"), "Addr").Split(':')[0]],
+            Texts(At(At(node, "Spec"), "Labels")),
+            Texts(At(At(description, "Engine"), "Labels")));
+    }
+
+    private static SwarmService Service(JsonElement service)
+    {
+        var spec = At(service, "Spec");
+        var task = At(spec, "TaskTemplate");
+        return new(
+            Text(service, "ID"),
+            Text(spec, "Name"),
+            Text(At(task, "ContainerSpec"), "Image"),
+            At(At(At(spec, "Mode"), "Replicated"), "Replicas") is { ValueKind: JsonValueKind.Number } replicas ? replicas.GetInt64() : null,
+            At(At(spec, "Mode"), "Global").ValueKind == JsonValueKind.Object,
+            At(At(task, "Placement"), "Constraints") is { ValueKind: JsonValueKind.Array } constraints ? [.. constraints.EnumerateArray().Select(one => one.GetString()!)] : []);
+    }
+
+    private static SwarmTask Task(JsonElement task) => new(
+        Text(task, "ServiceID"),
+        At(task, "Slot") is { ValueKind: JsonValueKind.Number } slot ? slot.GetInt64() : 0,
+        Text(task, "NodeID"),
+        Text(At(task, "Status"), "State"),
+        Text(task, "DesiredState"),
+        FirstOf(Text(At(task, "Status"), "Err"), Text(At(task, "Status"), "Message")),
+        Text(task, "CreatedAt"));
+
+    private static string FirstOf(string first, string second) => first.Length > 0 ? first : second;
+
+    private static JsonElement At(JsonElement element, string name)
+        => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : default;
+
+    private static string Text(JsonElement element, string name) => At(element, name) is { ValueKind: JsonValueKind.String } value ? value.GetString()! : "";
+
+    private static Dictionary<string, string> Texts(JsonElement element) => element.ValueKind == JsonValueKind.Object
+        ? element.EnumerateObject().ToDictionary(label => label.Name, label => label.Value.GetString() ?? "")
+        : [];
+}
+
+/// <summary>An entry in the swarm's list of nodes.</summary>
+internal sealed record NodeEntry(
+    string Id, string Name, string Role, string State, string Availability, IReadOnlyList<string> Addresses, IReadOnlyDictionary<string, string> Labels, IReadOnlyDictionary<string, string> EngineLabels)
+{
+    public bool IsReady => State == "ready";
+    public bool IsActive => Availability == "active";
+
+    /// <summary>Whether a placement constraint lets tasks onto this node; one that cannot be judged here does.</summary>
+    public bool Meets(string constraint)
+    {
+        var isEqual = constraint.Contains("==", StringComparison.Ordinal);
+        if (constraint.Split(isEqual ? "==" : "!=", StringSplitOptions.TrimEntries) is not [var key, var value] || ValueOf(key) is not { } own)
+        {
+            return true;
+        }
+
+        return own.Equals(value, StringComparison.OrdinalIgnoreCase) == isEqual;
+    }
+
+    private string? ValueOf(string key) => key.ToLowerInvariant() switch
+    {
+        "node.id" => Id,
+        "node.hostname" => Name,
+        "node.role" => Role,
+        { } name when name.StartsWith("node.labels.", StringComparison.Ordinal) => Labels.GetValueOrDefault(key["node.labels.".Length..], ""),
+        { } name when name.StartsWith("engine.labels.", StringComparison.Ordinal) => EngineLabels.GetValueOrDefault(key["engine.labels.".Length..], ""),
+        _ => null,
+    };
+}
+
+/// <summary>A service: how many tasks it is to have, null where it is to have one on every node or is a job.</summary>
+internal sealed record SwarmService(string Id, string Name, string Image, long? Replicas, bool IsGlobal, IReadOnlyList<string> Constraints);
+
+/// <summary>A task of a service.</summary>
+internal sealed record SwarmTask(string Service, long Slot, string Node, string State, string DesiredState, string Word, string Created)
+{
+    public bool Runs => State == "running" && DesiredState == "running";
+}
