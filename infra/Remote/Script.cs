@@ -3,27 +3,57 @@ using System.Text.RegularExpressions;
 
 namespace Infra.Remote;
 
-/// <summary>A shell script with its variables, ready to be run on a machine as one command.</summary>
-/// <param name="Command">
-/// The command's text, for a login shell that is sh, bash, dash or zsh (admin on Debian images has bash). The script itself is run by /bin/sh
-/// with <c>-eu</c>, under timeout(1). It holds no secret: a failing command is printed whole.
-/// </param>
+/// <summary>
+/// A shell script with its variables, ready to be run on a machine. Its text goes in by standard input (<see cref="StandardInput"/>), and the command
+/// is one short line: that is all that an error or a preview shows of it.
+/// </summary>
+/// <param name="Name">Which script: Scripts/NAME.sh.</param>
+/// <param name="Text">The script's own text.</param>
 /// <param name="Bound">How long it may run at most.</param>
-public sealed partial record Script(string Command, TimeSpan Bound)
+/// <param name="Variables">Its variables. No secrets: a failing command is printed with them.</param>
+public sealed partial record Script(string Name, string Text, TimeSpan Bound, IReadOnlyList<(string Name, string Value)> Variables)
 {
-    /// <summary>Renders Scripts/<paramref name="name"/>.sh after Scripts/common.sh, with environment variables and a bound.</summary>
+    /// <summary>
+    /// Runs what standard input says, as <c>create</c> or <c>delete</c>. All of it is read before anything runs: a shell that reads its script from
+    /// a pipe line by line would share the pipe with what it starts.
+    /// </summary>
+    private const string Runner = """/bin/sh -euc 'eval "$(cat)"'""";
+
+    /// <summary>Renders Scripts/<paramref name="name"/>.sh with environment variables and a bound.</summary>
     public static Script Render(string name, TimeSpan bound, params (string Name, string Value)[] variables)
     {
-        var assignments = string.Concat(variables.Select(variable => $"{Valid(variable.Name)}={Shell.Quote(variable.Value)} "));
-        var seconds = ((int)bound.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        var body = Shell.Quote(Embedded("common") + Embedded(name));
-        var stopped = Shell.Quote($"{name}: stopped, since it had not finished after {seconds} s");
-        return new Script(
-            $"{assignments}timeout --kill-after=10 {seconds} /bin/sh -euc {body} || {{ code=$?; [ $code -ne 124 ] || echo {stopped} >&2; exit $code; }}",
-            bound);
+        foreach (var (variable, _) in variables)
+        {
+            if (!VariableName().IsMatch(variable))
+            {
+                throw new ArgumentException($"\"{variable}\" is no name for a shell variable.", nameof(variables));
+            }
+        }
+
+        return new Script(name, Embedded(name), bound, variables);
     }
 
-    /// <summary>The script's own text without comments, as it travels.</summary>
+    /// <summary>
+    /// The command that runs it on a machine under timeout(1), for a login shell that is sh, bash, dash or zsh (admin on Debian images has bash).
+    /// </summary>
+    public string OnMachine(ScriptPart part)
+    {
+        var assignments = string.Concat(Variables.Select(variable => $"{variable.Name}={Shell.Quote(variable.Value)} "));
+        return $"{assignments}timeout --kill-after=10 {Seconds} {OnThisComputer(part)}";
+    }
+
+    /// <summary>The command that runs it on the computer that Pulumi runs on, with its variables in the environment. There is no timeout(1) on macOS.</summary>
+    public string OnThisComputer(ScriptPart part) => $"{Runner} {Name} {Function(part)}";
+
+    /// <summary>What both commands read: Scripts/common.sh, the scripts as functions of which the command names one, and the lines that this one reads.</summary>
+    public static string StandardInput(Script? create, Script? delete, string lines = "") =>
+        Embedded("common")
+        + (create is null ? "" : create.AsFunction(ScriptPart.Create))
+        + (delete is null ? "" : delete.AsFunction(ScriptPart.Delete))
+        // printf is the shell's own: no process has the lines among its arguments.
+        + (lines.Length == 0 ? "\"$1\" </dev/null\n" : $"printf %s {Shell.Quote(lines)} | \"$1\"\n");
+
+    /// <summary>A script's own text without comments, as it travels.</summary>
     public static string Embedded(string name)
     {
         using var stream = typeof(Script).Assembly.GetManifestResourceStream($"{name}.sh")
@@ -33,10 +63,22 @@ public sealed partial record Script(string Command, TimeSpan Bound)
         return string.Concat(lines.Where(line => line.Length > 0 && !line.TrimStart().StartsWith('#')).Select(line => line + "\n"));
     }
 
-    private static string Valid(string name) => VariableName().IsMatch(name)
-        ? name
-        : throw new ArgumentException($"\"{name}\" is no name for a shell variable.", nameof(name));
+    private string Seconds => ((int)Bound.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+
+    private string AsFunction(ScriptPart part) => $"{Function(part)}() {{\nis_stopped_after {Seconds}\n{Text}}}\n";
+
+    private static string Function(ScriptPart part) => part == ScriptPart.Create ? "create" : "delete";
 
     [GeneratedRegex("^[A-Z][A-Z_]*$")]
     private static partial Regex VariableName();
+}
+
+/// <summary>Which of a step's scripts.</summary>
+public enum ScriptPart
+{
+    /// <summary>What creates.</summary>
+    Create,
+
+    /// <summary>What undoes it.</summary>
+    Delete,
 }

@@ -11,6 +11,12 @@ fail() {
   exit 1
 }
 
+# is_stopped_after SECONDS: has the script say so when its time is over and timeout(1) ends it.
+is_stopped_after() {
+  # shellcheck disable=SC2064 # the number is known now
+  trap "fail 'stopped, since it had not finished after $1 s'" TERM
+}
+
 # wait_for SECONDS COMMAND...: true as soon as the command succeeds, false when the time has passed.
 wait_for() {
   deadline=$(($(date +%s) + $1))

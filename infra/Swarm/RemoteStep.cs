@@ -20,7 +20,7 @@ public sealed class RemoteStep
     /// <summary>Why nothing is to be undone.</summary>
     public string? WhyNoDelete { get; init; }
 
-    /// <summary>Secrets for the script, which no log prints.</summary>
+    /// <summary>What the scripts read from their standard input: secrets, which no log and no error prints.</summary>
     public Input<string>? Stdin { get; init; }
 
     /// <summary>True when the output is a secret: it is neither logged nor kept in plain state.</summary>
@@ -53,9 +53,12 @@ public sealed class RemoteStep
             new CommandArgs
             {
                 Connection = Host.Ssh.Connection(),
-                Create = Create.Command,
-                Delete = Delete?.Command!,
-                Stdin = Stdin!,
+                Create = Create.OnMachine(ScriptPart.Create),
+                Delete = Delete?.OnMachine(ScriptPart.Delete)!,
+                // The scripts travel here, since an error prints the whole command.
+                Stdin = Stdin is null
+                    ? Script.StandardInput(Create, Delete)
+                    : Stdin.ToOutput().Apply(lines => Script.StandardInput(Create, Delete, lines)),
                 Logging = SecretOutput ? Logging.None : Logging.Stderr,
                 AddPreviousOutputInEnv = false,
                 Triggers = ReplaceWithMachine ? new object[] { Host.MachineId } : [],

@@ -121,7 +121,11 @@ public sealed class SweepTests : IAsyncLifetime
         });
         Assert.All(Mocks.OfType(RemoteCommand), command => Assert.All(
             new[] { "create", "delete" }.Where(command.Inputs.ContainsKey),
-            input => Assert.Matches(@"^([A-Z_]+='([^']|'\\'')*' )+timeout --kill-after=10 [0-9]+ /bin/sh -euc '", command.Text(input))));
+            input => Assert.Matches(
+                $@"^([A-Z_]+='([^']|'\\'')*' )+timeout --kill-after=10 [0-9]+ /bin/sh -euc 'eval ""\$\(cat\)""' [a-z]+ {input}$", command.Text(input))));
+        Assert.All(Mocks.OfType(RemoteCommand), command => Assert.Equal(
+            (true, command.Inputs.ContainsKey("delete")),
+            (command.Text("stdin").Contains("\ncreate() {\n", StringComparison.Ordinal), command.Text("stdin").Contains("\ndelete() {\n", StringComparison.Ordinal))));
     }
 
     [Fact]
@@ -135,7 +139,7 @@ public sealed class SweepTests : IAsyncLifetime
             {
                 // In place: its delete would remove the node that has just joined.
                 Assert.Empty(triggers);
-                Assert.Equal(machine + "\n", command.Text("stdin"));
+                Assert.Equal(machine + "\n", Lines(command));
             }
             else
             {
@@ -147,7 +151,7 @@ public sealed class SweepTests : IAsyncLifetime
     [Fact]
     public void A_remote_step_without_a_delete_needs_a_reason()
     {
-        var step = new RemoteStep { Host = null!, Create = new Script("true", TimeSpan.FromSeconds(1)) };
+        var step = new RemoteStep { Host = null!, Create = new Script("true", "true", TimeSpan.FromSeconds(1), []) };
 
         var exception = Assert.Throws<InvalidOperationException>(() => step.Register("node1-step", new CustomResourceOptions()));
 
@@ -181,7 +185,7 @@ public sealed class SweepTests : IAsyncLifetime
     public void Workers_get_the_worker_token_only_and_managers_the_managers()
     {
         var invitations = Mocks.OfType(RemoteCommand).Where(command => command.Name.EndsWith("-join", StringComparison.Ordinal))
-            .OrderBy(command => command.Name).Select(command => (command.Name, command.Text("stdin")));
+            .OrderBy(command => command.Name).Select(command => (command.Name, Lines(command)));
 
         Assert.Equal(
             [
@@ -220,6 +224,10 @@ public sealed class SweepTests : IAsyncLifetime
 
         Assert.Equal((2, 4, 5), (lengths["node5-docker"], lengths["node5-join"], lengths["node5-member"]));
     }
+
+    /// <summary>What the script reads: the last word but one of what goes in.</summary>
+    private static string Lines(Registered command) =>
+        System.Text.RegularExpressions.Regex.Match(command.Text("stdin"), @"\nprintf %s '([^']*)' \| ""\$1""\n$").Groups[1].Value;
 
     /// <summary>How many remote steps one after another each resource is the last of, by its name.</summary>
     private static async Task<IReadOnlyDictionary<string, int>> ChainsAsync(SwarmProgram program)

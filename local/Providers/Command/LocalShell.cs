@@ -22,7 +22,7 @@ internal sealed class LocalShell(string programDirectory) : IShell
         var directory = state.Text("dir") ?? programDirectory;
         if (!Directory.Exists(directory))
         {
-            throw new ProviderException($"dir is {directory}, which does not exist; create it or name another");
+            throw transcript.Failure($"chdir {directory}: no such file or directory", text);
         }
 
         using var bound = Bound.On(operation, cancellation);
@@ -37,15 +37,20 @@ internal sealed class LocalShell(string programDirectory) : IShell
                 .WithStandardErrorPipe(PipeTarget.Create(transcript.ReadStderrAsync))
                 .WithValidation(CommandResultValidation.None)
                 .ExecuteAsync(bound.Token);
-            return result.ExitCode == 0 ? transcript.Printed : throw transcript.Failure($"exit status {result.ExitCode}", text, "here");
+            return result.ExitCode == 0 ? transcript.Printed : throw transcript.Failure($"exit status {result.ExitCode}", text);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw transcript.Failure(bound.Message, text, "here");
+            throw transcript.Failure(bound.Message, text);
         }
         catch (System.ComponentModel.Win32Exception cause)
         {
-            throw new ProviderException($"interpreter is {interpreter[0]}, which cannot be started: {cause.Message}", cause);
+            throw transcript.Failure(
+                interpreter[0].Contains('/', StringComparison.Ordinal)
+                    ? $"fork/exec {interpreter[0]}: no such file or directory"
+                    : $"exec: {GoText.Quote(interpreter[0])}: executable file not found in $PATH",
+                text,
+                cause);
         }
     }
 

@@ -5,8 +5,6 @@ namespace Local.Providers.Command;
 /// <summary>Which streams of a command are shown while it runs.</summary>
 internal sealed record Logging(bool Stdout, bool Stderr)
 {
-    public bool Any => Stdout || Stderr;
-
     public static IReadOnlyList<string> Names { get; } = ["stdout", "stderr", "stdoutAndStderr", "none"];
 
     /// <summary>Both, unless the resource says otherwise.</summary>

@@ -13,6 +13,11 @@ internal sealed class RemoteShell(IEndpointResolver endpoints) : IShell
     /// <summary>How long a cancelled command may take to die before the connection is cut.</summary>
     private static readonly TimeSpan _lastWords = TimeSpan.FromSeconds(5);
 
+    private static readonly Dictionary<string, int> _signals = new()
+    {
+        ["ABRT"] = 6, ["ALRM"] = 14, ["FPE"] = 8, ["HUP"] = 1, ["ILL"] = 4, ["INT"] = 2, ["KILL"] = 9, ["PIPE"] = 13, ["QUIT"] = 3, ["SEGV"] = 11, ["TERM"] = 15,
+    };
+
     public IReadOnlySet<string> Inputs { get; } = new HashSet<string>
     {
         "create", "update", "delete", "triggers", "stdin", "logging", "addPreviousOutputInEnv", "connection",
@@ -33,7 +38,6 @@ internal sealed class RemoteShell(IEndpointResolver endpoints) : IShell
     public async Task<Printed> RunAsync(string text, PropertyMap state, ResourceOperation operation, CancellationToken cancellation)
     {
         var connection = RemoteConnection.Of(state);
-        var where = $"on {connection}";
         var transcript = new Transcript(state, operation);
         WarnOfPreviousOutput(state, operation);
         using var bound = Bound.On(operation, cancellation);
@@ -48,18 +52,19 @@ internal sealed class RemoteShell(IEndpointResolver endpoints) : IShell
             return (command.ExitStatus, command.ExitSignal) switch
             {
                 (0, null) => transcript.Printed,
-                (_, { Length: > 0 } signal) => throw transcript.Failure($"Process ended by signal {signal}", text, where),
-                ({ } status, _) => throw transcript.Failure($"Process exited with status {status}", text, where),
-                _ => throw transcript.Failure("Process ended without an exit status; was the host rebooted?", text, where),
+                (_, { Length: > 0 } signal) => throw transcript.Failure(
+                    $"Process exited with status {128 + _signals.GetValueOrDefault(signal)} from signal {signal}", text),
+                ({ } status, _) => throw transcript.Failure($"Process exited with status {status}", text),
+                _ => throw transcript.Failure("wait: remote command exited without exit status or exit signal", text),
             };
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw transcript.Failure(bound.Message, text, where);
+            throw transcript.Failure(bound.Message, text);
         }
         catch (SshException cause)
         {
-            throw transcript.Failure($"Connection lost ({cause.Message})", text, where, cause);
+            throw transcript.Failure($"Connection lost ({cause.Message})", text, cause);
         }
     }
 

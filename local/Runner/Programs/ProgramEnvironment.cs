@@ -18,6 +18,8 @@ internal static class ProgramEnvironment
         ["PULUMI_PWD"] = configuration.ProgramDirectory,
         ["PULUMI_DRY_RUN"] = isPreview ? "true" : "false",
         ["PULUMI_QUERY_MODE"] = "false",
+        // The port for debuggers leaves a pipe in /tmp behind when the program is killed.
+        ["DOTNET_EnableDiagnostics"] = "0",
         ["PULUMI_PARALLEL"] = options.Parallelism.ToString(CultureInfo.InvariantCulture),
         ["PULUMI_CONFIG"] = JsonSerializer.Serialize(configuration.Values.ToDictionary(value => value.Key, value => value.Value.Text)),
         ["PULUMI_CONFIG_SECRET_KEYS"] = JsonSerializer.Serialize(configuration.Values.Where(value => value.Value.IsSecret).Select(value => value.Key)),

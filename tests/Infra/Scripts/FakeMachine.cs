@@ -54,8 +54,11 @@ internal sealed class FakeMachine : IDisposable
     public bool Has(string file) => File.Exists(Path.Combine(directory.FullName, file));
 
     /// <summary>Runs a script as a remote command would be run.</summary>
-    public Ran Run(string script, string input, params (string Name, string Value)[] variables) =>
-        RunCommand(Script.Render(script, TimeSpan.FromSeconds(60), variables).Command, input, []);
+    public Ran Run(string script, string input, params (string Name, string Value)[] variables)
+    {
+        var rendered = Script.Render(script, TimeSpan.FromSeconds(60), variables);
+        return RunCommand(rendered.OnMachine(ScriptPart.Create), Script.StandardInput(rendered, null, input), []);
+    }
 
     /// <summary>Runs a command line.</summary>
     public Ran RunCommand(string command, string input, params (string Name, string Value)[] environment)

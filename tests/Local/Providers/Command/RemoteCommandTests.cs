@@ -36,17 +36,17 @@ public sealed class RemoteCommandTests(LoopbackSshd sshd) : IClassFixture<Loopba
     }
 
     [SkippableFact]
-    public async Task A_failing_command_says_its_exit_status_its_text_the_host_and_all_that_it_printed()
+    public async Task A_failing_command_says_its_exit_status_its_text_and_all_that_it_printed()
     {
         var error = await FailsAsync("echo before; echo broken >&2; exit 3");
 
-        Assert.StartsWith($"Process exited with status 3: running \"echo before; echo broken >&2; exit 3\" on {Environment.UserName}@127.0.0.1:22:\n", error);
+        Assert.StartsWith("Process exited with status 3: running \"echo before; echo broken >&2; exit 3\":\n", error);
         Assert.Equal(["before", "broken"], error.Split('\n')[1..].Order());
     }
 
     [SkippableFact]
     public async Task A_command_killed_by_a_signal_says_which()
-        => Assert.StartsWith("Process ended by signal KILL: running \"kill -9 $$\"", await FailsAsync("kill -9 $$"));
+        => Assert.StartsWith("Process exited with status 137 from signal KILL: running \"kill -9 $$\"", await FailsAsync("kill -9 $$"));
 
     [SkippableFact]
     public async Task Standard_input_arrives_whole_and_its_end_too()
@@ -73,20 +73,12 @@ public sealed class RemoteCommandTests(LoopbackSshd sshd) : IClassFixture<Loopba
     }
 
     [SkippableFact]
-    public async Task A_secret_given_by_standard_input_appears_neither_in_the_error_nor_in_the_log()
+    public async Task What_a_failing_command_prints_is_told_whole_whatever_may_be_logged()
     {
-        var error = await FailsAsync("read -r secret; echo \"got $secret\"; exit 1", ("stdin", "SWMTKN-1-very-secret\n"));
+        var error = await FailsAsync("cat; echo 'no route' >&2; exit 1", ("stdin", "not hidden\n"), ("logging", "none"));
 
-        Assert.EndsWith("got [secret]", error);
-        Assert.Equal("got [secret]", Assert.Single(_operations.Lines).Line);
-    }
-
-    [SkippableFact]
-    public async Task A_command_that_may_not_be_logged_keeps_its_standard_output_out_of_the_error_too()
-    {
-        var error = await FailsAsync("echo SWMTKN-1-very-secret; echo 'no route' >&2; exit 1", ("logging", "none"));
-
-        Assert.EndsWith(":\nno route", error);
+        Assert.Equal(["no route", "not hidden"], error.Split('\n')[1..].Order());
+        Assert.Empty(_operations.Lines);
     }
 
     [SkippableFact]
@@ -134,7 +126,7 @@ public sealed class RemoteCommandTests(LoopbackSshd sshd) : IClassFixture<Loopba
         var error = await Assert.ThrowsAsync<ProviderException>(() => _provider.CreateAsync(
             _operations.On(Type, timeout: TimeSpan.FromSeconds(1)), Inputs("echo started; sleep 300"), default));
 
-        Assert.Equal($"Stopped after 1 s, its time limit (CustomTimeouts of the resource): running \"echo started; sleep 300\" on {Environment.UserName}@127.0.0.1:22:\nstarted", error.Message);
+        Assert.Equal("Stopped after 1 s, its time limit (CustomTimeouts of the resource): running \"echo started; sleep 300\":\nstarted", error.Message);
     }
 
     [SkippableFact]
