@@ -9,13 +9,13 @@ namespace Infra;
 internal static class StackOutputs
 {
     public static Output<ImmutableArray<ImmutableDictionary<string, string>>> Nodes(IEnumerable<Host> hosts, KeyFiles keys) =>
-        Output.All(hosts.Select(host => Output.Tuple(host.Ssh.Address, keys.Directory).Apply(known => new Dictionary<string, string>
+        Output.All(hosts.Select(host => Output.Tuple(host.Ssh.Address, keys.Directory, host.Ssh.KnownHostsFile).Apply(known => new Dictionary<string, string>
         {
             ["name"] = host.Name,
             ["role"] = host.Role == Settings.NodeRole.Manager ? "manager" : "worker",
             ["privateAddress"] = host.PrivateAddress,
             ["publicAddress"] = known.Item1,
-            ["ssh"] = host.Ssh.SshLine(known.Item2, known.Item1),
+            ["ssh"] = host.Ssh.SshLine(known.Item2, known.Item3, known.Item1),
         }.ToImmutableDictionary())));
 
     public static Output<ImmutableArray<string>> Endpoints(IEnumerable<Host> hosts, IReadOnlyList<PublishedPort> published) =>

@@ -9,7 +9,7 @@ namespace Infra.Remote;
 /// </summary>
 /// <param name="Name">Which script: Scripts/NAME.sh.</param>
 /// <param name="Text">The script's own text.</param>
-/// <param name="Bound">How long it may run at most.</param>
+/// <param name="Bound">How long it may run on a machine at most.</param>
 /// <param name="Variables">Its variables. No secrets: a failing command is printed with them.</param>
 public sealed partial record Script(string Name, string Text, TimeSpan Bound, IReadOnlyList<(string Name, string Value)> Variables)
 {
@@ -33,6 +33,9 @@ public sealed partial record Script(string Name, string Text, TimeSpan Bound, IR
         return new Script(name, Embedded(name), bound, variables);
     }
 
+    /// <summary>Scripts/<paramref name="name"/>.sh for the computer that Pulumi runs on; its variables are the command's environment.</summary>
+    public static Script Here(string name) => new(name, Embedded(name), Timeout.InfiniteTimeSpan, []);
+
     /// <summary>
     /// The command that runs it on a machine under timeout(1), for a login shell that is sh, bash, dash or zsh (admin on Debian images has bash).
     /// </summary>
@@ -42,7 +45,7 @@ public sealed partial record Script(string Name, string Text, TimeSpan Bound, IR
         return $"{assignments}timeout --kill-after=10 {Seconds} {OnThisComputer(part)}";
     }
 
-    /// <summary>The command that runs it on the computer that Pulumi runs on, with its variables in the environment. There is no timeout(1) on macOS.</summary>
+    /// <summary>The command that runs it on the computer that Pulumi runs on. There is no timeout(1) on macOS.</summary>
     public string OnThisComputer(ScriptPart part) => $"{Runner} {Name} {Function(part)}";
 
     /// <summary>What both commands read: Scripts/common.sh, the scripts as functions of which the command names one, and the lines that this one reads.</summary>
@@ -65,7 +68,8 @@ public sealed partial record Script(string Name, string Text, TimeSpan Bound, IR
 
     private string Seconds => ((int)Bound.TotalSeconds).ToString(CultureInfo.InvariantCulture);
 
-    private string AsFunction(ScriptPart part) => $"{Function(part)}() {{\nis_stopped_after {Seconds}\n{Text}}}\n";
+    private string AsFunction(ScriptPart part) =>
+        $"{Function(part)}() {{\n{(Bound == Timeout.InfiniteTimeSpan ? "" : $"is_stopped_after {Seconds}\n")}{Text}}}\n";
 
     private static string Function(ScriptPart part) => part == ScriptPart.Create ? "create" : "delete";
 

@@ -11,11 +11,14 @@ namespace Infra.Swarm;
 /// </summary>
 internal static class Departure
 {
+    private static readonly Script Leave = Script.Here("leave");
+
     public static Resource Register(Host host, DockerEngine engine, Resource parent) => new Command(
         $"{host.Name}-leave",
         new CommandArgs
         {
-            Delete = "set -eu\n" + Script.Embedded("leave"),
+            Delete = Leave.OnThisComputer(ScriptPart.Delete),
+            Stdin = Script.StandardInput(null, Leave),
             Environment = new InputMap<string>
             {
                 ["NODE"] = host.Name,

@@ -15,12 +15,7 @@ public sealed class DockerEngine : ComponentResource
     public DockerEngine(string name, DockerEngineArgs args, ComponentResourceOptions? options = null)
         : base(Token, name, options)
     {
-        var ready = new RemoteStep
-        {
-            Host = args.Host,
-            Create = Script.Render("ready", TimeSpan.FromMinutes(10), ("NODE", args.Host.Name)),
-            WhyNoDelete = "It changes nothing on the host.",
-        }.Register($"{name}-ready", new CustomResourceOptions { Parent = this });
+        var ready = Arrival.Register($"{name}-ready", args.Host, this);
 
         Installed = new RemoteStep
         {

@@ -21,7 +21,7 @@ public sealed record DockerApi(Provider Provider, Resource? Machine)
                 // Left out, DOCKER_CONTEXT and DOCKER_CERT_PATH of whoever runs this go before the host.
                 Context = "",
                 CertPath = "",
-                SshOpts = keys.Directory.Apply(host.Ssh.SshOptions).Apply(options => options.ToList()),
+                SshOpts = Output.Tuple(keys.Directory, host.Ssh.KnownHostsFile).Apply(files => host.Ssh.SshOptions(files.Item1, files.Item2).ToList()),
             },
             new CustomResourceOptions
             {

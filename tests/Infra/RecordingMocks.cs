@@ -66,7 +66,7 @@ internal sealed class RecordingMocks : IMocks
             ["stdout"] = resource.Name.EndsWith("-init", StringComparison.Ordinal) ? "SWMTKN-1-worker\nSWMTKN-1-manager\ncluster1" : "",
             ["stderr"] = "",
         },
-        "command:local:Command" => new() { ["stdout"] = "", ["stderr"] = "" },
+        "command:local:Command" => new() { ["stdout"] = resource.Name.EndsWith("-removal", StringComparison.Ordinal) ? "1764313200.42" : "", ["stderr"] = "" },
         _ when Known.Contains(resource.Type) || resource.Type.StartsWith("swarm:", StringComparison.Ordinal) => [],
         _ => throw new InvalidOperationException($"The mocks do not know the type {resource.Type}."),
     };

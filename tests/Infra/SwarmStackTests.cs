@@ -44,9 +44,10 @@ public sealed class SwarmStackTests : IDisposable
         var nodes = await OutputUtilities.GetValueAsync(stack.Nodes);
         Assert.Equal(["node1 manager 10.20.0.11", "node2 worker 10.20.64.12", "node3 worker 10.20.128.13"], nodes.Select(node => $"{node["name"]} {node["role"]} {node["privateAddress"]}"));
         var directory = Path.GetFileName(Assert.Single(Directory.GetDirectories(Path.Combine(program.Home, ".swarm", "keys"))));
+        var knownHosts = Path.GetFileName(Assert.Single(Directory.GetFiles(Path.Combine(program.Home, ".swarm", "keys", directory), "known_hosts.node2.*")));
         Assert.Equal(
             $"ssh -o IdentitiesOnly=yes -i ${{HOME}}/.swarm/keys/{directory}/id -o StrictHostKeyChecking=yes"
-            + $" -o UserKnownHostsFile=${{HOME}}/.swarm/keys/{directory}/known_hosts -o HostKeyAlias=node2 -p 22 admin@public-address-of-node2-id",
+            + $" -o UserKnownHostsFile=${{HOME}}/.swarm/keys/{directory}/{knownHosts} -o HostKeyAlias=node2 -p 22 admin@public-address-of-node2-id",
             nodes[1]["ssh"]);
         Assert.Equal(
             "http://public-address-of-node1-id:8000 http://public-address-of-node2-id:8000 http://public-address-of-node3-id:8000",
@@ -124,9 +125,17 @@ public sealed class SwarmStackTests : IDisposable
         Assert.Equal(2222d, connection["port"]);
         Assert.Equal("debian", connection["user"]);
         Assert.Equal(OpenSshKey.PublicLine, connection["hostKey"]);
-        Assert.Equal("SWMTKN-1-worker\ncluster1\n", join.Text("stdin"));
+        Assert.EndsWith("printf %s 'SWMTKN-1-worker\ncluster1\n' | \"$1\"\n", join.Text("stdin"), StringComparison.Ordinal);
         Assert.Contains("FIREWALL='the firewall of node1'", join.Text("create"), StringComparison.Ordinal);
         Assert.All(program.Declarations.All, one => Assert.Null(one.Options.DeletedWith));
+        var ready = (ImmutableDictionary<string, object>)program.Mocks.Named("command:local:Command", "node2-ready").Inputs["environment"];
+        Assert.Equal(
+            (
+                "300",
+                "0",
+                "check swarm:sshPrivateKeyFile, and user, address and port of node2 in swarm:hosts",
+                "check hostKey, address and port of node2 in swarm:hosts; another machine answers there, or node2 was set up anew"),
+            (ready["PATIENCE"], ready["GRACE"], ready["CHECK_KEY"], ready["CHECK_HOST_KEY"]));
     }
 
     [Fact]

@@ -71,7 +71,7 @@ public sealed class SweepTests : IAsyncLifetime
             var connection = (ImmutableDictionary<string, object>)command.Inputs["connection"];
             var node = ((string)connection["host"]).Replace("public-address-of-", "", StringComparison.Ordinal).Replace("-id", "", StringComparison.Ordinal);
             Assert.Equal($"ssh-ed25519 AAAA{node}-host-key", connection["hostKey"]);
-            Assert.Equal(60d, connection["dialErrorLimit"]);
+            Assert.Equal(20d, connection["dialErrorLimit"]);
             Assert.Equal(10d, connection["perDialTimeout"]);
         }
 
@@ -86,7 +86,7 @@ public sealed class SweepTests : IAsyncLifetime
                     "-o", "IdentitiesOnly=yes",
                     "-o", $"IdentityFile=${{HOME}}/.swarm/keys/{directory}/id",
                     "-o", "StrictHostKeyChecking=yes",
-                    "-o", $"UserKnownHostsFile=${{HOME}}/.swarm/keys/{directory}/known_hosts",
+                    "-o", $"UserKnownHostsFile=${{HOME}}/.swarm/keys/{directory}/{KnownHosts(node)}",
                     "-o", $"HostKeyAlias={node}",
                     "-o", "ConnectTimeout=30",
                     "-o", "ServerAliveInterval=15",
@@ -94,18 +94,31 @@ public sealed class SweepTests : IAsyncLifetime
                 JsonSerializer.Deserialize<string[]>(provider.Text("sshOpts"))!);
         }
 
-        foreach (var leave in Mocks.OfType(LocalCommand).Where(command => command.Name.EndsWith("-leave", StringComparison.Ordinal)))
+        foreach (var command in Mocks.OfType(LocalCommand).Where(command => command.Name != "keys-removal"))
         {
-            var node = leave.Name.Replace("-leave", "", StringComparison.Ordinal);
-            Assert.Equal($"{node} ssh-ed25519 AAAA{node}-host-key", ((ImmutableDictionary<string, object>)leave.Inputs["environment"])["KNOWN_HOST"]);
+            var node = command.Name.Split('-')[0];
+            Assert.Equal($"{node} ssh-ed25519 AAAA{node}-host-key", ((ImmutableDictionary<string, object>)command.Inputs["environment"])["KNOWN_HOST"]);
         }
+    }
+
+    private string KnownHosts(string node) => Path.GetFileName(Assert.Single(
+        Directory.GetFiles(Path.Combine(program.Home, ".swarm", "keys"), $"known_hosts.{node}.*", SearchOption.AllDirectories)));
+
+    [Fact]
+    public void No_remote_command_goes_to_a_machine_that_has_not_answered_yet()
+    {
+        Assert.Equal(
+            ["node1-ready", "node2-ready", "node3-ready", "node4-ready", "node5-ready"],
+            Mocks.OfType(LocalCommand).Select(command => command.Name).Where(name => name.EndsWith("-ready", StringComparison.Ordinal)).Order());
+        Assert.All(Mocks.OfType(LocalCommand).Where(command => command.Name.EndsWith("-ready", StringComparison.Ordinal)), command =>
+            Assert.Equal(["900", "120"], new[] { "PATIENCE", "GRACE" }.Select(name => ((ImmutableDictionary<string, object>)command.Inputs["environment"])[name])));
     }
 
     [Fact]
     public void Every_remote_command_either_undoes_itself_or_is_one_of_those_that_withoutDelete()
     {
         // Why not: see WhyNoDelete of each; RemoteStep refuses one that has neither.
-        string[] withoutDelete = ["ready", "docker", "init", "join"];
+        string[] withoutDelete = ["docker", "init", "join"];
 
         Assert.All(Mocks.OfType(RemoteCommand), command =>
             Assert.NotEqual(command.Inputs.ContainsKey("delete"), withoutDelete.Contains(command.Name.Split('-')[^1])));
@@ -116,7 +129,7 @@ public sealed class SweepTests : IAsyncLifetime
     {
         Assert.All(program.Declarations.OfType(RemoteCommand), command =>
         {
-            Assert.True(command.Options.CustomTimeouts!.Create > TimeSpan.FromMinutes(15), command.Name);
+            Assert.True(command.Options.CustomTimeouts!.Create > global::Infra.Remote.SshTarget.DialBound, command.Name);
             Assert.Equal(command.Options.CustomTimeouts.Create, command.Options.CustomTimeouts.Update);
         });
         Assert.All(Mocks.OfType(RemoteCommand), command => Assert.All(
@@ -159,8 +172,14 @@ public sealed class SweepTests : IAsyncLifetime
     }
 
     [Fact]
-    public void No_command_puts_its_earlier_output_into_the_environment() => Assert.All(
-        Mocks.OfType(RemoteCommand).Concat(Mocks.OfType(LocalCommand)), command => Assert.Equal(false, command.Inputs["addPreviousOutputInEnv"]));
+    public void No_command_but_the_one_that_knows_its_mark_puts_its_earlier_output_into_the_environment() => Assert.All(
+        Mocks.OfType(RemoteCommand).Concat(Mocks.OfType(LocalCommand)),
+        command => Assert.Equal(command.Name == "keys-removal", command.Inputs["addPreviousOutputInEnv"]));
+
+    [Fact]
+    public void Every_command_on_this_computer_is_one_short_line_too() => Assert.All(Mocks.OfType(LocalCommand), command => Assert.All(
+        new[] { "create", "delete" }.Where(command.Inputs.ContainsKey),
+        input => Assert.Matches($@"^/bin/sh -euc 'eval ""\$\(cat\)""' [a-z]+ {input}$", command.Text(input))));
 
     [Fact]
     public void No_secret_is_part_of_a_command_or_an_address()
@@ -255,7 +274,8 @@ public sealed class SweepTests : IAsyncLifetime
                     length = Math.Max(length, await Length(before));
                 }
 
-                length += resource.GetResourceType() == RemoteCommand ? 1 : 0;
+                // The first one waits for the machine from this computer.
+                length += resource.GetResourceType() == RemoteCommand || declaration.Name.EndsWith("-ready", StringComparison.Ordinal) ? 1 : 0;
                 lengths[resource] = length;
             }
 

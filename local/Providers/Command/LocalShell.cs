@@ -1,10 +1,12 @@
+using System.Globalization;
 using CliWrap;
+using Local.Machines;
 using Local.Providers.Contract;
 
 namespace Local.Providers.Command;
 
-/// <summary>Runs commands on this computer.</summary>
-internal sealed class LocalShell(string programDirectory) : IShell
+/// <summary>Runs commands on this computer. One whose environment has ADDRESS and PORT reaches a machine there by itself, at the port that it really has.</summary>
+internal sealed class LocalShell(IEndpointResolver endpoints, string programDirectory) : IShell
 {
     private static readonly string[] _defaultInterpreter = ["/bin/sh", "-c"];
 
@@ -54,9 +56,15 @@ internal sealed class LocalShell(string programDirectory) : IShell
         }
     }
 
-    private static Dictionary<string, string?> EnvironmentOf(PropertyMap state)
+    private Dictionary<string, string?> EnvironmentOf(PropertyMap state)
     {
         var environment = (state.Map("environment") ?? PropertyMap.Empty).ToDictionary(item => item.Key, item => (string?)item.Value.AsString);
+        if (environment.GetValueOrDefault("ADDRESS") is { } address
+            && int.TryParse(environment.GetValueOrDefault("PORT"), CultureInfo.InvariantCulture, out var port))
+        {
+            environment["PORT"] = endpoints.Resolve(address, port).ToString(CultureInfo.InvariantCulture);
+        }
+
         if (state.Flag("addPreviousOutputInEnv") ?? true)
         {
             AddUnlessEmpty("PULUMI_COMMAND_STDOUT", state.Text("stdout"));

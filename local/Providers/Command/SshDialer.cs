@@ -27,12 +27,10 @@ internal sealed class SshDialer(IEndpointResolver endpoints, ResourceOperation o
             {
                 if (connection.DialErrorLimit >= 0 && dial > connection.DialErrorLimit)
                 {
-                    throw new ProviderException(
-                        $"no SSH login to {connection} after {connection.DialErrorLimit} failed attempts: {Explain(cause)}. Is the host up, does its firewall let SSH in, and does user {connection.User} have this key?", cause);
+                    throw new ProviderException($"after {connection.DialErrorLimit} failed attempts: {Explain(connection, cause)}", cause);
                 }
 
-                var limit = connection.DialErrorLimit < 0 ? "no limit" : $"{connection.DialErrorLimit}";
-                operation.Status($"waiting for SSH on {connection.Host} ({dial}/{limit}): {Explain(cause)}");
+                operation.Status($"Dial {dial}/{(connection.DialErrorLimit < 0 ? "inf" : $"{connection.DialErrorLimit}")} failed: retrying");
             }
 
             await Task.Delay(delay, cancellation);
@@ -51,12 +49,12 @@ internal sealed class SshDialer(IEndpointResolver endpoints, ResourceOperation o
             settings.HostKeyAlgorithms.Remove(algorithm);
         }
 
-        byte[]? refused = null;
+        var refused = false;
         var client = new SshClient(settings) { KeepAliveInterval = TimeSpan.FromSeconds(15) };
         client.HostKeyReceived += (_, offered) =>
         {
             offered.CanTrust = connection.HostKey.Is(offered.HostKey);
-            refused = offered.CanTrust ? null : offered.HostKey;
+            refused = !offered.CanTrust;
         };
         try
         {
@@ -69,13 +67,8 @@ internal sealed class SshDialer(IEndpointResolver endpoints, ResourceOperation o
         catch (Exception cause)
         {
             client.Dispose();
-            if (refused is not null)
-            {
-                throw new ProviderException(
-                    $"the host key of {connection.Host}:{connection.Port} is not the pinned one: pinned is {HostKey.Fingerprint(connection.HostKey.Blob)}, offered was {HostKey.Fingerprint(refused)}. Another machine answers there, or the host was set up anew: find out which before you change the pin.", cause);
-            }
-
-            throw;
+            // The genuine provider dials again after this, too.
+            throw refused ? new SshConnectionException("ssh: handshake failed: ssh: host key mismatch", cause) : cause;
         }
     }
 
@@ -104,5 +97,14 @@ internal sealed class SshDialer(IEndpointResolver endpoints, ResourceOperation o
         return [.. methods];
     }
 
-    private static string Explain(Exception cause) => cause.Message.TrimEnd('.', ' ').ReplaceLineEndings(" ");
+    /// <summary>The genuine provider's words where there are any.</summary>
+    private static string Explain(RemoteConnection connection, Exception cause) => cause switch
+    {
+        SocketException { SocketErrorCode: SocketError.ConnectionRefused } => $"dial tcp {connection.Host}:{connection.Port}: connect: connection refused",
+        SshAuthenticationException => $"ssh: handshake failed: ssh: unable to authenticate, attempted methods [none {Methods(connection)}], no supported methods remain",
+        SshOperationTimeoutException or TimeoutException => $"dial tcp {connection.Host}:{connection.Port}: i/o timeout",
+        _ => cause.Message.TrimEnd('.', ' ').ReplaceLineEndings(" "),
+    };
+
+    private static string Methods(RemoteConnection connection) => connection.PrivateKey is null ? "password" : "publickey";
 }

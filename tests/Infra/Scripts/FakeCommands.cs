@@ -44,13 +44,19 @@ internal static class FakeCommands
         'info --format {{join .Swarm.Cluster.DefaultAddrPool ","}}/{{.Swarm.Cluster.SubnetSize}}') answer pool ;;
         'info --format {{range .Swarm.RemoteManagers}}{{.Addr}} {{end}}') answer managers ;;
         'swarm init '*) echo active >"$FAKE/state" ;;
-        'swarm leave --force') echo inactive >"$FAKE/state" ;;
-        'node ls --quiet') cut -d ' ' -f 2 "$FAKE/nodes" ;;
+        'swarm leave --force') echo inactive >"$FAKE/state"; rm -f "$FAKE/node-id" ;;
+        'node ls --quiet')
+          [ ! -e "$FAKE/leaderless" ] || { echo 'Error response from daemon: rpc error: The swarm does not have a leader.' >&2; exit 1; }
+          cut -d ' ' -f 2 "$FAKE/nodes"
+          ;;
         'node inspect --format {{.Status.Addr}} {{.ID}} {{.Status.State}} {{.Spec.Role}} '*) cut -d ' ' -f 1-4 "$FAKE/nodes" ;;
         'node inspect --format {{.Spec.Role}} '*) echo 'worker ' ;;
         'node ps '*) answer tasks || true ;;
         'service ls --quiet') answer services || true ;;
-        'node promote '* | 'node demote '* | 'node update '* | 'node rm '*) ;;
+        'node demote '*)
+          [ "$(answer quorum)" != lost ] || { echo 'Error response from daemon: this would result in a loss of quorum' >&2; exit 1; }
+          ;;
+        'node promote '* | 'node update '* | 'node rm '*) ;;
         *' inspect --format '*' {{.ID}} missing') exit 1 ;;
         'network inspect --format {{.Scope}} {{.ID}} local') echo 'local id-of-local' ;;
         'network inspect --format {{.Scope}} {{.ID}} '* | 'config inspect --format swarm {{.ID}} '* | 'secret inspect --format swarm {{.ID}} '*) echo "swarm id-of-$5$6" ;;
@@ -72,7 +78,7 @@ internal static class FakeCommands
           [ ! -e "$FAKE/refusal" ] || cat "$FAKE/refusal"
           ;;
         *--unix-socket*/info)
-          printf '{"ID":"e1","Containers":0,"Swarm":{"NodeID":"","NodeAddr":"","LocalNodeState":"%s","ControlAvailable":false,"Error":"","RemoteManagers":null},"Name":"node1"}' "$(answer state)"
+          printf '{"ID":"e1","Containers":0,"Swarm":{"NodeID":"%s","NodeAddr":"","LocalNodeState":"%s","ControlAvailable":false,"Error":"","RemoteManagers":null},"Name":"node1"}' "$(answer node-id)" "$(answer state)"
           ;;
         *--unix-socket*/swarm)
           printf '{"ID":"%s","Version":{"Index":10},"Spec":{"Name":"default","Labels":{}},"TLSInfo":{},"RootRotationInProgress":false,"SubnetSize":24,"JoinTokens":{"Worker":"SWMTKN-1-worker","Manager":"SWMTKN-1-manager"}}' "$(answer cluster)"
@@ -123,6 +129,7 @@ internal static class FakeCommands
 
     private const string Logged = """
         echo "$(basename "$0") $*" >>"$FAKE/calls"
+
         """;
 
     private const string Tee = """
@@ -130,14 +137,21 @@ internal static class FakeCommands
         cat >"$FAKE/tee"
         """;
 
-    private const string Ssh = """
+    private const string Ssh = Answer + """
         printf '%s\n' "$@" >"$FAKE/ssh-arguments"
+        echo "ssh" >>"$FAKE/calls"
+        cat >"$FAKE/ssh-input"
         for argument in "$@"; do
           case "$argument" in
           IdentityFile=*) stat -c %a "${argument#*=}" >"$FAKE/key-mode"; cp "${argument#*=}" "$FAKE/key"; echo "${argument#*=}" >"$FAKE/key-path" ;;
           UserKnownHostsFile=*) cp "${argument#*=}" "$FAKE/known" ;;
           esac
         done
+        if [ -e "$FAKE/ssh-says" ]; then
+          says=$(answer ssh-says)
+          [ -z "$says" ] || { printf "$says\n" >&2; exit 255; }
+        fi
+        [ ! -e "$FAKE/ready-says" ] || { cat "$FAKE/ready-says" >&2; exit 1; }
         [ ! -e "$FAKE/dead" ]
         """;
 
@@ -155,7 +169,8 @@ internal static class FakeCommands
         ["dpkg"] = "echo \"dpkg $*\" >>\"$FAKE/calls\"; [ \"$1\" != --print-architecture ] || echo amd64",
         ["id"] = Id,
         ["iptables"] = "exit 0",
-        ["journalctl"] = "echo 'failed to start daemon'",
+        ["flock"] = Logged + "[ ! -e \"$FAKE/locked\" ]",
+        ["journalctl"] = "cat \"$FAKE/journal\" 2>/dev/null || echo 'failed to start daemon'",
         ["mkdir"] = Logged,
         ["sleep"] = "exit 0",
         ["ssh"] = Ssh,

@@ -14,7 +14,7 @@ internal sealed class FakeMachine : IDisposable
 {
     // What every Debian has; nothing else of the tests' own machine is on PATH.
     private static readonly string[] Tools =
-        ["base64", "basename", "cat", "cp", "cut", "env", "grep", "head", "mktemp", "rm", "sed", "stat", "timeout", "tr", "true", "wc"];
+        ["base64", "basename", "cat", "cp", "cut", "env", "grep", "head", "mktemp", "rm", "sed", "stat", "tail", "timeout", "tr", "true", "wc"];
 
     private readonly DirectoryInfo directory = System.IO.Directory.CreateTempSubdirectory("swarm-machine-");
 
@@ -60,6 +60,13 @@ internal sealed class FakeMachine : IDisposable
         return RunCommand(rendered.OnMachine(ScriptPart.Create), Script.StandardInput(rendered, null, input), []);
     }
 
+    /// <summary>Runs a script as a local command would be run.</summary>
+    public Ran RunHere(string script, params (string Name, string Value)[] environment)
+    {
+        var here = Script.Here(script);
+        return RunCommand(here.OnThisComputer(ScriptPart.Create), Script.StandardInput(here, null), environment);
+    }
+
     /// <summary>Runs a command line.</summary>
     public Ran RunCommand(string command, string input, params (string Name, string Value)[] environment)
     {
@@ -70,6 +77,7 @@ internal sealed class FakeMachine : IDisposable
             RedirectStandardError = true,
         };
         start.Environment["PATH"] = $"{directory.FullName}/bin";
+        start.Environment["HOME"] = directory.FullName;
         start.Environment["FAKE"] = directory.FullName;
         start.Environment["OS_RELEASE"] = Path.Combine(directory.FullName, "os-release");
         start.Environment["DAEMON_SETTINGS"] = Path.Combine(directory.FullName, "daemon.json");

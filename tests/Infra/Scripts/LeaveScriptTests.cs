@@ -42,9 +42,11 @@ public sealed class LeaveScriptTests : IDisposable
         Assert.False(File.Exists(machine.Read("key-path").Trim()));
     }
 
+    private static readonly Script Leave = Script.Here("leave");
+
     private Ran Run() => machine.RunCommand(
-        "set -eu\n" + Script.Embedded("leave"),
-        "",
+        Leave.OnThisComputer(ScriptPart.Delete),
+        Script.StandardInput(null, Leave),
         ("NODE", "node2"),
         ("ADDRESS", "192.0.2.12"),
         ("PORT", "2222"),

@@ -1,5 +1,6 @@
 using Local.Runner;
 using Local.Runner.Secrets;
+using Local.Runner.Programs;
 using Local.Runner.Settings;
 
 namespace Tests.Local.Runner;
@@ -9,6 +10,10 @@ public sealed class ConfigurationTests : IDisposable
     private readonly TestStack _stack = new();
 
     public void Dispose() => _stack.Dispose();
+
+    [Fact]
+    public void The_program_opens_no_port_for_debuggers_whose_pipe_would_outlive_it()
+        => Assert.Equal("0", ProgramEnvironment.Of(_stack.Options, StackConfiguration.Load(_stack.Options), "127.0.0.1:1", isPreview: true)["DOTNET_EnableDiagnostics"]);
 
     [Fact]
     public void Scalars_come_as_text_and_lists_and_maps_as_JSON()

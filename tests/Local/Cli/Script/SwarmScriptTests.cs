@@ -12,6 +12,14 @@ public sealed class SwarmScriptTests : IDisposable
     public void Dispose() => _computer.Dispose();
 
     [Fact]
+    public void Nothing_that_it_starts_leaves_a_pipe_for_debuggers_behind()
+    {
+        _computer.Stub("dotnet", "[ \"$1\" = --version ] || echo \"DOTNET_EnableDiagnostics=$DOTNET_EnableDiagnostics\"", records: false);
+
+        Assert.Contains("DOTNET_EnableDiagnostics=0\n", _computer.Run(_computer.Script, "test").Output);
+    }
+
+    [Fact]
     public void It_builds_once_and_then_only_starts()
     {
         Assert.Equal(0, _computer.Run(_computer.Script, "status").ExitCode);

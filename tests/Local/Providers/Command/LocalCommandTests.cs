@@ -46,6 +46,22 @@ public sealed class LocalCommandTests
             (await Assert.ThrowsAsync<ProviderException>(() => CreateAsync("NODE=node1 /bin/sh -c '\necho \"bro\\ken\t\" >&2\nexit 4\n'"))).Message);
 
     [Fact]
+    public async Task A_command_that_reaches_a_machine_by_itself_is_told_the_port_that_the_machine_really_has()
+    {
+        var endpoints = new Mock<IEndpointResolver>(MockBehavior.Strict);
+        endpoints.Setup(one => one.Resolve("127.1.2.3", 22)).Returns(20022);
+        var provider = new CommandProviderFactory(endpoints.Object, "/").Create(PropertyMap.Empty);
+
+        var state = await provider.CreateAsync(
+            _operations.On(Type),
+            PropertyMap.Empty.With("create", "echo $ADDRESS $PORT").With("environment", PropertyMap.Empty.With("ADDRESS", "127.1.2.3").With("PORT", "22")),
+            default);
+
+        Assert.Equal("127.1.2.3 20022", state.Outputs["stdout"].AsString);
+        Assert.Equal("22", state.Outputs["environment"].AsMap["PORT"].AsString);
+    }
+
+    [Fact]
     public async Task A_directory_that_is_not_there_is_named()
         => Assert.Equal("chdir /not/there: no such file or directory: running \"true\":",
             (await Assert.ThrowsAsync<ProviderException>(() => CreateAsync("true", ("dir", "/not/there")))).Message);
