@@ -27,6 +27,26 @@ wait_for() {
   done
 }
 
+# quietly COMMAND...: says nothing of a command that succeeds, and all that it printed of one that fails.
+quietly() {
+  printed=$("$@" 2>&1) || {
+    code=$?
+    printf '%s\n' "$printed" >&2
+    return "$code"
+  }
+}
+
+# patiently SECONDS COMMAND...: tries it until it succeeds, and tells only of the last failure.
+patiently() {
+  patience=$1
+  shift
+  wait_for "$patience" silently "$@" || quietly "$@"
+}
+
+silently() {
+  "$@" >/dev/null 2>&1
+}
+
 as_root() {
   if [ "$(id -u)" -eq 0 ]; then
     "$@"
@@ -55,4 +75,24 @@ reaches_swarm_port() {
 require_docker() {
   docker version >/dev/null 2>&1 ||
     fail "user $(id -un) cannot use Docker without sudo. Check 'systemctl status docker' and 'id $(id -un)' (group docker) on the node."
+}
+
+# alone COMMAND...: runs it while no other script does so on this node. Managers that come and go side by side could cost the swarm its quorum.
+alone() {
+  exec 9<"$HOME"
+  flock --timeout 300 9 || fail "another step has been changing the swarm's managers for 300 s. Run this again."
+  status=0
+  "$@" || status=$?
+  exec 9<&-
+  return "$status"
+}
+
+is_worker() {
+  [ "$(docker node inspect --format '{{.Spec.Role}} {{if .ManagerStatus}}manager{{end}}' "$1")" = 'worker ' ]
+}
+
+# demote ID: a demoted manager counts for the quorum until it has left the managers' own group, so the next one waits for that.
+demote() {
+  patiently 60 docker node demote "$1" || fail "$MEMBER cannot be demoted. The reason is above."
+  wait_for 60 is_worker "$1" || say "$MEMBER is still a manager after 60 s"
 }

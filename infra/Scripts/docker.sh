@@ -30,26 +30,6 @@ refuse_setting() {
   fi
 }
 
-# quietly COMMAND...: says nothing of a command that succeeds, and all that it printed of one that fails.
-quietly() {
-  printed=$("$@" 2>&1) || {
-    code=$?
-    printf '%s\n' "$printed" >&2
-    return "$code"
-  }
-}
-
-# patiently SECONDS COMMAND...: tries it until it succeeds, and tells only of the last failure.
-patiently() {
-  patience=$1
-  shift
-  wait_for "$patience" silently "$@" || quietly "$@"
-}
-
-silently() {
-  "$@" >/dev/null 2>&1
-}
-
 # First boots run apt themselves; DPkg::Lock::Timeout waits for them, but not while package lists are being read.
 apt_get() {
   quietly as_root env DEBIAN_FRONTEND=noninteractive \

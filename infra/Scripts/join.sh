@@ -7,16 +7,41 @@ IFS= read -r cluster
 
 require_docker
 
-# The node's certificate holds the id of its cluster as plain text.
-is_ours() {
+# The node's certificate holds the id of its cluster, and manager or worker, as plain text.
+certificate() {
   as_root cat "${CERTIFICATE:-$(docker info --format '{{.DockerRootDir}}')/swarm/certificates/swarm-node.crt}" 2>/dev/null |
-    sed -n '/-----BEGIN CERTIFICATE-----/,/-----END CERTIFICATE-----/p' | sed '/-----/d' |
-    base64 -d 2>/dev/null | grep -aq "$cluster"
+    sed -n '/-----BEGIN CERTIFICATE-----/,/-----END CERTIFICATE-----/p' | sed '/-----/d' | base64 -d 2>/dev/null
+}
+
+is_ours() {
+  certificate | grep -aq "$cluster"
 }
 
 # True when the swarm that the node belongs to had only the manager whose place our manager has taken: that swarm is gone.
 was_led_from_here() {
   [ "$(docker info --format '{{range .Swarm.RemoteManagers}}{{.Addr}} {{end}}')" = "$MANAGER:2377 " ]
+}
+
+# The engine gives no error, only its log, when no manager takes it.
+last_words() {
+  as_root journalctl --unit docker --boot --no-pager --output cat --lines 500 2>/dev/null | grep 'level=error' | tail -n 1
+}
+
+reason() {
+  why=$(docker info --format '{{.Swarm.Error}}')
+  [ -n "$why" ] || why=$(last_words)
+  printf '%s\n' "${why:-the engine gives no reason}"
+}
+
+# A manager tells a node that was removed while it did not answer; its engine goes on asking, in state pending.
+was_removed() {
+  id=$(engine /info | sed -n 's/.*"NodeID":"\([a-z0-9]*\)".*/\1/p')
+  [ -n "$id" ] && as_root journalctl --unit docker --boot --no-pager --output cat 2>/dev/null | grep -q "node $id was removed from swarm"
+}
+
+# Its certificate names the node's part; a manager keeps a copy of what the swarm decided.
+was_manager() {
+  certificate | grep -aq swarm-manager
 }
 
 # Prints the engine's reason when it refuses.
@@ -37,7 +62,16 @@ says_its_state() {
 }
 
 is_settled() {
-  [ "$(swarm_state)" != pending ]
+  [ "$(swarm_state)" != pending ] || was_removed
+}
+
+# A worker that is no member any more has nothing to lose. A manager has its copy of a swarm's decisions: where the swarm that removed it is ours,
+# the others have newer ones.
+leave_what_removed_it() {
+  is_ours || ! was_manager ||
+    fail "managed another swarm, which has removed it. Run 'docker swarm leave --force' on it if nothing of that swarm is needed any more."
+  say "was removed from its swarm while it did not answer: leaves it and joins anew"
+  docker swarm leave --force >&2
 }
 
 wait_for 60 reaches_swarm_port "$MANAGER" ||
@@ -57,9 +91,17 @@ while [ "$attempts" -gt 0 ]; do
     ;;
   pending)
     attempts=$((attempts - 1))
-    wait_for 60 is_settled || say "still waits for $MANAGER_NAME: $(docker info --format '{{.Swarm.Error}}')"
+    if ! wait_for 60 is_settled; then
+      say "still waits for $MANAGER_NAME: $(reason)"
+    elif was_removed; then
+      leave_what_removed_it
+    fi
     ;;
   active)
+    if was_removed; then
+      leave_what_removed_it
+      continue
+    fi
     if [ -n "$joined" ] || is_ours; then
       exit 0
     fi
@@ -80,4 +122,4 @@ while [ "$attempts" -gt 0 ]; do
   esac
 done
 
-fail "could not join the swarm in three attempts: ${answer:-$(docker info --format '{{.Swarm.Error}}')}. Read 'journalctl --unit docker' on the node."
+fail "could not join the swarm in three attempts: ${answer:-$(reason)}. Read 'journalctl --unit docker' on the node."

@@ -43,7 +43,7 @@ are_named() {
 }
 
 remove_entry() {
-  [ "$2" = worker ] || docker node demote "$1" >/dev/null </dev/null
+  [ "$2" = worker ] || alone demote "$1" </dev/null
   docker node rm --force "$1" >/dev/null </dev/null
 }
 
@@ -54,8 +54,8 @@ wait_for 120 is_single || fail "two nodes of the swarm answer from $ADDRESS. Giv
 entries | while read -r id state has availability; do
   if [ "$state" = ready ]; then
     case "$has:$ROLE" in
-    worker:manager) docker node promote "$id" >/dev/null </dev/null ;;
-    manager:worker) docker node demote "$id" >/dev/null </dev/null ;;
+    worker:manager) alone patiently 60 docker node promote "$id" </dev/null || fail "$MEMBER cannot be promoted. The reason is above." ;;
+    manager:worker) alone demote "$id" </dev/null ;;
     esac
     # A removal that was interrupted leaves the node drained.
     [ "$availability" = active ] || docker node update --availability active "$id" >/dev/null </dev/null

@@ -6,14 +6,14 @@ if [ "$(swarm_state)" != active ]; then
   exit 0
 fi
 
+# A swarm that has just lost a manager chooses another leader first.
+patiently 60 docker node ls --quiet >/dev/null ||
+  fail "cannot remove $MEMBER, since the swarm has no leader: too few of its managers answer. Start them again; or, if they are gone for good, run 'docker swarm init --force-new-cluster' on $NODE."
+
 entries() {
   # shellcheck disable=SC2046 # one word per node
   docker node inspect --format '{{.Status.Addr}} {{.ID}} {{.Status.State}} {{.Spec.Role}}' $(docker node ls --quiet) |
     sed -n "s/^$(printf '%s' "$ADDRESS" | sed 's/\./\\./g') //p"
-}
-
-is_worker() {
-  [ "$(docker node inspect --format '{{.Spec.Role}} {{if .ManagerStatus}}manager{{end}}' "$1")" = 'worker ' ]
 }
 
 has_no_tasks() {
@@ -22,13 +22,12 @@ has_no_tasks() {
 
 entries | while read -r id state role; do
   if [ "$role" = manager ]; then
-    docker node demote "$id" >/dev/null </dev/null
-    wait_for 60 is_worker "$id" </dev/null || say "$MEMBER is still a manager after 60 s"
+    alone demote "$id" </dev/null
   fi
   # Nothing runs any more when the whole swarm goes; a dead node's tasks are elsewhere already.
   if [ "$state" = ready ] && [ -n "$(docker service ls --quiet)" ]; then
     docker node update --availability drain "$id" >/dev/null </dev/null
     wait_for "$PATIENCE" has_no_tasks "$id" </dev/null || say "$MEMBER still runs tasks after $PATIENCE s; they end with it"
   fi
-  docker node rm --force "$id" >/dev/null </dev/null
+  patiently 60 docker node rm --force "$id" </dev/null || fail "$MEMBER cannot be removed. The reason is above."
 done

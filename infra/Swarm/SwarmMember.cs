@@ -19,7 +19,8 @@ public sealed class SwarmMember : ComponentResource
     // Tasks stop within their grace period (10 s unless the stack file says otherwise); what takes longer ends with the node.
     private static readonly TimeSpan DrainPatience = TimeSpan.FromMinutes(2);
 
-    private static readonly TimeSpan Slack = TimeSpan.FromMinutes(2);
+    // What a script may take beside its patience: waiting for its turn, for a new leader, and for entries that go.
+    private static readonly TimeSpan Slack = TimeSpan.FromMinutes(10);
 
     /// <summary>Has the host join as soon as its engine and the swarm are there.</summary>
     public SwarmMember(string name, SwarmMemberArgs args, ComponentResourceOptions? options = null)

@@ -114,6 +114,72 @@ public sealed class JoinScriptTests : IDisposable
     }
 
     [Fact]
+    public void A_worker_that_was_removed_while_it_did_not_answer_leaves_at_once_and_joins_anew()
+    {
+        machine.Set("state", "pending").Set("node-id", "old1").Set("journal", Removed("old1")).Set("certificate", Certificate("cluster2 swarm-worker"));
+        machine.Set("new-certificate", Certificate("cluster1 swarm-worker"));
+
+        var ran = Run(machine);
+
+        Assert.Equal((0, "node2: was removed from its swarm while it did not answer: leaves it and joins anew\n"), (ran.ExitCode, ran.Said));
+        Assert.Equal([Leave, Post], ran.Calls.Where(call => call is Leave or Post));
+    }
+
+    [Theory]
+    [InlineData("pending")]
+    [InlineData("active")]
+    public void A_manager_that_the_swarm_removed_joins_the_same_swarm_anew(string state)
+    {
+        machine.Set("state", state).Set("node-id", "old1").Set("journal", Removed("old1")).Set("certificate", Certificate("cluster1 swarm-manager"));
+
+        var ran = Run(machine);
+
+        Assert.Equal((0, "node2: was removed from its swarm while it did not answer: leaves it and joins anew\n"), (ran.ExitCode, ran.Said));
+        Assert.Equal([Leave, Post], ran.Calls.Where(call => call is Leave or Post));
+    }
+
+    [Fact]
+    public void A_manager_of_another_swarm_keeps_what_it_has_of_it()
+    {
+        machine.Set("state", "pending").Set("node-id", "old1").Set("journal", Removed("old1")).Set("certificate", Certificate("cluster2 swarm-manager"));
+
+        var ran = Run(machine);
+
+        Assert.Equal(
+            (1, "node2: managed another swarm, which has removed it. Run 'docker swarm leave --force' on it if nothing of that swarm is needed any more.\n"),
+            (ran.ExitCode, ran.Said));
+        Assert.DoesNotContain(Leave, ran.Calls);
+    }
+
+    [Fact]
+    public void A_removal_of_the_node_that_it_was_before_means_nothing_any_more()
+    {
+        machine.Set("state", "active").Set("node-id", "new2").Set("journal", Removed("old1"));
+
+        Assert.Equal((0, ""), (Run(machine).ExitCode, Run(machine).Said));
+        Assert.DoesNotContain(Leave, Run(machine).Calls);
+    }
+
+    [Fact]
+    public void A_join_that_stays_pending_says_the_engines_last_words_each_time()
+    {
+        machine.Set("state", "pending").Set("journal", "level=info msg=\"starting\"\nlevel=error msg=\"agent: session failed\" error=\"no route\"");
+
+        var ran = Run(machine);
+
+        const string Words = "level=error msg=\"agent: session failed\" error=\"no route\"";
+        Assert.Equal(
+            (1, $"""
+                node2: still waits for node1: {Words}
+                node2: still waits for node1: {Words}
+                node2: still waits for node1: {Words}
+                node2: could not join the swarm in three attempts: {Words}. Read 'journalctl --unit docker' on the node.
+
+                """),
+            (ran.ExitCode, ran.Said));
+    }
+
+    [Fact]
     public void A_join_that_never_succeeds_ends_with_the_engines_reason()
     {
         machine.Set("state", "inactive").Set("after-join", "inactive").Set("refusal", """{"message":"remote CA does not match fingerprint"}""");
@@ -131,6 +197,10 @@ public sealed class JoinScriptTests : IDisposable
             (ran.ExitCode, ran.Said));
         Assert.Equal(3, ran.Calls.Count(call => call == Post));
     }
+
+    // As the engine logs what the manager tells it.
+    private static string Removed(string id) =>
+        $"level=error msg=\"agent: session failed\" error=\"rpc error: code = PermissionDenied desc = Permission denied: node {id} was removed from swarm\"";
 
     private static readonly (string, string)[] Variables =
     [

@@ -39,6 +39,48 @@ public sealed class RemoveScriptTests : IDisposable
     }
 
     [Fact]
+    public void Managers_go_one_at_a_time_and_are_tried_again_while_the_quorum_is_in_danger()
+    {
+        machine.Set("quorum", "lost\nlost\nkept");
+
+        var ran = Run("10.20.64.12 id2 ready manager", "Shutdown 1 second ago");
+
+        Assert.Equal((0, ""), (ran.ExitCode, ran.Said));
+        Assert.Equal(["docker node demote id2", "docker node demote id2", "docker node demote id2", Drain, Remove], Changes(ran));
+        Assert.True(ran.Calls.ToList().IndexOf("flock --timeout 300 9") < ran.Calls.ToList().IndexOf("docker node demote id2"));
+    }
+
+    [Fact]
+    public void A_quorum_that_stays_in_danger_ends_with_the_reason_and_the_node_stays()
+    {
+        machine.Set("quorum", "lost");
+
+        var ran = Run("10.20.64.12 id2 ready manager");
+
+        Assert.Equal(
+            (1, "Error response from daemon: this would result in a loss of quorum\nnode1: node2 cannot be demoted. The reason is above.\n"),
+            (ran.ExitCode, ran.Said));
+        Assert.DoesNotContain(Remove, ran.Calls);
+    }
+
+    [Fact]
+    public void A_swarm_without_a_leader_is_no_swarm_that_the_node_has_left()
+    {
+        machine.Set("leaderless", "");
+
+        var ran = Run("10.20.64.12 id2 ready worker");
+
+        Assert.Equal(
+            (1, """
+                Error response from daemon: rpc error: The swarm does not have a leader.
+                node1: cannot remove node2, since the swarm has no leader: too few of its managers answer. Start them again; or, if they are gone for good, run 'docker swarm init --force-new-cluster' on node1.
+
+                """),
+            (ran.ExitCode, ran.Said));
+        Assert.Empty(Changes(ran));
+    }
+
+    [Fact]
     public void A_dead_node_is_removed_without_waiting_for_it()
     {
         var ran = Run("10.20.64.12 id2 down worker", "Running 2 hours ago");
