@@ -93,6 +93,6 @@ is_worker() {
 
 # demote ID: a demoted manager counts for the quorum until it has left the managers' own group, so the next one waits for that.
 demote() {
-  patiently 60 docker node demote "$1" || fail "$MEMBER cannot be demoted. The reason is above."
+  patiently 120 docker node demote "$1" || fail "$MEMBER cannot be demoted. The reason is above."
   wait_for 60 is_worker "$1" || say "$MEMBER is still a manager after 60 s"
 }

@@ -35,7 +35,7 @@ reason() {
 
 # A manager tells a node that was removed while it did not answer; its engine goes on asking, in state pending.
 was_removed() {
-  id=$(engine /info | sed -n 's/.*"NodeID":"\([a-z0-9]*\)".*/\1/p')
+  id=$(engine /info | sed -n 's/.*"Swarm":{"NodeID":"\([a-z0-9]*\)".*/\1/p')
   [ -n "$id" ] && as_root journalctl --unit docker --boot --no-pager --output cat 2>/dev/null | grep -q "node $id was removed from swarm"
 }
 

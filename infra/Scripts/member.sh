@@ -54,7 +54,7 @@ wait_for 120 is_single || fail "two nodes of the swarm answer from $ADDRESS. Giv
 entries | while read -r id state has availability; do
   if [ "$state" = ready ]; then
     case "$has:$ROLE" in
-    worker:manager) alone patiently 60 docker node promote "$id" </dev/null || fail "$MEMBER cannot be promoted. The reason is above." ;;
+    worker:manager) alone patiently 120 docker node promote "$id" </dev/null || fail "$MEMBER cannot be promoted. The reason is above." ;;
     manager:worker) alone demote "$id" </dev/null ;;
     esac
     # A removal that was interrupted leaves the node drained.

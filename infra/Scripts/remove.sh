@@ -7,7 +7,7 @@ if [ "$(swarm_state)" != active ]; then
 fi
 
 # A swarm that has just lost a manager chooses another leader first.
-patiently 60 docker node ls --quiet >/dev/null ||
+patiently 120 docker node ls --quiet >/dev/null ||
   fail "cannot remove $MEMBER, since the swarm has no leader: too few of its managers answer. Start them again; or, if they are gone for good, run 'docker swarm init --force-new-cluster' on $NODE."
 
 entries() {
@@ -26,8 +26,8 @@ entries | while read -r id state role; do
   fi
   # Nothing runs any more when the whole swarm goes; a dead node's tasks are elsewhere already.
   if [ "$state" = ready ] && [ -n "$(docker service ls --quiet)" ]; then
-    docker node update --availability drain "$id" >/dev/null </dev/null
+    patiently 120 docker node update --availability drain "$id" </dev/null || say "$MEMBER cannot be drained; its tasks end with it"
     wait_for "$PATIENCE" has_no_tasks "$id" </dev/null || say "$MEMBER still runs tasks after $PATIENCE s; they end with it"
   fi
-  patiently 60 docker node rm --force "$id" </dev/null || fail "$MEMBER cannot be removed. The reason is above."
+  patiently 120 docker node rm --force "$id" </dev/null || fail "$MEMBER cannot be removed. The reason is above."
 done

@@ -20,7 +20,7 @@ public sealed class SwarmMember : ComponentResource
     private static readonly TimeSpan DrainPatience = TimeSpan.FromMinutes(2);
 
     // What a script may take beside its patience: waiting for its turn, for a new leader, and for entries that go.
-    private static readonly TimeSpan Slack = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Slack = TimeSpan.FromMinutes(15);
 
     /// <summary>Has the host join as soon as its engine and the swarm are there.</summary>
     public SwarmMember(string name, SwarmMemberArgs args, ComponentResourceOptions? options = null)

@@ -78,7 +78,7 @@ internal static class FakeCommands
           [ ! -e "$FAKE/refusal" ] || cat "$FAKE/refusal"
           ;;
         *--unix-socket*/info)
-          printf '{"ID":"e1","Containers":0,"Swarm":{"NodeID":"%s","NodeAddr":"","LocalNodeState":"%s","ControlAvailable":false,"Error":"","RemoteManagers":null},"Name":"node1"}' "$(answer node-id)" "$(answer state)"
+          printf '{"ID":"e1","Containers":0,"Swarm":{"NodeID":"%s","NodeAddr":"","LocalNodeState":"%s","ControlAvailable":false,"Error":"","RemoteManagers":[{"NodeID":"manager1","Addr":"10.20.0.11:2377"}]},"Name":"node1"}' "$(answer node-id)" "$(answer state)"
           ;;
         *--unix-socket*/swarm)
           printf '{"ID":"%s","Version":{"Index":10},"Spec":{"Name":"default","Labels":{}},"TLSInfo":{},"RootRotationInProgress":false,"SubnetSize":24,"JoinTokens":{"Worker":"SWMTKN-1-worker","Manager":"SWMTKN-1-manager"}}' "$(answer cluster)"
