@@ -121,9 +121,9 @@ public sealed class RemoteCommandTests(LoopbackSshd sshd) : IClassFixture<Loopba
         LoopbackSshd.SkipUnlessInstalled();
 
         var error = await Assert.ThrowsAsync<ProviderException>(() => _provider.CreateAsync(
-            _operations.On(Type, timeout: TimeSpan.FromSeconds(1)), Inputs("echo started; sleep 300"), default));
+            _operations.On(Type, timeout: TimeSpan.FromSeconds(5)), Inputs("echo started; sleep 300"), default));
 
-        Assert.Equal("Stopped after 1 s, its time limit (CustomTimeouts of the resource): running \"echo started; sleep 300\":\nstarted", error.Message);
+        Assert.Equal("Stopped after 5 s, its time limit (CustomTimeouts of the resource): running \"echo started; sleep 300\":\nstarted", error.Message);
     }
 
     [SkippableFact]
