@@ -11,8 +11,8 @@ public sealed class RemoteStep
     /// <summary>Where it runs.</summary>
     public required Host Host { get; init; }
 
-    /// <summary>What creates, and what repeats when any input changes: scripts are idempotent.</summary>
-    public required Script Create { get; init; }
+    /// <summary>What creates, and what repeats when any input changes: scripts are idempotent. Null: nothing, and no connection.</summary>
+    public Script? Create { get; init; }
 
     /// <summary>What undoes it; null needs <see cref="WhyNoDelete"/>.</summary>
     public Script? Delete { get; init; }
@@ -29,6 +29,9 @@ public sealed class RemoteStep
     /// <summary>False when a change of the machine repeats the step in place instead of replacing it.</summary>
     public bool ReplaceWithMachine { get; init; } = true;
 
+    /// <summary>Instead of the machine: the id of what the step belongs to, with which it is replaced.</summary>
+    public Output<string>? ReplacedWith { get; init; }
+
     /// <summary>The resource that runs it.</summary>
     public Command Register(string name, CustomResourceOptions options)
     {
@@ -39,8 +42,8 @@ public sealed class RemoteStep
 
         options.CustomTimeouts = new CustomTimeouts
         {
-            Create = SshTarget.DialBound + Create.Bound,
-            Update = SshTarget.DialBound + Create.Bound,
+            Create = SshTarget.DialBound + (Create?.Bound ?? TimeSpan.Zero),
+            Update = SshTarget.DialBound + (Create?.Bound ?? TimeSpan.Zero),
             Delete = SshTarget.DialBound + (Delete?.Bound ?? TimeSpan.Zero),
         };
         if (SecretOutput)
@@ -53,7 +56,7 @@ public sealed class RemoteStep
             new CommandArgs
             {
                 Connection = Host.Ssh.Connection(),
-                Create = Create.OnMachine(ScriptPart.Create),
+                Create = Create?.OnMachine(ScriptPart.Create)!,
                 Delete = Delete?.OnMachine(ScriptPart.Delete)!,
                 // The scripts travel here, since an error prints the whole command.
                 Stdin = Stdin is null
@@ -61,7 +64,7 @@ public sealed class RemoteStep
                     : Stdin.ToOutput().Apply(lines => Script.StandardInput(Create, Delete, lines)),
                 Logging = SecretOutput ? Logging.None : Logging.Stderr,
                 AddPreviousOutputInEnv = false,
-                Triggers = ReplaceWithMachine ? new object[] { Host.MachineId } : [],
+                Triggers = ReplacedWith is { } id ? new object[] { id } : ReplaceWithMachine ? new object[] { Host.MachineId } : [],
             },
             options);
     }

@@ -12,19 +12,19 @@ internal sealed class ContainerArguments(EngineNames names, EngineObjects object
     {
         var spec = new ServiceTaskSpecContainerSpecArgs
         {
-            Image = service.Image,
+            Image = ImageName.Familiar(service.Image),
             Commands = Texts(service.Entrypoint),
             Args = Texts(service.Command),
             Env = service.Environment.ToInputMap(),
             Labels = [.. names.Labels(service.Labels).Select(label => new ServiceTaskSpecContainerSpecLabelArgs { Label = label.Key, Value = label.Value.ToInput() })],
             // Left out, the provider sends zero, and tasks are killed at once.
             StopGracePeriod = Durations.Render(service.StopGracePeriod),
+            // Empty, or one that was taken out of the file would stay: then the image's holds.
+            Healthcheck = Healthcheck(service.Healthcheck ?? new Healthcheck([], default, default, default, 0)),
+            DnsConfig = new ServiceTaskSpecContainerSpecDnsConfigArgs { Nameservers = [.. service.Dns], Searches = [.. service.DnsSearch] },
+            // Left out, the provider sends false.
+            Init = service.Init ?? false,
         };
-        if (service.Healthcheck is { } check)
-        {
-            spec.Healthcheck = Healthcheck(check);
-        }
-
         SayWhatTheFileSays(service, spec);
         return spec;
     }
@@ -45,11 +45,6 @@ internal sealed class ContainerArguments(EngineNames names, EngineObjects object
             };
         }
 
-        if (service.Init is { } init)
-        {
-            spec.Init = init;
-        }
-
         if (service.ReadOnly)
         {
             spec.ReadOnly = true;
@@ -68,11 +63,6 @@ internal sealed class ContainerArguments(EngineNames names, EngineObjects object
         if (service.Sysctls.Count > 0)
         {
             spec.Sysctl = service.Sysctls.Select(sysctl => KeyValuePair.Create(sysctl.Key, new Text(sysctl.Value))).ToInputMap();
-        }
-
-        if (service.Dns.Count > 0 || service.DnsSearch.Count > 0)
-        {
-            spec.DnsConfig = new ServiceTaskSpecContainerSpecDnsConfigArgs { Nameservers = [.. service.Dns], Searches = [.. service.DnsSearch] };
         }
 
         if (service.ExtraHosts.Count > 0)
@@ -129,6 +119,8 @@ internal sealed class ContainerArguments(EngineNames names, EngineObjects object
 
     private ServiceTaskSpecContainerSpecMountArgs Mounted(Mount mount)
     {
+        // The engine's own. Written out, the provider would read 0777 back, and find a difference after every refresh.
+        var mode = mount.TmpfsMode == Convert.ToInt32("1777", 8) ? 0 : mount.TmpfsMode;
         var arguments = new ServiceTaskSpecContainerSpecMountArgs { Type = mount.Type, Target = mount.Target, ReadOnly = mount.ReadOnly };
         if (mount.Source is { } source)
         {
@@ -140,7 +132,7 @@ internal sealed class ContainerArguments(EngineNames names, EngineObjects object
             arguments.BindOptions = new ServiceTaskSpecContainerSpecMountBindOptionsArgs { Propagation = propagation };
         }
 
-        if (mount.TmpfsSize > 0 || mount.TmpfsMode > 0)
+        if (mount.TmpfsSize > 0 || mode > 0)
         {
             var tmpfs = new ServiceTaskSpecContainerSpecMountTmpfsOptionsArgs();
             if (mount.TmpfsSize > 0)
@@ -148,9 +140,9 @@ internal sealed class ContainerArguments(EngineNames names, EngineObjects object
                 tmpfs.SizeBytes = mount.TmpfsSize;
             }
 
-            if (mount.TmpfsMode > 0)
+            if (mode > 0)
             {
-                tmpfs.Mode = mount.TmpfsMode;
+                tmpfs.Mode = mode;
             }
 
             arguments.TmpfsOptions = tmpfs;

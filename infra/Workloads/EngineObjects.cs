@@ -118,11 +118,17 @@ internal sealed class EngineObjects
         }
 
         var options = on(args.Manager);
+        if (network.Ranges.Any(range => range.Gateway is null))
+        {
+            // The engine chooses one, which would replace the network, and every service on it, in the first run after it was read.
+            options.IgnoreChanges.Add("ipamConfigs[*].gateway");
+        }
+
         if (Options(network) is { Count: > 0 } special)
         {
             arguments.Options = special.Select(option => KeyValuePair.Create(option.Key, new Text(option.Value))).ToInputMap();
             // The engine adds the VXLAN id to them, which would replace the network in every run after it was read. They are fixed at creation.
-            options.IgnoreChanges = ["options"];
+            options.IgnoreChanges.Add("options");
         }
 
         var created = new Network(network.Name, arguments, options);

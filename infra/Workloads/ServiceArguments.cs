@@ -7,7 +7,10 @@ using Service = Infra.Workloads.Format.Service;
 
 namespace Infra.Workloads;
 
-/// <summary>A service of a stack file in the provider's terms, with every default written out: what is left out, the provider does not compare.</summary>
+/// <summary>
+/// A service of a stack file in the provider's terms, with every default and every empty part written out: what is left out, the provider does not compare,
+/// and what was taken out of the file would stay.
+/// </summary>
 internal sealed class ServiceArguments(EngineNames names, EngineObjects objects)
 {
     /// <summary>The service as a resource.</summary>
@@ -33,13 +36,6 @@ internal sealed class ServiceArguments(EngineNames names, EngineObjects objects)
             EndpointSpec = new ServiceEndpointSpecArgs { Mode = service.Deploy.EndpointMode, Ports = [.. service.Ports.Select(Published)] },
             UpdateConfig = Update(service.Deploy.UpdateConfig),
         };
-        // Without it a service with no running task counts as a success; but the provider takes it for a number of replicas only, and tasks that run
-        // once and end are seldom seen running.
-        if (!service.Deploy.Global && service.Deploy.RestartPolicy.Condition != "none")
-        {
-            arguments.ConvergeConfig = new ServiceConvergeConfigArgs { Delay = "1s", Timeout = "5m" };
-        }
-
         if (service.Deploy.RollbackConfig is { } rollback)
         {
             arguments.RollbackConfig = Rollback(rollback);
@@ -56,11 +52,11 @@ internal sealed class ServiceArguments(EngineNames names, EngineObjects objects)
             // By id: a name is another value than the id that the engine reports, and replaces the service (pulumi-docker#233).
             NetworksAdvanceds = [.. service.Networks.Select(attachment => Attached(service, attachment))],
             RestartPolicy = Restart(service.Deploy.RestartPolicy),
-            Placement = Placement(service.Deploy)!,
+            Placement = Placement(service.Deploy),
         };
         if (!IsWide(service.Deploy.Resources))
         {
-            task.Resources = Resources(service.Deploy.Resources)!;
+            task.Resources = Resources(service.Deploy.Resources);
         }
 
         if (service.Logging is { } logging)
@@ -88,26 +84,12 @@ internal sealed class ServiceArguments(EngineNames names, EngineObjects objects)
         return arguments;
     }
 
-    private static ServiceTaskSpecPlacementArgs? Placement(Deploy deploy)
+    private static ServiceTaskSpecPlacementArgs Placement(Deploy deploy) => new()
     {
-        if (deploy is { Constraints.Count: 0, Spread.Count: 0, MaxReplicasPerNode: 0 })
-        {
-            return null;
-        }
-
-        var arguments = new ServiceTaskSpecPlacementArgs { Constraints = [.. deploy.Constraints] };
-        if (deploy.Spread.Count > 0)
-        {
-            arguments.Prefs = [.. deploy.Spread];
-        }
-
-        if (deploy.MaxReplicasPerNode > 0)
-        {
-            arguments.MaxReplicas = deploy.MaxReplicasPerNode;
-        }
-
-        return arguments;
-    }
+        Constraints = [.. deploy.Constraints],
+        Prefs = [.. deploy.Spread],
+        MaxReplicas = deploy.MaxReplicasPerNode,
+    };
 
     // Whole, or the engine's own defaults for the missing parts differ in every preview (pulumi-docker#1285).
     private static ServiceTaskSpecRestartPolicyArgs Restart(RestartPolicy policy) => new()
@@ -138,12 +120,13 @@ internal sealed class ServiceArguments(EngineNames names, EngineObjects objects)
         Order = config.Order,
     };
 
-    private static string Ratio(decimal ratio) => ratio.ToString("0.0######", CultureInfo.InvariantCulture);
+    // The provider reads one decimal back: any more would be a difference in every preview. Downwards, so that no more may fail than the file allows.
+    private static string Ratio(decimal ratio) => (Math.Floor(ratio * 10) / 10).ToString("0.0", CultureInfo.InvariantCulture);
 
     private static bool IsWide(ResourceLimits resources) => new[] { resources.Limits, resources.Reservations }
         .Any(amount => amount.NanoCpus > int.MaxValue || amount.MemoryBytes > int.MaxValue);
 
-    private static ServiceTaskSpecResourcesArgs? Resources(ResourceLimits resources) => resources is { IsLimited: false, IsReserved: false } ? null : new()
+    private static ServiceTaskSpecResourcesArgs Resources(ResourceLimits resources) => new()
     {
         Limits = resources.IsLimited
             ? new ServiceTaskSpecResourcesLimitsArgs { NanoCpus = (int)resources.Limits.NanoCpus, MemoryBytes = (int)resources.Limits.MemoryBytes }

@@ -13,9 +13,13 @@ public sealed class StackWorkloads : ComponentResource
     /// <summary>The component's type.</summary>
     public const string Token = "swarm:workloads:StackWorkloads";
 
+    // As docker stop has it.
+    private const int GraceSeconds = 10;
+
     private readonly StackWorkloadsArgs args;
     private readonly EngineNames names;
     private readonly EngineObjects objects;
+    private readonly ServiceSteps steps;
 
     /// <summary>Creates first what services refer to, then the services.</summary>
     public StackWorkloads(string name, StackWorkloadsArgs args, ComponentResourceOptions? options = null)
@@ -24,6 +28,7 @@ public sealed class StackWorkloads : ComponentResource
         this.args = args;
         names = new EngineNames(args.Stack.Name);
         objects = new EngineObjects(args, names, On);
+        steps = new ServiceSteps(args.ManagerHost, names, objects);
         foreach (var service in args.Stack.Services)
         {
             CreateService(service);
@@ -40,9 +45,12 @@ public sealed class StackWorkloads : ComponentResource
     private void CreateService(Service service)
     {
         var options = On(args.Manager);
-        // A service that does not converge fails by itself after five minutes; this only lies beyond that.
-        options.CustomTimeouts = new CustomTimeouts { Create = TimeSpan.FromMinutes(10), Update = TimeSpan.FromMinutes(10), Delete = TimeSpan.FromMinutes(10) };
-        _ = new ServiceArguments(names, objects).Create(service, options);
+        // The engine changes no mode: the provider would call it an update, and send both.
+        options.ReplaceOnChanges = ["mode.global"];
+        // The engine adds the platforms that the image is for, where a registry tells.
+        options.IgnoreChanges = ["taskSpec.placement.platforms"];
+        var created = new ServiceArguments(names, objects).Create(service, options);
+        steps.Register(service, created, () => new CustomResourceOptions { Parent = this, DependsOn = { created }, DeletedWith = args.Manager.Machine });
     }
 
     private void CreateContainer(StandaloneContainer container)
@@ -55,6 +63,8 @@ public sealed class StackWorkloads : ComponentResource
             Name = container.Name,
             Image = container.Image,
             Restart = container.Restart,
+            // Left out, it is killed at once.
+            DestroyGraceSeconds = GraceSeconds,
             NetworksAdvanced = [.. attached.Select(network => new ContainerNetworksAdvancedArgs { Name = objects.NetworkName(network) })],
         };
         if (container.Command.Count > 0)
@@ -70,7 +80,9 @@ public sealed class StackWorkloads : ComponentResource
             ];
         }
 
-        _ = new Container(container.Name, arguments, options);
+        // Another node is another container: the provider would call it unchanged, look for it on the new node and lose the one on the old.
+        options.Aliases = [new Alias { Name = container.Name }];
+        _ = new Container($"{container.Name}@{container.Node.Name}", arguments, options);
     }
 
     private CustomResourceOptions On(DockerApi node) => new()

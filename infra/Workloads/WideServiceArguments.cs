@@ -22,7 +22,6 @@ internal sealed class WideServiceArguments : ResourceArgs
         EndpointSpec = service.EndpointSpec;
         UpdateConfig = service.UpdateConfig;
         RollbackConfig = service.RollbackConfig;
-        ConvergeConfig = service.ConvergeConfig;
     }
 
     [Input("name")]
@@ -45,9 +44,6 @@ internal sealed class WideServiceArguments : ResourceArgs
 
     [Input("rollbackConfig")]
     public Input<ServiceRollbackConfigArgs>? RollbackConfig { get; }
-
-    [Input("convergeConfig")]
-    public Input<ServiceConvergeConfigArgs>? ConvergeConfig { get; }
 }
 
 /// <summary><see cref="ServiceTaskSpecArgs"/> with resources of its own.</summary>

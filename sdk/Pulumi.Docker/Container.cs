@@ -34,6 +34,10 @@ public sealed class ContainerArgs : ResourceArgs
     [field: Input("networksAdvanced")]
     public InputList<Inputs.ContainerNetworksAdvancedArgs> NetworksAdvanced { get => field ??= new(); set; }
 
+    /// <summary>How long it may take to stop before it is killed when it is deleted; default: no time.</summary>
+    [Input("destroyGraceSeconds")]
+    public Input<int>? DestroyGraceSeconds { get; set; }
+
     /// <summary>no (the default), on-failure, always or unless-stopped.</summary>
     [Input("restart")]
     public Input<string>? Restart { get; set; }

@@ -41,8 +41,4 @@ public sealed class ServiceArgs : ResourceArgs
     /// <summary>How a failed change is taken back.</summary>
     [Input("rollbackConfig")]
     public Input<Inputs.ServiceRollbackConfigArgs>? RollbackConfig { get; set; }
-
-    /// <summary>How long to wait for the tasks; without it a service counts as created when the engine has taken it.</summary>
-    [Input("convergeConfig")]
-    public Input<Inputs.ServiceConvergeConfigArgs>? ConvergeConfig { get; set; }
 }

@@ -35,10 +35,19 @@ internal sealed class Declarations
         return null;
     }
 
-    /// <summary>What has to be there before a resource: what it depends on by options and, for remote commands, by inputs; components stand for their children.</summary>
+    /// <summary>
+    /// What has to be there before a resource: what it or the component that it is part of depends on by options and, for remote commands, by inputs;
+    /// components stand for their children.
+    /// </summary>
     public async Task<IReadOnlySet<Resource>> Before(Declaration declaration)
     {
         var found = new HashSet<Resource>(await OutputUtilities.GetValueAsync(declaration.Options.DependsOn.ToOutput()));
+        // A part is registered when the whole is.
+        if (all.FirstOrDefault(one => one.Resource == declaration.Options.Parent) is { } whole)
+        {
+            found.UnionWith(await OutputUtilities.GetValueAsync(whole.Options.DependsOn.ToOutput()));
+        }
+
         if (declaration.Args is RemoteCommandArgs command)
         {
             found.UnionWith(await Behind(command.Connection!));

@@ -118,7 +118,7 @@ public sealed class SweepTests : IAsyncLifetime
     public void Every_remote_command_either_undoes_itself_or_is_one_of_those_that_withoutDelete()
     {
         // Why not: see WhyNoDelete of each; RemoteStep refuses one that has neither.
-        string[] withoutDelete = ["docker", "init", "join"];
+        string[] withoutDelete = ["docker", "init", "join", "tasks"];
 
         Assert.All(Mocks.OfType(RemoteCommand), command =>
             Assert.NotEqual(command.Inputs.ContainsKey("delete"), withoutDelete.Contains(command.Name.Split('-')[^1])));
@@ -129,7 +129,7 @@ public sealed class SweepTests : IAsyncLifetime
     {
         Assert.All(program.Declarations.OfType(RemoteCommand), command =>
         {
-            Assert.True(command.Options.CustomTimeouts!.Create > global::Infra.Remote.SshTarget.DialBound, command.Name);
+            Assert.True(command.Options.CustomTimeouts!.Create >= global::Infra.Remote.SshTarget.DialBound, command.Name);
             Assert.Equal(command.Options.CustomTimeouts.Create, command.Options.CustomTimeouts.Update);
         });
         Assert.All(Mocks.OfType(RemoteCommand), command => Assert.All(
@@ -137,7 +137,7 @@ public sealed class SweepTests : IAsyncLifetime
             input => Assert.Matches(
                 $@"^([A-Z_]+='([^']|'\\'')*' )+timeout --kill-after=10 [0-9]+ /bin/sh -euc 'eval ""\$\(cat\)""' [a-z]+ {input}$", command.Text(input))));
         Assert.All(Mocks.OfType(RemoteCommand), command => Assert.Equal(
-            (true, command.Inputs.ContainsKey("delete")),
+            (command.Inputs.ContainsKey("create"), command.Inputs.ContainsKey("delete")),
             (command.Text("stdin").Contains("\ncreate() {\n", StringComparison.Ordinal), command.Text("stdin").Contains("\ndelete() {\n", StringComparison.Ordinal))));
     }
 
@@ -152,6 +152,18 @@ public sealed class SweepTests : IAsyncLifetime
             {
                 // In place: its delete would remove the node that has just joined.
                 Assert.Empty(triggers);
+                Assert.Equal(machine + "\n", Lines(command));
+            }
+            else if (command.Name.EndsWith("-tasks", StringComparison.Ordinal))
+            {
+                // In place, when its service changes.
+                Assert.Empty(triggers);
+                Assert.StartsWith(machine + "\n", Lines(command), StringComparison.Ordinal);
+            }
+            else if (command.Name.EndsWith("-stop", StringComparison.Ordinal))
+            {
+                // With its service: that name's id.
+                Assert.Equal(machine, Assert.Single(triggers));
                 Assert.Equal(machine + "\n", Lines(command));
             }
             else
@@ -226,13 +238,14 @@ public sealed class SweepTests : IAsyncLifetime
         });
 
     [Fact]
-    public async Task The_longest_chain_of_remote_steps_is_four()
+    public async Task The_longest_chain_of_remote_steps_is_four_and_one_more_waits_for_tasks()
     {
         using var demo = new SwarmProgram();
         await demo.RunAsync();
         var lengths = await ChainsAsync(demo);
 
-        Assert.Equal(4, lengths.Values.Max());
+        Assert.Equal(4, lengths.Where(one => !one.Key.EndsWith("-tasks", StringComparison.Ordinal) && !one.Key.EndsWith("-stop", StringComparison.Ordinal)).Max(one => one.Value));
+        Assert.Equal(5, lengths.Values.Max());
         Assert.Equal((2, 4, 4), (lengths["node3-docker"], lengths["node3-join"], lengths["node3-member"]));
     }
 
@@ -293,10 +306,14 @@ public sealed class SweepTests : IAsyncLifetime
         Assert.Equal(
             new Dictionary<string, string>
             {
-                ["app1"] = "node2",
+                ["app1@node2"] = "node2",
                 ["my-overlay"] = "node1",
                 ["web"] = "node1",
+                ["web-stop"] = "node1",
+                ["web-tasks"] = "node1",
                 ["whoami"] = "node1",
+                ["whoami-stop"] = "node1",
+                ["whoami-tasks"] = "node1",
                 ["node1-leave"] = "node1",
                 ["node2-leave"] = "node2",
                 ["node3-leave"] = "node3",
@@ -308,5 +325,42 @@ public sealed class SweepTests : IAsyncLifetime
                 ["node5-member"] = "node1",
             },
             owners);
+    }
+
+    [Fact]
+    public async Task What_lives_on_one_node_has_the_node_in_its_name_for_another_node_has_another()
+    {
+        // These are the swarm's, whichever manager is asked; their steps ask it.
+        string[] ofTheSwarm =
+        [
+            "docker:index/network:Network", "docker:index/service:Service", "docker:index/serviceConfig:ServiceConfig", "docker:index/secret:Secret",
+        ];
+        string[] steps = ["-tasks", "-stop", "-network", "-config", "-secret"];
+        using var run = new SwarmProgram();
+        var file = Path.Combine(run.Home, "stack.yaml");
+        File.WriteAllText(
+            file,
+            """
+            services: {web: {image: nginx, volumes: ['data:/data'], networks: [edge, shared], configs: [c, theirs], secrets: [s]}}
+            volumes: {data: }
+            networks: {edge: {external: true}, shared: {attachable: true}}
+            configs: {c: {content: x}, theirs: {external: true}}
+            secrets: {s: {content: x}}
+            x-containers: {one: {image: nginx, node: node3, networks: [shared]}}
+            """);
+        run.Configuration["swarm:stackFiles"] = file;
+        await run.RunAsync();
+
+        var onNodes = run.Declarations.All.Where(one => one.Resource is CustomResource and not ProviderResource && one.Resource.GetResourceType() is { } type
+            && (type.StartsWith("docker:", StringComparison.Ordinal) || type.StartsWith("command:", StringComparison.Ordinal))
+            && !ofTheSwarm.Contains(type) && !steps.Any(step => one.Name.EndsWith(step, StringComparison.Ordinal)) && one.Name != "keys-removal").Select(one => one.Name).Order(StringComparer.Ordinal);
+
+        Assert.Equal(
+            [
+                "data-node1", "data-node2", "data-node3", "node1-docker", "node1-init", "node1-leave", "node1-ready",
+                "node2-docker", "node2-join", "node2-leave", "node2-member", "node2-ready", "node3-docker", "node3-join", "node3-leave", "node3-member", "node3-ready", "one@node3",
+            ],
+            onNodes);
+        Assert.Equal(["node1-docker-api", "node2-docker-api", "node3-docker-api"], run.Declarations.OfType("pulumi:providers:docker").Select(one => one.Name).Order(StringComparer.Ordinal));
     }
 }

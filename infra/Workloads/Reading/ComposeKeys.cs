@@ -106,7 +106,9 @@ internal static class ComposeKeys
 
     public static KeySet UpdateConfig { get; } = new(
         "services.NAME.deploy.update_config, services.NAME.deploy.rollback_config",
-        "parallelism", "delay", "failure_action", "monitor", "max_failure_ratio", "order");
+        "parallelism", "delay", "failure_action", "monitor",
+        new Key("max_failure_ratio", Support.Supported, "Pulumi.Docker 5.1 keeps one decimal: 0.25 counts as 0.2, with a warning"),
+        "order");
 
     public static KeySet Resources { get; } = new("services.NAME.deploy.resources", "limits", "reservations");
 

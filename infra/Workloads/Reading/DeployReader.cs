@@ -1,3 +1,4 @@
+using System.Globalization;
 using Infra.Workloads.Format;
 
 namespace Infra.Workloads.Reading;
@@ -62,8 +63,19 @@ internal static class DeployReader
             reader.Duration(map["delay"], otherwise.Delay),
             reader.Word(map["failure_action"], actions),
             reader.Duration(map["monitor"], otherwise.Monitor),
-            reader.Number(map["max_failure_ratio"], 0, 1, otherwise.MaxFailureRatio),
+            Ratio(reader, map["max_failure_ratio"], otherwise.MaxFailureRatio),
             reader.Word(map["order"], "stop-first", "start-first"));
+    }
+
+    private static decimal Ratio(NodeReader reader, Node? node, decimal otherwise)
+    {
+        var ratio = reader.Number(node, 0, 1, otherwise);
+        if (node is not null && ratio != Math.Floor(ratio * 10) / 10)
+        {
+            reader.Warn(node, string.Create(CultureInfo.InvariantCulture, $"{ratio} counts as {Math.Floor(ratio * 10) / 10:0.0}: Pulumi.Docker 5.1 keeps one decimal, and would change the service in every run"));
+        }
+
+        return ratio;
     }
 
     private static string[] Constraints(NodeReader reader, Node? node)

@@ -1,17 +1,5 @@
 namespace Pulumi.Docker.Inputs;
 
-/// <summary>How long to wait for a service's tasks.</summary>
-public sealed class ServiceConvergeConfigArgs : ResourceArgs
-{
-    /// <summary>The pause between two looks; default 7s.</summary>
-    [Input("delay")]
-    public Input<string>? Delay { get; set; }
-
-    /// <summary>The longest wait; default 3m.</summary>
-    [Input("timeout")]
-    public Input<string>? Timeout { get; set; }
-}
-
 /// <summary>How a service is reached.</summary>
 public sealed class ServiceEndpointSpecArgs : ResourceArgs
 {

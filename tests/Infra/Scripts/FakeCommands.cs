@@ -57,6 +57,11 @@ internal static class FakeCommands
           [ "$(answer quorum)" != lost ] || { echo 'Error response from daemon: this would result in a loss of quorum' >&2; exit 1; }
           ;;
         'node promote '* | 'node update '* | 'node rm '*) ;;
+        'service update '*) [ ! -e "$FAKE/out-of-sequence" ] || { rm "$FAKE/out-of-sequence"; echo 'Error response from daemon: rpc error: code = Unknown desc = update out of sequence' >&2; exit 1; } ;;
+        'service logs --raw --tail '*) cat "$FAKE/logs-$6" ;;
+        'inspect --format {{range .State.Health.Log}}{{.Output}}{{end}} '*) answer "health-$4" || { echo "Error: No such object: $4" >&2; exit 1; } ;;
+        'ps --all --quiet --filter label=com.docker.swarm.service.id=s1') answer containers || true ;;
+        'rm --force '*) ;;
         *' inspect --format '*' {{.ID}} missing') exit 1 ;;
         'network inspect --format {{.Scope}} {{.ID}} local') echo 'local id-of-local' ;;
         'network inspect --format {{.Scope}} {{.ID}} '* | 'config inspect --format swarm {{.ID}} '* | 'secret inspect --format swarm {{.ID}} '*) echo "swarm id-of-$5$6" ;;
@@ -83,13 +88,15 @@ internal static class FakeCommands
         *--unix-socket*/swarm)
           printf '{"ID":"%s","Version":{"Index":10},"Spec":{"Name":"default","Labels":{}},"TLSInfo":{},"RootRotationInProgress":false,"SubnetSize":24,"JoinTokens":{"Worker":"SWMTKN-1-worker","Manager":"SWMTKN-1-manager"}}' "$(answer cluster)"
           ;;
+        *--unix-socket*/services/s1) answer service || { echo 'curl: (22) The requested URL returned error: 404' >&2; exit 22; } ;;
+        *'--unix-socket'*'/tasks?filters=%7B%22service%22%3A%5B%22s1%22%5D%7D') answer service-tasks ;;
         *--unix-socket*/nodes)
           between='['
-          while read -r address id state role availability; do
+          while read -r address id state role availability name; do
             printf %s "$between"
             manager=
             [ "$role" != manager ] || manager=',"ManagerStatus":{"Leader":true,"Reachability":"reachable","Addr":"'$address':2377"}'
-            node "$id" "$role" "$availability" '"Hostname":"some",' "$state" ',"Addr":"'$address'"' "$manager"
+            node "$id" "$role" "$availability" '"Hostname":"'"${name:-some}"'",' "$state" ',"Addr":"'$address'"' "$manager"
             between=,
           done <"$FAKE/nodes"
           answer nameless >"$FAKE/now-nameless" || true

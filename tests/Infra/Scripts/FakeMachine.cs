@@ -14,7 +14,7 @@ internal sealed class FakeMachine : IDisposable
 {
     // What every Debian has; nothing else of the tests' own machine is on PATH.
     private static readonly string[] Tools =
-        ["base64", "basename", "cat", "cp", "cut", "env", "grep", "head", "mktemp", "rm", "sed", "stat", "tail", "timeout", "tr", "true", "wc"];
+        ["awk", "base64", "basename", "cat", "cp", "cut", "env", "grep", "head", "mktemp", "rm", "sed", "stat", "tail", "timeout", "tr", "true", "wc"];
 
     private readonly DirectoryInfo directory = System.IO.Directory.CreateTempSubdirectory("swarm-machine-");
 

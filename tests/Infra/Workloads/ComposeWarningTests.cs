@@ -18,6 +18,7 @@ public sealed class ComposeWarningTests
     [InlineData("tmpfs: '/run:noexec'", "a.yaml:4:12 services.web.tmpfs: the option \"noexec\" has no effect: a swarm knows size= and mode= only")]
     [InlineData("user: $NOBODY", "a.yaml:4:11 services.web.user: the variable NOBODY has no value and counts as empty. Run `pulumi config set --path swarm:variables.NOBODY VALUE`, or set it in the environment.")]
     [InlineData("environment: [NOBODY]", "a.yaml:4:19 services.web.environment[0]: NOBODY has no value, neither here nor in the configuration or the environment, and is left out. Write NOBODY= for an empty one.")]
+    [InlineData("deploy: {update_config: {max_failure_ratio: 0.25}}", "a.yaml:4:49 services.web.deploy.update_config.max_failure_ratio: 0.25 counts as 0.2: Pulumi.Docker 5.1 keeps one decimal, and would change the service in every run")]
     public void A_key_without_effect_is_a_warning(string line, string warning)
     {
         text.Web($"image: nginx\n{line}");

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Pulumi;
 
 namespace Tests.Infra.Workloads;
 
@@ -9,6 +10,8 @@ public sealed class StackWorkloadsTests : IDisposable
 {
     private const string ServiceType = "docker:index/service:Service";
     private const string ConfigType = "docker:index/serviceConfig:ServiceConfig";
+    private const string CommandType = "command:remote:Command";
+    private const string NetworkType = "docker:index/network:Network";
     private const string SecretType = "docker:index/secret:Secret";
 
     private readonly SwarmProgram program = new();
@@ -106,21 +109,101 @@ public sealed class StackWorkloadsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_global_service_has_no_number_of_tasks_to_wait_for()
+    public async Task The_program_waits_for_a_services_tasks_itself_and_stops_them_before_it_goes()
     {
-        await Run("services: {agent: {image: nginx, deploy: {mode: global}}, web: {image: nginx}}");
+        await Run("services: {agent: {image: nginx, deploy: {mode: global}}, web: {image: nginx, stop_grace_period: 90s, healthcheck: {test: 'true', start_period: 1m}, deploy: {replicas: 3}}}");
 
-        Assert.False(program.Mocks.Named(ServiceType, "agent").Inputs.ContainsKey("convergeConfig"));
-        Assert.True(program.Mocks.Named(ServiceType, "web").Inputs.ContainsKey("convergeConfig"));
+        // Given one, the provider would delete what does not converge, and say no reason.
+        Assert.All(program.Mocks.OfType(ServiceType), service => Assert.False(service.Inputs.ContainsKey("convergeConfig")));
+        var waits = program.Mocks.Named(CommandType, "web-tasks");
+        Assert.StartsWith("NODE='node1' SERVICE='dev_web' PATIENCE='455' timeout --kill-after=10 22055 /bin/sh -euc '", waits.Text("create"), StringComparison.Ordinal);
+        Assert.False(waits.Inputs.ContainsKey("delete"));
+        Assert.Matches("^web-id\n3\n[0-9a-f]{16}\n$", Lines(waits));
+        Assert.Matches("^agent-id\nglobal\n[0-9a-f]{16}\n$", Lines(program.Mocks.Named(CommandType, "agent-tasks")));
+        var stops = program.Mocks.Named(CommandType, "web-stop");
+        Assert.False(stops.Inputs.ContainsKey("create"));
+        Assert.StartsWith("NODE='node1' SERVICE='dev_web' PATIENCE='150' timeout --kill-after=10 270 /bin/sh -euc '", stops.Text("delete"), StringComparison.Ordinal);
+        Assert.Equal("web-id\n", Lines(stops));
+        Assert.Equal("web-id", List(stops.Inputs["triggers"]).Single());
+        Assert.All(new[] { "web-tasks", "web-stop" }, step => Assert.Contains(
+            program.Declarations[ServiceType, "web"].Resource, Pulumi.Utilities.OutputUtilities.GetValueAsync(program.Declarations[CommandType, step].Options.DependsOn.ToOutput()).Result));
+    }
+
+    [Theory]
+    [InlineData("image: nginx", "image: nginx:1.28", true)]
+    [InlineData("image: nginx", "image: nginx, deploy: {replicas: 2}", true)]
+    [InlineData("image: nginx, environment: {A: x, B: y}", "image: nginx, environment: {A: x, B: z}", true)]
+    [InlineData("image: nginx, environment: {A: x, B: y}", "image: nginx,\n environment: {B: y, A: x}", false)]
+    [InlineData("image: nginx", "image: nginx, healthcheck: {test: 'true'}", true)]
+    [InlineData("image: nginx", "image: nginx, ports: ['80:80']", true)]
+    public async Task The_tasks_are_waited_for_again_when_the_service_changes_and_only_then(string before, string after, bool changes)
+    {
+        await Run($"services: {{web: {{{before}}}}}");
+        using var other = new SwarmProgram();
+        await Run(other, $"services: {{web: {{{after}}}}}");
+
+        Assert.Equal(changes, program.Mocks.Named(CommandType, "web-tasks").Text("stdin") != other.Mocks.Named(CommandType, "web-tasks").Text("stdin"));
     }
 
     [Fact]
-    public async Task A_service_whose_tasks_run_once_and_end_is_not_waited_for()
+    public async Task What_is_taken_out_of_the_file_is_taken_from_the_service()
     {
-        await Run("services: {once: {image: nginx, deploy: {restart_policy: {condition: none}}}, again: {image: nginx, deploy: {restart_policy: {condition: on-failure}}}}");
+        await Run("services: {web: {image: nginx}}");
 
-        Assert.False(program.Mocks.Named(ServiceType, "once").Inputs.ContainsKey("convergeConfig"));
-        Assert.True(program.Mocks.Named(ServiceType, "again").Inputs.ContainsKey("convergeConfig"));
+        var web = program.Mocks.Named(ServiceType, "web").Inputs;
+        var task = Map(web["taskSpec"]);
+        var container = Map(task["containerSpec"]);
+        Assert.Empty(List(Map(web["endpointSpec"])["ports"]));
+        Assert.Equal([".constraints=", ".maxReplicas=0", ".prefs="], Lines(task["placement"]));
+        Assert.Empty(Map(task["resources"]));
+        Assert.Equal([".interval=0s", ".retries=0", ".startPeriod=0s", ".tests=", ".timeout=0s"], Lines(container["healthcheck"]));
+        Assert.Equal([".nameservers=", ".searches="], Lines(container["dnsConfig"]));
+        Assert.Equal(false, container["init"]);
+        Assert.Equal([".condition=any", ".delay=5s", ".maxAttempts=0", ".window=0s"], Lines(task["restartPolicy"]));
+
+        static IEnumerable<string> Lines(object value) => Map(value).OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .Select(pair => $".{pair.Key}={(pair.Value is ImmutableArray<object> list ? string.Join(',', list) : pair.Value)}");
+    }
+
+    [Fact]
+    public async Task What_the_provider_reads_back_in_another_form_is_no_change_in_every_preview()
+    {
+        await Run(
+            """
+            services:
+              web:
+                image: nginx
+                stop_grace_period: 90s
+                tmpfs: ["/run:mode=1777,size=64m", "/var/run:mode=1777"]
+                deploy: {update_config: {max_failure_ratio: 0.25, monitor: 120s}, rollback_config: {max_failure_ratio: 0.05}}
+            networks: {default: {ipam: {config: [{subnet: 10.99.0.0/24}]}}, fixed: {ipam: {config: [{subnet: 10.98.0.0/24, gateway: 10.98.0.1}]}}}
+            x-containers: {one: {image: nginx, node: node2, networks: [fixed]}}
+            """.Replace("fixed: {ipam", "fixed: {attachable: true, ipam", StringComparison.Ordinal));
+
+        var web = program.Mocks.Named(ServiceType, "web").Inputs;
+        Assert.Equal("0.2", Map(web["updateConfig"])["maxFailureRatio"]);
+        Assert.Equal("2m", Map(web["updateConfig"])["monitor"]);
+        Assert.Equal("0.0", Map(web["rollbackConfig"])["maxFailureRatio"]);
+        var container = Map(Map(web["taskSpec"])["containerSpec"]);
+        Assert.Equal("1m30s", container["stopGracePeriod"]);
+        Assert.Equal(["/run sizeBytes", "/var/run "], List(container["mounts"]).Select(mount =>
+            $"{Map(mount)["target"]} {string.Join(',', Map(mount).TryGetValue("tmpfsOptions", out var options) ? Map(options).Keys : [])}"));
+        Assert.Equal(["ipamConfigs[*].gateway"], program.Declarations[NetworkType, "default"].Options.IgnoreChanges);
+        Assert.Empty(program.Declarations[NetworkType, "fixed"].Options.IgnoreChanges);
+        Assert.Equal(["taskSpec.placement.platforms"], program.Declarations[ServiceType, "web"].Options.IgnoreChanges);
+        Assert.Equal(["mode.global"], program.Declarations[ServiceType, "web"].Options.ReplaceOnChanges);
+    }
+
+    [Fact]
+    public async Task A_standalone_container_is_another_one_on_another_node_and_has_time_to_stop()
+    {
+        await Run("services: {}\nx-containers: {one: {image: nginx, node: node3, networks: [shared]}}\nnetworks: {shared: {attachable: true}}");
+
+        var one = program.Mocks.Named("docker:index/container:Container", "one@node3");
+        Assert.Equal("one", one.Text("name"));
+        Assert.Equal(10d, one.Inputs["destroyGraceSeconds"]);
+        var alias = Assert.Single(program.Declarations["docker:index/container:Container", "one@node3"].Options.Aliases);
+        Assert.Equal("one", await Pulumi.Utilities.OutputUtilities.GetValueAsync((await Pulumi.Utilities.OutputUtilities.GetValueAsync(alias.ToOutput())).Name!.ToOutput()));
     }
 
     [Fact]
@@ -182,12 +265,18 @@ public sealed class StackWorkloadsTests : IDisposable
         Assert.Equal(["", "host"], networks.Select(network => Map(network)["id"]));
     }
 
-    private Task Run(string text)
+    // What the script reads.
+    private static string Lines(Registered command) =>
+        System.Text.RegularExpressions.Regex.Match(command.Text("stdin"), @"\nprintf %s '([^']*)' \| ""\$1""\n$").Groups[1].Value;
+
+    private Task Run(string text) => Run(program, text);
+
+    private Task Run(SwarmProgram run, string text)
     {
         var path = Path.Combine(directory.FullName, "stack.yaml");
         File.WriteAllText(path, text);
-        program.Configuration["swarm:stackFiles"] = path;
-        return program.RunAsync();
+        run.Configuration["swarm:stackFiles"] = path;
+        return run.RunAsync();
     }
 
     private static ImmutableDictionary<string, object> Map(object value) => (ImmutableDictionary<string, object>)value;

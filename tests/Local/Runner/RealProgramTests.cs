@@ -70,7 +70,7 @@ public sealed class RealProgramTests : IDisposable
         var import = await Engine(everything, clouds: clouds).ImportAsync();
 
         Assert.Equal([], import.Diagnostics.Where(diagnostic => diagnostic.Severity == LogLevel.Error));
-        Assert.Equal(["agent", "app", "data-node1", "data-node2", "data-node3", "front", "key", "settings", "web"], import.TakenOver.Select(taken => taken.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["agent", "app@node2", "data-node1", "data-node2", "data-node3", "front", "key", "settings", "web"], import.TakenOver.Select(taken => taken.Name).Order(StringComparer.Ordinal));
         Assert.Equal([], TestStack.Steps(import).Where(step => !step.StartsWith("Create ", StringComparison.Ordinal)));
         var up = await Engine(everything, clouds: clouds).UpAsync();
         Assert.Equal([], up.Steps.Where(step => step.Operation != Operation.Same && step.Type.StartsWith("docker:", StringComparison.Ordinal)).Select(step => $"{step.Operation} {step.Name}"));

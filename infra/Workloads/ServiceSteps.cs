@@ -1,0 +1,52 @@
+using Infra.Hosts;
+using Infra.Remote;
+using Infra.Swarm;
+using Infra.Workloads.Format;
+using Pulumi;
+
+namespace Infra.Workloads;
+
+/// <summary>
+/// What the provider leaves to the program, on the first manager: after a service is created or updated, to wait for its tasks and tell why they do not
+/// run; before it is deleted, to stop them. The provider deletes a service at once, and fails where a container on the manager takes as long as it may;
+/// networks and volumes cannot be deleted while a task still stops on any node.
+/// </summary>
+internal sealed class ServiceSteps(Host manager, EngineNames names, EngineObjects objects)
+{
+    // Without a task more that runs. It counts from the last one: a long update has its time.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    private static readonly TimeSpan LongestUpdate = TimeSpan.FromHours(6);
+
+    // Beyond the grace period: the time that a slow machine needs to take containers and their networks down.
+    private static readonly TimeSpan Teardown = TimeSpan.FromMinutes(1);
+
+    private static readonly TimeSpan Slack = TimeSpan.FromMinutes(2);
+
+    public void Register(Service service, CustomResource created, Func<CustomResourceOptions> options)
+    {
+        // By id: another service of that name is none of their business.
+        new RemoteStep
+        {
+            Host = manager,
+            Delete = Script("stop", service.StopGracePeriod + Teardown, Slack, service),
+            Stdin = created.Id.Apply(id => id + "\n"),
+            // It goes with the service also when that is replaced, and before it.
+            ReplacedWith = created.Id,
+        }.Register($"{service.Name}-stop", options());
+
+        var deploy = service.Deploy;
+        var each = Patience + service.StopGracePeriod + (service.Healthcheck?.StartPeriod ?? TimeSpan.Zero) + deploy.UpdateConfig.Delay + deploy.UpdateConfig.Monitor;
+        new RemoteStep
+        {
+            Host = manager,
+            Create = Script("tasks", each, LongestUpdate, service),
+            WhyNoDelete = "It only looks; the step beside it stops the tasks.",
+            Stdin = Output.Format($"{created.Id}\n{(deploy.Global ? "global" : $"{deploy.Replicas}")}\n{ServiceDigest.Of(service, objects)}\n"),
+            ReplaceWithMachine = false,
+        }.Register($"{service.Name}-tasks", options());
+    }
+
+    private Script Script(string name, TimeSpan patience, TimeSpan slack, Service service) => Remote.Script.Render(
+        name, patience + slack, ("NODE", manager.Name), ("SERVICE", names.Of(service)), ("PATIENCE", $"{Math.Ceiling(patience.TotalSeconds)}"));
+}
