@@ -1,6 +1,6 @@
 # shellcheck shell=sh
-# On a manager: waits until the tasks of SERVICE run as the service says now, and tells why where they do not. PATIENCE: how many seconds may pass before
-# one task more runs.
+# On a manager: waits until the tasks of SERVICE run as the service says now, and tells why where they do not. PATIENCE: how many seconds may pass without any
+# of them coming further.
 # Standard input, one a line: the service's id, and how many tasks it has (or global). What follows only has this run again when the service changes.
 
 IFS= read -r id
@@ -14,7 +14,7 @@ look() {
 }
 
 # view: what of it matters, one thing a line, by its first letter:
-# v  good, soon (they all run), wait, or how it ended   s  how many tasks run   n  how many of them are this update's   t  which
+# v  good, soon (they all run), wait, or how it ended   s  how many tasks run   t  which   n  how far this update's tasks have come, as a number
 # f  a task that failed, and when   k  a task that is stuck, and since when   w  both without times, to be said once
 # l  a failed task's id and name    h  an unhealthy container's id, and its node
 view() {
@@ -85,6 +85,7 @@ view() {
       message = value(update, "Message")
       since = time(state != "" ? value(update, "StartedAt") : value($0, before ? "UpdatedAt" : "CreatedAt"))
       condition = value(from(spec, "\"RestartPolicy\":{"), "Condition")
+      checked = index(spec, "\"Healthcheck\":{\"Test\":[")
       global = index(spec, "\"Mode\":{\"Global\":")
     }
     /^node / {
@@ -121,11 +122,12 @@ view() {
           if (!(p in last) || at[i] > at[last[p]]) last[p] = i
         }
       }
-      good = fresh = places = over = m = 0
+      good = far = places = over = m = 0
+      split("new pending assigned accepted preparing ready starting running", states)
+      for (i in states) rank[states[i]] = i
       for (p in newest) {
         i = p in live ? live[p] : newest[p]
         if (is[i] == "running" && wants[i] == "running") {
-          fresh += created[i] >= since
           running = running " " id[i]
           if (at[i] > latest) latest = at[i]
           isgood[p] = 1
@@ -134,6 +136,7 @@ view() {
         } else if (!(p in live) && failed[i] && wants[i] == "shutdown" && created[i] >= since) {
           over++
         }
+        if (p in live && created[i] >= since) far += rank[is[i]]
         good += p in isgood
         places += p in live || p in isgood
       }
@@ -166,12 +169,12 @@ view() {
         } else if (is[i] == "ready" && wants[i] == "ready") {
           print "k " called(i) " will be started again"
         } else {
-          print "k " called(i) " has been " is[i] " for " age(at[i]) (is[i] == "starting" ? "; its healthcheck has not passed" : "")
+          print "k " called(i) " has been " is[i] " for " age(at[i]) (is[i] == "starting" && checked ? "; its healthcheck has not passed" : "")
         }
       }
 
       print "s " good " of " all " tasks run"
-      print "n " fresh
+      print "n " far
       print "t" running
       if (state == "paused") print "v the update of " name " stopped half-way (" message ")"
       else if (state == "rollback_completed") print "v " name " was rolled back and runs as before (" message ")"
@@ -282,7 +285,7 @@ while :; do
   fi
   if [ "$(date +%s)" -ge "$deadline" ]; then
     [ -n "$seen" ] || fail "the swarm has not said anything about the service $SERVICE for $PATIENCE s. Read 'journalctl --unit docker' on the node."
-    give_up "$SERVICE does not run ($(of s)), and nothing has changed in $PATIENCE s"
+    give_up "$SERVICE does not run ($(of s)), and has not come any further in $PATIENCE s"
   fi
   sleep 2
 done

@@ -13,7 +13,7 @@ namespace Infra.Workloads;
 /// </summary>
 internal sealed class ServiceSteps(Host manager, EngineNames names, EngineObjects objects)
 {
-    // Without a task more that runs. It counts from the last one: a long update has its time.
+    // Without any task coming further: a long update has its time.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private static readonly TimeSpan LongestUpdate = TimeSpan.FromHours(6);

@@ -75,7 +75,8 @@ public sealed class ThreeMachinesTests(Before before, ITestOutputHelper output) 
         Assert.Contains("replicas: 1\n", file, StringComparison.Ordinal);
         await File.WriteAllTextAsync(_checkout.StackFile, file.Replace("replicas: 1\n", "replicas: 3\n", StringComparison.Ordinal));
 
-        Assert.Equal([("same", true), ("update", true)], ChangesOf(await UpAsync()).Select(change => (change.Name, change.Name != "update" || change.Value.GetInt32() == 1)).Order());
+        // The service, and the step that waits for its tasks.
+        Assert.Equal([("same", true), ("update", true)], ChangesOf(await UpAsync()).Select(change => (change.Name, change.Name != "update" || change.Value.GetInt32() == 2)).Order());
         Assert.Equal(id, await OnAsync("node1", "docker", "service", "inspect", "--format", "{{.ID}}", "dev_whoami"));
         AssertVerified(await _swarm.RunAsync(0, "verify", "--json"));
     }
@@ -123,7 +124,7 @@ public sealed class ThreeMachinesTests(Before before, ITestOutputHelper output) 
         var seen = await visitors.LeaveAsync();
         output.WriteLine($"{seen.Count} requests during the update");
         Assert.Equal(["first\n", "second\n"], seen.Distinct().Order());
-        Assert.Equal(("update", 1), changes.Single(change => change.Name == "update"));
+        Assert.Equal(("update", 2), changes.Single(change => change.Name == "update"));
         Assert.Equal(id, await OnAsync("node1", "docker", "service", "inspect", "--format", "{{.ID}}", "dev_page"));
         Assert.Equal("1\n", await ShellAsync("node1", "docker config ls --quiet | wc -l"));
     }
@@ -138,7 +139,8 @@ public sealed class ThreeMachinesTests(Before before, ITestOutputHelper output) 
         await up.EndAsync();
 
         Assert.Equal(1, up.ExitCode);
-        Assert.Contains("docker:Service page", up.Output, StringComparison.Ordinal);
+        Assert.Contains("command:Command page-tasks", up.Output, StringComparison.Ordinal);
+        Assert.Contains("the update of dev_page stopped half-way", up.Output, StringComparison.Ordinal);
         Assert.Contains("task: non-zero exit (127)", up.Output, StringComparison.Ordinal);
         foreach (var node in AddressesOf(JsonSerializer.Deserialize<JsonElement>(await _swarm.RunAsync(0, "status", "--json"))))
         {
@@ -165,6 +167,65 @@ public sealed class ThreeMachinesTests(Before before, ITestOutputHelper output) 
 
         Assert.Equal("", await ShellAsync("node1", "docker config ls --quiet; docker secret ls --quiet; docker service ls --format '{{.Name}}' | grep -E '^dev_(guard|page)' || true"));
         Assert.Equal("", await ShellAsync("node1", "docker network ls --format '{{.Name}}' | grep ^dev_ || true"));
+    }
+
+    [Fact]
+    public async Task A_service_that_ignores_every_signal_is_replaced_and_goes_with_its_volume_and_its_network()
+    {
+        const string stubborn = """
+            services:
+              onmanager: &stubborn
+                image: nginx:1.28
+                entrypoint: ["sh", "-c", "trap '' TERM INT QUIT HUP; while :; do sleep 1; done"]
+                stop_grace_period: 5s
+                labels: {say: one}
+                volumes: ["kept:/kept"]
+                networks: [apart]
+                deploy: {placement: {constraints: [node.role == manager]}}
+              onworker:
+                <<: *stubborn
+                deploy: {placement: {constraints: [node.hostname == node2]}}
+              everywhere:
+                <<: *stubborn
+                deploy: {mode: global}
+            volumes: {kept: }
+            networks: {apart: }
+            """;
+        var configuration = await File.ReadAllTextAsync(_checkout.Configuration);
+        var file = Path.Combine(Path.GetDirectoryName(_checkout.RoomFile)!, "stubborn.yaml");
+        await File.WriteAllTextAsync(file, stubborn);
+        await File.WriteAllTextAsync(_checkout.Configuration, configuration.Replace("[stacks/demo.yaml]", "[stacks/demo.yaml, stacks/stubborn.yaml]", StringComparison.Ordinal));
+        await UpAsync();
+
+        // Labels of containers replace a service, and another name a network with all that is on it.
+        await File.WriteAllTextAsync(file, stubborn.Replace("say: one", "say: two", StringComparison.Ordinal));
+        await UpAsync();
+        await File.WriteAllTextAsync(file, stubborn.Replace("apart", "elsewhere", StringComparison.Ordinal));
+        await UpAsync();
+        Assert.Equal("dev_elsewhere\n", await ShellAsync("node1", "docker network ls --format '{{.Name}}' | grep ^dev_"));
+        await File.WriteAllTextAsync(_checkout.Configuration, configuration);
+        await UpAsync();
+
+        foreach (var node in new[] { "node1", "node2", "node3" })
+        {
+            Assert.Equal("", await ShellAsync(node, "docker volume ls --quiet; docker ps --all --format '{{.Names}}' | grep ^dev_[oe] || true; docker network ls --format '{{.Name}}' | grep ^dev_ || true"));
+        }
+
+        Assert.Equal(["same"], ChangesOf(await UpAsync()).Select(change => change.Name));
+    }
+
+    [Fact]
+    public async Task A_container_moves_to_another_node_and_back()
+    {
+        var file = await File.ReadAllTextAsync(_checkout.StackFile);
+        foreach (var (node, other) in new[] { ("node3", "node2"), ("node2", "node3") })
+        {
+            await File.WriteAllTextAsync(_checkout.StackFile, file.Replace("node: node2\n", $"node: {node}\n", StringComparison.Ordinal));
+            await UpAsync();
+
+            Assert.Equal("app1\n", await OnAsync(node, "docker", "ps", "--filter", "name=^app1$", "--format", "{{.Names}}"));
+            Assert.Equal("", await OnAsync(other, "docker", "ps", "--all", "--filter", "name=^app1$", "--format", "{{.Names}}"));
+        }
     }
 
     [Fact]

@@ -86,7 +86,7 @@ internal static class SwarmJson
         ["Labels"] = new JsonObject { ["com.docker.stack.namespace"] = "dev" },
         ["TaskTemplate"] = new JsonObject
         {
-            ["ContainerSpec"] = new JsonObject { ["Image"] = "nginx:1.28", ["Env"] = new JsonArray($"TRAP={Trap}"), ["Isolation"] = "default" },
+            ["ContainerSpec"] = new JsonObject { ["Image"] = "nginx:1.28", ["Env"] = new JsonArray($"TRAP={Trap}"), ["Healthcheck"] = new JsonObject { ["Test"] = new JsonArray("CMD", "true") }, ["Isolation"] = "default" },
             ["Resources"] = new JsonObject { ["Limits"] = new JsonObject(), ["Reservations"] = new JsonObject() },
             ["RestartPolicy"] = new JsonObject { ["Condition"] = condition, ["Delay"] = 5000000000, ["MaxAttempts"] = 0 },
             ["Placement"] = mode == "stopped" ? new JsonObject { ["Constraints"] = new JsonArray("node.id==none") } : new JsonObject(),

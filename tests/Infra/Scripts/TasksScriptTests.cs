@@ -56,7 +56,7 @@ public sealed class TasksScriptTests : IDisposable
         Assert.Equal(
             (1, """
                 node1: dev_web.3 on node3 failed: task: non-zero exit (127)
-                node1: dev_web does not run (2 of 3 tasks run), and nothing has changed in 300 s
+                node1: dev_web does not run (2 of 3 tasks run), and has not come any further in 300 s
                   dev_web.3 on node3, 5 min ago failed: task: non-zero exit (127)
                   dev_web.3 on node3 will be started again
                   the last log lines of dev_web.3 on node3:
@@ -123,7 +123,7 @@ public sealed class TasksScriptTests : IDisposable
         Assert.Equal(
             (1, """
                 node1: dev_web.4 waits for a node: no suitable node (scheduling constraints not satisfied on 3 nodes)
-                node1: dev_web does not run (1 of 4 tasks run), and nothing has changed in 300 s
+                node1: dev_web does not run (1 of 4 tasks run), and has not come any further in 300 s
                   dev_web.2 on node2 has been preparing for 5 min
                   dev_web.3 on node3 has been starting for 5 min; its healthcheck has not passed
                   dev_web.4 has waited for a node for 5 min: no suitable node (scheduling constraints not satisfied on 3 nodes)
