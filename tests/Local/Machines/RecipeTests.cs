@@ -22,6 +22,13 @@ public sealed class RecipeTests : IDisposable
         Assert.Equal("", Tool.Run("shellcheck", [.. scripts.Select(script => script.FullName)]));
     }
 
+    [SkippableFact]
+    public void The_script_of_first_boots_passes_shellcheck()
+    {
+        Skip.IfNot(Tool.Exists("shellcheck"), "shellcheck is not installed here");
+        Assert.Equal("", Tool.Run("shellcheck", Path.Combine(SwarmProgram.Project, "tests", "EndToEnd", "FirstBoots", "first-boots.sh")));
+    }
+
     [Fact]
     public void A_recipe_s_hash_stays_while_its_files_do()
     {
