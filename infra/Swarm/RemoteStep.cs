@@ -20,6 +20,9 @@ public sealed class RemoteStep
     /// <summary>Why nothing is to be undone.</summary>
     public string? WhyNoDelete { get; init; }
 
+    /// <summary>Variables of the scripts that the machines give.</summary>
+    public IReadOnlyList<(string Name, Output<string> Value)> Addresses { get; init; } = [];
+
     /// <summary>What the scripts read from their standard input: secrets, which no log and no error prints.</summary>
     public Input<string>? Stdin { get; init; }
 
@@ -56,8 +59,8 @@ public sealed class RemoteStep
             new CommandArgs
             {
                 Connection = Host.Ssh.Connection(),
-                Create = Create?.OnMachine(ScriptPart.Create)!,
-                Delete = Delete?.OnMachine(ScriptPart.Delete)!,
+                Create = WithAddresses(Create?.OnMachine(ScriptPart.Create))!,
+                Delete = WithAddresses(Delete?.OnMachine(ScriptPart.Delete))!,
                 // The scripts travel here, since an error prints the whole command.
                 Stdin = Stdin is null
                     ? Script.StandardInput(Create, Delete)
@@ -68,4 +71,8 @@ public sealed class RemoteStep
             },
             options);
     }
+
+    private Input<string>? WithAddresses(string? command) => command is null ? null : Addresses.Count == 0 ? command
+        : Output.All(Addresses.Select(address => address.Value)).Apply(values =>
+            string.Concat(Addresses.Zip(values, (address, value) => $"{address.Name}={Shell.Quote(value)} ")) + command);
 }
