@@ -56,13 +56,20 @@ internal sealed record StackConfiguration(SwarmSettings Settings, StackFile Stac
                 .DistinctBy(pair => pair.Key).ToDictionary(),
             Environment.GetEnvironmentVariable);
         var clock = Stopwatch.StartNew();
+        var before = problems.Count;
         var stack = StackFileReader.ReadFiles(settings.StackFiles, projectDirectory, stackName, variables, problems, warnings);
-        StackFileCheck.Check(stack, settings.Hosts.Nodes.Select(node => node.Name), problems);
+        StackFileCheck.Check(stack, settings.Hosts.Nodes.Select(node => node.Name), problems, settings.Hosts.SshPorts);
         if (settings.Hosts is AwsSettings aws)
         {
             Hosts.FirewallRule.RejectTooMany(aws, PublishedBy(stack), EncryptedBy(stack), problems);
         }
 
+        if (problems.Count == before)
+        {
+            StackFileCheck.CheckContent(stack, settings.StackFiles, problems);
+        }
+
+        stack = UnusedParts.RemovedFrom(stack, warnings);
         return problems.Count == 0 ? new StackConfiguration(settings, stack, warnings, clock.Elapsed) : throw new InvalidSettingsException(problems);
     }
 

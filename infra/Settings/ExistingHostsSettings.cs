@@ -6,6 +6,9 @@ public sealed record ExistingHostsSettings(IReadOnlyList<ExistingHostSettings> H
 {
     /// <inheritdoc/>
     public override IReadOnlyList<NodeSettings> Nodes => Hosts;
+
+    /// <inheritdoc/>
+    public override IReadOnlyCollection<int> SshPorts => [.. Hosts.Select(host => host.Port).Distinct()];
 }
 
 /// <summary>One machine that exists already.</summary>

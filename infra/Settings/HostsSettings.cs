@@ -6,6 +6,9 @@ public abstract record HostsSettings
     /// <summary>The most nodes that one swarm of this program may have.</summary>
     public const int MostNodes = 1000;
 
+    /// <summary>The ports on which SSH answers; 22 unless said otherwise.</summary>
+    public virtual IReadOnlyCollection<int> SshPorts => [22];
+
     /// <summary>Every node with its role; the first manager initialises the swarm.</summary>
     public abstract IReadOnlyList<NodeSettings> Nodes { get; }
 }

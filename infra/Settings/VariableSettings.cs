@@ -37,7 +37,8 @@ public sealed record VariableSettings(IReadOnlyDictionary<string, string> Plain,
                 {
                     if (entry.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False)
                     {
-                        values[entry.Name] = entry.Value.ToString();
+                        // As it is written: a flag is true, not True.
+                        values[entry.Name] = entry.Value.ValueKind == JsonValueKind.String ? entry.Value.GetString()! : entry.Value.GetRawText();
                     }
                     else
                     {

@@ -37,14 +37,6 @@ internal sealed class ContainerArguments(EngineNames names, EngineObjects object
         spec.Dir = service.WorkingDirectory!;
         spec.StopSignal = service.StopSignal!;
         spec.Isolation = service.Isolation!;
-        if (service.CredentialSpec is { } credentials)
-        {
-            spec.Privileges = new ServiceTaskSpecContainerSpecPrivilegesArgs
-            {
-                CredentialSpec = new ServiceTaskSpecContainerSpecPrivilegesCredentialSpecArgs { File = credentials.File!, Registry = credentials.Registry! },
-            };
-        }
-
         if (service.ReadOnly)
         {
             spec.ReadOnly = true;

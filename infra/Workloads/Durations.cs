@@ -6,11 +6,11 @@ namespace Infra.Workloads;
 /// <summary>Durations as Go writes them, which both Compose and the Docker provider use.</summary>
 public static partial class Durations
 {
-    /// <summary>Reads 1h2m3s, 90s, 1.5s, 500ms or 0; false for anything else.</summary>
+    /// <summary>Reads 1h2m3s, 90s, 1.5s, .5s, 500ms or 0; false for anything else.</summary>
     public static bool TryParse(string text, out TimeSpan duration)
     {
         duration = TimeSpan.Zero;
-        if (text == "0")
+        if (text is "0" or "+0")
         {
             return true;
         }
@@ -68,6 +68,6 @@ public static partial class Durations
         _ => TimeSpan.TicksPerMicrosecond,
     };
 
-    [GeneratedRegex(@"^((?<number>[0-9]+(\.[0-9]+)?)(?<unit>ns|us|µs|μs|ms|s|m|h))+$")]
+    [GeneratedRegex(@"^\+?((?<number>[0-9]+\.?[0-9]*|\.[0-9]+)(?<unit>ns|us|µs|μs|ms|s|m|h))+$")]
     private static partial Regex Pattern();
 }

@@ -30,6 +30,7 @@ internal sealed class EngineObjects
     private readonly Dictionary<string, EngineObject> secrets = [];
     private readonly Dictionary<string, Volume> volumes = [];
     private readonly Dictionary<string, Pulumi.Docker.Volume[]> volumeResources = [];
+    private readonly Dictionary<(string Kind, string Name), EngineObject> lookedUp = [];
 
     /// <summary>Creates them all.</summary>
     public EngineObjects(StackWorkloadsArgs args, EngineNames names, Func<DockerApi, CustomResourceOptions> on)
@@ -202,14 +203,20 @@ internal sealed class EngineObjects
         return options;
     }
 
+    // Once, whatever it is called in the file, and how often.
     private EngineObject LookUp(string kind, string name)
     {
+        if (lookedUp.TryGetValue((kind, name), out var known))
+        {
+            return known;
+        }
+
         var found = new RemoteStep
         {
             Host = args.ManagerHost,
             Create = Script.Render("external", TimeSpan.FromMinutes(1), ("NODE", args.ManagerHost.Name), ("KIND", kind), ("NAME", name)),
             WhyNoDelete = "It only looks.",
         }.Register($"{name}-{kind}", new CustomResourceOptions { Parent = on(args.Manager).Parent });
-        return new EngineObject(found.Stdout.Apply(id => id.Trim()), name);
+        return lookedUp[(kind, name)] = new EngineObject(found.Stdout.Apply(id => id.Trim()), name);
     }
 }

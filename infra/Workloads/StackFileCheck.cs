@@ -6,11 +6,15 @@ namespace Infra.Workloads;
 /// <summary>Checks what no single value can know: references, ports of all services, and the nodes of the swarm.</summary>
 public static class StackFileCheck
 {
-    // What a published port must not take from the swarm itself, and from its operator.
-    private static readonly HashSet<(int, string)> Reserved = [(22, "tcp"), (2377, "tcp"), (7946, "tcp"), (7946, "udp"), (4789, "udp")];
+    // What a published port must not take from the swarm itself.
+    private static readonly (int, string)[] Swarm = [(2377, "tcp"), (7946, "tcp"), (7946, "udp"), (4789, "udp")];
 
     /// <summary>Adds to <paramref name="problems"/> what is wrong with the stack as a whole.</summary>
-    public static void Check(StackFile stack, IEnumerable<string> nodes, ICollection<Problem> problems)
+    /// <param name="stack">The stack.</param>
+    /// <param name="nodes">The names of the swarm's nodes.</param>
+    /// <param name="problems">Receives what is wrong.</param>
+    /// <param name="sshPorts">Where SSH answers, which a published port must not take from the operator; default: 22.</param>
+    public static void Check(StackFile stack, IEnumerable<string> nodes, ICollection<Problem> problems, IReadOnlyCollection<int>? sshPorts = null)
     {
         var networks = stack.Networks.Select(network => network.Name).ToArray();
         foreach (var service in stack.Services)
@@ -26,6 +30,7 @@ public static class StackFileCheck
                 Find(new Reference(mount.At, mount.Source!), $"{path}.volumes", "volume", [.. stack.Volumes.Select(volume => volume.Name)], problems);
             }
 
+            CheckTargets(service, problems);
             CheckFiles(service.Configs, $"{path}.configs", "config", stack.Configs, problems);
             CheckFiles(service.Secrets, $"{path}.secrets", "secret", stack.Secrets, problems);
         }
@@ -45,7 +50,30 @@ public static class StackFileCheck
 
         CheckNames(stack, problems);
         CheckNodes(stack.Containers, [.. nodes], problems);
-        CheckPorts(stack.Services, problems);
+        CheckPorts(stack.Services, sshPorts is { Count: > 0 } ? sshPorts : [22], problems);
+    }
+
+    /// <summary>Whether there is anything to run: files without it are a mistake, and would remove all that runs.</summary>
+    /// <param name="stack">The stack.</param>
+    /// <param name="files">The files that it was read from.</param>
+    /// <param name="problems">Receives what is wrong.</param>
+    public static void CheckContent(StackFile stack, IReadOnlyList<string> files, ICollection<Problem> problems)
+    {
+        if (stack.Services.Count == 0 && stack.Containers.Count == 0 && files.Count > 0)
+        {
+            problems.Add(new Problem(
+                "swarm:stackFiles", $"no service in {string.Join(", ", files)}", "at least one service", "Add a service to the file. To remove everything that runs, use `pulumi destroy` or `./swarm down`."));
+        }
+    }
+
+    // The engine refuses the same target twice, and no task starts when a slash at the end is all the difference.
+    private static void CheckTargets(Service service, ICollection<Problem> problems)
+    {
+        foreach (var twins in service.Mounts.GroupBy(mount => mount.Target.Length > 1 ? mount.Target.TrimEnd('/') : mount.Target).Where(group => group.Count() > 1))
+        {
+            problems.Add(new Problem(
+                $"{twins.Last().At} services.{service.Name}.volumes", $"the target \"{twins.Key}\" twice", "every target once in a service, that of a tmpfs among them", "Give one of them another target."));
+        }
     }
 
     private static void CheckFiles(IEnumerable<FileReference> references, string path, string kind, IReadOnlyList<StoredFile> defined, ICollection<Problem> problems)
@@ -96,11 +124,25 @@ public static class StackFileCheck
         foreach (var (kind, stored) in stack.Configs.Select(config => ("configs", config)).Concat(stack.Secrets.Select(secret => ("secrets", secret))).Where(pair => !pair.Item2.External))
         {
             // Every hash is as long as another, and that of a secret takes its time.
-            if (names.Of(stored with { IsSecret = false }).Length > Reading.Names.LongestStored)
+            if (!Reading.Names.IsStored(names.Of(stored with { IsSecret = false })))
             {
-                problems.Add(new Problem(
-                    $"{stored.At} {kind}.{stored.Name}", $"\"{names.Of(stored)}\", its name on the swarm", $"at most {Reading.Names.LongestStored} characters", fix));
+                problems.Add(new Problem($"{stored.At} {kind}.{stored.Name}", $"\"{names.Of(stored)}\", its name on the swarm", Reading.Names.StoredAllowed, fix));
             }
+        }
+
+        CheckTwice("networks", stack.Networks.Where(network => !network.External).Select(network => (network.At, network.Name, names.Of(network))), problems);
+        CheckTwice("volumes", stack.Volumes.Where(volume => !volume.External).Select(volume => (volume.At, volume.Name, names.Of(volume))), problems);
+        CheckTwice("configs", stack.Configs.Where(config => !config.External).Select(config => (config.At, config.Name, names.Of(config with { IsSecret = false }))), problems);
+        CheckTwice("secrets", stack.Secrets.Where(secret => !secret.External).Select(secret => (secret.At, secret.Name, names.Of(secret with { IsSecret = false }))), problems);
+    }
+
+    private static void CheckTwice(string kind, IEnumerable<(Position At, string Name, string EngineName)> made, ICollection<Problem> problems)
+    {
+        foreach (var twins in made.GroupBy(one => one.EngineName).Where(group => group.Count() > 1))
+        {
+            var (at, name, engineName) = twins.Last();
+            problems.Add(new Problem(
+                $"{at} {kind}.{name}.name", $"\"{engineName}\", which {kind}.{twins.First().Name} is called too", "every name on the swarm once", "Use one of them in both places, or choose another name."));
         }
     }
 
@@ -116,15 +158,16 @@ public static class StackFileCheck
         }
     }
 
-    private static void CheckPorts(IEnumerable<Service> services, ICollection<Problem> problems)
+    private static void CheckPorts(IEnumerable<Service> services, IReadOnlyCollection<int> sshPorts, ICollection<Problem> problems)
     {
+        (int, string)[] reserved = [.. sshPorts.Order().Distinct().Select(port => (port, "tcp")), .. Swarm];
         var ports = services.SelectMany(service => service.Ports.Select(port => (service, port))).ToArray();
-        foreach (var (service, port) in ports.Where(item => Reserved.Contains((item.port.Published, item.port.Protocol))))
+        foreach (var (service, port) in ports.Where(item => reserved.Contains((item.port.Published, item.port.Protocol))))
         {
             problems.Add(new Problem(
                 $"{port.At} services.{service.Name}.ports",
                 $"published port {port.Published}/{port.Protocol}",
-                "a port that neither SSH (22/tcp) nor the swarm itself uses (2377/tcp, 7946/tcp, 7946/udp, 4789/udp)",
+                $"a port that neither SSH ({string.Join(", ", sshPorts.Order().Distinct().Select(ssh => $"{ssh}/tcp"))}) nor the swarm itself uses ({string.Join(", ", Swarm.Select(own => $"{own.Item1}/{own.Item2}"))})",
                 "Publish another port."));
         }
 

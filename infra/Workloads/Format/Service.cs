@@ -85,15 +85,7 @@ public sealed record Service(Position At, string Name)
 
     /// <summary>default, process or hyperv, on Windows nodes; default: the engine's.</summary>
     public string? Isolation { get; init; }
-
-    /// <summary>The account that the tasks have, on Windows nodes; default: none.</summary>
-    public CredentialSpec? CredentialSpec { get; init; }
 }
-
-/// <summary>The account that tasks have on Windows nodes: <c>credential_spec</c>, one of both.</summary>
-/// <param name="File">A file in the engine's directory of credential specifications.</param>
-/// <param name="Registry">A value in the node's registry.</param>
-public sealed record CredentialSpec(string? File, string? Registry);
 
 /// <summary>A line of the hosts file: <c>extra_hosts</c>.</summary>
 public sealed record ExtraHost(string Host, string Ip);

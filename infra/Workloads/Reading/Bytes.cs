@@ -10,7 +10,7 @@ internal static partial class Bytes
     {
         bytes = 0;
         var match = Pattern().Match(text);
-        if (!match.Success || !decimal.TryParse(match.Groups["number"].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+        if (!match.Success || !decimal.TryParse(match.Groups["number"].Value, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var number))
         {
             return false;
         }
@@ -26,6 +26,6 @@ internal static partial class Bytes
         return true;
     }
 
-    [GeneratedRegex("^(?<number>[0-9]+(\\.[0-9]+)?) ?(?<unit>[kKmMgGtTpP]?)[iI]?[bB]?$")]
+    [GeneratedRegex("^\\+?(?<number>([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?) ?((?<unit>[kKmMgGtTpP])[iI]?[bB]|(?<unit>[kKmMgGtTpP]?)|[bB])$")]
     private static partial Regex Pattern();
 }

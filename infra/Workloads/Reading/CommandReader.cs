@@ -23,11 +23,12 @@ internal static class CommandReader
             return [.. words.Select(word => new Text(word, text.IsSecret))];
         }
 
-        reader.Report(node, NodeReader.Shown(node), "words with closed quotes", "Close the quote, or write a list.");
+        reader.Report(node, NodeReader.Shown(node), "words with closed quotes, and something after a backslash", "Close the quote, or write a list.");
         return [];
     }
 
-    // Quotes and backslashes as in a POSIX shell; nothing is expanded. Null when a quote stays open.
+    // As docker splits it (github.com/google/shlex): quotes and backslashes as in a POSIX shell, a comment from a # that begins a word to the end of the
+    // line; nothing is expanded. Null when a quote stays open, or nothing follows a backslash.
     public static List<string>? Split(string text)
     {
         var words = new List<string>();
@@ -36,7 +37,7 @@ internal static class CommandReader
         for (var i = 0; i < text.Length; i++)
         {
             var character = text[i];
-            if (quote == '\0' && char.IsWhiteSpace(character))
+            if (quote == '\0' && character is ' ' or '\t' or '\r' or '\n')
             {
                 if (word is not null)
                 {
@@ -44,6 +45,12 @@ internal static class CommandReader
                     word = null;
                 }
 
+                continue;
+            }
+
+            if (character == '#' && word is null)
+            {
+                i = text.IndexOf('\n', i) is >= 0 and var end ? end : text.Length;
                 continue;
             }
 
@@ -56,9 +63,14 @@ internal static class CommandReader
             {
                 quote = character;
             }
-            else if (character == '\\' && quote != '\'' && i + 1 < text.Length)
+            else if (character == '\\' && quote != '\'')
             {
-                word.Append(text[++i]);
+                if (++i == text.Length)
+                {
+                    return null;
+                }
+
+                word.Append(text[i]);
             }
             else
             {

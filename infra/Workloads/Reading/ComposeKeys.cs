@@ -18,7 +18,7 @@ internal static class ComposeKeys
         "services.NAME",
         "image", "entrypoint", "command", "environment", "env_file", "labels", "ports", "networks", "volumes", "tmpfs", "configs", "secrets", "deploy",
         "healthcheck", "hostname", "user", "working_dir", "stop_signal", "stop_grace_period", "init", "read_only", "cap_add", "cap_drop", "sysctls",
-        "dns", "dns_search", "extra_hosts", "logging", "isolation", "credential_spec",
+        "dns", "dns_search", "extra_hosts", "logging", "isolation",
         new Key("restart", Support.Supported, "where deploy.restart_policy says nothing; \"no\" has no effect, as with docker"),
         Key.Ignored("build", "a swarm runs images that are there; build and push it before"),
         Key.Ignored("depends_on", "a swarm starts services in no order; let each wait for what it needs"),
@@ -42,6 +42,7 @@ internal static class ComposeKeys
         Key.Ignored("oom_score_adj", NoArgument),
         Key.Ignored("stdin_open", NoArgument),
         Key.Ignored("tty", NoArgument),
+        Key.Refused("credential_spec", "Set the account on the nodes: Pulumi.Docker 5.1 writes an empty one over it."),
         Key.Refused("extends", "Use an anchor and a merge key (<<: *name), or several files."),
         Key.Refused("volume_driver", "Say the driver in volumes.NAME.driver."),
         Key.Refused("volumes_from", "Name a volume under volumes, and mount it in each service."),
@@ -89,11 +90,6 @@ internal static class ComposeKeys
         "services.NAME.healthcheck",
         "test", "interval", "timeout", "start_period", "retries", "disable",
         Key.Ignored("start_interval", NoArgument));
-
-    public static KeySet CredentialSpec { get; } = new(
-        "services.NAME.credential_spec",
-        "file", "registry",
-        Key.Refused("config", "Use file or registry: Pulumi.Docker 5.1 takes no configuration of the swarm there."));
 
     public static KeySet Logging { get; } = new("services.NAME.logging", "driver", "options");
 
@@ -164,7 +160,7 @@ internal static class ComposeKeys
     /// <summary>All of them, in the order of the documentation.</summary>
     public static IReadOnlyList<KeySet> All { get; } =
     [
-        File, Service, ServiceNetwork, Port, Mount, BindOptions, VolumeOptions, TmpfsOptions, FileReference, Healthcheck, CredentialSpec, Logging, Deploy, RestartPolicy,
+        File, Service, ServiceNetwork, Port, Mount, BindOptions, VolumeOptions, TmpfsOptions, FileReference, Healthcheck, Logging, Deploy, RestartPolicy,
         UpdateConfig, Resources, ResourceLimit, Reservations, GenericResource, DiscreteResource, Placement, Preference, Network, Ipam, IpamConfig, Volume, Config,
         Secret, External, Container,
     ];

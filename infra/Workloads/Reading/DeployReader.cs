@@ -1,10 +1,11 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Infra.Workloads.Format;
 
 namespace Infra.Workloads.Reading;
 
 /// <summary>Reads <c>deploy</c>.</summary>
-internal static class DeployReader
+internal static partial class DeployReader
 {
     public static Deploy Read(NodeReader reader, Node? node, Node? restart)
     {
@@ -20,20 +21,25 @@ internal static class DeployReader
         {
             Global = global,
             Replicas = reader.Integer(map["replicas"], 0, 10_000, 1),
-            EndpointMode = reader.Word(map["endpoint_mode"], "vip", "dnsrr"),
+            EndpointMode = reader.WordInAnyCase(map["endpoint_mode"], "vip", "dnsrr"),
             Labels = reader.Pairs(map["labels"]),
             RestartPolicy = map["restart_policy"] is { } policy ? Restart(reader, policy) : RestartReader.Read(reader, restart),
             UpdateConfig = Update(reader, map["update_config"], "pause", "continue", "rollback"),
-            RollbackConfig = map["rollback_config"] is { } rollback ? Update(reader, rollback, "pause", "continue") : null,
+            RollbackConfig = map["rollback_config"] is { } rollback ? Rollback(reader, rollback) : null,
             Resources = ResourcesReader.Read(reader, map["resources"]),
             Constraints = Constraints(reader, placement["constraints"]),
-            Spread = [.. reader.Items(placement["preferences"]).Select(item => Spread(reader, item)).OfType<string>()],
+            Spread = Spreads(reader, placement["preferences"]),
             MaxReplicasPerNode = reader.Integer(placement["max_replicas_per_node"], 0, 10_000, 0),
         };
     }
 
     private static string Mode(NodeReader reader, Node? node)
     {
+        if (node is Scalar { Text: "", IsNull: false, IsSecret: false })
+        {
+            return "replicated";
+        }
+
         if (node is not Scalar { Text: "replicated-job" or "global-job" })
         {
             return reader.Word(node, "replicated", "global");
@@ -48,7 +54,7 @@ internal static class DeployReader
         var map = reader.Fields(node, ComposeKeys.RestartPolicy);
         var otherwise = RestartPolicy.Default;
         return new RestartPolicy(
-            reader.Word(map["condition"], "any", "on-failure", "none"),
+            reader.WordInAnyCase(map["condition"], "any", "on-failure", "none"),
             reader.Duration(map["delay"], otherwise.Delay),
             reader.Integer(map["max_attempts"], 0, int.MaxValue, otherwise.MaxAttempts),
             reader.Duration(map["window"], otherwise.Window));
@@ -78,17 +84,41 @@ internal static class DeployReader
         return ratio;
     }
 
+    private static UpdateConfig Rollback(NodeReader reader, Node node)
+    {
+        var config = Update(reader, node, "pause", "continue", "rollback");
+        if (config.FailureAction != "rollback")
+        {
+            return config;
+        }
+
+        reader.Warn((node as Mapping)?["failure_action"] ?? node, "nothing takes a rollback back: a swarm pauses then, as with \"pause\"");
+        return config with { FailureAction = "pause" };
+    }
+
+    // Both parts must be there, and of few signs: swarmkit, manager/constraint.
     private static string[] Constraints(NodeReader reader, Node? node)
     {
         foreach (var item in reader.Items(node))
         {
-            if (item is Scalar { IsNull: false, IsSecret: false, Text: var text } && !text.Contains("==", StringComparison.Ordinal) && !text.Contains("!=", StringComparison.Ordinal))
+            if (item is Scalar { IsNull: false, IsSecret: false, Text: var text } && !Constraint().IsMatch(text))
             {
-                reader.Report(item, $"\"{text}\"", "an expression with == or !=", "For example \"node.role == worker\".");
+                reader.Report(item, $"\"{text}\"", "KEY == VALUE or KEY != VALUE, without commas and quotes", "For example \"node.role == worker\"; look for a variable without a value.");
             }
         }
 
         return [.. reader.Plains(node as Sequence)];
+    }
+
+    private static string[] Spreads(NodeReader reader, Node? node)
+    {
+        string[] spreads = [.. reader.Items(node).Select(item => Spread(reader, item)).OfType<string>()];
+        if (spreads.Length > 1)
+        {
+            reader.Warn(node!, "the order of several preferences is lost: Pulumi.Docker 5.1 sends them as a set, so that any of them may come first");
+        }
+
+        return spreads;
     }
 
     private static string? Spread(NodeReader reader, Node node)
@@ -101,4 +131,7 @@ internal static class DeployReader
 
         return reader.Plain(spread);
     }
+
+    [GeneratedRegex(@"^\s*[A-Za-z_][A-Za-z0-9_.-]+\s*[=!]=\s*(?=\S)[A-Za-z0-9:_\s./*()?+[\]\\^$|-]+$")]
+    private static partial Regex Constraint();
 }

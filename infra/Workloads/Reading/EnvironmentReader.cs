@@ -44,14 +44,26 @@ internal sealed class EnvironmentReader(NodeReader reader, Files files, Variable
 
     private Entry? Resolve(Entry entry)
     {
-        if (entry.Value is not Scalar { IsNull: true, IsBroken: false } scalar)
+        // An empty value counts as none, as with docker.
+        if (entry.Value is not Scalar { Text: "", IsBroken: false, IsSecret: false } and not Scalar { IsNull: true, IsBroken: false })
         {
             return entry;
         }
 
+        var scalar = (Scalar)entry.Value;
         if (variables.Find(entry.Key) is { } value)
         {
+            if (!scalar.IsNull && value.Value.Length > 0)
+            {
+                reader.Warn(scalar, $"{entry.Key} is empty here, and takes the value that it has in the configuration or the environment, as with docker");
+            }
+
             return entry with { Value = scalar with { Text = value.Value, IsSecret = value.IsSecret, IsNull = false } };
+        }
+
+        if (!scalar.IsNull)
+        {
+            return entry;
         }
 
         reader.Warn(scalar, $"{entry.Key} has no value, neither here nor in the configuration or the environment, and is left out. Write {entry.Key}= for an empty one.");
@@ -62,7 +74,7 @@ internal sealed class EnvironmentReader(NodeReader reader, Files files, Variable
     private IEnumerable<Entry> Read(Node node, string path)
     {
         var number = 0;
-        foreach (var line in Encoding.UTF8.GetString(files.Read(reader, node, path)).TrimStart('\uFEFF').Split('\n'))
+        foreach (var line in Encoding.UTF8.GetString(files.Read(reader, node, path) ?? []).TrimStart('\uFEFF').Split('\n'))
         {
             number++;
             var text = line.TrimEnd('\r').TrimStart();

@@ -11,7 +11,8 @@ internal static class ExternalReader
     /// <param name="templates">Whether the name may be a template, such as data-{{.Task.Slot}}, which the engine fills in for each task.</param>
     public static (bool External, string? EngineName) Read(NodeReader reader, Mapping map, string name, bool strict = false, bool templates = false)
     {
-        var engineName = reader.Plain(map["name"]);
+        // An empty name is none, as docker has it.
+        var engineName = reader.Plain(map["name"]) is { Length: > 0 } said ? said : null;
         if (engineName is not null && !Names.IsValid(engineName) && !(templates && engineName.Contains("{{", StringComparison.Ordinal)))
         {
             reader.Report(map["name"]!, $"\"{engineName}\"", Names.Allowed, "Choose another name.");
@@ -37,6 +38,12 @@ internal static class ExternalReader
             }
         }
 
-        return (true, reader.Plain(reader.Fields(old, ComposeKeys.External)["name"]) ?? engineName ?? name);
+        var oldName = reader.Plain(reader.Fields(old, ComposeKeys.External)["name"]) is { Length: > 0 } written ? written : null;
+        if (oldName is not null && engineName is not null)
+        {
+            reader.Report(old!, $"the name \"{oldName}\" beside \"{engineName}\"", "one name", "Write external: true and name.");
+        }
+
+        return (true, oldName ?? engineName ?? name);
     }
 }

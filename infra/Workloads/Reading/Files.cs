@@ -2,19 +2,20 @@ namespace Infra.Workloads.Reading;
 
 /// <summary>Reads the files that a stack file names; relative paths are relative to the first stack file, as with docker.</summary>
 /// <param name="directory">The first stack file's.</param>
-internal sealed class Files(string directory)
+/// <param name="variables">Of which HOME is what a path that begins with ~ begins with.</param>
+internal sealed class Files(string directory, Variables variables)
 {
     // More than the engine takes of any file, and little enough to be read whole.
     private const long Most = 1 << 22;
 
-    /// <summary>The path on this computer.</summary>
-    public string Path(string path) =>
+    /// <summary>The path on this computer; it ends with no slash.</summary>
+    public string Path(string path) => System.IO.Path.TrimEndingDirectorySeparator(
         path == "~" || path.StartsWith("~/", StringComparison.Ordinal)
-            ? Environment.GetEnvironmentVariable("HOME") + path[1..]
-            : System.IO.Path.GetFullPath(path, directory);
+            ? variables.Find("HOME")?.Value + path[1..]
+            : System.IO.Path.GetFullPath(path, directory));
 
-    /// <summary>The content; empty, and a problem, when it cannot be read.</summary>
-    public byte[] Read(NodeReader reader, Node node, string path)
+    /// <summary>The content; null, and a problem, when it cannot be read.</summary>
+    public byte[]? Read(NodeReader reader, Node node, string path)
     {
         string why;
         try
@@ -33,6 +34,6 @@ internal sealed class Files(string directory)
         }
 
         reader.Report(node, $"\"{path}\", {why}", "a file, relative to the stack file", "Correct the path, or create the file.");
-        return [];
+        return null;
     }
 }

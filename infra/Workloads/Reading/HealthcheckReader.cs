@@ -13,8 +13,18 @@ internal static class HealthcheckReader
         }
 
         var map = reader.Fields(node, ComposeKeys.Healthcheck);
+        if (reader.Flag(map["disable"]))
+        {
+            if (map["test"] is Sequence { Items.Count: > 0 } or Scalar { IsNull: false })
+            {
+                reader.Report(node, "disable and test", "one of them", "Remove the test, or disable.");
+            }
+
+            return new Healthcheck(["NONE"], TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero, 0);
+        }
+
         return new Healthcheck(
-            reader.Flag(map["disable"]) ? ["NONE"] : Test(reader, map["test"]),
+            Test(reader, map["test"]),
             reader.Duration(map["interval"], TimeSpan.Zero),
             reader.Duration(map["timeout"], TimeSpan.Zero),
             reader.Duration(map["start_period"], TimeSpan.Zero),
@@ -23,7 +33,8 @@ internal static class HealthcheckReader
 
     private static IReadOnlyList<Text> Test(NodeReader reader, Node? node)
     {
-        if (node is null)
+        // An empty list is none: the image's own check.
+        if (node is null or Sequence { Items.Count: 0 })
         {
             return [];
         }

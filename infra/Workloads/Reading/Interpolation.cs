@@ -6,6 +6,7 @@ namespace Infra.Workloads.Reading;
 /// <summary>
 /// Replaces variables in a text as the Compose Specification says: <c>$X</c>, <c>${X}</c>, <c>${X:-default}</c>, <c>${X-default}</c>, <c>${X:?error}</c>,
 /// <c>${X?error}</c>, <c>${X:+replacement}</c>, <c>${X+replacement}</c>, all nested in one another, and <c>$$</c> for a dollar sign. With the colon an empty value counts as none.
+/// Within the braces every other dollar sign is one, as docker has it: a hash of a password may be a default.
 /// </summary>
 internal sealed class Interpolation
 {
@@ -54,7 +55,11 @@ internal sealed class Interpolation
             }
 
             next++;
-            if (Peek() == '$')
+            if (inBraces && Peek() != '{')
+            {
+                word.Append('$');
+            }
+            else if (Peek() == '$')
             {
                 next++;
                 word.Append('$');

@@ -69,11 +69,15 @@ internal sealed class MountReader(NodeReader reader, Files files)
                 case "rw":
                     mount = mount with { ReadOnly = false };
                     break;
-                case "nocopy":
+                case "nocopy" when type == "volume":
                     mount = mount with { NoCopy = true };
                     break;
-                case var _ when Propagations.Contains(option):
+                case var _ when type == "bind" && Propagations.Contains(option):
                     mount = mount with { Propagation = option };
+                    break;
+                case "nocopy":
+                case var _ when Propagations.Contains(option):
+                    Foreign(node, option, type);
                     break;
                 default:
                     reader.Warn(node, $"the option \"{option}\" has no effect on a swarm");
@@ -94,11 +98,26 @@ internal sealed class MountReader(NodeReader reader, Files files)
         }
 
         var type = reader.Word(map["type"], "volume", "bind", "tmpfs");
+        if (map["type"] is not Scalar { Text: var said } || said != type)
+        {
+            return null;
+        }
+
         var source = reader.Plain(map["source"]);
         if (string.IsNullOrEmpty(source) && type == "bind")
         {
             reader.Report(node, $"{node.Path}.source", "nothing", "the path on the node", "For example {type: bind, source: /etc/hosts, target: /mnt/hosts}.");
             return null;
+        }
+
+        if (!string.IsNullOrEmpty(source) && type == "tmpfs")
+        {
+            reader.Report(map["source"]!, NodeReader.Shown(map["source"]!), "no source with type tmpfs, which is memory", "Remove it, or choose another type.");
+        }
+
+        foreach (var other in map.Entries.Where(entry => entry.Key is "bind" or "volume" or "tmpfs" && entry.Key != type && entry.Value is not Scalar { IsNull: true }))
+        {
+            Foreign(other.Value, other.Key, type);
         }
 
         var tmpfs = reader.Fields(map["tmpfs"], ComposeKeys.TmpfsOptions);
@@ -110,12 +129,15 @@ internal sealed class MountReader(NodeReader reader, Files files)
 
         return new Mount(node.At, type, type switch { "tmpfs" => null, "bind" when source is not null => OnNode(node, source), _ => source }, target!, reader.Flag(map["read_only"]))
         {
-            Propagation = reader.Fields(map["bind"], ComposeKeys.BindOptions)["propagation"] is { } propagation ? reader.Word(propagation, Propagations) : null,
+            Propagation = reader.Fields(map["bind"], ComposeKeys.BindOptions)["propagation"] is { } propagation ? reader.WordInAnyCase(propagation, Propagations) : null,
             NoCopy = reader.Flag(reader.Fields(map["volume"], ComposeKeys.VolumeOptions)["nocopy"]),
             TmpfsSize = Size(tmpfs["size"]),
             TmpfsMode = reader.Permissions(tmpfs["mode"], 0),
         };
     }
+
+    private void Foreign(Node node, string option, string type) =>
+        reader.Report(node, $"\"{option}\" on a mount of type {type}", $"options of {type} mounts", "Remove it, or choose the type that it belongs to.");
 
     private int Size(Node? node)
     {

@@ -14,7 +14,8 @@ internal abstract record Node(Position At, string Path);
 /// <param name="IsNull">True for an empty value, ~ or null, all without quotes.</param>
 /// <param name="IsSecret">True when a secret variable is part of it.</param>
 /// <param name="IsBroken">True when its problem is told already, and nothing more is to be said about it.</param>
-internal sealed record Scalar(Position At, string Path, string Text, bool IsNull = false, bool IsSecret = false, bool IsBroken = false) : Node(At, Path);
+/// <param name="Written">What the file says, where YAML makes a number or a date of it that looks otherwise; else null.</param>
+internal sealed record Scalar(Position At, string Path, string Text, bool IsNull = false, bool IsSecret = false, bool IsBroken = false, string? Written = null) : Node(At, Path);
 
 /// <summary>A list.</summary>
 internal sealed record Sequence(Position At, string Path, IReadOnlyList<Node> Items) : Node(At, Path);

@@ -68,6 +68,7 @@ internal sealed class NodeReader(ICollection<Problem> problems, ICollection<Warn
     {
         if (node is Scalar { IsNull: false, IsBroken: false } scalar)
         {
+            WarnOfNumber(scalar);
             return new Text(scalar.Text, scalar.IsSecret);
         }
 
@@ -113,6 +114,12 @@ internal sealed class NodeReader(ICollection<Problem> problems, ICollection<Warn
         return words[0];
     }
 
+    /// <summary>As <see cref="Word"/>, where the engine heeds neither capitals nor an empty text.</summary>
+    public string WordInAnyCase(Node? node, params string[] words) =>
+        node is Scalar { IsNull: false, IsSecret: false, Text: var text } && (text.Length == 0 || words.Contains(text, StringComparer.OrdinalIgnoreCase))
+            ? (text.Length == 0 ? words[0] : text.ToLowerInvariant())
+            : Word(node, words);
+
     /// <summary>A whole number in a range.</summary>
     public int Integer(Node? node, int least, int most, int otherwise)
     {
@@ -121,10 +128,15 @@ internal sealed class NodeReader(ICollection<Problem> problems, ICollection<Warn
             return otherwise;
         }
 
-        if (node is Scalar { IsSecret: false, Text: var text }
+        if (node is Scalar { IsSecret: false, Text: var text } scalar
             && int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             && number >= least && number <= most)
         {
+            if (scalar.Written is { } written && !(decimal.TryParse(written, NumberStyles.Float, CultureInfo.InvariantCulture, out var same) && same == number))
+            {
+                WarnOfNumber(scalar);
+            }
+
             return number;
         }
 
@@ -159,7 +171,7 @@ internal sealed class NodeReader(ICollection<Problem> problems, ICollection<Warn
             return otherwise;
         }
 
-        if (node is Scalar { IsSecret: false, Text: var text })
+        if (node is Scalar { IsSecret: false, Written: null, Text: var text })
         {
             var digits = text.StartsWith("0o", StringComparison.Ordinal) ? text[2..] : text.StartsWith('0') ? text[1..] : "";
             if (digits.Length is > 0 and <= 4 && digits.All(digit => digit is >= '0' and <= '7'))
@@ -172,6 +184,12 @@ internal sealed class NodeReader(ICollection<Problem> problems, ICollection<Warn
             {
                 return number;
             }
+        }
+
+        // Octal without quotes, of which YAML made a number.
+        if (node is Scalar { IsSecret: false, Written: not null, Text: var value } && int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var bits) && bits <= 4095)
+        {
+            return bits;
         }
 
         Report(node, Shown(node), "permissions from 0000 to 07777", "For example 0440.");
@@ -310,12 +328,20 @@ internal sealed class NodeReader(ICollection<Problem> problems, ICollection<Warn
         return entries.Values;
     }
 
+    private void WarnOfNumber(Scalar scalar)
+    {
+        if (scalar.Written is { } written)
+        {
+            Warn(scalar, $"{written} without quotes is {scalar.Text}, as docker reads it; write \"{written}\" in quotes where the text itself is meant");
+        }
+    }
+
     /// <summary>A value as messages show it.</summary>
     public static string Shown(Node node) => node switch
     {
         Scalar { IsSecret: true } => "a secret variable",
         Scalar { IsNull: true } => "nothing",
-        Scalar scalar => $"\"{scalar.Text}\"",
+        Scalar scalar => $"\"{scalar.Written ?? scalar.Text}\"",
         Sequence => "a list",
         _ => "a mapping",
     };

@@ -47,8 +47,9 @@ internal static partial class PortReader
             return null;
         }
 
-        var protocol = match.Groups["protocol"] is { Success: true } given ? given.Value.ToLowerInvariant() : "tcp";
-        if (match.Groups["published"] is not { Success: true, Value: { Length: > 0 } range })
+        var protocol = match.Groups["protocol"] is { Success: true, Length: > 0 } given ? given.Value.ToLowerInvariant() : "tcp";
+        // 0 is any, as nothing is.
+        if (match.Groups["published"] is not { Success: true, Value: { Length: > 0 } range } || range.All(digit => digit == '0'))
         {
             return [.. target.Select(port => new Port(at, 0, port, protocol, "ingress"))];
         }
@@ -74,8 +75,8 @@ internal static partial class PortReader
             node.At,
             reader.Integer(map["published"], 0, Most, 0),
             reader.Integer(map["target"], 1, Most, 0),
-            reader.Word(map["protocol"], "tcp", "udp", "sctp"),
-            reader.Word(map["mode"], "ingress", "host"));
+            reader.WordInAnyCase(map["protocol"], "tcp", "udp", "sctp"),
+            reader.WordInAnyCase(map["mode"], "ingress", "host"));
         WarnUnpublished(reader, node, [port]);
         return port;
     }
@@ -97,6 +98,6 @@ internal static partial class PortReader
     private static int? Number(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= Most ? number : null;
 
-    [GeneratedRegex(@"^((?<address>\[[0-9A-Fa-f:.]+\]|[0-9]+(\.[0-9]+){3}):(?=[^:]*:))?((?<published>[0-9]+(-[0-9]+)?)?:)?(?<target>[0-9]+(-[0-9]+)?)(/(?<protocol>(?i:tcp|udp|sctp)))?$")]
+    [GeneratedRegex(@"^((?<address>\[[0-9A-Fa-f:.]+\]|[0-9]+(\.[0-9]+){3}):(?=[^:]*:))?((?<published>[0-9]+(-[0-9]+)?)?:)?(?<target>[0-9]+(-[0-9]+)?)(/(?<protocol>(?i:tcp|udp|sctp)?))?$")]
     private static partial Regex Pattern();
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Infra.Workloads.Format;
 
 namespace Infra.Workloads.Reading;
@@ -22,9 +23,31 @@ internal static class ResourcesReader
 
     private static ResourceAmount Amount(NodeReader reader, Mapping map)
     {
-        var cpus = reader.Number(map["cpus"], 0.001m, MostCpus, 0);
-        return new ResourceAmount((long)(cpus * 1_000_000_000m), Memory(reader, map["memory"]));
+        return new ResourceAmount(NanoCpus(reader, map["cpus"]), Memory(reader, map["memory"]));
     }
+
+    // A decimal number or a fraction such as 1/2; none and 0 are no limit.
+    private static long NanoCpus(NodeReader reader, Node? node)
+    {
+        if (node is null or Scalar { IsNull: false, IsSecret: false, Text: "" })
+        {
+            return 0;
+        }
+
+        if (node is Scalar { IsSecret: false, Text: var text }
+            && text.Split('/') is [var above, .. { Length: <= 1 } rest]
+            && Decimal(above) is { } cpus && (rest.Length == 0 ? 1m : Decimal(rest[0])) is { } divisor and > 0
+            && (cpus == 0 || cpus / divisor is >= 0.001m and <= MostCpus))
+        {
+            return (long)(cpus / divisor * 1_000_000_000m);
+        }
+
+        reader.Report(node, NodeReader.Shown(node), string.Create(CultureInfo.InvariantCulture, $"0, or a number from 0.001 to {MostCpus}"), "For example 0.5.");
+        return 0;
+    }
+
+    private static decimal? Decimal(string text) =>
+        decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static long Memory(NodeReader reader, Node? node)
     {
@@ -35,12 +58,12 @@ internal static class ResourcesReader
 
         if (reader.Plain(node) is { } text)
         {
-            if (Bytes.TryParse(text, out var bytes) && bytes is >= 4 * 1024 * 1024 and <= MostMemory)
+            if (Bytes.TryParse(text, out var bytes) && bytes is 0 or (>= 4 * 1024 * 1024 and <= MostMemory))
             {
                 return bytes;
             }
 
-            reader.Report(node, NodeReader.Shown(node), "an amount from 4m to 1024t, with the unit k, m, g or t", "For example 512m.");
+            reader.Report(node, NodeReader.Shown(node), "0, or an amount from 4m to 1024t, with the unit k, m, g or t", "For example 512m.");
         }
 
         return 0;

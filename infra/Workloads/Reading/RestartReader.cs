@@ -12,8 +12,7 @@ internal static class RestartReader
         var parts = text?.Split(':', 2) ?? [];
         switch (parts)
         {
-            case []:
-            case ["always"] or ["unless-stopped"]:
+            case [] or [""] or ["always"] or ["unless-stopped"]:
                 return RestartPolicy.Default;
             case ["no"]:
                 reader.Warn(node!, "\"no\" has no effect, as with docker: tasks are started again; write deploy.restart_policy.condition: none");

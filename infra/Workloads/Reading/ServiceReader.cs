@@ -9,6 +9,7 @@ internal sealed class ServiceReader(Files files)
     {
         var map = reader.Fields(node, ComposeKeys.Service);
         var mounts = new MountReader(reader, files);
+        var add = Capabilities(reader, map["cap_add"]);
         var service = new Service(node.At, name)
         {
             Image = ImageReader.Read(reader, node, map["image"]),
@@ -34,15 +35,14 @@ internal sealed class ServiceReader(Files files)
             StopGracePeriod = reader.Duration(map["stop_grace_period"], TimeSpan.FromSeconds(10)),
             Init = reader.MaybeFlag(map["init"]),
             ReadOnly = reader.Flag(map["read_only"]),
-            CapAdd = Capabilities(reader, map["cap_add"]),
-            CapDrop = Capabilities(reader, map["cap_drop"]),
+            CapAdd = add,
+            CapDrop = [.. Capabilities(reader, map["cap_drop"]).Except(add)],
             Sysctls = reader.PlainPairs(map["sysctls"]),
             Dns = reader.OneOrMore(map["dns"]),
             DnsSearch = reader.OneOrMore(map["dns_search"]),
             ExtraHosts = ExtraHosts(reader, map["extra_hosts"]),
             Logging = Logging(reader, map["logging"]),
             Isolation = map["isolation"] is { } isolation ? reader.Word(isolation, "default", "process", "hyperv") : null,
-            CredentialSpec = Credentials(reader, map["credential_spec"]),
         };
         CheckPorts(reader, node, service);
         return service;
@@ -108,15 +108,19 @@ internal sealed class ServiceReader(Files files)
             reader.Permissions(map["mode"], 0b100_100_100));
     }
 
-    // As docker does it: ALL, or the name with CAP_ before it, in capitals, once.
-    private static string[] Capabilities(NodeReader reader, Node? node) =>
-    [
-        .. reader.Plains(node)
-            .Select(name => name.ToUpperInvariant())
-            .Select(name => name == "ALL" || name.StartsWith("CAP_", StringComparison.Ordinal) ? name : $"CAP_{name}")
-            .Distinct()
-            .Order(StringComparer.Ordinal),
-    ];
+    // As docker does it: ALL alone, or each name with CAP_ before it, in capitals, once.
+    private static string[] Capabilities(NodeReader reader, Node? node)
+    {
+        string[] names =
+        [
+            .. reader.Plains(node)
+                .Select(name => name.ToUpperInvariant())
+                .Select(name => name == "ALL" || name.StartsWith("CAP_", StringComparison.Ordinal) ? name : $"CAP_{name}")
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+        ];
+        return names.Contains("ALL") ? ["ALL"] : names;
+    }
 
     private static ExtraHost[] ExtraHosts(NodeReader reader, Node? node)
     {
@@ -140,23 +144,6 @@ internal sealed class ServiceReader(Files files)
         }
 
         return [.. hosts];
-    }
-
-    private static CredentialSpec? Credentials(NodeReader reader, Node? node)
-    {
-        if (node is null)
-        {
-            return null;
-        }
-
-        var map = reader.Fields(node, ComposeKeys.CredentialSpec);
-        var (file, registry) = (reader.Plain(map["file"]), reader.Plain(map["registry"]));
-        if (file is null == registry is null)
-        {
-            reader.Report(node, file is null ? "neither file nor registry" : "file and registry", "one of file and registry", "For example {file: my-account.json}.");
-        }
-
-        return new CredentialSpec(file, registry);
     }
 
     private static Logging? Logging(NodeReader reader, Node? node)

@@ -32,13 +32,19 @@ public static class StackFileReader
     public static StackFile Read(
         IEnumerable<(string Path, string Text)> texts, string directory, string name, Variables variables, ICollection<Problem> problems, ICollection<Warning> warnings)
     {
-        var files = new Files(directory);
+        var files = new Files(directory, variables);
         var reader = new NodeReader(problems, warnings);
         var environment = new EnvironmentReader(reader, files, variables);
         var tops = new List<Mapping>();
         foreach (var (path, text) in texts)
         {
-            if (YamlText.Parse(text, path, problems) is { } root)
+            var before = problems.Count;
+            var root = YamlText.Parse(text, path, problems);
+            if (root is null or Scalar { IsNull: true } && problems.Count == before)
+            {
+                problems.Add(new Problem(path, "nothing", "a file in Compose format", "Write what belongs there, or take the file out of swarm:stackFiles."));
+            }
+            else if (root is not null)
             {
                 var file = new Expansion(variables, problems, warnings).Root(root);
                 // What is no mapping is told here, once.
@@ -101,7 +107,7 @@ public static class StackFileReader
             Volumes = Named(reader, top["volumes"], VolumeReader.Read),
             Configs = Named(reader, top["configs"], StoredFileReader.Configs(files, variables).Read),
             Secrets = Named(reader, top["secrets"], StoredFileReader.Secrets(files, variables).Read),
-            Containers = Named(reader, top["x-containers"], ContainerReader.Read),
+            Containers = Named(reader, top["x-containers"], ContainerReader.Read, ofTheEngine: true),
         };
     }
 
@@ -127,24 +133,25 @@ public static class StackFileReader
 
     private static void CheckVersion(NodeReader reader, Node? node)
     {
-        if (reader.Plain(node) is { } version && !version.StartsWith('3'))
+        if (reader.Plain(node) is { Length: > 0 } version && !version.StartsWith('3'))
         {
             reader.Report(node!, $"\"{version}\"", "3 or 3.x, or no version", "Remove the key, and see what else the file has of the older format.");
         }
     }
 
-    private static List<T> Named<T>(NodeReader reader, Node? node, Func<NodeReader, Node, string, T> read)
+    // A name of the engine is stricter than one in the file, before which the stack's comes there.
+    private static List<T> Named<T>(NodeReader reader, Node? node, Func<NodeReader, Node, string, T> read, bool ofTheEngine = false)
     {
         var items = new List<T>();
         foreach (var entry in reader.Entries(node))
         {
-            if (Names.IsValid(entry.Key))
+            if (ofTheEngine ? Names.IsValid(entry.Key) : Names.IsKey(entry.Key))
             {
                 items.Add(read(reader, entry.Value, entry.Key));
             }
             else
             {
-                reader.Report(new Scalar(entry.At, node!.Path, ""), $"the name \"{entry.Key}\"", Names.Allowed, "Choose another name.");
+                reader.Report(new Scalar(entry.At, node!.Path, ""), $"the name \"{entry.Key}\"", ofTheEngine ? Names.Allowed : Names.KeyAllowed, "Choose another name.");
             }
         }
 

@@ -26,11 +26,11 @@ internal static class StackMerge
         "ports" => Lists(PortsWithout(one, other), other),
         "volumes" => ByKey(one, other, MountReader.Target),
         "configs" or "secrets" => ByKey(one, other, Source),
-        "networks" => one is not Mapping && other is not Mapping ? ByKey(one, other, Source) : Values(AsNames(one), AsNames(other)),
+        "networks" => one is not Mapping && other is not Mapping ? ByKey(one, other, Source) : Attachments(AsNames(one), AsNames(other)),
         "logging" => Logging(one, other),
         "ulimits" => Values(one, other),
         "labels" or "environment" or "sysctls" => Values(AsPairs(one), AsPairs(other)),
-        "extra_hosts" when one is not Mapping || other is not Mapping => Lists(AsHosts(one), AsHosts(other)),
+        "extra_hosts" => Lists(AsHosts(one), AsHosts(other)),
         "dns" or "dns_search" or "tmpfs" => Lists(AsList(one), AsList(other)),
         "deploy" or "healthcheck" => Deep(one, other),
         _ => one is Sequence && other is Sequence && key is not ("command" or "entrypoint") ? Lists(one, other) : other,
@@ -47,6 +47,11 @@ internal static class StackMerge
         (Sequence first, Sequence second) => Lists(first, second),
         _ => other,
     };
+
+    // Aliases replace each other, options come together.
+    private static Node Attachments(Node one, Node other) => one is Mapping first && other is Mapping second
+        ? Union(first, second, (_, a, b) => a is Mapping x && b is Mapping y ? Union(x, y, (key, before, after) => key == "driver_opts" ? Values(before, after) : after) : b)
+        : other;
 
     // Options of another driver mean nothing to this one.
     private static Node Logging(Node one, Node other)

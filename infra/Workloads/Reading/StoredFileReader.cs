@@ -21,15 +21,20 @@ internal sealed class StoredFileReader(Files files, Variables variables, KeySet 
         }
 
         var (content, isSecret) = Content(reader, node, map);
-        if (content.Length > mostKiB * 1024)
+        if (content?.Length >= mostKiB * 1024)
         {
-            reader.Report(node, $"a content of {content.Length} bytes", $"at most {mostKiB} KiB, which is all that the engine keeps", "Use a volume for larger files.");
+            reader.Report(node, $"a content of {content.Length} bytes", $"less than {mostKiB} KiB, which is all that the engine keeps", "Use a volume for larger files.");
+        }
+        else if (content?.Length == 0)
+        {
+            reader.Report(node, "an empty content", "at least one byte: the engine keeps nothing that is empty", "Put something into it, such as a line end, or remove it.");
         }
 
-        return new StoredFile(node.At, name, engineName, content, isSecret || secret, labels);
+        return new StoredFile(node.At, name, engineName, content ?? [], isSecret || secret, labels);
     }
 
-    private (byte[] Content, bool IsSecret) Content(NodeReader reader, Node node, Mapping map)
+    // Null when it is told already what is wrong.
+    private (byte[]? Content, bool IsSecret) Content(NodeReader reader, Node node, Mapping map)
     {
         var sources = map.Entries.Where(entry => entry.Key is "file" or "content" or "environment").ToArray();
         if (sources.Length != 1)
@@ -39,21 +44,20 @@ internal sealed class StoredFileReader(Files files, Variables variables, KeySet 
                 sources.Length == 0 ? "no content" : string.Join(" and ", sources.Select(entry => entry.Key)),
                 "one of file, content and environment, or external: true",
                 sources.Length == 0 ? "For example file: ./name.txt." : "Remove all but one.");
-            return ([], false);
+            return (null, false);
         }
 
         var source = sources[0].Value;
         switch (sources[0].Key)
         {
             case "file":
-                return (reader.Plain(source) is { } path ? files.Read(reader, source, path) : [], false);
+                return (reader.Plain(source) is { } path ? files.Read(reader, source, path) : null, false);
             case "content":
-                var content = reader.Text(source) ?? "";
-                return (Encoding.UTF8.GetBytes(content.Value), content.IsSecret);
+                return reader.Text(source) is { } content ? (Encoding.UTF8.GetBytes(content.Value), content.IsSecret) : (null, false);
             default:
                 if (reader.Plain(source) is not { } variable)
                 {
-                    return ([], false);
+                    return (null, false);
                 }
 
                 if (variables.Find(variable) is { } value)
@@ -68,7 +72,7 @@ internal sealed class StoredFileReader(Files files, Variables variables, KeySet 
                     secret
                         ? $"Run `pulumi config set --secret --path swarm:secretVariables.{variable} VALUE`, or set it in the environment."
                         : $"Run `pulumi config set --path swarm:variables.{variable} VALUE`, or set it in the environment.");
-                return ([], false);
+                return (null, false);
         }
     }
 }

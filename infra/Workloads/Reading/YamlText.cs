@@ -84,7 +84,8 @@ internal sealed class YamlText
             throw new YamlException(parser.Current!.Start, parser.Current.End, "a value was expected");
         }
 
-        if (start.Tag is { IsEmpty: false, IsNonSpecific: false } tag && !tag.Value.StartsWith("tag:yaml.org,2002:", StringComparison.Ordinal))
+        if (start.Tag is { IsEmpty: false, IsNonSpecific: false } tag
+            && (!tag.Value.StartsWith("tag:yaml.org,2002:", StringComparison.Ordinal) || tag.Value == "tag:yaml.org,2002:binary"))
         {
             problems.Add(new Problem($"{At(start)}", $"the tag {tag.Value}", "values without tags", "Remove the tag."));
         }
@@ -106,7 +107,19 @@ internal sealed class YamlText
     private Scalar ReadScalar()
     {
         var scalar = parser.Consume<YamlDotNet.Core.Events.Scalar>();
-        return new Scalar(At(scalar), "", scalar.Value, scalar.Style == ScalarStyle.Plain && scalar.Value is "" or "~" or "null" or "Null" or "NULL");
+        var plain = scalar.Style == ScalarStyle.Plain && scalar.Tag.IsEmpty;
+        if (plain && scalar.Value is "" or "~" or "null" or "Null" or "NULL")
+        {
+            return new Scalar(At(scalar), "", scalar.Value, IsNull: true);
+        }
+
+        var text = plain ? PlainValue.Text(scalar.Value) : scalar.Value;
+        if (text is null)
+        {
+            problems.Add(new Problem($"{At(scalar)}", $"\"{scalar.Value}\", which is no number that docker can hold", "a number, or a text in quotes", $"Write \"{scalar.Value}\" in quotes."));
+        }
+
+        return new Scalar(At(scalar), "", text ?? scalar.Value, Written: text == scalar.Value ? null : scalar.Value);
     }
 
     private Sequence ReadSequence(int depth)
@@ -131,11 +144,11 @@ internal sealed class YamlText
             var plain = parser.Accept<YamlDotNet.Core.Events.Scalar>(out var scalar) && scalar.Style == ScalarStyle.Plain;
             var key = Read(depth + 1);
             var value = Read(depth + 1);
-            if (key is not Scalar { Text: var name })
+            if (key is not Scalar scalarKey)
             {
                 problems.Add(new Problem($"{key.At}", $"{NodeReader.Shown(key)} as a key", "a text as a key", "Write key: value."));
             }
-            else if (places.TryAdd(name, key.At))
+            else if ((scalarKey.Written ?? scalarKey.Text) is var name && places.TryAdd(name, key.At))
             {
                 entries.Add(new Entry(key.At, name, value, plain && name == "<<"));
             }

@@ -9,7 +9,7 @@ internal sealed record BadInput(string Name, string[] Problems)
     public Dictionary<string, string> Settings { get; } = new() { ["sshFrom"] = "203.0.113.7/32" };
 
     /// <summary>The text of stacks/demo.yaml.</summary>
-    public string StackFile { get; init; } = "services: {}";
+    public string StackFile { get; init; } = "services: {web: {image: nginx}}";
 
     /// <summary>The text of stacks/more.yaml.</summary>
     public string? SecondStackFile { get; init; }

@@ -60,8 +60,8 @@ internal static class BadStackFiles
                 """,
         },
         new("a misspelt key of a service", [
-            """stacks/demo.yaml:4:5 services.web: received the key "replicas"; allowed: one of image, entrypoint, command, environment, env_file, labels, ports, networks, volumes, tmpfs, configs, secrets, deploy, healthcheck, hostname, user, working_dir, stop_signal, stop_grace_period, init, read_only, cap_add, cap_drop, sysctls, dns, dns_search, extra_hosts, logging, isolation, credential_spec, restart. Remove it.""",
-            """stacks/demo.yaml:5:5 services.web: received the key "comand"; allowed: one of image, entrypoint, command, environment, env_file, labels, ports, networks, volumes, tmpfs, configs, secrets, deploy, healthcheck, hostname, user, working_dir, stop_signal, stop_grace_period, init, read_only, cap_add, cap_drop, sysctls, dns, dns_search, extra_hosts, logging, isolation, credential_spec, restart. Did you mean "command"?""",
+            """stacks/demo.yaml:4:5 services.web: received the key "replicas"; allowed: one of image, entrypoint, command, environment, env_file, labels, ports, networks, volumes, tmpfs, configs, secrets, deploy, healthcheck, hostname, user, working_dir, stop_signal, stop_grace_period, init, read_only, cap_add, cap_drop, sysctls, dns, dns_search, extra_hosts, logging, isolation, restart. Remove it.""",
+            """stacks/demo.yaml:5:5 services.web: received the key "comand"; allowed: one of image, entrypoint, command, environment, env_file, labels, ports, networks, volumes, tmpfs, configs, secrets, deploy, healthcheck, hostname, user, working_dir, stop_signal, stop_grace_period, init, read_only, cap_add, cap_drop, sysctls, dns, dns_search, extra_hosts, logging, isolation, restart. Did you mean "command"?""",
         ])
         {
             StackFile = """
@@ -73,12 +73,12 @@ internal static class BadStackFiles
                 """,
         },
         new("a service name that is none", [
-            """stacks/demo.yaml:2:3 services: received the name "-web"; allowed: letters, digits, underscores, dots and hyphens, a letter or digit first, at most 63. Choose another name.""",
+            """stacks/demo.yaml:2:3 services: received the name "my web"; allowed: letters, digits, underscores, dots and hyphens. Choose another name.""",
         ])
         {
             StackFile = """
                 services:
-                  -web: {image: nginx}
+                  my web: {image: nginx}
                 """,
         },
         new("a key twice", [
@@ -332,7 +332,7 @@ internal static class BadStackFiles
                 """,
         },
         new("more processors than any machine has", [
-            """stacks/demo.yaml:4:41 services.web.deploy.resources.limits.cpus: received "20000"; allowed: a number from 0.001 to 10000. For example 0.5.""",
+            """stacks/demo.yaml:4:41 services.web.deploy.resources.limits.cpus: received "20000"; allowed: 0, or a number from 0.001 to 10000. For example 0.5.""",
         ])
         {
             StackFile = """
@@ -343,7 +343,7 @@ internal static class BadStackFiles
                 """,
         },
         new("more memory than any machine has", [
-            """stacks/demo.yaml:4:43 services.web.deploy.resources.limits.memory: received "2000t"; allowed: an amount from 4m to 1024t, with the unit k, m, g or t. For example 512m.""",
+            """stacks/demo.yaml:4:43 services.web.deploy.resources.limits.memory: received "2000t"; allowed: 0, or an amount from 4m to 1024t, with the unit k, m, g or t. For example 512m.""",
         ])
         {
             StackFile = """
@@ -355,7 +355,7 @@ internal static class BadStackFiles
         },
         new("names that the swarm does not take", [
             """stacks/demo.yaml:3:5 services.my.web: received "dev_my.web", its name on the swarm; allowed: letters, digits, underscores and hyphens, a letter or digit first and last, at most 63. Choose a shorter or plainer name, or say a shorter or plainer one for the stack with name: at the top.""",
-            """stacks/demo.yaml:5:57 configs.a234567890123456789012345678901234567890123456789012: received "dev_a234567890123456789012345678901234567890123456789012-2d711642", its name on the swarm; allowed: at most 64 characters. Choose a shorter or plainer name, or say a shorter or plainer one for the stack with name: at the top.""",
+            """stacks/demo.yaml:5:57 configs.a234567890123456789012345678901234567890123456789012: received "dev_a234567890123456789012345678901234567890123456789012-2d711642", its name on the swarm; allowed: letters, digits, underscores, dots and hyphens, a letter or digit first and last, at most 64. Choose a shorter or plainer name, or say a shorter or plainer one for the stack with name: at the top.""",
         ])
         {
             StackFile = """
@@ -367,7 +367,7 @@ internal static class BadStackFiles
                 """,
         },
         new("a constraint that compares nothing", [
-            """stacks/demo.yaml:4:40 services.web.deploy.placement.constraints[0]: received "worker"; allowed: an expression with == or !=. For example "node.role == worker".""",
+            """stacks/demo.yaml:4:40 services.web.deploy.placement.constraints[0]: received "worker"; allowed: KEY == VALUE or KEY != VALUE, without commas and quotes. For example "node.role == worker"; look for a variable without a value.""",
         ])
         {
             StackFile = """
@@ -389,7 +389,7 @@ internal static class BadStackFiles
                 """,
         },
         new("an open quote in a command", [
-            """stacks/demo.yaml:4:14 services.web.command: received "echo 'hello"; allowed: words with closed quotes. Close the quote, or write a list.""",
+            """stacks/demo.yaml:4:14 services.web.command: received "echo 'hello"; allowed: words with closed quotes, and something after a backslash. Close the quote, or write a list.""",
         ])
         {
             StackFile = """
@@ -397,17 +397,6 @@ internal static class BadStackFiles
                   web:
                     image: nginx:1.28
                     command: echo 'hello
-                """,
-        },
-        new("a healthcheck with an empty test", [
-            "stacks/demo.yaml:4:25 services.web.healthcheck.test: received a list; allowed: a command, or a list that begins with CMD, CMD-SHELL or NONE. For example [CMD, curl, -f, http://localhost].",
-        ])
-        {
-            StackFile = """
-                services:
-                  web:
-                    image: nginx:1.28
-                    healthcheck: {test: []}
                 """,
         },
         new("a healthcheck with a wrong test", [
@@ -546,7 +535,7 @@ internal static class BadStackFiles
                 """,
         },
         new("a key that docker refuses too", [
-            """stacks/demo.yaml:4:5 services.web: received the key "mem_limit"; allowed: one of image, entrypoint, command, environment, env_file, labels, ports, networks, volumes, tmpfs, configs, secrets, deploy, healthcheck, hostname, user, working_dir, stop_signal, stop_grace_period, init, read_only, cap_add, cap_drop, sysctls, dns, dns_search, extra_hosts, logging, isolation, credential_spec, restart. Set it in deploy.resources.""",
+            """stacks/demo.yaml:4:5 services.web: received the key "mem_limit"; allowed: one of image, entrypoint, command, environment, env_file, labels, ports, networks, volumes, tmpfs, configs, secrets, deploy, healthcheck, hostname, user, working_dir, stop_signal, stop_grace_period, init, read_only, cap_add, cap_drop, sysctls, dns, dns_search, extra_hosts, logging, isolation, restart. Set it in deploy.resources.""",
         ])
         {
             StackFile = """
@@ -608,6 +597,109 @@ internal static class BadStackFiles
             SecondStackFile = """
                 services:
                   b: {image: nginx, ports: ['8000:80']}
+                """,
+        },
+        new("a file without any service", [
+            "swarm:stackFiles: received no service in stacks/demo.yaml; allowed: at least one service. Add a service to the file. To remove everything that runs, use `pulumi destroy` or `./swarm down`.",
+        ])
+        {
+            StackFile = """
+                services:
+                networks: {front: }
+                """,
+        },
+        new("a published port on which SSH answers", [
+            "stacks/demo.yaml:2:31 services.git.ports: received published port 2222/tcp; allowed: a port that neither SSH (22/tcp, 2222/tcp) nor the swarm itself uses (2377/tcp, 7946/tcp, 7946/udp, 4789/udp). Publish another port.",
+        ])
+        {
+            Settings =
+            {
+                ["provider"] = "hosts",
+                ["sshFrom"] = "",
+                ["sshPrivateKeyFile"] = "keys/good",
+                ["hosts"] = """
+                    [
+                      {"name": "node1", "role": "manager", "address": "192.0.2.11", "port": 2222, "user": "debian", "hostKey": "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ9ZbG1hZGUtdXAta2V5LWZvci10ZXN0cy1vbmx5ISE"},
+                      {"name": "node2", "role": "worker", "address": "192.0.2.12", "user": "debian", "hostKey": "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ9ZbG1hZGUtdXAta2V5LWZvci10ZXN0cy1vbmx5ISE"}
+                    ]
+                    """,
+            },
+            StackFile = """
+                services:
+                  git: {image: gitea, ports: ["2222:22"]}
+                """,
+        },
+        new("what the engine would refuse", [
+            """stacks/demo.yaml:6:40 services.web.deploy.placement.constraints[0]: received "node.labels.zone == "; allowed: KEY == VALUE or KEY != VALUE, without commas and quotes. For example "node.role == worker"; look for a variable without a value.""",
+            """stacks/demo.yaml:6:64 services.web.deploy.placement.constraints[1]: received "node.labels.a == b,c"; allowed: KEY == VALUE or KEY != VALUE, without commas and quotes. For example "node.role == worker"; look for a variable without a value.""",
+            """stacks/demo.yaml:4:26 services.web.volumes: received the target "/x" twice; allowed: every target once in a service, that of a tmpfs among them. Give one of them another target.""",
+            """stacks/demo.yaml:5:12 services.web.volumes: received the target "/run" twice; allowed: every target once in a service, that of a tmpfs among them. Give one of them another target.""",
+        ])
+        {
+            StackFile = """
+                services:
+                  web:
+                    image: nginx:1.28
+                    volumes: ["data:/x", "/y:/x/", "/run:/run"]
+                    tmpfs: /run
+                    deploy: {placement: {constraints: ["node.labels.zone == ", "node.labels.a == b,c"]}}
+                volumes: {data: }
+                """,
+        },
+        new("options of another kind of mount", [
+            """stacks/demo.yaml:5:9 services.web.volumes[0]: received "nocopy" on a mount of type bind; allowed: options of bind mounts. Remove it, or choose the type that it belongs to.""",
+            """stacks/demo.yaml:6:9 services.web.volumes[1]: received "rslave" on a mount of type volume; allowed: options of volume mounts. Remove it, or choose the type that it belongs to.""",
+            """stacks/demo.yaml:7:54 services.web.volumes[2].volume: received "volume" on a mount of type bind; allowed: options of bind mounts. Remove it, or choose the type that it belongs to.""",
+            """stacks/demo.yaml:8:31 services.web.volumes[3].source: received "x"; allowed: no source with type tmpfs, which is memory. Remove it, or choose another type.""",
+        ])
+        {
+            StackFile = """
+                services:
+                  web:
+                    image: nginx:1.28
+                    volumes:
+                      - /srv/data:/data:nocopy
+                      - data:/a:rslave
+                      - {type: bind, source: /b, target: /b, volume: {nocopy: true}}
+                      - {type: tmpfs, source: x, target: /c}
+                volumes: {data: }
+                """,
+        },
+        new("a Windows account", [
+            """stacks/demo.yaml:2:23 services.web: received the key "credential_spec"; allowed: one of image, entrypoint, command, environment, env_file, labels, ports, networks, volumes, tmpfs, configs, secrets, deploy, healthcheck, hostname, user, working_dir, stop_signal, stop_grace_period, init, read_only, cap_add, cap_drop, sysctls, dns, dns_search, extra_hosts, logging, isolation, restart. Set the account on the nodes: Pulumi.Docker 5.1 writes an empty one over it.""",
+        ])
+        {
+            StackFile = """
+                services:
+                  web: {image: nginx, credential_spec: {file: account.json}}
+                """,
+        },
+        new("one name on the swarm for two", [
+            """stacks/demo.yaml:3:29 networks.b.name: received "x", which networks.a is called too; allowed: every name on the swarm once. Use one of them in both places, or choose another name.""",
+        ])
+        {
+            StackFile = """
+                services:
+                  web: {image: nginx, networks: [a, b]}
+                networks: {a: {name: x}, b: {name: x}}
+                """,
+        },
+        new("a healthcheck that is off and has a test", [
+            "stacks/demo.yaml:2:36 services.web.healthcheck: received disable and test; allowed: one of them. Remove the test, or disable.",
+        ])
+        {
+            StackFile = """
+                services:
+                  web: {image: nginx, healthcheck: {disable: true, test: x}}
+                """,
+        },
+        new("a number that is none", [
+            """stacks/demo.yaml:2:35: received ".inf", which is no number that docker can hold; allowed: a number, or a text in quotes. Write ".inf" in quotes.""",
+        ])
+        {
+            StackFile = """
+                services:
+                  web: {image: nginx, labels: {a: .inf}}
                 """,
         },
     ];

@@ -116,6 +116,14 @@ public sealed class SettingsLoaderTests
         Assert.DoesNotContain("PRIVATE", $"{settings}", StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Values_of_variables_are_as_they_are_written()
+    {
+        var variables = Load(("sshFrom", "203.0.113.7/32"), ("variables", """{"TLS": true, "OFF": false, "COUNT": 3, "RATIO": 1.50, "TEXT": "True"}""")).Variables.Plain;
+
+        Assert.Equal("TLS=true OFF=false COUNT=3 RATIO=1.50 TEXT=True", string.Join(' ', variables.Select(variable => $"{variable.Key}={variable.Value}")));
+    }
+
     private static SwarmSettings Load(params (string Name, string Value)[] values) => Load("/", values);
 
     private static SwarmSettings Load(string project, params (string Name, string Value)[] values)

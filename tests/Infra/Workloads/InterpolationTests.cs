@@ -36,8 +36,13 @@ public sealed class InterpolationTests
     [InlineData("${UNSET+replacement}", "")]
     [InlineData("${UNSET:-${EMPTY:-${SET}}}", "value")]
     [InlineData("${UNSET:-a${SET}b}c", "avaluebc")]
-    [InlineData("${UNSET:-$SET}", "value")]
-    [InlineData("${UNSET:-$$}", "$")]
+    // Within braces a dollar sign is one, as with docker, but for another pair of braces.
+    [InlineData("${UNSET:-$SET}", "$SET")]
+    [InlineData("${UNSET:-$$}", "$$")]
+    [InlineData("${UNSET:-admin:$apr1$Hl6YL1/z$ab}", "admin:$apr1$Hl6YL1/z$ab")]
+    [InlineData("${UNSET:-$1$}", "$1$")]
+    [InlineData("${UNSET:-$2y$${SET}}", "$2y$value")]
+    [InlineData("${SET:-a$1$b}", "value")]
     [InlineData("${SET:+${UNSET:-deep}}", "deep")]
     // What is not needed may name anything.
     [InlineData("${SET:-${UNSET:?never asked}}", "value")]

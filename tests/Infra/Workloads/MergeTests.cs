@@ -53,8 +53,8 @@ public sealed class MergeTests
     public void Commands_and_tests_are_replaced_and_other_lists_continued()
     {
         var web = text.Web(
-            "image: nginx\ncommand: [a, b]\nentrypoint: x y\ncap_add: [NET_ADMIN]\ndns: 1.1.1.1\nextra_hosts: {a: 10.0.0.1}\nhealthcheck: {test: [CMD, a], interval: 1s}\ndeploy: {placement: {constraints: [a == b]}}",
-            "command: c\ncap_add: [SYS_ADMIN]\ndns: [8.8.8.8]\nextra_hosts: ['b:10.0.0.2']\nhealthcheck: {test: [CMD, b]}\ndeploy: {replicas: 2, placement: {constraints: [c == d]}}");
+            "image: nginx\ncommand: [a, b]\nentrypoint: x y\ncap_add: [NET_ADMIN]\ndns: 1.1.1.1\nextra_hosts: {a: 10.0.0.1}\nhealthcheck: {test: [CMD, a], interval: 1s}\ndeploy: {placement: {constraints: [aa == b]}}",
+            "command: c\ncap_add: [SYS_ADMIN]\ndns: [8.8.8.8]\nextra_hosts: ['b:10.0.0.2']\nhealthcheck: {test: [CMD, b]}\ndeploy: {replicas: 2, placement: {constraints: [cc == d]}}");
 
         Assert.Equal("c", string.Join(' ', web.Command));
         Assert.Equal("x y", string.Join(' ', web.Entrypoint));
@@ -64,7 +64,7 @@ public sealed class MergeTests
         Assert.Equal("CMD b", string.Join(' ', web.Healthcheck!.Test));
         Assert.Equal(TimeSpan.FromSeconds(1), web.Healthcheck.Interval);
         Assert.Equal(2, web.Deploy.Replicas);
-        Assert.Equal(["a == b", "c == d"], web.Deploy.Constraints);
+        Assert.Equal(["aa == b", "cc == d"], web.Deploy.Constraints);
     }
 
     [Theory]

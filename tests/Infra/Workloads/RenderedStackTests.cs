@@ -23,7 +23,7 @@ public sealed class RenderedStackTests
         "healthcheck: {test: [CMD, TEXT], interval: 10us}", "healthcheck: {test: NONE}", "hostname: x", "user: '1:2'", "working_dir: TEXT", "stop_signal: SIGINT",
         "stop_grace_period: 1h1m1s", "init: true", "init: no", "read_only: on", "cap_add: [net_admin, ALL]", "cap_drop: [sys_time]", "sysctls: [a=b]",
         "dns: 1.1.1.1", "dns: [1.1.1.1, 9.9.9.9]", "dns_search: [a.example, b.example]", "extra_hosts: ['a:10.0.0.1', 'b=[::1]']", "extra_hosts: {a: host-gateway}",
-        "logging: {options: {tag: TEXT}}", "logging: {driver: syslog}", "isolation: hyperv", "credential_spec: {registry: TEXT}", "restart: on-failure:3",
+        "logging: {options: {tag: TEXT}}", "logging: {driver: syslog}", "isolation: hyperv", "restart: on-failure:3",
     ];
 
     private static readonly string[] Deploy =
@@ -62,8 +62,8 @@ public sealed class RenderedStackTests
             + "networks: {" + Networks[random.Next(Networks.Length)] + ", attach: {attachable: true}}\n"
             + """
               volumes: {data: {driver_opts: {a: TEXT}, labels: [a=b]}, more: {external: true, name: theirs}, task: {name: 'x-{{.Task.Slot}}'}}
-              configs: {settings: {content: TEXT, labels: {a: TEXT}}, theirs: {external: {name: old}}}
-              secrets: {key: {content: TEXT}, theirs: {external: true}}
+              configs: {settings: {content: 'a  b$$c', labels: {a: TEXT}}, theirs: {external: {name: old}}}
+              secrets: {key: {content: "x\ny"}, theirs: {external: true}}
               x-containers: {app: {image: nginx, node: node1, command: [TEXT], environment: {A: TEXT}, networks: [attach], restart: always}}
               """);
 

@@ -227,7 +227,7 @@ public sealed class StackFileReaderTests
     [Theory]
     [InlineData("image: nginx:$PASSWORD", "a.yaml:3:12 services.web.image: received a secret variable; allowed: variables that are no secrets; secrets may be in environment, command, entrypoint, labels, healthcheck.test, options, and the content of configs and secrets. Move the variable from swarm:secretVariables to swarm:variables.")]
     [InlineData("image: nginx\ndeploy: {replicas: $PASSWORD}", "a.yaml:4:24 services.web.deploy.replicas: received a secret variable; allowed: a whole number from 0 to 10000. For example 1.")]
-    [InlineData("image: nginx\ncommand: open 'quote $PASSWORD", "a.yaml:4:14 services.web.command: received a secret variable; allowed: words with closed quotes. Close the quote, or write a list.")]
+    [InlineData("image: nginx\ncommand: open 'quote $PASSWORD", "a.yaml:4:14 services.web.command: received a secret variable; allowed: words with closed quotes, and something after a backslash. Close the quote, or write a list.")]
     public void A_secret_where_everybody_would_see_it_is_refused_without_showing_it(string keys, string problem)
     {
         text.Variables["PASSWORD"] = new Text("hidden", IsSecret: true);
@@ -300,7 +300,14 @@ public sealed class StackFileReaderTests
     }
 
     [Fact]
-    public void An_empty_file_declares_nothing() => Assert.Equivalent(StackFile.Empty, text.ReadWell(""), strict: true);
+    public void An_empty_file_is_a_mistake()
+    {
+        text.Read("", "# nothing\n", "~");
+
+        Assert.Equal(
+            [.. "abc".Select(name => $"{name}.yaml: received nothing; allowed: a file in Compose format. Write what belongs there, or take the file out of swarm:stackFiles.")],
+            text.Problems.Select(one => $"{one}"));
+    }
 
     [Property]
     public bool Whatever_the_text_only_problems_come_of_it(string? anything)

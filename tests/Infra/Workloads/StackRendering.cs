@@ -71,7 +71,6 @@ internal static class StackRendering
         ["extra_hosts"] = List(service.ExtraHosts, host => Value($"{host.Host}={host.Ip}")),
         ["logging"] = service.Logging is { } logging ? new JsonObject { ["driver"] = Value(logging.Driver), ["options"] = Pairs(logging.Options) } : null,
         ["isolation"] = service.Isolation,
-        ["credential_spec"] = service.CredentialSpec is { } spec ? new JsonObject { ["file"] = Maybe(spec.File), ["registry"] = Maybe(spec.Registry) } : null,
     };
 
     private static JsonObject Of(Port port)

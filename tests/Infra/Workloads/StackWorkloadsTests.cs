@@ -207,15 +207,6 @@ public sealed class StackWorkloadsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_service_that_runs_as_a_Windows_account_says_which()
-    {
-        await Run("services: {web: {image: nginx, credential_spec: {file: account.json}}}");
-
-        var container = Map(Map(program.Mocks.Named(ServiceType, "web").Inputs["taskSpec"])["containerSpec"]);
-        Assert.Equal(["file=account.json"], Map(Map(container["privileges"])["credentialSpec"]).Select(pair => $"{pair.Key}={pair.Value}"));
-    }
-
-    [Fact]
     public async Task Another_content_is_another_object_made_before_the_old_one_goes()
     {
         await Run(
@@ -263,6 +254,37 @@ public sealed class StackWorkloadsTests : IDisposable
         Assert.Empty(program.Mocks.OfType(SecretType));
         var networks = List(Map(program.Mocks.Named(ServiceType, "web").Inputs["taskSpec"])["networksAdvanceds"]);
         Assert.Equal(["", "host"], networks.Select(network => Map(network)["id"]));
+    }
+
+    [Fact]
+    public async Task What_has_two_names_in_the_file_is_looked_up_once()
+    {
+        await Run(
+            """
+            services: {web: {image: nginx, networks: [default, proxy], configs: [{source: a, target: /a}, {source: b, target: /b}]}}
+            networks: {default: {external: true, name: proxy}, proxy: {external: true}}
+            configs: {a: {external: true, name: theirs}, b: {external: true, name: theirs}}
+            """);
+
+        Assert.Equal(
+            ["proxy-network", "theirs-config"],
+            program.Mocks.OfType("command:remote:Command").Select(command => command.Name).Where(name => name.EndsWith("-network", StringComparison.Ordinal) || name.EndsWith("-config", StringComparison.Ordinal)).Order());
+    }
+
+    [Fact]
+    public async Task What_no_service_uses_is_neither_created_nor_looked_up()
+    {
+        await Run(
+            """
+            services: {web: {image: nginx}}
+            networks: {proxy: {external: true}, back: }
+            configs: {settings: {content: x}, theirs: {external: true}}
+            secrets: {key: {content: x}, theirs: {external: true}}
+            """);
+
+        Assert.Equal(["default"], program.Mocks.OfType("docker:index/network:Network").Select(network => network.Name));
+        Assert.Empty(program.Mocks.OfType(ConfigType).Concat(program.Mocks.OfType(SecretType)));
+        Assert.DoesNotContain(program.Mocks.OfType("command:remote:Command"), command => command.Name.StartsWith("proxy", StringComparison.Ordinal) || command.Name.StartsWith("theirs", StringComparison.Ordinal));
     }
 
     // What the script reads.

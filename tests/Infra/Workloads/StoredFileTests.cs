@@ -57,12 +57,28 @@ public sealed class StoredFileTests : IDisposable
     [Fact]
     public void Larger_than_the_engine_keeps_is_refused()
     {
-        Write("large", new string('x', 500 * 1024 + 1));
-        text.Read("secrets: {a: {file: large}}");
+        Write("large", new string('x', 500 * 1024));
+        Write("huge", new string('x', 1000 * 1024));
+        Write("less", new string('x', 500 * 1024 - 1));
+        text.Read("secrets: {a: {file: large}, b: {file: less}}\nconfigs: {c: {file: large}, d: {file: huge}}");
 
         Assert.Equal(
-            ["a.yaml:1:14 secrets.a: received a content of 512001 bytes; allowed: at most 500 KiB, which is all that the engine keeps. Use a volume for larger files."],
+            [
+                "a.yaml:2:32 configs.d: received a content of 1024000 bytes; allowed: less than 1000 KiB, which is all that the engine keeps. Use a volume for larger files.",
+                "a.yaml:1:14 secrets.a: received a content of 512000 bytes; allowed: less than 500 KiB, which is all that the engine keeps. Use a volume for larger files.",
+            ],
             text.Problems.Select(one => $"{one}"));
+    }
+
+    [Fact]
+    public void Nothing_at_all_is_refused_as_the_engine_does_it()
+    {
+        Write("empty", "");
+        text.Environment["EMPTY"] = "";
+        text.Read("configs: {a: {file: empty}, b: {content: ''}}\nsecrets: {c: {environment: EMPTY}}");
+
+        const string rest = ": received an empty content; allowed: at least one byte: the engine keeps nothing that is empty. Put something into it, such as a line end, or remove it.";
+        Assert.Equal([$"a.yaml:1:14 configs.a{rest}", $"a.yaml:1:32 configs.b{rest}", $"a.yaml:2:14 secrets.c{rest}"], text.Problems.Select(one => $"{one}"));
     }
 
     [Fact]
