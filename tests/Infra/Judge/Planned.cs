@@ -90,7 +90,7 @@ internal sealed partial class Planned : IMocks
     {
         var key = new OperatorIdentity(Output.Create("private"), Output.Create("public"));
         var ssh = new SshTarget("node1", Output.Create("10.0.0.1"), 22, "admin", key, Output.Create("ssh-ed25519 AAAA"));
-        var host = new Host("node1", NodeRole.Manager, "10.0.0.1", ssh, Output.Create("machine"), null);
+        var host = new Host("node1", NodeRole.Manager, Output.Create("10.0.0.1"), ssh, Output.Create("machine"), null);
         var api = new DockerApi(new Provider("node1-docker-api", new ProviderArgs { Host = "ssh://admin@10.0.0.1" }), null);
         foreach (var stack in stacks)
         {

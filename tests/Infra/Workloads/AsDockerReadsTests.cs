@@ -1,4 +1,3 @@
-using Infra.Settings;
 using Infra.Workloads;
 using Infra.Workloads.Format;
 

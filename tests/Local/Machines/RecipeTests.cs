@@ -1,4 +1,5 @@
 using Local.Machines.Host;
+using Tests.Infra;
 using Tests.Local.Providers;
 
 namespace Tests.Local.Machines;
