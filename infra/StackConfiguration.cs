@@ -18,16 +18,10 @@ internal sealed record StackConfiguration(SwarmSettings Settings, StackFile Stac
     private const string Namespace = "swarm:";
 
     /// <summary>The ports that services publish.</summary>
-    public IReadOnlyList<Hosts.PublishedPort> Published =>
-    [
-        .. Stack.Services.SelectMany(service => service.Ports)
-            .Where(port => port.Published > 0)
-            .Select(port => new Hosts.PublishedPort(port.Published, port.Protocol))
-            .Distinct(),
-    ];
+    public IReadOnlyList<Hosts.PublishedPort> Published => PublishedBy(Stack);
 
     /// <summary>True when any overlay network is encrypted.</summary>
-    public bool Encrypted => Stack.Networks.Any(network => network.Encrypted);
+    public bool Encrypted => EncryptedBy(Stack);
 
     /// <summary>Reads and checks everything; throws one <see cref="RunException"/>, which Pulumi shows without a stack trace, with all that is wrong.</summary>
     public static StackConfiguration Load()
@@ -64,8 +58,23 @@ internal sealed record StackConfiguration(SwarmSettings Settings, StackFile Stac
         var clock = Stopwatch.StartNew();
         var stack = StackFileReader.ReadFiles(settings.StackFiles, projectDirectory, stackName, variables, problems, warnings);
         StackFileCheck.Check(stack, settings.Hosts.Nodes.Select(node => node.Name), problems);
+        if (settings.Hosts is AwsSettings aws)
+        {
+            Hosts.FirewallRule.RejectTooMany(aws, PublishedBy(stack), EncryptedBy(stack), problems);
+        }
+
         return problems.Count == 0 ? new StackConfiguration(settings, stack, warnings, clock.Elapsed) : throw new InvalidSettingsException(problems);
     }
+
+    private static IReadOnlyList<Hosts.PublishedPort> PublishedBy(StackFile stack) =>
+    [
+        .. stack.Services.SelectMany(service => service.Ports)
+            .Where(port => port.Published > 0)
+            .Select(port => new Hosts.PublishedPort(port.Published, port.Protocol))
+            .Distinct(),
+    ];
+
+    private static bool EncryptedBy(StackFile stack) => stack.Networks.Any(network => network.Encrypted);
 
     // Pulumi.Config answers single keys only; unknown ones show up in the map that the language host hands over.
     private static Dictionary<string, string> Raw()

@@ -22,21 +22,9 @@ public sealed class AwsFirewall : ComponentResource
             $"{name}-nodes", new SecurityGroupArgs { VpcId = args.VpcId, Description = "Nodes of the swarm", Tags = args.Tags }, here);
         GroupId = group.Id;
 
-        foreach (var port in SwarmPort.Between(args.Encrypted))
+        foreach (var rule in FirewallRule.Of(args.Settings, args.Published, args.Encrypted))
         {
-            var rule = Rule(group, port.Protocol, port.Number, port.Purpose + " between the nodes", args.Tags);
-            rule.ReferencedSecurityGroupId = group.Id;
-            _ = new SecurityGroupIngressRule($"{name}-{port.Name}", rule, here);
-        }
-
-        foreach (var source in args.Settings.SshFrom)
-        {
-            Open(here, $"{name}-ssh-from-{source}", Rule(group, "tcp", 22, "SSH", args.Tags), source);
-        }
-
-        foreach (var (port, source) in args.Published.SelectMany(port => args.Settings.PublishedFrom.Select(source => (port, source))))
-        {
-            Open(here, $"{name}-{port.Number}-{port.Protocol}-from-{source}", Rule(group, port.Protocol, port.Number, "Published port", args.Tags), source);
+            _ = new SecurityGroupIngressRule($"{name}-{rule.Name}", Arguments(rule, group, args.Tags), here);
         }
 
         _ = new SecurityGroupEgressRule(
@@ -56,28 +44,31 @@ public sealed class AwsFirewall : ComponentResource
     /// <summary>The security group's id.</summary>
     public Output<string> GroupId { get; }
 
-    private static SecurityGroupIngressRuleArgs Rule(SecurityGroup group, string protocol, int? port, string purpose, InputMap<string> tags)
+    private static SecurityGroupIngressRuleArgs Arguments(FirewallRule rule, SecurityGroup group, InputMap<string> tags)
     {
-        var rule = new SecurityGroupIngressRuleArgs
+        var arguments = new SecurityGroupIngressRuleArgs
         {
             SecurityGroupId = group.Id,
-            IpProtocol = protocol,
-            Description = purpose,
+            IpProtocol = rule.Protocol,
+            Description = rule.Purpose,
             Tags = tags,
         };
-        if (port is { } number)
+        if (rule is { From: { } from, To: { } to })
         {
-            rule.FromPort = number;
-            rule.ToPort = number;
+            arguments.FromPort = from;
+            arguments.ToPort = to;
         }
 
-        return rule;
-    }
+        if (rule.Source is { } source)
+        {
+            arguments.CidrIpv4 = source.ToString();
+        }
+        else
+        {
+            arguments.ReferencedSecurityGroupId = group.Id;
+        }
 
-    private static void Open(CustomResourceOptions here, string name, SecurityGroupIngressRuleArgs rule, Cidr source)
-    {
-        rule.CidrIpv4 = source.ToString();
-        _ = new SecurityGroupIngressRule(name, rule, here);
+        return arguments;
     }
 }
 

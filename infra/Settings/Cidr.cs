@@ -19,6 +19,11 @@ public readonly record struct Cidr
     /// <summary>The number of addresses in the range, network and broadcast address included.</summary>
     public long Size => 1L << (32 - PrefixLength);
 
+    // The other half of the range that is twice as large; the whole internet has none.
+    private Cidr? Sibling => PrefixLength == 0 ? null : new Cidr(network ^ (uint)Size, PrefixLength);
+
+    private Cidr Parent => new(network & Mask(PrefixLength - 1), PrefixLength - 1);
+
     private uint Last => (uint)(network + Size - 1);
 
     /// <summary>Reads <c>a.b.c.d/n</c>; false when it is no range or the address has bits beyond the prefix.</summary>
@@ -53,6 +58,30 @@ public readonly record struct Cidr
 
     /// <summary>True when every address of <paramref name="other"/> is in this range.</summary>
     public bool Contains(Cidr other) => network <= other.network && other.Last <= Last;
+
+    /// <summary>The fewest ranges that hold the same addresses: what lies in another goes, and two halves become the whole. In the order of their addresses.</summary>
+    public static IReadOnlyList<Cidr> Union(IEnumerable<Cidr> ranges)
+    {
+        var found = new List<Cidr>();
+        foreach (var range in ranges.OrderBy(range => range.network).ThenBy(range => range.PrefixLength))
+        {
+            if (found.Count > 0 && found[^1].Contains(range))
+            {
+                continue;
+            }
+
+            var next = range;
+            while (found.Count > 0 && next.Sibling == found[^1])
+            {
+                next = found[^1].Parent;
+                found.RemoveAt(found.Count - 1);
+            }
+
+            found.Add(next);
+        }
+
+        return found;
+    }
 
     /// <summary>The address at <paramref name="index"/>, 0 being the network address.</summary>
     public string Address(long index)

@@ -83,6 +83,11 @@ public sealed class SettingsReader(IReadOnlyDictionary<string, string> values, I
             }
         }
 
+        if (!world && Cidr.Union(ranges) is [{ PrefixLength: 0 }])
+        {
+            Report(name, "ranges that are the whole internet together", NarrowRanges, $"Name the addresses that you work from: {SetToThisAddress(name)}.");
+        }
+
         return ranges;
     }
 

@@ -31,6 +31,29 @@ public sealed class AwsHostsTests : IDisposable
     }
 
     [Fact]
+    public async Task Adjacent_ports_and_adjacent_ranges_share_a_rule_and_a_single_port_keeps_its_name()
+    {
+        program.Configuration["swarm:publishedFrom"] = "203.0.113.0/25,203.0.113.128/25,198.51.100.7/32,198.51.100.0/24";
+        program.Configuration["swarm:stackFiles"] = Path.Combine(program.Home, "voice.yaml");
+        File.WriteAllText(
+            Path.Combine(program.Home, "voice.yaml"), "services: {voice: {image: nginx, ports: ['10000-10070:10000-10070/udp', '8001:1', '8000:2', '9000:3']}}\n");
+
+        await program.RunAsync();
+
+        Assert.Equal(
+            [
+                "swarm-firewall-10000-10070-udp-from-198.51.100.0/24: 10000-10070/udp from 198.51.100.0/24",
+                "swarm-firewall-10000-10070-udp-from-203.0.113.0/24: 10000-10070/udp from 203.0.113.0/24",
+                "swarm-firewall-8000-8001-tcp-from-198.51.100.0/24: 8000-8001/tcp from 198.51.100.0/24",
+                "swarm-firewall-8000-8001-tcp-from-203.0.113.0/24: 8000-8001/tcp from 203.0.113.0/24",
+                "swarm-firewall-9000-tcp-from-198.51.100.0/24: 9000-9000/tcp from 198.51.100.0/24",
+                "swarm-firewall-9000-tcp-from-203.0.113.0/24: 9000-9000/tcp from 203.0.113.0/24",
+            ],
+            program.Mocks.OfType("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule").Where(rule => rule.Text("description").StartsWith("Published", StringComparison.Ordinal))
+                .Select(rule => $"{rule.Name}: {Rule(rule)}").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task An_encrypted_overlay_needs_ESP_between_the_nodes()
     {
         program.Configuration["swarm:stackFiles"] = Path.Combine(program.Home, "encrypted.yaml");
@@ -121,7 +144,9 @@ public sealed class AwsHostsTests : IDisposable
         Assert.Equal(architecture, global::Infra.Hosts.DebianImage.Architecture(instanceType));
 
     private IEnumerable<string> Rules() => program.Mocks.OfType("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule")
-        .Select(rule => $"{rule.Inputs.GetValueOrDefault("fromPort")}-{rule.Inputs.GetValueOrDefault("toPort")}/{rule.Inputs["ipProtocol"]} from "
-            + (rule.Inputs.GetValueOrDefault("cidrIpv4") ?? rule.Inputs.GetValueOrDefault("referencedSecurityGroupId")))
-        .Order(StringComparer.Ordinal);
+        .Select(Rule).Order(StringComparer.Ordinal);
+
+    private static string Rule(Registered rule) =>
+        $"{rule.Inputs.GetValueOrDefault("fromPort")}-{rule.Inputs.GetValueOrDefault("toPort")}/{rule.Inputs["ipProtocol"]} from "
+        + (rule.Inputs.GetValueOrDefault("cidrIpv4") ?? rule.Inputs.GetValueOrDefault("referencedSecurityGroupId"));
 }

@@ -3,6 +3,9 @@ namespace Tests.Infra.Settings;
 /// <summary>Configurations for AWS that are refused, each with all that the user is told.</summary>
 internal static class BadSettings
 {
+    private const string TenPorts =
+        "services: {web: {image: nginx, ports: ['8000:1', '8002:2', '8004:3', '8006:4', '8008:5', '8010:6', '8012:7', '8014:8', '8016:9', '8018:10']}}";
+
     public static BadInput[] All { get; } =
     [
         new("an unknown provider", [
@@ -86,6 +89,23 @@ internal static class BadSettings
         new("the world among others", [
             """swarm:sshFrom: received "0.0.0.0/0"; allowed: one or more IPv4 ranges, each narrower than the whole internet, such as 203.0.113.7/32. Name the addresses that you work from: `pulumi config set swarm:sshFrom $(curl -s https://checkip.amazonaws.com)/32`.""",
         ]) { Settings = { ["sshFrom"] = """["203.0.113.7/32","0.0.0.0/0"]""" } },
+        new("the world in two halves", [
+            "swarm:sshFrom: received ranges that are the whole internet together; allowed: one or more IPv4 ranges, each narrower than the whole internet, such as 203.0.113.7/32. Name the addresses that you work from: `pulumi config set swarm:sshFrom $(curl -s https://checkip.amazonaws.com)/32`.",
+        ]) { Settings = { ["sshFrom"] = "0.0.0.0/1,128.0.0.0/1" } },
+        new("more rules than a security group holds", [
+            "swarm:publishedFrom: received 6 address ranges, and the stack files publish 10 ports or ranges of adjacent ports: 65 inbound rules; allowed: 60 inbound rules in a security group, among them 1 for SSH and 4 for the swarm itself. Name fewer, wider ranges, or publish adjacent ports, which share a rule.",
+        ])
+        {
+            Settings = { ["publishedFrom"] = "198.51.100.1/32,198.51.100.3/32,198.51.100.5/32,198.51.100.7/32,198.51.100.9/32,198.51.100.11/32" },
+            StackFile = TenPorts,
+        },
+        new("more rules than a security group holds, for those who may reach SSH, with an encrypted network", [
+            "swarm:sshFrom: received 6 address ranges, and the stack files publish 10 ports or ranges of adjacent ports: 71 inbound rules; allowed: 60 inbound rules in a security group, among them 6 for SSH and 5 for the swarm itself. Name fewer, wider ranges, or publish adjacent ports, which share a rule.",
+        ])
+        {
+            Settings = { ["sshFrom"] = "198.51.100.1/32,198.51.100.3/32,198.51.100.5/32,198.51.100.7/32,198.51.100.9/32,198.51.100.11/32" },
+            StackFile = TenPorts + "\nnetworks: {secret: {driver_opts: {encrypted: ''}}}",
+        },
         new("a range twice", [
             """swarm:sshFrom: received "203.0.113.7/32" twice; allowed: every range once. Remove one of them.""",
         ]) { Settings = { ["sshFrom"] = "203.0.113.7/32,203.0.113.7/32" } },

@@ -59,6 +59,17 @@ public sealed class CidrTests
         Assert.Throws<ArgumentOutOfRangeException>(() => range.Address(range.Size));
     }
 
+    [Theory]
+    [InlineData("203.0.113.0/25 203.0.113.128/25", "203.0.113.0/24")]
+    [InlineData("203.0.113.128/25 203.0.113.0/25", "203.0.113.0/24")]
+    [InlineData("203.0.113.128/25 203.0.114.0/25", "203.0.113.128/25 203.0.114.0/25")]
+    [InlineData("10.0.0.0/8 10.20.0.0/16 10.20.1.1/32", "10.0.0.0/8")]
+    [InlineData("10.0.0.3/32 10.0.0.0/31 10.0.0.2/32 10.0.0.4/30", "10.0.0.0/29")]
+    [InlineData("0.0.0.0/1 128.0.0.0/1", "0.0.0.0/0")]
+    [InlineData("255.255.255.255/32 0.0.0.0/32", "0.0.0.0/32 255.255.255.255/32")]
+    public void Ranges_that_make_up_another_are_one(string ranges, string expected) =>
+        Assert.Equal(expected, string.Join(' ', Cidr.Union(ranges.Split(' ').Select(Cidr.Parse))));
+
     [Property]
     public bool Overlapping_is_mutual_and_means_a_shared_end(uint first, byte firstLength, uint second, byte secondLength)
     {

@@ -1,0 +1,73 @@
+using System.Globalization;
+using Infra.Settings;
+
+namespace Infra.Hosts;
+
+/// <summary>One inbound rule of the security group that all nodes are in.</summary>
+/// <param name="Name">Its logical name, after that of the firewall.</param>
+/// <param name="Protocol">As AWS names it.</param>
+/// <param name="From">The first port; null for a protocol without ports.</param>
+/// <param name="To">The last port.</param>
+/// <param name="Source">Who may reach it; null: the members of the group.</param>
+/// <param name="Purpose">For the rule's description.</param>
+public sealed record FirewallRule(string Name, string Protocol, int? From, int? To, Cidr? Source, string Purpose)
+{
+    /// <summary>The most inbound rules that AWS lets a security group have: https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html.</summary>
+    public const int Most = 60;
+
+    /// <summary>All that the nodes need, with adjacent ports and adjacent ranges of addresses together.</summary>
+    public static IReadOnlyList<FirewallRule> Of(AwsSettings settings, IEnumerable<PublishedPort> published, bool encrypted) =>
+    [
+        .. SwarmPort.Between(encrypted).Select(port => new FirewallRule(
+            port.Name, port.Protocol, port.Number, port.Number, Source: null, port.Purpose + " between the nodes")),
+        .. Cidr.Union(settings.SshFrom).Select(source => new FirewallRule($"ssh-from-{source}", "tcp", 22, 22, source, "SSH")),
+        .. from ports in Together(published)
+           from source in Cidr.Union(settings.PublishedFrom)
+           select new FirewallRule($"{ports.Name}-{ports.Protocol}-from-{source}", ports.Protocol, ports.First, ports.Last, source, ports.Purpose),
+    ];
+
+    /// <summary>Reports rules that one security group cannot hold: AWS would refuse them one by one, when half of them are made.</summary>
+    public static void RejectTooMany(AwsSettings settings, IReadOnlyCollection<PublishedPort> published, bool encrypted, ICollection<Problem> problems)
+    {
+        var rules = Of(settings, published, encrypted).Count;
+        if (rules <= Most)
+        {
+            return;
+        }
+
+        var ssh = Cidr.Union(settings.SshFrom).Count;
+        var members = SwarmPort.Between(encrypted).Count;
+        problems.Add(new Problem(
+            ReferenceEquals(settings.PublishedFrom, settings.SshFrom) ? "swarm:sshFrom" : "swarm:publishedFrom",
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Cidr.Union(settings.PublishedFrom).Count} address ranges, and the stack files publish {Together(published).Count} ports or ranges of adjacent ports: {rules} inbound rules"),
+            $"{Most} inbound rules in a security group, among them {ssh} for SSH and {members} for the swarm itself",
+            "Name fewer, wider ranges, or publish adjacent ports, which share a rule."));
+    }
+
+    private static IReadOnlyList<Ports> Together(IEnumerable<PublishedPort> published)
+    {
+        var found = new List<Ports>();
+        foreach (var port in published.Distinct().OrderBy(port => port.Protocol, StringComparer.Ordinal).ThenBy(port => port.Number))
+        {
+            if (found.Count > 0 && found[^1] is { } last && last.Protocol == port.Protocol && last.Last + 1 == port.Number)
+            {
+                found[^1] = last with { Last = port.Number };
+            }
+            else
+            {
+                found.Add(new Ports(port.Protocol, port.Number, port.Number));
+            }
+        }
+
+        return found;
+    }
+
+    private sealed record Ports(string Protocol, int First, int Last)
+    {
+        public string Name => First == Last ? $"{First}" : $"{First}-{Last}";
+
+        public string Purpose => First == Last ? "Published port" : "Published ports";
+    }
+}
