@@ -9,11 +9,11 @@ namespace Infra;
 internal static class StackOutputs
 {
     public static Output<ImmutableArray<ImmutableDictionary<string, string>>> Nodes(IEnumerable<Host> hosts, KeyFiles keys) =>
-        Output.All(hosts.Select(host => Output.Tuple(host.Ssh.Address, keys.Directory).Apply(known => new Dictionary<string, string>
+        Output.All(hosts.Select(host => Output.Tuple(host.Ssh.Address, keys.Directory, host.PrivateAddress).Apply(known => new Dictionary<string, string>
         {
             ["name"] = host.Name,
             ["role"] = host.Role == Settings.NodeRole.Manager ? "manager" : "worker",
-            ["privateAddress"] = host.PrivateAddress,
+            ["privateAddress"] = known.Item3,
             ["publicAddress"] = known.Item1,
             ["ssh"] = host.Ssh.SshLine(known.Item2, known.Item1),
         }.ToImmutableDictionary())));

@@ -97,6 +97,7 @@ public sealed class SwarmStack : Stack
             Key = configuration.Settings.OperatorKey,
             Published = configuration.Published,
             Encrypted = configuration.Encrypted,
+            Project = Deployment.Instance.ProjectName,
             Stack = Deployment.Instance.StackName,
         }).Hosts,
         ExistingHostsSettings existing => new ExistingHosts("swarm", new ExistingHostsArgs

@@ -19,12 +19,12 @@ public sealed class AwsFirewall : ComponentResource
 
         // Never change the description: it replaces the group, and the old one cannot go while machines use it.
         var group = new SecurityGroup(
-            $"{name}-nodes", new SecurityGroupArgs { VpcId = args.VpcId, Description = "Nodes of the swarm", Tags = args.Tags }, here);
+            $"{name}-nodes", new SecurityGroupArgs { VpcId = args.VpcId, Description = "Nodes of the swarm", Tags = args.Tags.Of("swarm-nodes") }, here);
         GroupId = group.Id;
 
         foreach (var rule in FirewallRule.Of(args.Settings, args.Published, args.Encrypted))
         {
-            _ = new SecurityGroupIngressRule($"{name}-{rule.Name}", Arguments(rule, group, args.Tags), here);
+            _ = new SecurityGroupIngressRule($"{name}-{rule.Name}", Arguments(rule, group, args.Tags.Of($"swarm-{rule.Name}")), here);
         }
 
         _ = new SecurityGroupEgressRule(
@@ -35,7 +35,7 @@ public sealed class AwsFirewall : ComponentResource
                 IpProtocol = "-1",
                 CidrIpv4 = "0.0.0.0/0",
                 Description = "Package repositories, registries, and the other nodes",
-                Tags = args.Tags,
+                Tags = args.Tags.Of("swarm-outward"),
             },
             here);
         RegisterOutputs();
@@ -88,5 +88,5 @@ public sealed class AwsFirewallArgs : ResourceArgs
     public required bool Encrypted { get; init; }
 
     /// <summary>The tags of every resource.</summary>
-    public required InputMap<string> Tags { get; init; }
+    public required AwsTags Tags { get; init; }
 }

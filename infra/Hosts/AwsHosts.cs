@@ -13,21 +13,27 @@ public sealed class AwsHosts : ComponentResource
     /// <summary>The component's type.</summary>
     public const string Token = "swarm:hosts:AwsHosts";
 
+    private static readonly string[] Kept = ["ami", "userData", "privateIp", "subnetId"];
+
+    private static readonly string[] KeptUnlessResized = ["instanceType", "rootBlockDevice.volumeSize"];
+
     private readonly AwsHostsArgs args;
+    private readonly AwsTags tags;
 
     /// <summary>Creates network, firewall, keys and machines.</summary>
     public AwsHosts(string name, AwsHostsArgs args, ComponentResourceOptions? options = null)
         : base(Token, name, options)
     {
         this.args = args;
-        var tags = new InputMap<string> { ["Name"] = name, ["Stack"] = args.Stack };
+        tags = new AwsTags(args.Project, args.Stack);
+        var offer = new InstanceTypeOffer(args.Settings, this);
         var network = new AwsNetwork(
-            $"{name}-network", new AwsNetworkArgs { Settings = args.Settings, Tags = tags }, new ComponentResourceOptions { Parent = this });
+            $"{name}-network", new AwsNetworkArgs { Settings = args.Settings, Offer = offer, Tags = tags }, new ComponentResourceOptions { Parent = this });
         var firewall = new AwsFirewall(
             $"{name}-firewall",
             new AwsFirewallArgs
             {
-                VpcId = network.VpcId,
+                VpcId = network.Vpc.Id,
                 Settings = args.Settings,
                 Published = args.Published,
                 Encrypted = args.Encrypted,
@@ -35,8 +41,17 @@ public sealed class AwsHosts : ComponentResource
             },
             new ComponentResourceOptions { Parent = this });
         var key = args.Key is null ? GenerateKey($"{name}-operator-key") : OperatorIdentity.Of(args.Key);
-        var image = args.Settings.Image is { } chosen ? Output.Create(chosen) : DebianImage.Newest(args.Settings.InstanceType, this);
-        Hosts = [.. args.Settings.AwsNodes.Select(node => CreateHost(node, network, firewall, key, image))];
+        var image = args.Settings.Image is { } chosen ? Output.Create(chosen) : DebianImage.Newest(offer.Architecture, this);
+        var machines = args.Settings.AwsNodes.Select(node => CreateMachine(node, network, firewall, key, image)).ToArray();
+        var check = new MachineCheck(args.Settings, args.Key is not null, key, network, machines);
+        var addresses = machines.Select(machine => CreateAddress(machine, network)).ToArray();
+        Hosts = [.. machines.Zip(addresses, (machine, address) => CreateHost(machine, address, new OperatorIdentity(check.KeyFor(machine), key.PublicKey)))];
+        _ = Output.Create(AddressQuota.WarnAsync(addresses));
+        if (!args.Settings.Vpc.IsPrivate)
+        {
+            Log.Warn($"swarm:vpcCidr {args.Settings.Vpc} holds addresses of the internet, which the nodes cannot reach then. Private ranges are 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 and 100.64.0.0/10.");
+        }
+
         RegisterOutputs();
     }
 
@@ -49,22 +64,23 @@ public sealed class AwsHosts : ComponentResource
         return new OperatorIdentity(key.PrivateKeyOpenssh, key.PublicKeyOpenssh.Apply(line => line.Trim()));
     }
 
-    private Host CreateHost(AwsNodeSettings node, AwsNetwork network, AwsFirewall firewall, OperatorIdentity key, Output<string> image)
+    private AwsMachine CreateMachine(AwsNodeSettings node, AwsNetwork network, AwsFirewall firewall, OperatorIdentity key, Output<string> image)
     {
-        var tags = new InputMap<string> { ["Name"] = node.Name, ["Stack"] = args.Stack };
         var hostKey = new PrivateKey($"{node.Name}-host-key", new PrivateKeyArgs { Algorithm = "ED25519" }, new CustomResourceOptions { Parent = this });
         var hostPublicKey = hostKey.PublicKeyOpenssh.Apply(line => line.Trim());
+        var userData = Output.Tuple(key.PublicKey, hostKey.PrivateKeyOpenssh, hostPublicKey).Apply(keys =>
+            CloudInit.UserData(node.Name, keys.Item1, keys.Item2, keys.Item3));
+        var subnet = network.Subnets[node.Zone];
         var instance = new Instance(
             node.Name,
             new InstanceArgs
             {
                 Ami = image,
                 InstanceType = args.Settings.InstanceType,
-                SubnetId = network.SubnetIds[node.Zone],
-                PrivateIp = node.PrivateAddress,
+                SubnetId = subnet.Id,
+                PrivateIp = subnet.CidrBlock.Apply(range => Cidr.Parse(range).Address(node.Number)),
                 VpcSecurityGroupIds = { firewall.GroupId },
-                UserData = Output.Tuple(key.PublicKey, hostKey.PrivateKeyOpenssh, hostPublicKey).Apply(keys =>
-                    CloudInit.UserData(node.Name, keys.Item1, keys.Item2, keys.Item3)),
+                UserData = userData,
                 MetadataOptions = new InstanceMetadataOptionsArgs
                 {
                     // Only the host itself, with a session token: no container reaches the instance's credentials.
@@ -77,29 +93,37 @@ public sealed class AwsHosts : ComponentResource
                     Encrypted = true,
                     VolumeSize = args.Settings.DiskGiB,
                     VolumeType = "gp3",
+                    Tags = tags.Of(node.Name),
                 },
-                Tags = tags,
+                Tags = tags.Of(node.Name),
             },
             new CustomResourceOptions
             {
                 Parent = this,
-                // A newer image must not replace a running node, and cloud-init reads user data at the first boot only: a change would restart
-                // the machine for nothing. Replace a node on purpose: pulumi up --replace.
-                IgnoreChanges = { "ami", "userData" },
+                // A machine that runs keeps what it was made with: each of these would replace it, or stop it, and all machines at once. MachineCheck
+                // says what that means; a node is made anew on purpose with pulumi up --replace, which ignores none of them.
+                IgnoreChanges = [.. Kept, .. args.Settings.Resize.Contains(node.Name) ? [] : KeptUnlessResized],
                 // The private address is fixed: two machines cannot have it at once.
                 DeleteBeforeReplace = true,
             });
-        var address = new Eip(
-            $"{node.Name}-address",
-            new EipArgs { Instance = instance.Id, Domain = "vpc", Tags = tags },
-            new CustomResourceOptions
-            {
-                Parent = this,
-                // AWS refuses a public address while no gateway is attached, and nothing can use it before there are routes.
-                DependsOn = [.. network.Ways],
-            });
-        var ssh = new SshTarget(node.Name, address.PublicIp, 22, CloudInit.User, key, hostPublicKey);
-        return new Host(node.Name, node.Role, node.PrivateAddress, ssh, instance.Id, instance);
+        return new AwsMachine(node, instance, userData, hostPublicKey);
+    }
+
+    private Eip CreateAddress(AwsMachine machine, AwsNetwork network) => new(
+        $"{machine.Node.Name}-address",
+        new EipArgs { Instance = machine.Instance.Id, Domain = "vpc", Tags = tags.Of(machine.Node.Name) },
+        new CustomResourceOptions
+        {
+            Parent = this,
+            // AWS refuses a public address while no gateway is attached, and nothing can use it before there are routes.
+            DependsOn = [.. network.Ways],
+        });
+
+    private static Host CreateHost(AwsMachine machine, Eip address, OperatorIdentity key)
+    {
+        var node = machine.Node;
+        var ssh = new SshTarget(node.Name, address.PublicIp, 22, CloudInit.User, key, machine.HostPublicKey);
+        return new Host(node.Name, node.Role, machine.Instance.PrivateIp, ssh, machine.Instance.Id, machine.Instance);
     }
 }
 
@@ -117,6 +141,9 @@ public sealed class AwsHostsArgs : ResourceArgs
 
     /// <summary>True when any overlay network is encrypted.</summary>
     public required bool Encrypted { get; init; }
+
+    /// <summary>The Pulumi project's name, for tags.</summary>
+    public required string Project { get; init; }
 
     /// <summary>The Pulumi stack's name, for tags.</summary>
     public required string Stack { get; init; }

@@ -1,8 +1,7 @@
+using System.Collections.Immutable;
 using Infra.Settings;
 using Pulumi;
-using Pulumi.Aws;
 using Pulumi.Aws.Ec2;
-using Pulumi.Aws.Inputs;
 
 namespace Infra.Hosts;
 
@@ -17,56 +16,72 @@ public sealed class AwsNetwork : ComponentResource
         : base(Token, name, options)
     {
         var here = new CustomResourceOptions { Parent = this };
-        var vpc = new Vpc($"{name}-vpc", new VpcArgs { CidrBlock = args.Settings.Vpc.ToString(), EnableDnsHostnames = true, Tags = args.Tags }, here);
-        var gateway = new InternetGateway($"{name}-gateway", new InternetGatewayArgs { VpcId = vpc.Id, Tags = args.Tags }, here);
-        var routes = new RouteTable($"{name}-routes", new RouteTableArgs { VpcId = vpc.Id, Tags = args.Tags }, here);
-        var outward = new Route(
-            $"{name}-outward",
-            new RouteArgs { RouteTableId = routes.Id, DestinationCidrBlock = "0.0.0.0/0", GatewayId = gateway.Id },
-            here);
-        var zones = GetAvailabilityZones.Invoke(
-            new GetAvailabilityZonesInvokeArgs
+        var vpc = new Vpc(
+            $"{name}-vpc",
+            new VpcArgs
             {
-                State = "available",
-                // Local Zones that the account has opted into are in the list too, before the region's own.
-                Filters = { new GetAvailabilityZonesFilterInputArgs { Name = "opt-in-status", Values = { "opt-in-not-required" } } },
-            },
-            new InvokeOptions { Parent = this });
-        var subnets = args.Settings.Subnets.Select((range, index) => new Subnet(
-            $"{name}-zone{index + 1}",
-            new SubnetArgs
-            {
-                VpcId = vpc.Id,
-                CidrBlock = range.ToString(),
-                // A region may have fewer zones than subnets are asked for.
-                AvailabilityZone = zones.Apply(found => found.Names[index % found.Names.Length]),
-                Tags = args.Tags,
+                // Nothing is made before it is known that machines can be.
+                CidrBlock = args.Offer.Architecture.Apply(_ => args.Settings.Vpc.ToString()),
+                EnableDnsHostnames = true,
+                Tags = args.Tags.Of("swarm"),
             },
             new CustomResourceOptions
             {
                 Parent = this,
-                // A zone that comes or goes later moves the others up in the list, and no subnet.
-                IgnoreChanges = { "availabilityZone" },
-            })).ToArray();
+                // Another range is another network, and takes every machine with it: it is refused (MachineChanges).
+                IgnoreChanges = { "cidrBlock" },
+            });
+        var gateway = new InternetGateway($"{name}-gateway", new InternetGatewayArgs { VpcId = vpc.Id, Tags = args.Tags.Of("swarm") }, here);
+        var routes = new RouteTable($"{name}-routes", new RouteTableArgs { VpcId = vpc.Id, Tags = args.Tags.Of("swarm") }, here);
+        var outward = new Route(
+            $"{name}-outward",
+            new RouteArgs { RouteTableId = routes.Id, DestinationCidrBlock = "0.0.0.0/0", GatewayId = gateway.Id },
+            here);
+        var subnets = new List<Subnet>();
+        foreach (var (index, range) in args.Settings.Subnets.Index())
+        {
+            subnets.Add(new Subnet(
+                $"{name}-zone{index + 1}",
+                new SubnetArgs
+                {
+                    VpcId = vpc.Id,
+                    CidrBlock = range.ToString(),
+                    AvailabilityZone = Output.Tuple(args.Offer.Zones, Output.All(subnets.Select(subnet => subnet.AvailabilityZone)))
+                        .Apply(zones => Zone(index, zones.Item1, zones.Item2)),
+                    Tags = args.Tags.Of($"swarm-zone{index + 1}"),
+                },
+                new CustomResourceOptions
+                {
+                    Parent = this,
+                    // A zone that comes or goes later moves the others up in the list, and no subnet. The range was once a matter of how many zones there
+                    // are: a subnet keeps the one that it was made with.
+                    IgnoreChanges = { "availabilityZone", "cidrBlock" },
+                }));
+        }
+
         var associations = subnets.Select((subnet, index) => new RouteTableAssociation(
             $"{name}-zone{index + 1}",
             new RouteTableAssociationArgs { RouteTableId = routes.Id, SubnetId = subnet.Id },
             here)).ToArray();
 
-        VpcId = vpc.Id;
-        SubnetIds = [.. subnets.Select(subnet => subnet.Id)];
+        Vpc = vpc;
+        Subnets = subnets;
         Ways = [gateway, outward, .. associations];
         RegisterOutputs();
     }
 
-    /// <summary>The VPC's id.</summary>
-    public Output<string> VpcId { get; }
+    /// <summary>The VPC.</summary>
+    public Vpc Vpc { get; }
 
-    /// <summary>The subnets' ids, one per zone.</summary>
-    public IReadOnlyList<Output<string>> SubnetIds { get; }
+    /// <summary>The subnets, one per zone.</summary>
+    public IReadOnlyList<Subnet> Subnets { get; }
 
     /// <summary>What a machine needs in order to reach the internet, and to be reached.</summary>
     public IReadOnlyList<Resource> Ways { get; }
+
+    // A zone without a subnet as long as there is one; a region may have fewer zones than subnets are asked for.
+    private static string Zone(int index, ImmutableArray<string> zones, ImmutableArray<string> taken) =>
+        zones.Except(taken).FirstOrDefault() ?? zones[index % zones.Length];
 }
 
 /// <summary>The arguments of <see cref="AwsNetwork"/>.</summary>
@@ -75,6 +90,9 @@ public sealed class AwsNetworkArgs : ResourceArgs
     /// <summary>The ranges.</summary>
     public required AwsSettings Settings { get; init; }
 
+    /// <summary>Where there are machines of the configured type.</summary>
+    public required InstanceTypeOffer Offer { get; init; }
+
     /// <summary>The tags of every resource.</summary>
-    public required InputMap<string> Tags { get; init; }
+    public required AwsTags Tags { get; init; }
 }

@@ -25,7 +25,7 @@ public sealed class ExistingHosts : ComponentResource
     {
         var hostKey = Output.Create(host.HostKey);
         var ssh = new SshTarget(host.Name, Output.Create(host.Address), host.Port, host.User, key, hostKey);
-        return new Host(host.Name, host.Role, host.PrivateAddress, ssh, hostKey, Machine: null);
+        return new Host(host.Name, host.Role, Output.Create(host.PrivateAddress), ssh, hostKey, Machine: null);
     }
 }
 

@@ -5,6 +5,8 @@ namespace Infra.Settings;
 /// <summary>Reads what machines the program is to create on AWS.</summary>
 internal static partial class AwsReader
 {
+    private const int MostZones = 3;
+
     /// <summary>The settings; what is wrong with them is reported.</summary>
     public static AwsSettings Read(SettingsReader reader)
     {
@@ -31,17 +33,22 @@ internal static partial class AwsReader
 
         var publishedFrom = reader.Sources("publishedFrom", world: true);
         var vpc = reader.Range("vpcCidr", 16, 28);
+        Overlap.RejectImpossible(reader, "vpcCidr", vpc);
         Overlap.RejectDockerBridges(reader, "vpcCidr", vpc);
-        var zones = reader.Integer("zones", 1, 3);
+        var zoneNames = ZoneNames(reader);
+        var zones = zoneNames.Count > 0 ? zoneNames.Count : reader.Integer("zones", 1, MostZones);
+        var nodes = Nodes(reader, managers, managers + workers, zones, Subnets(vpc, zones));
         return new AwsSettings(
             InstanceType(reader),
             Image(reader),
             reader.Integer("diskGiB", 8, 16384),
             vpc,
             Subnets(vpc, zones),
+            zoneNames,
             sshFrom,
             publishedFrom.Count > 0 ? publishedFrom : sshFrom,
-            Nodes(reader, managers, managers + workers, Subnets(vpc, zones)));
+            Resize(reader, nodes, managers),
+            nodes);
     }
 
     private static string InstanceType(SettingsReader reader)
@@ -66,13 +73,38 @@ internal static partial class AwsReader
         return image;
     }
 
-    private static Cidr[] Subnets(Cidr vpc, int zones)
+    private static IReadOnlyList<string> ZoneNames(SettingsReader reader)
     {
-        var bits = zones - 1; // 1, 2 or 4 parts for 1, 2 or 3 zones
-        return vpc.PrefixLength + bits > 28 ? [] : [.. Enumerable.Range(0, zones).Select(zone => vpc.Subnet(bits, zone))];
+        var names = reader.List("zoneNames");
+        foreach (var name in names.Where(name => !ZonePattern().IsMatch(name)))
+        {
+            reader.Report(
+                "zoneNames", SettingsReader.Quoted(name), "names of availability zones such as eu-central-1a, with commas between them", "Use the names that `aws ec2 describe-availability-zones` shows.");
+        }
+
+        if (names.Count > MostZones || names.Distinct(StringComparer.Ordinal).Count() < names.Count)
+        {
+            reader.Report("zoneNames", SettingsReader.Quoted(string.Join(',', names)), $"1 to {MostZones} zones, each once", "Remove what is too much.");
+            return [.. names.Distinct(StringComparer.Ordinal).Take(MostZones)];
+        }
+
+        // The default in Pulumi.yaml arrives like a configured value.
+        if (names.Count > 0 && reader.Text("zones") is var number && number != Defaults.All["zones"] && number != $"{names.Count}")
+        {
+            reader.Report("zones", SettingsReader.Quoted(number), $"nothing beside swarm:zoneNames, which names {names.Count}", "Run `pulumi config rm swarm:zones`.");
+        }
+
+        return names;
     }
 
-    private static AwsNodeSettings[] Nodes(SettingsReader reader, int managers, int count, Cidr[] subnets)
+    // The size of the parts depends on the network alone: one zone more or fewer moves no other. There is no subnet smaller than /28.
+    private static Cidr[] Subnets(Cidr vpc, int zones)
+    {
+        var bits = Math.Min(28 - vpc.PrefixLength, 2);
+        return zones > 1 << bits ? [] : [.. Enumerable.Range(0, zones).Select(zone => vpc.Subnet(bits, zone))];
+    }
+
+    private static AwsNodeSettings[] Nodes(SettingsReader reader, int managers, int count, int zones, Cidr[] subnets)
     {
         // AWS keeps the first four addresses of a subnet and the last; the numbers up to ten stay free for other machines.
         const int first = 11;
@@ -82,8 +114,8 @@ internal static partial class AwsReader
             reader.Report(
                 "vpcCidr",
                 SettingsReader.Quoted(reader.Text("vpcCidr")),
-                $"a range with room for {count} nodes in {reader.Text("zones")} subnets of /28 or larger (this one: {room})",
-                "Use a wider range, fewer zones or fewer nodes.");
+                $"a range with room for {count} nodes in {zones} of its four quarters, each a subnet of /28 or larger (this one: {room})",
+                "Use a wider range or fewer nodes.");
             return [];
         }
 
@@ -92,10 +124,32 @@ internal static partial class AwsReader
             .. Enumerable.Range(0, count).Select(index => new AwsNodeSettings(
                 $"node{index + 1}",
                 index < managers ? NodeRole.Manager : NodeRole.Worker,
-                subnets[index % subnets.Length].Address(first + index),
-                index % subnets.Length)),
+                index % subnets.Length,
+                first + index)),
         ];
     }
+
+    private static IReadOnlyList<string> Resize(SettingsReader reader, AwsNodeSettings[] nodes, int managers)
+    {
+        var names = reader.List("resize");
+        var known = nodes.Select(node => node.Name).ToArray();
+        foreach (var name in names.Except(known).Where(_ => known.Length > 0))
+        {
+            reader.Report("resize", SettingsReader.Quoted(name), $"nodes of the swarm, {known[0]} to {known[^1]}, with commas between them", Suggestion.For(name, known, "Remove it."));
+        }
+
+        var stopping = nodes.Count(node => node.Role == NodeRole.Manager && names.Contains(node.Name));
+        var most = Math.Max(1, (managers - 1) / 2);
+        if (stopping > most)
+        {
+            reader.Report("resize", $"{stopping} managers", $"at most {most} of {managers} at once, since the others must be the majority", "Name the other managers in a later run.");
+        }
+
+        return names;
+    }
+
+    [GeneratedRegex("^[a-z]+(-[a-z]+)+-[0-9]+[a-z]$")]
+    private static partial Regex ZonePattern();
 
     [GeneratedRegex(@"^[a-z][a-z0-9-]*\.[a-z0-9-]+$")]
     private static partial Regex InstanceTypePattern();

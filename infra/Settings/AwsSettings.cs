@@ -6,8 +6,10 @@ namespace Infra.Settings;
 /// <param name="DiskGiB">The size of the encrypted root disk in GiB; default 20.</param>
 /// <param name="Vpc">The private range of the VPC; default 10.20.0.0/16.</param>
 /// <param name="Subnets">One subnet per availability zone; default three.</param>
+/// <param name="ZoneNames">The availability zones by name; empty, the default: AWS's own order, of those that offer the instance type.</param>
 /// <param name="SshFrom">Who may reach SSH; no default, since every default would be wrong or too wide.</param>
 /// <param name="PublishedFrom">Who may reach published ports; default: as SshFrom.</param>
+/// <param name="Resize">The nodes that may stop now for another instance type, or have their disk grow; default: none.</param>
 /// <param name="AwsNodes">The machines; default node1 as manager, node2 and node3 as workers.</param>
 public sealed record AwsSettings(
     string InstanceType,
@@ -15,8 +17,10 @@ public sealed record AwsSettings(
     int DiskGiB,
     Cidr Vpc,
     IReadOnlyList<Cidr> Subnets,
+    IReadOnlyList<string> ZoneNames,
     IReadOnlyList<Cidr> SshFrom,
     IReadOnlyList<Cidr> PublishedFrom,
+    IReadOnlyList<string> Resize,
     IReadOnlyList<AwsNodeSettings> AwsNodes) : HostsSettings
 {
     /// <inheritdoc/>
@@ -26,7 +30,6 @@ public sealed record AwsSettings(
 /// <summary>One machine on AWS.</summary>
 /// <param name="Name">node1, node2 and so on.</param>
 /// <param name="Role">Managers come first.</param>
-/// <param name="PrivateAddress">Fixed, so that the node keeps it when it is stopped and started.</param>
 /// <param name="Zone">The index of its subnet in <see cref="AwsSettings.Subnets"/>.</param>
-public sealed record AwsNodeSettings(string Name, NodeRole Role, string PrivateAddress, int Zone)
-    : NodeSettings(Name, Role, PrivateAddress);
+/// <param name="Number">Which address of its subnet it has: a fixed one, so that the node keeps it when it is stopped and started.</param>
+public sealed record AwsNodeSettings(string Name, NodeRole Role, int Zone, int Number) : NodeSettings(Name, Role);

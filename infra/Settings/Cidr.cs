@@ -5,6 +5,12 @@ namespace Infra.Settings;
 /// <summary>An IPv4 address range such as 10.20.0.0/16.</summary>
 public readonly record struct Cidr
 {
+    // RFC 1918, 6598 and 2544.
+    private static readonly Cidr[] PrivateRanges =
+    [
+        Parse("10.0.0.0/8"), Parse("172.16.0.0/12"), Parse("192.168.0.0/16"), Parse("100.64.0.0/10"), Parse("198.18.0.0/15"),
+    ];
+
     private readonly uint network;
 
     private Cidr(uint network, int prefixLength)
@@ -18,6 +24,16 @@ public readonly record struct Cidr
 
     /// <summary>The number of addresses in the range, network and broadcast address included.</summary>
     public long Size => 1L << (32 - PrefixLength);
+
+    /// <summary>True when nobody on the internet has an address of the range.</summary>
+    public bool IsPrivate
+    {
+        get
+        {
+            var range = this;
+            return Array.Exists(PrivateRanges, known => known.Contains(range));
+        }
+    }
 
     // The other half of the range that is twice as large; the whole internet has none.
     private Cidr? Sibling => PrefixLength == 0 ? null : new Cidr(network ^ (uint)Size, PrefixLength);

@@ -6,6 +6,25 @@ internal static class Overlap
     // What a fresh Docker Engine gives to docker0 and docker_gwbridge.
     private static readonly Cidr[] DockerBridges = [Cidr.Parse("172.17.0.0/16"), Cidr.Parse("172.18.0.0/16")];
 
+    // https://www.iana.org/assignments/iana-ipv4-special-registry: no machine can have these addresses, and AWS refuses them for a VPC.
+    private static readonly (Cidr Range, string What)[] Impossible =
+    [
+        (Cidr.Parse("0.0.0.0/8"), "addresses without a network"),
+        (Cidr.Parse("127.0.0.0/8"), "loopback addresses"),
+        (Cidr.Parse("169.254.0.0/16"), "link-local addresses"),
+        (Cidr.Parse("224.0.0.0/4"), "multicast addresses"),
+        (Cidr.Parse("240.0.0.0/4"), "reserved addresses"),
+    ];
+
+    /// <summary>Reports a range that no network can have.</summary>
+    public static void RejectImpossible(SettingsReader reader, string name, Cidr range)
+    {
+        foreach (var (impossible, what) in Impossible.Where(item => item.Range.Overlaps(range)))
+        {
+            Report(reader, name, range, $"{impossible}, the {what}");
+        }
+    }
+
     /// <summary>Reports a range that Docker itself uses on every node.</summary>
     public static void RejectDockerBridges(SettingsReader reader, string name, Cidr range)
     {

@@ -7,6 +7,7 @@ internal static class OverlayReader
     public static OverlaySettings Read(SettingsReader reader, HostsSettings hosts)
     {
         var pool = reader.Range("overlayPool", 8, 24);
+        Overlap.RejectImpossible(reader, "overlayPool", pool);
         Overlap.RejectDockerBridges(reader, "overlayPool", pool);
         if (hosts is AwsSettings aws && pool.Overlaps(aws.Vpc))
         {

@@ -9,7 +9,7 @@ public static partial class SettingsLoader
         ["provider", "sshPrivateKeyFile", "dockerChannel", "dockerVersion", "overlayPool", "overlaySubnetSize", "networkMtu", "stackFiles", "variables", "secretVariables"];
 
     private static readonly string[] AwsOnly =
-        ["managers", "workers", "instanceType", "image", "diskGiB", "vpcCidr", "zones", "sshFrom", "publishedFrom"];
+        ["managers", "workers", "instanceType", "image", "diskGiB", "vpcCidr", "zones", "zoneNames", "resize", "sshFrom", "publishedFrom"];
 
     private static readonly string[] HostsOnly = ["hosts"];
 

@@ -20,6 +20,9 @@ public sealed class RemoteStep
     /// <summary>Why nothing is to be undone.</summary>
     public string? WhyNoDelete { get; init; }
 
+    /// <summary>Variables of the scripts that the machines give.</summary>
+    public IReadOnlyList<(string Name, Output<string> Value)> Addresses { get; init; } = [];
+
     /// <summary>Secrets for the script, which no log prints.</summary>
     public Input<string>? Stdin { get; init; }
 
@@ -53,8 +56,8 @@ public sealed class RemoteStep
             new CommandArgs
             {
                 Connection = Host.Ssh.Connection(),
-                Create = Create.Command,
-                Delete = Delete?.Command!,
+                Create = WithAddresses(Create.Command),
+                Delete = Delete is null ? null! : WithAddresses(Delete.Command),
                 Stdin = Stdin!,
                 Logging = SecretOutput ? Logging.None : Logging.Stderr,
                 AddPreviousOutputInEnv = false,
@@ -62,4 +65,7 @@ public sealed class RemoteStep
             },
             options);
     }
+
+    private Input<string> WithAddresses(string command) => Output.All(Addresses.Select(address => address.Value)).Apply(values =>
+        string.Concat(Addresses.Zip(values, (address, value) => $"{address.Name}={Shell.Quote(value)} ")) + command);
 }

@@ -24,10 +24,13 @@ public sealed class SwarmManager : ComponentResource
                 "init",
                 TimeSpan.FromMinutes(5),
                 ("NODE", args.Host.Name),
-                ("ADDRESS", args.Host.PrivateAddress),
-                ("PEERS", string.Join(' ', args.Peers.Select(peer => $"{peer.Name}={peer.PrivateAddress}"))),
                 ("POOL", args.Overlay.Pool.ToString()),
                 ("SUBNET_SIZE", $"{args.Overlay.SubnetSize}")),
+            Addresses =
+            [
+                ("ADDRESS", args.Host.PrivateAddress),
+                ("PEERS", Output.All(args.Peers.Select(peer => peer.PrivateAddress.Apply(address => $"{peer.Name}={address}"))).Apply(peers => string.Join(' ', peers))),
+            ],
             WhyNoDelete = "The node's departure leaves the swarm, also when the host is dead.",
             SecretOutput = true,
         }.Register($"{name}-init", new CustomResourceOptions

@@ -34,10 +34,9 @@ public sealed class SwarmMember : ComponentResource
                 "join",
                 JoinBound,
                 ("NODE", host.Name),
-                ("ADDRESS", host.PrivateAddress),
                 ("MANAGER_NAME", args.Manager.Host.Name),
-                ("MANAGER", args.Manager.Host.PrivateAddress),
                 ("FIREWALL", args.Firewall)),
+            Addresses = [("ADDRESS", host.PrivateAddress), ("MANAGER", args.Manager.Host.PrivateAddress)],
             Stdin = args.Manager.Invitation(host.Role),
             WhyNoDelete = "The node's departure leaves the swarm, also when the host is dead.",
         }.Register($"{name}-join", new CustomResourceOptions
@@ -51,7 +50,6 @@ public sealed class SwarmMember : ComponentResource
         {
             ("NODE", args.Manager.Host.Name),
             ("MEMBER", host.Name),
-            ("ADDRESS", host.PrivateAddress),
         };
         Confirmed = new RemoteStep
         {
@@ -61,6 +59,7 @@ public sealed class SwarmMember : ComponentResource
                 ReadyPatience + Slack,
                 [.. member, ("PATIENCE", $"{ReadyPatience.TotalSeconds}"), ("ROLE", host.Role == NodeRole.Manager ? "manager" : "worker")]),
             Delete = Script.Render("remove", DrainPatience + Slack, [.. member, ("PATIENCE", $"{DrainPatience.TotalSeconds}")]),
+            Addresses = [("ADDRESS", host.PrivateAddress)],
             // Another machine under this name makes the manager look again, in place: a replacement would remove the node after it has joined.
             Stdin = host.MachineId.Apply(id => id + "\n"),
             ReplaceWithMachine = false,

@@ -21,6 +21,15 @@ internal sealed class RecordingMocks : IMocks
     /// <summary>True for a first preview, in which no provider knows what it would make.</summary>
     public bool NothingMadeYet { get; init; }
 
+    /// <summary>What the state remembers of a resource that was made by an earlier run, by its name; it goes before what the program says now.</summary>
+    public Dictionary<string, Dictionary<string, object>> Remembered { get; } = [];
+
+    /// <summary>What AWS offers, and where.</summary>
+    public Dictionary<string, ImmutableArray<string>> Offers { get; } = new() { ["t3.small"] = ["eu-central-1a", "eu-central-1b"] };
+
+    /// <summary>What AWS says of an instance type beside what holds for any.</summary>
+    public Dictionary<string, object> InstanceType { get; } = [];
+
     public IReadOnlyList<Registered> Registered => [.. registered];
 
     /// <summary>The URNs of components that registered their outputs.</summary>
@@ -34,18 +43,38 @@ internal sealed class RecordingMocks : IMocks
     {
         var resource = new Registered(args.Type!, args.Name!, args.Inputs);
         registered.Enqueue(resource);
-        return Task.FromResult<(string?, object)>((NothingMadeYet ? null : args.Name + "-id", NothingMadeYet ? args.Inputs : args.Inputs.SetItems(Computed(resource))));
+        var isNew = NothingMadeYet || New.Contains(resource.Name);
+        var state = isNew ? args.Inputs : args.Inputs.SetItems(Computed(resource)).SetItems(Remembered.GetValueOrDefault(resource.Name) ?? []);
+        return Task.FromResult<(string?, object)>((isNew ? null : args.Name + "-id", state));
     }
+
+    /// <summary>What is still to be made in a preview of a stack that is there.</summary>
+    public HashSet<string> New { get; } = [];
 
     public Task<object> CallAsync(MockCallArgs args) => Task.FromResult<object>(args.Token switch
     {
-        "aws:ec2/getAmi:getAmi" => new Dictionary<string, object> { ["id"] = "ami-0debian" },
+        "aws:ec2/getAmi:getAmi" => new Dictionary<string, object> { ["id"] = $"ami-0{Filter(args, "name")}" },
         "aws:index/getAvailabilityZones:getAvailabilityZones" => new Dictionary<string, object>
         {
             ["names"] = ImmutableArray.Create("eu-central-1a", "eu-central-1b"),
         },
+        "aws:ec2/getInstanceTypeOfferings:getInstanceTypeOfferings" => new Dictionary<string, object>
+        {
+            ["locations"] = Offers.GetValueOrDefault(Filter(args, "instance-type"), []),
+        },
+        "aws:ec2/getInstanceType:getInstanceType" => new Dictionary<string, object>
+        {
+            ["bareMetal"] = false,
+            ["ebsEncryptionSupport"] = "supported",
+            ["supportedArchitectures"] = ImmutableArray.Create("x86_64"),
+            ["supportedVirtualizationTypes"] = ImmutableArray.Create("hvm"),
+            ["supportedUsagesClasses"] = ImmutableArray.Create("on-demand", "spot"),
+        }.Concat(InstanceType).GroupBy(entry => entry.Key).ToDictionary(group => group.Key, group => group.Last().Value),
         _ => throw new InvalidOperationException($"The mocks do not know the function {args.Token}."),
     });
+
+    private static string Filter(MockCallArgs args, string name) => ((ImmutableArray<object>)args.Args["filters"]).Cast<ImmutableDictionary<string, object>>()
+        .Where(filter => (string)filter["name"] == name).Select(filter => (string)((ImmutableArray<object>)filter["values"])[0]).Single();
 
     public Task RegisterResourceOutputs(MockRegisterResourceOutputsRequest args)
     {

@@ -61,7 +61,7 @@ internal static class AwsFunctions
     /// <summary>Three zones, as most regions have.</summary>
     public static PropertyMap GetAvailabilityZones(string region, PropertyMap arguments)
     {
-        var names = new[] { "a", "b", "c" }.Select(letter => region + letter)
+        var names = Zones(region)
             .Except(arguments.Texts("excludeNames")).Where(name => !arguments.Texts("excludeZoneIds").Contains(ZoneId(region, name))).ToArray();
         return arguments
             .With("groupNames", Values([region]))
@@ -71,6 +71,41 @@ internal static class AwsFunctions
             .With("zoneIds", Values(names.Select(name => ZoneId(region, name))));
 
         static PropertyValue Values(IEnumerable<string> texts) => PropertyValue.Of(texts.Select(PropertyValue.Of));
+    }
+
+    /// <summary>The zones' names.</summary>
+    public static IEnumerable<string> Zones(string region) => new[] { "a", "b", "c" }.Select(letter => region + letter);
+
+    /// <summary>Where a type is offered; nowhere is no error.</summary>
+    public static PropertyMap GetInstanceTypeOfferings(string region, PropertyMap arguments)
+    {
+        if (arguments.Text("locationType") != "availability-zone" || Filter(arguments, "instance-type") is not { } name)
+        {
+            throw new ProviderException("the local cloud knows offerings of one instance type by availability-zone only");
+        }
+
+        var locations = InstanceTypes.Find(name) is { } type ? Zones(region).Where(type.IsOfferedIn).ToArray() : [];
+        return arguments
+            .With("id", region)
+            .With("instanceTypes", PropertyValue.Of(locations.Select(_ => PropertyValue.Of(name))))
+            .With("locationTypes", PropertyValue.Of(locations.Select(_ => PropertyValue.Of("availability-zone"))))
+            .With("locations", PropertyValue.Of(locations.Select(PropertyValue.Of)))
+            .With("region", region);
+    }
+
+    /// <summary>What a type is.</summary>
+    public static PropertyMap GetInstanceType(string region, PropertyMap arguments)
+    {
+        var name = arguments.Text("instanceType");
+        var type = InstanceTypes.Find(name) ?? throw new ProviderException($"InvalidInstanceType: The following supplied instance types do not exist: [{name}]");
+        return arguments
+            .With("bareMetal", type.IsBareMetal)
+            .With("ebsEncryptionSupport", "supported")
+            .With("id", type.Name)
+            .With("region", region)
+            .With("supportedArchitectures", PropertyValue.Of([PropertyValue.Of(type.Architecture)]))
+            .With("supportedUsagesClasses", PropertyValue.Of([PropertyValue.Of("on-demand"), PropertyValue.Of("spot")]))
+            .With("supportedVirtualizationTypes", PropertyValue.Of([PropertyValue.Of("hvm")]));
     }
 
     /// <summary>A zone's id, such as <c>euc1-az1</c> for eu-central-1a.</summary>

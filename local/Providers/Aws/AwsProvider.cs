@@ -18,6 +18,14 @@ internal sealed class AwsProvider(LocalCloud cloud, CloudStore store, string def
         new KeyPairType(), new InstanceType(), new EipType(), new EipAssociationType(),
     }.ToDictionary(type => type.Token, StringComparer.Ordinal);
 
+    private static readonly Dictionary<string, Func<string, PropertyMap, PropertyMap>> s_functions = new(StringComparer.Ordinal)
+    {
+        ["aws:ec2/getAmi:getAmi"] = AwsFunctions.GetAmi,
+        ["aws:ec2/getInstanceType:getInstanceType"] = AwsFunctions.GetInstanceType,
+        ["aws:ec2/getInstanceTypeOfferings:getInstanceTypeOfferings"] = AwsFunctions.GetInstanceTypeOfferings,
+        ["aws:index/getAvailabilityZones:getAvailabilityZones"] = AwsFunctions.GetAvailabilityZones,
+    };
+
     private readonly Instances _instances = new(cloud, store);
 
     public IReadOnlySet<string> Types { get; } = s_types.Keys.ToHashSet(StringComparer.Ordinal);
@@ -168,12 +176,10 @@ internal sealed class AwsProvider(LocalCloud cloud, CloudStore store, string def
         await SyncAsync(type, operation, cancellation);
     }
 
-    public Task<PropertyMap> InvokeAsync(string token, PropertyMap arguments, CancellationToken cancellation) => token switch
-    {
-        "aws:ec2/getAmi:getAmi" => Task.FromResult(AwsFunctions.GetAmi(Region(arguments), arguments)),
-        "aws:index/getAvailabilityZones:getAvailabilityZones" => Task.FromResult(AwsFunctions.GetAvailabilityZones(Region(arguments), arguments)),
-        _ => throw new ProviderException($"the local cloud does not know the function {token}; it knows aws:ec2/getAmi:getAmi and aws:index/getAvailabilityZones:getAvailabilityZones"),
-    };
+    public Task<PropertyMap> InvokeAsync(string token, PropertyMap arguments, CancellationToken cancellation)
+        => s_functions.TryGetValue(token, out var function)
+            ? Task.FromResult(function(Region(arguments), arguments))
+            : throw new ProviderException($"the local cloud does not know the function {token}; it knows {string.Join(", ", s_functions.Keys.Order(StringComparer.Ordinal))}");
 
     /// <summary>Nobody leaves before every machine has the rules that it should have.</summary>
     public async ValueTask DisposeAsync()

@@ -9,6 +9,30 @@ public class Instance : CustomResource
         : base(Token, name, args ?? new InstanceArgs(), Package.Options(options))
     {
     }
+
+    /// <summary>The image's id.</summary>
+    [Output("ami")]
+    public Output<string> Ami { get; private set; } = null!;
+
+    /// <summary>Its size.</summary>
+    [Output("instanceType")]
+    public Output<string> InstanceType { get; private set; } = null!;
+
+    /// <summary>The address inside the subnet.</summary>
+    [Output("privateIp")]
+    public Output<string> PrivateIp { get; private set; } = null!;
+
+    /// <summary>The disk that it boots from.</summary>
+    [Output("rootBlockDevice")]
+    public Output<Outputs.InstanceRootBlockDevice> RootBlockDevice { get; private set; } = null!;
+
+    /// <summary>The subnet that it is in.</summary>
+    [Output("subnetId")]
+    public Output<string> SubnetId { get; private set; } = null!;
+
+    /// <summary>What cloud-init did at the first boot.</summary>
+    [Output("userData")]
+    public Output<string?> UserData { get; private set; } = null!;
 }
 
 /// <summary>The arguments of <see cref="Instance"/>.</summary>

@@ -9,6 +9,14 @@ public class Subnet : CustomResource
         : base(Token, name, args ?? new SubnetArgs(), Package.Options(options))
     {
     }
+
+    /// <summary>The zone's name.</summary>
+    [Output("availabilityZone")]
+    public Output<string> AvailabilityZone { get; private set; } = null!;
+
+    /// <summary>The IPv4 range.</summary>
+    [Output("cidrBlock")]
+    public Output<string> CidrBlock { get; private set; } = null!;
 }
 
 /// <summary>The arguments of <see cref="Subnet"/>.</summary>

@@ -9,6 +9,10 @@ public class Vpc : CustomResource
         : base(Token, name, args ?? new VpcArgs(), Package.Options(options))
     {
     }
+
+    /// <summary>The IPv4 range.</summary>
+    [Output("cidrBlock")]
+    public Output<string> CidrBlock { get; private set; } = null!;
 }
 
 /// <summary>The arguments of <see cref="Vpc"/>.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Pulumi;
 
 namespace Tests.Infra.Hosts;
 
@@ -74,29 +75,176 @@ public sealed class AwsHostsTests : IDisposable
         var node2 = program.Mocks.Named("aws:ec2/instance:Instance", "node2").Inputs;
         Assert.Equal("10.20.64.12", node2["privateIp"]);
         Assert.Equal("t3.small", node2["instanceType"]);
-        Assert.Equal("ami-0debian", node2["ami"]);
+        Assert.Equal("ami-0debian-13-amd64-*", node2["ami"]);
         Assert.Equal("swarm-network-zone2-id", node2["subnetId"]);
         Assert.Equal(
             new Dictionary<string, object> { ["httpEndpoint"] = "enabled", ["httpTokens"] = "required", ["httpPutResponseHopLimit"] = 1d },
             (ImmutableDictionary<string, object>)node2["metadataOptions"]);
-        Assert.Equal(
-            new Dictionary<string, object> { ["encrypted"] = true, ["volumeSize"] = 20d, ["volumeType"] = "gp3" },
-            (ImmutableDictionary<string, object>)node2["rootBlockDevice"]);
-        Assert.Equal(
-            new Dictionary<string, object> { ["Name"] = "node2", ["Stack"] = "dev" }, (ImmutableDictionary<string, object>)node2["tags"]);
+        var disk = (ImmutableDictionary<string, object>)node2["rootBlockDevice"];
+        Assert.Equal(new Dictionary<string, object> { ["encrypted"] = true, ["volumeSize"] = 20d, ["volumeType"] = "gp3" }, disk.Remove("tags"));
         var address = program.Mocks.Named("aws:ec2/eip:Eip", "node2-address").Inputs;
         Assert.Equal(("node2-id", "vpc"), (address["instance"], address["domain"]));
     }
 
     [Fact]
-    public async Task A_newer_image_and_other_user_data_replace_no_running_machine()
+    public async Task Everything_says_in_its_tags_whose_it_is()
     {
         await program.RunAsync();
 
-        var machines = program.Declarations.OfType("aws:ec2/instance:Instance").ToArray();
-        Assert.Equal(3, machines.Length);
-        Assert.All(machines, machine => Assert.Equal(["ami", "userData"], machine.Options.IgnoreChanges));
-        Assert.All(machines, machine => Assert.True(machine.Custom.DeleteBeforeReplace));
+        var tagged = program.Mocks.Registered.Where(resource => resource.Inputs.ContainsKey("tags"))
+            .Select(resource => (resource.Name, Tags: (ImmutableDictionary<string, object>)resource.Inputs["tags"])).ToArray();
+        Assert.All(tagged, resource => Assert.Equal(("swarm", "dev", 3), (resource.Tags["Project"], resource.Tags["Stack"], resource.Tags.Count)));
+        Assert.Equal(
+            [
+                "node1 dev-node1",
+                "node1-address dev-node1",
+                "node2 dev-node2",
+                "node2-address dev-node2",
+                "node3 dev-node3",
+                "node3-address dev-node3",
+                "swarm-firewall-8000-tcp-from-203.0.113.7/32 dev-swarm-8000-tcp-from-203.0.113.7/32",
+                "swarm-firewall-gossip-tcp dev-swarm-gossip-tcp",
+                "swarm-firewall-gossip-udp dev-swarm-gossip-udp",
+                "swarm-firewall-management dev-swarm-management",
+                "swarm-firewall-nodes dev-swarm-nodes",
+                "swarm-firewall-outward dev-swarm-outward",
+                "swarm-firewall-overlay dev-swarm-overlay",
+                "swarm-firewall-ssh-from-203.0.113.7/32 dev-swarm-ssh-from-203.0.113.7/32",
+                "swarm-network-gateway dev-swarm",
+                "swarm-network-routes dev-swarm",
+                "swarm-network-vpc dev-swarm",
+                "swarm-network-zone1 dev-swarm-zone1",
+                "swarm-network-zone2 dev-swarm-zone2",
+                "swarm-network-zone3 dev-swarm-zone3",
+            ],
+            tagged.Select(resource => $"{resource.Name} {resource.Tags["Name"]}").Order(StringComparer.Ordinal));
+        var disk = (ImmutableDictionary<string, object>)program.Mocks.Named("aws:ec2/instance:Instance", "node2").Inputs["rootBlockDevice"];
+        Assert.Equal(
+            new Dictionary<string, object> { ["Name"] = "dev-node2", ["Project"] = "swarm", ["Stack"] = "dev" }, (ImmutableDictionary<string, object>)disk["tags"]);
+    }
+
+    [Fact]
+    public async Task No_change_of_configuration_replaces_or_stops_a_running_machine()
+    {
+        program.Configuration["swarm:resize"] = "node2";
+
+        await program.RunAsync();
+
+        var machines = program.Declarations.OfType("aws:ec2/instance:Instance").ToDictionary(machine => machine.Name);
+        string[] kept = ["ami", "userData", "privateIp", "subnetId"];
+        Assert.Equal([.. kept, "instanceType", "rootBlockDevice.volumeSize"], machines["node1"].Options.IgnoreChanges);
+        Assert.Equal(kept, machines["node2"].Options.IgnoreChanges);
+        Assert.Equal([.. kept, "instanceType", "rootBlockDevice.volumeSize"], machines["node3"].Options.IgnoreChanges);
+        Assert.All(machines.Values, machine => Assert.True(machine.Custom.DeleteBeforeReplace));
+        Assert.Equal(["cidrBlock"], program.Declarations["aws:ec2/vpc:Vpc", "swarm-network-vpc"].Options.IgnoreChanges);
+        Assert.All(program.Declarations.OfType("aws:ec2/subnet:Subnet"), subnet => Assert.Equal(["availabilityZone", "cidrBlock"], subnet.Options.IgnoreChanges));
+    }
+
+    [Fact]
+    public async Task A_machine_that_runs_keeps_the_address_that_it_has()
+    {
+        program.Configuration["swarm:zones"] = "2";
+        program.Mocks.Remembered["swarm-network-zone1"] = new() { ["cidrBlock"] = "10.20.0.0/17" };
+        program.Mocks.Remembered["swarm-network-zone2"] = new() { ["cidrBlock"] = "10.20.128.0/17" };
+        program.Mocks.Remembered["node2"] = new() { ["privateIp"] = "10.20.128.12" };
+
+        await program.RunAsync();
+
+        Assert.Equal("10.20.128.12", program.Mocks.Named("aws:ec2/instance:Instance", "node2").Inputs["privateIp"]);
+        Assert.StartsWith("ADDRESS='10.20.128.12' MANAGER='10.20.0.11' ", program.Mocks.Named("command:remote:Command", "node2-join").Text("create"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Another_key_than_that_of_running_machines_ends_a_preview_before_it_is_used()
+    {
+        program.Mocks.Remembered["node1"] = new() { ["userData"] = "#cloud-config\n{\"key\":\"ssh-ed25519 AAAAolder\"}" };
+        program.Mocks.Remembered["node3"] = new() { ["userData"] = "#cloud-config\n{\"key\":\"ssh-ed25519 AAAAolder\"}" };
+
+        var exception = await Assert.ThrowsAsync<RunException>(() => program.RunAsync(preview: true));
+
+        Assert.Contains(
+            "One problem to mend before anything is created:\n  - swarm:sshPrivateKeyFile: received nothing, instead of the key file of node1 and node3; allowed: the key that running nodes "
+            + "were made with, since a node reads it at its first boot only. Name the file of that key. For another key, `pulumi destroy` and `pulumi up` make all nodes anew.",
+            exception.Message,
+            StringComparison.Ordinal);
+        Assert.DoesNotContain(program.Mocks.OfType("command:remote:Command"), command => command.Name is "node1-ready" or "node3-ready");
+    }
+
+    [Fact]
+    public async Task A_key_that_is_yet_to_be_generated_is_another_one_too()
+    {
+        program.Mocks.New.Add("swarm-operator-key");
+        foreach (var node in new[] { "node1", "node2", "node3" })
+        {
+            program.Mocks.Remembered[node] = new() { ["userData"] = "#cloud-config\n{\"key\":\"ssh-ed25519 AAAAolder\"}" };
+        }
+
+        var exception = await Assert.ThrowsAsync<RunException>(() => program.RunAsync(preview: true));
+
+        Assert.Contains("received nothing, instead of the key file of node1, node2 and node3;", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_instance_type_that_the_region_does_not_have_is_told_before_anything_is_made()
+    {
+        program.Configuration["swarm:instanceType"] = "t3.smal";
+
+        Assert.Equal(
+            """swarm:instanceType: received "t3.smal"; allowed: an instance type that this region offers (eu-central-1a, eu-central-1b have none of this one). `aws ec2 describe-instance-type-offerings` lists them; the default is t3.small.""",
+            await RefusalAsync());
+    }
+
+    [Theory]
+    [InlineData("supportedArchitectures", "x86_64_mac", "whose architecture is x86_64_mac")]
+    [InlineData("bareMetal", "", "a bare-metal machine, which takes long to start and stop")]
+    [InlineData("supportedVirtualizationTypes", "paravirtual", "whose virtualization is paravirtual")]
+    [InlineData("ebsEncryptionSupport", "", "which has no encrypted disks")]
+    [InlineData("supportedUsagesClasses", "capacity-block", "which is to be had as capacity-block only")]
+    public async Task An_instance_type_that_does_not_fit_is_told_before_anything_is_made(string property, string value, string why)
+    {
+        program.Configuration["swarm:instanceType"] = "x1.large";
+        program.Mocks.Offers["x1.large"] = ["eu-central-1a"];
+        program.Mocks.InstanceType[property] = property switch { "bareMetal" => true, "ebsEncryptionSupport" => "unsupported", _ => ImmutableArray.Create(value) };
+
+        Assert.Equal(
+            $"swarm:instanceType: received \"x1.large\", {why}; allowed: a virtual machine (hvm) on demand, x86_64 or arm64, with encrypted disks. Run `pulumi config set swarm:instanceType t3.small`.",
+            await RefusalAsync());
+    }
+
+    [Fact]
+    public async Task Zones_that_are_named_offer_the_instance_type()
+    {
+        program.Configuration["swarm:zoneNames"] = "eu-central-1b,eu-central-1c";
+
+        Assert.Equal(
+            """swarm:zoneNames: received "eu-central-1c"; allowed: zones that offer t3.small: eu-central-1a, eu-central-1b. Name others, or run `pulumi config rm swarm:zoneNames`.""",
+            await RefusalAsync());
+    }
+
+    [Fact]
+    public async Task Subnets_are_in_zones_that_offer_the_instance_type_or_in_those_that_are_named()
+    {
+        program.Configuration["swarm:instanceType"] = "t4g.small";
+        program.Mocks.Offers["t4g.small"] = ["eu-central-1b"];
+        program.Mocks.InstanceType["supportedArchitectures"] = ImmutableArray.Create("arm64");
+        await program.RunAsync();
+        using var named = new SwarmProgram { Configuration = { ["swarm:zoneNames"] = "eu-central-1b,eu-central-1a" } };
+        await named.RunAsync();
+
+        Assert.Equal(["10.20.0.0/18 eu-central-1b", "10.20.64.0/18 eu-central-1b", "10.20.128.0/18 eu-central-1b"], Zones(program));
+        Assert.Equal("ami-0debian-13-arm64-*", program.Mocks.Named("aws:ec2/instance:Instance", "node1").Inputs["ami"]);
+        Assert.Equal(["10.20.0.0/18 eu-central-1b", "10.20.64.0/18 eu-central-1a"], Zones(named));
+    }
+
+    [Fact]
+    public async Task A_subnet_that_is_added_goes_where_there_is_none_yet()
+    {
+        program.Configuration["swarm:zoneNames"] = "eu-central-1b,eu-central-1a";
+        program.Mocks.Remembered["swarm-network-zone1"] = new() { ["availabilityZone"] = "eu-central-1a" };
+
+        await program.RunAsync();
+
+        Assert.Equal(["10.20.0.0/18 eu-central-1b", "10.20.64.0/18 eu-central-1b"], Zones(program));
     }
 
     [Fact]
@@ -126,22 +274,19 @@ public sealed class AwsHostsTests : IDisposable
     {
         await program.RunAsync();
 
-        Assert.Equal(
-            ["10.20.0.0/18 eu-central-1a", "10.20.64.0/18 eu-central-1b", "10.20.128.0/18 eu-central-1a"],
-            program.Mocks.OfType("aws:ec2/subnet:Subnet").OrderBy(subnet => subnet.Name).Select(subnet => $"{subnet.Inputs["cidrBlock"]} {subnet.Inputs["availabilityZone"]}"));
+        Assert.Equal(["10.20.0.0/18 eu-central-1a", "10.20.64.0/18 eu-central-1b", "10.20.128.0/18 eu-central-1a"], Zones(program));
     }
 
-    [Theory]
-    [InlineData("t3.small", "amd64")]
-    [InlineData("t4g.small", "arm64")]
-    [InlineData("c7gn.large", "arm64")]
-    [InlineData("a1.medium", "arm64")]
-    [InlineData("g4dn.xlarge", "amd64")]
-    [InlineData("g5g.xlarge", "arm64")]
-    [InlineData("im4gn.large", "arm64")]
-    [InlineData("m7i-flex.large", "amd64")]
-    public void The_image_fits_the_processor(string instanceType, string architecture) =>
-        Assert.Equal(architecture, global::Infra.Hosts.DebianImage.Architecture(instanceType));
+    private async Task<string> RefusalAsync()
+    {
+        const string Title = "One problem to mend before anything is created:\n  - ";
+        var message = (await Assert.ThrowsAsync<RunException>(() => program.RunAsync(preview: true))).Message;
+        Assert.DoesNotContain(program.Mocks.Registered, resource => resource.Type.StartsWith("aws:", StringComparison.Ordinal));
+        return message[(message.IndexOf(Title, StringComparison.Ordinal) + Title.Length)..].Split('\n')[0];
+    }
+
+    private static IEnumerable<string> Zones(SwarmProgram run) => run.Mocks.OfType("aws:ec2/subnet:Subnet").OrderBy(subnet => subnet.Name)
+        .Select(subnet => $"{subnet.Inputs["cidrBlock"]} {subnet.Inputs["availabilityZone"]}");
 
     private IEnumerable<string> Rules() => program.Mocks.OfType("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule")
         .Select(Rule).Order(StringComparer.Ordinal);

@@ -15,10 +15,10 @@ internal static class BadSettings
             """swarm:provider: received "host"; allowed: "aws" or "hosts". Did you mean "hosts"?""",
         ]) { Settings = { ["provider"] = "host" } },
         new("a misspelt setting", [
-            """swarm:manager: received an unknown setting; allowed: one of diskGiB, dockerChannel, dockerVersion, hosts, image, instanceType, managers, networkMtu, overlayPool, overlaySubnetSize, provider, publishedFrom, secretVariables, sshFrom, sshPrivateKeyFile, stackFiles, variables, vpcCidr, workers, zones. Did you mean "managers"?""",
+            """swarm:manager: received an unknown setting; allowed: one of diskGiB, dockerChannel, dockerVersion, hosts, image, instanceType, managers, networkMtu, overlayPool, overlaySubnetSize, provider, publishedFrom, resize, secretVariables, sshFrom, sshPrivateKeyFile, stackFiles, variables, vpcCidr, workers, zoneNames, zones. Did you mean "managers"?""",
         ]) { Settings = { ["manager"] = "3" } },
         new("a setting that nothing resembles", [
-            "swarm:favouriteColour: received an unknown setting; allowed: one of diskGiB, dockerChannel, dockerVersion, hosts, image, instanceType, managers, networkMtu, overlayPool, overlaySubnetSize, provider, publishedFrom, secretVariables, sshFrom, sshPrivateKeyFile, stackFiles, variables, vpcCidr, workers, zones. Run `pulumi config rm swarm:favouriteColour`.",
+            "swarm:favouriteColour: received an unknown setting; allowed: one of diskGiB, dockerChannel, dockerVersion, hosts, image, instanceType, managers, networkMtu, overlayPool, overlaySubnetSize, provider, publishedFrom, resize, secretVariables, sshFrom, sshPrivateKeyFile, stackFiles, variables, vpcCidr, workers, zoneNames, zones. Run `pulumi config rm swarm:favouriteColour`.",
         ]) { Settings = { ["favouriteColour"] = "blue" } },
         new("nobody who may reach SSH, in an empty list", [
             "swarm:sshFrom: received nothing; allowed: one or more IPv4 ranges, each narrower than the whole internet, such as 203.0.113.7/32. Say who may reach SSH: `pulumi config set swarm:sshFrom $(curl -s https://checkip.amazonaws.com)/32`.",
@@ -60,14 +60,50 @@ internal static class BadSettings
             """swarm:vpcCidr: received "10.0.0.0/8"; allowed: an IPv4 range from /16 to /28 without bits beyond its prefix. Run `pulumi config set swarm:vpcCidr 10.20.0.0/16`.""",
         ]) { Settings = { ["vpcCidr"] = "10.0.0.0/8" } },
         new("a VPC too small for the nodes", [
-            """swarm:vpcCidr: received "10.20.0.0/26"; allowed: a range with room for 21 nodes in 3 subnets of /28 or larger (this one: 4). Use a wider range, fewer zones or fewer nodes.""",
+            """swarm:vpcCidr: received "10.20.0.0/26"; allowed: a range with room for 21 nodes in 3 of its four quarters, each a subnet of /28 or larger (this one: 4). Use a wider range or fewer nodes.""",
         ]) { Settings = { ["vpcCidr"] = "10.20.0.0/26", ["workers"] = "20" } },
         new("a VPC too small for the zones", [
-            """swarm:vpcCidr: received "10.20.0.0/28"; allowed: a range with room for 3 nodes in 3 subnets of /28 or larger (this one: 0). Use a wider range, fewer zones or fewer nodes.""",
+            """swarm:vpcCidr: received "10.20.0.0/28"; allowed: a range with room for 3 nodes in 3 of its four quarters, each a subnet of /28 or larger (this one: 0). Use a wider range or fewer nodes.""",
         ]) { Settings = { ["vpcCidr"] = "10.20.0.0/28" } },
         new("a VPC on Docker's own range", [
             """swarm:vpcCidr: received "172.17.0.0/16"; allowed: a range that does not overlap 172.17.0.0/16 and 172.18.0.0/16, which Docker uses on every node. Choose another private range, such as 10.20.0.0/16 or 10.30.0.0/16.""",
         ]) { Settings = { ["vpcCidr"] = "172.17.0.0/16" } },
+        new("a VPC on link-local addresses", [
+            """swarm:vpcCidr: received "169.254.0.0/16"; allowed: a range that does not overlap 169.254.0.0/16, the link-local addresses. Choose another private range, such as 10.20.0.0/16 or 10.30.0.0/16.""",
+        ]) { Settings = { ["vpcCidr"] = "169.254.0.0/16" } },
+        new("a VPC on multicast addresses", [
+            """swarm:vpcCidr: received "224.0.0.0/16"; allowed: a range that does not overlap 224.0.0.0/4, the multicast addresses. Choose another private range, such as 10.20.0.0/16 or 10.30.0.0/16.""",
+        ]) { Settings = { ["vpcCidr"] = "224.0.0.0/16" } },
+        new("a VPC on loopback addresses", [
+            """swarm:vpcCidr: received "127.1.0.0/16"; allowed: a range that does not overlap 127.0.0.0/8, the loopback addresses. Choose another private range, such as 10.20.0.0/16 or 10.30.0.0/16.""",
+        ]) { Settings = { ["vpcCidr"] = "127.1.0.0/16" } },
+        new("a VPC on addresses without a network", [
+            """swarm:vpcCidr: received "0.1.0.0/16"; allowed: a range that does not overlap 0.0.0.0/8, the addresses without a network. Choose another private range, such as 10.20.0.0/16 or 10.30.0.0/16.""",
+        ]) { Settings = { ["vpcCidr"] = "0.1.0.0/16" } },
+        new("a VPC on reserved addresses", [
+            """swarm:vpcCidr: received "250.0.0.0/16"; allowed: a range that does not overlap 240.0.0.0/4, the reserved addresses. Choose another private range, such as 10.20.0.0/16 or 10.30.0.0/16.""",
+        ]) { Settings = { ["vpcCidr"] = "250.0.0.0/16" } },
+        new("an overlay pool on multicast addresses", [
+            """swarm:overlayPool: received "224.0.0.0/8"; allowed: a range that does not overlap 224.0.0.0/4, the multicast addresses. Choose another private range, such as 10.64.0.0/12 or 10.128.0.0/12.""",
+        ]) { Settings = { ["overlayPool"] = "224.0.0.0/8" } },
+        new("a zone that is a region", [
+            """swarm:zoneNames: received "eu-central-1"; allowed: names of availability zones such as eu-central-1a, with commas between them. Use the names that `aws ec2 describe-availability-zones` shows.""",
+        ]) { Settings = { ["zoneNames"] = "eu-central-1,eu-central-1b" } },
+        new("a zone twice", [
+            """swarm:zoneNames: received "eu-central-1a,eu-central-1a"; allowed: 1 to 3 zones, each once. Remove what is too much.""",
+        ]) { Settings = { ["zoneNames"] = "eu-central-1a,eu-central-1a" } },
+        new("four zones by name", [
+            """swarm:zoneNames: received "us-east-1a,us-east-1b,us-east-1c,us-east-1d"; allowed: 1 to 3 zones, each once. Remove what is too much.""",
+        ]) { Settings = { ["zoneNames"] = "us-east-1a,us-east-1b,us-east-1c,us-east-1d" } },
+        new("another number of zones than names", [
+            """swarm:zones: received "1"; allowed: nothing beside swarm:zoneNames, which names 2. Run `pulumi config rm swarm:zones`.""",
+        ]) { Settings = { ["zones"] = "1", ["zoneNames"] = "eu-central-1a,eu-central-1b" } },
+        new("a node to resize that there is none of", [
+            """swarm:resize: received "node4"; allowed: nodes of the swarm, node1 to node3, with commas between them. Did you mean "node1"?""",
+        ]) { Settings = { ["resize"] = "node2,node4" } },
+        new("too many managers to resize at once", [
+            "swarm:resize: received 2 managers; allowed: at most 1 of 3 at once, since the others must be the majority. Name the other managers in a later run.",
+        ]) { Settings = { ["managers"] = "3", ["resize"] = "node1,node2,node4" } },
         new("too many zones", [
             """swarm:zones: received "4"; allowed: a whole number from 1 to 3. Run `pulumi config set swarm:zones 3`.""",
         ]) { Settings = { ["zones"] = "4" } },

@@ -19,11 +19,13 @@ public sealed class SettingsLoaderTests
         Assert.Equal(["203.0.113.7/32"], aws.PublishedFrom.Select(range => range.ToString()));
         Assert.Equal(
             [
-                new AwsNodeSettings("node1", NodeRole.Manager, "10.20.0.11", 0),
-                new AwsNodeSettings("node2", NodeRole.Worker, "10.20.64.12", 1),
-                new AwsNodeSettings("node3", NodeRole.Worker, "10.20.128.13", 2),
+                new AwsNodeSettings("node1", NodeRole.Manager, Zone: 0, Number: 11),
+                new AwsNodeSettings("node2", NodeRole.Worker, Zone: 1, Number: 12),
+                new AwsNodeSettings("node3", NodeRole.Worker, Zone: 2, Number: 13),
             ],
             aws.AwsNodes);
+        Assert.Empty(aws.ZoneNames);
+        Assert.Empty(aws.Resize);
         Assert.Null(settings.OperatorKey);
         Assert.Equal(new DockerSettings(DockerChannel.Docker, null), settings.Docker);
         Assert.Equal(new OverlaySettings(Cidr.Parse("10.64.0.0/12"), 24, 1500), settings.Overlay);
@@ -61,17 +63,39 @@ public sealed class SettingsLoaderTests
     {
         var aws = (AwsSettings)Load(("sshFrom", "203.0.113.7/32"), ("managers", "7"), ("workers", "993")).Hosts;
 
-        Assert.Equal(1000, aws.AwsNodes.Select(node => node.PrivateAddress).Distinct().Count());
-        Assert.All(aws.AwsNodes, node => Assert.True(aws.Subnets[node.Zone].Contains(Cidr.OfAddress(node.PrivateAddress))));
+        Assert.Equal(1000, aws.AwsNodes.Select(node => aws.Subnets[node.Zone].Address(node.Number)).Distinct().Count());
         Assert.Equal(7, aws.Nodes.Count(node => node.Role == NodeRole.Manager));
     }
 
     [Fact]
     public void The_last_node_that_fits_stays_clear_of_the_broadcast_address()
     {
-        var aws = (AwsSettings)Load(("sshFrom", "203.0.113.7/32"), ("vpcCidr", "10.20.0.0/26"), ("zones", "1"), ("workers", "51")).Hosts;
+        var aws = (AwsSettings)Load(("sshFrom", "203.0.113.7/32"), ("vpcCidr", "10.20.0.0/24"), ("zones", "1"), ("workers", "51")).Hosts;
 
-        Assert.Equal("10.20.0.62", aws.AwsNodes[^1].PrivateAddress);
+        Assert.Equal("10.20.0.62", aws.Subnets[0].Address(aws.AwsNodes[^1].Number));
+    }
+
+    [Theory]
+    [InlineData("10.20.0.0/16", "1", "10.20.0.0/18")]
+    [InlineData("10.20.0.0/16", "2", "10.20.0.0/18 10.20.64.0/18")]
+    [InlineData("10.20.0.0/16", "3", "10.20.0.0/18 10.20.64.0/18 10.20.128.0/18")]
+    [InlineData("10.20.0.0/26", "2", "10.20.0.0/28 10.20.0.16/28")]
+    [InlineData("10.20.0.0/27", "2", "10.20.0.0/28 10.20.0.16/28")]
+    [InlineData("10.20.0.0/28", "1", "10.20.0.0/28")]
+    public void The_number_of_zones_moves_no_subnet(string vpc, string zones, string expected)
+    {
+        var aws = (AwsSettings)Load(("sshFrom", "203.0.113.7/32"), ("vpcCidr", vpc), ("zones", zones)).Hosts;
+
+        Assert.Equal(expected, string.Join(' ', aws.Subnets));
+    }
+
+    [Fact]
+    public void Zones_can_be_named_and_are_as_many_as_are_named()
+    {
+        var aws = (AwsSettings)Load(("sshFrom", "203.0.113.7/32"), ("zones", "3"), ("zoneNames", "eu-central-1c, eu-central-1a")).Hosts;
+
+        Assert.Equal(["eu-central-1c", "eu-central-1a"], aws.ZoneNames);
+        Assert.Equal(["10.20.0.0/18", "10.20.64.0/18"], aws.Subnets.Select(subnet => subnet.ToString()));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Local.Providers.Contract;
 using Local.Runner;
 using Tests.Infra;
+using Tests.Infra.Settings;
 
 namespace Tests.Local.Runner;
 
@@ -75,6 +76,107 @@ public sealed class RealProgramTests : IDisposable
         var up = await Engine(everything, clouds: clouds).UpAsync();
         Assert.Equal([], up.Steps.Where(step => step.Operation != Operation.Same && step.Type.StartsWith("docker:", StringComparison.Ordinal)).Select(step => $"{step.Operation} {step.Name}"));
         Assert.Equal(made.Keys.Order(StringComparer.Ordinal), docker.There.Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_change_that_running_machines_cannot_have_ends_the_preview_and_touches_nothing()
+    {
+        var clouds = MachinesThatRun();
+        File.WriteAllText(Path.Combine(_directory.FullName, "key"), OpenSshKey.Text());
+        await Engine(clouds: clouds).UpAsync();
+
+        Assert.StartsWith("swarm:sshPrivateKeyFile: received another key than that of node1, node2 and node3; ", await Refusal("sshPrivateKeyFile", Path.Combine(_directory.FullName, "key")), StringComparison.Ordinal);
+        Assert.StartsWith("""swarm:diskGiB: received "10"; allowed: 20 or more, """, await Refusal("diskGiB", "10"), StringComparison.Ordinal);
+        Assert.StartsWith("""swarm:instanceType: received "t3.medium", other than the t3.small of node1, node2 and node3; """, await Refusal("instanceType", "t3.medium"), StringComparison.Ordinal);
+        Assert.StartsWith("""swarm:vpcCidr: received "10.30.0.0/16"; allowed: 10.20.0.0/16, """, await Refusal("vpcCidr", "10.30.0.0/16"), StringComparison.Ordinal);
+        Assert.StartsWith("""swarm:zones: received "2"; allowed: all the zones in which nodes run, those of node3 too. """, await Refusal("zones", "2"), StringComparison.Ordinal);
+        Assert.False((await Engine(clouds: clouds).UpAsync()).HasChanges);
+
+        async Task<string> Refusal(string setting, string value)
+        {
+            var preview = await Engine(new Dictionary<string, string> { ["swarm:" + setting] = value }, clouds: clouds).PreviewAsync();
+            Assert.Equal(EngineOutcome.Failed, preview.Outcome);
+            Assert.DoesNotContain(preview.Steps, step => step.Type == "aws:ec2/instance:Instance" && step.Operation != Operation.Same);
+            var error = Assert.Single(preview.Diagnostics, diagnostic => diagnostic.Severity == LogLevel.Error).Message;
+            const string Title = "One problem to mend before anything is created:\n  - ";
+            Assert.StartsWith(Title, error, StringComparison.Ordinal);
+            return error[Title.Length..];
+        }
+    }
+
+    [Fact]
+    public async Task A_key_file_that_is_taken_away_from_running_machines_is_refused_although_its_successor_is_not_made_yet()
+    {
+        var clouds = MachinesThatRun();
+        var file = new Dictionary<string, string> { ["swarm:sshPrivateKeyFile"] = Path.Combine(_directory.FullName, "key") };
+        File.WriteAllText(file.Values.Single(), OpenSshKey.Text());
+        await Engine(file, clouds: clouds).UpAsync();
+
+        var preview = await Engine(clouds: clouds).PreviewAsync();
+
+        Assert.Equal(EngineOutcome.Failed, preview.Outcome);
+        Assert.Contains(preview.Diagnostics, diagnostic => diagnostic.Message.Contains("received nothing, instead of the key file of node1, node2 and node3;", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Another_image_is_told_and_changes_no_machine()
+    {
+        var clouds = MachinesThatRun();
+        await Engine(clouds: clouds).UpAsync();
+
+        var up = await Engine(new Dictionary<string, string> { ["swarm:image"] = "ami-0123456789abcdef0" }, clouds: clouds).UpAsync();
+
+        Assert.False(up.HasChanges);
+        Assert.Equal(
+            [
+                "swarm:image ami-0123456789abcdef0 is for new nodes only. Kept as before: node1, node2 and node3 (ami-1). To take it, make one node after another anew, managers last "
+                + "(docs/aws.md): `pulumi up --replace '**Instance::node2'`.",
+            ],
+            up.Diagnostics.Where(diagnostic => diagnostic.Severity == LogLevel.Warning).Select(diagnostic => diagnostic.Message));
+    }
+
+    [Fact]
+    public async Task One_machine_at_a_time_is_resized()
+    {
+        var clouds = MachinesThatRun();
+        await Engine(clouds: clouds).UpAsync();
+
+        var up = await Engine(
+            new Dictionary<string, string> { ["swarm:instanceType"] = "t3.medium", ["swarm:diskGiB"] = "40", ["swarm:resize"] = "node2" }, clouds: clouds).UpAsync();
+
+        Assert.Equal(EngineOutcome.Succeeded, up.Outcome);
+        Assert.Equal(["Update node2"], up.Steps.Where(step => step.Operation != Operation.Same).Select(step => $"{step.Operation} {step.Name}"));
+        Assert.Contains(up.Diagnostics, diagnostic => diagnostic is { Severity: LogLevel.Warning, Message: "Left as before, since swarm:resize does not name it: node1 and node3." });
+    }
+
+    [Fact]
+    public async Task A_zone_more_adds_a_subnet_and_moves_nothing()
+    {
+        var clouds = MachinesThatRun();
+        await Engine(new Dictionary<string, string> { ["swarm:zones"] = "2" }, clouds: clouds).UpAsync();
+
+        var up = await Engine(new Dictionary<string, string> { ["swarm:workers"] = "5" }, clouds: clouds).PreviewAsync();
+
+        Assert.Equal(EngineOutcome.Succeeded, up.Outcome);
+        Assert.Equal(
+            ["Create node4", "Create node5", "Create node6", "Create swarm-network-zone3"],
+            up.Steps.Where(step => step.Operation != Operation.Same && step.Type is "aws:ec2/instance:Instance" or "aws:ec2/subnet:Subnet")
+                .Select(step => $"{step.Operation} {step.Name}").Where(step => !step.StartsWith("Same", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.Contains(up.Diagnostics, diagnostic => diagnostic is
+        {
+            Severity: LogLevel.Warning,
+            Message: "6 nodes need as many Elastic IP addresses, 3 more than now. AWS gives an account 5 per region at first: unless yours has more, ask for them before `pulumi up` "
+                + "(Service Quotas, \"EC2-VPC Elastic IPs\", L-0263D0A3).",
+        });
+        Assert.DoesNotContain(up.Steps, step => step.Operation == Operation.Replace);
+    }
+
+    // What replaces a machine on AWS replaces it here.
+    private static IReadOnlyList<IProviderFactory> MachinesThatRun()
+    {
+        var clouds = SwarmClouds.All();
+        clouds.OfType<FakeCloud>().Single(cloud => cloud.Package == "aws").Replaces.UnionWith(["ami", "privateIp", "subnetId", "cidrBlock", "availabilityZone"]);
+        return clouds;
     }
 
     private Dictionary<string, string> StackFile(string name, string text)

@@ -5,6 +5,8 @@ namespace Tests.Local.Runner;
 /// <summary>Fakes of the packages that the swarm program uses, with the outputs that it works with.</summary>
 internal static class SwarmClouds
 {
+    private static readonly PropertyValue Zones = PropertyValue.Of(["eu-central-1a", "eu-central-1b", "eu-central-1c"]);
+
     public static IReadOnlyList<IProviderFactory> All() =>
     [
         new FakeCloud("aws")
@@ -16,9 +18,15 @@ internal static class SwarmClouds
                 "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule", "aws:ec2/keyPair:KeyPair", "aws:ec2/eip:Eip", "aws:ec2/eipAssociation:EipAssociation",
             ],
             Outputs = (_, _) => Map(("publicIp", "127.1.2.3")),
-            Answer = (token, arguments) => token.Contains("Zones", StringComparison.Ordinal)
-                ? arguments.With("id", "zones").With("names", PropertyValue.Of(["eu-central-1a", "eu-central-1b", "eu-central-1c"]))
-                : arguments.With("id", "ami-1").With("imageId", "ami-1"),
+            Answer = (token, arguments) => token switch
+            {
+                "aws:ec2/getInstanceTypeOfferings:getInstanceTypeOfferings" => arguments.With("locations", Zones),
+                "aws:ec2/getInstanceType:getInstanceType" => arguments.With("bareMetal", false).With("ebsEncryptionSupport", "supported")
+                    .With("supportedArchitectures", PropertyValue.Of(["x86_64"])).With("supportedVirtualizationTypes", PropertyValue.Of(["hvm"]))
+                    .With("supportedUsagesClasses", PropertyValue.Of(["on-demand"])),
+                "aws:index/getAvailabilityZones:getAvailabilityZones" => arguments.With("id", "zones").With("names", Zones),
+                _ => arguments.With("id", "ami-1").With("imageId", "ami-1"),
+            },
         },
         new FakeCloud("command")
         {

@@ -81,6 +81,12 @@ internal sealed class InstanceType : AwsType
             throw new ProviderException($"InvalidParameterValue: The availability zone '{wish}' is not that of the subnet '{subnet.Id}' ({zone}).");
         }
 
+        InstanceTypes.Need(inputs.Text("instanceType")!, zone, AwsFunctions.Zones(scene.Region));
+        if (Size(old?.Outputs) is { } had && Size(inputs) < had)
+        {
+            throw new ProviderException("InvalidParameterValue: New size cannot be smaller than existing size");
+        }
+
         var privateIp = old?.Outputs.Text("privateIp") ?? PrivateAddress(scene, subnet, inputs.Text("privateIp")).ToString();
         return inputs.Without("userData").Without("userDataBase64")
             .With("arn", scene.Arn($"instance/{id}"))
@@ -101,6 +107,8 @@ internal sealed class InstanceType : AwsType
     /// <summary>Instances whose machine is gone hold no address any more: Amazon would call them terminated.</summary>
     public static IEnumerable<CloudRecord> Living(AwsScene scene)
         => scene.Store.All(Tokens.Instance).Where(instance => !instance.IsComplete || scene.Cloud.Find(instance.Id) is { IsRunning: true });
+
+    private static int? Size(PropertyMap? properties) => properties?.Map("rootBlockDevice")?.Whole("volumeSize");
 
     private static IPAddress PrivateAddress(AwsScene scene, CloudRecord subnet, string? wish)
     {

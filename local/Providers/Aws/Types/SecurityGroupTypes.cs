@@ -44,6 +44,9 @@ internal sealed class SecurityGroupType : AwsType
 /// <summary>One thing that a group allows, in or out.</summary>
 internal sealed class SecurityGroupRuleType(string token) : AwsType
 {
+    /// <summary>In each direction: https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html.</summary>
+    private const int Most = 60;
+
     private static readonly string[] s_peers = ["cidrIpv4", "cidrIpv6", "referencedSecurityGroupId"];
 
     public override string Token => token;
@@ -108,6 +111,11 @@ internal sealed class SecurityGroupRuleType(string token) : AwsType
             var peer = s_peers.Select(key => inputs.Text(key)).First(text => text is not null);
             throw new ProviderException(
                 $"InvalidPermission.Duplicate: the specified rule \"peer: {peer}, {inputs.Text("ipProtocol")}, from port: {inputs["fromPort"]}, to port: {inputs["toPort"]}, ALLOW\" already exists");
+        }
+
+        if (old is null && scene.Store.All(Token).Count(rule => rule.Outputs.Text("securityGroupId") == inputs.Text("securityGroupId")) >= Most)
+        {
+            throw new ProviderException("RulesPerSecurityGroupLimitExceeded: The maximum number of rules per security group has been reached.");
         }
 
         return inputs.With("arn", scene.Arn($"security-group-rule/{id}")).With("securityGroupRuleId", id);

@@ -37,9 +37,9 @@ internal sealed class SubnetType : AwsType
         }
 
         if (scene.Others(Token).FirstOrDefault(other => other.Outputs.Text("vpcId") == vpc.Id
-            && Ranges.Overlap(Ranges.Parse(other.Outputs.Text("cidrBlock"))!.Value, range)) is { } conflict)
+            && Ranges.Overlap(Ranges.Parse(other.Outputs.Text("cidrBlock"))!.Value, range)) is not null)
         {
-            throw new ProviderException($"InvalidSubnet.Conflict: The CIDR '{range}' conflicts with another subnet: {conflict.Id} has '{conflict.Outputs.Text("cidrBlock")}'.");
+            throw new ProviderException($"InvalidSubnet.Conflict: The CIDR '{range}' conflicts with another subnet");
         }
 
         var zone = inputs.Text("availabilityZone") ?? scene.Region + "a";

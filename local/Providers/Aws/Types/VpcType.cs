@@ -7,6 +7,10 @@ internal sealed class VpcType : AwsType
 {
     public override string Token => Tokens.Vpc;
 
+    /// <summary>What no machine's address can be in.</summary>
+    private static readonly System.Net.IPNetwork[] s_impossible =
+        [.. new[] { "0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/4", "240.0.0.0/4" }.Select(range => Ranges.Parse(range)!.Value)];
+
     public override IReadOnlySet<string> Inputs { get; } = new HashSet<string>
         { "cidrBlock", "enableDnsHostnames", "enableDnsSupport", "enableNetworkAddressUsageMetrics", "instanceTenancy", "region", "tags" };
 
@@ -27,7 +31,15 @@ internal sealed class VpcType : AwsType
 
     public override string NewId(PropertyMap inputs) => AwsNames.NewId("vpc");
 
-    public override PropertyMap Describe(AwsScene scene, string id, PropertyMap inputs, CloudRecord? old) => inputs
+    public override PropertyMap Describe(AwsScene scene, string id, PropertyMap inputs, CloudRecord? old)
+    {
+        var range = Ranges.Parse(inputs.Text("cidrBlock"))!.Value;
+        return s_impossible.Any(impossible => Ranges.Overlap(impossible, range))
+            ? throw new ProviderException($"InvalidVpc.Range: The CIDR '{range}' is invalid.")
+            : Outputs(scene, id, inputs);
+    }
+
+    private static PropertyMap Outputs(AwsScene scene, string id, PropertyMap inputs) => inputs
         .With("arn", scene.Arn($"vpc/{id}"))
         .With("defaultNetworkAclId", AwsNames.IdOf("acl", id))
         .With("defaultRouteTableId", AwsNames.IdOf("rtb", id))

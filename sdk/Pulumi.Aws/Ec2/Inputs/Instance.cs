@@ -23,6 +23,10 @@ public sealed class InstanceRootBlockDeviceArgs : ResourceArgs
     [Input("encrypted")]
     public Input<bool>? Encrypted { get; set; }
 
+    /// <summary>Key-value pairs that AWS keeps with it.</summary>
+    [field: Input("tags")]
+    public InputMap<string> Tags { get => field ??= new(); set; }
+
     /// <summary>Its size in GiB; default: the image's.</summary>
     [Input("volumeSize")]
     public Input<int>? VolumeSize { get; set; }

@@ -38,7 +38,7 @@ public sealed class AwsBooksTests : IDisposable
             $"InvalidSubnet.Range: The CIDR '10.21.1.0/24' is invalid: it is not within the range '10.20.0.0/16' of {vpc.Id}.",
             await _aws.RefusalAsync(Tokens.Subnet, "two", ("vpcId", vpc.Id), ("cidrBlock", "10.21.1.0/24")));
         Assert.Equal(
-            $"InvalidSubnet.Conflict: The CIDR '10.20.0.0/20' conflicts with another subnet: {subnet.Id} has '10.20.1.0/24'.",
+            "InvalidSubnet.Conflict: The CIDR '10.20.0.0/20' conflicts with another subnet",
             await _aws.RefusalAsync(Tokens.Subnet, "two", ("vpcId", vpc.Id), ("cidrBlock", "10.20.0.0/20")));
         Assert.Equal(
             "InvalidVpcID.NotFound: The vpc ID 'vpc-1' does not exist",
@@ -129,6 +129,57 @@ public sealed class AwsBooksTests : IDisposable
         var subnet = await Subnet((await Vpc()).Id, "one", "10.20.1.0/24");
 
         Assert.Equal(expected, await Launch(subnet.Id, address, []));
+    }
+
+    [Theory]
+    [InlineData("t3.smal", "InvalidParameterValue: Invalid value 't3.smal' for InstanceType.")]
+    [InlineData("m7i.large", "Unsupported: Your requested instance type (m7i.large) is not supported in your requested Availability Zone (eu-central-1c). "
+        + "Please retry your request by not specifying an Availability Zone or choosing eu-central-1a, eu-central-1b.")]
+    [InlineData("t4g.small", "InvalidParameterValue: The architecture 'arm64' of the specified instance type does not match the architecture 'x86_64' of the specified AMI. "
+        + "Specify an instance type and an AMI that have matching architectures, and try again.")]
+    public async Task An_instance_has_a_type_that_its_zone_and_its_image_have(string type, string expected)
+    {
+        var subnet = await _aws.CreateAsync(Tokens.Subnet, "one", ("vpcId", (await Vpc()).Id), ("cidrBlock", "10.20.1.0/24"), ("availabilityZone", "eu-central-1c"));
+
+        Assert.Equal(expected, await _aws.RefusalAsync(Tokens.Instance, "node1", ("ami", "ami-1"), ("instanceType", type), ("subnetId", subnet.Id)));
+    }
+
+    [Theory]
+    [InlineData("169.254.0.0/16")]
+    [InlineData("224.0.0.0/16")]
+    [InlineData("127.0.0.0/16")]
+    [InlineData("0.0.0.0/16")]
+    public async Task A_network_s_range_is_one_that_machines_can_have(string range)
+        => Assert.Equal($"InvalidVpc.Range: The CIDR '{range}' is invalid.", await _aws.RefusalAsync(Tokens.Vpc, "vpc", ("cidrBlock", range)));
+
+    [Fact]
+    public async Task A_group_has_at_most_sixty_rules_in_each_direction()
+    {
+        var group = await Group();
+        for (var port = 1; port <= 60; port++)
+        {
+            await Rule(group, $"rule{port}", port, "127.0.0.0/8");
+        }
+
+        Assert.Equal(
+            "RulesPerSecurityGroupLimitExceeded: The maximum number of rules per security group has been reached.",
+            (await Assert.ThrowsAsync<ProviderException>(() => Rule(group, "one-more", 61, "127.0.0.0/8"))).Message);
+        await _aws.CreateAsync(Tokens.EgressRule, "out", ("securityGroupId", group), ("ipProtocol", "-1"), ("cidrIpv4", "0.0.0.0/0"));
+    }
+
+    [Fact]
+    public async Task A_disk_grows_and_never_shrinks()
+    {
+        var subnet = await Subnet((await Vpc()).Id, "one", "10.20.1.0/24");
+        Instance("i-1", "10.20.1.11", isComplete: true, ("subnetId", subnet.Id), ("rootBlockDevice", Map(("volumeSize", 20))));
+
+        Assert.Equal(
+            "InvalidParameterValue: New size cannot be smaller than existing size", (await Assert.ThrowsAsync<ProviderException>(() => Grow(19))).Message);
+        await Grow(21);
+        Assert.Equal(21, _aws.Store.Find(Tokens.Instance, "i-1")!.Outputs.Map("rootBlockDevice")!.Whole("volumeSize"));
+
+        Task Grow(int size) => _aws.UpdateAsync(
+            Tokens.Instance, "node1", "i-1", Map(("ami", "ami-1"), ("instanceType", "t3.small"), ("subnetId", subnet.Id), ("rootBlockDevice", Map(("volumeSize", size)))));
     }
 
     [Fact]

@@ -6,6 +6,7 @@ namespace Tests.Local.Providers.Aws;
 public sealed class AwsFunctionsTests : IDisposable
 {
     private const string GetAmi = "aws:ec2/getAmi:getAmi";
+    private new const string GetType = "aws:ec2/getInstanceType:getInstanceType";
     private const string GetZones = "aws:index/getAvailabilityZones:getAvailabilityZones";
     private readonly AwsHarness _aws = new();
 
@@ -48,10 +49,44 @@ public sealed class AwsFunctionsTests : IDisposable
         Assert.Equal(["us-east-1b"], zones.Texts("names"));
     }
 
+    [Theory]
+    [InlineData("t3.small", "eu-central-1a eu-central-1b eu-central-1c")]
+    [InlineData("m7i.large", "eu-central-1a eu-central-1b")]
+    [InlineData("t3.smal", "")]
+    public async Task Not_every_type_is_offered_everywhere(string type, string zones)
+    {
+        var offers = await _aws.Provider.InvokeAsync(
+            "aws:ec2/getInstanceTypeOfferings:getInstanceTypeOfferings",
+            Map(("locationType", "availability-zone"), ("filters", PropertyValue.Of([Map(("name", "instance-type"), ("values", List(type)))]))),
+            default);
+
+        Assert.Equal(zones, string.Join(' ', offers.Texts("locations")));
+    }
+
+    [Theory]
+    [InlineData("t3.small", false, "x86_64")]
+    [InlineData("t4g.small", false, "arm64")]
+    [InlineData("m5.metal", true, "x86_64")]
+    [InlineData("mac2.metal", true, "arm64_mac")]
+    public async Task An_instance_type_has_a_processor_and_may_be_a_whole_machine(string type, bool bareMetal, string architecture)
+    {
+        var found = await _aws.Provider.InvokeAsync(GetType, Map(("instanceType", type)), default);
+
+        Assert.Equal(bareMetal, found["bareMetal"].AsBool);
+        Assert.Equal([architecture], found.Texts("supportedArchitectures"));
+    }
+
+    [Fact]
+    public async Task An_instance_type_that_does_not_exist_is_refused()
+        => Assert.Equal(
+            "InvalidInstanceType: The following supplied instance types do not exist: [t3.smal]",
+            (await Assert.ThrowsAsync<ProviderException>(() => _aws.Provider.InvokeAsync(GetType, Map(("instanceType", "t3.smal")), default))).Message);
+
     [Fact]
     public async Task A_function_that_it_does_not_know_is_refused()
         => Assert.Equal(
-            "the local cloud does not know the function aws:ec2/getVpc:getVpc; it knows aws:ec2/getAmi:getAmi and aws:index/getAvailabilityZones:getAvailabilityZones",
+            "the local cloud does not know the function aws:ec2/getVpc:getVpc; it knows aws:ec2/getAmi:getAmi, aws:ec2/getInstanceType:getInstanceType, "
+                + "aws:ec2/getInstanceTypeOfferings:getInstanceTypeOfferings, aws:index/getAvailabilityZones:getAvailabilityZones",
             (await Assert.ThrowsAsync<ProviderException>(() => _aws.Provider.InvokeAsync("aws:ec2/getVpc:getVpc", PropertyMap.Empty, default))).Message);
 
     private Task<PropertyMap> Image(string name) => _aws.Provider.InvokeAsync(

@@ -39,6 +39,9 @@ internal sealed class AwsHarness : IDisposable
 
     public Task DeleteAsync(string type, string name, string id) => Provider.DeleteAsync(_operations.On(type, name), id, PropertyMap.Empty, PropertyMap.Empty, default);
 
+    public Task<ResourceState> UpdateAsync(string type, string name, string id, PropertyMap inputs)
+        => Provider.UpdateAsync(_operations.On(type, name), id, inputs, PropertyMap.Empty, inputs, default);
+
     public Task<ReadResult?> ReadAsync(string type, string name, string id) => Provider.ReadAsync(_operations.On(type, name), id, PropertyMap.Empty, PropertyMap.Empty, default);
 
     public Task<ResourceState?> RecoverAsync(string type, string name, PropertyMap inputs) => Provider.RecoverAsync(_operations.On(type, name), inputs, default);

@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using Infra.Settings;
+using Pulumi;
+using Pulumi.Aws;
+using Pulumi.Aws.Ec2;
+using Pulumi.Aws.Ec2.Inputs;
+using Pulumi.Aws.Inputs;
+
+namespace Infra.Hosts;
+
+/// <summary>What AWS says of the configured instance type, asked in a preview already: what does not fit is told before anything is made.</summary>
+public sealed class InstanceTypeOffer
+{
+    /// <summary>Asks.</summary>
+    public InstanceTypeOffer(AwsSettings settings, Resource parent)
+    {
+        var options = new InvokeOptions { Parent = parent };
+        var zones = GetAvailabilityZones.Invoke(
+            new GetAvailabilityZonesInvokeArgs
+            {
+                State = "available",
+                // Local Zones that the account has opted into are in the list too, before the region's own.
+                Filters = { new GetAvailabilityZonesFilterInputArgs { Name = "opt-in-status", Values = { "opt-in-not-required" } } },
+            },
+            options);
+        var offers = GetInstanceTypeOfferings.Invoke(
+            new GetInstanceTypeOfferingsInvokeArgs
+            {
+                LocationType = "availability-zone",
+                Filters = { new GetInstanceTypeOfferingsFilterInputArgs { Name = "instance-type", Values = { settings.InstanceType } } },
+            },
+            options);
+        Zones = Output.Tuple(zones, offers).Apply(found => Choose(settings, found.Item1.Names, found.Item2.Locations)).OrNothingMore();
+        // An unknown type is an error of AWS's own there, so it is asked about only when some zone offers it.
+        var type = GetInstanceType.Invoke(new GetInstanceTypeInvokeArgs { InstanceType = Zones.Apply(_ => settings.InstanceType) }, options);
+        Architecture = type.Apply(found => Check(settings.InstanceType, found.BareMetal, found.EbsEncryptionSupport, found.SupportedArchitectures, found.SupportedVirtualizationTypes, found.SupportedUsagesClasses))
+            .OrNothingMore();
+    }
+
+    /// <summary>The zones to choose from, best first: all offer the instance type.</summary>
+    public Output<ImmutableArray<string>> Zones { get; }
+
+    /// <summary>Its processor as Debian calls it: amd64 or arm64.</summary>
+    public Output<string> Architecture { get; }
+
+    private static ImmutableArray<string> Choose(AwsSettings settings, ImmutableArray<string> available, ImmutableArray<string> offering)
+    {
+        var usable = available.Where(offering.Contains).ToImmutableArray();
+        if (usable.IsEmpty)
+        {
+            throw Refused(
+                "swarm:instanceType",
+                SettingsReader.Quoted(settings.InstanceType),
+                $"an instance type that this region offers ({string.Join(", ", available)} have none of this one)",
+                "`aws ec2 describe-instance-type-offerings` lists them; the default is t3.small.");
+        }
+
+        // What is named need not be available at this hour: nodes that run there go on.
+        var none = settings.ZoneNames.Except(offering).ToArray();
+        return none.Length > 0
+            ? throw Refused(
+                "swarm:zoneNames",
+                SettingsReader.Quoted(string.Join(',', none)),
+                $"zones that offer {settings.InstanceType}: {string.Join(", ", usable)}",
+                $"Name others, or run `pulumi config rm swarm:zoneNames`.")
+            : settings.ZoneNames.Count > 0 ? [.. settings.ZoneNames] : usable;
+    }
+
+    private static string Check(string type, bool bareMetal, string encryption, ImmutableArray<string> architectures, ImmutableArray<string> virtualization, ImmutableArray<string> usage)
+    {
+        var (why, fits) = (architectures.Contains("x86_64"), architectures.Contains("arm64")) switch
+        {
+            (false, false) => ($"whose architecture is {string.Join(" or ", architectures)}", ""),
+            _ when bareMetal => ("a bare-metal machine, which takes long to start and stop", ""),
+            _ when !virtualization.Contains("hvm") => ($"whose virtualization is {string.Join(" or ", virtualization)}", ""),
+            _ when encryption != "supported" => ("which has no encrypted disks", ""),
+            _ when !usage.Contains("on-demand") => ($"which is to be had as {string.Join(" or ", usage)} only", ""),
+            (var intel, _) => ((string?)null, intel ? "amd64" : "arm64"),
+        };
+        return why is null
+            ? fits
+            : throw Refused(
+                "swarm:instanceType",
+                $"{SettingsReader.Quoted(type)}, {why}",
+                "a virtual machine (hvm) on demand, x86_64 or arm64, with encrypted disks",
+                SettingsReader.Set("instanceType", Defaults.All["instanceType"]));
+    }
+
+    private static RunException Refused(string where, string received, string allowed, string fix) =>
+        new(new InvalidSettingsException([new Problem(where, received, allowed, fix)]).Message);
+}

@@ -1,0 +1,176 @@
+using Infra.Settings;
+
+namespace Infra.Hosts;
+
+/// <summary>A machine as it was made: what Pulumi's state remembers of it.</summary>
+/// <param name="Name">The node's name.</param>
+/// <param name="Role">The node's role.</param>
+/// <param name="Image">The AMI's id.</param>
+/// <param name="InstanceType">Its instance type.</param>
+/// <param name="DiskGiB">The size of its disk.</param>
+/// <param name="UserData">What it was told at its first boot.</param>
+/// <param name="Subnet">The subnet's id.</param>
+public sealed record MadeMachine(string Name, NodeRole Role, string Image, string InstanceType, int? DiskGiB, string? UserData, string Subnet);
+
+/// <summary>A subnet as it was made.</summary>
+/// <param name="Id">Its id; null: it is still to be made.</param>
+/// <param name="Range">Its range.</param>
+/// <param name="Zone">Its availability zone.</param>
+public sealed record MadeSubnet(string? Id, string? Range, string? Zone);
+
+/// <summary>
+/// What the configuration wants of machines that run already, and what of it they cannot have: they keep what they were made with, and here is said
+/// which of that is harmless, and which is refused.
+/// </summary>
+/// <param name="settings">What is configured.</param>
+/// <param name="machines">The machines that are there.</param>
+internal sealed class MachineChanges(AwsSettings settings, IReadOnlyList<MadeMachine> machines)
+{
+    /// <summary>Reports another key than the one that machines were made with: they would let nobody in.</summary>
+    /// <param name="publicKey">The key that opens SSH, as in authorized_keys; null: one that is still to be generated.</param>
+    /// <param name="configured">Whether it is one of a file.</param>
+    /// <param name="problems">Receives what is wrong.</param>
+    public void RejectKey(string? publicKey, bool configured, ICollection<Problem> problems)
+    {
+        var closed = machines.Where(machine => !LetsIn(machine, publicKey)).ToArray();
+        if (closed.Length > 0)
+        {
+            problems.Add(new Problem(
+                "swarm:sshPrivateKeyFile",
+                configured ? $"another key than that of {Names(closed)}" : $"nothing, instead of the key file of {Names(closed)}",
+                "the key that running nodes were made with, since a node reads it at its first boot only",
+                configured
+                    ? "Name the file of the old key, or run `pulumi config rm swarm:sshPrivateKeyFile` if the stack had generated it. For another key, `pulumi destroy` and `pulumi up` make all nodes anew."
+                    : "Name the file of that key. For another key, `pulumi destroy` and `pulumi up` make all nodes anew."));
+        }
+    }
+
+    /// <summary>Reports what AWS cannot do, and what stops machines when nobody has said which may stop.</summary>
+    public void RejectResizing(ICollection<Problem> problems)
+    {
+        var largest = machines.Max(machine => machine.DiskGiB) ?? 0;
+        if (settings.DiskGiB < largest)
+        {
+            problems.Add(new Problem(
+                "swarm:diskGiB",
+                $"\"{settings.DiskGiB}\"",
+                $"{largest} or more, the size of the largest disk there is ({Names(machines.Where(machine => machine.DiskGiB == largest))}): AWS shrinks none",
+                SettingsReader.Set("diskGiB", $"{largest}")));
+        }
+
+        if (settings.Resize.Count > 0)
+        {
+            return;
+        }
+
+        if (machines.Where(machine => machine.InstanceType != settings.InstanceType).ToArray() is { Length: > 0 } others)
+        {
+            problems.Add(new Problem(
+                "swarm:instanceType",
+                $"\"{settings.InstanceType}\", other than {Types(others)}",
+                "the instance type of running nodes, unless swarm:resize names those that may stop now for another",
+                $"{SettingsReader.Set("resize", First(others))} One node after another, managers last (docs/aws.md)."));
+        }
+
+        if (machines.Where(machine => machine.DiskGiB < settings.DiskGiB).ToArray() is { Length: > 0 } smaller)
+        {
+            problems.Add(new Problem(
+                "swarm:diskGiB",
+                $"\"{settings.DiskGiB}\", more than now on {Names(smaller)}",
+                "the size of the disks that are there, unless swarm:resize names the nodes whose disks may grow now",
+                $"{SettingsReader.Set("resize", string.Join(',', smaller.Select(machine => machine.Name)))} Disks grow while the nodes run."));
+        }
+    }
+
+    /// <summary>Reports a network that is not the one that the machines are in.</summary>
+    public void RejectNetwork(string? vpc, IReadOnlyList<MadeSubnet> subnets, ICollection<Problem> problems)
+    {
+        if (vpc is not null && vpc != settings.Vpc.ToString())
+        {
+            problems.Add(new Problem(
+                "swarm:vpcCidr", $"\"{settings.Vpc}\"", $"{vpc}, the range of the network that is there", $"{SettingsReader.Set("vpcCidr", vpc)} For another range, `pulumi destroy` comes first."));
+        }
+
+        var named = settings.ZoneNames.Count > 0;
+        var setting = named ? "swarm:zoneNames" : "swarm:zones";
+        var received = $"\"{(named ? string.Join(',', settings.ZoneNames) : settings.Subnets.Count)}\"";
+        var ranges = subnets.Where(subnet => subnet.Range is not null).Select(subnet => (subnet.Id, Range: Cidr.Parse(subnet.Range!))).ToArray();
+        foreach (var (old, added) in from old in ranges
+                                     from added in ranges
+                                     where old.Id is not null && added.Id is null && old.Range.Overlaps(added.Range)
+                                     select (old.Range, added.Range))
+        {
+            problems.Add(new Problem(
+                setting,
+                received,
+                $"as many zones as before, since a subnet of this stack has {old}, where another would have {added}",
+                "Put the old number back. For more zones, `pulumi destroy` and `pulumi up` make the network anew."));
+        }
+
+        var kept = subnets.Select(subnet => subnet.Id).ToHashSet();
+        if (machines.Where(machine => !kept.Contains(machine.Subnet)).ToArray() is { Length: > 0 } homeless)
+        {
+            problems.Add(new Problem(
+                setting,
+                received,
+                $"all the zones in which nodes run, those of {Names(homeless)} too",
+                $"Put the old zones back, or make {First(homeless)} anew in the same run: `{Anew(First(homeless))}`."));
+        }
+
+        if (named && subnets.Where(subnet => subnet is { Id: not null, Zone: not null } && !settings.ZoneNames.Contains(subnet.Zone)).Select(subnet => subnet.Zone!).ToArray() is { Length: > 0 } moved)
+        {
+            problems.Add(new Problem(
+                setting, received, $"zones among which are {string.Join(", ", moved)}, since a subnet of this stack is there and cannot move", "Name them too."));
+        }
+    }
+
+    /// <summary>What is harmless, but does not happen by itself.</summary>
+    /// <param name="userData">The user data that a node would get today, by its name; null: not known yet.</param>
+    public IEnumerable<string> Warnings(Func<string, string?> userData)
+    {
+        if (settings.Image is not null && machines.Where(machine => machine.Image != settings.Image).ToArray() is { Length: > 0 } old)
+        {
+            yield return $"swarm:image {settings.Image} is for new nodes only. Kept as before: {Names(old)} ({string.Join(", ", old.Select(machine => machine.Image).Distinct())}). {HowToRenew(old)}";
+        }
+
+        if (machines.Where(machine => Told(machine) is { } then && userData(machine.Name) is { } today && today != then).ToArray() is { Length: > 0 } told)
+        {
+            yield return $"User data is read at a node's first boot only. Made with another than a new node would get: {Names(told)}. {HowToRenew(told)}";
+        }
+
+        if (settings.Resize.Count > 0 && machines.Where(machine => !settings.Resize.Contains(machine.Name)
+            && (machine.InstanceType != settings.InstanceType || machine.DiskGiB < settings.DiskGiB)).ToArray() is { Length: > 0 } waiting)
+        {
+            yield return $"Left as before, since swarm:resize does not name it: {Names(waiting)}.";
+        }
+    }
+
+    private static bool LetsIn(MadeMachine machine, string? publicKey) =>
+        Told(machine) is not { } told || (publicKey is not null && told.Contains(publicKey.Split(' ')[1], StringComparison.Ordinal));
+
+    // What is recorded in another form, as a hash, tells nothing.
+    private static string? Told(MadeMachine machine) =>
+        machine.UserData is { } told && told.StartsWith("#cloud-config", StringComparison.Ordinal) ? told : null;
+
+    private static string HowToRenew(IReadOnlyList<MadeMachine> found) =>
+        $"To take it, make one node after another anew, managers last (docs/aws.md): `{Anew(First(found))}`.";
+
+    private static string Anew(string node) => $"pulumi up --replace '**Instance::{node}'";
+
+    // Workers first.
+    private static string First(IReadOnlyList<MadeMachine> found) => (found.FirstOrDefault(machine => machine.Role == NodeRole.Worker) ?? found[0]).Name;
+
+    private static string Types(IEnumerable<MadeMachine> found) => string.Join(
+        " and ", found.GroupBy(machine => machine.InstanceType).Select(group => $"the {group.Key} of {Names(group)}"));
+
+    private static string Names(IEnumerable<MadeMachine> found)
+    {
+        var names = found.Select(machine => machine.Name).ToArray();
+        return names.Length switch
+        {
+            1 => names[0],
+            > 10 => $"{names[0]} and {names.Length - 1} other nodes",
+            _ => $"{string.Join(", ", names[..^1])} and {names[^1]}",
+        };
+    }
+}
