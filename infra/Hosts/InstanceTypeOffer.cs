@@ -33,8 +33,8 @@ public sealed class InstanceTypeOffer
         Zones = Output.Tuple(zones, offers).Apply(found => Choose(settings, found.Item1.Names, found.Item2.Locations)).OrNothingMore();
         // An unknown type is an error of AWS's own there, so it is asked about only when some zone offers it.
         var type = GetInstanceType.Invoke(new GetInstanceTypeInvokeArgs { InstanceType = Zones.Apply(_ => settings.InstanceType) }, options);
-        Architecture = type.Apply(found => Check(settings.InstanceType, found.BareMetal, found.EbsEncryptionSupport, found.SupportedArchitectures, found.SupportedVirtualizationTypes, found.SupportedUsagesClasses))
-            .OrNothingMore();
+        var architecture = type.Apply(found => Check(settings.InstanceType, found.BareMetal, found.EbsEncryptionSupport, found.SupportedArchitectures, found.SupportedVirtualizationTypes, found.SupportedUsagesClasses));
+        Architecture = (settings.Image is { } image ? architecture.Apply(known => FittingAsync(settings.InstanceType, known, image, options)) : architecture).OrNothingMore();
     }
 
     /// <summary>The zones to choose from, best first: all offer the instance type.</summary>
@@ -84,6 +84,31 @@ public sealed class InstanceTypeOffer
                 $"{SettingsReader.Quoted(type)}, {why}",
                 "a virtual machine (hvm) on demand, x86_64 or arm64, with encrypted disks",
                 SettingsReader.Set("instanceType", Defaults.All["instanceType"]));
+    }
+
+    private static async Task<string> FittingAsync(string type, string architecture, string image, InvokeOptions options)
+    {
+        GetAmiResult found;
+        try
+        {
+            found = await GetAmi.InvokeAsync(
+                new GetAmiArgs { IncludeDeprecated = true, Filters = { new GetAmiFilterArgs { Name = "image-id", Values = { image } } } }, options).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not RunException)
+        {
+            // Nodes that were made from it go on when it is withdrawn.
+            Log.Warn($"swarm:image {image} cannot be looked up in this region, so no new node can be made from it: {exception.Message.Split('\n')[0]}");
+            return architecture;
+        }
+
+        var processor = architecture == "amd64" ? "x86_64" : architecture;
+        return found.Architecture == processor
+            ? architecture
+            : throw Refused(
+                "swarm:image",
+                $"{SettingsReader.Quoted(image)}, an image for {found.Architecture}",
+                $"an image for {processor}, the processor of {type}",
+                "Choose another image, or an instance type with that processor.");
     }
 
     private static RunException Refused(string where, string received, string allowed, string fix) =>

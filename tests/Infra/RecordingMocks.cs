@@ -27,6 +27,9 @@ internal sealed class RecordingMocks : IMocks
     /// <summary>What AWS offers, and where.</summary>
     public Dictionary<string, ImmutableArray<string>> Offers { get; } = new() { ["t3.small"] = ["eu-central-1a", "eu-central-1b"] };
 
+    /// <summary>The processors of images that can be chosen.</summary>
+    public Dictionary<string, string> Images { get; } = [];
+
     /// <summary>What AWS says of an instance type beside what holds for any.</summary>
     public Dictionary<string, object> InstanceType { get; } = [];
 
@@ -53,7 +56,10 @@ internal sealed class RecordingMocks : IMocks
 
     public Task<object> CallAsync(MockCallArgs args) => Task.FromResult<object>(args.Token switch
     {
-        "aws:ec2/getAmi:getAmi" => new Dictionary<string, object> { ["id"] = $"ami-0{Filter(args, "name")}" },
+        "aws:ec2/getAmi:getAmi" when args.Args.ContainsKey("includeDeprecated") => Images.TryGetValue(Filter(args, "image-id"), out var architecture)
+            ? new Dictionary<string, object> { ["id"] = Filter(args, "image-id"), ["architecture"] = architecture }
+            : throw new InvalidOperationException("Your query returned no results."),
+        "aws:ec2/getAmi:getAmi" => new Dictionary<string, object> { ["id"] = $"ami-0{Filter(args, "name")}", ["architecture"] = "x86_64" },
         "aws:index/getAvailabilityZones:getAvailabilityZones" => new Dictionary<string, object>
         {
             ["names"] = ImmutableArray.Create("eu-central-1a", "eu-central-1b"),

@@ -7,7 +7,7 @@ internal static class AwsFunctions
 {
     private const string ImageDate = "20250814-2204";
 
-    /// <summary>The one image there is: Debian 13. Its name is the one asked for.</summary>
+    /// <summary>The one image there is: Debian 13. Its name or id is the one asked for.</summary>
     public static PropertyMap GetAmi(string region, PropertyMap arguments)
     {
         var pattern = Filter(arguments, "name") ?? "debian-13-amd64-*";
@@ -18,7 +18,7 @@ internal static class AwsFunctions
         }
 
         var name = pattern.Replace("*", ImageDate, StringComparison.Ordinal);
-        var id = AwsNames.IdOf("ami", name);
+        var id = Filter(arguments, "image-id") ?? AwsNames.IdOf("ami", name);
         var owner = arguments.Texts("owners").FirstOrDefault() ?? AwsNames.Account;
         return arguments
             .With("architecture", "x86_64")

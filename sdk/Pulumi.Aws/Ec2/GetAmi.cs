@@ -5,11 +5,28 @@ public static class GetAmi
 {
     private const string Token = "aws:ec2/getAmi:getAmi";
 
+    public static Task<GetAmiResult> InvokeAsync(GetAmiArgs? args = null, InvokeOptions? options = null)
+        => Deployment.Instance.InvokeAsync<GetAmiResult>(Token, args ?? new GetAmiArgs(), Package.Options(options));
+
     public static Output<GetAmiResult> Invoke(GetAmiInvokeArgs? args = null, InvokeOptions? options = null)
         => Deployment.Instance.Invoke<GetAmiResult>(Token, args ?? new GetAmiInvokeArgs(), Package.Options(options));
 
     public static Output<GetAmiResult> Invoke(GetAmiInvokeArgs args, InvokeOutputOptions options)
         => Deployment.Instance.Invoke<GetAmiResult>(Token, args ?? new GetAmiInvokeArgs(), Package.Options(options));
+}
+
+/// <summary>The arguments of <see cref="GetAmi"/>, all known.</summary>
+public sealed class GetAmiArgs : InvokeArgs
+{
+    [Input("filters")]
+    private List<Inputs.GetAmiFilterArgs>? _filters;
+
+    /// <summary>Conditions that the image meets, all of them.</summary>
+    public List<Inputs.GetAmiFilterArgs> Filters { get => _filters ??= []; set => _filters = value; }
+
+    /// <summary>Whether images that their publisher advises against are found too; default false.</summary>
+    [Input("includeDeprecated")]
+    public bool? IncludeDeprecated { get; set; }
 }
 
 /// <summary>The arguments of <see cref="GetAmi"/>.</summary>
@@ -32,12 +49,16 @@ public sealed class GetAmiInvokeArgs : InvokeArgs
 [OutputType]
 public sealed class GetAmiResult
 {
+    /// <summary>The processor that it is for, such as x86_64 or arm64.</summary>
+    public readonly string Architecture;
+
     /// <summary>The image's id.</summary>
     public readonly string Id;
 
     [OutputConstructor]
-    private GetAmiResult(string id)
+    private GetAmiResult(string architecture, string id)
     {
+        Architecture = architecture;
         Id = id;
     }
 }

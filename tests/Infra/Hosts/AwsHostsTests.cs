@@ -212,6 +212,30 @@ public sealed class AwsHostsTests : IDisposable
     }
 
     [Fact]
+    public async Task An_image_for_another_processor_is_told_before_anything_is_made()
+    {
+        program.Configuration["swarm:image"] = "ami-0123456789abcdef0";
+        program.Mocks.Images["ami-0123456789abcdef0"] = "arm64";
+
+        Assert.Equal(
+            """swarm:image: received "ami-0123456789abcdef0", an image for arm64; allowed: an image for x86_64, the processor of t3.small. Choose another image, or an instance type with that processor.""",
+            await RefusalAsync());
+    }
+
+    [Theory]
+    [InlineData("ami-0123456789abcdef0")]
+    [InlineData("ami-0123456789abcdef1")]
+    public async Task An_image_that_fits_is_taken_and_one_that_was_withdrawn_stops_no_running_stack(string image)
+    {
+        program.Configuration["swarm:image"] = image;
+        program.Mocks.Images["ami-0123456789abcdef0"] = "x86_64";
+
+        await program.RunAsync();
+
+        Assert.Equal(image, program.Mocks.Named("aws:ec2/instance:Instance", "node1").Inputs["ami"]);
+    }
+
+    [Fact]
     public async Task Zones_that_are_named_offer_the_instance_type()
     {
         program.Configuration["swarm:zoneNames"] = "eu-central-1b,eu-central-1c";

@@ -136,6 +136,25 @@ public sealed class RealProgramTests : IDisposable
     }
 
     [Fact]
+    public async Task An_image_that_was_withdrawn_and_a_network_of_public_addresses_are_told()
+    {
+        var clouds = MachinesThatRun();
+        var aws = clouds.OfType<FakeCloud>().Single(cloud => cloud.Package == "aws");
+        var answer = aws.Answer;
+        aws.Answer = (token, arguments) => arguments.ContainsKey("includeDeprecated") ? throw new ProviderException("Your query returned no results.") : answer(token, arguments);
+
+        var preview = await Engine(new Dictionary<string, string> { ["swarm:image"] = "ami-0123456789abcdef0", ["swarm:vpcCidr"] = "198.51.0.0/16" }, clouds: clouds).PreviewAsync();
+
+        Assert.Equal(EngineOutcome.Succeeded, preview.Outcome);
+        Assert.Equal(
+            [
+                "swarm:image ami-0123456789abcdef0 cannot be looked up in this region, so no new node can be made from it: Invoke of 'aws:ec2/getAmi:getAmi' failed: Your query returned no results. ()",
+                "swarm:vpcCidr 198.51.0.0/16 holds addresses of the internet, which the nodes cannot reach then. Private ranges are 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 and 100.64.0.0/10.",
+            ],
+            preview.Diagnostics.Where(diagnostic => diagnostic.Severity == LogLevel.Warning).Select(diagnostic => diagnostic.Message).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task One_machine_at_a_time_is_resized()
     {
         var clouds = MachinesThatRun();

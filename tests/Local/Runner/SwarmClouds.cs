@@ -25,7 +25,7 @@ internal static class SwarmClouds
                     .With("supportedArchitectures", PropertyValue.Of(["x86_64"])).With("supportedVirtualizationTypes", PropertyValue.Of(["hvm"]))
                     .With("supportedUsagesClasses", PropertyValue.Of(["on-demand"])),
                 "aws:index/getAvailabilityZones:getAvailabilityZones" => arguments.With("id", "zones").With("names", Zones),
-                _ => arguments.With("id", "ami-1").With("imageId", "ami-1"),
+                _ => arguments.With("id", "ami-1").With("imageId", "ami-1").With("architecture", "x86_64"),
             },
         },
         new FakeCloud("command")

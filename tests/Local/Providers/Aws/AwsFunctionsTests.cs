@@ -26,6 +26,15 @@ public sealed class AwsFunctionsTests : IDisposable
     }
 
     [Fact]
+    public async Task An_image_can_be_asked_for_by_its_id()
+    {
+        var image = await _aws.Provider.InvokeAsync(
+            GetAmi, Map(("includeDeprecated", true), ("filters", PropertyValue.Of([Map(("name", "image-id"), ("values", List("ami-0123456789abcdef0")))]))), default);
+
+        Assert.Equal(("ami-0123456789abcdef0", "x86_64"), (image["id"].AsString, image["architecture"].AsString));
+    }
+
+    [Fact]
     public async Task An_image_for_another_processor_is_refused_with_what_to_choose()
         => Assert.Equal(
             "no image 'debian-13-arm64-*' for the arm64 architecture: the local virtual machines are amd64 ones. Choose an instance type with such a processor, such as t3.small.",
