@@ -18,6 +18,8 @@ public static class DockerDifferences
         ["rollback"] = "`rollback_config.failure_action: rollback` reaches the engine as `pause`, which is what the engine does with it: the provider takes nothing else.",
         ["left-out"] = "`tty`, `stdin_open`, `ulimits`, `oom_score_adj`, `pids` and `start_interval` do not reach the engine, with a warning: Pulumi.Docker 5.1 has no arguments for them. A variable without a value is left out, too; docker sends its bare name, which unsets it in the container.",
         ["lacking"] = "Jobs, `credential_spec`, `npipe`, `cluster` and `image` mounts, drivers and templates of configurations and secrets are refused: Pulumi.Docker 5.1 has no arguments for them, or writes over them.",
+        ["ratio"] = "A `max_failure_ratio` reaches the engine with one decimal, rounded down, with a warning: Pulumi.Docker 5.1 keeps no more.",
+        ["preferences"] = "The provider sorts the placement preferences of a service, so their order in the file is lost.",
         ["tmpfs"] = "Docker ignores `tmpfs` without a word. Here it is a mount.",
         ["logging"] = "`logging` without a driver means `json-file`, since the provider wants a name; docker sends none, and the engine takes its own default.",
         ["encrypted"] = "An empty `encrypted` option of a network is sent as `true`, which means the same to the engine.",

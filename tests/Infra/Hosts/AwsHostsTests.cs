@@ -58,7 +58,7 @@ public sealed class AwsHostsTests : IDisposable
     public async Task An_encrypted_overlay_needs_ESP_between_the_nodes()
     {
         program.Configuration["swarm:stackFiles"] = Path.Combine(program.Home, "encrypted.yaml");
-        File.WriteAllText(Path.Combine(program.Home, "encrypted.yaml"), "networks: {secret: {driver_opts: {encrypted: \"\"}}}\n");
+        File.WriteAllText(Path.Combine(program.Home, "encrypted.yaml"), "services: {web: {image: nginx, networks: [secret]}}\nnetworks: {secret: {driver_opts: {encrypted: \"\"}}}\n");
 
         await program.RunAsync();
 

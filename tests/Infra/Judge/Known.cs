@@ -37,6 +37,8 @@ internal static class Known
         ("unused", new("^- (configs|secrets) ")),
         ("rollback", new(@"^[-+] services \S+ RollbackConfig\.FailureAction = ")),
         ("left-out", new(@"^- services \S+ TaskTemplate\.(ContainerSpec\.(TTY|OpenStdin|Ulimits|OomScoreAdj|Healthcheck\.StartInterval|Env ""[^=]*"" )|Resources\.Limits\.Pids)")),
+        ("ratio", new(@"^[-+] services \S+ (UpdateConfig|RollbackConfig)\.MaxFailureRatio = ")),
+        ("preferences", new(@"^[-+] services \S+ TaskTemplate\.Placement\.Preferences")),
         ("tmpfs", new(@"^\+ services \S+ TaskTemplate\.ContainerSpec\.Mounts .*Type: tmpfs")),
         ("logging", new(@"^\+ services \S+ TaskTemplate\.LogDriver\.Name = json-file")),
         ("encrypted", new(@"^\+ networks \S+ Options\.encrypted = true")),

@@ -35,7 +35,7 @@ internal sealed partial class Planned : IMocks
     {
         registered.Enqueue((args.Type!, args.Inputs));
         return Task.FromResult<(string?, object)>(args.Type == "command:remote:Command"
-            ? (args.Name, args.Inputs.SetItem("stdout", LookedUp().Match((string)args.Inputs["create"]).Groups["name"].Value).SetItem("stderr", ""))
+            ? (args.Name, args.Inputs.SetItem("stdout", LookedUp().Match(args.Inputs.GetValueOrDefault("create") as string ?? "").Groups["name"].Value).SetItem("stderr", ""))
             : (args.Inputs.GetValueOrDefault("name") as string ?? args.Name, args.Inputs));
     }
 

@@ -45,7 +45,7 @@ public sealed class RealProgramTests : IDisposable
     {
         var clouds = SwarmClouds.All();
         var docker = clouds.OfType<FakeCloud>().Single(cloud => cloud.Package == "docker");
-        var nothing = StackFile("nothing.yaml", "services: {}");
+        var nothing = new Dictionary<string, string> { ["swarm:stackFiles"] = "[]" };
         var everything = StackFile(
             "everything.yaml",
             """

@@ -89,9 +89,10 @@ public sealed class SwarmScriptTests : IDisposable
         _computer.Stub("shellcheck", string.Empty);
         _computer.Stub("sshd", string.Empty);
         _computer.Stub("ssh-keygen", string.Empty);
+        _computer.Stub("docker", string.Empty);
 
         const string facts = "Tests of the stand-ins against descriptions of the genuine packages will be skipped: SWARM_FACTS names no folder of these\n";
-        Assert.Matches($"^Tests that need these packages, which are not here, will be skipped: shellcheck( openssh-server)? openssh-client\n{facts}$", error);
+        Assert.Matches($"^Tests that need these packages, which are not here, will be skipped: shellcheck( openssh-server)? openssh-client docker-cli, or docker.io\n{facts}$", error);
         Assert.Equal(facts, _computer.Run(_computer.Script, "test").Error);
     }
 
