@@ -1,3 +1,4 @@
+using Local.Runner.Deployments;
 using Local.Runner.Secrets;
 using Local.Runner.Settings;
 using Local.Runner.State;
@@ -10,8 +11,22 @@ public sealed class StateTransfer(EngineOptions options)
 {
     private const string Remedy = "Export it again: pulumi stack export --show-secrets --file FILE.";
 
-    /// <summary>The deployment as it is recorded now, secrets encrypted; null when the stack was never brought up.</summary>
-    public byte[]? Export() => StateFile.Of(options) is { Exists: true } file ? File.ReadAllBytes(file.Path) : null;
+    /// <summary>The deployment as it is recorded now, secrets encrypted, with outputs as the genuine providers record them; null when the stack was never brought up.</summary>
+    /// <exception cref="EngineException">The state is damaged, or the passphrase does not fit.</exception>
+    public byte[]? Export()
+    {
+        var file = StateFile.Of(options);
+        if (file.ReadSalt() is not { } salt)
+        {
+            return null;
+        }
+
+        var crypter = StackSecrets.Open(salt, $"The state file {file.Path}", options);
+        var state = file.Read(crypter);
+        using var exported = new MemoryStream();
+        file.WriteTo(exported, [.. state.Resources.Select(Exported)], [.. state.Pending], crypter, options.Clock.GetUtcNow());
+        return exported.ToArray();
+    }
 
     /// <summary>The key file that the passphrase of the secrets is in; null when it is given otherwise.</summary>
     public string? KeyFile => PassphraseSource.Find(options.Passphrase, options.StateDirectory) is { Origin: var origin } && origin == PassphraseSource.KeyFile(options.StateDirectory) ? origin : null;
@@ -48,6 +63,14 @@ public sealed class StateTransfer(EngineOptions options)
         crypter ??= configuration.Salt is { } configured ? StackSecrets.Open(configured, $"Pulumi.{options.Stack}.yaml", options) : StackSecrets.Create(options);
         file.WriteTo(own.Path, [.. state.Resources], [.. state.Pending], crypter, options.Clock.GetUtcNow());
         return (state.Resources.Count(), before);
+    }
+
+    private ResourceRecord Exported(ResourceRecord record)
+    {
+        var outputs = record is { Custom: true, IsProvider: false }
+            ? options.Providers.FirstOrDefault(provider => provider.Package == Urn.Package(record.Type))?.Exported(record.Type, record.Inputs, record.Outputs) ?? record.Outputs
+            : record.Outputs;
+        return PropertyComparison.Identical(outputs, record.Outputs) ? record : record with { Outputs = outputs };
     }
 
     private void RefuseOtherStacks(string path, StackState state, string project)

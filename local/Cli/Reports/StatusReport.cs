@@ -13,9 +13,9 @@ internal static class StatusReport
     /// <param name="Endpoints">What can be opened.</param>
     /// <param name="Begun">The names of operations that are recorded as begun.</param>
     /// <param name="Stopped">Nodes whose virtual machine has stopped.</param>
-    /// <param name="AsksSwarm">Set when the swarm was asked and did not answer.</param>
+    /// <param name="IsSwarmSilent">Set when the swarm was asked and did not answer.</param>
     internal sealed record Found(
-        string Stack, string? Run, int Resources, IReadOnlyList<NodeRow> Nodes, IReadOnlyList<string> Endpoints, IReadOnlyList<string> Begun, IReadOnlyList<StoppedNode> Stopped, bool AsksSwarm);
+        string Stack, string? Run, int Resources, IReadOnlyList<NodeRow> Nodes, IReadOnlyList<string> Endpoints, IReadOnlyList<string> Begun, IReadOnlyList<StoppedNode> Stopped, bool IsSwarmSilent);
 
     public static void Write(IAnsiConsole console, Found found)
     {
@@ -43,7 +43,7 @@ internal static class StatusReport
         {
             console.WriteLine($"{StoppedNode.Told(found.Stopped)} ./swarm up starts them again.");
         }
-        else if (found.AsksSwarm && found.Run is null)
+        else if (found.IsSwarmSilent && found.Run is null)
         {
             console.WriteLine("No node says what the swarm looks like: roles are those of the last run that ended. ./swarm verify looks closer");
         }

@@ -53,6 +53,9 @@ public interface IProviderFactory
     /// </summary>
     DiffResult DiffConfig(PropertyMap oldConfig, PropertyMap newConfig) => DiffResult.None;
 
+    /// <summary>The outputs of a resource as the genuine provider would have recorded them, for a state that goes to the Pulumi CLI. Default: as they are.</summary>
+    PropertyMap Exported(string type, PropertyMap inputs, PropertyMap outputs) => outputs;
+
     /// <summary>A provider for this configuration. Opens no connection before one is needed. <paramref name="config"/> may contain unknowns during a preview.</summary>
     IProvider Create(PropertyMap config);
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Local.Machines;
 using Local.Providers.Contract;
 using Local.Providers.Docker.Engine;
+using Local.Providers.Docker.Mapping;
 
 namespace Local.Providers.Docker;
 
@@ -38,6 +39,8 @@ public sealed class DockerProviderFactory(IEndpointResolver endpoints, IImageDep
         var host = config["host"].Kind == PropertyKind.String ? DockerHost.Parse(config["host"].AsString)?.Host ?? "" : "";
         return new DockerProvider(api, new Images(api, host, depot, new RegistryAuth([.. Items(config, "registryAuth").Where(item => item.Kind == PropertyKind.Map).Select(item => item.AsMap)])));
     }
+
+    public PropertyMap Exported(string type, PropertyMap inputs, PropertyMap outputs) => GenuineOutputs.Complete(type, inputs, outputs);
 
     private IEngineConnection ConnectionOf(PropertyMap config)
     {

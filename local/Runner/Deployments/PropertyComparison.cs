@@ -28,13 +28,12 @@ internal static class PropertyComparison
     public static IReadOnlyList<string> ChangedKeys(PropertyMap old, PropertyMap next)
         => [.. old.Keys.Union(next.Keys, StringComparer.Ordinal).Where(key => !Equals(Get(old, key), Get(next, key)))];
 
-    /// <summary>True when the maps hold the same values with the same secret marks; those within a secret say nothing more.</summary>
+    /// <summary>True when the maps hold the same values with the same secret marks.</summary>
     public static bool Identical(PropertyMap one, PropertyMap other) => one.Count == other.Count
         && one.All(item => other.TryGetValue(item.Key, out var value) && Identical(item.Value, value));
 
     private static bool Identical(PropertyValue one, PropertyValue other) => one.IsSecret == other.IsSecret && one.Kind == other.Kind && one.Kind switch
     {
-        _ when one.IsSecret => one.Equals(other),
         PropertyKind.Map => Identical(one.AsMap, other.AsMap),
         PropertyKind.List => one.AsList.Length == other.AsList.Length && one.AsList.Zip(other.AsList).All(pair => Identical(pair.First, pair.Second)),
         _ => one.Equals(other),

@@ -1,4 +1,7 @@
 using System.Collections.Concurrent;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Local.Providers.Contract;
 using Local.Runner.State;
 
@@ -7,6 +10,10 @@ namespace Local.Runner.Deployments;
 /// <summary>Registers provider resources (<c>pulumi:providers:docker</c>): configurations that get an id and nothing more.</summary>
 internal sealed class ProviderResources(Run run)
 {
+    private const string Version = "version";
+
+    private static readonly JsonSerializerOptions s_compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>What was recorded of those that are registered in this run.</summary>
     private readonly ConcurrentDictionary<string, ResourceRecord> _before = new(StringComparer.Ordinal);
 
@@ -34,10 +41,40 @@ internal sealed class ProviderResources(Run run)
     private bool Replaces(ResourceRecord old, string now) => run.Store.Look(state => state.Find(now)) is { } next
         && run.Providers.Factory(Urn.Package(next.Type), next.Type).DiffConfig(Config(old), Config(next)).Replaces.Count > 0;
 
-    private static PropertyMap Config(ResourceRecord provider) => provider.Inputs.Reveal().Without("version");
+    private static PropertyMap Config(ResourceRecord provider) => provider.Inputs.Reveal().Without(Version);
 
-    public ResourceRecord Register(ResourceRecord draft, ResourceRecord? old)
+    /// <summary>The inputs in the form in which the engine records them.</summary>
+    private static PropertyMap Settled(PropertyMap inputs, string version)
     {
+        var compact = new PropertyMap(inputs.Select(input => KeyValuePair.Create(input.Key, Compact(input.Value))));
+        return version.Length == 0 ? compact : compact.With(Version, version);
+    }
+
+    /// <summary>An SDK sends lists and maps of a provider as JSON in a text; the genuine providers keep them without white space.</summary>
+    private static PropertyValue Compact(PropertyValue value)
+    {
+        if (value.Kind != PropertyKind.String || value.AsString is not ['[' or '{', ..])
+        {
+            return value;
+        }
+
+        try
+        {
+            PropertyValue compact = JsonNode.Parse(value.AsString)!.ToJsonString(s_compact);
+            return value.IsSecret ? compact.ToSecret() : compact;
+        }
+        catch (JsonException)
+        {
+            return value;
+        }
+    }
+
+    /// <param name="given">The provider as the program registers it.</param>
+    /// <param name="version">The package's version, which the engine keeps among the inputs.</param>
+    /// <param name="old">What is recorded of it.</param>
+    public ResourceRecord Register(ResourceRecord given, string version, ResourceRecord? old)
+    {
+        var draft = given with { Inputs = Settled(given.Inputs, version) };
         var factory = run.Providers.Factory(Urn.Package(draft.Type), draft.Type);
         var failures = factory.CheckConfig(Config(draft));
         if (failures.Count > 0)
@@ -51,7 +88,9 @@ internal sealed class ProviderResources(Run run)
         }
 
         var now = run.Clock.GetUtcNow();
-        var changed = PropertyComparison.ChangedKeys(old?.Inputs ?? PropertyMap.Empty, draft.Inputs);
+        // A record of an earlier version of this runner may have neither form nor version: that is no change of the program's.
+        var before = old is null ? PropertyMap.Empty : Settled(old.Inputs, old.Inputs.ContainsKey(Version) ? "" : version);
+        var changed = PropertyComparison.ChangedKeys(before, draft.Inputs);
         var isAnother = old is null || factory.DiffConfig(Config(old), Config(draft)).Replaces.Count > 0;
         var record = draft with
         {
@@ -63,7 +102,7 @@ internal sealed class ProviderResources(Run run)
         run.Providers.Configure(record);
         var step = ResourceStep.For(old is null ? Operation.Create : isAnother ? Operation.Replace : changed.Count > 0 ? Operation.Update : Operation.Same, old, record) with
         {
-            Changes = old is null ? [] : PropertyComparison.Compare(old.Inputs, draft.Inputs, changed, new HashSet<string>()),
+            Changes = old is null ? [] : PropertyComparison.Compare(before, draft.Inputs, changed, new HashSet<string>()),
         };
         if (old is null)
         {

@@ -39,7 +39,7 @@ internal sealed class Registrations
         var old = _aliases.Find(urn, resolved);
         var draft = Draft(urn, resolved);
         return !resolved.Custom ? RegisterComponent(draft, old)
-            : Urn.IsProvider(resolved.Type) ? _providers.Register(draft, old)
+            : Urn.IsProvider(resolved.Type) ? _providers.Register(draft, resolved.Version, old)
             : await _custom.RegisterAsync(draft, resolved.DeleteBeforeReplace, old).ConfigureAwait(false);
     });
 

@@ -18,17 +18,12 @@ internal static class SecretMarks
 
     private static PropertyValue RestoreValue(PropertyValue plain, PropertyValue marked)
     {
-        if (marked.IsSecret)
-        {
-            return plain.ToSecret();
-        }
-
         var restored = (plain.Kind, marked.Kind) switch
         {
             (PropertyKind.Map, PropertyKind.Map) => PropertyValue.Of(RestoreMap(plain.AsMap, marked.AsMap)),
             (PropertyKind.List, PropertyKind.List) => PropertyValue.Of(plain.AsList.Select((item, index) => index < marked.AsList.Length ? RestoreValue(item, marked.AsList[index]) : item)),
             _ => plain,
         };
-        return plain.IsSecret ? restored.ToSecret() : restored;
+        return plain.IsSecret || marked.IsSecret ? restored.ToSecret() : restored;
     }
 }

@@ -54,20 +54,26 @@ internal sealed class StateFile(string path, string remedy = "Put a copy of it b
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, BufferSize = 1 << 16, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite };
         using (var file = new FileStream(temporary, options))
         {
-            file.Write("{\"version\":3,\"deployment\":{\n\"manifest\":"u8);
-            file.Write(ToJson(json => WriteManifest(json, time)));
-            file.Write(",\n\"secrets_providers\":"u8);
-            file.Write(ToJson(json => WriteSecretsProvider(json, crypter.Salt)));
-            file.Write(",\n\"resources\":[\n"u8);
-            WriteLines(file, resources.Select(record => Serialise(record, crypter)));
-            file.Write("],\n\"pending_operations\":[\n"u8);
-            WriteLines(file, pending.Select(operation => ToJson(json => WriteOperation(json, operation, Serialise(operation.Resource, crypter)))));
-            file.Write("],\n\"metadata\":{}\n}}\n"u8);
+            WriteTo(file, resources, pending, crypter, time);
             file.Flush(flushToDisk: true);
         }
 
         File.Move(temporary, path, overwrite: true);
         FlushDirectory(System.IO.Path.GetDirectoryName(path)!);
+    }
+
+    /// <summary>Writes the deployment alone.</summary>
+    public void WriteTo(Stream file, IReadOnlyList<ResourceRecord> resources, IReadOnlyList<PendingOperation> pending, PassphraseCrypter crypter, DateTimeOffset time)
+    {
+        file.Write("{\"version\":3,\"deployment\":{\n\"manifest\":"u8);
+        file.Write(ToJson(json => WriteManifest(json, time)));
+        file.Write(",\n\"secrets_providers\":"u8);
+        file.Write(ToJson(json => WriteSecretsProvider(json, crypter.Salt)));
+        file.Write(",\n\"resources\":[\n"u8);
+        WriteLines(file, resources.Select(record => Serialise(record, crypter)));
+        file.Write("],\n\"pending_operations\":[\n"u8);
+        WriteLines(file, pending.Select(operation => ToJson(json => WriteOperation(json, operation, Serialise(operation.Resource, crypter)))));
+        file.Write("],\n\"metadata\":{}\n}}\n"u8);
     }
 
     private T Read<T>(Func<JsonElement, T> read)
@@ -149,7 +155,7 @@ internal sealed class StateFile(string path, string remedy = "Put a copy of it b
         json.WriteEndObject();
     }
 
-    private static void WriteLines(FileStream file, IEnumerable<byte[]> lines)
+    private static void WriteLines(Stream file, IEnumerable<byte[]> lines)
     {
         var first = true;
         foreach (var line in lines)

@@ -13,6 +13,8 @@ internal static class ValueJson
     /// <summary>Holds the value of a secret where a state was exported with its secrets shown.</summary>
     public const string Plain = "plaintext";
 
+    private const string Cipher = "ciphertext";
+
     /// <summary>
     /// What the CLI's engine and providers keep beside the properties of a resource for themselves, and can do without: <c>__internal</c>,
     /// <c>__meta</c>, <c>__pulumi_raw_state_delta</c>, <c>__pulumi-go-provider-version</c> and the like. A record that stays as it is keeps them in the file.
@@ -23,25 +25,27 @@ internal static class ValueJson
     private const string Defaults = "__defaults";
 
     /// <summary>Writes the values. Without a crypter secrets become the text <c>[secret]</c>.</summary>
-    public static void Write(Utf8JsonWriter json, PropertyMap map, PassphraseCrypter? crypter)
+    public static void Write(Utf8JsonWriter json, PropertyMap map, PassphraseCrypter? crypter) => Write(json, map, crypter is null ? null : crypter.Encrypt);
+
+    private static void Write(Utf8JsonWriter json, PropertyMap map, Func<string, string>? encrypt)
     {
         json.WriteStartObject();
         foreach (var (key, value) in map)
         {
             json.WritePropertyName(key);
-            Write(json, value, crypter);
+            Write(json, value, encrypt);
         }
 
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, PropertyValue value, PassphraseCrypter? crypter)
+    private static void Write(Utf8JsonWriter json, PropertyValue value, Func<string, string>? encrypt)
     {
         if (!value.IsSecret)
         {
-            WritePlain(json, value, crypter);
+            WritePlain(json, value, encrypt);
         }
-        else if (crypter is null)
+        else if (encrypt is null)
         {
             json.WriteStringValue("[secret]");
         }
@@ -49,12 +53,12 @@ internal static class ValueJson
         {
             json.WriteStartObject();
             json.WriteString(Signatures.Key, Signatures.Secret);
-            json.WriteString("ciphertext", crypter.Encrypt(PlainText(value)));
+            json.WriteString(Cipher, encrypt(PlainText(value)));
             json.WriteEndObject();
         }
     }
 
-    private static void WritePlain(Utf8JsonWriter json, PropertyValue value, PassphraseCrypter? crypter)
+    private static void WritePlain(Utf8JsonWriter json, PropertyValue value, Func<string, string>? encrypt)
     {
         switch (value.Kind)
         {
@@ -74,13 +78,13 @@ internal static class ValueJson
                 json.WriteStartArray();
                 foreach (var item in value.AsList)
                 {
-                    Write(json, item, crypter);
+                    Write(json, item, encrypt);
                 }
 
                 json.WriteEndArray();
                 break;
             case PropertyKind.Map:
-                Write(json, value.AsMap, crypter);
+                Write(json, value.AsMap, encrypt);
                 break;
             default:
                 json.WriteNullValue();
@@ -124,7 +128,7 @@ internal static class ValueJson
         }
 
         var plain = json.TryGetProperty(Plain, out var exported) ? exported.GetString()!
-            : json.TryGetProperty("ciphertext", out var cipher) ? decrypt(cipher.GetString()!)
+            : json.TryGetProperty(Cipher, out var cipher) ? decrypt(cipher.GetString()!)
             : throw new FormatException("it holds a secret without a value");
         using var document = JsonDocument.Parse(plain);
 
@@ -132,13 +136,16 @@ internal static class ValueJson
         return Read(document.RootElement, inner => inner).ToSecret();
     }
 
-    /// <summary>What is encrypted for a secret: its value as JSON, marks inside it left out, since the whole is secret.</summary>
+    /// <summary>
+    /// What is encrypted for a secret: its value as JSON. What is secret on its own account within it stays marked, since the CLI's providers take another mark
+    /// for a change; it is encrypted with the whole.
+    /// </summary>
     private static string PlainText(PropertyValue secret)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, StateJson.WriterOptions))
         {
-            WritePlain(json, secret.Reveal(), null);
+            WritePlain(json, secret, inner => inner);
         }
 
         return Encoding.UTF8.GetString(buffer.WrittenSpan);

@@ -63,6 +63,11 @@ internal sealed class FakeCloud(string package) : IProviderFactory
     /// <summary>The settings of a provider whose change needs new resources.</summary>
     public IReadOnlyList<string> ConfigReplaces { get; set; } = [];
 
+    /// <summary>What is added to the outputs of a state that goes to the CLI.</summary>
+    public Func<string, PropertyMap, PropertyMap> Export { get; set; } = (_, outputs) => outputs;
+
+    public PropertyMap Exported(string type, PropertyMap inputs, PropertyMap outputs) => Export(type, outputs);
+
     public DiffResult DiffConfig(PropertyMap oldConfig, PropertyMap newConfig)
         => new([], [.. ConfigReplaces.Where(key => !oldConfig[key].Equals(newConfig[key]))], false);
 

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Local.Providers.Contract;
 using Local.Runner;
+using Local.Runner.Secrets;
 using Local.Runner.State;
 
 namespace Tests.Local.Runner;
@@ -64,6 +65,56 @@ public sealed class StateTransferTests : IDisposable
 
         Assert.True(connection.IsSecret);
         Assert.Equal("{host: 192.0.2.11, port: 22, privateKey: PRIVATE KEY, proxies: [{host: 192.0.2.1, password: {of: [deep, 1]}}], user: admin}", connection.Reveal().ToString());
+    }
+
+    /// <summary>The CLI's command provider takes a connection whose key is no secret of its own for a changed one.</summary>
+    [Fact]
+    public async Task What_is_secret_within_a_secret_is_recorded_so()
+    {
+        await _stack.UpAsync(Program);
+
+        foreach (var holder in new[] { "inputs", "outputs" })
+        {
+            var crypter = PassphraseCrypter.Open(Passphrase, _stack.Deployment.GetProperty("secrets_providers").GetProperty("state").GetProperty("salt").GetString()!);
+            var plain = JsonNode.Parse(crypter.Decrypt(_stack.Resource("a").GetProperty(holder).GetProperty("connection").GetProperty("ciphertext").GetString()!))!;
+            Assert.Equal("""{"4dabf18193072939515e22adb298388d":"1b47061264138c4ac30d75fd1eb44270","ciphertext":"\u0022PRIVATE KEY\u0022"}""", plain["privateKey"]!.ToJsonString());
+        }
+    }
+
+    [Fact]
+    public async Task A_provider_is_recorded_with_its_version_and_its_lists_without_white_space()
+    {
+        await _stack.UpAsync(program => program.RegisterAsync("pulumi:providers:cloud", "p", [("options", """[ "-o", "A=<b>" ]"""), ("host", "[not json")], request => request.Version = "5.1.0"));
+
+        Assert.Equal("""{"host":"[not json","options":"[\"-o\",\"A=<b>\"]","version":"5.1.0"}""", _stack.Resource("p").GetProperty("inputs").GetRawText());
+    }
+
+    [Fact]
+    public async Task A_record_of_an_earlier_version_that_has_neither_is_no_change()
+    {
+        static Task Provider(ScriptedProgram program) => program.RegisterAsync("pulumi:providers:cloud", "p", [("options", """[ "-o" ]""")], request => request.Version = "5.1.0");
+        await _stack.UpAsync(Provider);
+        var now = await File.ReadAllTextAsync(_stack.StatePath);
+        var earlier = now.Replace(",\"version\":\"5.1.0\"", "", StringComparison.Ordinal).Replace("""[\"-o\"]""", """[ \"-o\" ]""", StringComparison.Ordinal);
+        Assert.NotEqual(now, earlier);
+        await File.WriteAllTextAsync(_stack.StatePath, earlier);
+
+        var up = await _stack.UpAsync(Provider);
+
+        Assert.False(up.HasChanges);
+        Assert.Equal("""{"options":"[\"-o\"]","version":"5.1.0"}""", _stack.Resource("p").GetProperty("inputs").GetRawText());
+    }
+
+    [Fact]
+    public async Task What_goes_to_the_CLI_has_the_outputs_that_its_providers_look_for()
+    {
+        await _stack.UpAsync(Program);
+        _stack.Cloud.Export = (type, outputs) => outputs.With("mode", type);
+
+        var exported = JsonNode.Parse(new StateTransfer(_stack.Options).Export()!)!["deployment"]!["resources"]!.AsArray().Single(resource => resource!["urn"]!.ToString().EndsWith("::a", StringComparison.Ordinal))!;
+
+        Assert.Equal("cloud:index:Thing", exported["outputs"]!["mode"]!.ToString());
+        Assert.False(_stack.Resource("a").GetProperty("outputs").TryGetProperty("mode", out _));
     }
 
     [Fact]

@@ -77,7 +77,7 @@ public sealed class SwarmNodeTests
     {
         using var console = new TestConsole().Width(200);
 
-        StatusReport.Write(console, new("dev", run, 12, [Row("node1", "manager", 11) with { Swarm = "ready, leader" }], ["http://127.1.2.3:8000/"], ["node3-docker", "web"], [], AsksSwarm: false));
+        StatusReport.Write(console, new("dev", run, 12, [Row("node1", "manager", 11) with { Swarm = "ready, leader" }], ["http://127.1.2.3:8000/"], ["node3-docker", "web"], [], IsSwarmSilent: false));
 
         Assert.Equal(
             $"""
