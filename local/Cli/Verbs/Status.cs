@@ -17,7 +17,7 @@ internal static class Status
         {
             var terminal = Terminal.Open(parsed.GetValue(SwarmCommand.Json));
             var stack = LocalStack.Open(parsed.GetRequiredValue(SwarmCommand.Stack));
-            using var interrupts = new Interrupts(terminal.Lines.WriteLine);
+            using var interrupts = new Interrupts(_ => { });
 
             // Asked before the state is read, so that what a run has just ended is seen as ended; and again, for one that has just begun.
             var holder = stack.Holder();
