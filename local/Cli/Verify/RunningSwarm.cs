@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Local.Cli.Nodes;
 
 namespace Local.Cli.Verify;
@@ -5,10 +6,10 @@ namespace Local.Cli.Verify;
 /// <summary>The swarm under proof as one look saw it, and the ways to it. What a node that does not answer would be asked, nobody is asked.</summary>
 internal sealed class RunningSwarm
 {
-    private const string ListContainers =
-        """timeout 60 docker ps --filter status=running --format '{{.ID}} {{.Names}} {{.Label "com.docker.swarm.service.name"}} {{.Label "com.docker.stack.namespace"}}'""";
+    // Docker's own client takes seconds to start on a slow node.
+    private const string ListContainers = "curl --silent --show-error --max-time 60 --unix-socket /var/run/docker.sock http://localhost/containers/json";
 
-    // Docker's own bound, and what ssh takes on a slow node.
+    // The engine's own bound, and what ssh takes on a slow node.
     private static readonly TimeSpan LongestLook = TimeSpan.FromMinutes(2);
 
     private readonly INodeShell _shell;
@@ -126,8 +127,13 @@ internal sealed class RunningSwarm
         {
             var answer = await TryAsync(node, ListContainers, bounded.Token);
             return answer.ExitCode == 0
-                ? (node, null, [.. answer.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => Container(node, line))])
+                ? (node, null, [.. JsonDocument.Parse(answer.Output).RootElement.EnumerateArray().Where(container => container.GetProperty("State").GetString() == "running").Select(container => Container(node, container))])
                 : (node, $"Docker on {node.Name} does not answer: {WordOf(answer)}", []);
+        }
+        catch (Exception strange) when (strange is JsonException or InvalidOperationException)
+        {
+            // An error of the engine is an object.
+            return (node, $"Docker on {node.Name} does not list its containers", []);
         }
         catch (CheckFailedException failed)
         {
@@ -139,10 +145,17 @@ internal sealed class RunningSwarm
         }
     }
 
-    private static RunningContainer Container(Node node, string line)
+    private static RunningContainer Container(Node node, JsonElement container)
     {
-        var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return new(node, words[0], words[1], words.ElementAtOrDefault(2), words.ElementAtOrDefault(3));
+        var labels = container.GetProperty("Labels");
+        return new(
+            node,
+            container.GetProperty("Id").GetString()![..12],
+            container.GetProperty("Names").EnumerateArray().First().GetString()!.TrimStart('/'),
+            Label("com.docker.swarm.service.name"),
+            Label("com.docker.stack.namespace"));
+
+        string? Label(string name) => labels.TryGetProperty(name, out var value) ? value.GetString() : null;
     }
 
     private static string WordOf(ShellAnswer answer) => new[] { answer.Error, answer.Output, $"exit code {answer.ExitCode}" }.First(text => text.Length > 0);

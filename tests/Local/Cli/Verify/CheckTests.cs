@@ -112,7 +112,7 @@ public sealed class CheckTests
     [Fact]
     public async Task Thirty_requests_see_every_replica_that_runs_and_no_other()
     {
-        _swarm.Answers(1, ThreeNodes.List, "dddddddddddd dev_whoami.2.v dev_whoami dev");
+        _swarm.Runs(1, "dddddddddddd dev_whoami.2.v dev_whoami dev");
         foreach (var node in new[] { 1, 2, 3 })
         {
             _swarm.Whoami(node, "ccccccccccc3", "dddddddddddd");
@@ -125,7 +125,7 @@ public sealed class CheckTests
     [Fact]
     public async Task A_replica_that_no_request_reached_is_named()
     {
-        _swarm.Answers(1, ThreeNodes.List, "dddddddddddd dev_whoami.2.v dev_whoami dev");
+        _swarm.Runs(1, "dddddddddddd dev_whoami.2.v dev_whoami dev");
         foreach (var node in new[] { 1, 2, 3 })
         {
             _swarm.Whoami(node, "ccccccccccc3");
@@ -197,8 +197,8 @@ public sealed class CheckTests
     [Fact]
     public async Task Where_nothing_can_cross_nothing_is_proven()
     {
-        _swarm.Answers(1, ThreeNodes.List, "");
-        _swarm.Answers(3, ThreeNodes.List, "");
+        _swarm.Runs(1, "");
+        _swarm.Runs(3, "");
 
         Assert.Equal("every task of web runs on node2, where app1 runs: nothing crosses", await _swarm.FailsAsync(new LargePayloadCrossesNodes()));
     }
@@ -223,10 +223,10 @@ public sealed class CheckTests
     {
         foreach (var node in new[] { 1, 3 })
         {
-            _swarm.Answers(node, ThreeNodes.List, "");
+            _swarm.Runs(node, "");
         }
 
-        _swarm.Answers(2, ThreeNodes.List, "bbbbbbbbbbb2 app1  ");
+        _swarm.Runs(2, "bbbbbbbbbbb2 app1  ");
 
         Assert.Equal("no task of web runs on any node", await _swarm.FailsAsync(new ServiceReachesContainer()));
     }
@@ -236,7 +236,7 @@ public sealed class CheckTests
     {
         foreach (var node in new[] { 1, 2, 3 })
         {
-            _swarm.Answers(node, ThreeNodes.List, $"aaaaaaaaaaa{node} web.{node}.x web ");
+            _swarm.Runs(node, $"aaaaaaaaaaa{node} web.{node}.x web ");
         }
 
         _swarm.AnswersOn(1, "docker service inspect --format '{{json .Endpoint.Ports}}' web", Said("[80]"));

@@ -45,8 +45,8 @@ public sealed class DriftTests
         _swarm.ListedServices.RemoveAt(1);
         _swarm.ListedTasks.RemoveAt(3);
         _swarm.Lists();
-        _swarm.Answers(2, ThreeNodes.List, "aaaaaaaaaaa2 dev_web.2.y dev_web dev");
-        _swarm.Answers(3, ThreeNodes.List, "aaaaaaaaaaa3 dev_web.3.z dev_web dev");
+        _swarm.Runs(2, "aaaaaaaaaaa2 dev_web.2.y dev_web dev");
+        _swarm.Runs(3, "aaaaaaaaaaa3 dev_web.3.z dev_web dev");
 
         await FailsAsync(new AllRunsAsDeclared(), "the service whoami is gone; the container app1 does not run on node2", Restore);
         // Whatever needs them is not held against the swarm a second time.
@@ -154,7 +154,7 @@ public sealed class DriftTests
         _swarm.ListedTasks.Clear();
         new[] { ThreeNodes.Task("web", 1, 1), ThreeNodes.Task("web", 2, 2), ThreeNodes.Task("web", 3, 2), ThreeNodes.Task("whoami", 1, 1) }.ToList().ForEach(_swarm.ListedTasks.Add);
         _swarm.Lists();
-        _swarm.Answers(1, ThreeNodes.List, "aaaaaaaaaaa1 dev_web.1.x dev_web dev\nccccccccccc1 dev_whoami.1.w dev_whoami dev");
+        _swarm.Runs(1, "aaaaaaaaaaa1 dev_web.1.x dev_web dev\nccccccccccc1 dev_whoami.1.w dev_whoami dev");
         _swarm.Whoami(1, "ccccccccccc1");
         _swarm.Whoami(2, "ccccccccccc1");
         _swarm.AnswersOn(1, "docker network ls", new(0, "docker_gwbridge bridge local\ningress overlay swarm", ""));
@@ -182,6 +182,14 @@ public sealed class DriftTests
         _swarm.Answers(2, ThreeNodes.List, new ShellAnswer(1, "", "Cannot connect to the Docker daemon"));
 
         Assert.Equal("Docker on node2 does not answer: Cannot connect to the Docker daemon", await _swarm.FailsAsync(new AllNodesAnswer()));
+    }
+
+    [Fact]
+    public async Task An_engine_that_refuses_to_list_its_containers_is_no_better()
+    {
+        _swarm.Answers(2, ThreeNodes.List, """{"message":"database is locked"}""");
+
+        Assert.Equal("Docker on node2 does not list its containers", await _swarm.FailsAsync(new AllNodesAnswer()));
     }
 
     [Fact]
@@ -215,7 +223,7 @@ public sealed class DriftTests
         _swarm.Declared = new([], []);
         foreach (var node in new[] { 1, 2, 3 })
         {
-            _swarm.Answers(node, ThreeNodes.List, "");
+            _swarm.Runs(node, "");
         }
 
         Assert.Equal("this stack declares no whoami, as stacks/demo.yaml does", await _swarm.CannotAsync(new EveryNodeAnswers()));

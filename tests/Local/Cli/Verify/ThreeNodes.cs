@@ -8,13 +8,13 @@ namespace Tests.Local.Cli.Verify;
 /// <summary>Three nodes with web on each, whoami on node3 and app1 on node2, as the stack declares. Strict: a command that no test expects fails it.</summary>
 internal sealed class ThreeNodes
 {
-    public const string List = """timeout 60 docker ps --filter status=running --format '{{.ID}} {{.Names}} {{.Label "com.docker.swarm.service.name"}} {{.Label "com.docker.stack.namespace"}}'""";
+    public const string List = "curl --silent --show-error --max-time 60 --unix-socket /var/run/docker.sock http://localhost/containers/json";
 
     public ThreeNodes()
     {
-        Answers(1, List, "aaaaaaaaaaa1 dev_web.1.x dev_web dev");
-        Answers(2, List, "aaaaaaaaaaa2 dev_web.2.y dev_web dev\nbbbbbbbbbbb2 app1  ");
-        Answers(3, List, "aaaaaaaaaaa3 dev_web.3.z dev_web dev\nccccccccccc3 dev_whoami.1.w dev_whoami dev");
+        Runs(1, "aaaaaaaaaaa1 dev_web.1.x dev_web dev");
+        Runs(2, "aaaaaaaaaaa2 dev_web.2.y dev_web dev\nbbbbbbbbbbb2 app1  ");
+        Runs(3, "aaaaaaaaaaa3 dev_web.3.z dev_web dev\nccccccccccc3 dev_whoami.1.w dev_whoami dev");
         Lists();
         Declared = new(
             [new("web", "dev_web", 3, "nginx:1.28"), new("whoami", "dev_whoami", 1, "traefik/whoami:v1.11.0")],
@@ -40,6 +40,21 @@ internal sealed class ThreeNodes
 
     /// <inheritdoc cref="ListedNodes"/>
     public JsonArray ListedTasks { get; } = [Task("web", 1, 1), Task("web", 2, 2), Task("web", 3, 3), Task("whoami", 1, 3)];
+
+    /// <summary>A line for each container: id, name, and of a task its service on the swarm and its stack.</summary>
+    public void Runs(int node, string containers) => Answers(node, List, new JsonArray(
+    [
+        .. from line in containers.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+           let words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+           select new JsonObject
+           {
+               ["Id"] = words[0].PadRight(64, '0'),
+               ["State"] = "running",
+               ["Names"] = new JsonArray("/" + words[1]),
+               ["Labels"] = new JsonObject(
+                   new[] { "com.docker.swarm.service.name", "com.docker.stack.namespace" }.Zip(words.Skip(2), (label, value) => KeyValuePair.Create<string, JsonNode?>(label, value))),
+           },
+    ]).ToJsonString());
 
     public void Lists() => Answers(1, SwarmView.Script, $"{ListedNodes.ToJsonString()}\n{ListedServices.ToJsonString()}\n{ListedTasks.ToJsonString()}");
 
