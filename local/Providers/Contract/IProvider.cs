@@ -31,7 +31,7 @@ public interface IProvider : IAsyncDisposable
 
     Task<ResourceState> UpdateAsync(ResourceOperation operation, string id, PropertyMap oldInputs, PropertyMap oldOutputs, PropertyMap newInputs, CancellationToken cancellation);
 
-    /// <summary>Deletes; a resource that is gone already is no error.</summary>
+    /// <summary>Deletes. Whether one that is gone already is an error is for the provider to say, as the genuine one does.</summary>
     Task DeleteAsync(ResourceOperation operation, string id, PropertyMap inputs, PropertyMap outputs, CancellationToken cancellation);
 
     /// <summary>A function of the package, such as <c>aws:ec2/getAmi:getAmi</c>.</summary>

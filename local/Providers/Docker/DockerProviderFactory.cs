@@ -9,6 +9,13 @@ namespace Local.Providers.Docker;
 /// <summary>Package <c>docker</c>: <c>host</c>, <c>sshOpts</c> and <c>registryAuth</c>.</summary>
 public sealed class DockerProviderFactory(IEndpointResolver endpoints, IImageDepot depot) : IProviderFactory
 {
+    private readonly Waits _waits = Waits.Genuine;
+    private readonly Random _random = Random.Shared;
+
+    /// <summary>For tests: other waits, and an order of variables that is known.</summary>
+    internal DockerProviderFactory(IEndpointResolver endpoints, IImageDepot depot, Waits waits, Random random)
+        : this(endpoints, depot) => (_waits, _random) = (waits, random);
+
     // What the SDK adds of itself.
     private static readonly string[] _known = ["host", "sshOpts", "registryAuth", "version", "pluginDownloadURL"];
 
@@ -37,7 +44,7 @@ public sealed class DockerProviderFactory(IEndpointResolver endpoints, IImageDep
     {
         var api = new EngineApi(ConnectionOf(config));
         var host = config["host"].Kind == PropertyKind.String ? DockerHost.Parse(config["host"].AsString)?.Host ?? "" : "";
-        return new DockerProvider(api, new Images(api, host, depot, new RegistryAuth([.. Items(config, "registryAuth").Where(item => item.Kind == PropertyKind.Map).Select(item => item.AsMap)])));
+        return new DockerProvider(api, new Images(api, host, depot, new RegistryAuth([.. Items(config, "registryAuth").Where(item => item.Kind == PropertyKind.Map).Select(item => item.AsMap)])), _waits, _random);
     }
 
     public PropertyMap Exported(string type, PropertyMap inputs, PropertyMap outputs) => GenuineOutputs.Complete(type, inputs, outputs);

@@ -45,7 +45,7 @@ internal sealed class CustomResources(Run run, Replacements replacements, Provid
         }
 
         var next = Check(provider, draft, old) with { Id = old.Id, Created = old.Created, Modified = old.Modified };
-        var diff = provider.Diff(draft.Identity, old.Id, old.Inputs.Reveal(), old.Outputs.Reveal(), next.Inputs.Reveal());
+        var diff = provider.Diff(draft.Identity, old.Id, old.Inputs.Reveal(), old.Outputs.Reveal(), AsRecorded(next, old).Reveal());
         var changes = PropertyComparison.Compare(old.Inputs, next.Inputs, diff.Changes.Concat(diff.Replaces), diff.Replaces.ToHashSet(StringComparer.Ordinal));
         var reasons = ReplaceReasons(diff, changes, draft);
         var step = ResourceStep.For(Operation.Same, old, next) with
@@ -83,6 +83,10 @@ internal sealed class CustomResources(Run run, Replacements replacements, Provid
             ? draft with { Inputs = SecretMarks.Restore(check.Inputs, wanted, []) }
             : throw new RefusedException(Describe($"The inputs of {draft.Type} \"{draft.Name}\" are not valid", check.Failures));
     }
+
+    /// <summary>The inputs with what is to be ignored as the outputs have it: a provider compares and sends that, where what is there differs from the program's words.</summary>
+    private static PropertyMap AsRecorded(ResourceRecord next, ResourceRecord old)
+        => next.IgnoreChanges.Select(PropertyPath.Parse).Where(path => old.Outputs.ContainsKey(path.Parts[0])).Aggregate(next.Inputs, (inputs, path) => path.Copy(old.Outputs, inputs));
 
     private IReadOnlyList<string> ReplaceReasons(DiffResult diff, IReadOnlyList<PropertyChange> changes, ResourceRecord draft)
     {
@@ -131,7 +135,7 @@ internal sealed class CustomResources(Run run, Replacements replacements, Provid
             step,
             new PendingOperation(old, PendingKind.Updating),
             next.CustomTimeouts?.Update,
-            (operation, cancellation) => provider.UpdateAsync(operation, old.Id, old.Inputs.Reveal(), old.Outputs.Reveal(), next.Inputs.Reveal(), cancellation),
+            (operation, cancellation) => provider.UpdateAsync(operation, old.Id, old.Inputs.Reveal(), old.Outputs.Reveal(), AsRecorded(next, old).Reveal(), cancellation),
             (state, updated) => Record(state, old, Made(next, updated)),
             (state, failure) =>
             {

@@ -39,11 +39,41 @@ internal sealed class Recovery(Run run, bool destroys)
                     state.Replace(record, record with { InitErrors = ["an update was interrupted"] });
                 }).ConfigureAwait(false);
                 return true;
+            case PendingKind.Deleting when !(destroys && run.Store.Look(state => state.Find(pending.Resource.DeletedWith)) is not null):
+                await ForgetIfGoneAsync(pending).ConfigureAwait(false);
+                return true;
             default:
-                // What was to be deleted is still recorded, and deleting twice is no error; a read leaves nothing; the rest goes along.
+                // A read leaves nothing; the rest goes along.
                 await run.Store.CommitAsync(state => state.End(pending)).ConfigureAwait(false);
                 return true;
         }
+    }
+
+    /// <summary>To some providers, deleting what is gone already is an error: so it is looked at first. Where that fails, the deletion is tried again, and tells.</summary>
+    private async Task ForgetIfGoneAsync(PendingOperation pending)
+    {
+        var record = pending.Resource;
+        var gone = false;
+        try
+        {
+            var operation = new ResourceOperation(
+                record.Identity, text => run.Reporter.Status(record.Urn, text), (severity, text) => run.Reporter.Say(severity, text, record.Urn), null);
+            gone = await run.Providers.Find(record.Provider, record.Type)
+                .ReadAsync(operation, record.Id, record.Inputs.Reveal(), record.Outputs.Reveal(), run.Interrupted).ConfigureAwait(false) is null;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            run.Reporter.Status(record.Urn, Failures.Words(e));
+        }
+
+        await run.Store.CommitAsync(state =>
+        {
+            state.End(pending);
+            if (gone && state.Resources.FirstOrDefault(other => other.Urn == record.Urn && other.Id == record.Id) is { } left)
+            {
+                state.Remove(left);
+            }
+        }).ConfigureAwait(false);
     }
 
     private async Task<bool> FindAsync(PendingOperation pending)

@@ -34,7 +34,21 @@ internal sealed class EngineApi : IAsyncDisposable
         };
     }
 
-    public Task<JsonNode> GetAsync(string path, CancellationToken cancellation) => SendAsync(HttpMethod.Get, path, null, null, cancellation);
+    /// <summary>A container that is gone, or going, is what was asked for.</summary>
+    public static async Task UnlessGoneAsync(Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (EngineApiException cause) when (cause.Message.Contains("No such container", StringComparison.OrdinalIgnoreCase)
+            || cause.Message.Contains("is already in progress", StringComparison.OrdinalIgnoreCase))
+        {
+            // As the genuine provider takes it.
+        }
+    }
+
+    public Task<JsonNode> GetAsync(string path, CancellationToken cancellation, string? registryAuth = null) => SendAsync(HttpMethod.Get, path, null, registryAuth, cancellation);
 
     /// <summary>Null when there is no such thing.</summary>
     public async Task<JsonNode?> FindAsync(string path, CancellationToken cancellation)
@@ -55,18 +69,8 @@ internal sealed class EngineApi : IAsyncDisposable
     public Task PutTarAsync(string path, Stream tar, CancellationToken cancellation)
         => SendAsync(HttpMethod.Put, path, new StreamContent(tar) { Headers = { ContentType = new("application/x-tar") } }, null, cancellation);
 
-    /// <summary>Something that is gone already is no error.</summary>
-    public async Task DeleteAsync(string path, CancellationToken cancellation)
-    {
-        try
-        {
-            await SendAsync(HttpMethod.Delete, path, null, null, cancellation);
-        }
-        catch (EngineApiException missing) when (missing.Status == HttpStatusCode.NotFound)
-        {
-            // Gone is what was asked for.
-        }
-    }
+    /// <summary>Something that is gone already is an error.</summary>
+    public Task RemoveAsync(string path, CancellationToken cancellation) => SendAsync(HttpMethod.Delete, path, null, null, cancellation);
 
     /// <summary>An answer that arrives in pieces, such as a pull's progress or a log.</summary>
     public async Task<Stream> StreamAsync(HttpMethod method, string path, CancellationToken cancellation, string? registryAuth = null)

@@ -13,7 +13,8 @@ internal sealed class Images(EngineApi api, string host, IImageDepot depot, Regi
     /// <summary>A pull tells every second or so how far it is.</summary>
     private static readonly TimeSpan _longestSilence = TimeSpan.FromMinutes(5);
 
-    public string? AuthFor(string image) => auth.HeaderFor(image);
+    /// <summary>The credential that goes with a service.</summary>
+    public string ServiceAuthFor(string image) => auth.ServiceHeaderFor(image);
 
     /// <summary>Makes the image ready for containers on this engine; what the depot does not hold and the engine lacks is pulled.</summary>
     public async Task EnsureHereAsync(string image, ResourceOperation operation, CancellationToken cancellation)
@@ -24,11 +25,14 @@ internal sealed class Images(EngineApi api, string host, IImageDepot depot, Regi
         }
     }
 
+    /// <summary>Makes the image ready for a service where no registry answers.</summary>
+    public Task BringAsync(string image, ResourceOperation operation, CancellationToken cancellation) => IsBroughtAsync(image, operation, cancellation);
+
     /// <summary>
-    /// Makes the image ready for a service, and names the registry's digest and platforms in its specification, so that all nodes run the same
+    /// Makes the image ready for a new service, and names the registry's digest and platforms in its specification, so that all nodes run the same
     /// (as Docker's own client does). Without a registry the specification stays as it is.
     /// </summary>
-    public async Task PinAsync(JsonObject spec, ResourceOperation operation, CancellationToken cancellation)
+    public async Task PinAsync(JsonObject spec, string registryAuth, ResourceOperation operation, CancellationToken cancellation)
     {
         var container = spec["TaskTemplate"]!["ContainerSpec"]!;
         var image = container["Image"]!.GetValue<string>();
@@ -42,10 +46,10 @@ internal sealed class Images(EngineApi api, string host, IImageDepot depot, Regi
         bound.CancelAfter(_longestLookUp);
         try
         {
-            var found = await api.GetAsync($"/distribution/{image}/json", bound.Token);
+            var found = await api.GetAsync($"/distribution/{image}/json", bound.Token, registryAuth);
             if (found["Descriptor"]?["digest"]?.GetValue<string>() is { } digest)
             {
-                container["Image"] = $"{(image.Split('/')[^1].Contains(':') ? image : image + ":latest")}@{digest}";
+                container["Image"] = $"{image}@{digest}";
                 Mapping.JsonPath.Set(spec, "TaskTemplate.Placement.Platforms", PlatformsOf(found));
             }
         }
@@ -65,7 +69,7 @@ internal sealed class Images(EngineApi api, string host, IImageDepot depot, Regi
         silence.CancelAfter(_longestSilence);
         try
         {
-            using var reader = new StreamReader(await api.StreamAsync(HttpMethod.Post, $"/images/create?{query}", silence.Token, AuthFor(image)));
+            using var reader = new StreamReader(await api.StreamAsync(HttpMethod.Post, $"/images/create?{query}", silence.Token, auth.HeaderFor(image)));
             while (await reader.ReadLineAsync(silence.Token) is { } line)
             {
                 silence.CancelAfter(_longestSilence);

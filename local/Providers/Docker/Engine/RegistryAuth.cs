@@ -9,6 +9,9 @@ internal sealed class RegistryAuth(IReadOnlyList<PropertyMap> registries)
 {
     private const string DockerHub = "docker.io";
 
+    /// <summary>The credential that says nothing; it is sent all the same, and takes the place of one that the swarm holds.</summary>
+    public static string None { get; } = Convert.ToBase64String("{}"u8);
+
     /// <summary>The header that lets the engine pull an image; null where no credentials are configured for its registry.</summary>
     public string? HeaderFor(string image)
     {
@@ -16,6 +19,11 @@ internal sealed class RegistryAuth(IReadOnlyList<PropertyMap> registries)
         var found = registries.FirstOrDefault(entry => HostOf(entry.Text("address") ?? "") == registry && entry.Text("username") is not null);
         return found is null ? null : Header(found.Text("username")!, found.Text("password") ?? "", found.Text("address")!);
     }
+
+    /// <summary>The header of a service: found by the text before the first slash, so that an image of Docker Hub has none unless it says <c>docker.io/</c>.</summary>
+    public string ServiceHeaderFor(string image) => image.Contains('/') && image.Split('/')[0] is var host && registries.Any(entry => HostOf(entry.Text("address") ?? "") == host)
+        ? HeaderFor(image) ?? None
+        : None;
 
     public static string Header(string username, string password, string address) => Convert.ToBase64String(Encoding.UTF8.GetBytes(
         new JsonObject { ["username"] = username, ["password"] = password, ["serveraddress"] = address }.ToJsonString())).Replace('+', '-').Replace('/', '_');

@@ -4,16 +4,22 @@ using Local.Providers.Contract;
 namespace Local.Providers.Docker.Mapping;
 
 /// <summary>A list of texts, in order; or a set, in any.</summary>
-internal sealed class TextsShape(bool set = false) : Shape
+internal class TextsShape(bool set = false) : Shape
 {
     protected override string Expected => "a list of texts";
     protected override PropertyKind Kind => PropertyKind.List;
 
+    public override bool IsSet => set;
+
     public override PropertyValue Normal(PropertyValue value)
         => set && !value.ContainsUnknowns ? PropertyValue.Of(value.AsList.OrderBy(item => item.AsString, StringComparer.Ordinal)) : value;
 
-    public override JsonNode? ToApi(PropertyValue value) => new JsonArray([.. value.AsList.Select(item => (JsonNode)item.AsString)]);
-    public override PropertyValue FromApi(JsonNode node) => PropertyValue.Of(node.AsArray().Select(item => PropertyValue.Of(item!.GetValue<string>())));
+    // The provider keeps no order of a set: whoever relies on one must see it go.
+    public override JsonNode? ToApi(PropertyValue value) => new JsonArray([.. Normal(value).AsList.Select(item => ItemToApi(item.AsString))]);
+    public override PropertyValue FromApi(JsonNode node) => PropertyValue.Of(node.AsArray().Select(item => PropertyValue.Of(ItemFromApi(item!))));
+
+    protected virtual JsonNode ItemToApi(string item) => item;
+    protected virtual string ItemFromApi(JsonNode item) => item.GetValue<string>();
 
     protected override void CheckInside(PropertyValue value, string path, List<CheckFailure> failures) => failures.AddRange(value.AsList
         .Select((item, index) => (item, at: $"{path}[{index}]"))
@@ -49,6 +55,7 @@ internal sealed class EnvironmentShape : Shape
 /// <summary>Options: a set of <c>name=value</c> here, a map there.</summary>
 internal sealed class OptionsShape : Shape
 {
+    public override bool IsSet => true;
     protected override string Expected => "a list of name=value";
     protected override PropertyKind Kind => PropertyKind.List;
 
@@ -62,8 +69,18 @@ internal sealed class OptionsShape : Shape
 }
 
 /// <summary>Labels: a set of <c>{label, value}</c> here, a map there.</summary>
-internal sealed class LabelsShape : Shape
+internal sealed class LabelsShape(bool replaces) : Shape
 {
+    public override IReadOnlyList<Field> Fields { get; } =
+    [
+        new("label", "", Shapes.Text) { Required = true, ForceNew = replaces },
+        new("value", "", Shapes.Text) { Required = true, ForceNew = replaces },
+    ];
+
+    public override bool IsSet => true;
+
+    public override bool Replaces(PropertyValue old, PropertyValue planned) => replaces;
+
     protected override string Expected => "a list of {label, value}";
     protected override PropertyKind Kind => PropertyKind.List;
 
@@ -81,6 +98,11 @@ internal sealed class LabelsShape : Shape
 /// <summary>Extra hosts: <c>{host, ip}</c> here, one text there, in the order that the API wants.</summary>
 internal sealed class HostsShape(Func<string, string, string> join, Func<string, (string Host, string Ip)> split) : Shape
 {
+    public override IReadOnlyList<Field> Fields { get; } =
+        [new("host", "", Shapes.Text) { Required = true, ForceNew = true }, new("ip", "", Shapes.Text) { Required = true, ForceNew = true }];
+
+    public override bool IsSet => true;
+
     protected override string Expected => "a list of {host, ip}";
     protected override PropertyKind Kind => PropertyKind.List;
 

@@ -11,17 +11,26 @@ internal sealed record Field(string Name, string Api, Shape Shape)
     /// <summary>What the genuine provider assumes when the argument is left out.</summary>
     public PropertyValue Default { get; init; } = PropertyValue.Null;
 
-    /// <summary>What the engine does where it holds nothing.</summary>
+    /// <summary>What the engine does where it holds nothing; counts only where something that is not the program's is taken over.</summary>
     public PropertyValue Implied { get; init; } = PropertyValue.Null;
+
+    /// <summary>Where something that is not the program's is taken over, what it holds here beyond the program's words is no difference.</summary>
+    public bool Incidental { get; init; }
+
+    /// <summary>What the genuine provider sends when there is no value, as JSON.</summary>
+    public string? Unset { get; init; }
 
     public bool Required { get; init; }
 
     /// <summary>A change needs a new resource.</summary>
     public bool ForceNew { get; init; }
 
-    /// <summary>Left out, the engine's own choice stands and is no difference.</summary>
+    /// <summary>Left out, what the state holds stands, is sent again, and is no difference.</summary>
     public bool Computed { get; init; }
 
-    /// <summary>Cannot be read back from the engine in a comparable form; a refresh keeps what the program said.</summary>
-    public bool WriteOnly { get; init; }
+    /// <summary>Taken away, it is no difference; another value is one.</summary>
+    public bool MayGo { get; init; }
+
+    /// <summary>The provider never reads it from the engine; a refresh keeps what the state says.</summary>
+    public bool NotRead { get; init; }
 }

@@ -6,6 +6,9 @@ namespace Local.Providers.Docker.Mapping;
 /// <summary>Durations in Go's notation, which Docker's tools and provider use: <c>300ms</c>, <c>1m30s</c>, <c>1.5h</c>; never negative.</summary>
 internal static partial class GoDuration
 {
+    private const long Minute = 60_000_000_000;
+    private const long Hour = 60 * Minute;
+
     public static bool TryParse(string text, out long nanoseconds)
     {
         var match = Whole().Match(text);
@@ -13,15 +16,24 @@ internal static partial class GoDuration
         return match.Success;
     }
 
-    /// <summary>The shortest form: <c>1m30s</c>, <c>10s</c>, <c>500ms</c>, <c>0s</c>.</summary>
+    /// <summary>As Go itself writes it: <c>1m0s</c>, <c>1h0m0s</c>, <c>1.5s</c>, <c>500ms</c>.</summary>
+    public static string Full(long nanoseconds) => nanoseconds switch
+    {
+        0 => "0s",
+        < 1_000 => $"{nanoseconds}ns",
+        < 1_000_000 => string.Create(CultureInfo.InvariantCulture, $"{nanoseconds / 1_000m:0.###}µs"),
+        < 1_000_000_000 => string.Create(CultureInfo.InvariantCulture, $"{nanoseconds / 1_000_000m:0.######}ms"),
+        _ => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(nanoseconds >= Hour ? $"{nanoseconds / Hour}h" : "")}{(nanoseconds >= Minute ? $"{nanoseconds / Minute % 60}m" : "")}{nanoseconds % Minute / 1_000_000_000m:0.#########}s"),
+    };
+
+    /// <summary>As the provider writes what it reads of a service: as Go does, without <c>0s</c> after minutes and <c>0m</c> after hours.</summary>
     public static string Format(long nanoseconds)
     {
-        var seconds = nanoseconds / 1_000_000_000;
-        var rest = nanoseconds % 1_000_000_000;
-        var (hours, minutes) = (seconds / 3600, seconds / 60 % 60);
-        var text = (hours > 0 ? $"{hours}h" : "") + (minutes > 0 ? $"{minutes}m" : "") + (seconds % 60 > 0 ? $"{seconds % 60}s" : "")
-            + (rest / 1_000_000 > 0 ? $"{rest / 1_000_000}ms" : "") + (rest / 1_000 % 1_000 > 0 ? $"{rest / 1_000 % 1_000}us" : "") + (rest % 1_000 > 0 ? $"{rest % 1_000}ns" : "");
-        return text.Length > 0 ? text : "0s";
+        var full = Full(nanoseconds);
+        var text = full.EndsWith("m0s", StringComparison.Ordinal) ? full[..^2] : full;
+        return text.EndsWith("h0m", StringComparison.Ordinal) ? text[..^2] : text;
     }
 
     public static TimeSpan ToTimeSpan(string text) => TryParse(text, out var nanoseconds) ? TimeSpan.FromTicks(nanoseconds / 100) : TimeSpan.Zero;

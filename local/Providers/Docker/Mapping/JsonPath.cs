@@ -23,17 +23,4 @@ internal static class JsonPath
         // A node has one parent; what came out of the target itself is put back as a copy.
         target[names[^1]] = value?.Parent is null ? value : value.DeepClone();
     }
-
-    public static void Remove(JsonObject target, string path)
-    {
-        var names = path.Split('.');
-        if (names.Length == 1)
-        {
-            target.Remove(path);
-        }
-        else if (Get(target, string.Join('.', names[..^1])) is JsonObject inner)
-        {
-            inner.Remove(names[^1]);
-        }
-    }
 }

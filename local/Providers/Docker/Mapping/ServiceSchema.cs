@@ -11,7 +11,7 @@ internal static class ServiceSchema
         new("name", "Name", Text) { ForceNew = true },
         new("labels", "Labels", Labels) { Computed = true },
         new("taskSpec", "TaskTemplate", TaskSpec()) { Required = true },
-        new("mode", "Mode", new ModeShape()) { Computed = true },
+        new("mode", "Mode", new ModeShape()) { ForceNew = true, Computed = true, Unset = "{}" },
         new("updateConfig", "UpdateConfig", UpdateConfig("pause", "continue", "rollback")),
         new("rollbackConfig", "RollbackConfig", UpdateConfig("pause", "continue")),
         new("endpointSpec", "EndpointSpec", Block(
@@ -21,14 +21,11 @@ internal static class ServiceSchema
                 new Field("protocol", "Protocol", OneOf("tcp", "udp", "sctp")) { Default = "tcp" },
                 new Field("targetPort", "TargetPort", Whole) { Required = true },
                 new Field("publishedPort", "PublishedPort", Whole) { Computed = true },
-                new Field("publishMode", "PublishMode", OneOf("ingress", "host")) { Default = "ingress" })))) { Computed = true },
-        new("convergeConfig", "", Block(
-            new Field("delay", "", Duration) { Default = "7s" },
-            new Field("timeout", "", Duration) { Default = "3m" })),
+                new Field("publishMode", "PublishMode", OneOf("ingress", "host")) { Default = "ingress" })))) { Computed = true, Unset = "{}" },
         new("auth", "", Block(
-            new Field("serverAddress", "", Text) { Required = true },
-            new Field("username", "", Text),
-            new Field("password", "", Text))) { ForceNew = true });
+            new Field("serverAddress", "", Text) { Required = true, ForceNew = true },
+            new Field("username", "", Text) { ForceNew = true },
+            new Field("password", "", Text) { ForceNew = true })) { ForceNew = true, NotRead = true });
 
     private static Shape TaskSpec() => Block(
         new("containerSpec", "ContainerSpec", ContainerSpec()) { Required = true },
@@ -39,29 +36,30 @@ internal static class ServiceSchema
             new Field("reservation", "Reservations", Block(
                 new Field("nanoCpus", "NanoCPUs", Whole),
                 new Field("memoryBytes", "MemoryBytes", Whole),
-                new Field("genericResources", "GenericResources", new GenericResourcesShape()))))) { Computed = true },
+                new Field("genericResources", "GenericResources", new GenericResourcesShape()))))) { Computed = true, Unset = "{}" },
         new("restartPolicy", "RestartPolicy", Block(
-            new Field("condition", "Condition", OneOf("none", "on-failure", "any")) { Computed = true, Implied = "any" },
-            new Field("delay", "Delay", Duration) { Computed = true, Implied = "5s" },
-            new Field("maxAttempts", "MaxAttempts", Whole) { Computed = true },
-            new Field("window", "Window", Duration) { Computed = true, Implied = "0s" })) { Computed = true },
+            // A group that is there in part is sent whole, with zeros.
+            new Field("condition", "Condition", OneOf("none", "on-failure", "any")) { Implied = "any" },
+            new Field("delay", "Delay", Duration) { Implied = "5s", Unset = "0" },
+            new Field("maxAttempts", "MaxAttempts", Whole) { Unset = "0" },
+            new Field("window", "Window", Duration) { Implied = "0s", Unset = "0" })) { Computed = true, Unset = "{}" },
         new("placement", "Placement", Block(
             new Field("constraints", "Constraints", TextSet),
             new Field("prefs", "Preferences", new SpreadShape()),
             new Field("maxReplicas", "MaxReplicas", Whole),
             new Field("platforms", "Platforms", SetOf(
                 new Field("architecture", "Architecture", Text) { Required = true },
-                new Field("os", "OS", Text) { Required = true })) { Computed = true })) { Computed = true },
-        new("forceUpdate", "ForceUpdate", Whole) { Computed = true },
+                new Field("os", "OS", Text) { Required = true })) { Incidental = true })) { Computed = true, Unset = "{}" },
+        new("forceUpdate", "ForceUpdate", Whole) { Computed = true, Unset = "0" },
         new("runtime", "Runtime", OneOf("container", "plugin")) { Computed = true },
-        new("networksAdvanceds", "Networks", new NetworksShape()) { ForceNew = true },
+        new("networksAdvanceds", "Networks", new NetworksShape()),
         new("logDriver", "LogDriver", Block(
             new Field("name", "Name", Text) { Required = true },
             new Field("options", "Options", TextMap))));
 
     private static Shape ContainerSpec() => Block(
         new("image", "Image", Image) { Required = true },
-        new("labels", "Labels", Labels),
+        new("labels", "Labels", FixedLabels),
         new("commands", "Command", Texts),
         new("args", "Args", Texts),
         new("hostname", "Hostname", Text),
@@ -82,28 +80,29 @@ internal static class ServiceSchema
         new("readOnly", "ReadOnly", Flag),
         new("mounts", "Mounts", MountSchema.OfService),
         new("stopSignal", "StopSignal", Text),
-        new("stopGracePeriod", "StopGracePeriod", Duration) { Computed = true, Implied = "10s" },
+        // No grace at all: tasks are killed at once, in updates too.
+        new("stopGracePeriod", "StopGracePeriod", Duration) { Computed = true, Implied = "10s", Unset = "0" },
         new("healthcheck", "Healthcheck", Block(
             new Field("tests", "Test", Texts),
             new Field("interval", "Interval", Duration) { Default = "0s" },
             new Field("timeout", "Timeout", Duration) { Default = "0s" },
             new Field("startPeriod", "StartPeriod", Duration) { Default = "0s" },
-            new Field("retries", "Retries", Whole) { Default = 0 })) { Computed = true },
+            new Field("retries", "Retries", Whole) { Default = 0 })) { Computed = true, Unset = "{}" },
         new("hosts", "Hosts", new HostsShape((host, ip) => $"{ip} {host}", Split)) { ForceNew = true },
         new("dnsConfig", "DNSConfig", Block(
             new Field("nameservers", "Nameservers", Texts) { Required = true },
             new Field("searches", "Search", Texts),
-            new Field("options", "Options", Texts))) { Computed = true },
+            new Field("options", "Options", Texts))) { Computed = true, Unset = "{}" },
         new("secrets", "Secrets", SetOf(
             new Field("secretId", "SecretID", Text) { Required = true },
-            new Field("secretName", "SecretName", Text) { Computed = true },
+            new Field("secretName", "SecretName", Text),
             new Field("fileName", "File.Name", Text) { Required = true },
             new Field("fileUid", "File.UID", Text) { Default = "0" },
             new Field("fileGid", "File.GID", Text) { Default = "0" },
             new Field("fileMode", "File.Mode", Whole) { Default = ReadableByAll })),
         new("configs", "Configs", SetOf(
             new Field("configId", "ConfigID", Text) { Required = true },
-            new Field("configName", "ConfigName", Text) { Computed = true },
+            new Field("configName", "ConfigName", Text),
             new Field("fileName", "File.Name", Text) { Required = true },
             new Field("fileUid", "File.UID", Text) { Default = "0" },
             new Field("fileGid", "File.GID", Text) { Default = "0" },
@@ -112,7 +111,7 @@ internal static class ServiceSchema
         new("sysctl", "Sysctls", TextMap) { ForceNew = true },
         new("capAdds", "CapabilityAdd", Texts),
         new("capDrops", "CapabilityDrop", Texts),
-        new("init", "Init", Flag) { Computed = true });
+        new("init", "Init", Flag) { Computed = true, Unset = "false" });
 
     private static Shape UpdateConfig(params string[] failureActions) => Block(
         new("parallelism", "Parallelism", Whole) { Default = 1 },

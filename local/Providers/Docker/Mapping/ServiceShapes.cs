@@ -5,35 +5,35 @@ using Local.Providers.Contract;
 namespace Local.Providers.Docker.Mapping;
 
 /// <summary>How many tasks a service has: <c>replicated.replicas</c> (default 1) or <c>global</c>.</summary>
-internal sealed class ModeShape : Shape
+internal sealed class ModeShape() : Block(
+    new("global", "", Shapes.Flag) { Default = false },
+    new("replicated", "Replicated", Shapes.Block(new Field("replicas", "Replicas", Shapes.Whole) { Default = 1 })) { Computed = true })
 {
-    protected override string Expected => "{replicated: {replicas}} or {global: true}";
-    protected override PropertyKind Kind => PropertyKind.Map;
-
     public static bool IsGlobal(PropertyValue mode) => mode.Kind == PropertyKind.Map && mode.AsMap.Flag("global") == true;
 
-    public override PropertyValue Normal(PropertyValue value) => value.ContainsUnknowns ? value : IsGlobal(value) ? Global() : Replicated(ReplicasOf(value));
+    // What becomes global is replicated in the state still, and both are sent.
+    public override JsonNode? ToApi(PropertyValue value)
+    {
+        var mode = base.ToApi(value)!.AsObject();
+        if (IsGlobal(value))
+        {
+            mode["Global"] = new JsonObject();
+        }
 
-    public override JsonNode? ToApi(PropertyValue value) => IsGlobal(value)
-        ? new JsonObject { ["Global"] = new JsonObject() }
-        : new JsonObject { ["Replicated"] = new JsonObject { ["Replicas"] = ReplicasOf(value) } };
+        return mode;
+    }
 
-    public override PropertyValue FromApi(JsonNode node) => node["Global"] is not null ? Global() : Replicated(node["Replicated"]?["Replicas"]?.GetValue<int>() ?? 1);
-
-    private static int ReplicasOf(PropertyValue mode) => mode.AsMap.Map("replicated")?.Whole("replicas") ?? 1;
-
-    private static PropertyValue Global() => PropertyMap.Empty.With("global", true);
-
-    private static PropertyValue Replicated(int replicas) => PropertyMap.Empty.With("replicated", PropertyMap.Empty.With("replicas", replicas));
+    public override PropertyValue FromApi(JsonNode node) => base.FromApi(node).AsMap.With("global", node["Global"] is not null);
 
     protected override void CheckInside(PropertyValue value, string path, List<CheckFailure> failures)
     {
+        base.CheckInside(value, path, failures);
         if (value.ContainsUnknowns)
         {
             return;
         }
 
-        if (IsGlobal(value) && value.AsMap.ContainsKey("replicated"))
+        if (value.AsMap["global"].Kind != PropertyKind.Null && value.AsMap.ContainsKey("replicated"))
         {
             failures.Add(new(path, $"{path} has both global and replicated; set one"));
         }
@@ -45,30 +45,21 @@ internal sealed class ModeShape : Shape
     }
 }
 
-/// <summary>The networks of a service's tasks, by id (or, deprecated, by name). The engine knows them by id alone.</summary>
-internal sealed class NetworksShape : Shape
+/// <summary>The networks of a service's tasks, by id (or, deprecated, by name). The engine takes either, and tells the id.</summary>
+internal sealed class NetworksShape() : Blocks(
+    set: true,
+    new("id", "Target", Shapes.Text) { ForceNew = true },
+    new("name", "", Shapes.Text) { ForceNew = true },
+    new("aliases", "Aliases", Shapes.TextSet) { ForceNew = true },
+    new("driverOpts", "DriverOpts", Shapes.Options) { ForceNew = true })
 {
-    protected override string Expected => "a list of networks";
-    protected override PropertyKind Kind => PropertyKind.List;
+    public override bool Describes(PropertyValue said, PropertyValue found) => base.Describes(ById(said), found);
 
-    private readonly Blocks _blocks = new(
-        set: true,
-        new("id", "Target", Shapes.Text),
-        new("name", "", Shapes.Text),
-        new("aliases", "Aliases", Shapes.TextSet),
-        new("driverOpts", "DriverOpts", Shapes.Options));
-
-    public override PropertyValue Normal(PropertyValue value) => _blocks.Normal(value);
-
-    public override bool Describes(PropertyValue said, PropertyValue found) => _blocks.Describes(ById(said), found);
-
-    public override JsonNode? ToApi(PropertyValue value) => _blocks.ToApi(ById(value));
-
-    public override PropertyValue FromApi(JsonNode node) => _blocks.FromApi(node);
+    public override JsonNode? ToApi(PropertyValue value) => base.ToApi(ById(value));
 
     protected override void CheckInside(PropertyValue value, string path, List<CheckFailure> failures)
     {
-        _blocks.CheckValue(value, path, failures);
+        base.CheckInside(value, path, failures);
         foreach (var (index, item) in value.AsList.Index())
         {
             if (item.Kind == PropertyKind.Map && item.AsMap["id"].Kind == PropertyKind.Null && item.AsMap["name"].Kind == PropertyKind.Null)
@@ -78,28 +69,26 @@ internal sealed class NetworksShape : Shape
         }
     }
 
-    // The engine takes a name where it takes an id.
     private static PropertyValue ById(PropertyValue networks) => PropertyValue.Of(networks.AsList.Select(item => item.AsMap) // one of the two is there: checked
         .Select(network => PropertyValue.Of(network.With("id", network["id"].Kind == PropertyKind.Null ? network["name"] : network["id"]).Without("name"))));
 }
 
 /// <summary>Placement preferences: labels over whose values the tasks are spread.</summary>
-internal sealed class SpreadShape : Shape
+internal sealed class SpreadShape() : TextsShape(set: true)
 {
     protected override string Expected => "a list of labels, such as \"node.labels.zone\"";
-    protected override PropertyKind Kind => PropertyKind.List;
 
-    public override JsonNode? ToApi(PropertyValue value) => new JsonArray([.. value.AsList
-        .Select(item => (JsonNode)new JsonObject { ["Spread"] = new JsonObject { ["SpreadDescriptor"] = item.AsString } })]);
+    protected override JsonNode ItemToApi(string item) => new JsonObject { ["Spread"] = new JsonObject { ["SpreadDescriptor"] = item } };
 
-    public override PropertyValue FromApi(JsonNode node) => PropertyValue.Of(node.AsArray().Select(item => PropertyValue.Of(item!["Spread"]!["SpreadDescriptor"]!.GetValue<string>())));
+    protected override string ItemFromApi(JsonNode item) => item["Spread"]!["SpreadDescriptor"]!.GetValue<string>();
 }
 
 /// <summary>Resources that a node counts or names by itself: <c>gpu=2</c>, <c>gpu=UUID1</c>.</summary>
-internal sealed class GenericResourcesShape : Shape
+internal sealed class GenericResourcesShape() : Block(
+    new("discreteResourcesSpecs", "", Shapes.TextSet),
+    new("namedResourcesSpecs", "", Shapes.TextSet))
 {
     protected override string Expected => "{discreteResourcesSpecs, namedResourcesSpecs}";
-    protected override PropertyKind Kind => PropertyKind.Map;
 
     public override JsonNode? ToApi(PropertyValue value) => new JsonArray([
         .. Pairs(value, "namedResourcesSpecs").Select(pair => (JsonNode)new JsonObject { ["NamedResourceSpec"] = new JsonObject { ["Kind"] = pair[0], ["Value"] = pair[1] } }),

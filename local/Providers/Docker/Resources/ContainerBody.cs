@@ -14,14 +14,6 @@ internal static class ContainerBody
         var host = body["HostConfig"]!.AsObject();
         AddPorts(body, host, inputs.List("ports"));
         AddVolumes(body, host, inputs.List("volumes"));
-        if (inputs.List("networksAdvanced") is { Count: > 0 } networks)
-        {
-            // The first network is named at creation, as docker run does: a worker learns of an overlay network so, without a look-up.
-            var first = networks[0].AsMap;
-            host["NetworkMode"] ??= first.Text("name");
-            body["NetworkingConfig"] = new JsonObject { ["EndpointsConfig"] = new JsonObject { [first.Text("name")!] = Endpoint(first) } };
-        }
-
         return body;
     }
 

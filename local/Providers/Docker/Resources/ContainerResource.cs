@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Local.Providers.Contract;
 using Local.Providers.Docker.Engine;
@@ -7,47 +8,22 @@ namespace Local.Providers.Docker.Resources;
 
 internal sealed class ContainerResource(EngineApi api, Images images) : EngineResource("docker:index/container:Container", ContainerSchema.Value, api)
 {
-    /// <summary>A program that cannot start (a bad command, a bad configuration) ends within this time of its start.</summary>
-    private static readonly TimeSpan _earlyEnd = TimeSpan.FromSeconds(1);
-
-    private static readonly TimeSpan _longestRemoval = TimeSpan.FromSeconds(60);
+    private const string Bridge = "bridge";
 
     /// <summary>How long a manager may take to attach a container to an overlay.</summary>
     private static readonly TimeSpan _attaching = TimeSpan.FromMinutes(3);
 
-    /// <summary>What the engine changes in place.</summary>
+    /// <summary>What the engine changes in place; of the rest that replaces nothing, only the state changes.</summary>
     private static readonly string[] _updatable = ["restart", "maxRetryCount", "cpuShares", "memory", "memoryReservation", "memorySwap", "cpuSet"];
 
-    public override async Task<ResourceState> CreateAsync(ResourceOperation operation, PropertyMap inputs, CancellationToken cancellation)
+    public override bool TakesTimeouts => true;
+
+    public override DiffResult Diff(ResourceIdentity resource, PropertyMap state, PropertyMap newInputs)
     {
-        await images.EnsureHereAsync(inputs.Text("image")!, operation, cancellation);
-        var platform = inputs.Text("platform") is { } wanted ? $"&platform={Uri.EscapeDataString(wanted)}" : "";
-        var made = await Api.PostAsync($"/containers/create?name={Uri.EscapeDataString(inputs.Text("name")!)}{platform}", ContainerBody.Of(inputs), cancellation);
-        var id = made["Id"]!.GetValue<string>();
-        try
-        {
-            foreach (var network in inputs.List("networksAdvanced").Skip(1).Select(network => network.AsMap))
-            {
-                await Api.PostAsync(
-                    $"/networks/{Uri.EscapeDataString(network.Text("name")!)}/connect",
-                    new JsonObject { ["Container"] = id, ["EndpointConfig"] = ContainerBody.Endpoint(network) },
-                    cancellation);
-            }
-
-            await ContainerUploads.SendAsync(Api, id, inputs.List("uploads"), cancellation);
-            if (inputs.Flag("start") ?? true)
-            {
-                await StartAsync(operation, id, inputs, cancellation);
-            }
-        }
-        catch (Exception cause) when (cause is ProviderException or EngineApiException)
-        {
-            // Half a container would only be in the way of the next try.
-            await Api.DeleteAsync($"/containers/{id}?force=true&v=true", cancellation);
-            throw cause as ProviderException ?? new ProviderException($"container {inputs.Text("name")} cannot be started: {cause.Message}", cause);
-        }
-
-        return await StateAsync(id, inputs, cancellation);
+        var diff = base.Diff(resource, OnTheBridge(state), newInputs) with { DeleteBeforeReplace = true };
+        // Never seen running, it has none of what the image would have given it.
+        return state.ContainsKey("networkDatas") ? diff
+            : diff with { Changes = [.. diff.Changes.Union(["command", "entrypoints"])], Replaces = [.. diff.Replaces.Union(["command", "entrypoints"])] };
     }
 
     /// <summary>A container of this name that runs as asked for is taken over; one that was never started goes, to be made anew.</summary>
@@ -60,18 +36,59 @@ internal sealed class ContainerResource(EngineApi api, Images images) : EngineRe
 
         if (IsRunning(found.Raw) || inputs.Flag("start") == false)
         {
-            return await StateAsync(found.Id, inputs, cancellation);
+            return await StateAsync(found.Id, Schema.Plan(inputs, PropertyMap.Empty), cancellation);
         }
 
-        await RemoveAsync(operation, found.Id, inputs, cancellation);
+        await DeleteAsync(operation, found.Id, inputs, cancellation);
         return null;
     }
 
-    public override async Task<ResourceState> UpdateAsync(ResourceOperation operation, string id, PropertyMap oldInputs, PropertyMap newInputs, CancellationToken cancellation)
+    /// <summary>Stopped, removed by force, and waited for until it runs no more.</summary>
+    public override async Task DeleteAsync(ResourceOperation operation, string id, PropertyMap state, CancellationToken cancellation)
     {
-        if (Schema.Compare(oldInputs, newInputs).Any(change => _updatable.Contains(change.Name)))
+        operation.Status("stopping the container");
+        // Without a grace it is killed at once.
+        await EngineApi.UnlessGoneAsync(() => Api.PostAsync($"/containers/{id}/stop?t={state.Whole("destroyGraceSeconds") ?? 0}", null, cancellation));
+        await EngineApi.UnlessGoneAsync(() => Api.RemoveAsync($"/containers/{id}?force=true&v={((state.Flag("removeVolumes") ?? true) ? "true" : "false")}", cancellation));
+        await EngineApi.UnlessGoneAsync(() => Api.PostAsync($"/containers/{id}/wait?condition={(state.Flag("rm") == true ? "removed" : "not-running")}", null, cancellation));
+    }
+
+    /// <summary>What fails after its creation leaves it there, and recorded.</summary>
+    protected override async Task<string> MakeAsync(ResourceOperation operation, PropertyMap planned, CancellationToken cancellation)
+    {
+        await images.EnsureHereAsync(planned.Text("image")!, operation, cancellation);
+        var platform = planned.Text("platform") is { } wanted ? $"&platform={Uri.EscapeDataString(wanted)}" : "";
+        var made = await Api.PostAsync($"/containers/create?name={Uri.EscapeDataString(planned.Text("name")!)}{platform}", ContainerBody.Of(planned), cancellation);
+        var id = made["Id"]!.GetValue<string>();
+        try
         {
-            var host = ContainerBody.Of(newInputs)["HostConfig"]!;
+            await AttachAsync(id, planned.List("networksAdvanced"), cancellation);
+            await ContainerUploads.SendAsync(Api, id, planned.List("uploads"), cancellation);
+            if (planned.Flag("start") ?? true)
+            {
+                await StartAsync(operation, id, planned, cancellation);
+            }
+        }
+        catch (Exception cause) when (cause is ProviderException or EngineApiException)
+        {
+            throw new ProviderException(
+                cause is ProviderException ? cause.Message : $"container {planned.Text("name")} cannot be started: {cause.Message}", cause) { Partial = Unseen(id, planned, PropertyMap.Empty) };
+        }
+
+        return id;
+    }
+
+    /// <summary>As the provider does it, it is not looked at afterwards.</summary>
+    protected override async Task<ResourceState> ChangeAsync(ResourceOperation operation, string id, PropertyMap state, PropertyMap planned, CancellationToken cancellation)
+    {
+        if (state.Flag("mustRun") == false && (planned.Flag("mustRun") ?? true) && (planned.Flag("start") ?? true))
+        {
+            await StartWhenAttachedAsync(operation, id, cancellation);
+        }
+
+        if (Schema.Compare(state, planned).Any(change => _updatable.Contains(change.Name)))
+        {
+            var host = ContainerBody.Of(planned)["HostConfig"]!;
             await Api.PostAsync(
                 $"/containers/{id}/update",
                 new JsonObject(new[] { "RestartPolicy", "CpuShares", "Memory", "MemoryReservation", "MemorySwap", "CpusetCpus" }
@@ -79,16 +96,8 @@ internal sealed class ContainerResource(EngineApi api, Images images) : EngineRe
                 cancellation);
         }
 
-        if ((newInputs.Flag("mustRun") ?? true) && (newInputs.Flag("start") ?? true) && !IsRunning(await Api.GetAsync($"/containers/{id}/json", cancellation)))
-        {
-            await StartAsync(operation, id, newInputs, cancellation);
-        }
-
-        return await StateAsync(id, newInputs, cancellation);
+        return Unseen(id, planned, state);
     }
-
-    public override Task DeleteAsync(ResourceOperation operation, string id, PropertyMap inputs, CancellationToken cancellation)
-        => RemoveAsync(operation, id, inputs, cancellation);
 
     protected override async Task<Found?> FindAsync(string id, PropertyMap inputs, CancellationToken cancellation)
     {
@@ -105,17 +114,22 @@ internal sealed class ContainerResource(EngineApi api, Images images) : EngineRe
             body["Image"] = container["Image"]?.DeepClone();
         }
 
+        // One that was made on its network is as good as one that was made on the bridge and moved there.
+        if (inputs.List("networksAdvanced").Any(network => network.AsMap.Text("name") == body["HostConfig"]!["NetworkMode"]?.GetValue<string>()))
+        {
+            body["HostConfig"]!["NetworkMode"] = Bridge;
+        }
+
         return new(container["Id"]!.GetValue<string>(), body, container);
     }
 
-    /// <summary>A stopped container that must run shows as one that need not, so that an update starts it; a lost network shows as missing.</summary>
-    protected override PropertyMap Describe(PropertyMap inputs, JsonNode raw)
+    /// <summary>One that ended though it must run shows as one that need not, so that an update starts it; its published ports show as gone, which replaces it.</summary>
+    protected override PropertyMap Read(Found found, PropertyMap state)
     {
-        var described = !IsRunning(raw) && (inputs.Flag("mustRun") ?? true) && (inputs.Flag("start") ?? true) ? inputs.With("mustRun", false) : inputs;
-        var attached = (raw["NetworkSettings"]?["Networks"] as JsonObject ?? []).SelectMany(network => new[] { network.Key, network.Value?["NetworkID"]?.GetValue<string>() }).ToHashSet();
-        var said = inputs.List("networksAdvanced");
-        var kept = said.Where(network => attached.Contains(network.AsMap.Text("name"))).ToArray();
-        return kept.Length == said.Count ? described : described.With("networksAdvanced", PropertyValue.Of(kept));
+        var mustRun = state.Flag("mustRun") ?? true;
+        var read = base.Read(found, state).With("name", found.Raw["Name"]!.GetValue<string>().TrimStart('/')).With("mustRun", mustRun && IsRunning(found.Raw));
+        return state.List("ports").Count == 0 ? read
+            : read.With("ports", IsRunning(found.Raw) || mustRun ? PropertyValue.Of(PortsOf(found.Raw)) : state["ports"]);
     }
 
     protected override PropertyMap Computed(JsonNode raw) => PropertyMap.Empty
@@ -130,7 +144,45 @@ internal sealed class ContainerResource(EngineApi api, Images images) : EngineRe
 
     private static bool IsRunning(JsonNode container) => container["State"]?["Running"]?.GetValue<bool>() == true;
 
-    /// <summary>The engine asks a manager for the overlay and gives up after 20 s, which a swarm that is busy starting tasks may need longer for.</summary>
+    // Earlier versions made a container on its first network.
+    private static PropertyMap OnTheBridge(PropertyMap state)
+        => state.List("networksAdvanced").Any(network => network.AsMap["name"].Equals(state["networkMode"])) ? state.With("networkMode", Bridge) : state;
+
+    private static IEnumerable<PropertyValue> PortsOf(JsonNode container) => (container["NetworkSettings"]?["Ports"] as JsonObject ?? [])
+        .SelectMany(port => (port.Value as JsonArray ?? []).Select(binding => (Inside: port.Key.Split('/'), Binding: binding!)))
+        .Select(port => PropertyValue.Of(PropertyMap.Empty
+            .With("internal", double.Parse(port.Inside[0], CultureInfo.InvariantCulture))
+            .With("protocol", port.Inside[1])
+            .With("external", double.Parse(port.Binding["HostPort"]!.GetValue<string>(), CultureInfo.InvariantCulture))
+            .With("ip", port.Binding["HostIp"]?.GetValue<string>() ?? "")));
+
+    /// <summary>Off the bridge and onto its networks, one by one and by name: a worker learns of an overlay network when the container starts.</summary>
+    private async Task AttachAsync(string id, IReadOnlyList<PropertyValue> networks, CancellationToken cancellation)
+    {
+        if (networks.Count == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            await Api.PostAsync($"/networks/{Bridge}/disconnect", new JsonObject { ["Container"] = id, ["Force"] = false }, cancellation);
+        }
+        catch (EngineApiException cause) when (cause.Message.Contains("is not connected to the network bridge", StringComparison.Ordinal))
+        {
+            // It was never there.
+        }
+
+        foreach (var network in networks.Select(network => network.AsMap))
+        {
+            await Api.PostAsync(
+                $"/networks/{Uri.EscapeDataString(network.Text("name")!)}/connect",
+                new JsonObject { ["Container"] = id, ["EndpointConfig"] = ContainerBody.Endpoint(network) },
+                cancellation);
+        }
+    }
+
+    /// <summary>The engine asks a manager for the overlay and gives up after 20 s, which a swarm of emulated machines that starts tasks may need longer for.</summary>
     private async Task StartWhenAttachedAsync(ResourceOperation operation, string id, CancellationToken cancellation)
     {
         EngineApiException? refusal = null;
@@ -159,91 +211,29 @@ internal sealed class ContainerResource(EngineApi api, Images images) : EngineRe
         }
     }
 
-    private async Task StartAsync(ResourceOperation operation, string id, PropertyMap inputs, CancellationToken cancellation)
+    private async Task StartAsync(ResourceOperation operation, string id, PropertyMap planned, CancellationToken cancellation)
     {
         await StartWhenAttachedAsync(operation, id, cancellation);
-        if (inputs.Flag("wait") == true)
+        if (planned.Flag("wait") == true)
         {
-            await WaitUntilHealthyAsync(operation, id, inputs, cancellation);
-        }
-        else if ((inputs.Flag("mustRun") ?? true) && await EndsAtOnceAsync(id, cancellation))
-        {
-            var container = await Api.GetAsync($"/containers/{id}/json", cancellation);
-            var ending = $"container {inputs.Text("name")} ended at once with exit code {container["State"]?["ExitCode"]}{await LastWordsAsync(id, cancellation)}";
-            if ((inputs.Text("restart") ?? "no") == "no")
-            {
-                throw new ProviderException(ending + "\nIf it is meant to end, set mustRun to false.");
-            }
-
-            operation.Log(LogLevel.Warning, ending + "\nIts restart policy starts it again.");
+            await WaitUntilHealthyAsync(operation, id, planned, cancellation);
         }
     }
 
-    private async Task<bool> EndsAtOnceAsync(string id, CancellationToken cancellation)
+    private async Task WaitUntilHealthyAsync(ResourceOperation operation, string id, PropertyMap planned, CancellationToken cancellation)
     {
-        using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        bound.CancelAfter(_earlyEnd);
-        try
-        {
-            await Api.PostAsync($"/containers/{id}/wait?condition=not-running", null, bound.Token);
-            return true;
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            return false;
-        }
-    }
-
-    private async Task WaitUntilHealthyAsync(ResourceOperation operation, string id, PropertyMap inputs, CancellationToken cancellation)
-    {
-        var bound = TimeSpan.FromSeconds(inputs.Whole("waitTimeout") ?? 60);
+        var bound = TimeSpan.FromSeconds(planned.Whole("waitTimeout") ?? 60);
         if (!await Poll.UntilAsync(HealthyAsync, bound, cancellation))
         {
-            throw new ProviderException($"container {inputs.Text("name")} is not healthy after {bound.TotalSeconds} s (waitTimeout){await LastWordsAsync(id, cancellation)}");
+            throw new ProviderException($"container {planned.Text("name")} is not healthy after {bound.TotalSeconds} s (waitTimeout)");
         }
 
         async Task<bool> HealthyAsync()
         {
             var health = (await Api.GetAsync($"/containers/{id}/json", cancellation))["State"]?["Health"]?["Status"]?.GetValue<string>()
-                ?? throw new ProviderException($"container {inputs.Text("name")} has wait set but no health check; give it a healthcheck or drop wait");
+                ?? throw new ProviderException($"container {planned.Text("name")} has wait set but no health check; give it a healthcheck or drop wait");
             operation.Status($"waiting until healthy: {health}");
             return health == "healthy";
-        }
-    }
-
-    private async Task<string> LastWordsAsync(string id, CancellationToken cancellation)
-    {
-        await using var stream = await Api.StreamAsync(HttpMethod.Get, $"/containers/{id}/logs?stdout=true&stderr=true&tail=10", cancellation);
-        return string.Concat((await LogStream.LinesAsync(stream, cancellation)).Select(line => "\n  " + line));
-    }
-
-    private async Task RemoveAsync(ResourceOperation operation, string id, PropertyMap inputs, CancellationToken cancellation)
-    {
-        if (await Api.FindAsync($"/containers/{id}/json", cancellation) is null)
-        {
-            return;
-        }
-
-        operation.Status("stopping the container");
-        await Api.PostAsync($"/containers/{id}/stop?t={inputs.Whole("destroyGraceSeconds") ?? 0}", null, cancellation);
-        var bound = Poll.Bound(operation, _longestRemoval);
-        if (!await Poll.UntilAsync(GoneAsync, bound, cancellation))
-        {
-            throw new ProviderException($"container {inputs.Text("name")} is still there {bound.TotalSeconds:0} s after its removal was asked for. Run again.");
-        }
-
-        async Task<bool> GoneAsync()
-        {
-            try
-            {
-                await Api.DeleteAsync($"/containers/{id}?force=true&v={((inputs.Flag("removeVolumes") ?? true) ? "true" : "false")}", cancellation);
-            }
-            catch (EngineApiException busy) when (busy.Message.Contains("already in progress", StringComparison.Ordinal))
-            {
-                operation.Status("the container is being removed");
-            }
-
-            return await Api.FindAsync($"/containers/{id}/json", cancellation) is null;
         }
     }
 }

@@ -5,175 +5,128 @@ using Local.Providers.Docker.Mapping;
 
 namespace Local.Providers.Docker.Resources;
 
-internal sealed class ServiceResource(EngineApi api, Images images) : EngineResource("docker:index/service:Service", ServiceSchema.Value, api)
+internal sealed class ServiceResource(EngineApi api, Images images, Waits waits, Random random) : EngineResource("docker:index/service:Service", ServiceSchema.Value, api)
 {
-    /// <summary>The engine answers so when a service changed between being read and being written.</summary>
-    private const string OutOfSequence = "update out of sequence";
+    private static readonly TimeSpan _longestUnexposed = TimeSpan.FromSeconds(30);
 
-    private const int MostUpdateAttempts = 5;
-
-    private static readonly TimeSpan _defaultGracePeriod = TimeSpan.FromSeconds(10);
-
-    /// <summary>Beyond the grace period: the time that an emulated machine needs to take a container and its network down.</summary>
-    private static readonly TimeSpan _teardown = TimeSpan.FromSeconds(60);
-
-    public override CheckResult Check(ResourceIdentity resource, PropertyMap? oldInputs, PropertyMap newInputs)
-    {
-        var check = base.Check(resource, oldInputs, newInputs);
-        return ModeShape.IsGlobal(newInputs["mode"]) && newInputs.ContainsKey("convergeConfig")
-            ? check with { Failures = [.. check.Failures, new("convergeConfig", "convergeConfig is set with mode.global, which the provider does not take; remove one")] }
-            : check;
-    }
-
-    public override DiffResult Diff(PropertyMap oldInputs, PropertyMap newInputs)
-    {
-        var diff = base.Diff(oldInputs, newInputs);
-        return diff.Changes.Contains("mode") && ModeShape.IsGlobal(oldInputs["mode"]) != ModeShape.IsGlobal(newInputs["mode"])
-            ? diff with { Replaces = [.. diff.Replaces, "mode"] } // the engine refuses to change it
-            : diff;
-    }
-
-    public override async Task<ResourceState> CreateAsync(ResourceOperation operation, PropertyMap inputs, CancellationToken cancellation)
-    {
-        var spec = Schema.ToApi(inputs);
-        await images.PinAsync(spec, operation, cancellation);
-        var made = await Api.PostAsync("/services/create", spec, cancellation, AuthFor(inputs));
-        var id = made["ID"]!.GetValue<string>();
-        if (ConvergenceOf(inputs) is { } converge)
-        {
-            try
-            {
-                await new ServiceConvergence(Api, operation).WaitAsync(id, converge, cancellation);
-            }
-            catch (ProviderException)
-            {
-                await RemoveAsync(operation, id, inputs, cancellation);
-                throw;
-            }
-        }
-
-        return await StateAsync(id, inputs, cancellation);
-    }
-
-    /// <summary>Its tasks are not waited for here: they may be broken, and what comes next may be to mend or to remove them.</summary>
+    /// <summary>Its tasks are not waited for, here or anywhere: whoever relies on them looks at them.</summary>
     public override async Task<ResourceState?> RecoverAsync(ResourceOperation operation, PropertyMap inputs, CancellationToken cancellation)
         => await FindAsync(inputs.Text("name")!, inputs, cancellation) is { } found
-            ? await StateAsync(found.Id, inputs, cancellation) with { Unfinished = "the run that created it did not see its tasks run" }
+            ? await StateAsync(found.Id, Schema.Plan(inputs, PropertyMap.Empty), cancellation)
             : null;
 
-    public override async Task<ResourceState> UpdateAsync(ResourceOperation operation, string id, PropertyMap oldInputs, PropertyMap newInputs, CancellationToken cancellation)
+    /// <summary>
+    /// One that is gone is an error. With a grace period, its containers on this engine are waited for, each no longer than that and their end included: whoever
+    /// needs all of it is told as an error of a service that is gone.
+    /// </summary>
+    public override async Task DeleteAsync(ResourceOperation operation, string id, PropertyMap state, CancellationToken cancellation)
     {
-        for (var attempt = 1; ; attempt++)
+        var grace = state.Map("taskSpec")?.Map("containerSpec")?.Text("stopGracePeriod") is { } period ? GoDuration.ToTimeSpan(period) : TimeSpan.Zero;
+        var containers = grace > TimeSpan.Zero ? await ContainersAsync(state.Text("name")!, cancellation) : [];
+        await Api.RemoveAsync($"/services/{id}", cancellation);
+        foreach (var container in containers)
         {
-            var service = await Api.GetAsync($"/services/{id}", cancellation);
-            var before = service["Spec"]!.AsObject();
-            var spec = Schema.Apply(newInputs, before.DeepClone().AsObject());
-            if (ImageOf(spec) != ImageOf(before))
-            {
-                await images.PinAsync(spec, operation, cancellation);
-            }
-
-            try
-            {
-                await Api.PostAsync($"/services/{id}/update?version={service["Version"]!["Index"]}", spec, cancellation, AuthFor(newInputs));
-                break;
-            }
-            catch (EngineApiException race) when (race.Message.Contains(OutOfSequence, StringComparison.Ordinal) && attempt < MostUpdateAttempts)
-            {
-                operation.Status("the service changed meanwhile; updating it again");
-            }
+            operation.Status($"waiting for container {container} to exit");
+            await EngineApi.UnlessGoneAsync(() => WaitAsync(container, grace, cancellation));
+            await EngineApi.UnlessGoneAsync(() => Api.RemoveAsync($"/containers/{container}?force=1&v=1", cancellation));
         }
-
-        if (ConvergenceOf(newInputs) is { } converge)
-        {
-            try
-            {
-                await new ServiceConvergence(Api, operation).WaitAsync(id, converge, cancellation);
-            }
-            catch (ProviderException failure)
-            {
-                // The engine holds the new specification, whatever its tasks do: undoing the change in the program must be a change again.
-                throw new ProviderException(failure.Message, failure) { Partial = await StateAsync(id, newInputs, cancellation) };
-            }
-        }
-
-        return await StateAsync(id, newInputs, cancellation);
     }
 
-    public override Task DeleteAsync(ResourceOperation operation, string id, PropertyMap inputs, CancellationToken cancellation)
-        => RemoveAsync(operation, id, inputs, cancellation);
+    protected override async Task<string> MakeAsync(ResourceOperation operation, PropertyMap planned, CancellationToken cancellation)
+    {
+        var spec = Spec(planned);
+        var auth = AuthFor(planned);
+        await images.PinAsync(spec, auth, operation, cancellation);
+        var made = await Api.PostAsync("/services/create", spec, cancellation, auth);
+        var id = made["ID"]!.GetValue<string>();
+        await Task.Delay(waits.BeforeLook, cancellation);
+        return id;
+    }
 
+    /// <summary>The whole plan is sent with the version just read; nothing is asked of a registry, and a race with another update is an error.</summary>
+    protected override async Task<ResourceState> ChangeAsync(ResourceOperation operation, string id, PropertyMap state, PropertyMap planned, CancellationToken cancellation)
+    {
+        var service = await Api.GetAsync($"/services/{id}", cancellation);
+        if (ImageOf(planned) != ImageOf(state))
+        {
+            await images.BringAsync(ImageShape.Familiar(ImageOf(planned)), operation, cancellation);
+        }
+
+        await Api.PostAsync($"/services/{id}/update?version={service["Version"]!["Index"]}", Spec(planned), cancellation, AuthFor(planned));
+        await Task.Delay(waits.BeforeLook, cancellation);
+        return await StateAsync(id, planned, cancellation);
+    }
+
+    /// <summary>As the provider looks for one: by its id or its name, whoever made it.</summary>
     protected override async Task<Found?> FindAsync(string id, PropertyMap inputs, CancellationToken cancellation)
     {
-        if (await Api.FindAsync($"/services/{Uri.EscapeDataString(id)}", cancellation) is not { } service)
+        var there = (await Api.GetAsync("/services", cancellation)).AsArray()
+            .FirstOrDefault(service => service!["ID"]!.GetValue<string>() == id || service["Spec"]!["Name"]!.GetValue<string>() == inputs.Text("name"));
+        if (there is null)
         {
             return null;
         }
 
+        var service = there;
+        await Poll.UntilAsync(
+            async () =>
+            {
+                service = await Api.GetAsync($"/services/{there["ID"]}", cancellation);
+                return service["Endpoint"]?["Spec"]?["Mode"] is not null || service["Spec"]!["EndpointSpec"]?["Mode"] is not null;
+            },
+            _longestUnexposed,
+            cancellation);
         var spec = service["Spec"]!.DeepClone();
-        foreach (var network in spec["TaskTemplate"]?["Networks"] as JsonArray ?? [])
+        if (service["Endpoint"] is { } endpoint && endpoint["Spec"]?["Mode"] is { } mode)
         {
-            await NameAsTheProgramDoesAsync(network!, inputs, cancellation);
+            spec["EndpointSpec"] = new JsonObject { ["Mode"] = mode.DeepClone(), ["Ports"] = endpoint["Ports"]?.DeepClone() };
         }
 
         return new(service["ID"]!.GetValue<string>(), spec, service);
     }
 
-    /// <summary>A service whose tasks do not all run is as the program wants it only in words: the next up waits for them, or tells why they do not.</summary>
-    protected override Task<string?> UnfinishedAsync(Found found, PropertyMap inputs, CancellationToken cancellation)
-        // Tasks that are not started again may have done their work.
-        => ConvergenceOf(inputs) is null || found.Raw["Spec"]?["TaskTemplate"]?["RestartPolicy"]?["Condition"]?.GetValue<string>() is "none" or "on-failure"
-            ? Task.FromResult<string?>(null)
-            : ServiceConvergence.LackingAsync(Api, found.Raw, cancellation);
-
     protected override PropertyMap WithSecrets(PropertyMap map) => map.ContainsKey("auth") ? map.With("auth", map["auth"].ToSecret()) : map;
 
-    // The engine keeps ids. A program that names networks by name must not see a difference in that.
-    private async Task NameAsTheProgramDoesAsync(JsonNode network, PropertyMap inputs, CancellationToken cancellation)
+    private async Task<IReadOnlyList<string>> ContainersAsync(string name, CancellationToken cancellation)
     {
-        var names = (inputs.Map("taskSpec")?.List("networksAdvanceds") ?? []).Select(item => item.AsMap.Text("id") ?? item.AsMap.Text("name")).ToHashSet();
-        var id = network["Target"]!.GetValue<string>();
-        if (!names.Contains(id) && await Api.FindAsync($"/networks/{id}", cancellation) is { } found && names.Contains(found["Name"]!.GetValue<string>()))
+        var tasks = await Api.GetAsync($"/tasks?filters={Uri.EscapeDataString(new JsonObject { ["service"] = new JsonArray(name) }.ToJsonString())}", cancellation);
+        return [.. tasks.AsArray().Where(task => task!["Status"]?["State"]?.GetValue<string>() != "shutdown")
+            .Select(task => task!["Status"]?["ContainerStatus"]?["ContainerID"]?.GetValue<string>().Trim()).Where(container => !string.IsNullOrEmpty(container)).OfType<string>()];
+    }
+
+    private async Task WaitAsync(string container, TimeSpan grace, CancellationToken cancellation)
+    {
+        using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        bound.CancelAfter(grace);
+        try
         {
-            network["Target"] = found["Name"]!.GetValue<string>();
+            await Api.PostAsync($"/containers/{container}/wait?condition=removed", null, bound.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new ProviderException($"error on wait for container with ID '{container}': context deadline exceeded");
         }
     }
 
-    // The genuine provider takes no convergeConfig for a global service, and never waits for one: broken, it would pass for done.
-    private static PropertyMap? ConvergenceOf(PropertyMap inputs)
-        => inputs.Map("convergeConfig") ?? (ModeShape.IsGlobal(inputs["mode"]) ? PropertyMap.Empty.With("timeout", "5m") : null);
-
-    private async Task RemoveAsync(ResourceOperation operation, string id, PropertyMap inputs, CancellationToken cancellation)
+    // The provider keeps the variables in a map that has no order, and each request has its own.
+    private JsonObject Spec(PropertyMap planned)
     {
-        await Api.DeleteAsync($"/services/{id}", cancellation);
-        var grace = inputs.Map("taskSpec")?.Map("containerSpec")?.Text("stopGracePeriod") is { } period ? GoDuration.ToTimeSpan(period) : _defaultGracePeriod;
-        var bound = Poll.Bound(operation, grace + _teardown);
-        var left = new List<string>();
-        if (!await Poll.UntilAsync(NoTaskLeftAsync, bound, cancellation))
+        var spec = Schema.ToApi(planned);
+        var container = spec["TaskTemplate"]!["ContainerSpec"]!;
+        container["Image"] = ImageShape.Familiar(ImageOf(planned));
+        if (container["Env"] is JsonArray variables)
         {
-            operation.Log(LogLevel.Warning, $"service {inputs.Text("name")} is removed, but after {bound.TotalSeconds:0} s tasks still stop: {string.Join(", ", left)}. Docker goes on stopping them.");
+            var shuffled = variables.Select(variable => variable!.DeepClone()).ToArray();
+            random.Shuffle(shuffled);
+            container["Env"] = new JsonArray(shuffled);
         }
 
-        async Task<bool> NoTaskLeftAsync()
-        {
-            // The engine filters by services that it knows, and this one is gone: so all tasks, and filter here.
-            var swarm = await SwarmView.OfAsync(Api, "/tasks", cancellation);
-            left.Clear();
-            left.AddRange(swarm.Tasks.Where(task => task.ServiceId == id && task.IsAlive && swarm.IsUp(task)).Select(task => $"{inputs.Text("name")}.{task.Slot} ({task.State}) on {swarm.NodeOf(task)}"));
-            if (left.Count > 0)
-            {
-                operation.Status($"waiting for tasks to stop: {string.Join(", ", left)}");
-            }
-
-            return left.Count == 0;
-        }
+        return spec;
     }
 
-    private string? AuthFor(PropertyMap inputs) => inputs.Map("auth") is { } own
-        ? RegistryAuth.Header(own.Text("username") ?? "", own.Text("password") ?? "", own.Text("serverAddress")!)
-        : images.AuthFor(ImageOf(inputs));
+    private string AuthFor(PropertyMap planned) => planned.Map("auth") is not { } own ? images.ServiceAuthFor(ImageOf(planned))
+        : own.Text("username") is { Length: > 0 } username && own.Text("password") is { Length: > 0 } password ? RegistryAuth.Header(username, password, own.Text("serverAddress")!)
+        : RegistryAuth.None;
 
-    private static string ImageOf(PropertyMap inputs) => inputs.Map("taskSpec")!.Map("containerSpec")!.Text("image")!;
-
-    private static string ImageOf(JsonNode spec) => spec["TaskTemplate"]!["ContainerSpec"]!["Image"]!.GetValue<string>();
+    private static string ImageOf(PropertyMap planned) => planned.Map("taskSpec")!.Map("containerSpec")!.Text("image")!;
 }

@@ -27,18 +27,6 @@ internal sealed partial class SwarmFileResource : EngineResource
             : check;
     }
 
-    public override async Task<ResourceState> CreateAsync(ResourceOperation operation, PropertyMap inputs, CancellationToken cancellation)
-    {
-        var body = Schema.ToApi(inputs);
-        if (inputs.Text("dataRaw") is { } raw)
-        {
-            body["Data"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(raw));
-        }
-
-        var made = await Api.PostAsync($"/{_folder}/create", body, cancellation);
-        return await StateAsync(made["ID"]!.GetValue<string>(), inputs, cancellation);
-    }
-
     /// <summary>What a killed creation left goes: a secret's content cannot be read back to see whether it is the right one.</summary>
     public override async Task<ResourceState?> RecoverAsync(ResourceOperation operation, PropertyMap inputs, CancellationToken cancellation)
     {
@@ -78,14 +66,36 @@ internal sealed partial class SwarmFileResource : EngineResource
             operation.Log(LogLevel.Warning, $"the secret {stem} is taken for what the program says, since the engine gives no secret back. Where it holds something else, change its name in the stack file.");
         }
 
-        return await ReadAsync(stem, inputs, cancellation);
+        return await ReadAsync(stem, inputs, inputs, cancellation);
     }
 
-    public override Task<ResourceState> UpdateAsync(ResourceOperation operation, string id, PropertyMap oldInputs, PropertyMap newInputs, CancellationToken cancellation)
-        => throw new InvalidOperationException("secrets and configs are replaced, never updated");
+    /// <summary>One that was taken over from docker keeps its name until its content changes.</summary>
+    public override DiffResult Diff(ResourceIdentity resource, PropertyMap state, PropertyMap newInputs)
+        => base.Diff(resource, newInputs["name"].Kind == PropertyKind.String && IsThatOf(state.Text("name"), newInputs.Text("name")!) ? state.With("name", newInputs["name"]) : state, newInputs);
 
-    public override Task DeleteAsync(ResourceOperation operation, string id, PropertyMap inputs, CancellationToken cancellation)
-        => Api.DeleteAsync($"/{_folder}/{Uri.EscapeDataString(id)}", cancellation);
+    /// <summary>Once, and one that is gone is an error.</summary>
+    public override Task DeleteAsync(ResourceOperation operation, string id, PropertyMap state, CancellationToken cancellation)
+        => Api.RemoveAsync($"/{_folder}/{Uri.EscapeDataString(id)}", cancellation);
+
+    protected override async Task<string> MakeAsync(ResourceOperation operation, PropertyMap planned, CancellationToken cancellation)
+    {
+        var body = Schema.ToApi(planned);
+        if (planned.Text("dataRaw") is { } raw)
+        {
+            body["Data"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(raw));
+        }
+
+        var made = await Api.PostAsync($"/{_folder}/create", body, cancellation);
+        return made["ID"]!.GetValue<string>();
+    }
+
+    // Of a secret, the provider reads the name alone; of a config, the content in the form that the state has.
+    protected override PropertyMap Read(Found found, PropertyMap state)
+    {
+        var read = base.Read(found, state);
+        return state["dataRaw"].Kind == PropertyKind.Null || read.Text("data") is not { } data ? read
+            : read.Without("data").With("dataRaw", Encoding.UTF8.GetString(Convert.FromBase64String(data)));
+    }
 
     protected override async Task<Found?> FindAsync(string id, PropertyMap inputs, CancellationToken cancellation)
     {
@@ -95,7 +105,7 @@ internal sealed partial class SwarmFileResource : EngineResource
         }
 
         var spec = found["Spec"]!.DeepClone();
-        if (inputs.Text("name") is { } said && HashedName().IsMatch(said) && WithoutHash(said) == spec["Name"]!.GetValue<string>())
+        if (inputs.Text("name") is { } said && IsThatOf(spec["Name"]!.GetValue<string>(), said))
         {
             spec["Name"] = said;
         }
@@ -107,6 +117,8 @@ internal sealed partial class SwarmFileResource : EngineResource
     protected override PropertyMap Computed(JsonNode raw) => PropertyMap.Empty.With("name", raw["Spec"]!["Name"]!.GetValue<string>());
 
     protected override PropertyMap WithSecrets(PropertyMap map) => _folder == "secrets" && map.ContainsKey("data") ? map.With("data", map["data"].ToSecret()) : map;
+
+    private static bool IsThatOf(string? name, string said) => HashedName().IsMatch(said) && WithoutHash(said) == name;
 
     private static string WithoutHash(string name) => name[..name.LastIndexOf('-')];
 

@@ -19,6 +19,7 @@ internal sealed class FakeEngine : IAsyncDisposable
     private readonly ConcurrentDictionary<string, Queue<Answer>> _answers = new();
     private readonly List<Asked> _requests = [];
     private readonly HashSet<string> _held = [];
+    private static readonly Waits _atOnce = new(TimeSpan.Zero, TimeSpan.FromSeconds(2));
 
     private FakeEngine()
     {
@@ -59,7 +60,14 @@ internal sealed class FakeEngine : IAsyncDisposable
         depot.Setup(it => it.EnsureImageAsync("", It.IsAny<string>(), It.IsAny<Progress>(), It.IsAny<CancellationToken>()))
             .Returns((string _, string image, Progress _, CancellationToken _) => Task.FromResult(DepotImages.Contains(image)));
         var config = (more ?? PropertyMap.Empty).With("host", $"unix://{Socket}");
-        return new DockerProviderFactory(Mock.Of<IEndpointResolver>(MockBehavior.Strict), depot.Object).Create(config);
+        return new DockerProviderFactory(Mock.Of<IEndpointResolver>(MockBehavior.Strict), depot.Object, _atOnce, new Random(1)).Create(config);
+    }
+
+    /// <summary>Holds this service from now on.</summary>
+    public FakeEngine HoldsService(params string[] services)
+    {
+        var id = JsonNode.Parse(services[0])!["ID"]!.GetValue<string>();
+        return On("GET /services", [.. services.Select(service => $"[{service}]")]).On($"GET /services/{id}", services);
     }
 
     /// <summary>Answers in turn; the last answer stands.</summary>

@@ -20,7 +20,7 @@ internal static class Given
         """);
 
     /// <summary>A service as this project's program declares it.</summary>
-    public static PropertyMap Web(int replicas = 3, string image = "nginx:1.28", string variable = "1", string timeout = "20s") => Inputs($$"""
+    public static PropertyMap Web(int replicas = 3, string image = "nginx:1.28", string variable = "1") => Inputs($$"""
         {
           "name": "web",
           "labels": [],
@@ -31,14 +31,16 @@ internal static class Given
             "restartPolicy": { "condition": "any", "delay": "5s", "maxAttempts": 0, "window": "0s" }
           },
           "endpointSpec": { "mode": "vip", "ports": [ { "publishedPort": 8000, "targetPort": 80, "protocol": "tcp", "publishMode": "ingress" } ] },
-          "updateConfig": { "parallelism": 1, "delay": "0s", "failureAction": "pause", "monitor": "5s", "maxFailureRatio": "0.0", "order": "stop-first" },
-          "convergeConfig": { "delay": "1s", "timeout": "{{timeout}}" }
+          "updateConfig": { "parallelism": 1, "delay": "0s", "failureAction": "pause", "monitor": "5s", "maxFailureRatio": "0.0", "order": "stop-first" }
         }
         """);
 
     public static PropertyMap App1 => Inputs("""
         { "name": "app1", "image": "nginx:1.28", "command": [], "envs": [], "restart": "unless-stopped", "networksAdvanced": [ { "name": "my-overlay" } ] }
         """);
+
+    /// <summary><see cref="App1"/> as the state has it once it was seen.</summary>
+    public static PropertyMap App1State => App1.With("networkDatas", PropertyValue.Of(Array.Empty<PropertyValue>()));
 
     private static PropertyValue Of(JsonNode? node) => node switch
     {

@@ -95,7 +95,7 @@ public sealed class ServiceMappingTests
         var held = System.Text.Json.Nodes.JsonNode.Parse(ServiceSchema.Value.ToApi(_everything).ToJsonString())!;
 
         Assert.Equal(_everything, ServiceSchema.Value.FromApi(held));
-        Assert.Equal(_everything, ServiceSchema.Value.Reconcile(_everything, ServiceSchema.Value.FromApi(held)));
+        Assert.Equal(_everything, ServiceSchema.Value.Reconcile(_everything, ServiceSchema.Value.FromApi(held), byMeaning: false));
     }
 
     [Fact]
@@ -108,20 +108,42 @@ public sealed class ServiceMappingTests
     }
 
     [Fact]
-    public void An_update_removes_what_the_program_dropped_and_leaves_what_the_engine_chose_or_only_the_engine_knows()
-    {
-        var held = System.Text.Json.Nodes.JsonNode.Parse("""
-            {"Name":"web","Labels":{"kept":"by the engine"},"TaskTemplate":{"ContainerSpec":{"Image":"nginx:1.28@sha256:abc","Hostname":"dropped","Unknown":1},"ForceUpdate":3},"RollbackConfig":{"Parallelism":1}}
-            """)!.AsObject();
-
-        var spec = ServiceSchema.Value.Apply(Given.Inputs("""{"name":"web","taskSpec":{"containerSpec":{"image":"nginx:1.28"}}}"""), held);
-
-        Assert.Equal(
+    public void What_is_left_out_is_sent_as_the_provider_sends_it()
+        => Assert.Equal(
             Asked.Pretty("""
-                {"Name":"web","Labels":{"kept":"by the engine"},"TaskTemplate":{"ContainerSpec":{"Image":"nginx:1.28@sha256:abc","Isolation":"default","Unknown":1},"ForceUpdate":3}}
+                {
+                  "Name": "web", "Mode": {}, "EndpointSpec": {},
+                  "TaskTemplate": {
+                    "ContainerSpec": { "Image": "nginx:1.28", "Isolation": "default", "StopGracePeriod": 0, "Init": false, "Healthcheck": {}, "DNSConfig": {} },
+                    "Resources": {}, "RestartPolicy": {}, "Placement": {}, "ForceUpdate": 0
+                  }
+                }
                 """),
-            Asked.Pretty(spec.ToJsonString()));
-    }
+            Asked.Pretty(Sent("""{"name":"web","taskSpec":{"containerSpec":{"image":"nginx:1.28"}}}""", "{}").ToJsonString()));
+
+    [Fact]
+    public void The_first_update_sends_the_restart_policy_that_the_state_shows_with_zeros()
+        => Assert.Equal(
+            """{"Condition":"any","Delay":0,"MaxAttempts":0,"Window":0}""",
+            Sent("""{"taskSpec":{"containerSpec":{"image":"i"}}}""", """{"taskSpec":{"restartPolicy":{"condition":"any"}}}""")["TaskTemplate"]!["RestartPolicy"]!.ToJsonString());
+
+    [Fact]
+    public void A_service_that_becomes_global_is_sent_with_both_modes()
+        => Assert.Equal(
+            """{"Replicated":{"Replicas":2},"Global":{}}""",
+            Sent("""{"mode":{"global":true},"taskSpec":{"containerSpec":{"image":"i"}}}""", """{"mode":{"replicated":{"replicas":2}}}""")["Mode"]!.ToJsonString());
+
+    [Fact]
+    public void Ports_that_the_program_no_longer_names_are_sent_again()
+        => Assert.Equal(
+            80,
+            Sent("""{"taskSpec":{"containerSpec":{"image":"i"}}}""", """{"endpointSpec":{"ports":[{"targetPort":80}]}}""")["EndpointSpec"]!["Ports"]![0]!["TargetPort"]!.GetValue<long>());
+
+    [Fact]
+    public void Preferences_are_a_set_and_lose_their_order()
+        => Assert.Equal(
+            """[{"Spread":{"SpreadDescriptor":"a"}},{"Spread":{"SpreadDescriptor":"b"}}]""",
+            Sent("""{"taskSpec":{"containerSpec":{"image":"i"},"placement":{"prefs":["b","a"]}}}""", "{}")["TaskTemplate"]!["Placement"]!["Preferences"]!.ToJsonString());
 
     [Theory]
     [InlineData("0", 0)]
@@ -143,6 +165,20 @@ public sealed class ServiceMappingTests
     [InlineData("5 s")]
     [InlineData("5d")]
     public void What_Go_does_not_read_is_refused(string text) => Assert.False(GoDuration.TryParse(text, out _));
+
+    [Theory]
+    [InlineData(60_000_000_000, "1m", "1m0s")]
+    [InlineData(90_000_000_000, "1m30s", "1m30s")]
+    [InlineData(7_200_000_000_000, "2h", "2h0m0s")]
+    [InlineData(3_605_000_000_000, "1h0m5s", "1h0m5s")]
+    [InlineData(1_500_000_000, "1.5s", "1.5s")]
+    [InlineData(500_000_000, "500ms", "500ms")]
+    [InlineData(0, "0s", "0s")]
+    public void Durations_are_written_as_the_provider_writes_them(long nanoseconds, string ofService, string ofContainer)
+        => Assert.Equal((ofService, ofContainer), (GoDuration.Format(nanoseconds), GoDuration.Full(nanoseconds)));
+
+    private static System.Text.Json.Nodes.JsonObject Sent(string inputs, string state)
+        => ServiceSchema.Value.ToApi(ServiceSchema.Value.Plan(Given.Inputs(inputs), Given.Inputs(state)));
 
     [Property]
     public Property Every_duration_is_read_back_as_it_was_written() => Prop.ForAll(

@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
 using Local.Providers.Contract;
+using Local.Providers.Docker.Mapping;
 
 namespace Tests.Local.Providers.Docker;
 
 public sealed class ServiceTests : IAsyncLifetime
 {
-    private const string Tasks = "GET /tasks?filters={\"service\":[\"svc1\"]}";
+    private const string NamedTasks = "GET /tasks?filters={\"service\":[\"web\"]}";
     private readonly Operations _operations = new();
     private FakeEngine _engine = null!;
     private IProvider _provider = null!;
@@ -14,8 +15,7 @@ public sealed class ServiceTests : IAsyncLifetime
     {
         _engine = await FakeEngine.StartAsync();
         _engine.DepotImages.Add("nginx:1.28");
-        _engine.On("GET /nodes", """[{"ID":"n1","Description":{"Hostname":"node1"},"Status":{"State":"ready"}},{"ID":"n2","Description":{"Hostname":"node2"},"Status":{"State":"down"}}]""");
-        _engine.On("POST /services/create", """{"ID":"svc1"}""");
+        _engine.On("POST /services/create", """{"ID":"svc1"}""").On("GET /services", "[]").On(NamedTasks, "[]");
         _provider = _engine.Provider();
     }
 
@@ -26,18 +26,15 @@ public sealed class ServiceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_service_is_created_as_declared_and_ready_when_all_its_tasks_run()
+    public async Task A_service_is_created_as_declared_and_its_tasks_are_not_waited_for()
     {
         Holds(Spec(3));
-        _engine.On(Tasks, TasksOf(Spec(3), ("preparing", ""), ("running", ""), ("starting", "")), TasksOf(Spec(3), ("running", ""), ("running", ""), ("running", "")));
 
         var state = await _provider.CreateAsync(_operations.On(Given.Service), Given.Web(), default);
 
         Assert.Equal("svc1", state.Id);
-        Assert.Equal(Asked.Pretty(Spec(3)), _engine.Single("POST /services/create").Json);
-        Assert.Equal("1/3 running; web.1 preparing on node1; web.3 starting on node1", _operations.Statuses[0]);
-        Assert.Equal("3/3 running", _operations.Statuses[^1]);
-        Assert.All(Given.Web(), input => Assert.Equal(input.Value, state.Outputs[input.Key]));
+        Assert.Equal(Asked.Pretty(Sent(3)), _engine.Single("POST /services/create").Json);
+        Assert.Empty(_provider.Diff(Operations.Of(Given.Service), "svc1", Given.Web(), state.Outputs, Given.Web()).Changes);
     }
 
     [Fact]
@@ -47,7 +44,6 @@ public sealed class ServiceTests : IAsyncLifetime
         _engine.On("GET /distribution/nginx:1.28/json", """{"Descriptor":{"digest":"sha256:abc"},"Platforms":[{"architecture":"amd64","os":"linux"}]}""");
         var pinned = Spec(1, "nginx:1.28@sha256:abc");
         Holds(pinned);
-        _engine.On(Tasks, TasksOf(pinned, ("running", "")));
 
         await _provider.CreateAsync(_operations.On(Given.Service), Given.Web(1), default);
 
@@ -57,160 +53,55 @@ public sealed class ServiceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_service_that_does_not_converge_goes_and_the_error_is_that_of_its_tasks()
+    public async Task Scaling_is_an_update_in_place_that_sends_the_whole_plan_and_with_it_the_tag_without_its_digest()
     {
-        Holds(Spec(1));
-        _engine.On(Tasks, TasksOf(Spec(1), ("rejected", "No such image: nginx:1.28")));
-        _engine.On("GET /services/svc1/logs?stdout=true&stderr=true&tail=10", "");
-        _engine.On("DELETE /services/svc1", "");
-        _engine.On("GET /tasks", "[]");
-
-        var error = await Assert.ThrowsAsync<ProviderException>(() => _provider.CreateAsync(_operations.On(Given.Service), Given.Web(1, timeout: "500ms"), default));
-
-        Assert.Equal("service web did not converge within 500ms (0/1 running)\n  web.1 on node1 rejected: No such image: nginx:1.28", error.Message);
-        _engine.Single("DELETE /services/svc1");
-    }
-
-    [Fact]
-    public async Task The_last_log_lines_of_a_failing_task_are_in_the_error()
-    {
-        Holds(Spec(1));
-        _engine.On(Tasks, TasksOf(Spec(1), ("failed", "task: non-zero exit (3)")));
-        _engine.On("GET /services/svc1/logs?stdout=true&stderr=true&tail=10", "\u0001\0\0\0\0\0\0\u0007broken\n");
-        _engine.On("DELETE /services/svc1", "");
-        _engine.On("GET /tasks", "[]");
-
-        var error = await Assert.ThrowsAsync<ProviderException>(() => _provider.CreateAsync(_operations.On(Given.Service), Given.Web(1, timeout: "300ms"), default));
-
-        Assert.Equal("service web did not converge within 300ms (0/1 running)\n  web.1 on node1 failed: task: non-zero exit (3)\n  its last log lines:\n    broken", error.Message);
-    }
-
-    [Fact]
-    public async Task A_task_that_finds_no_node_is_told_with_the_schedulers_words()
-    {
-        Holds(Spec(1));
-        _engine.On(Tasks, """[{"ID":"t1","ServiceID":"svc1","Slot":1,"DesiredState":"running","Status":{"State":"pending","Message":"no suitable node (1 node not available for new tasks)"}}]""");
-        _engine.On("DELETE /services/svc1", "");
-        _engine.On("GET /tasks", "[]");
-
-        var error = await Assert.ThrowsAsync<ProviderException>(() => _provider.CreateAsync(_operations.On(Given.Service), Given.Web(1, timeout: "300ms"), default));
-
-        Assert.Equal("service web did not converge within 300ms (0/1 running)\n  web.1 is still pending on no node yet: no suitable node (1 node not available for new tasks)", error.Message);
-    }
-
-    [Fact]
-    public async Task Scaling_is_an_update_in_place_that_keeps_the_digest_of_the_image_and_what_the_engine_chose()
-    {
-        var before = Spec(1, "nginx:1.28@sha256:abc", more: node => node["TaskTemplate"]!["ForceUpdate"] = 2);
-        var after = Spec(3, "nginx:1.28@sha256:abc", more: node => node["TaskTemplate"]!["ForceUpdate"] = 2);
-        _engine.On("GET /services/svc1", ServiceOf(before, 7), ServiceOf(after, 8));
+        var before = Spec(1, "nginx:1.28@sha256:abc");
+        _engine.HoldsService(ServiceOf(before, 7), ServiceOf(Spec(3), 8));
         _engine.On("POST /services/svc1/update?version=7", "{}");
-        _engine.On(Tasks, TasksOf(after, ("running", ""), ("running", ""), ("running", "")));
+        var state = Given.Web(1, "nginx:1.28@sha256:abc").With("taskSpec", Given.Web(1)["taskSpec"].AsMap.With("forceUpdate", 2));
 
-        var state = await _provider.UpdateAsync(_operations.On(Given.Service), "svc1", Given.Web(1), Given.Web(1), Given.Web(3), default);
+        var updated = await _provider.UpdateAsync(_operations.On(Given.Service), "svc1", Given.Web(1), state, Given.Web(3), default);
 
-        Assert.Equal("svc1", state.Id);
-        Assert.Equal(Asked.Pretty(after), _engine.Single("POST /services/svc1/update?version=7").Json);
+        Assert.Equal("svc1", updated.Id);
+        Assert.Equal(Asked.Pretty(Sent(3, spec => spec["TaskTemplate"]!["ForceUpdate"] = 2)), _engine.Single("POST /services/svc1/update?version=7").Json);
+        Assert.Equal("e30=", _engine.Single("POST /services/svc1/update?version=7").RegistryAuth);
     }
 
     [Fact]
-    public async Task An_update_is_done_when_the_tasks_run_the_new_specification_not_while_the_old_ones_still_run()
+    public async Task Variables_go_in_another_order_with_each_request()
     {
-        var (old, now) = (Spec(1), Spec(1, variable: "2"));
-        _engine.On("GET /services/svc1", ServiceOf(old, 7), ServiceOf(now, 8));
+        Holds(Spec(1));
         _engine.On("POST /services/svc1/update?version=7", "{}");
-        _engine.On(Tasks, TasksOf(old, ("running", "")), TasksOf(old, ("running", "")), TasksOf(old, ("running", "")), TasksOf(now, ("running", "")));
+        var variables = new PropertyMap(Enumerable.Range(0, 9).Select(number => KeyValuePair.Create($"V{number}", PropertyValue.Of("1"))));
+        var task = Given.Web(1)["taskSpec"].AsMap;
+        var inputs = Given.Web(1).With("taskSpec", task.With("containerSpec", task["containerSpec"].AsMap.With("env", variables)));
 
-        await _provider.UpdateAsync(_operations.On(Given.Service), "svc1", Given.Web(1), Given.Web(1), Given.Web(1, variable: "2"), default);
+        await _provider.UpdateAsync(_operations.On(Given.Service), "svc1", inputs, inputs, inputs, default);
+        await _provider.UpdateAsync(_operations.On(Given.Service), "svc1", inputs, inputs, inputs, default);
 
-        Assert.Equal(["0/1 running", "0/1 running", "0/1 running", "1/1 running", "1/1 running"], _operations.Statuses);
+        var orders = _engine.Requests.Where(asked => asked.Line.StartsWith("POST", StringComparison.Ordinal))
+            .Select(asked => string.Join(' ', JsonNode.Parse(asked.Body)!["TaskTemplate"]!["ContainerSpec"]!["Env"]!.AsArray().Select(variable => variable!.GetValue<string>()))).ToArray();
+        Assert.Equal(2, orders.Distinct().Count());
+        Assert.All(orders, order => Assert.Equal(variables.Keys.Select(name => $"{name}=1"), order.Split(' ').Order()));
     }
 
     [Fact]
-    public async Task An_update_that_meets_another_one_is_sent_again_with_the_new_version()
+    public async Task An_update_that_meets_another_one_fails_and_its_values_are_recorded_to_be_sent_again()
     {
-        _engine.On("GET /services/svc1", ServiceOf(Spec(1), 7), ServiceOf(Spec(1), 8), ServiceOf(Spec(3), 9));
+        _engine.On("GET /services/svc1", ServiceOf(Spec(1), 7));
         _engine.Refuse("POST /services/svc1/update?version=7", 500, "rpc error: code = Unknown desc = update out of sequence");
-        _engine.On("POST /services/svc1/update?version=8", "{}");
-        _engine.On(Tasks, TasksOf(Spec(3), ("running", ""), ("running", ""), ("running", "")));
 
-        await _provider.UpdateAsync(_operations.On(Given.Service), "svc1", Given.Web(1), Given.Web(1), Given.Web(3), default);
+        var error = await Assert.ThrowsAsync<ProviderException>(() => _provider.UpdateAsync(_operations.On(Given.Service), "svc1", Given.Web(1), Given.Web(1), Given.Web(3), default));
 
-        _engine.Single("POST /services/svc1/update?version=8");
-    }
-
-    [Theory]
-    [InlineData("paused", "stopped its update half-way (because)")]
-    [InlineData("rollback_completed", "was rolled back (because); the old specification runs again")]
-    [InlineData("rollback_paused", "stopped half-way through a rollback (because)")]
-    public async Task An_update_that_the_engine_gives_up_says_what_runs_now_and_why(string ending, string words)
-    {
-        _engine.On("GET /services/svc1", ServiceOf(Spec(1), 7), ServiceOf(Spec(1, variable: "2"), 8, ending));
-        _engine.On("POST /services/svc1/update?version=7", "{}");
-        _engine.On(Tasks, TasksOf(Spec(1), ("failed", "task: non-zero exit (1)")));
-        _engine.On("GET /services/svc1/logs?stdout=true&stderr=true&tail=10", "");
-
-        var error = await Assert.ThrowsAsync<ProviderException>(() => _provider.UpdateAsync(
-            _operations.On(Given.Service), "svc1", Given.Web(1), Given.Web(1), Given.Web(1, variable: "2"), default));
-
-        Assert.Equal($"service web {words}\n  web.1 on node1 failed: task: non-zero exit (1)", error.Message);
-        Assert.DoesNotContain(_engine.Requests, asked => asked.Line.StartsWith("DELETE", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public async Task A_broken_update_says_what_still_serves_and_is_known_to_be_half_done()
-    {
-        var (old, broken) = (Spec(2), Spec(2, "nginx:broken"));
-        _engine.DepotImages.Add("nginx:broken");
-        _engine.On("GET /services/svc1", ServiceOf(old, 7), ServiceOf(broken, 8, "paused"));
-        _engine.On("POST /services/svc1/update?version=7", "{}");
-        _engine.On(Tasks, new JsonArray([
-            .. JsonNode.Parse(TasksOf(old, ("running", ""), ("running", "")))!.AsArray().Select(task => task!.DeepClone()),
-            .. JsonNode.Parse(TasksOf(broken, ("rejected", "No such image: nginx:broken")))!.AsArray().Select(task => task!.DeepClone())]).ToJsonString());
-        _engine.On("GET /services/svc1/logs?stdout=true&stderr=true&tail=10", "");
-
-        var error = await Assert.ThrowsAsync<ProviderException>(() => _provider.UpdateAsync(
-            _operations.On(Given.Service), "svc1", Given.Web(2), Given.Web(2), Given.Web(2, "nginx:broken"), default));
-
-        Assert.Equal(
-            """
-            service web stopped its update half-way (because)
-              still serving with the specification before: web.1, web.2
-              web.1 on node1 rejected: No such image: nginx:broken
-            """,
-            error.Message);
-        // So that the next run updates it again, even when the program is back at what was there before.
-        Assert.Equal(("svc1", "nginx:broken"), (error.Partial!.Id, error.Partial.Outputs.Map("taskSpec")!.Map("containerSpec")!.Text("image")));
-    }
-
-    [Fact]
-    public async Task A_global_service_is_ready_when_it_runs_on_every_node_that_fits()
-    {
-        var spec = Global();
-        Holds(spec);
-        _engine.On(Tasks, "[]", TasksOf(spec, ("starting", ""), ("running", "")), TasksOf(spec, ("running", ""), ("running", "")));
-
-        await _provider.CreateAsync(_operations.On(Given.Service), GlobalInputs, default);
-
-        Assert.Equal(["0/0 running", "1/2 running; web.1 starting on node1", "2/2 running", "2/2 running"], _operations.Statuses);
-        Assert.Empty(_operations.Lines);
-    }
-
-    [Fact]
-    public async Task A_global_service_that_fits_no_node_is_told()
-    {
-        Holds(Global());
-        _engine.On(Tasks, "[]");
-
-        await _provider.CreateAsync(_operations.On(Given.Service), GlobalInputs, default);
-
-        Assert.Equal((LogLevel.Warning, "service web runs on no node: none fits its constraints and resources."), Assert.Single(_operations.Lines));
+        Assert.Equal("the Docker engine refused service web: rpc error: code = Unknown desc = update out of sequence", error.Message);
+        Assert.Equal(3, error.Partial!.Outputs.Map("mode")!.Map("replicated")!.Whole("replicas"));
+        Assert.Equal(["GET /services/svc1", "POST /services/svc1/update?version=7"], _engine.Requests.Select(asked => asked.Line));
     }
 
     [Fact]
     public async Task What_docker_stack_deploy_made_is_what_the_program_says()
     {
-        _engine.On("GET /services/shop_web", """
+        _engine.HoldsService("""
             {
               "ID": "svc9", "Version": { "Index": 5 },
               "Spec": {
@@ -246,8 +137,7 @@ public sealed class ServiceTests : IAsyncLifetime
                 "restartPolicy": { "condition": "any", "delay": "5s", "maxAttempts": 0, "window": "0s" }
               },
               "endpointSpec": { "mode": "vip", "ports": [ { "publishedPort": 8000, "targetPort": 80, "protocol": "tcp", "publishMode": "ingress" } ] },
-              "updateConfig": { "parallelism": 1, "delay": "0s", "failureAction": "pause", "monitor": "5s", "maxFailureRatio": "0.0", "order": "stop-first" },
-              "convergeConfig": { "delay": "1s", "timeout": "5m" }
+              "updateConfig": { "parallelism": 1, "delay": "0s", "failureAction": "pause", "monitor": "5s", "maxFailureRatio": "0.0", "order": "stop-first" }
             }
             """);
 
@@ -262,66 +152,70 @@ public sealed class ServiceTests : IAsyncLifetime
     {
         Assert.Null(await _provider.FindAsync(_operations.On(Given.Service), Given.Web(), default));
         Assert.Null(await _provider.FindAsync(_operations.On(Given.Service), Given.Web().With("name", PropertyValue.Unknown), default));
-        Assert.Equal(["GET /services/web"], _engine.Requests.Select(asked => asked.Line));
+        Assert.Equal(["GET /services"], _engine.Requests.Select(asked => asked.Line));
     }
 
     [Fact]
-    public async Task Deleting_waits_until_the_tasks_are_gone_but_not_for_those_on_a_dead_node()
+    public async Task Deleting_waits_for_the_containers_on_this_engine_and_takes_those_elsewhere_as_gone()
     {
-        var onDeadNode = """{"ID":"t9","ServiceID":"svc1","Slot":9,"NodeID":"n2","Status":{"State":"running"}}""";
-        _engine.On("DELETE /services/svc1", "");
-        _engine.On("GET /tasks", TasksOf(Spec(1), ("running", "")), $"[{onDeadNode}]");
+        _engine.On(NamedTasks, Contained(("running", "c1"), ("failed", "c2"), ("shutdown", "c3"), ("pending", ""))).On("DELETE /services/svc1", "");
+        _engine.On("POST /containers/c1/wait?condition=removed", """{"StatusCode":0}""").Refuse("DELETE /containers/c1?force=1&v=1", 404, "No such container: c1");
+        _engine.Refuse("POST /containers/c2/wait?condition=removed", 404, "No such container: c2").On("DELETE /containers/c2?force=1&v=1", "");
 
-        await _provider.DeleteAsync(_operations.On(Given.Service), "svc1", Given.Web(1), PropertyMap.Empty, default);
-
-        Assert.Equal(["waiting for tasks to stop: web.1 (running) on node1"], _operations.Statuses);
-        Assert.Equal(2, _engine.Requests.Count(asked => asked.Line == "GET /tasks"));
-    }
-
-    [Fact]
-    public async Task Tasks_that_never_stop_are_told_and_do_not_hold_up_the_deletion_for_ever()
-    {
-        _engine.On("DELETE /services/svc1", "");
-        _engine.On("GET /tasks", TasksOf(Spec(1), ("running", "")));
-
-        await _provider.DeleteAsync(_operations.On(Given.Service, timeout: TimeSpan.FromSeconds(1)), "svc1", Given.Web(1), PropertyMap.Empty, default);
+        await _provider.DeleteAsync(_operations.On(Given.Service), "svc1", Given.Web(1), Given.Web(1), default);
 
         Assert.Equal(
-            (LogLevel.Warning, "service web is removed, but after 1 s tasks still stop: web.1 (running) on node1. Docker goes on stopping them."),
-            Assert.Single(_operations.Lines));
+            [
+                NamedTasks, "DELETE /services/svc1", "POST /containers/c1/wait?condition=removed", "DELETE /containers/c1?force=1&v=1",
+                "POST /containers/c2/wait?condition=removed", "DELETE /containers/c2?force=1&v=1",
+            ],
+            _engine.Requests.Select(asked => asked.Line));
+    }
+
+    [Fact]
+    public async Task A_container_that_needs_its_whole_grace_is_the_error_of_a_service_that_is_gone_already()
+    {
+        _engine.On(NamedTasks, Contained(("running", "c1"))).On("DELETE /services/svc1", new Answer(200, ""), new Answer(404, """{"message":"service svc1 not found"}"""));
+        _engine.Hold("POST /containers/c1/wait?condition=removed");
+
+        var first = await Assert.ThrowsAsync<ProviderException>(() => _provider.DeleteAsync(_operations.On(Given.Service), "svc1", Graced("300ms"), Graced("300ms"), default));
+        _engine.On(NamedTasks, "[]");
+        var second = await Assert.ThrowsAsync<ProviderException>(() => _provider.DeleteAsync(_operations.On(Given.Service), "svc1", Graced("300ms"), Graced("300ms"), default));
+
+        Assert.Equal("error on wait for container with ID 'c1': context deadline exceeded", first.Message);
+        Assert.Equal("the Docker engine refused service web: service svc1 not found", second.Message);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("0s")]
+    public async Task Without_a_grace_period_a_service_is_removed_and_nothing_is_waited_for(string? grace)
+    {
+        _engine.On("DELETE /services/svc1", "");
+
+        await _provider.DeleteAsync(_operations.On(Given.Service), "svc1", Graced(grace), Graced(grace), default);
+
+        Assert.Equal(["DELETE /services/svc1"], _engine.Requests.Select(asked => asked.Line));
     }
 
     [Fact]
     public async Task A_refresh_of_an_unchanged_service_changes_nothing()
     {
-        var spec = Spec(3, "nginx:1.28@sha256:abc", more: AsTheEngineShowsIt);
+        var spec = Spec(3, more: AsTheEngineShowsIt);
         Holds(spec);
-        _engine.On(Tasks, TasksOf(spec, ("running", ""), ("running", ""), ("running", "")));
 
-        var read = await _provider.ReadAsync(_operations.On(Given.Service), "svc1", Given.Web(), PropertyMap.Empty, default);
+        var read = await _provider.ReadAsync(_operations.On(Given.Service), "svc1", Given.Web(), Given.Web(), default);
 
         Assert.Equal(Given.Web(), read!.Inputs);
-        Assert.Null(read.Unfinished);
-    }
-
-    [Fact]
-    public async Task A_refresh_of_a_service_whose_tasks_do_not_all_run_leaves_it_to_the_next_up_to_wait_for_them()
-    {
-        Holds(Spec(3));
-        _engine.On(Tasks, TasksOf(Spec(3), ("running", ""), ("starting", ""), ("rejected", "no such image")));
-
-        var read = await _provider.ReadAsync(_operations.On(Given.Service), "svc1", Given.Web(), PropertyMap.Empty, default);
-
-        Assert.Equal("1/3 running", read!.Unfinished);
+        Assert.Empty(_provider.Diff(Operations.Of(Given.Service), "svc1", Given.Web(), read.Outputs, Given.Web()).Changes);
     }
 
     [Fact]
     public async Task A_refresh_shows_what_somebody_else_changed()
     {
         Holds(Spec(5, variable: "9", more: AsTheEngineShowsIt));
-        _engine.On(Tasks, "[]");
 
-        var read = await _provider.ReadAsync(_operations.On(Given.Service), "svc1", Given.Web(), PropertyMap.Empty, default);
+        var read = await _provider.ReadAsync(_operations.On(Given.Service), "svc1", Given.Web(), Given.Web(), default);
 
         Assert.Equal(5, read!.Inputs["mode"].AsMap["replicated"].AsMap["replicas"].AsNumber);
         Assert.Equal("9", read.Inputs["taskSpec"].AsMap["containerSpec"].AsMap["env"].AsMap["A"].AsString);
@@ -330,17 +224,54 @@ public sealed class ServiceTests : IAsyncLifetime
         Assert.Empty(diff.Replaces);
     }
 
-    [Fact]
-    public async Task A_network_named_by_its_name_shows_no_difference_after_a_refresh()
+    [Theory]
+    [InlineData("""{"networksAdvanceds":[{"name":"my-overlay"}]}""", "", "taskSpec")]
+    [InlineData("""{"networksAdvanceds":[{"id":"net1","aliases":["b","a"]}]}""", "", "")]
+    [InlineData("""{"containerSpec":{"image":"nginx"}}""", "taskSpec", "taskSpec")]
+    [InlineData("""{"containerSpec":{"image":"docker.io/library/nginx:1.28"}}""", "taskSpec", "taskSpec")]
+    [InlineData("""{"containerSpec":{"image":"nginx:1.28","stopGracePeriod":"90s"}}""", "taskSpec", "taskSpec")]
+    [InlineData("""{"containerSpec":{"image":"nginx:1.28","stopGracePeriod":"1m30s"}}""", "", "")]
+    [InlineData("""{"containerSpec":{"image":"nginx:1.28","mounts":[{"type":"tmpfs","target":"/t","tmpfsOptions":{"mode":1023}}]}}""", "", "taskSpec")]
+    [InlineData("""{"containerSpec":{"image":"nginx:1.28","mounts":[{"type":"tmpfs","target":"/t","tmpfsOptions":{"mode":511}}]}}""", "", "")]
+    [InlineData("""{"containerSpec":{"image":"nginx:1.28","env":{"B":"1","A":"2"},"labels":[{"label":"b","value":"1"},{"label":"a","value":"2"}]}}""", "", "")]
+    [InlineData("""{"restartPolicy":{"condition":"any"}}""", "taskSpec", "taskSpec")]
+    public async Task What_differs_in_the_next_run_and_after_a_refresh_is_what_differs_under_the_genuine_provider(string task, string plain, string refreshed)
     {
-        var byName = Given.Web().With("taskSpec", Given.Web()["taskSpec"].AsMap.With("networksAdvanceds", Given.Inputs("""{"n":[{"name":"my-overlay"}]}""")["n"]));
-        Holds(Spec(3));
-        _engine.On("GET /networks/net1", """{"Id":"net1","Name":"my-overlay"}""");
-        _engine.On(Tasks, "[]");
+        var inputs = Given.Web(1).With("taskSpec", Given.Inputs(task).Aggregate(Given.Web(1)["taskSpec"].AsMap, (all, item) => all.With(item.Key, item.Value)));
+        _engine.DepotImages.UnionWith(["nginx:latest", "nginx:1.28"]);
+        Assert.Empty(_provider.Check(Operations.Of(Given.Service), null, inputs).Failures);
+        var spec = Mapped(inputs);
+        Holds(spec.ToJsonString());
 
-        var read = await _provider.ReadAsync(_operations.On(Given.Service), "svc1", byName, PropertyMap.Empty, default);
+        var state = await _provider.CreateAsync(_operations.On(Given.Service), inputs, default);
+        var read = await _provider.ReadAsync(_operations.On(Given.Service), "svc1", inputs, state.Outputs, default);
 
-        Assert.Equal(byName, read!.Inputs);
+        Assert.Equal(
+            (plain, refreshed),
+            (string.Join(',', _provider.Diff(Operations.Of(Given.Service), "svc1", inputs, state.Outputs, inputs).Changes),
+             string.Join(',', _provider.Diff(Operations.Of(Given.Service), "svc1", read!.Inputs, read.Outputs, inputs).Changes)));
+
+        // As the engine shows what it was sent.
+        static JsonNode Mapped(PropertyMap inputs)
+        {
+            var spec = ServiceSchema.Value.ToApi(ServiceSchema.Value.Plan(inputs, PropertyMap.Empty));
+            var container = spec["TaskTemplate"]!["ContainerSpec"]!;
+            container["Image"] = container["Image"]!.GetValue<string>() is "nginx" ? "nginx:latest" : "nginx:1.28";
+            if (spec["TaskTemplate"]!["Networks"]![0]!["Target"]!.GetValue<string>() == "my-overlay")
+            {
+                spec["TaskTemplate"]!["Networks"]![0]!["Target"] = "net1";
+            }
+
+            return spec;
+        }
+    }
+
+    [Fact]
+    public async Task A_service_of_that_name_that_somebody_else_made_is_taken_for_this_one()
+    {
+        _engine.HoldsService(ServiceOf(Spec(3), 7));
+
+        Assert.Equal("svc1", (await _provider.ReadAsync(_operations.On(Given.Service), "gone", Given.Web(), Given.Web(), default))!.Id);
     }
 
     [Fact]
@@ -348,15 +279,14 @@ public sealed class ServiceTests : IAsyncLifetime
         => Assert.Null(await _provider.ReadAsync(_operations.On(Given.Service), "svc1", Given.Web(), PropertyMap.Empty, default));
 
     [Fact]
-    public async Task A_service_that_a_killed_run_left_is_found_and_its_tasks_are_left_to_the_next_update()
+    public async Task A_service_that_a_killed_run_left_is_found()
     {
-        _engine.On("GET /services/web", ServiceOf(Spec(3), 7));
-        _engine.On("GET /services/svc1", ServiceOf(Spec(3), 7));
+        Holds(Spec(3));
 
         var state = await _provider.RecoverAsync(_operations.On(Given.Service), Given.Web(), default);
 
-        Assert.Equal(("svc1", "the run that created it did not see its tasks run"), (state!.Id, state.Unfinished));
-        Assert.All(_engine.Requests, asked => Assert.StartsWith("GET /services/", asked.Line, StringComparison.Ordinal));
+        Assert.Equal("svc1", state!.Id);
+        Assert.All(_engine.Requests, asked => Assert.StartsWith("GET /services", asked.Line, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -369,7 +299,6 @@ public sealed class ServiceTests : IAsyncLifetime
         _engine.DepotImages.Add("registry.example:5000/web:1");
         var spec = Spec(1, "registry.example:5000/web:1");
         Holds(spec);
-        _engine.On(Tasks, TasksOf(spec, ("running", "")));
 
         await provider.CreateAsync(_operations.On(Given.Service), Given.Web(1, "registry.example:5000/web:1"), default);
 
@@ -390,33 +319,33 @@ public sealed class ServiceTests : IAsyncLifetime
         Assert.Equal("the Docker engine refused service web: name conflicts with an existing object: service web already exists", error.Message);
     }
 
-    private void Holds(string spec) => _engine.On("GET /services/svc1", ServiceOf(spec, 7));
+    private void Holds(string spec) => _engine.HoldsService(ServiceOf(spec, 7));
 
-    private static string ServiceOf(string spec, int version, string? updateState = null)
+    private static PropertyMap Graced(string? period)
     {
-        var service = new JsonObject { ["ID"] = "svc1", ["Version"] = new JsonObject { ["Index"] = version }, ["Spec"] = JsonNode.Parse(spec) };
-        if (updateState is not null)
-        {
-            service["UpdateStatus"] = new JsonObject { ["State"] = updateState, ["Message"] = "because" };
-        }
-
-        return service.ToJsonString();
+        var task = Given.Web(1)["taskSpec"].AsMap;
+        var container = task["containerSpec"].AsMap;
+        return Given.Web(1).With("taskSpec", task.With("containerSpec", period is null ? container.Without("stopGracePeriod") : container.With("stopGracePeriod", period)));
     }
 
-    private static PropertyMap GlobalInputs => Given.Web().With("mode", Given.Inputs("""{"global":true}""")).Without("convergeConfig");
-
-    private static string Global() => Spec(1, more: spec => spec["Mode"] = JsonNode.Parse("""{"Global":{}}"""));
-
-    private static string TasksOf(string spec, params (string State, string Error)[] tasks) => new JsonArray([.. tasks.Index().Select(task => (JsonNode)new JsonObject
+    private static string Contained(params (string State, string Container)[] tasks) => new JsonArray([.. tasks.Select(task => (JsonNode)new JsonObject
     {
-        ["ID"] = $"t{task.Index}",
-        ["ServiceID"] = "svc1",
-        ["Slot"] = task.Index + 1,
-        ["NodeID"] = "n1",
-        ["DesiredState"] = task.Item.Error.Length > 0 ? "shutdown" : "running",
-        ["Status"] = new JsonObject { ["State"] = task.Item.State, ["Err"] = task.Item.Error },
-        ["Spec"] = JsonNode.Parse(spec)!["TaskTemplate"]!.DeepClone(),
+        ["ID"] = $"t-{task.Container}",
+        ["Status"] = new JsonObject { ["State"] = task.State, ["ContainerStatus"] = new JsonObject { ["ContainerID"] = task.Container } },
     })]).ToJsonString();
+
+    // What is left out of the inputs and sent all the same.
+    private static string Sent(int replicas, Action<JsonNode>? more = null) => Spec(replicas, more: spec =>
+    {
+        var (task, container) = (spec["TaskTemplate"]!, spec["TaskTemplate"]!["ContainerSpec"]!);
+        (task["Resources"], task["Placement"], task["ForceUpdate"]) = (new JsonObject(), new JsonObject(), 0);
+        (container["Healthcheck"], container["DNSConfig"], container["Init"]) = (new JsonObject(), new JsonObject(), false);
+        spec["Labels"] = new JsonObject();
+        more?.Invoke(spec);
+    });
+
+    private static string ServiceOf(string spec, int version)
+        => new JsonObject { ["ID"] = "svc1", ["Version"] = new JsonObject { ["Index"] = version }, ["Spec"] = JsonNode.Parse(spec) }.ToJsonString();
 
     private static string Spec(int replicas, string image = "nginx:1.28", string variable = "1", Action<JsonNode>? more = null)
     {

@@ -55,6 +55,33 @@ public sealed class SwarmFileTests : EngineTests
         Assert.Equal("the Docker engine refused serviceconfig dev_key-12345678: config 'dev_key-12345678' is in use by the following service: web", error.Message);
     }
 
+    [Theory]
+    [InlineData(Given.Secret, "secret", "secrets")]
+    [InlineData(Given.Config, "serviceconfig", "configs")]
+    public async Task One_that_is_gone_already_is_an_error_and_an_engine_that_fails_is_not_taken_for_one(string type, string kind, string folder)
+    {
+        var gone = await Assert.ThrowsAsync<ProviderException>(() => Provider.DeleteAsync(Operations.On(type), "f1", Inputs(), Inputs(), default));
+        Engine.Refuse($"GET /{folder}/f1", 500, "broken");
+        var broken = await Assert.ThrowsAsync<ProviderException>(() => Provider.ReadAsync(Operations.On(type), "f1", Inputs(), Inputs(), default));
+
+        Assert.Equal(
+            ($"the Docker engine refused {kind} dev_key-12345678: no such thing", $"the Docker engine refused {kind} dev_key-12345678: broken"),
+            (gone.Message, broken.Message));
+        Engine.Single($"DELETE /{folder}/f1");
+    }
+
+    [Fact]
+    public async Task A_content_given_as_text_is_read_back_as_text()
+    {
+        Engine.On("GET /configs/f1", Held("dev_key"));
+        var inputs = Given.Inputs("""{"name":"dev_key","dataRaw":"other"}""");
+
+        var read = await Provider.ReadAsync(Operations.On(Given.Config), "f1", inputs, inputs, default);
+
+        Assert.Equal("hello", read!.Outputs.Text("dataRaw"));
+        Assert.Equal(["dataRaw", "labels"], Provider.Diff(Operations.Of(Given.Config), "f1", read.Inputs, read.Outputs, inputs).Replaces);
+    }
+
     [Fact]
     public async Task A_config_that_docker_made_of_the_same_content_is_found_and_stays_when_it_is_read_again()
     {
@@ -66,6 +93,7 @@ public sealed class SwarmFileTests : EngineTests
 
         Assert.Equal(("f1", Inputs(), "dev_key"), (found.Id, found.Inputs, found.Outputs.Text("name")));
         Assert.Equal((Inputs(), "dev_key"), (again!.Inputs, again.Outputs.Text("name")));
+        Assert.Empty(Provider.Diff(Operations.Of(Given.Config), "f1", again.Inputs, again.Outputs, Inputs()).Changes);
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public sealed class VolumeTests : EngineTests
     [Fact]
     public async Task Deleting_waits_until_nothing_uses_it()
     {
-        Engine.On("DELETE /volumes/dev_data", new Answer(409, """{"message":"remove dev_data: volume is in use - [c1]"}"""), new Answer(204, ""));
+        Engine.On("DELETE /volumes/dev_data?force=1", new Answer(409, """{"message":"remove dev_data: volume is in use - [c1]"}"""), new Answer(204, ""));
 
         await Provider.DeleteAsync(Operations.On(Given.Volume), "dev_data", Inputs, Inputs, default);
 
@@ -43,12 +43,23 @@ public sealed class VolumeTests : EngineTests
     [Fact]
     public async Task One_that_stays_in_use_is_told_with_its_user()
     {
-        Engine.Refuse("DELETE /volumes/dev_data", 409, "remove dev_data: volume is in use - [c1]");
+        Engine.Refuse("DELETE /volumes/dev_data?force=1", 409, "remove dev_data: volume is in use - [c1]");
 
         var error = await Assert.ThrowsAsync<ProviderException>(
-            () => Provider.DeleteAsync(Operations.On(Given.Volume, timeout: TimeSpan.FromMilliseconds(400)), "dev_data", Inputs, Inputs, default));
+            () => Provider.DeleteAsync(Operations.On(Given.Volume), "dev_data", Inputs, Inputs, default));
 
-        Assert.Equal("volume dev_data is still in use: remove dev_data: volume is in use - [c1]. Remove what uses it, then run again.", error.Message);
+        Assert.Equal("volume dev_data is still in use after 2 s: remove dev_data: volume is in use - [c1]. Remove what uses it, then run again.", error.Message);
+    }
+
+    [Fact]
+    public async Task Any_other_refusal_is_told_at_once()
+    {
+        Engine.Refuse("DELETE /volumes/dev_data?force=1", 500, "broken");
+
+        var error = await Assert.ThrowsAsync<ProviderException>(() => Provider.DeleteAsync(Operations.On(Given.Volume), "dev_data", Inputs, Inputs, default));
+
+        Assert.Equal("the Docker engine refused volume dev_data: broken", error.Message);
+        Engine.Single("DELETE /volumes/dev_data?force=1");
     }
 
     private static PropertyMap Inputs => Given.Inputs(
