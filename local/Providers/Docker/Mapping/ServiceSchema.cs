@@ -68,9 +68,7 @@ internal static class ServiceSchema
         new("user", "User", Text),
         new("groups", "Groups", Texts),
         new("privileges", "Privileges", Block(
-            new Field("credentialSpec", "CredentialSpec", Block(
-                new Field("file", "File", Text),
-                new Field("registry", "Registry", Text))),
+            new Field("credentialSpec", "CredentialSpec", new CredentialSpecShape()),
             new Field("seLinuxContext", "SELinuxContext", Block(
                 new Field("disable", "Disable", Flag),
                 new Field("user", "User", Text),

@@ -83,6 +83,12 @@ internal sealed class SpreadShape() : TextsShape(set: true)
     protected override string ItemFromApi(JsonNode item) => item["Spread"]!["SpreadDescriptor"]!.GetValue<string>();
 }
 
+/// <summary>Where credentials come from: the provider sends the registry value as the file, in the place of any file, and an empty one too.</summary>
+internal sealed class CredentialSpecShape() : Block(new("file", "File", Shapes.Text), new("registry", "Registry", Shapes.Text))
+{
+    public override JsonNode? ToApi(PropertyValue value) => new JsonObject { ["File"] = value.AsMap.Text("registry") ?? "" };
+}
+
 /// <summary>Resources that a node counts or names by itself: <c>gpu=2</c>, <c>gpu=UUID1</c>.</summary>
 internal sealed class GenericResourcesShape() : Block(
     new("discreteResourcesSpecs", "", Shapes.TextSet),

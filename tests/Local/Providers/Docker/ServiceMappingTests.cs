@@ -139,6 +139,12 @@ public sealed class ServiceMappingTests
             80,
             Sent("""{"taskSpec":{"containerSpec":{"image":"i"}}}""", """{"endpointSpec":{"ports":[{"targetPort":80}]}}""")["EndpointSpec"]!["Ports"]![0]!["TargetPort"]!.GetValue<long>());
 
+    [Theory]
+    [InlineData("""{"registry":"x"}""", """{"File":"x"}""")]
+    [InlineData("""{"file":"x"}""", """{"File":""}""")]
+    public void A_credential_spec_is_sent_as_the_provider_mistakes_it(string said, string sent)
+        => Assert.Equal(sent, Sent($$"""{"taskSpec":{"containerSpec":{"image":"i","privileges":{"credentialSpec":{{said}}}}}}""", "{}")["TaskTemplate"]!["ContainerSpec"]!["Privileges"]!["CredentialSpec"]!.ToJsonString());
+
     [Fact]
     public void Preferences_are_a_set_and_lose_their_order()
         => Assert.Equal(
