@@ -71,7 +71,7 @@ internal static class ContainerSchema
         new("devices", "HostConfig.Devices", SetOf(
             new Field("hostPath", "PathOnHost", Text) { Required = true, ForceNew = true },
             new Field("containerPath", "PathInContainer", Text) { ForceNew = true },
-            new Field("permissions", "CgroupPermissions", Text) { ForceNew = true, Default = "rwm" })) { ForceNew = true },
+            new Field("permissions", "CgroupPermissions", Text) { ForceNew = true, Default = "rwm" })) { ForceNew = true, NotRead = true },
         new("ulimits", "HostConfig.Ulimits", SetOf(
             new Field("name", "Name", Text) { Required = true, ForceNew = true },
             new Field("soft", "Soft", Whole) { Required = true, ForceNew = true },
@@ -90,8 +90,7 @@ internal static class ContainerSchema
         new("cpuPeriod", "HostConfig.CpuPeriod", Whole) { NotRead = true },
         new("cpuQuota", "HostConfig.CpuQuota", Whole) { NotRead = true },
         new("logDriver", "HostConfig.LogConfig.Type", Text) { ForceNew = true, Computed = true },
-        // Read only where the program gives some.
-        new("logOpts", "HostConfig.LogConfig.Config", TextMap) { ForceNew = true, NotRead = true },
+        new("logOpts", "HostConfig.LogConfig.Config", TextMap) { ForceNew = true },
         new("init", "HostConfig.Init", Flag) { Computed = true, Unset = "false" },
         new("ipcMode", "HostConfig.IpcMode", Text) { ForceNew = true, Computed = true },
         new("pidMode", "HostConfig.PidMode", Text) { ForceNew = true },
@@ -103,7 +102,7 @@ internal static class ContainerSchema
         new("groupAdds", "HostConfig.GroupAdd", TextSet) { ForceNew = true },
         new("storageOpts", "HostConfig.StorageOpt", TextMap) { ForceNew = true },
         new("rm", "HostConfig.AutoRemove", Flag) { Default = false },
-        new("platform", "", Text) { ForceNew = true, Computed = true, NotRead = true },
+        new("platform", "", Text) { ForceNew = true, Computed = true },
         // What the provider does with the container rather than what it is.
         new("start", "", Flag) { Default = true, NotRead = true },
         new("mustRun", "", Flag) { Default = true },

@@ -148,9 +148,9 @@ internal sealed class Schema(params Field[] fields)
         return value.Kind is PropertyKind.Null or PropertyKind.Unknown ? value : field.Shape.Plan(value, held);
     }
 
-    // An empty list says as little as none; an empty group clears what is in it.
+    // An empty set says as little as none; an empty list or group clears what is there.
     private static bool IsLeftToTheEngine(Field field, PropertyValue said) => (field.Computed || field.MayGo)
-        && (said.Kind == PropertyKind.Null || (IsEmpty(said) && (field.MayGo || said.Kind == PropertyKind.List || (said.Kind == PropertyKind.Map && field.Shape is not Block))));
+        && (said.Kind == PropertyKind.Null || (IsEmpty(said) && (field.MayGo || field.Shape.IsSet)));
 
     private static PropertyValue NormalOf(Field field, PropertyMap inputs)
     {

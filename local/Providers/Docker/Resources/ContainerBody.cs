@@ -14,6 +14,17 @@ internal static class ContainerBody
         var host = body["HostConfig"]!.AsObject();
         AddPorts(body, host, inputs.List("ports"));
         AddVolumes(body, host, inputs.List("volumes"));
+        foreach (var device in host["Devices"] as JsonArray ?? [])
+        {
+            device!["PathInContainer"] ??= device["PathOnHost"]!.DeepClone();
+        }
+
+        // As docker's client writes them: any other form is a difference after a refresh.
+        foreach (var list in new[] { "CapAdd", "CapDrop" }.Where(name => host[name] is JsonArray))
+        {
+            host[list] = new JsonArray([.. host[list]!.AsArray().Select(capability => (JsonNode)Capability(capability!.GetValue<string>()))]);
+        }
+
         return body;
     }
 
@@ -30,6 +41,8 @@ internal static class ContainerBody
         Add(endpoint, "IPAMConfig.LinkLocalIPs", network["linkLocalIps"], Shapes.Texts);
         return endpoint;
     }
+
+    private static string Capability(string said) => said.ToUpperInvariant() is var name && (name is "ALL" || name.StartsWith("CAP_", StringComparison.Ordinal)) ? name : $"CAP_{name}";
 
     private static void Add(JsonObject target, string path, PropertyValue value, Shape shape)
     {
@@ -49,7 +62,7 @@ internal static class ContainerBody
             bindings.Add((JsonNode)new JsonObject
             {
                 ["HostIp"] = port.Text("ip") ?? "0.0.0.0",
-                ["HostPort"] = port.Whole("external")?.ToString(CultureInfo.InvariantCulture) ?? "",
+                ["HostPort"] = (port.Whole("external") ?? 0).ToString(CultureInfo.InvariantCulture),
             });
             host["PortBindings"] = With(host["PortBindings"], name, bindings);
         }

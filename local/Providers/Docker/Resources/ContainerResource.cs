@@ -128,6 +128,16 @@ internal sealed class ContainerResource(EngineApi api, Images images) : EngineRe
     {
         var mustRun = state.Flag("mustRun") ?? true;
         var read = base.Read(found, state).With("name", found.Raw["Name"]!.GetValue<string>().TrimStart('/')).With("mustRun", mustRun && IsRunning(found.Raw));
+        if (found.Raw["Platform"]?.GetValue<string>() is { } platform)
+        {
+            read = read.With("platform", platform);
+        }
+
+        if (state["logOpts"].Kind == PropertyKind.Null)
+        {
+            read = read.Without("logOpts");
+        }
+
         return state.List("ports").Count == 0 ? read
             : read.With("ports", IsRunning(found.Raw) || mustRun ? PropertyValue.Of(PortsOf(found.Raw)) : state["ports"]);
     }
@@ -153,7 +163,7 @@ internal sealed class ContainerResource(EngineApi api, Images images) : EngineRe
         .Select(port => PropertyValue.Of(PropertyMap.Empty
             .With("internal", double.Parse(port.Inside[0], CultureInfo.InvariantCulture))
             .With("protocol", port.Inside[1])
-            .With("external", double.Parse(port.Binding["HostPort"]!.GetValue<string>(), CultureInfo.InvariantCulture))
+            .With("external", double.TryParse(port.Binding["HostPort"]?.GetValue<string>(), CultureInfo.InvariantCulture, out var external) ? external : 0)
             .With("ip", port.Binding["HostIp"]?.GetValue<string>() ?? "")));
 
     /// <summary>Off the bridge and onto its networks, one by one and by name: a worker learns of an overlay network when the container starts.</summary>

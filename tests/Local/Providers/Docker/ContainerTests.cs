@@ -34,7 +34,7 @@ public sealed class ContainerTests : IAsyncLifetime
         Assert.Equal(
             Asked.Pretty("""
                 {
-                  "Image": "nginx:1.28", "Cmd": [], "Env": [], "Tty": false, "OpenStdin": false,
+                  "Image": "nginx:1.28", "Env": [], "Tty": false, "OpenStdin": false,
                   "HostConfig": {
                     "NetworkMode": "bridge", "RestartPolicy": { "Name": "unless-stopped" }, "ReadonlyRootfs": false, "AutoRemove": false, "MemoryReservation": 0, "Init": false
                   }
@@ -79,7 +79,7 @@ public sealed class ContainerTests : IAsyncLifetime
                     "RestartPolicy": { "Name": "on-failure", "MaximumRetryCount": 3 }, "NetworkMode": "bridge", "Memory": 67108864, "MemorySwap": -1, "NanoCpus": 500000000, "Init": true,
                     "PortBindings": { "80/tcp": [{ "HostIp": "0.0.0.0", "HostPort": "8080" }], "53/udp": [{ "HostIp": "127.0.0.1", "HostPort": "53" }] },
                     "Binds": ["v1:/data:rw", "/x:/etc/x:ro"], "Mounts": [{ "Type": "tmpfs", "Target": "/t", "TmpfsOptions": { "SizeBytes": 1000 } }],
-                    "CapAdd": ["NET_ADMIN"], "CapDrop": ["ALL"], "ExtraHosts": ["db:10.0.0.1"], "Ulimits": [{ "Name": "nofile", "Soft": 1, "Hard": 2 }]
+                    "CapAdd": ["CAP_NET_ADMIN"], "CapDrop": ["ALL"], "ExtraHosts": ["db:10.0.0.1"], "Ulimits": [{ "Name": "nofile", "Soft": 1, "Hard": 2 }]
                   }
                 }
                 """),
@@ -194,6 +194,23 @@ public sealed class ContainerTests : IAsyncLifetime
 
         Assert.Empty(Diff(read.Outputs, inputs).Changes);
         Assert.Equal(7, read.Outputs.Whole("exitCode"));
+    }
+
+    [Theory]
+    [InlineData("""{"platform":"linux/amd64"}""", "platform")]
+    [InlineData("""{"capabilities":{"adds":["NET_ADMIN"]}}""", "capabilities")]
+    [InlineData("""{"capabilities":{"adds":["CAP_NET_ADMIN"]}}""", "")]
+    [InlineData("""{"command":[]}""", "command")]
+    [InlineData("""{"command":["nginx"]}""", "")]
+    public async Task What_the_engine_shows_otherwise_replaces_the_container_after_a_refresh(string said, string replaces)
+    {
+        var inputs = Given.Inputs(said).Aggregate(Given.App1, (all, item) => all.With(item.Key, item.Value));
+        var held = JsonNode.Parse(Held())!;
+        held["Platform"] = "linux";
+        held["HostConfig"]!["CapAdd"] = inputs.ContainsKey("capabilities") ? new JsonArray("CAP_NET_ADMIN") : null;
+        _engine.On("GET /containers/c1/json", held.ToJsonString());
+
+        Assert.Equal(replaces, string.Join(',', Diff((await ReadAsync(inputs)).Outputs, inputs).Replaces));
     }
 
     [Fact]

@@ -36,7 +36,7 @@ internal static class Given
         """);
 
     public static PropertyMap App1 => Inputs("""
-        { "name": "app1", "image": "nginx:1.28", "command": [], "envs": [], "restart": "unless-stopped", "networksAdvanced": [ { "name": "my-overlay" } ] }
+        { "name": "app1", "image": "nginx:1.28", "envs": [], "restart": "unless-stopped", "networksAdvanced": [ { "name": "my-overlay" } ] }
         """);
 
     /// <summary><see cref="App1"/> as the state has it once it was seen.</summary>

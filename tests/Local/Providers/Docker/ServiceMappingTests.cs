@@ -143,7 +143,7 @@ public sealed class ServiceMappingTests
     [InlineData("""{"registry":"x"}""", """{"File":"x"}""")]
     [InlineData("""{"file":"x"}""", """{"File":""}""")]
     public void A_credential_spec_is_sent_as_the_provider_mistakes_it(string said, string sent)
-        => Assert.Equal(sent, Sent($$"""{"taskSpec":{"containerSpec":{"image":"i","privileges":{"credentialSpec":{{said}}}}}}""", "{}")["TaskTemplate"]!["ContainerSpec"]!["Privileges"]!["CredentialSpec"]!.ToJsonString());
+        => Assert.Equal(sent, Sent("""{"taskSpec":{"containerSpec":{"image":"i","privileges":{"credentialSpec":SAID}}}}""".Replace("SAID", said, StringComparison.Ordinal), "{}")["TaskTemplate"]!["ContainerSpec"]!["Privileges"]!["CredentialSpec"]!.ToJsonString());
 
     [Fact]
     public void Preferences_are_a_set_and_lose_their_order()
