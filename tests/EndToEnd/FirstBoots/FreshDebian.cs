@@ -25,7 +25,7 @@ public sealed class FreshDebian : IAsyncLifetime
           distro: ubuntu
           default_user: {name: ubuntu, lock_passwd: true, gecos: Ubuntu, groups: [adm, cdrom, dip, lxd, sudo], sudo: ["ALL=(ALL) NOPASSWD:ALL"], shell: /bin/bash}
         END
-        echo '%admin ALL=(ALL) ALL' >> /etc/sudoers
+        sed -i '/^%sudo/i %admin ALL=(ALL) ALL' /etc/sudoers
 
         """;
 
@@ -61,8 +61,11 @@ public sealed class FreshDebian : IAsyncLifetime
         Add("primary-group-alone", Debian, WithoutGroups(userData));
 
         await RunAsync("tar", "-C", _directory.FullName, "--owner=0", "--group=0", "-cf", At("in.tar"), "first-boots");
+        // As root it works in the namespaces of its caller, and these take all mounts and processes with them, however it ends. Others have namespaces of their own.
+        string[] isolated = Environment.IsPrivilegedProcess ? ["unshare", "--mount", "--pid", "--fork", "--kill-child", "--", "mmdebstrap"] : ["mmdebstrap"];
         await RunAsync(
-            "mmdebstrap",
+        [
+            .. isolated,
             "--variant=minbase",
             "--format=null",
             "--keyring=/usr/share/keyrings/debian-archive-keyring.gpg",
@@ -81,7 +84,8 @@ public sealed class FreshDebian : IAsyncLifetime
             $"--customize-hook=tar-out /first-boots '{At("out.tar")}'",
             "trixie",
             "/dev/null",
-            "http://deb.debian.org/debian");
+            "http://deb.debian.org/debian",
+        ]);
         await RunAsync("tar", "-C", _directory.FullName, "--no-same-owner", "-xf", At("out.tar"));
     }
 
@@ -117,9 +121,10 @@ public sealed class FreshDebian : IAsyncLifetime
 
     private string At(string file) => Path.Combine(_directory.FullName, file);
 
-    private static async Task RunAsync(string program, params string[] arguments)
+    private static async Task RunAsync(params string[] command)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
+        var program = command[0];
+        using var process = Process.Start(new ProcessStartInfo(program, command[1..]) { RedirectStandardError = true })!;
         using var bound = new CancellationTokenSource(s_bound);
         try
         {

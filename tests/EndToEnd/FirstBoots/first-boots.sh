@@ -6,6 +6,7 @@ export LC_ALL=C
 
 # In the machine. What fails here is seen.
 boot() {
+  mount -t proc proc /proc
   sh -eu "$1/image"
   hostname image
   seed=/var/lib/cloud/seed/nocloud
@@ -18,7 +19,6 @@ boot() {
   cloud-init modules --mode=config
   cloud-init modules --mode=final
   look "$1" > "$1/seen" 2>&1
-  return 0
 }
 
 look() {
@@ -34,7 +34,7 @@ look() {
   # The operator's key, the pinned host key, and sshd as it is set up here.
   mkdir -p run/sshd
   ssh -F none -i "$1/operator" -o ProxyCommand='/usr/sbin/sshd -i' -o BatchMode=yes -o StrictHostKeyChecking=yes \
-    -o UserKnownHostsFile="$1/known_hosts" admin@node1 'id; sudo -n id -un'
+    -o UserKnownHostsFile="$1/known_hosts" admin@node1 'id; sudo -n id -un' || echo "ssh: $?"
 }
 
 if [ "$#" -gt 0 ]; then
@@ -48,10 +48,9 @@ for machine in /first-boots/*; do
   mkdir -p "$here/changed" "$here/work" "$here/root"
   mount -t overlay -o "lowerdir=/,upperdir=$here/changed,workdir=$here/work" overlay "$here/root"
   mount --rbind /dev "$here/root/dev"
-  mount --rbind /proc "$here/root/proc"
   mount --bind "$machine" "$here/root$machine"
-  # A host name of its own, and a network of its own, with nothing in it.
-  unshare --uts --net chroot "$here/root" sh "$0" "$machine" >&2
+  # A host name of its own, a network of its own with nothing in it, and processes that all end with the first.
+  unshare --uts --net --pid --fork chroot "$here/root" sh "$0" "$machine" >&2
   umount --recursive "$here/root"
 done
 umount /machines
