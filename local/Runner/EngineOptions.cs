@@ -55,6 +55,11 @@ public sealed record EngineOptions
     public Func<Action<string>, CancellationToken, Task> Before { get; init; } = (_, _) => Task.CompletedTask;
 
     /// <summary>
+    /// What a refresh finds about a resource although its provider finds it as it was, told as still to be done: the next up updates it. Default: nothing.
+    /// </summary>
+    public Func<ResourceView, string?> Unfinished { get; init; } = _ => null;
+
+    /// <summary>
     /// Is told what an up would delete because the program does not register it any more, and what was recorded when the run began; a sentence
     /// refuses, and then nothing is deleted. A preview says it as a warning. Default: nothing is refused.
     /// </summary>

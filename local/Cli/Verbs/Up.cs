@@ -24,7 +24,7 @@ internal static class Up
                 // What ran on them may not have come back as it was: it is read before the program is held against it.
                 var again = new RunSession(terminal, TimeProvider.System);
                 var read = await again.RunAsync(
-                    stack.Options with { Before = stack.RestartAsync }, (engine, interrupts) => engine.RefreshAsync(interrupts.Stop, interrupts.Abort));
+                    stack.Options with { Before = stack.RestartAsync, Unfinished = Repeated.Why }, (engine, interrupts) => engine.RefreshAsync(interrupts.Stop, interrupts.Abort));
                 if (read.Outcome != EngineOutcome.Succeeded)
                 {
                     return await EndAsync(again, read);

@@ -45,6 +45,20 @@ public sealed class RefreshAndDestroyTests : IDisposable
     }
 
     [Fact]
+    public async Task What_the_caller_knows_to_be_unfinished_is_updated_too_and_once()
+    {
+        await _stack.UpAsync(Program);
+        _stack.Calls();
+
+        await _stack.RefreshAsync(options => options with { Unfinished = resource => resource.Name == "a" ? "its machine was started again" : null });
+        var updated = await _stack.UpAsync(Program);
+        await _stack.UpAsync(Program);
+
+        Assert.Equal(["read a", "read b", "update a"], _stack.Calls().Order());
+        Assert.Equal(["It is updated though the program says nothing new: its machine was started again."], updated.Diagnostics.Select(diagnostic => diagnostic.Message));
+    }
+
+    [Fact]
     public async Task What_a_refresh_finds_unfinished_is_updated_though_the_program_is_the_same()
     {
         await _stack.UpAsync(program => program.ThingAsync("a"));

@@ -65,7 +65,8 @@ internal sealed class TestStack : IDisposable
 
     public Task<EngineResult> DestroyAsync() => new Engine(Options, Observer = new RecordingObserver()).DestroyAsync();
 
-    public Task<EngineResult> RefreshAsync() => new Engine(Options, Observer = new RecordingObserver()).RefreshAsync();
+    public Task<EngineResult> RefreshAsync(Func<EngineOptions, EngineOptions>? with = null) =>
+        new Engine(with?.Invoke(Options) ?? Options, Observer = new RecordingObserver()).RefreshAsync();
 
     /// <summary>What was called since the last look, in order.</summary>
     public IReadOnlyList<string> Calls()
