@@ -45,7 +45,11 @@ wait_for 30 stop_all || fail "could not stop the tasks of $SERVICE. The engine's
 wait_for "$PATIENCE" have_stopped ||
   say "tasks of $SERVICE still stop after $PATIENCE s ($(on_nodes)the swarm goes on stopping them)"
 
-# What is left on this node, from where the service is deleted next.
-docker ps --all --quiet --filter "label=com.docker.swarm.service.id=$id" | while read -r container; do
-  docker rm --force "$container" >/dev/null 2>&1 </dev/null || true
-done
+# What is left on this node, from where the service is deleted next: its deletion would wait for it, and not long enough.
+containers=$(docker ps --all --quiet --filter "label=com.docker.swarm.service.id=$id")
+if [ -n "$containers" ]; then
+  # shellcheck disable=SC2086 # several words
+  timeout 120 docker rm --force $containers >/dev/null 2>&1 </dev/null ||
+    [ -z "$(docker ps --quiet --filter "label=com.docker.swarm.service.id=$id")" ] ||
+    fail "a container of $SERVICE on this node does not stop. Read 'journalctl --unit docker' on it, and run the same command again."
+fi

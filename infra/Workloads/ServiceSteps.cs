@@ -19,9 +19,9 @@ internal sealed class ServiceSteps(Host manager, EngineNames names, EngineObject
     private static readonly TimeSpan LongestUpdate = TimeSpan.FromHours(6);
 
     // Beyond the grace period: the time that a slow machine needs to take containers and their networks down.
-    private static readonly TimeSpan Teardown = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Teardown = TimeSpan.FromMinutes(5);
 
-    private static readonly TimeSpan Slack = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Slack = TimeSpan.FromMinutes(3);
 
     public void Register(Service service, CustomResource created, Func<CustomResourceOptions> options)
     {

@@ -61,7 +61,8 @@ internal static class FakeCommands
         'service logs --raw --tail '*) cat "$FAKE/logs-$6" ;;
         'inspect --format {{range .State.Health.Log}}{{.Output}}{{end}} '*) answer "health-$4" || { echo "Error: No such object: $4" >&2; exit 1; } ;;
         'ps --all --quiet --filter label=com.docker.swarm.service.id=s1') answer containers || true ;;
-        'rm --force '*) ;;
+        'ps --quiet --filter label=com.docker.swarm.service.id=s1') answer running || true ;;
+        'rm --force '*) [ ! -e "$FAKE/stuck" ] ;;
         *' inspect --format '*' {{.ID}} missing') exit 1 ;;
         'network inspect --format {{.Scope}} {{.ID}} local') echo 'local id-of-local' ;;
         'network inspect --format {{.Scope}} {{.ID}} '* | 'config inspect --format swarm {{.ID}} '* | 'secret inspect --format swarm {{.ID}} '*) echo "swarm id-of-$5$6" ;;

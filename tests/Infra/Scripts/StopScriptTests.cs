@@ -52,6 +52,18 @@ public sealed class StopScriptTests : IDisposable
         Assert.Equal([Stop, LookAtContainers, "docker rm --force c1"], Docker(ran));
     }
 
+    [Theory]
+    [InlineData("", 0, "")]
+    [InlineData("c1", 1, "node1: a container of dev_web on this node does not stop. Read 'journalctl --unit docker' on it, and run the same command again.\n")]
+    public void A_container_that_cannot_be_removed_from_that_node_fails_while_it_runs(string running, int exitCode, string said)
+    {
+        machine.Set("service", Service("1")).Set("service-tasks", "[]").Set("containers", "c1\nc1").Set("stuck", "").Set("running", running);
+
+        var ran = Run();
+
+        Assert.Equal((exitCode, said), (ran.ExitCode, ran.Said));
+    }
+
     [Fact]
     public void Tasks_of_a_node_that_is_down_are_not_waited_for()
     {

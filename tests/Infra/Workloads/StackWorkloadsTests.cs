@@ -122,7 +122,7 @@ public sealed class StackWorkloadsTests : IDisposable
         Assert.Matches("^agent-id\nglobal\n[0-9a-f]{16}\n$", Lines(program.Mocks.Named(CommandType, "agent-tasks")));
         var stops = program.Mocks.Named(CommandType, "web-stop");
         Assert.False(stops.Inputs.ContainsKey("create"));
-        Assert.StartsWith("NODE='node1' SERVICE='dev_web' PATIENCE='150' timeout --kill-after=10 270 /bin/sh -euc '", stops.Text("delete"), StringComparison.Ordinal);
+        Assert.StartsWith("NODE='node1' SERVICE='dev_web' PATIENCE='390' timeout --kill-after=10 570 /bin/sh -euc '", stops.Text("delete"), StringComparison.Ordinal);
         Assert.Equal("web-id\n", Lines(stops));
         Assert.Equal("web-id", List(stops.Inputs["triggers"]).Single());
         Assert.All(new[] { "web-tasks", "web-stop" }, step => Assert.Contains(
