@@ -17,6 +17,12 @@ refuse_second_swarm() {
   done
 }
 
+# Without a leader, a manager knows nothing of its swarm.
+has_leader() {
+  taken=$(docker info --format '{{join .Swarm.Cluster.DefaultAddrPool ","}}/{{.Swarm.Cluster.SubnetSize}}')
+  [ "$taken" != /0 ]
+}
+
 case "$(swarm_state)" in
 inactive)
   refuse_second_swarm
@@ -29,7 +35,8 @@ active)
   advertised=$(docker info --format '{{.Swarm.NodeAddr}}')
   [ "$advertised" = "$ADDRESS" ] ||
     fail "manages a swarm already, but as $advertised instead of $ADDRESS. Run 'docker swarm leave --force' on it if that swarm may go."
-  taken=$(docker info --format '{{join .Swarm.Cluster.DefaultAddrPool ","}}/{{.Swarm.Cluster.SubnetSize}}')
+  wait_for 60 has_leader ||
+    fail "manages a swarm that has no leader, since too few of its managers answer. Start them again; or, if they are gone for good, run 'docker swarm init --force-new-cluster' on it."
   [ "$taken" = "$POOL/$SUBNET_SIZE" ] ||
     fail "manages a swarm already, whose overlay pool $taken cannot be changed to $POOL/$SUBNET_SIZE. Set swarm:overlayPool and swarm:overlaySubnetSize back, or destroy the stack first."
   ;;

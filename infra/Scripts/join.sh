@@ -111,6 +111,10 @@ while [ "$attempts" -gt 0 ]; do
     docker swarm leave --force >&2
     ;;
   error | locked)
+    # The swarm may need this manager's copy of its decisions in order to choose a leader.
+    if was_manager && is_ours && ! was_removed; then
+      fail "is a manager of the swarm, in state $(swarm_state): $(reason). Start the other managers, or run 'docker swarm unlock' where it is locked; run 'docker swarm leave --force' on it only when the swarm works without it."
+    fi
     say "leaves a swarm in which it was in state $(swarm_state): $(docker info --format '{{.Swarm.Error}}')"
     docker swarm leave --force >&2
     ;;

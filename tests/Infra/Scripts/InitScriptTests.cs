@@ -63,6 +63,7 @@ public sealed class InitScriptTests : IDisposable
     [InlineData("is-manager", "false", "is a worker of another swarm. Run 'docker swarm leave --force' on it if that swarm is gone.")]
     [InlineData("address", "192.0.2.1", "manages a swarm already, but as 192.0.2.1 instead of 10.20.0.11. Run 'docker swarm leave --force' on it if that swarm may go.")]
     [InlineData("pool", "10.0.0.0/8/24", "manages a swarm already, whose overlay pool 10.0.0.0/8/24 cannot be changed to 10.64.0.0/12/24. Set swarm:overlayPool and swarm:overlaySubnetSize back, or destroy the stack first.")]
+    [InlineData("pool", "/0", "manages a swarm that has no leader, since too few of its managers answer. Start them again; or, if they are gone for good, run 'docker swarm init --force-new-cluster' on it.")]
     [InlineData("unusable", "", "user admin cannot use Docker without sudo. Check 'systemctl status docker' and 'id admin' (group docker) on the node.")]
     public void No_second_swarm_is_ever_begun(string answer, string value, string expected)
     {

@@ -79,6 +79,19 @@ public sealed class JoinScriptTests : IDisposable
     }
 
     [Fact]
+    public void A_manager_of_this_swarm_is_not_made_to_leave_while_the_swarm_may_need_it()
+    {
+        machine.Set("state", "error").Set("error", "The swarm does not have a leader").Set("certificate", Certificate("cluster1 swarm-manager"));
+
+        var ran = Run(machine);
+
+        Assert.Equal(
+            (1, "node2: is a manager of the swarm, in state error: The swarm does not have a leader. Start the other managers, or run 'docker swarm unlock' where it is locked; run 'docker swarm leave --force' on it only when the swarm works without it.\n"),
+            (ran.ExitCode, ran.Said));
+        Assert.DoesNotContain(Leave, ran.Calls);
+    }
+
+    [Fact]
     public void A_member_of_another_swarm_is_not_taken_out_of_it()
     {
         machine.Set("state", "active").Set("certificate", Certificate("cluster2")).Set("managers", "192.0.2.1:2377 ");
