@@ -14,7 +14,12 @@ public sealed partial class BareMachinesTests(Before before, ITestOutputHelper o
     public async Task Hosts_that_are_there_become_a_swarm_and_run_on_without_it()
     {
         var list = await _swarm.RunAsync(0, "vms");
-        await File.WriteAllTextAsync(Path.Combine(before.Checkout.Directory, "Pulumi.vms.yaml"), list);
+        var file = Path.Combine(before.Checkout.Directory, "Pulumi.vms.yaml");
+        await _swarm.RunAsync(0, "vms", "--write");
+        Assert.Equal(list, await File.ReadAllTextAsync(file));
+        await File.AppendAllTextAsync(file, "# What its user adds stays.\n");
+        await _swarm.RunAsync(0, "vms", "--write");
+        Assert.Equal(list + "# What its user adds stays.\n", await File.ReadAllTextAsync(file));
 
         await _swarm.RunAsync(0, "up", "--stack", "vms");
         AssertVerified(await _swarm.RunAsync(0, "verify", "--stack", "vms", "--json"));
