@@ -35,11 +35,6 @@ internal static partial class DeployReader
 
     private static string Mode(NodeReader reader, Node? node)
     {
-        if (node is Scalar { Text: "", IsNull: false, IsSecret: false })
-        {
-            return "replicated";
-        }
-
         if (node is not Scalar { Text: "replicated-job" or "global-job" })
         {
             return reader.Word(node, "replicated", "global");

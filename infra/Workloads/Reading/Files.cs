@@ -2,17 +2,18 @@ namespace Infra.Workloads.Reading;
 
 /// <summary>Reads the files that a stack file names; relative paths are relative to the first stack file, as with docker.</summary>
 /// <param name="directory">The first stack file's.</param>
-/// <param name="variables">Of which HOME is what a path that begins with ~ begins with.</param>
+/// <param name="variables">Of which HOME is what ~ at the beginning stands for.</param>
 internal sealed class Files(string directory, Variables variables)
 {
     // More than the engine takes of any file, and little enough to be read whole.
     private const long Most = 1 << 22;
 
-    /// <summary>The path on this computer; it ends with no slash.</summary>
-    public string Path(string path) => System.IO.Path.TrimEndingDirectorySeparator(
-        path == "~" || path.StartsWith("~/", StringComparison.Ordinal)
-            ? variables.Find("HOME")?.Value + path[1..]
-            : System.IO.Path.GetFullPath(path, directory));
+    /// <summary>The path on this computer. As with docker, one that was relative ends with no slash, and one that begins with ~ stays as it is but for that.</summary>
+    public string Path(string path)
+    {
+        var expanded = path.StartsWith('~') ? variables.Find("HOME")?.Value + path[1..] : path;
+        return expanded.StartsWith('/') ? expanded : System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(expanded, directory));
+    }
 
     /// <summary>The content; null, and a problem, when it cannot be read.</summary>
     public byte[]? Read(NodeReader reader, Node node, string path)

@@ -98,12 +98,12 @@ internal sealed class MountReader(NodeReader reader, Files files)
         }
 
         var type = reader.Word(map["type"], "volume", "bind", "tmpfs");
-        if (map["type"] is not Scalar { Text: var said } || said != type)
+        if (map["type"] is not Scalar { Text: var said } || (said.Length > 0 && said != type))
         {
             return null;
         }
 
-        var source = reader.Plain(map["source"]);
+        var source = reader.Plain(map["source"]) is { Length: > 0 } written ? written : null;
         if (string.IsNullOrEmpty(source) && type == "bind")
         {
             reader.Report(node, $"{node.Path}.source", "nothing", "the path on the node", "For example {type: bind, source: /etc/hosts, target: /mnt/hosts}.");

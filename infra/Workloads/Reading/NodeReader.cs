@@ -101,24 +101,22 @@ internal sealed class NodeReader(ICollection<Problem> problems, ICollection<Warn
         return null;
     }
 
-    /// <summary>One of a few words, the first being the default.</summary>
+    /// <summary>One of a few words, the first being the default, also for an empty text.</summary>
     public string Word(Node? node, params string[] words)
     {
         var text = Plain(node);
-        if (text is null || words.Contains(text))
+        if (string.IsNullOrEmpty(text) || words.Contains(text))
         {
-            return text ?? words[0];
+            return text is { Length: > 0 } ? text : words[0];
         }
 
         Report(node!, Shown(node!), string.Join(" or ", words.Select(word => $"\"{word}\"")), Suggestion.For(text, words, $"Without this key it is \"{words[0]}\"."));
         return words[0];
     }
 
-    /// <summary>As <see cref="Word"/>, where the engine heeds neither capitals nor an empty text.</summary>
+    /// <summary>As <see cref="Word"/>, where the engine heeds no capitals.</summary>
     public string WordInAnyCase(Node? node, params string[] words) =>
-        node is Scalar { IsNull: false, IsSecret: false, Text: var text } && (text.Length == 0 || words.Contains(text, StringComparer.OrdinalIgnoreCase))
-            ? (text.Length == 0 ? words[0] : text.ToLowerInvariant())
-            : Word(node, words);
+        node is Scalar { IsNull: false, IsSecret: false, Text: var text } && words.Contains(text, StringComparer.OrdinalIgnoreCase) ? text.ToLowerInvariant() : Word(node, words);
 
     /// <summary>A whole number in a range.</summary>
     public int Integer(Node? node, int least, int most, int otherwise)

@@ -49,7 +49,7 @@ internal static partial class PortReader
 
         var protocol = match.Groups["protocol"] is { Success: true, Length: > 0 } given ? given.Value.ToLowerInvariant() : "tcp";
         // 0 is any, as nothing is.
-        if (match.Groups["published"] is not { Success: true, Value: { Length: > 0 } range } || range.All(digit => digit == '0'))
+        if (match.Groups["published"] is not { Success: true, Value: { Length: > 0 } range } || range.All(sign => sign is '0' or '-'))
         {
             return [.. target.Select(port => new Port(at, 0, port, protocol, "ingress"))];
         }

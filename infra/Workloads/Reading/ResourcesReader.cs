@@ -37,12 +37,13 @@ internal static class ResourcesReader
         if (node is Scalar { IsSecret: false, Text: var text }
             && text.Split('/') is [var above, .. { Length: <= 1 } rest]
             && Decimal(above) is { } cpus && (rest.Length == 0 ? 1m : Decimal(rest[0])) is { } divisor and > 0
-            && (cpus == 0 || cpus / divisor is >= 0.001m and <= MostCpus))
+            && (cpus == 0 || cpus / divisor is >= 0.001m and <= MostCpus)
+            && cpus / divisor * 1_000_000_000m % 1 == 0)
         {
             return (long)(cpus / divisor * 1_000_000_000m);
         }
 
-        reader.Report(node, NodeReader.Shown(node), string.Create(CultureInfo.InvariantCulture, $"0, or a number from 0.001 to {MostCpus}"), "For example 0.5.");
+        reader.Report(node, NodeReader.Shown(node), string.Create(CultureInfo.InvariantCulture, $"0, or a number from 0.001 to {MostCpus} with at most nine decimals"), "For example 0.5.");
         return 0;
     }
 

@@ -102,9 +102,9 @@ internal sealed class ServiceReader(Files files)
 
         return new FileReference(
             new Reference(map["source"]!.At, source),
-            reader.Plain(map["target"]) ?? source,
-            reader.Plain(map["uid"]) ?? "0",
-            reader.Plain(map["gid"]) ?? "0",
+            reader.Plain(map["target"]) is { Length: > 0 } target ? target : source,
+            reader.Plain(map["uid"]) is { Length: > 0 } uid ? uid : "0",
+            reader.Plain(map["gid"]) is { Length: > 0 } gid ? gid : "0",
             reader.Permissions(map["mode"], 0b100_100_100));
     }
 
@@ -114,7 +114,7 @@ internal sealed class ServiceReader(Files files)
         string[] names =
         [
             .. reader.Plains(node)
-                .Select(name => name.ToUpperInvariant())
+                .Select(name => name.Trim().ToUpperInvariant())
                 .Select(name => name == "ALL" || name.StartsWith("CAP_", StringComparison.Ordinal) ? name : $"CAP_{name}")
                 .Distinct()
                 .Order(StringComparer.Ordinal),

@@ -140,7 +140,7 @@ internal static partial class Flat
 
     private static string WithoutHash(string name) => Hash().Replace(name, "");
 
-    [GeneratedRegex("^(docker\\.io/)?(library/)?")]
+    [GeneratedRegex("^((index\\.)?docker\\.io/)?(library/)?")]
     private static partial Regex Hub();
 
     [GeneratedRegex(":latest$")]

@@ -24,7 +24,8 @@ internal static class Known
         ("lacking", new(@"Pulumi\.Docker 5\.1 |volumes\[\d+\]\.type: received")),
         ("fails-later", new(
             @"a path in the container that begins with /|volumes: received the target .* twice|HOST:ADDRESS|healthcheck\.test: received a list|permissions from 0000|networks\.\S+\.driver: received"
-            + @"|preferences\[\d+\]: received nothing|PUBLISHED:TARGET|ports\[\d+\]\.(target|protocol|mode): received|received ""-[^""]*""; allowed: a duration|restart: received|environment: received ""=")),
+            + @"|preferences\[\d+\]: received nothing|PUBLISHED:TARGET|ports\[\d+\]\.(target|protocol|mode): received|received ""-[^""]*""; allowed: a duration|restart: received|(environment|labels): received ""=|received no kind or no value")),
+        ("bounds", new(@"a whole number from 0 to \d+|a number from 0\.001 to|\.name: received")),
         ("ssh", new("a port that neither SSH")),
         ("nothing-to-run", new("received no service in")),
         ("yaml", new("a second document|received the tag")),
@@ -49,7 +50,7 @@ internal static class Known
     // What clients before 28 read otherwise: an older YAML, in which a key may be no text and a date stays one, no check of images, and fewer keys.
     private static readonly (string Name, Regex Pattern)[] Older =
     [
-        ("older", new("on-string key in|unsupported Compose file version|Additional property|volumes must be|Invalid template")),
+        ("older", new("on-string key in|unsupported Compose file version|Additional property|duplicate mount point")),
         ("older", new(@"\.image: received|the key "".*"" twice|which is no number that docker can hold")),
         ("older", new(@"^[-+] services \S+ (TaskTemplate\.ContainerSpec\.(Image|Env ""A=2026|Hosts|Env|Labels)|Labels)")),
     ];

@@ -332,7 +332,7 @@ internal static class BadStackFiles
                 """,
         },
         new("more processors than any machine has", [
-            """stacks/demo.yaml:4:41 services.web.deploy.resources.limits.cpus: received "20000"; allowed: 0, or a number from 0.001 to 10000. For example 0.5.""",
+            """stacks/demo.yaml:4:41 services.web.deploy.resources.limits.cpus: received "20000"; allowed: 0, or a number from 0.001 to 10000 with at most nine decimals. For example 0.5.""",
         ])
         {
             StackFile = """

@@ -46,13 +46,12 @@ public sealed class AsDockerReadsTests
     [Fact]
     public void A_path_on_the_nodes_ends_with_no_slash_where_it_is_relative()
     {
-        text.Variables["HOME"] = "/home/me";
         var here = new StackText { Directory = "/project" };
         here.Variables["HOME"] = "/home/me";
 
         Assert.Equal(
-            ["/project/data", "/srv/", "/home/me/x", "/home/me"],
-            here.Web("image: nginx\nvolumes: ['./data/:/a', '/srv/:/b', '~/x/:/c', '~:/d']").Mounts.Select(mount => mount.Source));
+            ["/project/data", "/project/data", "/srv/", "/home/me/x/", "/home/me", "/"],
+            here.Web("image: nginx\nvolumes: ['./data/:/a', '../project//data/./:/e', '/srv/:/b', '~/x/:/c', '~:/d', '/:/f']").Mounts.Select(mount => mount.Source));
     }
 
     [Theory]
