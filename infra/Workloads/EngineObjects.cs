@@ -30,6 +30,7 @@ internal sealed class EngineObjects
     private readonly Dictionary<string, EngineObject> secrets = [];
     private readonly Dictionary<string, Volume> volumes = [];
     private readonly Dictionary<string, Pulumi.Docker.Volume[]> volumeResources = [];
+    private readonly HashSet<string> ambiguous;
     private readonly Dictionary<(string Kind, string Name), EngineObject> lookedUp = [];
 
     /// <summary>Creates them all.</summary>
@@ -43,6 +44,10 @@ internal sealed class EngineObjects
             Create(network);
         }
 
+        ambiguous =
+        [
+            .. args.Stack.Volumes.SelectMany(volume => args.Nodes.Keys.Select(node => $"{volume.Name}-{node}")).GroupBy(name => name).Where(same => same.Skip(1).Any()).Select(same => same.Key),
+        ];
         foreach (var volume in args.Stack.Volumes)
         {
             volumes[volume.Name] = volume;
@@ -163,7 +168,9 @@ internal sealed class EngineObjects
             arguments.DriverOpts = volume.DriverOptions.ToInputMap();
         }
 
-        return new Pulumi.Docker.Volume($"{volume.Name}-{node}", arguments, on(api));
+        var name = $"{volume.Name}-{node}";
+        // v on the node x-node1 and v-x on node1 would have one name: then with a sign that neither can have.
+        return new Pulumi.Docker.Volume(ambiguous.Contains(name) ? $"{volume.Name}@{node}" : name, arguments, on(api));
     }
 
     private EngineObject CreateConfig(StoredFile config)

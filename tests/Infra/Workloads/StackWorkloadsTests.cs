@@ -257,6 +257,27 @@ public sealed class StackWorkloadsTests : IDisposable
     }
 
     [Fact]
+    public async Task Volumes_and_nodes_whose_names_run_into_each_other_are_told_apart()
+    {
+        File.WriteAllText(Path.Combine(directory.FullName, "key"), Settings.OpenSshKey.Text());
+        program.Configuration.Clear();
+        program.Configuration["swarm:provider"] = "hosts";
+        program.Configuration["swarm:sshPrivateKeyFile"] = Path.Combine(directory.FullName, "key");
+        program.Configuration["swarm:hosts"] = $$"""
+            [
+              {"name": "node1", "role": "manager", "address": "192.0.2.11", "user": "debian", "hostKey": "{{Settings.OpenSshKey.PublicLine}}"},
+              {"name": "x-node1", "role": "worker", "address": "192.0.2.12", "user": "debian", "hostKey": "{{Settings.OpenSshKey.PublicLine}}"}
+            ]
+            """;
+
+        await Run("services: {web: {image: nginx, volumes: ['v:/a', 'v-x:/b']}}\nvolumes: {v: , v-x: }");
+
+        Assert.Equal(
+            ["v-node1 dev_v", "v-x-x-node1 dev_v-x", "v-x@node1 dev_v-x", "v@x-node1 dev_v"],
+            program.Mocks.OfType("docker:index/volume:Volume").Select(volume => $"{volume.Name} {volume.Text("name")}").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task What_has_two_names_in_the_file_is_looked_up_once()
     {
         await Run(
