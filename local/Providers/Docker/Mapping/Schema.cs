@@ -87,7 +87,7 @@ internal sealed class Schema(params Field[] fields)
     {
         var (was, _) when field.NotRead => was,
         ({ Kind: PropertyKind.Null }, var now) => now,
-        (var was, { Kind: PropertyKind.Null }) => IsEmpty(was) || (keepsSets && field.Shape.IsSet) ? was : PropertyValue.Null,
+        (var was, { Kind: PropertyKind.Null }) => IsEmpty(was) || ComesBackEmpty(field, was) || (keepsSets && field.Shape.IsSet) ? was : PropertyValue.Null,
         var (was, now) => field.Shape.Settle(was, now, keepsSets),
     });
 
@@ -136,6 +136,10 @@ internal sealed class Schema(params Field[] fields)
 
     private PropertyMap Map(Func<Field, PropertyValue> valueOf)
         => new(Fields.Select(field => KeyValuePair.Create(field.Name, valueOf(field))).Where(item => item.Value.Kind != PropertyKind.Null));
+
+    // A group without a word in it reaches the engine as {}, and the engine gives {} back, which the genuine provider reads as the group.
+    private static bool ComesBackEmpty(Field field, PropertyValue was) => field is { Unset: "{}", Shape: Block group } && was.Kind == PropertyKind.Map
+        && group.Fields.All(inside => IsEmpty(was.AsMap[inside.Name]) || was.AsMap[inside.Name].Equals(inside.Default));
 
     private static PropertyValue PlanOf(Field field, PropertyValue said, PropertyValue held)
     {

@@ -183,6 +183,40 @@ public sealed class ServiceMappingTests
     public void Durations_are_written_as_the_provider_writes_them(long nanoseconds, string ofService, string ofContainer)
         => Assert.Equal((ofService, ofContainer), (GoDuration.Format(nanoseconds), GoDuration.Full(nanoseconds)));
 
+    [Fact]
+    public void Groups_without_a_word_in_them_come_back_empty_and_are_no_difference()
+    {
+        var said = Given.Inputs("""
+            {
+              "name": "web",
+              "taskSpec": {
+                "containerSpec": {
+                  "image": "nginx:1.28", "dnsConfig": { "nameservers": [], "searches": [] },
+                  "healthcheck": { "tests": [], "interval": "0s", "timeout": "0s", "startPeriod": "0s", "retries": 0 }
+                },
+                "placement": { "constraints": [], "prefs": [], "maxReplicas": 0 },
+                "resources": {}
+              }
+            }
+            """);
+        // As Docker Engine 26.1 gives it back.
+        var read = ServiceSchema.Value.FromApi(System.Text.Json.Nodes.JsonNode.Parse("""
+            {
+              "Name": "web",
+              "TaskTemplate": {
+                "ContainerSpec": { "Image": "nginx:1.28", "Init": false, "Healthcheck": {}, "DNSConfig": {}, "Isolation": "default" },
+                "Resources": {}, "Placement": {}, "ForceUpdate": 0, "Runtime": "container"
+              }
+            }
+            """)!);
+
+        var state = ServiceSchema.Value.Settle(ServiceSchema.Value.Plan(said, PropertyMap.Empty), read, keepsSets: true);
+        var refreshed = ServiceSchema.Value.Settle(state, read, keepsSets: false);
+
+        Assert.Empty(ServiceSchema.Value.Compare(state, ServiceSchema.Value.Plan(said, state)));
+        Assert.Empty(ServiceSchema.Value.Compare(refreshed, ServiceSchema.Value.Plan(said, refreshed)));
+    }
+
     private static System.Text.Json.Nodes.JsonObject Sent(string inputs, string state)
         => ServiceSchema.Value.ToApi(ServiceSchema.Value.Plan(Given.Inputs(inputs), Given.Inputs(state)));
 
