@@ -300,7 +300,7 @@ public sealed class ThreeMachinesTests(Before before, ITestOutputHelper output) 
     public async Task After_a_power_cut_up_starts_the_machines_again_and_what_ran_on_them_is_back()
     {
         var machines = MachineDirectories();
-        var services = await ShellAsync("node1", "docker service ls --quiet --no-trunc | sort");
+        var services = await ShellAsync("node1", "docker service ls --quiet | sort");
         foreach (var (id, _) in Machines())
         {
             Kill(id);
@@ -321,7 +321,7 @@ public sealed class ThreeMachinesTests(Before before, ITestOutputHelper output) 
 
         Assert.Equal(3, Machines().Count);
         Assert.Equal(machines, MachineDirectories());
-        Assert.Equal(services, await ShellAsync("node1", "docker service ls --quiet --no-trunc | sort"));
+        Assert.Equal(services, await ShellAsync("node1", "docker service ls --quiet | sort"));
         AssertVerified(await _swarm.RunAsync(0, "verify", "--json"));
         Assert.Equal(["same"], ChangesOf(await UpAsync()).Select(change => change.Name));
     }

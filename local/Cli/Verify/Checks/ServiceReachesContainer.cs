@@ -7,6 +7,8 @@ internal sealed class ServiceReachesContainer : ICheck
 
     public async Task<string> RunAsync(RunningSwarm swarm, CancellationToken cancellation)
     {
+        // Without it no task could reach it: that is another check's to say.
+        _ = swarm.Container(Tutorial.Standalone);
         var tasks = swarm.TasksOf(Tutorial.Internal);
         await Task.WhenAll(tasks.Select(task => swarm.RunAsync(
             task.Node,

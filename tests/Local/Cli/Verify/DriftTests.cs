@@ -54,6 +54,7 @@ public sealed class DriftTests
         Assert.Equal("whoami does not run", await _swarm.CannotAsync(new RequestsReachEveryReplica()));
         Assert.Equal("app1 does not run", await _swarm.CannotAsync(new ContainerReachesService()));
         Assert.Equal("app1 does not run", await _swarm.CannotAsync(new LargePayloadCrossesNodes()));
+        Assert.Equal("app1 does not run", await _swarm.CannotAsync(new ServiceReachesContainer()));
         Assert.Equal("app1 does not run", await _swarm.CannotAsync(new IngressRefusesAttachment()));
     }
 
