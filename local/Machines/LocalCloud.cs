@@ -161,7 +161,11 @@ public sealed class LocalCloud : IEndpointResolver, IImageDepot
 
         Write(files, network, progress);
         await _network.ForwardAsync(files, record, cancellation);
-        _network.Begin(files, record, progress);
+        // One that is still coming up is told when it is up: its sockets may not be there yet.
+        if (files.Read() is { Running: true } up)
+        {
+            _network.Begin(files, up, progress);
+        }
     }
 
     /// <summary>Takes up again what an earlier run did not get to tell the machines.</summary>

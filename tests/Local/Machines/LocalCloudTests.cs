@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using Local.Machines;
 using Local.Machines.Vm;
@@ -121,6 +122,25 @@ public sealed class LocalCloudTests : IDisposable
 
         Assert.False(await _cloud.EnsureImageAsync("192.0.2.11", "nginx", Progress.None, default));
     }
+
+    [Fact]
+    public async Task Rules_that_change_while_a_machine_comes_up_are_told_it_later_and_without_a_word()
+    {
+        Record("i-1", forwards: "", isUp: false);
+        File.Delete(Path.Combine(_directory.FullName, "sockets", "i-1.qga"));
+        using var hypervisor = Hypervisor("i-1");
+        List<string> notes = [];
+
+        await _cloud.ApplyAsync("i-1", new MachineNetwork([], null), new Progress(_ => { }, notes.Add), default);
+        await _cloud.SettleAsync(default);
+
+        Assert.Empty(notes);
+        hypervisor.Kill();
+    }
+
+    // What counts as the machine's process is one that has its file for the process's id among its arguments.
+    private Process Hypervisor(string id) => Process.Start(new ProcessStartInfo(
+        "sh", ["-c", "read line", "sh", "-pidfile", new MachineDirectory(Path.Combine(_cloud.StackDirectory, "machines", id)).ProcessId]) { RedirectStandardInput = true })!;
 
     private void Record(string id, string forwards, bool isUp = true)
     {
