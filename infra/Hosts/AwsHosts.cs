@@ -61,13 +61,13 @@ public sealed class AwsHosts : ComponentResource
     private OperatorIdentity GenerateKey(string name)
     {
         var key = new PrivateKey(name, new PrivateKeyArgs { Algorithm = "ED25519" }, new CustomResourceOptions { Parent = this });
-        return new OperatorIdentity(key.PrivateKeyOpenssh, key.PublicKeyOpenssh.Apply(line => line.Trim()));
+        return new OperatorIdentity(key.PrivateKeyOpenssh.OrNone(), key.PublicKeyOpenssh.OrNone().Apply(line => line.Trim()));
     }
 
     private AwsMachine CreateMachine(AwsNodeSettings node, AwsNetwork network, AwsFirewall firewall, OperatorIdentity key, Output<string> image)
     {
         var hostKey = new PrivateKey($"{node.Name}-host-key", new PrivateKeyArgs { Algorithm = "ED25519" }, new CustomResourceOptions { Parent = this });
-        var hostPublicKey = hostKey.PublicKeyOpenssh.Apply(line => line.Trim());
+        var hostPublicKey = hostKey.PublicKeyOpenssh.OrNone().Apply(line => line.Trim());
         var userData = Output.Tuple(key.PublicKey, hostKey.PrivateKeyOpenssh, hostPublicKey).Apply(keys =>
             CloudInit.UserData(node.Name, keys.Item1, keys.Item2, keys.Item3));
         var subnet = network.Subnets[node.Zone];
@@ -78,7 +78,7 @@ public sealed class AwsHosts : ComponentResource
                 Ami = image,
                 InstanceType = args.Settings.InstanceType,
                 SubnetId = subnet.Id,
-                PrivateIp = subnet.CidrBlock.Apply(range => Cidr.Parse(range).Address(node.Number)),
+                PrivateIp = subnet.CidrBlock.OrNone().Apply(range => range.Length == 0 ? "" : $"{Cidr.Parse(range).Address(node.Number)}"),
                 VpcSecurityGroupIds = { firewall.GroupId },
                 UserData = userData,
                 MetadataOptions = new InstanceMetadataOptionsArgs
@@ -122,8 +122,8 @@ public sealed class AwsHosts : ComponentResource
     private static Host CreateHost(AwsMachine machine, Eip address, OperatorIdentity key)
     {
         var node = machine.Node;
-        var ssh = new SshTarget(node.Name, address.PublicIp, 22, CloudInit.User, key, machine.HostPublicKey);
-        return new Host(node.Name, node.Role, machine.Instance.PrivateIp, ssh, machine.Instance.Id, machine.Instance);
+        var ssh = new SshTarget(node.Name, address.PublicIp.OrNone(), 22, CloudInit.User, key, machine.HostPublicKey);
+        return new Host(node.Name, node.Role, machine.Instance.PrivateIp.OrNone(), ssh, machine.Instance.Id, machine.Instance);
     }
 }
 

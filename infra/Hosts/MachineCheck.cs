@@ -73,11 +73,11 @@ internal sealed class MachineCheck
         return true;
     }
 
-    // In a preview nothing is known of a machine that is still to be made.
+    // In a preview nothing is known of a machine that is still to be made, and in a run nothing is told of one that --target leaves out.
     private static async Task<MadeMachine?> ReadAsync(AwsMachine machine)
     {
         var instance = machine.Instance;
-        return await OutputUtilities.GetIsKnownAsync(instance.Id).ConfigureAwait(false)
+        return !string.IsNullOrEmpty(await ValueAsync(instance.Id).ConfigureAwait(false))
             ? new MadeMachine(
                 machine.Node.Name,
                 machine.Node.Role,

@@ -41,16 +41,18 @@ public sealed class SwarmManager : ComponentResource
         });
 
         Initialised = init;
-        var lines = init.Stdout.Apply(output => output.Split('\n'));
+        var lines = init.Stdout.OrNone().Apply(output => output.Split('\n'));
         joinTokens = new Dictionary<NodeRole, Output<string>>
         {
-            [NodeRole.Worker] = lines.Apply(found => $"{found[0]}\n{found[2]}\n"),
-            [NodeRole.Manager] = lines.Apply(found => $"{found[1]}\n{found[2]}\n"),
+            [NodeRole.Worker] = Invite(lines, 0),
+            [NodeRole.Manager] = Invite(lines, 1),
         };
         RegisterOutputs();
     }
 
     private readonly Dictionary<NodeRole, Output<string>> joinTokens;
+
+    private static Output<string> Invite(Output<string[]> lines, int token) => lines.Apply(found => found.Length < 3 ? "" : $"{found[token]}\n{found[2]}\n");
 
     /// <summary>The manager's host.</summary>
     public Host Host { get; }

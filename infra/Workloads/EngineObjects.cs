@@ -224,6 +224,6 @@ internal sealed class EngineObjects
             Create = Script.Render("external", TimeSpan.FromMinutes(1), ("NODE", args.ManagerHost.Name), ("KIND", kind), ("NAME", name)),
             WhyNoDelete = "It only looks.",
         }.Register($"{name}-{kind}", new CustomResourceOptions { Parent = on(args.Manager).Parent });
-        return lookedUp[(kind, name)] = new EngineObject(found.Stdout.Apply(id => id.Trim()), name);
+        return lookedUp[(kind, name)] = new EngineObject(found.Stdout.OrNone().Apply(id => id.Trim()), name);
     }
 }

@@ -46,10 +46,18 @@ internal sealed class RecordingMocks : IMocks
     {
         var resource = new Registered(args.Type!, args.Name!, args.Inputs);
         registered.Enqueue(resource);
+        if (LeftOut(resource))
+        {
+            return Task.FromResult<(string?, object)>(("", ImmutableDictionary<string, object>.Empty));
+        }
+
         var isNew = NothingMadeYet || New.Contains(resource.Name);
         var state = isNew ? args.Inputs : args.Inputs.SetItems(Computed(resource)).SetItems(Remembered.GetValueOrDefault(resource.Name) ?? []);
         return Task.FromResult<(string?, object)>((isNew ? null : args.Name + "-id", state));
     }
+
+    /// <summary>What was never made, and --target leaves out: the engine tells nothing of it.</summary>
+    public Func<Registered, bool> LeftOut { get; init; } = _ => false;
 
     /// <summary>What is still to be made in a preview of a stack that is there.</summary>
     public HashSet<string> New { get; } = [];

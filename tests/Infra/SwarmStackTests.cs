@@ -138,6 +138,24 @@ public sealed class SwarmStackTests : IDisposable
             (ready["PATIENCE"], ready["GRACE"], ready["CHECK_KEY"], ready["CHECK_HOST_KEY"]));
     }
 
+    // Pulumi says itself what else --target would have to name, as soon as the program asks for it.
+    [Theory]
+    [InlineData("")]
+    [InlineData("vpc")]
+    [InlineData("swarm-operator-key vpc node1-host-key node2-host-key node3-host-key")]
+    [InlineData("keys-removal")]
+    [InlineData("node1-ready node1-docker")]
+    public async Task What_target_leaves_out_does_not_stop_the_program(string targets)
+    {
+        using var targeted = new SwarmProgram { Mocks = new RecordingMocks { LeftOut = resource => !targets.Split(' ').Contains(resource.Name) } };
+        targeted.Configuration["swarm:stackFiles"] = """["tests/EndToEnd/room.yaml"]""";
+
+        await targeted.RunAsync();
+
+        Assert.Contains(targeted.Mocks.OfType("docker:index/service:Service"), service => service.Name == "guard");
+        Assert.Equal(targets == "keys-removal", Directory.Exists(Path.Combine(targeted.Home, ".swarm")));
+    }
+
     [Fact]
     public async Task The_order_of_the_list_of_hosts_changes_nothing()
     {
