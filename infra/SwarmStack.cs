@@ -68,6 +68,7 @@ public sealed class SwarmStack : Stack
                 Manager = nodes[first.Name],
                 ManagerHost = first,
                 Nodes = nodes,
+                NodeCount = hosts.Count,
                 Mtu = settings.Overlay.Mtu,
             },
             new ComponentResourceOptions { DependsOn = [manager, .. members] });

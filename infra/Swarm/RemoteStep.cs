@@ -32,7 +32,7 @@ public sealed class RemoteStep
     /// <summary>False when a change of the machine repeats the step in place instead of replacing it.</summary>
     public bool ReplaceWithMachine { get; init; } = true;
 
-    /// <summary>Instead of the machine: the id of what the step belongs to, with which it is replaced.</summary>
+    /// <summary>Instead of the machine: what it is replaced with, such as the id of what the step belongs to.</summary>
     public Output<string>? ReplacedWith { get; init; }
 
     /// <summary>The resource that runs it.</summary>

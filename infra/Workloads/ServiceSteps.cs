@@ -11,12 +11,10 @@ namespace Infra.Workloads;
 /// run; before it is deleted, to stop them. The provider deletes a service at once, and fails where a container on the manager takes as long as it may;
 /// networks and volumes cannot be deleted while a task still stops on any node.
 /// </summary>
-internal sealed class ServiceSteps(Host manager, EngineNames names, EngineObjects objects)
+internal sealed class ServiceSteps(Host manager, int nodes, EngineNames names, EngineObjects objects)
 {
     // Without any task coming further: a long update has its time.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
-
-    private static readonly TimeSpan LongestUpdate = TimeSpan.FromHours(6);
 
     // Beyond the grace period: the time that a slow machine needs to take containers and their networks down.
     private static readonly TimeSpan Teardown = TimeSpan.FromMinutes(5);
@@ -37,14 +35,24 @@ internal sealed class ServiceSteps(Host manager, EngineNames names, EngineObject
 
         var deploy = service.Deploy;
         var each = Patience + service.StopGracePeriod + (service.Healthcheck?.StartPeriod ?? TimeSpan.Zero) + deploy.UpdateConfig.Delay + deploy.UpdateConfig.Monitor;
+        var waiting = options();
+        waiting.DeleteBeforeReplace = true;
         new RemoteStep
         {
             Host = manager,
-            Create = Script("tasks", each, LongestUpdate, service),
+            // An update takes the tasks in batches; each may take as long, and one more time for those that are started again.
+            Create = Script("tasks", each, each * Batches(deploy), service),
             WhyNoDelete = "It only looks; the step beside it stops the tasks.",
-            Stdin = Output.Format($"{created.Id}\n{(deploy.Global ? "global" : $"{deploy.Replicas}")}\n{ServiceDigest.Of(service, objects)}\n"),
-            ReplaceWithMachine = false,
-        }.Register($"{service.Name}-tasks", options());
+            Stdin = Output.Format($"{created.Id}\n{(deploy.Global ? "global" : $"{deploy.Replicas}")}\n"),
+            // Replaced instead of updated: of an update that fails the state keeps what was before, and a file that is put back would be no change to wait for.
+            ReplacedWith = ServiceDigest.Of(service, objects),
+        }.Register($"{service.Name}-tasks", waiting);
+    }
+
+    private int Batches(Deploy deploy)
+    {
+        var tasks = Math.Max(1, deploy.Global ? nodes : deploy.Replicas);
+        return deploy.UpdateConfig.Parallelism > 0 ? (tasks + deploy.UpdateConfig.Parallelism - 1) / deploy.UpdateConfig.Parallelism : 1;
     }
 
     private Script Script(string name, TimeSpan patience, TimeSpan slack, Service service) => Remote.Script.Render(

@@ -28,7 +28,7 @@ public sealed class StackWorkloads : ComponentResource
         this.args = args;
         names = new EngineNames(args.Stack.Name);
         objects = new EngineObjects(args, names, On);
-        steps = new ServiceSteps(args.ManagerHost, names, objects);
+        steps = new ServiceSteps(args.ManagerHost, args.NodeCount, names, objects);
         foreach (var service in args.Stack.Services)
         {
             CreateService(service);
@@ -110,6 +110,9 @@ public sealed class StackWorkloadsArgs : ResourceArgs
 
     /// <summary>The API of every node that a standalone container runs on, and of all nodes when there are volumes, by the node's name.</summary>
     public required IReadOnlyDictionary<string, DockerApi> Nodes { get; init; }
+
+    /// <summary>How many nodes the swarm has: a global service has a task on each.</summary>
+    public required int NodeCount { get; init; }
 
     /// <summary>The MTU of the network between the nodes in bytes.</summary>
     public required int Mtu { get; init; }

@@ -156,8 +156,8 @@ public sealed class SweepTests : IAsyncLifetime
             }
             else if (command.Name.EndsWith("-tasks", StringComparison.Ordinal))
             {
-                // In place, when its service changes.
-                Assert.Empty(triggers);
+                // With its service's digest.
+                Assert.Matches("^[0-9a-f]{16}$", Assert.IsType<string>(Assert.Single(triggers)));
                 Assert.StartsWith(machine + "\n", Lines(command), StringComparison.Ordinal);
             }
             else if (command.Name.EndsWith("-stop", StringComparison.Ordinal))

@@ -96,7 +96,7 @@ internal sealed partial class Planned : IMocks
         {
             _ = new StackWorkloads(stack.Name, new StackWorkloadsArgs
             {
-                Stack = stack, Manager = api, ManagerHost = host, Nodes = new Dictionary<string, DockerApi> { ["node1"] = api }, Mtu = 1500,
+                Stack = stack, Manager = api, ManagerHost = host, Nodes = new Dictionary<string, DockerApi> { ["node1"] = api }, NodeCount = 1, Mtu = 1500,
             });
         }
     }

@@ -111,15 +111,20 @@ public sealed class StackWorkloadsTests : IDisposable
     [Fact]
     public async Task The_program_waits_for_a_services_tasks_itself_and_stops_them_before_it_goes()
     {
-        await Run("services: {agent: {image: nginx, deploy: {mode: global}}, web: {image: nginx, stop_grace_period: 90s, healthcheck: {test: 'true', start_period: 1m}, deploy: {replicas: 3}}}");
+        await Run("services: {agent: {image: nginx, deploy: {mode: global}}, web: {image: nginx, stop_grace_period: 90s, healthcheck: {test: 'true', start_period: 1m}, deploy: {replicas: 5, update_config: {parallelism: 2}}}}");
 
         // Given one, the provider would delete what does not converge, and say no reason.
         Assert.All(program.Mocks.OfType(ServiceType), service => Assert.False(service.Inputs.ContainsKey("convergeConfig")));
         var waits = program.Mocks.Named(CommandType, "web-tasks");
-        Assert.StartsWith("NODE='node1' SERVICE='dev_web' PATIENCE='455' timeout --kill-after=10 22055 /bin/sh -euc '", waits.Text("create"), StringComparison.Ordinal);
+        Assert.StartsWith("NODE='node1' SERVICE='dev_web' PATIENCE='455' timeout --kill-after=10 1820 /bin/sh -euc '", waits.Text("create"), StringComparison.Ordinal);
         Assert.False(waits.Inputs.ContainsKey("delete"));
-        Assert.Matches("^web-id\n3\n[0-9a-f]{16}\n$", Lines(waits));
-        Assert.Matches("^agent-id\nglobal\n[0-9a-f]{16}\n$", Lines(program.Mocks.Named(CommandType, "agent-tasks")));
+        Assert.Matches("^web-id\n5\n$", Lines(waits));
+        // A wait that failed leaves nothing in the state: the next run waits again, also when the file is what it was before.
+        Assert.Matches("^[0-9a-f]{16}$", Assert.IsType<string>(List(waits.Inputs["triggers"]).Single()));
+        Assert.True(program.Declarations[CommandType, "web-tasks"].Custom.DeleteBeforeReplace);
+        var agent = program.Mocks.Named(CommandType, "agent-tasks");
+        Assert.Equal("agent-id\nglobal\n", Lines(agent));
+        Assert.Contains("PATIENCE='315' timeout --kill-after=10 1260 ", agent.Text("create"), StringComparison.Ordinal);
         var stops = program.Mocks.Named(CommandType, "web-stop");
         Assert.False(stops.Inputs.ContainsKey("create"));
         Assert.StartsWith("NODE='node1' SERVICE='dev_web' PATIENCE='390' timeout --kill-after=10 570 /bin/sh -euc '", stops.Text("delete"), StringComparison.Ordinal);
@@ -142,7 +147,9 @@ public sealed class StackWorkloadsTests : IDisposable
         using var other = new SwarmProgram();
         await Run(other, $"services: {{web: {{{after}}}}}");
 
-        Assert.Equal(changes, program.Mocks.Named(CommandType, "web-tasks").Text("stdin") != other.Mocks.Named(CommandType, "web-tasks").Text("stdin"));
+        Assert.Equal(changes, Trigger(program) != Trigger(other));
+
+        static string Trigger(SwarmProgram run) => (string)List(run.Mocks.Named(CommandType, "web-tasks").Inputs["triggers"]).Single();
     }
 
     [Fact]
