@@ -13,7 +13,7 @@ internal static class Said
     public static IEnumerable<JsonProperty> ChangesOf(JsonElement run)
         => run.GetProperty("changes").EnumerateObject().Where(change => change.Value.GetInt32() > 0);
 
-    /// <summary>Each of the tutorial's eleven checks held.</summary>
+    /// <summary>Each of the fourteen checks held.</summary>
     public static void AssertVerified(string json)
     {
         var checks = JsonSerializer.Deserialize<JsonElement>(json).EnumerateArray().ToList();

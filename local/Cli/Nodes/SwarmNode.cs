@@ -34,28 +34,19 @@ internal sealed record SwarmNode(string Name, string Role, string Address, strin
     public static IReadOnlyList<SwarmNode> Parse(string json)
     {
         using var document = JsonDocument.Parse(json);
-        return [.. document.RootElement.EnumerateArray().Select(Read).OrderBy(node => node.Name, StringComparer.Ordinal)];
+        return [.. document.RootElement.EnumerateArray().Select(NodeEntry.Read).Select(Of).OrderBy(node => node.Name, StringComparer.Ordinal)];
     }
 
-    private static SwarmNode Read(JsonElement node)
+    private static SwarmNode Of(NodeEntry entry)
     {
-        var spec = node.GetProperty("Spec");
-        var status = node.GetProperty("Status");
-        var availability = spec.GetProperty("Availability").GetString();
-        var isManager = node.TryGetProperty("ManagerStatus", out var manager);
         string?[] state =
         [
-            status.GetProperty("State").GetString(),
-            isManager && manager.TryGetProperty("Leader", out var leader) && leader.GetBoolean() ? "leader" : null,
-            isManager && manager.TryGetProperty("Reachability", out var reach) && reach.GetString() is { } reachability and not "reachable" ? reachability : null,
-            availability is "active" ? null : availability,
+            entry.State,
+            entry.IsLeader ? "leader" : null,
+            entry.Reachability is "" or "reachable" ? null : entry.Reachability,
+            entry.IsActive ? null : entry.Availability,
         ];
-        return new SwarmNode(
-            node.GetProperty("Description").GetProperty("Hostname").GetString()!,
-            spec.GetProperty("Role").GetString()!,
-            // Of itself a manager may not say where others find it.
-            isManager && manager.TryGetProperty("Addr", out var address) ? address.GetString()!.Split(':')[0] : status.GetProperty("Addr").GetString() ?? "",
-            string.Join(", ", state.OfType<string>()));
+        return new SwarmNode(entry.Name, entry.Role, entry.Address, string.Join(", ", state.OfType<string>()));
     }
 
     private static async Task<IReadOnlyList<SwarmNode>?> TryAsync(Node node, INodeShell shell, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Local.Cli.Nodes;
+using static Local.Cli.Verify.SwarmView;
 
 namespace Local.Cli.Verify;
 
@@ -20,7 +21,7 @@ internal sealed record SwarmView(IReadOnlyList<NodeEntry> Nodes, IReadOnlyList<S
         }
 
         return lists is [var nodes, var services, var tasks]
-            ? new([.. nodes.EnumerateArray().Select(Node)], [.. services.EnumerateArray().Select(Service)], [.. tasks.EnumerateArray().Select(Task)])
+            ? new([.. nodes.EnumerateArray().Select(NodeEntry.Read)], [.. services.EnumerateArray().Select(Service)], [.. tasks.EnumerateArray().Select(Task)])
             : throw new CheckFailedException($"the engine answered {lists.Count} lists of 3");
     }
 
@@ -31,20 +32,6 @@ internal sealed record SwarmView(IReadOnlyList<NodeEntry> Nodes, IReadOnlyList<S
     /// <summary>The nodes that may be given tasks of a service now.</summary>
     public IReadOnlyList<NodeEntry> Fitting(SwarmService service)
         => [.. Nodes.Where(node => node.IsReady && node.IsActive && service.Constraints.All(node.Meets))];
-
-    private static NodeEntry Node(JsonElement node)
-    {
-        var description = At(node, "Description");
-        return new(
-            Text(node, "ID"),
-            Text(description, "Hostname"),
-            Text(At(node, "Spec"), "Role"),
-            Text(At(node, "Status"), "State"),
-            Text(At(node, "Spec"), "Availability"),
-            [Text(At(node, "Status"), "Addr"), Text(At(node, "ManagerStatus"), "Addr").Split(':')[0]],
-            Texts(At(At(node, "Spec"), "Labels")),
-            Texts(At(At(description, "Engine"), "Labels")));
-    }
 
     private static SwarmService Service(JsonElement service)
     {
@@ -70,12 +57,12 @@ internal sealed record SwarmView(IReadOnlyList<NodeEntry> Nodes, IReadOnlyList<S
 
     private static string FirstOf(string first, string second) => first.Length > 0 ? first : second;
 
-    private static JsonElement At(JsonElement element, string name)
+    internal static JsonElement At(JsonElement element, string name)
         => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : default;
 
-    private static string Text(JsonElement element, string name) => At(element, name) is { ValueKind: JsonValueKind.String } value ? value.GetString()! : "";
+    internal static string Text(JsonElement element, string name) => At(element, name) is { ValueKind: JsonValueKind.String } value ? value.GetString()! : "";
 
-    private static Dictionary<string, string> Texts(JsonElement element) => element.ValueKind == JsonValueKind.Object
+    internal static Dictionary<string, string> Texts(JsonElement element) => element.ValueKind == JsonValueKind.Object
         ? element.EnumerateObject().ToDictionary(label => label.Name, label => label.Value.GetString() ?? "")
         : [];
 }
@@ -84,8 +71,36 @@ internal sealed record SwarmView(IReadOnlyList<NodeEntry> Nodes, IReadOnlyList<S
 internal sealed record NodeEntry(
     string Id, string Name, string Role, string State, string Availability, IReadOnlyList<string> Addresses, IReadOnlyDictionary<string, string> Labels, IReadOnlyDictionary<string, string> EngineLabels)
 {
+    /// <summary>Whether it is a manager that leads the others.</summary>
+    public bool IsLeader { get; init; }
+
+    /// <summary>Such as <c>reachable</c>; empty for a worker.</summary>
+    public string Reachability { get; init; } = "";
+
     public bool IsReady => State == "ready";
     public bool IsActive => Availability == "active";
+
+    /// <summary>The address that the other nodes use: of itself a manager may not say it where workers do.</summary>
+    public string Address => Addresses.LastOrDefault(address => address.Length > 0) ?? "";
+
+    /// <summary>Reads one element of the engine's answer to <c>GET /nodes</c>.</summary>
+    public static NodeEntry Read(JsonElement node)
+    {
+        var (description, spec, status, manager) = (At(node, "Description"), At(node, "Spec"), At(node, "Status"), At(node, "ManagerStatus"));
+        return new(
+            Text(node, "ID"),
+            Text(description, "Hostname"),
+            Text(spec, "Role"),
+            Text(status, "State"),
+            Text(spec, "Availability"),
+            [Text(status, "Addr"), Text(manager, "Addr").Split(':')[0]],
+            Texts(At(spec, "Labels")),
+            Texts(At(At(description, "Engine"), "Labels")))
+        {
+            IsLeader = At(manager, "Leader").ValueKind == JsonValueKind.True,
+            Reachability = Text(manager, "Reachability"),
+        };
+    }
 
     /// <summary>Whether a placement constraint lets tasks onto this node; one that cannot be judged here does.</summary>
     public bool Meets(string constraint)

@@ -96,18 +96,10 @@ public sealed record DiffResult(IReadOnlyList<string> Changes, IReadOnlyList<str
 }
 
 /// <summary>A resource as it is after an operation. <paramref name="Outputs"/> hold the inputs too, as Pulumi's providers answer.</summary>
-public sealed record ResourceState(string Id, PropertyMap Outputs)
-{
-    /// <summary>What is still to be done about it, when that is known: then the next up updates it, even if the program says nothing new.</summary>
-    public string? Unfinished { get; init; }
-}
+public sealed record ResourceState(string Id, PropertyMap Outputs);
 
 /// <summary>What a refresh found: the inputs as they would have to be to describe what is there, and the outputs.</summary>
-public sealed record ReadResult(string Id, PropertyMap Inputs, PropertyMap Outputs)
-{
-    /// <inheritdoc cref="ResourceState.Unfinished"/>
-    public string? Unfinished { get; init; }
-}
+public sealed record ReadResult(string Id, PropertyMap Inputs, PropertyMap Outputs);
 
 /// <summary>An operation failed in a way that the user should read: one sentence on what, and what to do next.</summary>
 /// <param name="message">The message, whole.</param>

@@ -115,7 +115,7 @@ internal sealed class Recovery(Run run, bool destroys)
             Outputs = SecretMarks.Restore(found.Outputs, wanted.Inputs, wanted.AdditionalSecretOutputs),
             Created = run.Clock.GetUtcNow(),
             Modified = run.Clock.GetUtcNow(),
-            InitErrors = found.Unfinished is { } why ? [why] : [],
+            InitErrors = [],
         };
 
         // What it was to replace goes when the run that goes on is done; what waited for it has got it.

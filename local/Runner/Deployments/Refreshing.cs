@@ -54,7 +54,7 @@ internal sealed class Refreshing(Run run)
             Id = read.Id,
             Inputs = SecretMarks.Restore(read.Inputs, record.Inputs, []),
             Outputs = SecretMarks.Restore(SecretMarks.Restore(read.Outputs, record.Outputs, []), record.Inputs, record.AdditionalSecretOutputs),
-            InitErrors = (read.Unfinished ?? run.Options.Unfinished(record.View)) is { } why ? [why] : [],
+            InitErrors = run.Options.Unfinished(record.View) is { } why ? [why] : [],
         };
         if (PropertyComparison.Identical(record.Inputs, next.Inputs) && PropertyComparison.Identical(record.Outputs, next.Outputs)
             && record.InitErrors.SequenceEqual(next.InitErrors) && record.Id == next.Id)

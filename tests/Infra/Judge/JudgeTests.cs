@@ -3,6 +3,7 @@ using Infra.Settings;
 using Infra.Workloads;
 using Infra.Workloads.Format;
 using Infra.Workloads.Reading;
+using Xunit.Abstractions;
 
 namespace Tests.Infra.Judge;
 
@@ -11,7 +12,7 @@ namespace Tests.Infra.Judge;
 /// differs all the same is in <see cref="DockerDifferences"/>.
 /// </summary>
 [Collection(ProgramRuns.Name)]
-public sealed class JudgeTests : IDisposable
+public sealed class JudgeTests(ITestOutputHelper output) : IDisposable
 {
     private const int Generations = 300;
 
@@ -30,13 +31,14 @@ public sealed class JudgeTests : IDisposable
 
         var unknown = results.Where(result => result.Differences.Contains(null)).ToArray();
         Assert.True(unknown.Length == 0, $"{unknown.Length} of {results.Length} differ:\n{string.Concat(unknown.Select(result => result.Report))}");
+        var agree = results.Count(result => dockers.Contains(result.Files) && !result.Differences.Any());
+        output.WriteLine($"{results.Length} files compared with docker's client {DockerClient.Version}; {agree} of {dockers.Length} small cases agree");
         if (DockerClient.Version != 28)
         {
             return;
         }
 
         // What docs/compose.md says of that version.
-        var agree = results.Count(result => dockers.Contains(result.Files) && !result.Differences.Any());
         Assert.Contains($"Of {dockers.Length} small cases", Conformance.Document(), StringComparison.Ordinal);
         Assert.Contains($"{agree} agree", Conformance.Document(), StringComparison.Ordinal);
         // A difference that is gone is none.

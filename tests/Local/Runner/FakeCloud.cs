@@ -39,9 +39,6 @@ internal sealed class FakeCloud(string package) : IProviderFactory
     /// <summary>Outputs that an update may change.</summary>
     public List<string> MayChange { get; } = [];
 
-    /// <summary>What a recovery or a refresh says is still to be done.</summary>
-    public string? Unfinished { get; set; }
-
     /// <summary>What a create or update adds to the outputs.</summary>
     public Func<ResourceIdentity, PropertyMap, PropertyMap> Outputs { get; set; } = (_, _) => PropertyMap.Empty;
 
@@ -108,13 +105,13 @@ internal sealed class FakeCloud(string package) : IProviderFactory
         });
 
         public Task<ResourceState?> RecoverAsync(ResourceOperation operation, PropertyMap inputs, CancellationToken cancellation) => DoAsync($"recover {operation.Resource.Name}", cancellation, () =>
-            cloud.There.FirstOrDefault(item => item.Key.StartsWith(operation.Resource.Name + "-id", StringComparison.Ordinal)) is { Key: { } id } found ? new ResourceState(id, found.Value) { Unfinished = cloud.Unfinished } : null);
+            cloud.There.FirstOrDefault(item => item.Key.StartsWith(operation.Resource.Name + "-id", StringComparison.Ordinal)) is { Key: { } id } found ? new ResourceState(id, found.Value) : null);
 
         public Task<ReadResult?> FindAsync(ResourceOperation operation, PropertyMap inputs, CancellationToken cancellation) => DoAsync($"find {operation.Resource.Name}", cancellation, () =>
             cloud.Others.TryGetValue(operation.Resource.Name, out var other) ? new ReadResult(other.Id, other.Inputs, cloud.There[other.Id] = other.Inputs) : null);
 
         public Task<ReadResult?> ReadAsync(ResourceOperation operation, string id, PropertyMap inputs, PropertyMap outputs, CancellationToken cancellation) => DoAsync($"read {operation.Resource.Name}", cancellation, () =>
-            cloud.There.TryGetValue(id, out var found) ? new ReadResult(id, new PropertyMap(found.Where(item => inputs.ContainsKey(item.Key))), found) { Unfinished = cloud.Unfinished } : null);
+            cloud.There.TryGetValue(id, out var found) ? new ReadResult(id, new PropertyMap(found.Where(item => inputs.ContainsKey(item.Key))), found) : null);
 
         public Task<ResourceState> UpdateAsync(ResourceOperation operation, string id, PropertyMap oldInputs, PropertyMap oldOutputs, PropertyMap newInputs, CancellationToken cancellation)
             => DoAsync($"update {operation.Resource.Name}", cancellation, () => new ResourceState(id, cloud.There[id] = With(newInputs, cloud.Outputs(operation.Resource, newInputs))));

@@ -40,18 +40,6 @@ public sealed class InterruptedTests : IDisposable
         Assert.Empty(_stack.Deployment.GetProperty("pending_operations").EnumerateArray());
     }
 
-    [Fact]
-    public async Task What_was_made_but_not_finished_is_updated_though_the_program_is_the_same()
-    {
-        await KilledAsync("create a", afterEffect: true, program => program.ThingAsync("a", ("size", 1)));
-        _stack.Cloud.Unfinished = "not warm yet";
-
-        await _stack.UpAsync(program => program.ThingAsync("a", ("size", 1)));
-
-        Assert.Equal(["recover a", "update a"], _stack.Calls());
-        Assert.False(_stack.Resource("a").TryGetProperty("initErrors", out _));
-    }
-
     [Theory]
     [InlineData(true, "read a")]
     [InlineData(false, "read a, delete a")]
@@ -68,10 +56,9 @@ public sealed class InterruptedTests : IDisposable
     }
 
     [Fact]
-    public async Task Destroy_takes_what_was_made_but_not_finished_without_finishing_it()
+    public async Task Destroy_takes_what_was_made_but_not_recorded()
     {
         await KilledAsync("create a", afterEffect: true, program => program.ThingAsync("a"));
-        _stack.Cloud.Unfinished = "not warm yet";
 
         Assert.Equal(EngineOutcome.Succeeded, (await _stack.DestroyAsync()).Outcome);
 
