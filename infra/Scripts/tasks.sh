@@ -153,11 +153,14 @@ view() {
       }
       for (j = 1; j <= m; j++) {
         i = order[j]
-        said = is[i] ": " words[i] (code[i] > 0 && !index(words[i], "(" code[i] ")") ? " (exit code " code[i] ")" : "")
-        if (j <= 5) print "f " called(i) ", " age(at[i]) " ago " said
+        why = words[i] (code[i] > 0 && !index(words[i], "(" code[i] ")") ? " (exit code " code[i] ")" : "")
+        # The engine stops a container whose healthcheck fails, and one that ends well then counts as complete.
+        if (is[i] == "complete" && checked) why = why "; its healthcheck may have failed"
+        said = is[i] ": " why
+        if (j <= 5) print "f " called(i) " " is[i] " " age(at[i]) " ago: " why
         print "w " called(i) " " said
         if (is[i] != "rejected") print "l " id[i] " " called(i)
-        if (said ~ /unhealthy/ && container[i] != "") print "h " container[i] " " on(i)
+        if (said ~ /unhealthy|healthcheck/ && container[i] != "") print "h " container[i] " " on(i)
       }
       if (m > 5) print "f and " m - 5 " more"
       for (p in live) {

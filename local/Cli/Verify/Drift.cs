@@ -85,6 +85,11 @@ internal static class Drift
             yield return new(declared.Name, $"{declared.Name} has the image {Tagged(service.Image)}, the stack declares {Tagged(image)}", swarm.Remedies.Restore);
         }
 
+        if (service.UpdateState is "paused" or "rollback_paused")
+        {
+            yield return new(declared.Name, $"an update of {declared.Name} has stopped half-way", swarm.Remedies.Update);
+        }
+
         var tasks = view.Tasks.Where(task => task.Service == service.Id).ToList();
         var more = $"{swarm.Remedies.On(swarm.Manager, $"docker service ps --no-trunc {service.Name}")} says more";
         if (service.IsGlobal)

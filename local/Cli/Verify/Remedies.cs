@@ -10,6 +10,9 @@ internal sealed class Remedies(string stack, IReadOnlyDictionary<string, string>
     /// <summary>For what the stack declares and the swarm has otherwise.</summary>
     public string Restore => $"{Swarm("refresh")}, then {Swarm("up")}";
 
+    /// <summary>For an update that stopped half-way.</summary>
+    public string Update => $"{Swarm("up")} names the cause; correct it, or the stack file, and run {Swarm("up")} again";
+
     /// <summary>A command on a node.</summary>
     public string On(Node node, string command) => $"{Swarm($"ssh {node.Name}")} -- {command}";
 

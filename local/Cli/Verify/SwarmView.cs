@@ -43,7 +43,10 @@ internal sealed record SwarmView(IReadOnlyList<NodeEntry> Nodes, IReadOnlyList<S
             Text(At(task, "ContainerSpec"), "Image"),
             At(At(At(spec, "Mode"), "Replicated"), "Replicas") is { ValueKind: JsonValueKind.Number } replicas ? replicas.GetInt64() : null,
             At(At(spec, "Mode"), "Global").ValueKind == JsonValueKind.Object,
-            At(At(task, "Placement"), "Constraints") is { ValueKind: JsonValueKind.Array } constraints ? [.. constraints.EnumerateArray().Select(one => one.GetString()!)] : []);
+            At(At(task, "Placement"), "Constraints") is { ValueKind: JsonValueKind.Array } constraints ? [.. constraints.EnumerateArray().Select(one => one.GetString()!)] : [])
+        {
+            UpdateState = Text(At(service, "UpdateStatus"), "State"),
+        };
     }
 
     private static SwarmTask Task(JsonElement task) => new(
@@ -126,7 +129,11 @@ internal sealed record NodeEntry(
 }
 
 /// <summary>A service: how many tasks it is to have, null where it is to have one on every node or is a job.</summary>
-internal sealed record SwarmService(string Id, string Name, string Image, long? Replicas, bool IsGlobal, IReadOnlyList<string> Constraints);
+internal sealed record SwarmService(string Id, string Name, string Image, long? Replicas, bool IsGlobal, IReadOnlyList<string> Constraints)
+{
+    /// <summary>How its last update went, such as <c>completed</c> or <c>paused</c>; empty when it had none.</summary>
+    public string UpdateState { get; init; } = "";
+}
 
 /// <summary>A task of a service.</summary>
 internal sealed record SwarmTask(string Service, long Slot, string Node, string State, string DesiredState, string Word, string Created)

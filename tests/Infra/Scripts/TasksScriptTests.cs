@@ -57,7 +57,7 @@ public sealed class TasksScriptTests : IDisposable
             (1, """
                 node1: dev_web.3 on node3 failed: task: non-zero exit (127)
                 node1: dev_web does not run (2 of 3 tasks run), and has not come any further in 300 s
-                  dev_web.3 on node3, 5 min ago failed: task: non-zero exit (127)
+                  dev_web.3 on node3 failed 5 min ago: task: non-zero exit (127)
                   dev_web.3 on node3 will be started again
                   the last log lines of dev_web.3 on node3:
                     one
@@ -83,8 +83,8 @@ public sealed class TasksScriptTests : IDisposable
         Assert.Equal(
             (1, """
                 node1: the update of dev_web stopped half-way (update paused due to failure or early termination of task t9)
-                  dev_web.4 on node2, 50 s ago failed: task: non-zero exit (2)
-                  dev_web.3 on node3, 90 s ago failed: task: non-zero exit (1)
+                  dev_web.4 on node2 failed 50 s ago: task: non-zero exit (2)
+                  dev_web.3 on node3 failed 90 s ago: task: non-zero exit (1)
                   the last log lines of dev_web.4 on node2:
                     1
                     2
@@ -151,13 +151,33 @@ public sealed class TasksScriptTests : IDisposable
         Assert.Equal(
             (1, $"""
                 node1: dev_web was rolled back and runs as before (update rollback_completed due to failure or early termination of task t9)
-                  dev_web.1 on node{node[^1]}, 50 s ago failed: task: unhealthy container
+                  dev_web.1 on node{node[^1]} failed 50 s ago: task: unhealthy container
                   {output}
                   the last log lines of dev_web.1 on node{node[^1]}:
                     listening
 
                 """),
             Outcome(ran));
+    }
+
+    [Fact]
+    public void A_container_that_ends_well_when_its_healthcheck_fails_says_why_too()
+    {
+        machine.Set("health-container0oft9", "the database does not answer").Set("logs-t9", "exiting");
+
+        Assert.Equal(
+            (1, """
+                node1: dev_web was rolled back and runs as before (update rollback_completed due to failure or early termination of task t9)
+                  dev_web.1 on node1 complete 50 s ago: finished; its healthcheck may have failed
+                  the output of its healthcheck: the database does not answer
+                  the last log lines of dev_web.1 on node1:
+                    exiting
+
+                """),
+            Outcome(Run(
+                Service("1", before: "1", made: 100, updated: 900, update: "rollback_completed"),
+                Task("t9", 1, "id1", "complete", "shutdown", "finished", at: 960),
+                Runs(1))));
     }
 
     [Fact]
@@ -202,7 +222,7 @@ public sealed class TasksScriptTests : IDisposable
         Assert.Equal(
             (1, """
                 node1: dev_web does not run (0 of 1 tasks), and is not started again
-                  dev_web.1 on node1, 50 s ago failed: task: non-zero exit (1)
+                  dev_web.1 on node1 failed 50 s ago: task: non-zero exit (1)
                   the last log lines of dev_web.1 on node1:
                     no database
 
@@ -217,7 +237,7 @@ public sealed class TasksScriptTests : IDisposable
 
         var ran = Run(Service("1"), Task("t1", 1, "id1", "complete", "shutdown", at: 960), Task("t2", 1, "id1", "ready", "ready"));
 
-        Assert.StartsWith("node1: dev_web.1 on node1 complete: complete\n", ran.Said, StringComparison.Ordinal);
+        Assert.StartsWith("node1: dev_web.1 on node1 complete: complete; its healthcheck may have failed\n", ran.Said, StringComparison.Ordinal);
         Assert.Equal(1, ran.ExitCode);
     }
 

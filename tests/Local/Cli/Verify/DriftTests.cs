@@ -29,6 +29,17 @@ public sealed class DriftTests
         await FailsAsync(new AllRunsAsDeclared(), "web has 2 replicas, the stack declares 3", Restore);
     }
 
+    [Theory]
+    [InlineData("paused")]
+    [InlineData("rollback_paused")]
+    public async Task An_update_that_has_stopped_half_way_although_the_old_tasks_run(string state)
+    {
+        _swarm.ListedServices[0]!["UpdateStatus"] = new JsonObject { ["State"] = state };
+        _swarm.Lists();
+
+        await FailsAsync(new AllRunsAsDeclared(), "an update of web has stopped half-way", "./swarm up names the cause; correct it, or the stack file, and run ./swarm up again");
+    }
+
     [Fact]
     public async Task An_image_that_was_changed_by_hand_but_not_a_digest_that_the_provider_added()
     {
