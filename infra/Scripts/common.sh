@@ -80,7 +80,7 @@ require_docker() {
 # alone COMMAND...: runs it while no other script does so on this node. Managers that come and go side by side could cost the swarm its quorum.
 alone() {
   exec 9<"$HOME"
-  flock --timeout 300 9 || fail "another step has been changing the swarm's managers for 300 s. Run this again."
+  flock --timeout 600 9 || fail "another step has been changing the swarm's managers for 600 s. Run this again."
   status=0
   "$@" || status=$?
   exec 9<&-
@@ -88,11 +88,27 @@ alone() {
 }
 
 is_worker() {
-  [ "$(docker node inspect --format '{{.Spec.Role}} {{if .ManagerStatus}}manager{{end}}' "$1")" = 'worker ' ]
+  [ "$(role_of "$1")" = 'worker ' ]
 }
 
-# demote ID: a demoted manager counts for the quorum until it has left the managers' own group, so the next one waits for that.
+is_back() {
+  [ "$(role_of "$1")" = 'worker manager' ]
+}
+
+role_of() {
+  docker node inspect --format '{{.Spec.Role}} {{if .ManagerStatus}}manager{{end}}' "$1"
+}
+
+# demote ID: a demoted manager counts for the quorum until it has left the managers' own group, so the next one waits for that. A slow node that has not got its
+# new certificate by then enters the group again by the old one. Nobody would take it out any more, and the swarm would lose its leader with it: it is watched
+# for a minute, and promoted and demoted once more.
 demote() {
-  patiently 120 docker node demote "$1" || fail "$MEMBER cannot be demoted. The reason is above."
-  wait_for 60 is_worker "$1" || say "$MEMBER is still a manager after 60 s"
+  for _ in 1 2 3; do
+    patiently 120 docker node demote "$1" || fail "$MEMBER cannot be demoted. The reason is above."
+    wait_for 60 is_worker "$1" || say "$MEMBER is still a manager after 60 s"
+    wait_for 60 is_back "$1" || return 0
+    say "$MEMBER has entered the managers' group once more, and is taken out of it again"
+    patiently 120 docker node promote "$1" || fail "$MEMBER cannot be promoted, as it must be to be demoted once more. The reason is above."
+  done
+  fail "$MEMBER enters the managers' group again and again. Run this again when the node is less busy."
 }

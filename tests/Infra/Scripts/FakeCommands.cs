@@ -50,7 +50,7 @@ internal static class FakeCommands
           cut -d ' ' -f 2 "$FAKE/nodes"
           ;;
         'node inspect --format {{.Status.Addr}} {{.ID}} {{.Status.State}} {{.Spec.Role}} '*) cut -d ' ' -f 1-4 "$FAKE/nodes" ;;
-        'node inspect --format {{.Spec.Role}} '*) echo 'worker ' ;;
+        'node inspect --format {{.Spec.Role}} '*) answer roles || echo 'worker ' ;;
         'node ps '*) answer tasks || true ;;
         'service ls --quiet') answer services || true ;;
         'node demote '*)

@@ -47,7 +47,20 @@ public sealed class RemoveScriptTests : IDisposable
 
         Assert.Equal((0, ""), (ran.ExitCode, ran.Said));
         Assert.Equal(["docker node demote id2", "docker node demote id2", "docker node demote id2", Drain, Remove], Changes(ran));
-        Assert.True(ran.Calls.ToList().IndexOf("flock --timeout 300 9") < ran.Calls.ToList().IndexOf("docker node demote id2"));
+        Assert.True(ran.Calls.ToList().IndexOf("flock --timeout 600 9") < ran.Calls.ToList().IndexOf("docker node demote id2"));
+    }
+
+    [Fact]
+    public void A_manager_that_enters_the_managers_group_again_by_its_old_certificate_is_taken_out_once_more()
+    {
+        machine.Set("roles", "manager manager\nworker \nworker \nworker manager\nworker ");
+
+        var ran = Run("10.20.64.12 id2 ready manager", "Shutdown 1 second ago");
+
+        Assert.Equal((0, "node1: node2 has entered the managers' group once more, and is taken out of it again\n"), (ran.ExitCode, ran.Said));
+        Assert.Equal(
+            ["docker node demote id2", "docker node promote id2", "docker node demote id2", Drain, Remove],
+            ran.Calls.Where(call => call.StartsWith("docker node promote", StringComparison.Ordinal) || Changes(ran).Contains(call)));
     }
 
     [Fact]
