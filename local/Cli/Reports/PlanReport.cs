@@ -35,7 +35,7 @@ internal static class PlanReport
         var failed = Failed(result);
         var counts = result.Changes.Where(change => change.Value > 0)
             .OrderBy(change => change.Key == Operation.Same).ThenBy(change => change.Key).Select(change => $"{change.Value} {word(change.Key)}").ToList();
-        var done = counts.Count > 0 ? string.Join(", ", counts) : failed.Count > 0 ? "nothing done" : "nothing there and nothing declared";
+        var done = counts.Count > 0 ? string.Join(", ", counts) : failed.Count > 0 || result.Outcome != EngineOutcome.Succeeded ? "nothing done" : "nothing there and nothing declared";
         return failed.Count == 0 ? done : $"{done}; failed: {string.Join(", ", failed)}";
     }
 

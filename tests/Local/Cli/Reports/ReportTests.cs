@@ -52,6 +52,7 @@ public sealed class ReportTests : IDisposable
 
         Assert.Equal("1 created; failed: command:Command node2-docker, docker:Service web", PlanReport.Sum(result, Words.Done));
         Assert.Equal("nothing done; failed: docker:Service web", PlanReport.Sum(Steps.Result(EngineOutcome.Failed, [], [new Diagnostic(LogLevel.Error, "no", web.Urn)]), Words.Done));
+        Assert.Equal("nothing done", PlanReport.Sum(Steps.Result(EngineOutcome.Stopped, [], []), Words.Done));
     }
 
     [Fact]

@@ -226,7 +226,11 @@ public sealed class DriftTests
             """);
 
         await FailsAsync(new AllNodesReady(), "rpc error: The swarm does not have a leader.", "more than half of the managers must run: ./swarm up starts virtual machines that have stopped");
-        Assert.Equal("the manager does not say what the swarm holds", await _swarm.CannotAsync(new AllRunsAsDeclared()));
+        // The cause is not told a second time by what needs a leader too.
+        foreach (ICheck check in new ICheck[] { new AllRunsAsDeclared(), new EveryNodeCanStartEveryImage(), new IngressRefusesAttachment(), new InternalServiceClosedFromOutside() })
+        {
+            Assert.Equal("the manager does not say what the swarm holds", await _swarm.CannotAsync(check));
+        }
     }
 
     [Fact]
