@@ -119,17 +119,11 @@ internal sealed class EngineObjects
         {
             arguments.IpamConfigs =
             [
-                .. network.Ranges.Select(range => new NetworkIpamConfigArgs { Subnet = range.Subnet, Gateway = range.Gateway!, IpRange = range.IpRange! }),
+                .. network.Ranges.Select(range => new NetworkIpamConfigArgs { Subnet = range.Subnet, Gateway = Gateway(network, range)!, IpRange = range.IpRange! }),
             ];
         }
 
         var options = on(args.Manager);
-        if (network.Ranges.Any(range => range.Gateway is null))
-        {
-            // The engine chooses one, which would replace the network, and every service on it, in the first run after it was read.
-            options.IgnoreChanges.Add("ipamConfigs[*].gateway");
-        }
-
         if (Options(network) is { Count: > 0 } special)
         {
             arguments.Options = special.Select(option => KeyValuePair.Create(option.Key, new Text(option.Value))).ToInputMap();
@@ -141,6 +135,11 @@ internal sealed class EngineObjects
         networks[network.Name] = created;
         networkIds[network.Name] = created.Id;
     }
+
+    // Left out, the engine's choice would replace the network, and every service on it, in the first run after it was read. Ignoring it does not help: the provider
+    // compares address ranges as a whole. What another driver would choose nobody knows.
+    private static string? Gateway(OverlayNetwork network, AddressRange range) =>
+        range.Gateway ?? (network.IpamDriver is null or "default" ? EngineGateway.Of(range) : null);
 
     // What the file says, and beside it only what differs from the engine's own defaults.
     private Dictionary<string, string> Options(OverlayNetwork network)

@@ -23,6 +23,7 @@ public static class DockerDifferences
         ["tmpfs"] = "Docker ignores `tmpfs` without a word. Here it is a mount.",
         ["logging"] = "`logging` without a driver means `json-file`, since the provider wants a name; docker sends none, and the engine takes its own default.",
         ["encrypted"] = "An empty `encrypted` option of a network is sent as `true`, which means the same to the engine.",
+        ["gateways"] = "The gateway of a subnet that names none is sent: the one that the engine would choose. The provider would make the network anew for it.",
         ["template-labels"] = "A volume whose name is a template is made by the engine, without the labels that docker gives it.",
         ["pipes"] = "Docker on Linux puts the directory of the stack file before a Windows pipe. Here the pipe stays as it is.",
         ["fails-later"] = "What no task could start with is refused at once: mounts on a path that does not begin with a slash, or on one path twice but for a slash; a host without an address; a healthcheck of an unknown kind; permissions beyond 07777; networks of another driver than overlay; a preference without `spread`; a port beyond 65535 or in an unknown protocol or mode; negative durations and numbers of restarts, and a number after `restart: always`; a variable or label without a name; a generic resource without a kind.",

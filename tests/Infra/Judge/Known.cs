@@ -43,6 +43,7 @@ internal static class Known
         ("tmpfs", new(@"^\+ services \S+ TaskTemplate\.ContainerSpec\.Mounts .*Type: tmpfs")),
         ("logging", new(@"^\+ services \S+ TaskTemplate\.LogDriver\.Name = json-file")),
         ("encrypted", new(@"^\+ networks \S+ Options\.encrypted = true")),
+        ("gateways", new(@"^[-+] networks \S+ IPAM\.Config ")),
         ("template-labels", new(@"^[-+] services \S+ TaskTemplate\.ContainerSpec\.Mounts Source: [^,]*\{\{")),
         ("pipes", new(@"^[-+] services \S+ TaskTemplate\.ContainerSpec\.Mounts .*\\\\\.\\pipe")),
     ];

@@ -195,10 +195,28 @@ public sealed class StackWorkloadsTests : IDisposable
         Assert.Equal("1m30s", container["stopGracePeriod"]);
         Assert.Equal(["/run sizeBytes", "/var/run "], List(container["mounts"]).Select(mount =>
             $"{Map(mount)["target"]} {string.Join(',', Map(mount).TryGetValue("tmpfsOptions", out var options) ? Map(options).Keys : [])}"));
-        Assert.Equal(["ipamConfigs[*].gateway"], program.Declarations[NetworkType, "default"].Options.IgnoreChanges);
-        Assert.Empty(program.Declarations[NetworkType, "fixed"].Options.IgnoreChanges);
         Assert.Equal(["taskSpec.placement.platforms"], program.Declarations[ServiceType, "web"].Options.IgnoreChanges);
         Assert.Equal(["mode.global"], program.Declarations[ServiceType, "web"].Options.ReplaceOnChanges);
+    }
+
+    // The gateways are those that an engine (26.1) chose.
+    [Theory]
+    [InlineData("{config: [{subnet: 10.99.0.0/24}]}", "10.99.0.1")]
+    [InlineData("{driver: default, config: [{subnet: 10.99.0.0/24}]}", "10.99.0.1")]
+    [InlineData("{config: [{subnet: 10.97.0.0/24, ip_range: 10.97.0.128/25}]}", "10.97.0.128")]
+    [InlineData("{config: [{subnet: 10.96.0.0/24, ip_range: 10.96.0.0/25}]}", "10.96.0.1")]
+    [InlineData("{config: [{subnet: 10.95.0.0/24}, {subnet: 'fd00:95::/64'}]}", "10.95.0.1 fd00:95::1")]
+    [InlineData("{config: [{subnet: 10.94.0.0/24}, {subnet: 'fd00:94::/64', ip_range: 'fd00:94::8000/113'}]}", "10.94.0.1 fd00:94::8000")]
+    [InlineData("{config: [{subnet: 10.98.0.0/24, gateway: 10.98.0.9}]}", "10.98.0.9")]
+    [InlineData("{driver: mine, config: [{subnet: 10.98.0.0/24}]}", "-")]
+    public async Task The_gateway_that_the_engine_would_choose_is_written_out(string ipam, string gateways)
+    {
+        await Run($"services: {{web: {{image: nginx}}}}\nnetworks: {{default: {{ipam: {ipam}}}}}");
+
+        Assert.Equal(
+            gateways.Split(' '),
+            List(program.Mocks.Named(NetworkType, "default").Inputs["ipamConfigs"]).Select(range => Map(range).GetValueOrDefault("gateway", "-")));
+        Assert.Empty(program.Declarations[NetworkType, "default"].Options.IgnoreChanges);
     }
 
     [Fact]
