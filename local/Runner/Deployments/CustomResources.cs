@@ -84,9 +84,12 @@ internal sealed class CustomResources(Run run, Replacements replacements, Provid
             : throw new RefusedException(Describe($"The inputs of {draft.Type} \"{draft.Name}\" are not valid", check.Failures));
     }
 
-    /// <summary>The inputs with what is to be ignored as the outputs have it: a provider compares and sends that, where what is there differs from the program's words.</summary>
+    /// <summary>
+    /// The inputs with what is to be ignored as the outputs have it: a provider compares and sends that, where what is there differs from the program's words.
+    /// Not where a path stands for many: the genuine providers look for it as it is written, and find none.
+    /// </summary>
     private static PropertyMap AsRecorded(ResourceRecord next, ResourceRecord old)
-        => next.IgnoreChanges.Select(PropertyPath.Parse).Where(path => old.Outputs.ContainsKey(path.Parts[0])).Aggregate(next.Inputs, (inputs, path) => path.Copy(old.Outputs, inputs));
+        => next.IgnoreChanges.Select(PropertyPath.Parse).Where(path => !path.Parts.Contains(PropertyPath.Any) && old.Outputs.ContainsKey(path.Parts[0])).Aggregate(next.Inputs, (inputs, path) => path.Copy(old.Outputs, inputs));
 
     private IReadOnlyList<string> ReplaceReasons(DiffResult diff, IReadOnlyList<PropertyChange> changes, ResourceRecord draft)
     {

@@ -120,6 +120,22 @@ public sealed class OptionTests : IDisposable
         Assert.Equal("{ami: ami-1, tags: {x: 1, y: 2}}", step.New!.Inputs.ToString());
     }
 
+    // The genuine provider looks for the path as it is written, and no path in a resource has a star.
+    [Theory]
+    [InlineData("ranges[0].gateway", "{ranges: [{gateway: 10.9.0.1, subnet: 10.9.0.0/24}], x: 2}")]
+    [InlineData("ranges[*].gateway", "{ranges: [{subnet: 10.9.0.0/24}], x: 2}")]
+    public async Task What_the_provider_read_is_ignored_by_its_whole_path_only(string ignored, string sent)
+    {
+        PropertyMap said = new([new("subnet", "10.9.0.0/24")]);
+        _stack.Cloud.Outputs = (_, _) => new PropertyMap([new("ranges", PropertyValue.Of([said.With("gateway", "10.9.0.1")]))]);
+        await _stack.UpAsync(program => program.ThingAsync("a", ("ranges", PropertyValue.Of([said])), ("x", "1")));
+        _stack.Cloud.Outputs = (_, _) => PropertyMap.Empty;
+
+        await _stack.UpAsync(program => program.ThingAsync("a", [("ranges", PropertyValue.Of([said])), ("x", "2")], request => request.IgnoreChanges.Add(ignored)));
+
+        Assert.Equal(sent, Assert.Single(_stack.Cloud.There).Value.ToString());
+    }
+
     [Fact]
     public async Task ReplaceOnChanges_replaces_where_the_provider_would_update()
     {
