@@ -4,6 +4,7 @@ using Infra.Workloads.Format;
 using Pulumi;
 using Pulumi.Docker;
 using Pulumi.Docker.Inputs;
+using Service = Infra.Workloads.Format.Service;
 using Volume = Infra.Workloads.Format.Volume;
 
 namespace Infra.Workloads;
@@ -79,6 +80,20 @@ internal sealed class EngineObjects
     public Input<string> VolumeName(string name) => volumeResources[name] is { Length: > 0 } created
         ? Output.All(created.Select(volume => volume.Name)).Apply(found => found[0])
         : names.Of(volumes[name]);
+
+    /// <summary>
+    /// A service's name as an output of the networks and volumes that it uses. When one of these is replaced, Pulumi deletes first what another value of theirs would replace:
+    /// a service for its name, but not for all that <c>taskSpec</c> holds. While it is there, they cannot be deleted.
+    /// </summary>
+    public Input<string> NameOfUserOf(Service service, string name)
+    {
+        Output<string>[] used =
+        [
+            .. service.Networks.Where(attachment => networks.ContainsKey(attachment.Network.Name)).Select(attachment => networks[attachment.Network.Name].Name),
+            .. service.Mounts.Where(mount => mount is { Type: "volume", Source: not null }).SelectMany(mount => volumeResources[mount.Source!]).Select(volume => volume.Name),
+        ];
+        return used.Length == 0 ? name : Output.All(used.Select(one => (Input<string>)one)).Apply(_ => name);
+    }
 
     public EngineObject Config(string name) => configs[name];
 

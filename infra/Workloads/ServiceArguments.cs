@@ -27,7 +27,7 @@ internal sealed class ServiceArguments(EngineNames names, EngineObjects objects)
     {
         var arguments = new ServiceArgs
         {
-            Name = names.Of(service),
+            Name = objects.NameOfUserOf(service, names.Of(service)),
             Labels = [.. names.Labels(service).Select(label => new ServiceLabelArgs { Label = label.Key, Value = label.Value.ToInput() })],
             Mode = service.Deploy.Global
                 ? new ServiceModeArgs { Global = true }

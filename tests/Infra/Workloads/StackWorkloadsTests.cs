@@ -199,6 +199,21 @@ public sealed class StackWorkloadsTests : IDisposable
         Assert.Equal(["mode.global"], program.Declarations[ServiceType, "web"].Options.ReplaceOnChanges);
     }
 
+    // Nothing else of a service makes Pulumi delete it before what it uses: seen with CLI 3.259.
+    [Fact]
+    public async Task A_service_goes_before_a_network_or_a_volume_that_it_uses_is_made_anew()
+    {
+        await Run("services: {web: {image: nginx, networks: [edge, shared], volumes: ['data:/data', '/tmp:/tmp']}, other: {image: nginx, networks: [theirs]}}\nvolumes: {data: }\nnetworks: {edge: , shared: , theirs: {external: true}}");
+
+        Assert.Equal(["data-node1", "data-node2", "data-node3", "edge", "shared"], await BehindTheName("web"));
+        Assert.Empty(await BehindTheName("other"));
+        Assert.Equal("dev_web", program.Mocks.Named(ServiceType, "web").Text("name"));
+
+        async Task<IEnumerable<string>> BehindTheName(string service) =>
+            (await Pulumi.Utilities.OutputUtilities.GetDependenciesAsync(((Pulumi.Docker.ServiceArgs)program.Declarations[ServiceType, service].Args!).Name!.ToOutput()))
+            .Select(resource => resource.GetResourceName()).Order(StringComparer.Ordinal);
+    }
+
     // The gateways are those that an engine (26.1) chose.
     [Theory]
     [InlineData("{config: [{subnet: 10.99.0.0/24}]}", "10.99.0.1")]
