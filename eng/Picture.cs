@@ -16,7 +16,13 @@ Console.Out.Write(Svg.Of(screen.Lines, columns));
 static string Recorded(string text)
 {
     var lines = text.Split('\n');
-    return string.Join('\n', lines.Where(line => !line.StartsWith("Script started on ", StringComparison.Ordinal) && !line.StartsWith("Script done on ", StringComparison.Ordinal)));
+    return string.Join(
+        '\n',
+        lines.Where(line =>
+            !line.StartsWith("Script started on ", StringComparison.Ordinal)
+            && !line.StartsWith("Script done on ", StringComparison.Ordinal)
+        )
+    );
 }
 
 internal sealed record Look(string? Colour = null, bool Bold = false);
@@ -28,11 +34,28 @@ internal sealed class Screen(int columns)
 {
     private static readonly string[] _colours =
     [
-        "#484f58", "#ff7b72", "#3fb950", "#d29922", "#58a6ff", "#bc8cff", "#39c5cf", "#b1bac4",
-        "#8b949e", "#ffa198", "#56d364", "#e3b341", "#79c0ff", "#d2a8ff", "#56d4dd", "#ffffff",
+        "#484f58",
+        "#ff7b72",
+        "#3fb950",
+        "#d29922",
+        "#58a6ff",
+        "#bc8cff",
+        "#39c5cf",
+        "#b1bac4",
+        "#8b949e",
+        "#ffa198",
+        "#56d364",
+        "#e3b341",
+        "#79c0ff",
+        "#d2a8ff",
+        "#56d4dd",
+        "#ffffff",
     ];
 
-    private readonly List<List<Cell>> _lines = [[]];
+    private readonly List<List<Cell>> _lines =
+    [
+        [],
+    ];
     private Look _look = new();
     private int _row;
     private int _column;
@@ -133,14 +156,23 @@ internal sealed class Screen(int columns)
 
     private void Do(char command, string parameters)
     {
-        int[] numbers = [.. parameters.Split(';').Select(number => int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : 0)];
+        int[] numbers =
+        [
+            .. parameters
+                .Split(';')
+                .Select(number => int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : 0),
+        ];
         switch (command)
         {
             case 'A':
                 Up(Math.Max(1, numbers[0]));
                 break;
             case 'K':
-                _lines[_row].RemoveRange(numbers[0] == 2 ? 0 : Math.Min(_column, _lines[_row].Count), numbers[0] == 2 ? _lines[_row].Count : Math.Max(0, _lines[_row].Count - _column));
+                _lines[_row]
+                    .RemoveRange(
+                        numbers[0] == 2 ? 0 : Math.Min(_column, _lines[_row].Count),
+                        numbers[0] == 2 ? _lines[_row].Count : Math.Max(0, _lines[_row].Count - _column)
+                    );
                 break;
             case 'J' when numbers[0] == 0:
                 _lines.RemoveRange(_row + 1, _lines.Count - _row - 1);
@@ -197,7 +229,8 @@ internal static class Svg
 
     public static string Of(IReadOnlyList<IReadOnlyList<Cell>> lines, int columns)
     {
-        var rows = lines.Select((line, row) => (line, row)).Where(item => item.line.Any(cell => cell.Sign != ' ')).Max(item => item.row) + 1;
+        var rows =
+            lines.Select((line, row) => (line, row)).Where(item => item.line.Any(cell => cell.Sign != ' ')).Max(item => item.row) + 1;
         var width = Number((2 * Margin) + (columns * Width));
         var height = Number(Bar + (rows * Height) + Margin);
         var text = new StringBuilder(
@@ -207,18 +240,26 @@ internal static class Svg
               <circle cx="22" cy="18" r="6" fill="#ff5f57"/><circle cx="42" cy="18" r="6" fill="#febc2e"/><circle cx="62" cy="18" r="6" fill="#28c840"/>
               <g font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', 'Liberation Mono', monospace" font-size="14" fill="#c9d1d9" xml:space="preserve">
 
-            """);
+            """
+        );
         for (var row = 0; row < rows; row++)
         {
             foreach (var (column, run) in Runs(lines[row]))
             {
                 var look = run[0].Look;
-                text.Append("    <text x=\"").Append(Number(Margin + (column * Width)))
-                    .Append("\" y=\"").Append(Number(Bar + (row * Height) + 14))
+                text.Append("    <text x=\"")
+                    .Append(Number(Margin + (column * Width)))
+                    .Append("\" y=\"")
+                    .Append(Number(Bar + (row * Height) + 14))
                     // Holds the columns whatever font the reader has.
-                    .Append("\" textLength=\"").Append(Number(run.Count * Width)).Append("\" lengthAdjust=\"spacingAndGlyphs\"")
-                    .Append(look.Colour is { } colour ? $" fill=\"{colour}\"" : "").Append(look.Bold ? " font-weight=\"bold\"" : "").Append('>')
-                    .Append(WebUtility.HtmlEncode(string.Concat(run.Select(cell => cell.Sign)))).Append("</text>\n");
+                    .Append("\" textLength=\"")
+                    .Append(Number(run.Count * Width))
+                    .Append("\" lengthAdjust=\"spacingAndGlyphs\"")
+                    .Append(look.Colour is { } colour ? $" fill=\"{colour}\"" : "")
+                    .Append(look.Bold ? " font-weight=\"bold\"" : "")
+                    .Append('>')
+                    .Append(WebUtility.HtmlEncode(string.Concat(run.Select(cell => cell.Sign))))
+                    .Append("</text>\n");
             }
         }
 
@@ -228,7 +269,7 @@ internal static class Svg
     /// <summary>The stretches of one look, without the blanks around them.</summary>
     private static IEnumerable<(int Column, List<Cell> Run)> Runs(IReadOnlyList<Cell> line)
     {
-        for (var at = 0; at < line.Count;)
+        for (var at = 0; at < line.Count; )
         {
             var end = at + 1;
             while (end < line.Count && line[end].Look == line[at].Look)

@@ -1,9 +1,10 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Infra.Compose;
+using Infra.Compose.Format;
+using Infra.Compose.Reading;
+using Infra.Diagnostics;
 using Infra.Settings;
-using Infra.Workloads;
-using Infra.Workloads.Format;
-using Infra.Workloads.Reading;
 using Pulumi;
 
 namespace Infra;
@@ -29,7 +30,10 @@ internal sealed record StackConfiguration(SwarmSettings Settings, StackFile Stac
         try
         {
             var configuration = Read(Raw(), Deployment.Instance.RootDirectory, Deployment.Instance.StackName, SecretKeys());
-            Log.Info($"{configuration.Stack.Services.Count} services read in {configuration.Reading.TotalMilliseconds:0} ms", ephemeral: true);
+            Log.Info(
+                $"{configuration.Stack.Services.Count} services read in {configuration.Reading.TotalMilliseconds:0} ms",
+                ephemeral: true
+            );
             return configuration;
         }
         catch (InvalidSettingsException exception)
@@ -44,17 +48,26 @@ internal sealed record StackConfiguration(SwarmSettings Settings, StackFile Stac
     /// <param name="stackName">The Pulumi stack's name.</param>
     /// <param name="secretKeys">The settings that Pulumi keeps encrypted.</param>
     public static StackConfiguration Read(
-        IReadOnlyDictionary<string, string> values, string projectDirectory, string stackName, IReadOnlyCollection<string>? secretKeys = null)
+        IReadOnlyDictionary<string, string> values,
+        string projectDirectory,
+        string stackName,
+        IReadOnlyCollection<string>? secretKeys = null
+    )
     {
         var problems = new List<Problem>();
         var warnings = new List<Warning>();
         var settings = SettingsLoader.Load(values, projectDirectory, problems);
         // One encrypted value makes the whole of swarm:variables a secret: Pulumi does not say which it was.
         var variables = new Variables(
-            settings.Variables.Plain.Select(pair => KeyValuePair.Create(pair.Key, new Text(pair.Value, secretKeys?.Contains("variables") ?? false)))
+            settings
+                .Variables.Plain.Select(pair =>
+                    KeyValuePair.Create(pair.Key, new Text(pair.Value, secretKeys?.Contains("variables") ?? false))
+                )
                 .Concat(settings.Variables.Secret.Select(pair => KeyValuePair.Create(pair.Key, new Text(pair.Value, IsSecret: true))))
-                .DistinctBy(pair => pair.Key).ToDictionary(),
-            Environment.GetEnvironmentVariable);
+                .DistinctBy(pair => pair.Key)
+                .ToDictionary(),
+            Environment.GetEnvironmentVariable
+        );
         var clock = Stopwatch.StartNew();
         var before = problems.Count;
         var stack = StackFileReader.ReadFiles(settings.StackFiles, projectDirectory, stackName, variables, problems, warnings);
@@ -70,16 +83,19 @@ internal sealed record StackConfiguration(SwarmSettings Settings, StackFile Stac
         }
 
         stack = UnusedParts.RemovedFrom(stack, warnings);
-        return problems.Count == 0 ? new StackConfiguration(settings, stack, warnings, clock.Elapsed) : throw new InvalidSettingsException(problems);
+        return problems.Count == 0
+            ? new StackConfiguration(settings, stack, warnings, clock.Elapsed)
+            : throw new InvalidSettingsException(problems);
     }
 
     private static IReadOnlyList<Hosts.PublishedPort> PublishedBy(StackFile stack) =>
-    [
-        .. stack.Services.SelectMany(service => service.Ports)
-            .Where(port => port.Published > 0)
-            .Select(port => new Hosts.PublishedPort(port.Published, port.Protocol))
-            .Distinct(),
-    ];
+        [
+            .. stack
+                .Services.SelectMany(service => service.Ports)
+                .Where(port => port.Published > 0)
+                .Select(port => new Hosts.PublishedPort(port.Published, port.Protocol))
+                .Distinct(),
+        ];
 
     private static bool EncryptedBy(StackFile stack) => stack.Networks.Any(network => network.Encrypted);
 
@@ -87,18 +103,24 @@ internal sealed record StackConfiguration(SwarmSettings Settings, StackFile Stac
     private static Dictionary<string, string> Raw()
     {
         using var map = JsonDocument.Parse(Environment.GetEnvironmentVariable("PULUMI_CONFIG") ?? "{}");
-        return map.RootElement.EnumerateObject()
+        return map
+            .RootElement.EnumerateObject()
             .Where(entry => entry.Name.StartsWith(Namespace, StringComparison.Ordinal))
             .ToDictionary(entry => entry.Name[Namespace.Length..], entry => entry.Value.ToString());
     }
 
     private static string[] SecretKeys()
     {
-        using var list = JsonDocument.Parse(Environment.GetEnvironmentVariable("PULUMI_CONFIG_SECRET_KEYS") is { Length: > 0 } keys ? keys : "[]");
+        using var list = JsonDocument.Parse(
+            Environment.GetEnvironmentVariable("PULUMI_CONFIG_SECRET_KEYS") is { Length: > 0 } keys ? keys : "[]"
+        );
         return
         [
-            .. list.RootElement.EnumerateArray().Select(key => key.GetString() ?? "")
-                .Where(key => key.StartsWith(Namespace, StringComparison.Ordinal)).Select(key => key[Namespace.Length..]),
+            .. list
+                .RootElement.EnumerateArray()
+                .Select(key => key.GetString() ?? "")
+                .Where(key => key.StartsWith(Namespace, StringComparison.Ordinal))
+                .Select(key => key[Namespace.Length..]),
         ];
     }
 }

@@ -9,18 +9,30 @@ namespace Infra;
 internal static class StackOutputs
 {
     public static Output<ImmutableArray<ImmutableDictionary<string, string>>> Nodes(IEnumerable<Host> hosts, KeyFiles keys) =>
-        Output.All(hosts.Select(host => Output.Tuple(host.Ssh.Address, keys.Directory, host.Ssh.KnownHostsFile, host.PrivateAddress).Apply(known => new Dictionary<string, string>
-        {
-            ["name"] = host.Name,
-            ["role"] = host.Role == Settings.NodeRole.Manager ? "manager" : "worker",
-            ["privateAddress"] = known.Item4,
-            ["publicAddress"] = known.Item1,
-            ["ssh"] = host.Ssh.SshLine(known.Item2, known.Item3, known.Item1),
-        }.ToImmutableDictionary())));
+        Output.All(
+            hosts.Select(host =>
+                Output
+                    .Tuple(host.Ssh.Address, keys.Directory, host.Ssh.KnownHostsFile, host.PrivateAddress)
+                    .Apply(known =>
+                        new Dictionary<string, string>
+                        {
+                            ["name"] = host.Name,
+                            ["role"] = host.Role == Settings.NodeRole.Manager ? "manager" : "worker",
+                            ["privateAddress"] = known.Item4,
+                            ["publicAddress"] = known.Item1,
+                            ["ssh"] = host.Ssh.SshLine(known.Item2, known.Item3, known.Item1),
+                        }.ToImmutableDictionary()
+                    )
+            )
+        );
 
     public static Output<ImmutableArray<string>> Endpoints(IEnumerable<Host> hosts, IReadOnlyList<PublishedPort> published) =>
-        Output.All(hosts.Select(host => host.Ssh.Address)).Apply(addresses => published
-            .Where(port => port.Protocol == "tcp")
-            .SelectMany(port => addresses.Select(address => $"http://{address}:{port.Number}"))
-            .ToImmutableArray());
+        Output
+            .All(hosts.Select(host => host.Ssh.Address))
+            .Apply(addresses =>
+                published
+                    .Where(port => port.Protocol == "tcp")
+                    .SelectMany(port => addresses.Select(address => $"http://{address}:{port.Number}"))
+                    .ToImmutableArray()
+            );
 }

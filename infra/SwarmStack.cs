@@ -13,9 +13,7 @@ public sealed class SwarmStack : Stack
 {
     /// <summary>Reads the configuration, then declares everything.</summary>
     public SwarmStack()
-        : this(null)
-    {
-    }
+        : this(null) { }
 
     // With options, tests see the options of every resource.
     internal SwarmStack(StackOptions? options)
@@ -32,33 +30,54 @@ public sealed class SwarmStack : Stack
         var hosts = CreateHosts(configuration);
 
         // Docker on each, all at once, not waiting for each other.
-        var engines = hosts.ToDictionary(host => host, host => new DockerEngine(
-            host.Name, new DockerEngineArgs { Host = host, Docker = settings.Docker }));
+        var engines = hosts.ToDictionary(
+            host => host,
+            host => new DockerEngine(host.Name, new DockerEngineArgs { Host = host, Docker = settings.Docker })
+        );
 
         // The first manager initialises the swarm; every other node joins it, all at once. First by name: the order of a list may change.
         var first = hosts.Where(host => host.Role == NodeRole.Manager).MinBy(host => host.Name, StringComparer.Ordinal)!;
-        var manager = new SwarmManager(first.Name, new SwarmManagerArgs
-        {
-            Host = first,
-            Engine = engines[first],
-            Peers = [.. hosts.Where(host => host != first && host.Role == NodeRole.Manager)],
-            Overlay = settings.Overlay,
-        });
-        var members = hosts.Where(host => host != first).Select(host => new SwarmMember(
-            host.Name,
-            new SwarmMemberArgs { Host = host, Engine = engines[host], Manager = manager, Firewall = Firewall(settings, first), IsOneOfMany = hosts.Count > 3 })).ToArray();
+        var manager = new SwarmManager(
+            first.Name,
+            new SwarmManagerArgs
+            {
+                Host = first,
+                Engine = engines[first],
+                Peers = [.. hosts.Where(host => host != first && host.Role == NodeRole.Manager)],
+                Overlay = settings.Overlay,
+            }
+        );
+        var members = hosts
+            .Where(host => host != first)
+            .Select(host => new SwarmMember(
+                host.Name,
+                new SwarmMemberArgs
+                {
+                    Host = host,
+                    Engine = engines[host],
+                    Manager = manager,
+                    Firewall = Firewall(settings, first),
+                    IsOneOfMany = hosts.Count > 3,
+                }
+            ))
+            .ToArray();
 
         // Network, services and containers, when all nodes are there to run them.
-        var keys = new KeyFiles("keys", new KeyFilesArgs
-        {
-            Key = first.Ssh.Key,
-            Targets = [.. hosts.Select(host => host.Ssh)],
-            Stack = $"{Deployment.Instance.ProjectName}/{Deployment.Instance.StackName}",
-        });
+        var keys = new KeyFiles(
+            "keys",
+            new KeyFilesArgs
+            {
+                Key = first.Ssh.Key,
+                Targets = [.. hosts.Select(host => host.Ssh)],
+                Stack = $"{Deployment.Instance.ProjectName}/{Deployment.Instance.StackName}",
+            }
+        );
         var nodes = hosts
-            .Where(host => host == first
+            .Where(host =>
+                host == first
                 || configuration.Stack.Volumes.Any(volume => !volume.External)
-                || configuration.Stack.Containers.Any(container => container.Node.Name == host.Name))
+                || configuration.Stack.Containers.Any(container => container.Node.Name == host.Name)
+            )
             .ToDictionary(host => host.Name, host => DockerApi.Of(host, keys, this));
         _ = new StackWorkloads(
             "workloads",
@@ -71,7 +90,8 @@ public sealed class SwarmStack : Stack
                 NodeCount = hosts.Count,
                 Mtu = settings.Overlay.Mtu,
             },
-            new ComponentResourceOptions { DependsOn = [manager, .. members] });
+            new ComponentResourceOptions { DependsOn = [manager, .. members] }
+        );
 
         Nodes = StackOutputs.Nodes(hosts, keys);
         Endpoints = StackOutputs.Endpoints(hosts, configuration.Published);
@@ -90,24 +110,27 @@ public sealed class SwarmStack : Stack
     [Output("dockerHost")]
     public Output<string> DockerHost { get; private set; }
 
-    private static IReadOnlyList<Host> CreateHosts(StackConfiguration configuration) => configuration.Settings.Hosts switch
-    {
-        AwsSettings aws => new AwsHosts("swarm", new AwsHostsArgs
+    private static IReadOnlyList<Host> CreateHosts(StackConfiguration configuration) =>
+        configuration.Settings.Hosts switch
         {
-            Settings = aws,
-            Key = configuration.Settings.OperatorKey,
-            Published = configuration.Published,
-            Encrypted = configuration.Encrypted,
-            Project = Deployment.Instance.ProjectName,
-            Stack = Deployment.Instance.StackName,
-        }).Hosts,
-        ExistingHostsSettings existing => new ExistingHosts("swarm", new ExistingHostsArgs
-        {
-            Settings = existing,
-            Key = OperatorIdentity.Of(configuration.Settings.OperatorKey!),
-        }).Hosts,
-        _ => throw new InvalidOperationException($"{configuration.Settings.Hosts.GetType().Name} makes no hosts."),
-    };
+            AwsSettings aws => new AwsHosts(
+                "swarm",
+                new AwsHostsArgs
+                {
+                    Settings = aws,
+                    Key = configuration.Settings.OperatorKey,
+                    Published = configuration.Published,
+                    Encrypted = configuration.Encrypted,
+                    Project = Deployment.Instance.ProjectName,
+                    Stack = Deployment.Instance.StackName,
+                }
+            ).Hosts,
+            ExistingHostsSettings existing => new ExistingHosts(
+                "swarm",
+                new ExistingHostsArgs { Settings = existing, Key = OperatorIdentity.Of(configuration.Settings.OperatorKey!) }
+            ).Hosts,
+            _ => throw new InvalidOperationException($"{configuration.Settings.Hosts.GetType().Name} makes no hosts."),
+        };
 
     private static string Firewall(SwarmSettings settings, Host manager) =>
         settings.Hosts is AwsSettings ? "the swarm's security group" : $"the firewall of {manager.Name}";

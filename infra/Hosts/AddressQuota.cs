@@ -13,14 +13,15 @@ internal static class AddressQuota
     /// <summary>Says in a preview that addresses are to be made which an account may not be allowed to have.</summary>
     public static async Task<bool> WarnAsync(IReadOnlyList<Eip> addresses)
     {
-        var known = await Task.WhenAll(addresses.Select(address => OutputUtilities.GetIsKnownAsync(address.Id))).ConfigureAwait(false);
+        var known = await Task.WhenAll(addresses.Select(address => OutputUtilities.GetIsKnownAsync(address.Id)));
         var more = known.Count(isKnown => !isKnown);
         var isTold = more > 0 && addresses.Count > AtFirst;
         if (isTold)
         {
             Log.Warn(
                 $"{addresses.Count} nodes need as many Elastic IP addresses, {more} more than now. AWS gives an account {AtFirst} per region at first: unless yours has more, "
-                + "ask for them before `pulumi up` (Service Quotas, \"EC2-VPC Elastic IPs\", L-0263D0A3).");
+                    + "ask for them before `pulumi up` (Service Quotas, \"EC2-VPC Elastic IPs\", L-0263D0A3)."
+            );
         }
 
         return isTold;

@@ -19,7 +19,15 @@ public sealed class AwsFirewall : ComponentResource
 
         // Never change the description: it replaces the group, and the old one cannot go while machines use it.
         var group = new SecurityGroup(
-            $"{name}-nodes", new SecurityGroupArgs { VpcId = args.VpcId, Description = "Nodes of the swarm", Tags = args.Tags.Of("swarm-nodes") }, here);
+            $"{name}-nodes",
+            new SecurityGroupArgs
+            {
+                VpcId = args.VpcId,
+                Description = "Nodes of the swarm",
+                Tags = args.Tags.Of("swarm-nodes"),
+            },
+            here
+        );
         GroupId = group.Id;
 
         foreach (var rule in FirewallRule.Of(args.Settings, args.Published, args.Encrypted))
@@ -37,7 +45,8 @@ public sealed class AwsFirewall : ComponentResource
                 Description = "Package repositories, registries, and the other nodes",
                 Tags = args.Tags.Of("swarm-outward"),
             },
-            here);
+            here
+        );
         RegisterOutputs();
     }
 

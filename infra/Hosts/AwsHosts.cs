@@ -13,22 +13,30 @@ public sealed class AwsHosts : ComponentResource
     /// <summary>The component's type.</summary>
     public const string Token = "swarm:hosts:AwsHosts";
 
-    private static readonly string[] Kept = ["ami", "userData", "privateIp", "subnetId"];
+    private static readonly string[] _kept = ["ami", "userData", "privateIp", "subnetId"];
 
-    private static readonly string[] KeptUnlessResized = ["instanceType", "rootBlockDevice.volumeSize"];
+    private static readonly string[] _keptUnlessResized = ["instanceType", "rootBlockDevice.volumeSize"];
 
-    private readonly AwsHostsArgs args;
-    private readonly AwsTags tags;
+    private readonly AwsHostsArgs _args;
+    private readonly AwsTags _tags;
 
     /// <summary>Creates network, firewall, keys and machines.</summary>
     public AwsHosts(string name, AwsHostsArgs args, ComponentResourceOptions? options = null)
         : base(Token, name, options)
     {
-        this.args = args;
-        tags = new AwsTags(args.Project, args.Stack);
+        this._args = args;
+        _tags = new AwsTags(args.Project, args.Stack);
         var offer = new InstanceTypeOffer(args.Settings, this);
         var network = new AwsNetwork(
-            $"{name}-network", new AwsNetworkArgs { Settings = args.Settings, Offer = offer, Tags = tags }, new ComponentResourceOptions { Parent = this });
+            $"{name}-network",
+            new AwsNetworkArgs
+            {
+                Settings = args.Settings,
+                Offer = offer,
+                Tags = _tags,
+            },
+            new ComponentResourceOptions { Parent = this }
+        );
         var firewall = new AwsFirewall(
             $"{name}-firewall",
             new AwsFirewallArgs
@@ -37,19 +45,27 @@ public sealed class AwsHosts : ComponentResource
                 Settings = args.Settings,
                 Published = args.Published,
                 Encrypted = args.Encrypted,
-                Tags = tags,
+                Tags = _tags,
             },
-            new ComponentResourceOptions { Parent = this });
+            new ComponentResourceOptions { Parent = this }
+        );
         var key = args.Key is null ? GenerateKey($"{name}-operator-key") : OperatorIdentity.Of(args.Key);
         var image = args.Settings.Image is { } chosen ? Output.Create(chosen) : DebianImage.Newest(offer.Architecture, this);
         var machines = args.Settings.AwsNodes.Select(node => CreateMachine(node, network, firewall, key, image)).ToArray();
         var check = new MachineCheck(args.Settings, args.Key is not null, key, network, machines);
         var addresses = machines.Select(machine => CreateAddress(machine, network)).ToArray();
-        Hosts = [.. machines.Zip(addresses, (machine, address) => CreateHost(machine, address, new OperatorIdentity(check.KeyFor(machine), key.PublicKey)))];
+        Hosts =
+        [
+            .. machines.Zip(addresses, (machine, address) =>
+                CreateHost(machine, address, new OperatorIdentity(check.KeyFor(machine), key.PublicKey))
+            ),
+        ];
         _ = Output.Create(AddressQuota.WarnAsync(addresses));
         if (!args.Settings.Vpc.IsPrivate)
         {
-            Log.Warn($"swarm:vpcCidr {args.Settings.Vpc} holds addresses of the internet, which the nodes cannot reach then. Private ranges are 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 and 100.64.0.0/10.");
+            Log.Warn(
+                $"swarm:vpcCidr {args.Settings.Vpc} holds addresses of the internet, which the nodes cannot reach then. Private ranges are 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 and 100.64.0.0/10."
+            );
         }
 
         RegisterOutputs();
@@ -64,19 +80,30 @@ public sealed class AwsHosts : ComponentResource
         return new OperatorIdentity(key.PrivateKeyOpenssh.OrNone(), key.PublicKeyOpenssh.OrNone().Apply(line => line.Trim()));
     }
 
-    private AwsMachine CreateMachine(AwsNodeSettings node, AwsNetwork network, AwsFirewall firewall, OperatorIdentity key, Output<string> image)
+    private AwsMachine CreateMachine(
+        AwsNodeSettings node,
+        AwsNetwork network,
+        AwsFirewall firewall,
+        OperatorIdentity key,
+        Output<string> image
+    )
     {
-        var hostKey = new PrivateKey($"{node.Name}-host-key", new PrivateKeyArgs { Algorithm = "ED25519" }, new CustomResourceOptions { Parent = this });
+        var hostKey = new PrivateKey(
+            $"{node.Name}-host-key",
+            new PrivateKeyArgs { Algorithm = "ED25519" },
+            new CustomResourceOptions { Parent = this }
+        );
         var hostPublicKey = hostKey.PublicKeyOpenssh.OrNone().Apply(line => line.Trim());
-        var userData = Output.Tuple(key.PublicKey, hostKey.PrivateKeyOpenssh, hostPublicKey).Apply(keys =>
-            CloudInit.UserData(node.Name, keys.Item1, keys.Item2, keys.Item3));
+        var userData = Output
+            .Tuple(key.PublicKey, hostKey.PrivateKeyOpenssh, hostPublicKey)
+            .Apply(keys => CloudInit.UserData(node.Name, keys.Item1, keys.Item2, keys.Item3));
         var subnet = network.Subnets[node.Zone];
         var instance = new Instance(
             node.Name,
             new InstanceArgs
             {
                 Ami = image,
-                InstanceType = args.Settings.InstanceType,
+                InstanceType = _args.Settings.InstanceType,
                 SubnetId = subnet.Id,
                 PrivateIp = subnet.CidrBlock.OrNone().Apply(range => range.Length == 0 ? "" : $"{Cidr.Parse(range).Address(node.Number)}"),
                 VpcSecurityGroupIds = { firewall.GroupId },
@@ -91,33 +118,41 @@ public sealed class AwsHosts : ComponentResource
                 RootBlockDevice = new InstanceRootBlockDeviceArgs
                 {
                     Encrypted = true,
-                    VolumeSize = args.Settings.DiskGiB,
+                    VolumeSize = _args.Settings.DiskGiB,
                     VolumeType = "gp3",
-                    Tags = tags.Of(node.Name),
+                    Tags = _tags.Of(node.Name),
                 },
-                Tags = tags.Of(node.Name),
+                Tags = _tags.Of(node.Name),
             },
             new CustomResourceOptions
             {
                 Parent = this,
                 // A machine that runs keeps what it was made with: each of these would replace it, or stop it, and all machines at once. MachineCheck
                 // says what that means; a node is made anew on purpose with pulumi up --replace, which ignores none of them.
-                IgnoreChanges = [.. Kept, .. args.Settings.Resize.Contains(node.Name) ? [] : KeptUnlessResized],
+                IgnoreChanges = [.. _kept, .. _args.Settings.Resize.Contains(node.Name) ? [] : _keptUnlessResized],
                 // The private address is fixed: two machines cannot have it at once.
                 DeleteBeforeReplace = true,
-            });
+            }
+        );
         return new AwsMachine(node, instance, userData, hostPublicKey);
     }
 
-    private Eip CreateAddress(AwsMachine machine, AwsNetwork network) => new(
-        $"{machine.Node.Name}-address",
-        new EipArgs { Instance = machine.Instance.Id, Domain = "vpc", Tags = tags.Of(machine.Node.Name) },
-        new CustomResourceOptions
-        {
-            Parent = this,
-            // AWS refuses a public address while no gateway is attached, and nothing can use it before there are routes.
-            DependsOn = [.. network.Ways],
-        });
+    private Eip CreateAddress(AwsMachine machine, AwsNetwork network) =>
+        new(
+            $"{machine.Node.Name}-address",
+            new EipArgs
+            {
+                Instance = machine.Instance.Id,
+                Domain = "vpc",
+                Tags = _tags.Of(machine.Node.Name),
+            },
+            new CustomResourceOptions
+            {
+                Parent = this,
+                // AWS refuses a public address while no gateway is attached, and nothing can use it before there are routes.
+                DependsOn = [.. network.InternetRoutes],
+            }
+        );
 
     private static Host CreateHost(AwsMachine machine, Eip address, OperatorIdentity key)
     {

@@ -30,43 +30,64 @@ public sealed class AwsNetwork : ComponentResource
                 Parent = this,
                 // Another range is another network, and takes every machine with it: it is refused (MachineChanges).
                 IgnoreChanges = { "cidrBlock" },
-            });
-        var gateway = new InternetGateway($"{name}-gateway", new InternetGatewayArgs { VpcId = vpc.Id, Tags = args.Tags.Of("swarm") }, here);
+            }
+        );
+        var gateway = new InternetGateway(
+            $"{name}-gateway",
+            new InternetGatewayArgs { VpcId = vpc.Id, Tags = args.Tags.Of("swarm") },
+            here
+        );
         var routes = new RouteTable($"{name}-routes", new RouteTableArgs { VpcId = vpc.Id, Tags = args.Tags.Of("swarm") }, here);
         var outward = new Route(
             $"{name}-outward",
-            new RouteArgs { RouteTableId = routes.Id, DestinationCidrBlock = "0.0.0.0/0", GatewayId = gateway.Id },
-            here);
+            new RouteArgs
+            {
+                RouteTableId = routes.Id,
+                DestinationCidrBlock = "0.0.0.0/0",
+                GatewayId = gateway.Id,
+            },
+            here
+        );
         var subnets = new List<Subnet>();
         foreach (var (index, range) in args.Settings.Subnets.Index())
         {
-            subnets.Add(new Subnet(
-                $"{name}-zone{index + 1}",
-                new SubnetArgs
-                {
-                    VpcId = vpc.Id,
-                    CidrBlock = range.ToString(),
-                    AvailabilityZone = Output.Tuple(args.Offer.Zones, Output.All(subnets.Select(subnet => subnet.AvailabilityZone)))
-                        .Apply(zones => Zone(index, zones.Item1, zones.Item2)),
-                    Tags = args.Tags.Of($"swarm-zone{index + 1}"),
-                },
-                new CustomResourceOptions
-                {
-                    Parent = this,
-                    // A zone that comes or goes later moves the others up in the list, and no subnet. The range was once a matter of how many zones there
-                    // are: a subnet keeps the one that it was made with.
-                    IgnoreChanges = { "availabilityZone", "cidrBlock" },
-                }));
+            subnets.Add(
+                new Subnet(
+                    $"{name}-zone{index + 1}",
+                    new SubnetArgs
+                    {
+                        VpcId = vpc.Id,
+                        CidrBlock = range.ToString(),
+                        AvailabilityZone = Output
+                            .Tuple(args.Offer.Zones, Output.All(subnets.Select(subnet => subnet.AvailabilityZone)))
+                            .Apply(zones => Zone(index, zones.Item1, zones.Item2)),
+                        Tags = args.Tags.Of($"swarm-zone{index + 1}"),
+                    },
+                    new CustomResourceOptions
+                    {
+                        Parent = this,
+                        // A zone that comes or goes later moves the others up in the list, and no subnet. The range was once a matter of how many zones there
+                        // are: a subnet keeps the one that it was made with.
+                        IgnoreChanges = { "availabilityZone", "cidrBlock" },
+                    }
+                )
+            );
         }
 
-        var associations = subnets.Select((subnet, index) => new RouteTableAssociation(
-            $"{name}-zone{index + 1}",
-            new RouteTableAssociationArgs { RouteTableId = routes.Id, SubnetId = subnet.Id },
-            here)).ToArray();
+        var associations = subnets
+            .Select(
+                (subnet, index) =>
+                    new RouteTableAssociation(
+                        $"{name}-zone{index + 1}",
+                        new RouteTableAssociationArgs { RouteTableId = routes.Id, SubnetId = subnet.Id },
+                        here
+                    )
+            )
+            .ToArray();
 
         Vpc = vpc;
         Subnets = subnets;
-        Ways = [gateway, outward, .. associations];
+        InternetRoutes = [gateway, outward, .. associations];
         RegisterOutputs();
     }
 
@@ -77,7 +98,7 @@ public sealed class AwsNetwork : ComponentResource
     public IReadOnlyList<Subnet> Subnets { get; }
 
     /// <summary>What a machine needs in order to reach the internet, and to be reached.</summary>
-    public IReadOnlyList<Resource> Ways { get; }
+    public IReadOnlyList<Resource> InternetRoutes { get; }
 
     // A zone without a subnet as long as there is one; a region may have fewer zones than subnets are asked for.
     private static string Zone(int index, ImmutableArray<string> zones, ImmutableArray<string> taken) =>

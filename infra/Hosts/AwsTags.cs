@@ -8,5 +8,11 @@ namespace Infra.Hosts;
 public sealed record AwsTags(string Project, string Stack)
 {
     /// <summary>The tags of one resource; two stacks in an account have nothing of the same name.</summary>
-    public InputMap<string> Of(string name) => new() { ["Name"] = $"{Stack}-{name}", ["Project"] = Project, ["Stack"] = Stack };
+    public InputMap<string> Of(string name) =>
+        new()
+        {
+            ["Name"] = $"{Stack}-{name}",
+            ["Project"] = Project,
+            ["Stack"] = Stack,
+        };
 }

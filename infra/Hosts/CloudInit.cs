@@ -9,25 +9,25 @@ public static class CloudInit
     public const string User = "admin";
 
     // No HTML is near: + and / of keys stay as they are.
-    private static readonly JsonSerializerOptions Json = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions _json = new()
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>
     /// A #cloud-config that seeds the host key before sshd starts, removes every other host key, and lets the operator in. It is JSON,
     /// which is YAML, so nothing in it needs quoting by hand. Secret: it holds the private host key.
     /// </summary>
     public static string UserData(string hostName, string operatorPublicKey, string hostPrivateKey, string hostPublicKey) =>
-        "#cloud-config\n" + JsonSerializer.Serialize(
+        "#cloud-config\n"
+        + JsonSerializer.Serialize(
             new Dictionary<string, object>
             {
                 ["hostname"] = hostName,
                 // sudo looks its own host name up.
                 ["manage_etc_hosts"] = true,
                 ["ssh_deletekeys"] = true,
-                ["ssh_keys"] = new Dictionary<string, string>
-                {
-                    ["ed25519_private"] = hostPrivateKey,
-                    ["ed25519_public"] = hostPublicKey,
-                },
+                ["ssh_keys"] = new Dictionary<string, string> { ["ed25519_private"] = hostPrivateKey, ["ed25519_public"] = hostPublicKey },
                 ["users"] = new[]
                 {
                     new Dictionary<string, object>
@@ -44,5 +44,7 @@ public static class CloudInit
                     },
                 },
             },
-            Json) + "\n";
+            _json
+        )
+        + "\n";
 }

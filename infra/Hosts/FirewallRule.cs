@@ -1,4 +1,5 @@
 using System.Globalization;
+using Infra.Diagnostics;
 using Infra.Settings;
 
 namespace Infra.Hosts;
@@ -17,17 +18,37 @@ public sealed record FirewallRule(string Name, string Protocol, int? From, int? 
 
     /// <summary>All that the nodes need, with adjacent ports and adjacent ranges of addresses together.</summary>
     public static IReadOnlyList<FirewallRule> Of(AwsSettings settings, IEnumerable<PublishedPort> published, bool encrypted) =>
-    [
-        .. SwarmPort.Between(encrypted).Select(port => new FirewallRule(
-            port.Name, port.Protocol, port.Number, port.Number, Source: null, port.Purpose + " between the nodes")),
-        .. Cidr.Union(settings.SshFrom).Select(source => new FirewallRule($"ssh-from-{source}", "tcp", 22, 22, source, "SSH")),
-        .. from ports in Together(published)
-           from source in Cidr.Union(settings.PublishedFrom)
-           select new FirewallRule($"{ports.Name}-{ports.Protocol}-from-{source}", ports.Protocol, ports.First, ports.Last, source, ports.Purpose),
-    ];
+        [
+            .. SwarmPort
+                .Between(encrypted)
+                .Select(port => new FirewallRule(
+                    port.Name,
+                    port.Protocol,
+                    port.Number,
+                    port.Number,
+                    Source: null,
+                    port.Purpose + " between the nodes"
+                )),
+            .. Cidr.Union(settings.SshFrom).Select(source => new FirewallRule($"ssh-from-{source}", "tcp", 22, 22, source, "SSH")),
+            .. from ports in Together(published)
+            from source in Cidr.Union(settings.PublishedFrom)
+            select new FirewallRule(
+                $"{ports.Name}-{ports.Protocol}-from-{source}",
+                ports.Protocol,
+                ports.First,
+                ports.Last,
+                source,
+                ports.Purpose
+            ),
+        ];
 
     /// <summary>Reports rules that one security group cannot hold: AWS would refuse them one by one, when half of them are made.</summary>
-    public static void RejectTooMany(AwsSettings settings, IReadOnlyCollection<PublishedPort> published, bool encrypted, ICollection<Problem> problems)
+    public static void RejectTooMany(
+        AwsSettings settings,
+        IReadOnlyCollection<PublishedPort> published,
+        bool encrypted,
+        ICollection<Problem> problems
+    )
     {
         var rules = Of(settings, published, encrypted).Count;
         if (rules <= Most)
@@ -37,13 +58,17 @@ public sealed record FirewallRule(string Name, string Protocol, int? From, int? 
 
         var ssh = Cidr.Union(settings.SshFrom).Count;
         var members = SwarmPort.Between(encrypted).Count;
-        problems.Add(new Problem(
-            ReferenceEquals(settings.PublishedFrom, settings.SshFrom) ? "swarm:sshFrom" : "swarm:publishedFrom",
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"{Cidr.Union(settings.PublishedFrom).Count} address ranges, and the stack files publish {Together(published).Count} ports or ranges of adjacent ports: {rules} inbound rules"),
-            $"{Most} inbound rules in a security group, among them {ssh} for SSH and {members} for the swarm itself",
-            "Name fewer, wider ranges, or publish adjacent ports, which share a rule."));
+        problems.Add(
+            new Problem(
+                ReferenceEquals(settings.PublishedFrom, settings.SshFrom) ? "swarm:sshFrom" : "swarm:publishedFrom",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{Cidr.Union(settings.PublishedFrom).Count} address ranges, and the stack files publish {Together(published).Count} ports or ranges of adjacent ports: {rules} inbound rules"
+                ),
+                $"{Most} inbound rules in a security group, among them {ssh} for SSH and {members} for the swarm itself",
+                "Name fewer, wider ranges, or publish adjacent ports, which share a rule."
+            )
+        );
     }
 
     private static IReadOnlyList<Ports> Together(IEnumerable<PublishedPort> published)

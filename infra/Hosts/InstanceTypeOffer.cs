@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Diagnostics;
 using Infra.Settings;
 using Pulumi;
 using Pulumi.Aws;
@@ -20,21 +21,45 @@ public sealed class InstanceTypeOffer
             {
                 State = "available",
                 // Local Zones that the account has opted into are in the list too, before the region's own.
-                Filters = { new GetAvailabilityZonesFilterInputArgs { Name = "opt-in-status", Values = { "opt-in-not-required" } } },
+                Filters =
+                {
+                    new GetAvailabilityZonesFilterInputArgs { Name = "opt-in-status", Values = { "opt-in-not-required" } },
+                },
             },
-            options);
+            options
+        );
         var offers = GetInstanceTypeOfferings.Invoke(
             new GetInstanceTypeOfferingsInvokeArgs
             {
                 LocationType = "availability-zone",
-                Filters = { new GetInstanceTypeOfferingsFilterInputArgs { Name = "instance-type", Values = { settings.InstanceType } } },
+                Filters =
+                {
+                    new GetInstanceTypeOfferingsFilterInputArgs { Name = "instance-type", Values = { settings.InstanceType } },
+                },
             },
-            options);
+            options
+        );
         Zones = Output.Tuple(zones, offers).Apply(found => Choose(settings, found.Item1.Names, found.Item2.Locations)).OrNothingMore();
         // An unknown type is an error of AWS's own there, so it is asked about only when some zone offers it.
-        var type = GetInstanceType.Invoke(new GetInstanceTypeInvokeArgs { InstanceType = Zones.Apply(_ => settings.InstanceType) }, options);
-        var architecture = type.Apply(found => Check(settings.InstanceType, found.BareMetal, found.EbsEncryptionSupport, found.SupportedArchitectures, found.SupportedVirtualizationTypes, found.SupportedUsagesClasses));
-        Architecture = (settings.Image is { } image ? architecture.Apply(known => FittingAsync(settings.InstanceType, known, image, options)) : architecture).OrNothingMore();
+        var type = GetInstanceType.Invoke(
+            new GetInstanceTypeInvokeArgs { InstanceType = Zones.Apply(_ => settings.InstanceType) },
+            options
+        );
+        var architecture = type.Apply(found =>
+            Check(
+                settings.InstanceType,
+                found.BareMetal,
+                found.EbsEncryptionSupport,
+                found.SupportedArchitectures,
+                found.SupportedVirtualizationTypes,
+                found.SupportedUsagesClasses
+            )
+        );
+        Architecture = (
+            settings.Image is { } image
+                ? architecture.Apply(known => FittingAsync(settings.InstanceType, known, image, options))
+                : architecture
+        ).OrNothingMore();
     }
 
     /// <summary>The zones to choose from, best first: all offer the instance type.</summary>
@@ -52,21 +77,31 @@ public sealed class InstanceTypeOffer
                 "swarm:instanceType",
                 SettingsReader.Quoted(settings.InstanceType),
                 $"an instance type that this region offers ({string.Join(", ", available)} have none of this one)",
-                "`aws ec2 describe-instance-type-offerings` lists them; the default is t3.small.");
+                "`aws ec2 describe-instance-type-offerings` lists them; the default is t3.small."
+            );
         }
 
         // What is named need not be available at this hour: nodes that run there go on.
         var none = settings.ZoneNames.Except(offering).ToArray();
         return none.Length > 0
-            ? throw Refused(
-                "swarm:zoneNames",
-                SettingsReader.Quoted(string.Join(',', none)),
-                $"zones that offer {settings.InstanceType}: {string.Join(", ", usable)}",
-                $"Name others, or run `pulumi config rm swarm:zoneNames`.")
-            : settings.ZoneNames.Count > 0 ? [.. settings.ZoneNames] : usable;
+                ? throw Refused(
+                    "swarm:zoneNames",
+                    SettingsReader.Quoted(string.Join(',', none)),
+                    $"zones that offer {settings.InstanceType}: {string.Join(", ", usable)}",
+                    $"Name others, or run `pulumi config rm swarm:zoneNames`."
+                )
+            : settings.ZoneNames.Count > 0 ? [.. settings.ZoneNames]
+            : usable;
     }
 
-    private static string Check(string type, bool bareMetal, string encryption, ImmutableArray<string> architectures, ImmutableArray<string> virtualization, ImmutableArray<string> usage)
+    private static string Check(
+        string type,
+        bool bareMetal,
+        string encryption,
+        ImmutableArray<string> architectures,
+        ImmutableArray<string> virtualization,
+        ImmutableArray<string> usage
+    )
     {
         var (why, fits) = (architectures.Contains("x86_64"), architectures.Contains("arm64")) switch
         {
@@ -83,7 +118,8 @@ public sealed class InstanceTypeOffer
                 "swarm:instanceType",
                 $"{SettingsReader.Quoted(type)}, {why}",
                 "a virtual machine (hvm) on demand, x86_64 or arm64, with encrypted disks",
-                SettingsReader.Set("instanceType", Defaults.All["instanceType"]));
+                SettingsReader.Set("instanceType", Defaults.All["instanceType"])
+            );
     }
 
     private static async Task<string> FittingAsync(string type, string architecture, string image, InvokeOptions options)
@@ -92,12 +128,23 @@ public sealed class InstanceTypeOffer
         try
         {
             found = await GetAmi.InvokeAsync(
-                new GetAmiArgs { IncludeDeprecated = true, Filters = { new GetAmiFilterArgs { Name = "image-id", Values = { image } } } }, options).ConfigureAwait(false);
+                new GetAmiArgs
+                {
+                    IncludeDeprecated = true,
+                    Filters =
+                    {
+                        new GetAmiFilterArgs { Name = "image-id", Values = { image } },
+                    },
+                },
+                options
+            );
         }
         catch (Exception exception) when (exception is not RunException)
         {
             // Nodes that were made from it go on when it is withdrawn.
-            Log.Warn($"swarm:image {image} cannot be looked up in this region, so no new node can be made from it: {exception.Message.Split('\n')[0]}");
+            Log.Warn(
+                $"swarm:image {image} cannot be looked up in this region, so no new node can be made from it: {exception.Message.Split('\n')[0]}"
+            );
             return architecture;
         }
 
@@ -108,7 +155,8 @@ public sealed class InstanceTypeOffer
                 "swarm:image",
                 $"{SettingsReader.Quoted(image)}, an image for {found.Architecture}",
                 $"an image for {processor}, the processor of {type}",
-                "Choose another image, or an instance type with that processor.");
+                "Choose another image, or an instance type with that processor."
+            );
     }
 
     private static RunException Refused(string where, string received, string allowed, string fix) =>

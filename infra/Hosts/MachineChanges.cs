@@ -1,3 +1,4 @@
+using Infra.Diagnostics;
 using Infra.Settings;
 
 namespace Infra.Hosts;
@@ -10,7 +11,15 @@ namespace Infra.Hosts;
 /// <param name="DiskGiB">The size of its disk.</param>
 /// <param name="UserData">What it was told at its first boot.</param>
 /// <param name="Subnet">The subnet's id.</param>
-public sealed record MadeMachine(string Name, NodeRole Role, string Image, string InstanceType, int? DiskGiB, string? UserData, string Subnet);
+public sealed record MadeMachine(
+    string Name,
+    NodeRole Role,
+    string Image,
+    string InstanceType,
+    int? DiskGiB,
+    string? UserData,
+    string Subnet
+);
 
 /// <summary>A subnet as it was made.</summary>
 /// <param name="Id">Its id; null: it is still to be made.</param>
@@ -35,13 +44,16 @@ internal sealed class MachineChanges(AwsSettings settings, IReadOnlyList<MadeMac
         var closed = machines.Where(machine => !LetsIn(machine, publicKey)).ToArray();
         if (closed.Length > 0)
         {
-            problems.Add(new Problem(
-                "swarm:sshPrivateKeyFile",
-                configured ? $"another key than that of {Names(closed)}" : $"nothing, instead of the key file of {Names(closed)}",
-                "the key that running nodes were made with, since a node reads it at its first boot only",
-                configured
-                    ? "Name the file of the old key, or run `pulumi config rm swarm:sshPrivateKeyFile` if the stack had generated it. For another key, `pulumi destroy` and `pulumi up` make all nodes anew."
-                    : "Name the file of that key. For another key, `pulumi destroy` and `pulumi up` make all nodes anew."));
+            problems.Add(
+                new Problem(
+                    "swarm:sshPrivateKeyFile",
+                    configured ? $"another key than that of {Names(closed)}" : $"nothing, instead of the key file of {Names(closed)}",
+                    "the key that running nodes were made with, since a node reads it at its first boot only",
+                    configured
+                        ? "Name the file of the old key, or run `pulumi config rm swarm:sshPrivateKeyFile` if the stack had generated it. For another key, `pulumi destroy` and `pulumi up` make all nodes anew."
+                        : "Name the file of that key. For another key, `pulumi destroy` and `pulumi up` make all nodes anew."
+                )
+            );
         }
     }
 
@@ -51,11 +63,14 @@ internal sealed class MachineChanges(AwsSettings settings, IReadOnlyList<MadeMac
         var largest = machines.Max(machine => machine.DiskGiB) ?? 0;
         if (settings.DiskGiB < largest)
         {
-            problems.Add(new Problem(
-                "swarm:diskGiB",
-                $"\"{settings.DiskGiB}\"",
-                $"{largest} or more, the size of the largest disk there is ({Names(machines.Where(machine => machine.DiskGiB == largest))}): AWS shrinks none",
-                SettingsReader.Set("diskGiB", $"{largest}")));
+            problems.Add(
+                new Problem(
+                    "swarm:diskGiB",
+                    $"\"{settings.DiskGiB}\"",
+                    $"{largest} or more, the size of the largest disk there is ({Names(machines.Where(machine => machine.DiskGiB == largest))}): AWS shrinks none",
+                    SettingsReader.Set("diskGiB", $"{largest}")
+                )
+            );
         }
 
         if (settings.Resize.Count > 0)
@@ -65,20 +80,26 @@ internal sealed class MachineChanges(AwsSettings settings, IReadOnlyList<MadeMac
 
         if (machines.Where(machine => machine.InstanceType != settings.InstanceType).ToArray() is { Length: > 0 } others)
         {
-            problems.Add(new Problem(
-                "swarm:instanceType",
-                $"\"{settings.InstanceType}\", other than {Types(others)}",
-                "the instance type of running nodes, unless swarm:resize names those that may stop now for another",
-                $"{SettingsReader.Set("resize", First(others))} One node after another, managers last (docs/aws.md)."));
+            problems.Add(
+                new Problem(
+                    "swarm:instanceType",
+                    $"\"{settings.InstanceType}\", other than {Types(others)}",
+                    "the instance type of running nodes, unless swarm:resize names those that may stop now for another",
+                    $"{SettingsReader.Set("resize", First(others))} One node after another, managers last (docs/aws.md)."
+                )
+            );
         }
 
         if (machines.Where(machine => machine.DiskGiB < settings.DiskGiB).ToArray() is { Length: > 0 } smaller)
         {
-            problems.Add(new Problem(
-                "swarm:diskGiB",
-                $"\"{settings.DiskGiB}\", more than now on {Names(smaller)}",
-                "the size of the disks that are there, unless swarm:resize names the nodes whose disks may grow now",
-                $"{SettingsReader.Set("resize", string.Join(',', smaller.Select(machine => machine.Name)))} Disks grow while the nodes run."));
+            problems.Add(
+                new Problem(
+                    "swarm:diskGiB",
+                    $"\"{settings.DiskGiB}\", more than now on {Names(smaller)}",
+                    "the size of the disks that are there, unless swarm:resize names the nodes whose disks may grow now",
+                    $"{SettingsReader.Set("resize", string.Join(',', smaller.Select(machine => machine.Name)))} Disks grow while the nodes run."
+                )
+            );
         }
     }
 
@@ -87,40 +108,70 @@ internal sealed class MachineChanges(AwsSettings settings, IReadOnlyList<MadeMac
     {
         if (vpc is not null && vpc != settings.Vpc.ToString())
         {
-            problems.Add(new Problem(
-                "swarm:vpcCidr", $"\"{settings.Vpc}\"", $"{vpc}, the range of the network that is there", $"{SettingsReader.Set("vpcCidr", vpc)} For another range, `pulumi destroy` comes first."));
+            problems.Add(
+                new Problem(
+                    "swarm:vpcCidr",
+                    $"\"{settings.Vpc}\"",
+                    $"{vpc}, the range of the network that is there",
+                    $"{SettingsReader.Set("vpcCidr", vpc)} For another range, `pulumi destroy` comes first."
+                )
+            );
         }
 
         var named = settings.ZoneNames.Count > 0;
         var setting = named ? "swarm:zoneNames" : "swarm:zones";
         var received = $"\"{(named ? string.Join(',', settings.ZoneNames) : settings.Subnets.Count)}\"";
-        var ranges = subnets.Where(subnet => subnet.Range is not null).Select(subnet => (subnet.Id, Range: Cidr.Parse(subnet.Range!))).ToArray();
-        foreach (var (old, added) in from old in ranges
-                                     from added in ranges
-                                     where old.Id is not null && added.Id is null && old.Range.Overlaps(added.Range)
-                                     select (old.Range, added.Range))
+        var ranges = subnets
+            .Where(subnet => subnet.Range is not null)
+            .Select(subnet => (subnet.Id, Range: Cidr.Parse(subnet.Range!)))
+            .ToArray();
+        foreach (
+            var (old, added) in from old in ranges
+            from added in ranges
+            where old.Id is not null && added.Id is null && old.Range.Overlaps(added.Range)
+            select (old.Range, added.Range)
+        )
         {
-            problems.Add(new Problem(
-                setting,
-                received,
-                $"as many zones as before, since a subnet of this stack has {old}, where another would have {added}",
-                "Put the old number back. For more zones, `pulumi destroy` and `pulumi up` make the network anew."));
+            problems.Add(
+                new Problem(
+                    setting,
+                    received,
+                    $"as many zones as before, since a subnet of this stack has {old}, where another would have {added}",
+                    "Put the old number back. For more zones, `pulumi destroy` and `pulumi up` make the network anew."
+                )
+            );
         }
 
         var kept = subnets.Select(subnet => subnet.Id).ToHashSet();
         if (machines.Where(machine => !kept.Contains(machine.Subnet)).ToArray() is { Length: > 0 } homeless)
         {
-            problems.Add(new Problem(
-                setting,
-                received,
-                $"all the zones in which nodes run, those of {Names(homeless)} too",
-                $"Put the old zones back, or make {First(homeless)} anew in the same run: `{Anew(First(homeless))}`."));
+            problems.Add(
+                new Problem(
+                    setting,
+                    received,
+                    $"all the zones in which nodes run, those of {Names(homeless)} too",
+                    $"Put the old zones back, or make {First(homeless)} anew in the same run: `{Anew(First(homeless))}`."
+                )
+            );
         }
 
-        if (named && subnets.Where(subnet => subnet is { Id: not null, Zone: not null } && !settings.ZoneNames.Contains(subnet.Zone)).Select(subnet => subnet.Zone!).ToArray() is { Length: > 0 } moved)
+        if (
+            named
+            && subnets
+                .Where(subnet => subnet is { Id: not null, Zone: not null } && !settings.ZoneNames.Contains(subnet.Zone))
+                .Select(subnet => subnet.Zone!)
+                .ToArray()
+                is { Length: > 0 } moved
+        )
         {
-            problems.Add(new Problem(
-                setting, received, $"zones among which are {string.Join(", ", moved)}, since a subnet of this stack is there and cannot move", "Name them too."));
+            problems.Add(
+                new Problem(
+                    setting,
+                    received,
+                    $"zones among which are {string.Join(", ", moved)}, since a subnet of this stack is there and cannot move",
+                    "Name them too."
+                )
+            );
         }
     }
 
@@ -133,23 +184,37 @@ internal sealed class MachineChanges(AwsSettings settings, IReadOnlyList<MadeMac
             yield return $"swarm:image {settings.Image} is for new nodes only. Kept as before: {Names(old)} ({string.Join(", ", old.Select(machine => machine.Image).Distinct())}). {HowToRenew(old)}";
         }
 
-        if (machines.Where(machine => Told(machine) is { } then && userData(machine.Name) is { } today && today != then).ToArray() is { Length: > 0 } told)
+        if (
+            machines
+                .Where(machine => RecordedUserData(machine) is { } then && userData(machine.Name) is { } today && today != then)
+                .ToArray() is
+            { Length: > 0 } told
+        )
         {
             yield return $"User data is read at a node's first boot only. Made with another than a new node would get: {Names(told)}. {HowToRenew(told)}";
         }
 
-        if (settings.Resize.Count > 0 && machines.Where(machine => !settings.Resize.Contains(machine.Name)
-            && (machine.InstanceType != settings.InstanceType || machine.DiskGiB < settings.DiskGiB)).ToArray() is { Length: > 0 } waiting)
+        if (
+            settings.Resize.Count > 0
+            && machines
+                .Where(machine =>
+                    !settings.Resize.Contains(machine.Name)
+                    && (machine.InstanceType != settings.InstanceType || machine.DiskGiB < settings.DiskGiB)
+                )
+                .ToArray()
+                is { Length: > 0 } waiting
+        )
         {
             yield return $"Left as before, since swarm:resize does not name it: {Names(waiting)}.";
         }
     }
 
     private static bool LetsIn(MadeMachine machine, string? publicKey) =>
-        Told(machine) is not { } told || (publicKey is not null && told.Contains(publicKey.Split(' ')[1], StringComparison.Ordinal));
+        RecordedUserData(machine) is not { } told
+        || (publicKey is not null && told.Contains(publicKey.Split(' ')[1], StringComparison.Ordinal));
 
     // What is recorded in another form, as a hash, tells nothing.
-    private static string? Told(MadeMachine machine) =>
+    private static string? RecordedUserData(MadeMachine machine) =>
         machine.UserData is { } told && told.StartsWith("#cloud-config", StringComparison.Ordinal) ? told : null;
 
     private static string HowToRenew(IReadOnlyList<MadeMachine> found) =>
@@ -158,10 +223,11 @@ internal sealed class MachineChanges(AwsSettings settings, IReadOnlyList<MadeMac
     private static string Anew(string node) => $"pulumi up --replace '**Instance::{node}'";
 
     // Workers first.
-    private static string First(IReadOnlyList<MadeMachine> found) => (found.FirstOrDefault(machine => machine.Role == NodeRole.Worker) ?? found[0]).Name;
+    private static string First(IReadOnlyList<MadeMachine> found) =>
+        (found.FirstOrDefault(machine => machine.Role == NodeRole.Worker) ?? found[0]).Name;
 
-    private static string Types(IEnumerable<MadeMachine> found) => string.Join(
-        " and ", found.GroupBy(machine => machine.InstanceType).Select(group => $"the {group.Key} of {Names(group)}"));
+    private static string Types(IEnumerable<MadeMachine> found) =>
+        string.Join(" and ", found.GroupBy(machine => machine.InstanceType).Select(group => $"the {group.Key} of {Names(group)}"));
 
     private static string Names(IEnumerable<MadeMachine> found)
     {

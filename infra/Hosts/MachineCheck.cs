@@ -1,3 +1,4 @@
+using Infra.Diagnostics;
 using Infra.Remote;
 using Infra.Settings;
 using Pulumi;
@@ -8,32 +9,42 @@ namespace Infra.Hosts;
 /// <summary>Compares what is configured with what the machines were made with, as soon as that is known: in a preview already, for machines that run.</summary>
 internal sealed class MachineCheck
 {
-    private readonly OperatorIdentity key;
-    private readonly Dictionary<AwsMachine, Task<bool>> letsIn;
+    private readonly OperatorIdentity _key;
+    private readonly Dictionary<AwsMachine, Task<bool>> _letsIn;
 
     /// <summary>Begins to compare; a change that machines cannot have ends the run with one message that names them all.</summary>
-    public MachineCheck(AwsSettings settings, bool keyIsConfigured, OperatorIdentity key, AwsNetwork network, IReadOnlyList<AwsMachine> machines)
+    public MachineCheck(
+        AwsSettings settings,
+        bool keyIsConfigured,
+        OperatorIdentity key,
+        AwsNetwork network,
+        IReadOnlyList<AwsMachine> machines
+    )
     {
-        this.key = key;
+        this._key = key;
         var found = machines.ToDictionary(machine => machine, ReadAsync);
         var publicKey = ValueAsync(key.PublicKey);
-        letsIn = machines.ToDictionary(machine => machine, machine => LetsInAsync(settings, keyIsConfigured, publicKey, found[machine]));
+        _letsIn = machines.ToDictionary(machine => machine, machine => LetsInAsync(settings, keyIsConfigured, publicKey, found[machine]));
         _ = Output.Create(CheckAsync());
 
         async Task<bool> CheckAsync()
         {
-            var made = (await Task.WhenAll(found.Values).ConfigureAwait(false)).OfType<MadeMachine>().ToArray();
+            var made = (await Task.WhenAll(found.Values)).OfType<MadeMachine>().ToArray();
             var changes = new MachineChanges(settings, made);
             var problems = new List<Problem>();
-            changes.RejectKey(await publicKey.ConfigureAwait(false), keyIsConfigured, problems);
+            changes.RejectKey(await publicKey, keyIsConfigured, problems);
             changes.RejectResizing(problems);
             changes.RejectNetwork(
-                await ValueAsync(network.Vpc.CidrBlock).ConfigureAwait(false),
-                await Task.WhenAll(network.Subnets.Select(async subnet => new MadeSubnet(
-                    await ValueAsync(subnet.Id).ConfigureAwait(false),
-                    await ValueAsync(subnet.CidrBlock).ConfigureAwait(false),
-                    await ValueAsync(subnet.AvailabilityZone).ConfigureAwait(false)))).ConfigureAwait(false),
-                problems);
+                await ValueAsync(network.Vpc.CidrBlock),
+                await Task.WhenAll(
+                    network.Subnets.Select(async subnet => new MadeSubnet(
+                        await ValueAsync(subnet.Id),
+                        await ValueAsync(subnet.CidrBlock),
+                        await ValueAsync(subnet.AvailabilityZone)
+                    ))
+                ),
+                problems
+            );
             if (problems.Count > 0)
             {
                 throw new RunException(new InvalidSettingsException(problems).Message);
@@ -42,7 +53,7 @@ internal sealed class MachineCheck
             var userData = new Dictionary<string, string?>();
             foreach (var machine in machines)
             {
-                userData[machine.Node.Name] = await ValueAsync(machine.UserData).ConfigureAwait(false);
+                userData[machine.Node.Name] = await ValueAsync(machine.UserData);
             }
 
             foreach (var warning in changes.Warnings(name => userData[name]))
@@ -55,19 +66,20 @@ internal sealed class MachineCheck
     }
 
     /// <summary>The private key for a machine that lets it in. For one that does not, it never comes: nothing is tried there before the run ends.</summary>
-    public Output<string> KeyFor(AwsMachine machine) => Output.Tuple(key.PrivateKey, Output.Create(letsIn[machine])).Apply(known => known.Item1);
+    public Output<string> KeyFor(AwsMachine machine) =>
+        Output.Tuple(_key.PrivateKey, Output.Create(_letsIn[machine])).Apply(known => known.Item1);
 
     private static async Task<bool> LetsInAsync(AwsSettings settings, bool configured, Task<string?> publicKey, Task<MadeMachine?> made)
     {
         var problems = new List<Problem>();
-        if (await made.ConfigureAwait(false) is { } machine)
+        if (await made is { } machine)
         {
-            new MachineChanges(settings, [machine]).RejectKey(await publicKey.ConfigureAwait(false), configured, problems);
+            new MachineChanges(settings, [machine]).RejectKey(await publicKey, configured, problems);
         }
 
         if (problems.Count > 0)
         {
-            await Refusals.ForEver.ConfigureAwait(false);
+            await Refusals.ForEver;
         }
 
         return true;
@@ -77,18 +89,19 @@ internal sealed class MachineCheck
     private static async Task<MadeMachine?> ReadAsync(AwsMachine machine)
     {
         var instance = machine.Instance;
-        return !string.IsNullOrEmpty(await ValueAsync(instance.Id).ConfigureAwait(false))
+        return !string.IsNullOrEmpty(await ValueAsync(instance.Id))
             ? new MadeMachine(
                 machine.Node.Name,
                 machine.Node.Role,
-                await ValueAsync(instance.Ami).ConfigureAwait(false) ?? "",
-                await ValueAsync(instance.InstanceType).ConfigureAwait(false) ?? "",
-                (await ValueAsync(instance.RootBlockDevice).ConfigureAwait(false))?.VolumeSize,
-                await ValueAsync(instance.UserData).ConfigureAwait(false),
-                await ValueAsync(instance.SubnetId).ConfigureAwait(false) ?? "")
+                await ValueAsync(instance.Ami) ?? "",
+                await ValueAsync(instance.InstanceType) ?? "",
+                (await ValueAsync(instance.RootBlockDevice))?.VolumeSize,
+                await ValueAsync(instance.UserData),
+                await ValueAsync(instance.SubnetId) ?? ""
+            )
             : null;
     }
 
     private static async Task<T?> ValueAsync<T>(Output<T> output) =>
-        await OutputUtilities.GetIsKnownAsync(output).ConfigureAwait(false) ? await OutputUtilities.GetValueAsync(output).ConfigureAwait(false) : default;
+        await OutputUtilities.GetIsKnownAsync(output) ? await OutputUtilities.GetValueAsync(output) : default;
 }

@@ -17,12 +17,12 @@ internal static class Refusals
 
     private static async Task<T> ValueAsync<T>(Task<T> value)
     {
-        await value.ContinueWith(_ => { }, TaskScheduler.Default).ConfigureAwait(false);
+        await value.ContinueWith(_ => { }, TaskScheduler.Default);
         if (!value.IsCompletedSuccessfully)
         {
-            await ForEver.ConfigureAwait(false);
+            await ForEver;
         }
 
-        return await value.ConfigureAwait(false);
+        return await value;
     }
 }

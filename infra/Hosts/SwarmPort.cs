@@ -8,7 +8,7 @@ namespace Infra.Hosts;
 public sealed record SwarmPort(string Name, string Protocol, int? Number, string Purpose)
 {
     // https://docs.docker.com/engine/swarm/swarm-tutorial/#open-protocols-and-ports-between-the-hosts
-    private static readonly SwarmPort[] Always =
+    private static readonly SwarmPort[] _always =
     [
         new("management", "tcp", 2377, "Swarm management"),
         new("gossip-tcp", "tcp", 7946, "Node discovery"),
@@ -17,9 +17,9 @@ public sealed record SwarmPort(string Name, string Protocol, int? Number, string
     ];
 
     // Without it an encrypted overlay is silently dead (moby#27425).
-    private static readonly SwarmPort Encryption = new("esp", "50", null, "Encrypted overlay traffic (ESP)");
+    private static readonly SwarmPort _encryption = new("esp", "50", null, "Encrypted overlay traffic (ESP)");
 
     /// <summary>What a swarm needs between its nodes.</summary>
     /// <param name="encrypted">True when any overlay network is encrypted.</param>
-    public static IReadOnlyList<SwarmPort> Between(bool encrypted) => encrypted ? [.. Always, Encryption] : Always;
+    public static IReadOnlyList<SwarmPort> Between(bool encrypted) => encrypted ? [.. _always, _encryption] : _always;
 }

@@ -10,7 +10,9 @@ internal static class KeyDirectory
     public static string Write(string folder, string owner, string privateKey, IEnumerable<(string File, string Line)> knownHosts)
     {
         var home = Environment.GetEnvironmentVariable("HOME")
-            ?? throw new InvalidOperationException("HOME is not set: ssh needs a home directory to find its key in. Set HOME and try again.");
+            ?? throw new InvalidOperationException(
+                "HOME is not set: ssh needs a home directory to find its key in. Set HOME and try again."
+            );
         var directory = Path.Combine(home, ".swarm", "keys", folder);
         for (var attempt = 1; ; attempt++)
         {
@@ -27,9 +29,7 @@ internal static class KeyDirectory
 
                 return folder;
             }
-            catch (DirectoryNotFoundException) when (attempt < Attempts)
-            {
-            }
+            catch (DirectoryNotFoundException) when (attempt < Attempts) { }
         }
     }
 

@@ -37,7 +37,8 @@ public sealed class KeyFiles : ComponentResource
                 // Another key lies in another directory: the one of the old key goes with the old removal, at the end of the run.
                 Triggers = new object[] { folder },
             },
-            new CustomResourceOptions { Parent = this });
+            new CustomResourceOptions { Parent = this }
+        );
         if (Deployment.Instance.IsDryRun)
         {
             // The name of the directory is no secret, and needs none of the host keys.
@@ -46,8 +47,11 @@ public sealed class KeyFiles : ComponentResource
         else
         {
             // Written only when their removal is recorded: a run that is killed between the two leaves nothing that `destroy` does not know.
-            var written = Output.Tuple(folder, removal.Stdout.OrNone(), args.Key.PrivateKey, knownHosts)
-                .Apply(files => files.Item2.Length == 0 ? files.Item1 : KeyDirectory.Write(files.Item1, files.Item2, files.Item3, files.Item4));
+            var written = Output
+                .Tuple(folder, removal.Stdout.OrNone(), args.Key.PrivateKey, knownHosts)
+                .Apply(files =>
+                    files.Item2.Length == 0 ? files.Item1 : KeyDirectory.Write(files.Item1, files.Item2, files.Item3, files.Item4)
+                );
             Directory = Output.Unsecret(written).Apply(digest => "${HOME}/.swarm/keys/" + digest);
         }
 

@@ -9,9 +9,9 @@ namespace Infra.Remote;
 /// </summary>
 /// <param name="Name">Which script: Scripts/NAME.sh.</param>
 /// <param name="Text">The script's own text.</param>
-/// <param name="Bound">How long it may run on a machine at most.</param>
+/// <param name="Timeout">How long it may run on a machine at most.</param>
 /// <param name="Variables">Its variables. No secrets: a failing command is printed with them.</param>
-public sealed partial record Script(string Name, string Text, TimeSpan Bound, IReadOnlyList<(string Name, string Value)> Variables)
+public sealed partial record Script(string Name, string Text, TimeSpan Timeout, IReadOnlyList<(string Name, string Value)> Variables)
 {
     /// <summary>
     /// Runs what standard input says, as <c>create</c> or <c>delete</c>. All of it is read before anything runs: a shell that reads its script from
@@ -34,7 +34,7 @@ public sealed partial record Script(string Name, string Text, TimeSpan Bound, IR
     }
 
     /// <summary>Scripts/<paramref name="name"/>.sh for the computer that Pulumi runs on; its variables are the command's environment.</summary>
-    public static Script Here(string name) => new(name, Embedded(name), Timeout.InfiniteTimeSpan, []);
+    public static Script Here(string name) => new(name, Embedded(name), System.Threading.Timeout.InfiniteTimeSpan, []);
 
     /// <summary>
     /// The command that runs it on a machine under timeout(1), for a login shell that is sh, bash, dash or zsh (admin on Debian images has bash).
@@ -66,10 +66,10 @@ public sealed partial record Script(string Name, string Text, TimeSpan Bound, IR
         return string.Concat(lines.Where(line => line.Length > 0 && !line.TrimStart().StartsWith('#')).Select(line => line + "\n"));
     }
 
-    private string Seconds => ((int)Bound.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+    private string Seconds => ((int)Timeout.TotalSeconds).ToString(CultureInfo.InvariantCulture);
 
     private string AsFunction(ScriptPart part) =>
-        $"{Function(part)}() {{\n{(Bound == Timeout.InfiniteTimeSpan ? "" : $"is_stopped_after {Seconds}\n")}{Text}}}\n";
+        $"{Function(part)}() {{\n{(Timeout == System.Threading.Timeout.InfiniteTimeSpan ? "" : $"is_stopped_after {Seconds}\n")}{Text}}}\n";
 
     private static string Function(ScriptPart part) => part == ScriptPart.Create ? "create" : "delete";
 

@@ -19,7 +19,7 @@ public sealed record SshTarget(string Name, Output<string> Address, int Port, st
     private const int PerDialTimeoutSeconds = 10;
 
     /// <summary>The longest that dialling can take before it fails.</summary>
-    public static TimeSpan DialBound { get; } = TimeSpan.FromSeconds(DialErrorLimit * (PerDialTimeoutSeconds + 5));
+    public static TimeSpan DialTimeout { get; } = TimeSpan.FromSeconds(DialErrorLimit * (PerDialTimeoutSeconds + 5));
 
     /// <summary>The machine's line for known_hosts.</summary>
     public Output<string> KnownHost => HostKey.Apply(key => $"{Name} {key}");
@@ -30,16 +30,17 @@ public sealed record SshTarget(string Name, Output<string> Address, int Port, st
     public Output<string> KnownHostsFile => KnownHost.Apply(line => $"known_hosts.{Name}.{Digest.Of(line, 8)}");
 
     /// <summary>The connection of Pulumi.Command.</summary>
-    public ConnectionArgs Connection() => new()
-    {
-        Host = Address,
-        Port = Port,
-        User = User,
-        PrivateKey = Key.PrivateKey,
-        HostKey = HostKey,
-        DialErrorLimit = DialErrorLimit,
-        PerDialTimeout = PerDialTimeoutSeconds,
-    };
+    public ConnectionArgs Connection() =>
+        new()
+        {
+            Host = Address,
+            Port = Port,
+            User = User,
+            PrivateKey = Key.PrivateKey,
+            HostKey = HostKey,
+            DialErrorLimit = DialErrorLimit,
+            PerDialTimeout = PerDialTimeoutSeconds,
+        };
 
     /// <summary>The Docker host of Pulumi.Docker and of DOCKER_HOST.</summary>
     public Output<string> DockerHost() => Address.Apply(address => $"ssh://{User}@{address}:{Port}");
@@ -49,16 +50,24 @@ public sealed record SshTarget(string Name, Output<string> Address, int Port, st
     /// that the arguments are the same on every computer.
     /// </summary>
     public IReadOnlyList<string> SshOptions(string keyDirectory, string knownHostsFile) =>
-    [
-        "-o", "BatchMode=yes",
-        "-o", "IdentitiesOnly=yes",
-        "-o", $"IdentityFile={keyDirectory}/id",
-        "-o", "StrictHostKeyChecking=yes",
-        "-o", $"UserKnownHostsFile={keyDirectory}/{knownHostsFile}",
-        "-o", $"HostKeyAlias={Name}",
-        "-o", "ConnectTimeout=30",
-        "-o", "ServerAliveInterval=15",
-    ];
+        [
+            "-o",
+            "BatchMode=yes",
+            "-o",
+            "IdentitiesOnly=yes",
+            "-o",
+            $"IdentityFile={keyDirectory}/id",
+            "-o",
+            "StrictHostKeyChecking=yes",
+            "-o",
+            $"UserKnownHostsFile={keyDirectory}/{knownHostsFile}",
+            "-o",
+            $"HostKeyAlias={Name}",
+            "-o",
+            "ConnectTimeout=30",
+            "-o",
+            "ServerAliveInterval=15",
+        ];
 
     /// <summary>The line that opens a shell on the machine.</summary>
     public string SshLine(string keyDirectory, string knownHostsFile, string address) =>

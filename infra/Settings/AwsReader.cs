@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Infra.Diagnostics;
 
 namespace Infra.Settings;
 
@@ -17,7 +18,8 @@ internal static partial class AwsReader
                 "managers",
                 SettingsReader.Quoted(reader.Text("managers")),
                 "an odd number from 1 to 7, since managers decide by majority",
-                SettingsReader.Set("managers", $"{managers + 1}"));
+                SettingsReader.Set("managers", $"{managers + 1}")
+            );
         }
 
         var workers = reader.Integer("workers", 0, HostsSettings.MostNodes - managers);
@@ -28,7 +30,8 @@ internal static partial class AwsReader
                 "sshFrom",
                 "nothing",
                 SettingsReader.NarrowRanges,
-                $"Say who may reach SSH: {SettingsReader.SetToThisAddress("sshFrom")}.");
+                $"Say who may reach SSH: {SettingsReader.SetToThisAddress("sshFrom")}."
+            );
         }
 
         var publishedFrom = reader.Sources("publishedFrom", world: true);
@@ -48,7 +51,8 @@ internal static partial class AwsReader
             sshFrom,
             publishedFrom.Count > 0 ? publishedFrom : sshFrom,
             Resize(reader, nodes, managers),
-            nodes);
+            nodes
+        );
     }
 
     private static string InstanceType(SettingsReader reader)
@@ -56,7 +60,12 @@ internal static partial class AwsReader
         var type = reader.Text("instanceType");
         if (!InstanceTypePattern().IsMatch(type))
         {
-            reader.Report("instanceType", SettingsReader.Quoted(type), "an EC2 instance type such as t3.small", SettingsReader.Set("instanceType", "t3.small"));
+            reader.Report(
+                "instanceType",
+                SettingsReader.Quoted(type),
+                "an EC2 instance type such as t3.small",
+                SettingsReader.Set("instanceType", "t3.small")
+            );
         }
 
         return type;
@@ -67,7 +76,12 @@ internal static partial class AwsReader
         var image = reader.Configured("image");
         if (image is not null && !ImagePattern().IsMatch(image))
         {
-            reader.Report("image", SettingsReader.Quoted(image), "the id of an AMI with Debian or Ubuntu, such as ami-0123456789abcdef0", "Run `pulumi config rm swarm:image` to have the newest Debian 13.");
+            reader.Report(
+                "image",
+                SettingsReader.Quoted(image),
+                "the id of an AMI with Debian or Ubuntu, such as ami-0123456789abcdef0",
+                "Run `pulumi config rm swarm:image` to have the newest Debian 13."
+            );
         }
 
         return image;
@@ -79,19 +93,33 @@ internal static partial class AwsReader
         foreach (var name in names.Where(name => !ZonePattern().IsMatch(name)))
         {
             reader.Report(
-                "zoneNames", SettingsReader.Quoted(name), "names of availability zones such as eu-central-1a, with commas between them", "Use the names that `aws ec2 describe-availability-zones` shows.");
+                "zoneNames",
+                SettingsReader.Quoted(name),
+                "names of availability zones such as eu-central-1a, with commas between them",
+                "Use the names that `aws ec2 describe-availability-zones` shows."
+            );
         }
 
         if (names.Count > MostZones || names.Distinct(StringComparer.Ordinal).Count() < names.Count)
         {
-            reader.Report("zoneNames", SettingsReader.Quoted(string.Join(',', names)), $"1 to {MostZones} zones, each once", "Remove what is too much.");
+            reader.Report(
+                "zoneNames",
+                SettingsReader.Quoted(string.Join(',', names)),
+                $"1 to {MostZones} zones, each once",
+                "Remove what is too much."
+            );
             return [.. names.Distinct(StringComparer.Ordinal).Take(MostZones)];
         }
 
         // The default in Pulumi.yaml arrives like a configured value.
         if (names.Count > 0 && reader.Text("zones") is var number && number != Defaults.All["zones"] && number != $"{names.Count}")
         {
-            reader.Report("zones", SettingsReader.Quoted(number), $"nothing beside swarm:zoneNames, which names {names.Count}", "Run `pulumi config rm swarm:zones`.");
+            reader.Report(
+                "zones",
+                SettingsReader.Quoted(number),
+                $"nothing beside swarm:zoneNames, which names {names.Count}",
+                "Run `pulumi config rm swarm:zones`."
+            );
         }
 
         return names;
@@ -115,17 +143,21 @@ internal static partial class AwsReader
                 "vpcCidr",
                 SettingsReader.Quoted(reader.Text("vpcCidr")),
                 $"a range with room for {count} nodes in {zones} of its four quarters, each a subnet of /28 or larger (this one: {room})",
-                "Use a wider range or fewer nodes.");
+                "Use a wider range or fewer nodes."
+            );
             return [];
         }
 
         return
         [
-            .. Enumerable.Range(0, count).Select(index => new AwsNodeSettings(
-                $"node{index + 1}",
-                index < managers ? NodeRole.Manager : NodeRole.Worker,
-                index % subnets.Length,
-                first + index)),
+            .. Enumerable
+                .Range(0, count)
+                .Select(index => new AwsNodeSettings(
+                    $"node{index + 1}",
+                    index < managers ? NodeRole.Manager : NodeRole.Worker,
+                    index % subnets.Length,
+                    first + index
+                )),
         ];
     }
 
@@ -135,14 +167,24 @@ internal static partial class AwsReader
         var known = nodes.Select(node => node.Name).ToArray();
         foreach (var name in names.Except(known).Where(_ => known.Length > 0))
         {
-            reader.Report("resize", SettingsReader.Quoted(name), $"nodes of the swarm, {known[0]} to {known[^1]}, with commas between them", Suggestion.For(name, known, "Remove it."));
+            reader.Report(
+                "resize",
+                SettingsReader.Quoted(name),
+                $"nodes of the swarm, {known[0]} to {known[^1]}, with commas between them",
+                Suggestion.For(name, known, "Remove it.")
+            );
         }
 
         var stopping = nodes.Count(node => node.Role == NodeRole.Manager && names.Contains(node.Name));
         var most = Math.Max(1, (managers - 1) / 2);
         if (stopping > most)
         {
-            reader.Report("resize", $"{stopping} managers", $"at most {most} of {managers} at once, since the others must be the majority", "Name the other managers in a later run.");
+            reader.Report(
+                "resize",
+                $"{stopping} managers",
+                $"at most {most} of {managers} at once, since the others must be the majority",
+                "Name the other managers in a later run."
+            );
         }
 
         return names;

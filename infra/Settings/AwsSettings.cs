@@ -21,7 +21,8 @@ public sealed record AwsSettings(
     IReadOnlyList<Cidr> SshFrom,
     IReadOnlyList<Cidr> PublishedFrom,
     IReadOnlyList<string> Resize,
-    IReadOnlyList<AwsNodeSettings> AwsNodes) : HostsSettings
+    IReadOnlyList<AwsNodeSettings> AwsNodes
+) : HostsSettings
 {
     /// <inheritdoc/>
     public override IReadOnlyList<NodeSettings> Nodes => AwsNodes;

@@ -6,16 +6,20 @@ namespace Infra.Settings;
 public readonly record struct Cidr
 {
     // RFC 1918, 6598 and 2544.
-    private static readonly Cidr[] PrivateRanges =
+    private static readonly Cidr[] _privateRanges =
     [
-        Parse("10.0.0.0/8"), Parse("172.16.0.0/12"), Parse("192.168.0.0/16"), Parse("100.64.0.0/10"), Parse("198.18.0.0/15"),
+        Parse("10.0.0.0/8"),
+        Parse("172.16.0.0/12"),
+        Parse("192.168.0.0/16"),
+        Parse("100.64.0.0/10"),
+        Parse("198.18.0.0/15"),
     ];
 
-    private readonly uint network;
+    private readonly uint _network;
 
     private Cidr(uint network, int prefixLength)
     {
-        this.network = network;
+        this._network = network;
         PrefixLength = prefixLength;
     }
 
@@ -31,26 +35,28 @@ public readonly record struct Cidr
         get
         {
             var range = this;
-            return Array.Exists(PrivateRanges, known => known.Contains(range));
+            return Array.Exists(_privateRanges, known => known.Contains(range));
         }
     }
 
     // The other half of the range that is twice as large; the whole internet has none.
-    private Cidr? Sibling => PrefixLength == 0 ? null : new Cidr(network ^ (uint)Size, PrefixLength);
+    private Cidr? Sibling => PrefixLength == 0 ? null : new Cidr(_network ^ (uint)Size, PrefixLength);
 
-    private Cidr Parent => new(network & Mask(PrefixLength - 1), PrefixLength - 1);
+    private Cidr Parent => new(_network & Mask(PrefixLength - 1), PrefixLength - 1);
 
-    private uint Last => (uint)(network + Size - 1);
+    private uint Last => (uint)(_network + Size - 1);
 
     /// <summary>Reads <c>a.b.c.d/n</c>; false when it is no range or the address has bits beyond the prefix.</summary>
     public static bool TryParse(string text, out Cidr range)
     {
         range = default;
         var slash = text.IndexOf('/', StringComparison.Ordinal);
-        if (slash < 0
+        if (
+            slash < 0
             || !TryParseAddress(text[..slash], out var address)
             || !int.TryParse(text[(slash + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var prefixLength)
-            || prefixLength > 32)
+            || prefixLength > 32
+        )
         {
             return false;
         }
@@ -70,16 +76,16 @@ public readonly record struct Cidr
     public static Cidr OfAddress(string address) => Parse(address + "/32");
 
     /// <summary>True when the two ranges have an address in common.</summary>
-    public bool Overlaps(Cidr other) => network <= other.Last && other.network <= Last;
+    public bool Overlaps(Cidr other) => _network <= other.Last && other._network <= Last;
 
     /// <summary>True when every address of <paramref name="other"/> is in this range.</summary>
-    public bool Contains(Cidr other) => network <= other.network && other.Last <= Last;
+    public bool Contains(Cidr other) => _network <= other._network && other.Last <= Last;
 
     /// <summary>The fewest ranges that hold the same addresses: what lies in another goes, and two halves become the whole. In the order of their addresses.</summary>
     public static IReadOnlyList<Cidr> Union(IEnumerable<Cidr> ranges)
     {
         var found = new List<Cidr>();
-        foreach (var range in ranges.OrderBy(range => range.network).ThenBy(range => range.PrefixLength))
+        foreach (var range in ranges.OrderBy(range => range._network).ThenBy(range => range.PrefixLength))
         {
             if (found.Count > 0 && found[^1].Contains(range))
             {
@@ -104,7 +110,7 @@ public readonly record struct Cidr
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Size);
-        return Dotted((uint)(network + index));
+        return Dotted((uint)(_network + index));
     }
 
     /// <summary>The subnet number <paramref name="index"/> when the range is split by <paramref name="bits"/> more bits of prefix.</summary>
@@ -113,17 +119,16 @@ public readonly record struct Cidr
         ArgumentOutOfRangeException.ThrowIfGreaterThan(PrefixLength + bits, 32);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, 1 << bits);
         var length = PrefixLength + bits;
-        return new Cidr((uint)(network + ((long)index << (32 - length))), length);
+        return new Cidr((uint)(_network + ((long)index << (32 - length))), length);
     }
 
     /// <inheritdoc/>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Dotted(network)}/{PrefixLength}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Dotted(_network)}/{PrefixLength}");
 
     private static uint Mask(int prefixLength) => prefixLength == 0 ? 0 : uint.MaxValue << (32 - prefixLength);
 
-    private static string Dotted(uint address) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{address >> 24}.{(address >> 16) & 255}.{(address >> 8) & 255}.{address & 255}");
+    private static string Dotted(uint address) =>
+        string.Create(CultureInfo.InvariantCulture, $"{address >> 24}.{(address >> 16) & 255}.{(address >> 8) & 255}.{address & 255}");
 
     private static bool TryParseAddress(string text, out uint address)
     {
@@ -131,8 +136,9 @@ public readonly record struct Cidr
         var parts = text.Split('.');
         foreach (var part in parts)
         {
-            if (!byte.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-                || (part.Length > 1 && part[0] == '0'))
+            if (
+                !byte.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || (part.Length > 1 && part[0] == '0')
+            )
             {
                 return false;
             }

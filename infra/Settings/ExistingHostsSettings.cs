@@ -20,5 +20,11 @@ public sealed record ExistingHostsSettings(IReadOnlyList<ExistingHostSettings> H
 /// <param name="PrivateAddress">The IPv4 address that the other nodes use; default: Address.</param>
 /// <param name="HostKey">The public SSH host key, as in /etc/ssh/ssh_host_ed25519_key.pub.</param>
 public sealed record ExistingHostSettings(
-    string Name, NodeRole Role, string Address, int Port, string User, string PrivateAddress, string HostKey)
-    : NodeSettings(Name, Role);
+    string Name,
+    NodeRole Role,
+    string Address,
+    int Port,
+    string User,
+    string PrivateAddress,
+    string HostKey
+) : NodeSettings(Name, Role);

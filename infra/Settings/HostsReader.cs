@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Infra.Diagnostics;
 
 namespace Infra.Settings;
 
@@ -9,7 +10,7 @@ public static partial class HostsReader
     private const string Example =
         "a list of hosts such as {name: node1, role: manager, address: 192.0.2.11, user: debian, hostKey: \"ssh-ed25519 AAAA…\"}";
 
-    private static readonly string[] Keys = ["name", "role", "address", "port", "user", "privateAddress", "hostKey"];
+    private static readonly string[] _keys = ["name", "role", "address", "port", "user", "privateAddress", "hostKey"];
 
     /// <summary>The hosts; what is wrong with them is added to <paramref name="problems"/>.</summary>
     public static ExistingHostsSettings Read(SettingsReader reader, ICollection<Problem> problems)
@@ -29,7 +30,12 @@ public static partial class HostsReader
         var items = array.EnumerateArray().ToArray();
         if (items.Length == 0)
         {
-            reader.Report("hosts", "nothing", Example, "List the machines in Pulumi.<stack>.yaml; `./swarm vms` boots some and prints such a list.");
+            reader.Report(
+                "hosts",
+                "nothing",
+                Example,
+                "List the machines in Pulumi.<stack>.yaml; `./swarm vms` boots some and prints such a list."
+            );
             return new ExistingHostsSettings([]);
         }
 
@@ -48,25 +54,63 @@ public static partial class HostsReader
         }
 
         var count = problems.Count;
-        foreach (var key in item.EnumerateObject().Select(property => property.Name).Except(Keys))
+        foreach (var key in item.EnumerateObject().Select(property => property.Name).Except(_keys))
         {
-            problems.Add(new Problem($"{where}.{key}", "an unknown key", "one of " + string.Join(", ", Keys), Suggestion.For(key, Keys, "Remove it.")));
+            problems.Add(
+                new Problem(
+                    $"{where}.{key}",
+                    "an unknown key",
+                    "one of " + string.Join(", ", _keys),
+                    Suggestion.For(key, _keys, "Remove it.")
+                )
+            );
         }
 
         var name = Text(item, where, "name", NamePattern(), "a host name label: a to z, digits and hyphens", "node1", problems);
         var role = Text(item, where, "role", RolePattern(), "\"manager\" or \"worker\"", "worker", problems);
         var address = Text(item, where, "address", AddressPattern(), "an IPv4 address or a host name", "192.0.2.11", problems);
-        var user = Text(item, where, "user", UserPattern(), "the SSH user: root, or one who may use sudo without a password", "debian", problems);
-        var hostKey = Text(item, where, "hostKey", HostKeyPattern(), "the public SSH host key", "\"ssh-ed25519 AAAA…\", as `ssh-keyscan -t ed25519 ADDRESS` shows it after you have compared it on the machine", problems);
+        var user = Text(
+            item,
+            where,
+            "user",
+            UserPattern(),
+            "the SSH user: root, or one who may use sudo without a password",
+            "debian",
+            problems
+        );
+        var hostKey = Text(
+            item,
+            where,
+            "hostKey",
+            HostKeyPattern(),
+            "the public SSH host key",
+            "\"ssh-ed25519 AAAA…\", as `ssh-keyscan -t ed25519 ADDRESS` shows it after you have compared it on the machine",
+            problems
+        );
         var privateAddress = PrivateAddress(item, where, address, problems);
         var port = Port(item, where, problems);
         return problems.Count > count
             ? null
-            : new ExistingHostSettings(name, role == "manager" ? NodeRole.Manager : NodeRole.Worker, address, port, user, privateAddress, Bare(hostKey));
+            : new ExistingHostSettings(
+                name,
+                role == "manager" ? NodeRole.Manager : NodeRole.Worker,
+                address,
+                port,
+                user,
+                privateAddress,
+                Bare(hostKey)
+            );
     }
 
     private static string Text(
-        JsonElement item, string where, string key, Regex pattern, string allowed, string example, ICollection<Problem> problems)
+        JsonElement item,
+        string where,
+        string key,
+        Regex pattern,
+        string allowed,
+        string example,
+        ICollection<Problem> problems
+    )
     {
         var found = item.TryGetProperty(key, out var value);
         var text = found && value.ValueKind == JsonValueKind.String ? value.GetString()!.Trim() : null;
@@ -85,11 +129,14 @@ public static partial class HostsReader
         var text = given ? value.ToString() : address;
         if (!Cidr.IsAddress(text) && (given || address.Length > 0))
         {
-            problems.Add(new Problem(
-                $"{where}.privateAddress",
-                given ? value.GetRawText() : "nothing, while address is a host name",
-                "the IPv4 address that the other nodes use",
-                "For example privateAddress: 10.0.0.11."));
+            problems.Add(
+                new Problem(
+                    $"{where}.privateAddress",
+                    given ? value.GetRawText() : "nothing, while address is a host name",
+                    "the IPv4 address that the other nodes use",
+                    "For example privateAddress: 10.0.0.11."
+                )
+            );
         }
 
         return text;
@@ -121,7 +168,12 @@ public static partial class HostsReader
         {
             foreach (var twins in hosts.GroupBy(key, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1))
             {
-                reader.Report("hosts", $"the {what} {SettingsReader.Quoted(twins.Key)} {twins.Count()} times", "its own for every host", "Change or remove all but one.");
+                reader.Report(
+                    "hosts",
+                    $"the {what} {SettingsReader.Quoted(twins.Key)} {twins.Count()} times",
+                    "its own for every host",
+                    "Change or remove all but one."
+                );
             }
         }
     }
@@ -131,7 +183,12 @@ public static partial class HostsReader
         var managers = hosts.Count(host => host.Role == NodeRole.Manager);
         if (hosts.Length == listed && (managers % 2 == 0 || managers > 7))
         {
-            reader.Report("hosts", $"{managers} managers", "an odd number from 1 to 7, since managers decide by majority", "Change the role of a host.");
+            reader.Report(
+                "hosts",
+                $"{managers} managers",
+                "an odd number from 1 to 7, since managers decide by majority",
+                "Change the role of a host."
+            );
         }
 
         if (listed > HostsSettings.MostNodes)

@@ -26,23 +26,34 @@ public sealed record OperatorKey(string PrivateKey, string PublicKey)
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             var why = exception is UnauthorizedAccessException ? "which may not be read" : "which is not there";
-            reader.Report("sshPrivateKeyFile", $"\"{path}\", {why}", Allowed, "Make one with `ssh-keygen -t ed25519`, or name another file.");
+            reader.Report(
+                "sshPrivateKeyFile",
+                $"\"{path}\", {why}",
+                Allowed,
+                "Make one with `ssh-keygen -t ed25519`, or name another file."
+            );
             return null;
         }
 
         var (publicKey, problem) = PublicHalf(text);
         if (publicKey is null)
         {
-            reader.Report("sshPrivateKeyFile", $"\"{path}\", {problem}", Allowed, $"Convert a copy with `ssh-keygen -p -N '' -f {path}`, or name another file.");
+            reader.Report(
+                "sshPrivateKeyFile",
+                $"\"{path}\", {problem}",
+                Allowed,
+                $"Convert a copy with `ssh-keygen -p -N '' -f {path}`, or name another file."
+            );
             return null;
         }
 
         return new OperatorKey(text, publicKey);
     }
 
-    private static string Absolute(string path, string projectDirectory) => path.StartsWith("~/", StringComparison.Ordinal)
-        ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), path[2..])
-        : Path.Combine(projectDirectory, path);
+    private static string Absolute(string path, string projectDirectory) =>
+        path.StartsWith("~/", StringComparison.Ordinal)
+            ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), path[2..])
+            : Path.Combine(projectDirectory, path);
 
     // https://github.com/openssh/openssh-portable/blob/master/PROTOCOL.key: magic, cipher, kdf, kdf options, count, public key, …
     private static (string? PublicKey, string? Problem) PublicHalf(string text)

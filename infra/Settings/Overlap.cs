@@ -4,10 +4,10 @@ namespace Infra.Settings;
 internal static class Overlap
 {
     // What a fresh Docker Engine gives to docker0 and docker_gwbridge.
-    private static readonly Cidr[] DockerBridges = [Cidr.Parse("172.17.0.0/16"), Cidr.Parse("172.18.0.0/16")];
+    private static readonly Cidr[] _dockerBridges = [Cidr.Parse("172.17.0.0/16"), Cidr.Parse("172.18.0.0/16")];
 
     // https://www.iana.org/assignments/iana-ipv4-special-registry: no machine can have these addresses, and AWS refuses them for a VPC.
-    private static readonly (Cidr Range, string What)[] Impossible =
+    private static readonly (Cidr Range, string What)[] _impossible =
     [
         (Cidr.Parse("0.0.0.0/8"), "addresses without a network"),
         (Cidr.Parse("127.0.0.0/8"), "loopback addresses"),
@@ -19,7 +19,7 @@ internal static class Overlap
     /// <summary>Reports a range that no network can have.</summary>
     public static void RejectImpossible(SettingsReader reader, string name, Cidr range)
     {
-        foreach (var (impossible, what) in Impossible.Where(item => item.Range.Overlaps(range)))
+        foreach (var (impossible, what) in _impossible.Where(item => item.Range.Overlaps(range)))
         {
             Report(reader, name, range, $"{impossible}, the {what}");
         }
@@ -28,9 +28,9 @@ internal static class Overlap
     /// <summary>Reports a range that Docker itself uses on every node.</summary>
     public static void RejectDockerBridges(SettingsReader reader, string name, Cidr range)
     {
-        if (DockerBridges.Any(range.Overlaps))
+        if (_dockerBridges.Any(range.Overlaps))
         {
-            Report(reader, name, range, string.Join(" and ", DockerBridges) + ", which Docker uses on every node");
+            Report(reader, name, range, string.Join(" and ", _dockerBridges) + ", which Docker uses on every node");
         }
     }
 
@@ -40,5 +40,6 @@ internal static class Overlap
             name,
             SettingsReader.Quoted($"{range}"),
             $"a range that does not overlap {with}",
-            $"Choose another private range, such as {(name == "vpcCidr" ? "10.20.0.0/16 or 10.30.0.0/16" : "10.64.0.0/12 or 10.128.0.0/12")}.");
+            $"Choose another private range, such as {(name == "vpcCidr" ? "10.20.0.0/16 or 10.30.0.0/16" : "10.64.0.0/12 or 10.128.0.0/12")}."
+        );
 }

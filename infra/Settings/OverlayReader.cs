@@ -25,7 +25,12 @@ internal static class OverlayReader
         var size = reader.Integer("overlaySubnetSize", 9, 29);
         if (size <= pool.PrefixLength)
         {
-            reader.Report("overlaySubnetSize", SettingsReader.Quoted($"{size}"), $"a prefix length longer than that of swarm:overlayPool {pool}", SettingsReader.Set("overlaySubnetSize", "24"));
+            reader.Report(
+                "overlaySubnetSize",
+                SettingsReader.Quoted($"{size}"),
+                $"a prefix length longer than that of swarm:overlayPool {pool}",
+                SettingsReader.Set("overlaySubnetSize", "24")
+            );
         }
 
         return new OverlaySettings(pool, size, reader.Integer("networkMtu", 576, 9216));

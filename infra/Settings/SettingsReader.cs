@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Infra.Diagnostics;
 
 namespace Infra.Settings;
 
@@ -22,7 +23,11 @@ public sealed class SettingsReader(IReadOnlyDictionary<string, string> values, I
     public int Integer(string name, int least, int most)
     {
         var text = Text(name);
-        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+        if (
+            int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && number >= least
+            && number <= most
+        )
         {
             return number;
         }
@@ -40,7 +45,12 @@ public sealed class SettingsReader(IReadOnlyDictionary<string, string> values, I
             return value;
         }
 
-        Report(name, Quoted(text), string.Join(" or ", words.Keys.Select(Quoted)), Suggestion.For(text, words.Keys, Set(name, Defaults.All[name])));
+        Report(
+            name,
+            Quoted(text),
+            string.Join(" or ", words.Keys.Select(Quoted)),
+            Suggestion.For(text, words.Keys, Set(name, Defaults.All[name]))
+        );
         return words[Defaults.All[name]];
     }
 
@@ -53,7 +63,12 @@ public sealed class SettingsReader(IReadOnlyDictionary<string, string> values, I
             return range;
         }
 
-        Report(name, Quoted(text), $"an IPv4 range from /{shortest} to /{longest} without bits beyond its prefix", Set(name, Defaults.All[name]));
+        Report(
+            name,
+            Quoted(text),
+            $"an IPv4 range from /{shortest} to /{longest} without bits beyond its prefix",
+            Set(name, Defaults.All[name])
+        );
         return Cidr.Parse(Defaults.All[name]);
     }
 
@@ -71,7 +86,10 @@ public sealed class SettingsReader(IReadOnlyDictionary<string, string> values, I
                     name,
                     Quoted(text),
                     world ? SomeRanges : NarrowRanges,
-                    Cidr.IsAddress(text) ? $"Did you mean \"{text}/32\"?" : $"Name the addresses that you work from: {SetToThisAddress(name)}.");
+                    Cidr.IsAddress(text)
+                        ? $"Did you mean \"{text}/32\"?"
+                        : $"Name the addresses that you work from: {SetToThisAddress(name)}."
+                );
             }
             else if (ranges.Contains(range))
             {
@@ -85,7 +103,12 @@ public sealed class SettingsReader(IReadOnlyDictionary<string, string> values, I
 
         if (!world && Cidr.Union(ranges) is [{ PrefixLength: 0 }])
         {
-            Report(name, "ranges that are the whole internet together", NarrowRanges, $"Name the addresses that you work from: {SetToThisAddress(name)}.");
+            Report(
+                name,
+                "ranges that are the whole internet together",
+                NarrowRanges,
+                $"Name the addresses that you work from: {SetToThisAddress(name)}."
+            );
         }
 
         return ranges;

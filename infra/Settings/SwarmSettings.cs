@@ -13,4 +13,5 @@ public sealed record SwarmSettings(
     DockerSettings Docker,
     OverlaySettings Overlay,
     IReadOnlyList<string> StackFiles,
-    VariableSettings Variables);
+    VariableSettings Variables
+);

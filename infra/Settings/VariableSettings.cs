@@ -13,7 +13,12 @@ public sealed record VariableSettings(IReadOnlyDictionary<string, string> Plain,
         var settings = new VariableSettings(Map(reader, "variables"), Map(reader, "secretVariables"));
         foreach (var name in settings.Plain.Keys.Intersect(settings.Secret.Keys))
         {
-            reader.Report("variables", $"{name}, which swarm:secretVariables has too", "every variable in one of them", $"Run `pulumi config rm --path swarm:variables.{name}`.");
+            reader.Report(
+                "variables",
+                $"{name}, which swarm:secretVariables has too",
+                "every variable in one of them",
+                $"Run `pulumi config rm --path swarm:variables.{name}`."
+            );
         }
 
         return settings;
@@ -38,11 +43,17 @@ public sealed record VariableSettings(IReadOnlyDictionary<string, string> Plain,
                     if (entry.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False)
                     {
                         // As it is written: a flag is true, not True.
-                        values[entry.Name] = entry.Value.ValueKind == JsonValueKind.String ? entry.Value.GetString()! : entry.Value.GetRawText();
+                        values[entry.Name] =
+                            entry.Value.ValueKind == JsonValueKind.String ? entry.Value.GetString()! : entry.Value.GetRawText();
                     }
                     else
                     {
-                        reader.Report($"{setting}.{entry.Name}", "no single value", "a text, a number, true or false", $"Run `pulumi config set --path swarm:{setting}.{entry.Name} VALUE`.");
+                        reader.Report(
+                            $"{setting}.{entry.Name}",
+                            "no single value",
+                            "a text, a number, true or false",
+                            $"Run `pulumi config set --path swarm:{setting}.{entry.Name} VALUE`."
+                        );
                     }
                 }
 

@@ -1,4 +1,3 @@
-using Infra.Hosts;
 using Infra.Remote;
 using Infra.Settings;
 using Pulumi;
@@ -25,14 +24,18 @@ public sealed class DockerEngine : ComponentResource
                 TimeSpan.FromMinutes(30),
                 ("NODE", args.Host.Name),
                 ("CHANNEL", args.Docker.Channel == DockerChannel.Docker ? "docker" : "distro"),
-                ("ENGINE_VERSION", args.Docker.Version ?? "")),
+                ("ENGINE_VERSION", args.Docker.Version ?? "")
+            ),
             WhyNoDelete = "On AWS the engine goes with the machine; on a host that exists already others may use it.",
-        }.Register($"{name}-docker", new CustomResourceOptions
-        {
-            Parent = this,
-            // Packages can be installed only when the first boot is over.
-            DependsOn = { ready },
-        });
+        }.Register(
+            $"{name}-docker",
+            new CustomResourceOptions
+            {
+                Parent = this,
+                // Packages can be installed only when the first boot is over.
+                DependsOn = { ready },
+            }
+        );
         RegisterOutputs();
     }
 

@@ -1,4 +1,3 @@
-using Infra.Hosts;
 using Infra.Remote;
 using Infra.Settings;
 using Pulumi;
@@ -16,7 +15,7 @@ public sealed class SwarmManager : ComponentResource
         : base(Token, name, options)
     {
         Host = args.Host;
-        var departure = Departure.Register(args.Host, args.Engine, this);
+        var departure = Departure.Register(args.Host, args.Engine.Installed, this);
         var init = new RemoteStep
         {
             Host = args.Host,
@@ -25,24 +24,33 @@ public sealed class SwarmManager : ComponentResource
                 TimeSpan.FromMinutes(5),
                 ("NODE", args.Host.Name),
                 ("POOL", args.Overlay.Pool.ToString()),
-                ("SUBNET_SIZE", $"{args.Overlay.SubnetSize}")),
+                ("SUBNET_SIZE", $"{args.Overlay.SubnetSize}")
+            ),
             Addresses =
             [
                 ("ADDRESS", args.Host.PrivateAddress),
-                ("PEERS", Output.All(args.Peers.Select(peer => peer.PrivateAddress.Apply(address => $"{peer.Name}={address}"))).Apply(peers => string.Join(' ', peers))),
+                (
+                    "PEERS",
+                    Output
+                        .All(args.Peers.Select(peer => peer.PrivateAddress.Apply(address => $"{peer.Name}={address}")))
+                        .Apply(peers => string.Join(' ', peers))
+                ),
             ],
             WhyNoDelete = "The node's departure leaves the swarm, also when the host is dead.",
             SecretOutput = true,
-        }.Register($"{name}-init", new CustomResourceOptions
-        {
-            Parent = this,
-            // The swarm is a matter of the engine.
-            DependsOn = { args.Engine.Installed, departure },
-        });
+        }.Register(
+            $"{name}-init",
+            new CustomResourceOptions
+            {
+                Parent = this,
+                // The swarm is a matter of the engine.
+                DependsOn = { args.Engine.Installed, departure },
+            }
+        );
 
         Initialised = init;
         var lines = init.Stdout.OrNone().Apply(output => output.Split('\n'));
-        joinTokens = new Dictionary<NodeRole, Output<string>>
+        _joinTokens = new Dictionary<NodeRole, Output<string>>
         {
             [NodeRole.Worker] = Invite(lines, 0),
             [NodeRole.Manager] = Invite(lines, 1),
@@ -50,9 +58,10 @@ public sealed class SwarmManager : ComponentResource
         RegisterOutputs();
     }
 
-    private readonly Dictionary<NodeRole, Output<string>> joinTokens;
+    private readonly Dictionary<NodeRole, Output<string>> _joinTokens;
 
-    private static Output<string> Invite(Output<string[]> lines, int token) => lines.Apply(found => found.Length < 3 ? "" : $"{found[token]}\n{found[2]}\n");
+    private static Output<string> Invite(Output<string[]> lines, int token) =>
+        lines.Apply(found => found.Length < 3 ? "" : $"{found[token]}\n{found[2]}\n");
 
     /// <summary>The manager's host.</summary>
     public Host Host { get; }
@@ -61,7 +70,7 @@ public sealed class SwarmManager : ComponentResource
     public Resource Initialised { get; }
 
     /// <summary>What a node of that role needs in order to join, for the script's standard input: the token and the cluster's id. Secret.</summary>
-    public Output<string> Invitation(NodeRole role) => joinTokens[role];
+    public Output<string> Invitation(NodeRole role) => _joinTokens[role];
 }
 
 /// <summary>The arguments of <see cref="SwarmManager"/>.</summary>

@@ -1,4 +1,3 @@
-using Infra.Hosts;
 using Infra.Remote;
 using Infra.Settings;
 using Pulumi;
@@ -12,67 +11,77 @@ public sealed class SwarmMember : ComponentResource
     public const string Token = "swarm:swarm:SwarmMember";
 
     // The script's own bounds add up to about five minutes; the manager waits as long as the node may try.
-    private static readonly TimeSpan JoinBound = TimeSpan.FromMinutes(6);
+    private static readonly TimeSpan _joinTimeout = TimeSpan.FromMinutes(6);
 
-    private static readonly TimeSpan ReadyPatience = JoinBound;
+    private static readonly TimeSpan _readyTimeout = _joinTimeout;
 
     // Tasks stop within their grace period (10 s unless the stack file says otherwise); what takes longer ends with the node.
-    private static readonly TimeSpan DrainPatience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan _drainTimeout = TimeSpan.FromMinutes(2);
 
     // What a script may take beside its patience: waiting for its turn, for a new leader, and for entries that go.
-    private static readonly TimeSpan Slack = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan _extraTimeout = TimeSpan.FromMinutes(15);
 
     /// <summary>Has the host join as soon as its engine and the swarm are there.</summary>
     public SwarmMember(string name, SwarmMemberArgs args, ComponentResourceOptions? options = null)
         : base(Token, name, options)
     {
         var host = args.Host;
-        var departure = Departure.Register(host, args.Engine, this);
+        var departure = Departure.Register(host, args.Engine.Installed, this);
         Joined = new RemoteStep
         {
             Host = host,
             Create = Script.Render(
                 "join",
-                JoinBound,
+                _joinTimeout,
                 ("NODE", host.Name),
                 ("MANAGER_NAME", args.Manager.Host.Name),
-                ("FIREWALL", args.Firewall)),
+                ("FIREWALL", args.Firewall)
+            ),
             Addresses = [("ADDRESS", host.PrivateAddress), ("MANAGER", args.Manager.Host.PrivateAddress)],
             Stdin = args.Manager.Invitation(host.Role),
             WhyNoDelete = "The node's departure leaves the swarm, also when the host is dead.",
-        }.Register($"{name}-join", new CustomResourceOptions
-        {
-            Parent = this,
-            // The engine joins; the token, its other condition, comes with the standard input.
-            DependsOn = { args.Engine.Installed, departure },
-        });
+        }.Register(
+            $"{name}-join",
+            new CustomResourceOptions
+            {
+                Parent = this,
+                // The engine joins; the token, its other condition, comes with the standard input.
+                DependsOn = { args.Engine.Installed, departure },
+            }
+        );
 
-        var member = new[]
-        {
-            ("NODE", args.Manager.Host.Name),
-            ("MEMBER", host.Name),
-        };
+        var member = new[] { ("NODE", args.Manager.Host.Name), ("MEMBER", host.Name) };
         Confirmed = new RemoteStep
         {
             Host = args.Manager.Host,
             Create = Script.Render(
                 "member",
-                ReadyPatience + Slack,
-                [.. member, ("PATIENCE", $"{ReadyPatience.TotalSeconds}"), ("ROLE", host.Role == NodeRole.Manager ? "manager" : "worker")]),
-            Delete = Script.Render("remove", DrainPatience + Slack, [.. member, ("PATIENCE", $"{DrainPatience.TotalSeconds}")]),
+                _readyTimeout + _extraTimeout,
+                [.. member, ("PATIENCE", $"{_readyTimeout.TotalSeconds}"), ("ROLE", host.Role == NodeRole.Manager ? "manager" : "worker")]
+            ),
+            Delete = Script.Render("remove", _drainTimeout + _extraTimeout, [.. member, ("PATIENCE", $"{_drainTimeout.TotalSeconds}")]),
             Addresses = [("ADDRESS", host.PrivateAddress)],
             // Another machine under this name makes the manager look again, in place: a replacement would remove the node after it has joined.
             Stdin = host.MachineId.Apply(id => id + "\n"),
             ReplaceWithMachine = false,
-        }.Register($"{name}-member", new CustomResourceOptions
-        {
-            Parent = this,
-            // It watches for the node while that joins, so it begins when the node can; a node is removed by the manager before it leaves by itself.
-            // Where many join, those that watch could take all the places of what runs at once, and nobody would be left to join.
-            DependsOn = [args.Manager.Initialised, args.Engine.Installed, departure, .. args.IsOneOfMany ? [Joined] : Array.Empty<Resource>()],
-            // A swarm whose manager is deleted goes as a whole: no node need be drained.
-            DeletedWith = args.Manager.Host.Machine,
-        });
+        }.Register(
+            $"{name}-member",
+            new CustomResourceOptions
+            {
+                Parent = this,
+                // It watches for the node while that joins, so it begins when the node can; a node is removed by the manager before it leaves by itself.
+                // Where many join, those that watch could take all the places of what runs at once, and nobody would be left to join.
+                DependsOn =
+                [
+                    args.Manager.Initialised,
+                    args.Engine.Installed,
+                    departure,
+                    .. args.IsOneOfMany ? [Joined] : Array.Empty<Resource>(),
+                ],
+                // A swarm whose manager is deleted goes as a whole: no node need be drained.
+                DeletedWith = args.Manager.Host.Machine,
+            }
+        );
         RegisterOutputs();
     }
 

@@ -1,7 +1,8 @@
-using Infra.Workloads.Format;
+using Infra.Compose;
+using Infra.Compose.Format;
 using Pulumi;
 using Pulumi.Docker.Inputs;
-using Service = Infra.Workloads.Format.Service;
+using Service = Infra.Compose.Format.Service;
 
 namespace Infra.Workloads;
 
@@ -16,7 +17,12 @@ internal sealed class ContainerArguments(EngineNames names, EngineObjects object
             Commands = Texts(service.Entrypoint),
             Args = Texts(service.Command),
             Env = service.Environment.ToInputMap(),
-            Labels = [.. names.Labels(service.Labels).Select(label => new ServiceTaskSpecContainerSpecLabelArgs { Label = label.Key, Value = label.Value.ToInput() })],
+            Labels =
+            [
+                .. names
+                    .Labels(service.Labels)
+                    .Select(label => new ServiceTaskSpecContainerSpecLabelArgs { Label = label.Key, Value = label.Value.ToInput() }),
+            ],
             // Left out, the provider sends zero, and tasks are killed at once.
             StopGracePeriod = Durations.Render(service.StopGracePeriod),
             // Empty, or one that was taken out of the file would stay: then the image's holds.
@@ -25,12 +31,12 @@ internal sealed class ContainerArguments(EngineNames names, EngineObjects object
             // Left out, the provider sends false.
             Init = service.Init ?? false,
         };
-        SayWhatTheFileSays(service, spec);
+        CopyWhatIsSet(service, spec);
         return spec;
     }
 
     // What the file leaves out is left out here too: the engine's default, or the image's.
-    private void SayWhatTheFileSays(Service service, ServiceTaskSpecContainerSpecArgs spec)
+    private void CopyWhatIsSet(Service service, ServiceTaskSpecContainerSpecArgs spec)
     {
         spec.Hostname = service.Hostname!;
         spec.User = service.User!;
@@ -59,7 +65,10 @@ internal sealed class ContainerArguments(EngineNames names, EngineObjects object
 
         if (service.ExtraHosts.Count > 0)
         {
-            spec.Hosts = [.. service.ExtraHosts.Select(host => new ServiceTaskSpecContainerSpecHostArgs { Host = host.Host, Ip = host.Ip })];
+            spec.Hosts =
+            [
+                .. service.ExtraHosts.Select(host => new ServiceTaskSpecContainerSpecHostArgs { Host = host.Host, Ip = host.Ip }),
+            ];
         }
 
         if (service.Mounts.Count > 0)
@@ -80,40 +89,48 @@ internal sealed class ContainerArguments(EngineNames names, EngineObjects object
 
     private static InputList<string> Texts(IEnumerable<Text> texts) => [.. texts.Select(text => text.ToInput())];
 
-    private static ServiceTaskSpecContainerSpecHealthcheckArgs Healthcheck(Healthcheck check) => new()
-    {
-        Tests = Texts(check.Test),
-        Interval = Durations.Render(check.Interval),
-        Timeout = Durations.Render(check.Timeout),
-        StartPeriod = Durations.Render(check.StartPeriod),
-        Retries = check.Retries,
-    };
+    private static ServiceTaskSpecContainerSpecHealthcheckArgs Healthcheck(Healthcheck check) =>
+        new()
+        {
+            Tests = Texts(check.Test),
+            Interval = Durations.Render(check.Interval),
+            Timeout = Durations.Render(check.Timeout),
+            StartPeriod = Durations.Render(check.StartPeriod),
+            Retries = check.Retries,
+        };
 
-    private static ServiceTaskSpecContainerSpecConfigArgs Config(FileReference reference, EngineObject found) => new()
-    {
-        ConfigId = found.Id,
-        ConfigName = found.Name,
-        FileName = reference.Target,
-        FileUid = reference.Uid,
-        FileGid = reference.Gid,
-        FileMode = reference.Mode,
-    };
+    private static ServiceTaskSpecContainerSpecConfigArgs Config(FileReference reference, EngineObject found) =>
+        new()
+        {
+            ConfigId = found.Id,
+            ConfigName = found.Name,
+            FileName = reference.Target,
+            FileUid = reference.Uid,
+            FileGid = reference.Gid,
+            FileMode = reference.Mode,
+        };
 
-    private static ServiceTaskSpecContainerSpecSecretArgs Secret(FileReference reference, EngineObject found) => new()
-    {
-        SecretId = found.Id,
-        SecretName = found.Name,
-        FileName = reference.Target,
-        FileUid = reference.Uid,
-        FileGid = reference.Gid,
-        FileMode = reference.Mode,
-    };
+    private static ServiceTaskSpecContainerSpecSecretArgs Secret(FileReference reference, EngineObject found) =>
+        new()
+        {
+            SecretId = found.Id,
+            SecretName = found.Name,
+            FileName = reference.Target,
+            FileUid = reference.Uid,
+            FileGid = reference.Gid,
+            FileMode = reference.Mode,
+        };
 
     private ServiceTaskSpecContainerSpecMountArgs Mounted(Mount mount)
     {
         // The engine's own. Written out, the provider would read 0777 back, and find a difference after every refresh.
         var mode = mount.TmpfsMode == Convert.ToInt32("1777", 8) ? 0 : mount.TmpfsMode;
-        var arguments = new ServiceTaskSpecContainerSpecMountArgs { Type = mount.Type, Target = mount.Target, ReadOnly = mount.ReadOnly };
+        var arguments = new ServiceTaskSpecContainerSpecMountArgs
+        {
+            Type = mount.Type,
+            Target = mount.Target,
+            ReadOnly = mount.ReadOnly,
+        };
         if (mount.Source is { } source)
         {
             arguments.Source = mount.Type == "volume" ? objects.VolumeName(source) : source;

@@ -1,4 +1,3 @@
-using Infra.Hosts;
 using Infra.Remote;
 using Pulumi;
 using Provider = Pulumi.Docker.Provider;
@@ -12,22 +11,27 @@ namespace Infra.Workloads;
 public sealed record DockerApi(Provider Provider, Resource? Machine)
 {
     /// <summary>Opens no connection yet.</summary>
-    public static DockerApi Of(Host host, KeyFiles keys, Resource parent) => new(
-        new Provider(
-            $"{host.Name}-docker-api",
-            new ProviderArgs
-            {
-                Host = host.Ssh.DockerHost(),
-                // Left out, DOCKER_CONTEXT and DOCKER_CERT_PATH of whoever runs this go before the host.
-                Context = "",
-                CertPath = "",
-                SshOpts = Output.Tuple(keys.Directory, host.Ssh.KnownHostsFile).Apply(files => host.Ssh.SshOptions(files.Item1, files.Item2).ToList()),
-            },
-            new CustomResourceOptions
-            {
-                Parent = parent,
-                // The key files go after everything that was reached with them.
-                DependsOn = { keys },
-            }),
-        host.Machine);
+    public static DockerApi Of(Host host, KeyFiles keys, Resource parent) =>
+        new(
+            new Provider(
+                $"{host.Name}-docker-api",
+                new ProviderArgs
+                {
+                    Host = host.Ssh.DockerHost(),
+                    // Left out, DOCKER_CONTEXT and DOCKER_CERT_PATH of whoever runs this go before the host.
+                    Context = "",
+                    CertPath = "",
+                    SshOpts = Output
+                        .Tuple(keys.Directory, host.Ssh.KnownHostsFile)
+                        .Apply(files => host.Ssh.SshOptions(files.Item1, files.Item2).ToList()),
+                },
+                new CustomResourceOptions
+                {
+                    Parent = parent,
+                    // The key files go after everything that was reached with them.
+                    DependsOn = { keys },
+                }
+            ),
+            host.Machine
+        );
 }

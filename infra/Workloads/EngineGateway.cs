@@ -1,5 +1,5 @@
 using System.Net;
-using Infra.Workloads.Format;
+using Infra.Compose.Format;
 
 namespace Infra.Workloads;
 
@@ -9,7 +9,11 @@ internal static class EngineGateway
     /// <summary>The first address that containers could have, but not the one that stands for the subnet; null when the engine is to say itself what is wrong with the range.</summary>
     public static string? Of(AddressRange range)
     {
-        if (!IPNetwork.TryParse(range.Subnet, out var subnet) || !IPNetwork.TryParse(range.IpRange ?? range.Subnet, out var containers) || subnet.PrefixLength > Bits(subnet) - 2)
+        if (
+            !IPNetwork.TryParse(range.Subnet, out var subnet)
+            || !IPNetwork.TryParse(range.IpRange ?? range.Subnet, out var containers)
+            || subnet.PrefixLength > Bits(subnet) - 2
+        )
         {
             return null;
         }

@@ -1,11 +1,11 @@
+using Infra.Compose;
+using Infra.Compose.Format;
 using Infra.Remote;
-using Infra.Swarm;
-using Infra.Workloads.Format;
 using Pulumi;
 using Pulumi.Docker;
 using Pulumi.Docker.Inputs;
-using Service = Infra.Workloads.Format.Service;
-using Volume = Infra.Workloads.Format.Volume;
+using Service = Infra.Compose.Format.Service;
+using Volume = Infra.Compose.Format.Volume;
 
 namespace Infra.Workloads;
 
@@ -16,101 +16,113 @@ internal sealed record EngineObject(Output<string> Id, Input<string> Name);
 internal sealed class EngineObjects
 {
     // Networks of every engine, which need no look-up, and whose ids differ from node to node.
-    private static readonly string[] OfEveryNode = ["host", "bridge", "none"];
+    private static readonly string[] _builtInNetworks = ["host", "bridge", "none"];
 
     // What the overlay driver takes the network between the nodes to carry; it subtracts VXLAN's part itself (libnetwork, ov_network.go).
     private const int EngineMtu = 1500;
 
-    private readonly StackWorkloadsArgs args;
-    private readonly EngineNames names;
-    private readonly Func<DockerApi, CustomResourceOptions> on;
-    private readonly Dictionary<string, Network> networks = [];
-    private readonly Dictionary<string, Input<string>> networkIds = [];
-    private readonly HashSet<string> ofEveryNode = [];
-    private readonly Dictionary<string, EngineObject> configs = [];
-    private readonly Dictionary<string, EngineObject> secrets = [];
-    private readonly Dictionary<string, Volume> volumes = [];
-    private readonly Dictionary<string, Pulumi.Docker.Volume[]> volumeResources = [];
-    private readonly HashSet<string> ambiguous;
-    private readonly Dictionary<(string Kind, string Name), EngineObject> lookedUp = [];
+    private readonly StackWorkloadsArgs _args;
+    private readonly EngineNames _names;
+    private readonly Func<DockerApi, CustomResourceOptions> _optionsOn;
+    private readonly Dictionary<string, Network> _networks = [];
+    private readonly Dictionary<string, Input<string>> _networkIds = [];
+    private readonly HashSet<string> _usedBuiltInNetworks = [];
+    private readonly Dictionary<string, EngineObject> _configs = [];
+    private readonly Dictionary<string, EngineObject> _secrets = [];
+    private readonly Dictionary<string, Volume> _volumes = [];
+    private readonly Dictionary<string, Pulumi.Docker.Volume[]> _volumeResources = [];
+    private readonly HashSet<string> _ambiguous;
+    private readonly Dictionary<(string Kind, string Name), EngineObject> _lookedUp = [];
 
     /// <summary>Creates them all.</summary>
-    public EngineObjects(StackWorkloadsArgs args, EngineNames names, Func<DockerApi, CustomResourceOptions> on)
+    public EngineObjects(StackWorkloadsArgs args, EngineNames names, Func<DockerApi, CustomResourceOptions> optionsOn)
     {
-        this.args = args;
-        this.names = names;
-        this.on = on;
+        this._args = args;
+        this._names = names;
+        this._optionsOn = optionsOn;
         foreach (var network in args.Stack.Networks)
         {
             Create(network);
         }
 
-        ambiguous =
+        _ambiguous =
         [
-            .. args.Stack.Volumes.SelectMany(volume => args.Nodes.Keys.Select(node => $"{volume.Name}-{node}")).GroupBy(name => name).Where(same => same.Skip(1).Any()).Select(same => same.Key),
+            .. args
+                .Stack.Volumes.SelectMany(volume => args.Nodes.Keys.Select(node => $"{volume.Name}-{node}"))
+                .GroupBy(name => name)
+                .Where(same => same.Skip(1).Any())
+                .Select(same => same.Key),
         ];
         foreach (var volume in args.Stack.Volumes)
         {
-            volumes[volume.Name] = volume;
-            volumeResources[volume.Name] = volume.External || volume.PerTask ? [] : [.. args.Nodes.Select(node => Create(volume, node.Key, node.Value))];
+            _volumes[volume.Name] = volume;
+            _volumeResources[volume.Name] =
+                volume.External || volume.PerTask ? [] : [.. args.Nodes.Select(node => Create(volume, node.Key, node.Value))];
         }
 
         foreach (var config in args.Stack.Configs)
         {
-            configs[config.Name] = config.External ? LookUp("config", config.EngineName!) : CreateConfig(config);
+            _configs[config.Name] = config.External ? LookUp("config", config.EngineName!) : CreateConfig(config);
         }
 
         foreach (var secret in args.Stack.Secrets)
         {
-            secrets[secret.Name] = secret.External ? LookUp("secret", secret.EngineName!) : CreateSecret(secret);
+            _secrets[secret.Name] = secret.External ? LookUp("secret", secret.EngineName!) : CreateSecret(secret);
         }
     }
 
-    public Input<string> NetworkId(string name) => networkIds[name];
+    public Input<string> NetworkId(string name) => _networkIds[name];
 
     /// <summary>Whether it is a network of each node for itself, such as host.</summary>
-    public bool IsOfEveryNode(string network) => ofEveryNode.Contains(network);
+    public bool IsBuiltInNetwork(string network) => _usedBuiltInNetworks.Contains(network);
 
     /// <summary>
     /// The network's name on the swarm; of one that the file makes, as that resource's output: what is attached to it goes before it, also when it is replaced.
     /// </summary>
-    public Input<string> NetworkName(OverlayNetwork network) => networks.TryGetValue(network.Name, out var created) ? created.Name : names.Of(network);
+    public Input<string> NetworkName(OverlayNetwork network) =>
+        _networks.TryGetValue(network.Name, out var created) ? created.Name : _names.Of(network);
 
     /// <summary>The volume's name on every node; of one that the file makes, as the output of those resources: what mounts it goes before it, also when it is replaced.</summary>
-    public Input<string> VolumeName(string name) => volumeResources[name] is { Length: > 0 } created
-        ? Output.All(created.Select(volume => volume.Name)).Apply(found => found[0])
-        : names.Of(volumes[name]);
+    public Input<string> VolumeName(string name) =>
+        _volumeResources[name] is { Length: > 0 } created
+            ? Output.All(created.Select(volume => volume.Name)).Apply(found => found[0])
+            : _names.Of(_volumes[name]);
 
     /// <summary>
-    /// A service's name as an output of the networks and volumes that it uses. When one of these is replaced, Pulumi deletes first what another value of theirs would replace:
+    /// A service's name as an output of the _networks and _volumes that it uses. When one of these is replaced, Pulumi deletes first what another value of theirs would replace:
     /// a service for its name, but not for all that <c>taskSpec</c> holds. While it is there, they cannot be deleted.
     /// </summary>
     public Input<string> NameOfUserOf(Service service, string name)
     {
         Output<string>[] used =
         [
-            .. service.Networks.Where(attachment => networks.ContainsKey(attachment.Network.Name)).Select(attachment => networks[attachment.Network.Name].Name),
-            .. service.Mounts.Where(mount => mount is { Type: "volume", Source: not null }).SelectMany(mount => volumeResources[mount.Source!]).Select(volume => volume.Name),
+            .. service
+                .Networks.Where(attachment => _networks.ContainsKey(attachment.Network.Name))
+                .Select(attachment => _networks[attachment.Network.Name].Name),
+            .. service
+                .Mounts.Where(mount => mount is { Type: "volume", Source: not null })
+                .SelectMany(mount => _volumeResources[mount.Source!])
+                .Select(volume => volume.Name),
         ];
         return used.Length == 0 ? name : Output.All(used.Select(one => (Input<string>)one)).Apply(_ => name);
     }
 
-    public EngineObject Config(string name) => configs[name];
+    public EngineObject Config(string name) => _configs[name];
 
-    public EngineObject Secret(string name) => secrets[name];
+    public EngineObject Secret(string name) => _secrets[name];
 
     private void Create(OverlayNetwork network)
     {
         if (network.External)
         {
-            if (OfEveryNode.Contains(network.EngineName))
+            if (_builtInNetworks.Contains(network.EngineName))
             {
-                ofEveryNode.Add(network.Name);
-                networkIds[network.Name] = network.EngineName!;
+                _usedBuiltInNetworks.Add(network.Name);
+                _networkIds[network.Name] = network.EngineName!;
             }
             else
             {
-                networkIds[network.Name] = LookUp("network", network.EngineName!).Id;
+                _networkIds[network.Name] = LookUp("network", network.EngineName!).Id;
             }
 
             return;
@@ -118,11 +130,14 @@ internal sealed class EngineObjects
 
         var arguments = new NetworkArgs
         {
-            Name = names.Of(network),
+            Name = _names.Of(network),
             Driver = "overlay",
             Attachable = network.Attachable,
             Internal = network.Internal,
-            Labels = [.. names.Labels(network.Labels).Select(label => new NetworkLabelArgs { Label = label.Key, Value = label.Value.ToInput() })],
+            Labels =
+            [
+                .. _names.Labels(network.Labels).Select(label => new NetworkLabelArgs { Label = label.Key, Value = label.Value.ToInput() }),
+            ],
             IpamDriver = network.IpamDriver!,
         };
         if (network.Ipv6)
@@ -134,11 +149,16 @@ internal sealed class EngineObjects
         {
             arguments.IpamConfigs =
             [
-                .. network.Ranges.Select(range => new NetworkIpamConfigArgs { Subnet = range.Subnet, Gateway = Gateway(network, range)!, IpRange = range.IpRange! }),
+                .. network.Ranges.Select(range => new NetworkIpamConfigArgs
+                {
+                    Subnet = range.Subnet,
+                    Gateway = Gateway(network, range)!,
+                    IpRange = range.IpRange!,
+                }),
             ];
         }
 
-        var options = on(args.Manager);
+        var options = _optionsOn(_args.Manager);
         if (Options(network) is { Count: > 0 } special)
         {
             arguments.Options = special.Select(option => KeyValuePair.Create(option.Key, new Text(option.Value))).ToInputMap();
@@ -147,8 +167,8 @@ internal sealed class EngineObjects
         }
 
         var created = new Network(network.Name, arguments, options);
-        networks[network.Name] = created;
-        networkIds[network.Name] = created.Id;
+        _networks[network.Name] = created;
+        _networkIds[network.Name] = created.Id;
     }
 
     // Left out, the engine's choice would replace the network, and every service on it, in the first run after it was read. Ignoring it does not help: the provider
@@ -160,9 +180,9 @@ internal sealed class EngineObjects
     private Dictionary<string, string> Options(OverlayNetwork network)
     {
         var options = network.DriverOptions.ToDictionary();
-        if (args.Mtu != EngineMtu)
+        if (_args.Mtu != EngineMtu)
         {
-            options.TryAdd("com.docker.network.driver.mtu", $"{args.Mtu}");
+            options.TryAdd("com.docker.network.driver.mtu", $"{_args.Mtu}");
         }
 
         return options;
@@ -173,9 +193,12 @@ internal sealed class EngineObjects
     {
         var arguments = new VolumeArgs
         {
-            Name = names.Of(volume),
+            Name = _names.Of(volume),
             Driver = volume.Driver,
-            Labels = [.. names.Labels(volume.Labels).Select(label => new VolumeLabelArgs { Label = label.Key, Value = label.Value.ToInput() })],
+            Labels =
+            [
+                .. _names.Labels(volume.Labels).Select(label => new VolumeLabelArgs { Label = label.Key, Value = label.Value.ToInput() }),
+            ],
         };
         if (volume.DriverOptions.Count > 0)
         {
@@ -184,7 +207,7 @@ internal sealed class EngineObjects
 
         var name = $"{volume.Name}-{node}";
         // v on the node x-node1 and v-x on node1 would have one name: then with a sign that neither can have.
-        return new Pulumi.Docker.Volume(ambiguous.Contains(name) ? $"{volume.Name}@{node}" : name, arguments, on(api));
+        return new Pulumi.Docker.Volume(_ambiguous.Contains(name) ? $"{volume.Name}@{node}" : name, arguments, _optionsOn(api));
     }
 
     private EngineObject CreateConfig(StoredFile config)
@@ -194,11 +217,17 @@ internal sealed class EngineObjects
             config.Name,
             new ServiceConfigArgs
             {
-                Name = names.Of(config),
+                Name = _names.Of(config),
                 Data = new Text(content, config.IsSecret).ToInput(),
-                Labels = [.. names.Labels(config.Labels).Select(label => new ServiceConfigLabelArgs { Label = label.Key, Value = label.Value.ToInput() })],
+                Labels =
+                [
+                    .. _names
+                        .Labels(config.Labels)
+                        .Select(label => new ServiceConfigLabelArgs { Label = label.Key, Value = label.Value.ToInput() }),
+                ],
             },
-            Immutable(config));
+            Immutable(config)
+        );
         return new EngineObject(created.Id, created.Name);
     }
 
@@ -208,18 +237,24 @@ internal sealed class EngineObjects
             secret.Name,
             new SecretArgs
             {
-                Name = names.Of(secret),
+                Name = _names.Of(secret),
                 Data = Output.CreateSecret(Convert.ToBase64String(secret.Content!.Value.Span)),
-                Labels = [.. names.Labels(secret.Labels).Select(label => new SecretLabelArgs { Label = label.Key, Value = label.Value.ToInput() })],
+                Labels =
+                [
+                    .. _names
+                        .Labels(secret.Labels)
+                        .Select(label => new SecretLabelArgs { Label = label.Key, Value = label.Value.ToInput() }),
+                ],
             },
-            Immutable(secret));
+            Immutable(secret)
+        );
         return new EngineObject(created.Id, created.Name);
     }
 
     // The new one comes first, then services are updated, then the old one goes: it cannot while a service uses it. A name that the file fixes leaves no room for two.
     private CustomResourceOptions Immutable(StoredFile stored)
     {
-        var options = on(args.Manager);
+        var options = _optionsOn(_args.Manager);
         options.DeleteBeforeReplace = stored.EngineName is not null;
         return options;
     }
@@ -227,17 +262,17 @@ internal sealed class EngineObjects
     // Once, whatever it is called in the file, and how often.
     private EngineObject LookUp(string kind, string name)
     {
-        if (lookedUp.TryGetValue((kind, name), out var known))
+        if (_lookedUp.TryGetValue((kind, name), out var known))
         {
             return known;
         }
 
         var found = new RemoteStep
         {
-            Host = args.ManagerHost,
-            Create = Script.Render("external", TimeSpan.FromMinutes(1), ("NODE", args.ManagerHost.Name), ("KIND", kind), ("NAME", name)),
+            Host = _args.ManagerHost,
+            Create = Script.Render("external", TimeSpan.FromMinutes(1), ("NODE", _args.ManagerHost.Name), ("KIND", kind), ("NAME", name)),
             WhyNoDelete = "It only looks.",
-        }.Register($"{name}-{kind}", new CustomResourceOptions { Parent = on(args.Manager).Parent });
-        return lookedUp[(kind, name)] = new EngineObject(found.Stdout.OrNone().Apply(id => id.Trim()), name);
+        }.Register($"{name}-{kind}", new CustomResourceOptions { Parent = _optionsOn(_args.Manager).Parent });
+        return _lookedUp[(kind, name)] = new EngineObject(found.Stdout.OrNone().Apply(id => id.Trim()), name);
     }
 }

@@ -1,9 +1,10 @@
 using System.Globalization;
-using Infra.Workloads.Format;
+using Infra.Compose;
+using Infra.Compose.Format;
 using Pulumi;
 using Pulumi.Docker;
 using Pulumi.Docker.Inputs;
-using Service = Infra.Workloads.Format.Service;
+using Service = Infra.Compose.Format.Service;
 
 namespace Infra.Workloads;
 
@@ -19,7 +20,12 @@ internal sealed class ServiceArguments(EngineNames names, EngineObjects objects)
         var task = Task(service);
         var arguments = Of(service, task);
         return IsWide(service.Deploy.Resources)
-            ? new CustomResource(WideServiceArguments.Token, service.Name, new WideServiceArguments(arguments, new WideTaskArguments(task, Wide(service.Deploy.Resources))), options)
+            ? new CustomResource(
+                WideServiceArguments.Token,
+                service.Name,
+                new WideServiceArguments(arguments, new WideTaskArguments(task, Wide(service.Deploy.Resources))),
+                options
+            )
             : new Pulumi.Docker.Service(service.Name, arguments, options);
     }
 
@@ -71,7 +77,7 @@ internal sealed class ServiceArguments(EngineNames names, EngineObjects objects)
     {
         var arguments = new ServiceTaskSpecNetworksAdvancedArgs { Id = objects.NetworkId(attachment.Network.Name) };
         // As docker does it: networks of a node itself know no names.
-        if (!objects.IsOfEveryNode(attachment.Network.Name))
+        if (!objects.IsBuiltInNetwork(attachment.Network.Name))
         {
             arguments.Aliases = [.. attachment.Aliases.Append(service.Name).Distinct()];
         }
@@ -84,82 +90,101 @@ internal sealed class ServiceArguments(EngineNames names, EngineObjects objects)
         return arguments;
     }
 
-    private static ServiceTaskSpecPlacementArgs Placement(Deploy deploy) => new()
-    {
-        Constraints = [.. deploy.Constraints],
-        Prefs = [.. deploy.Spread],
-        MaxReplicas = deploy.MaxReplicasPerNode,
-    };
+    private static ServiceTaskSpecPlacementArgs Placement(Deploy deploy) =>
+        new()
+        {
+            Constraints = [.. deploy.Constraints],
+            Prefs = [.. deploy.Spread],
+            MaxReplicas = deploy.MaxReplicasPerNode,
+        };
 
     // Whole, or the engine's own defaults for the missing parts differ in every preview (pulumi-docker#1285).
-    private static ServiceTaskSpecRestartPolicyArgs Restart(RestartPolicy policy) => new()
-    {
-        Condition = policy.Condition,
-        Delay = Durations.Render(policy.Delay),
-        MaxAttempts = policy.MaxAttempts,
-        Window = Durations.Render(policy.Window),
-    };
+    private static ServiceTaskSpecRestartPolicyArgs Restart(RestartPolicy policy) =>
+        new()
+        {
+            Condition = policy.Condition,
+            Delay = Durations.Render(policy.Delay),
+            MaxAttempts = policy.MaxAttempts,
+            Window = Durations.Render(policy.Window),
+        };
 
-    private static ServiceUpdateConfigArgs Update(UpdateConfig config) => new()
-    {
-        Parallelism = config.Parallelism,
-        Delay = Durations.Render(config.Delay),
-        FailureAction = config.FailureAction,
-        Monitor = Durations.Render(config.Monitor),
-        MaxFailureRatio = Ratio(config.MaxFailureRatio),
-        Order = config.Order,
-    };
+    private static ServiceUpdateConfigArgs Update(UpdateConfig config) =>
+        new()
+        {
+            Parallelism = config.Parallelism,
+            Delay = Durations.Render(config.Delay),
+            FailureAction = config.FailureAction,
+            Monitor = Durations.Render(config.Monitor),
+            MaxFailureRatio = Ratio(config.MaxFailureRatio),
+            Order = config.Order,
+        };
 
-    private static ServiceRollbackConfigArgs Rollback(UpdateConfig config) => new()
-    {
-        Parallelism = config.Parallelism,
-        Delay = Durations.Render(config.Delay),
-        FailureAction = config.FailureAction,
-        Monitor = Durations.Render(config.Monitor),
-        MaxFailureRatio = Ratio(config.MaxFailureRatio),
-        Order = config.Order,
-    };
+    private static ServiceRollbackConfigArgs Rollback(UpdateConfig config) =>
+        new()
+        {
+            Parallelism = config.Parallelism,
+            Delay = Durations.Render(config.Delay),
+            FailureAction = config.FailureAction,
+            Monitor = Durations.Render(config.Monitor),
+            MaxFailureRatio = Ratio(config.MaxFailureRatio),
+            Order = config.Order,
+        };
 
     // The provider reads one decimal back: any more would be a difference in every preview. Downwards, so that no more may fail than the file allows.
     private static string Ratio(decimal ratio) => (Math.Floor(ratio * 10) / 10).ToString("0.0", CultureInfo.InvariantCulture);
 
-    private static bool IsWide(ResourceLimits resources) => new[] { resources.Limits, resources.Reservations }
-        .Any(amount => amount.NanoCpus > int.MaxValue || amount.MemoryBytes > int.MaxValue);
+    private static bool IsWide(ResourceLimits resources) =>
+        new[] { resources.Limits, resources.Reservations }.Any(amount =>
+            amount.NanoCpus > int.MaxValue || amount.MemoryBytes > int.MaxValue
+        );
 
-    private static ServiceTaskSpecResourcesArgs Resources(ResourceLimits resources) => new()
-    {
-        Limits = resources.IsLimited
-            ? new ServiceTaskSpecResourcesLimitsArgs { NanoCpus = (int)resources.Limits.NanoCpus, MemoryBytes = (int)resources.Limits.MemoryBytes }
-            : null!,
-        Reservation = resources.IsReserved
-            ? new ServiceTaskSpecResourcesReservationArgs
-            {
-                NanoCpus = (int)resources.Reservations.NanoCpus,
-                MemoryBytes = (int)resources.Reservations.MemoryBytes,
-                GenericResources = Generic(resources)!,
-            }
-            : null!,
-    };
+    private static ServiceTaskSpecResourcesArgs Resources(ResourceLimits resources) =>
+        new()
+        {
+            Limits = resources.IsLimited
+                ? new ServiceTaskSpecResourcesLimitsArgs
+                {
+                    NanoCpus = (int)resources.Limits.NanoCpus,
+                    MemoryBytes = (int)resources.Limits.MemoryBytes,
+                }
+                : null!,
+            Reservation = resources.IsReserved
+                ? new ServiceTaskSpecResourcesReservationArgs
+                {
+                    NanoCpus = (int)resources.Reservations.NanoCpus,
+                    MemoryBytes = (int)resources.Reservations.MemoryBytes,
+                    GenericResources = Generic(resources)!,
+                }
+                : null!,
+        };
 
-    private static WideResourceArguments Wide(ResourceLimits resources) => new()
-    {
-        Limits = resources.IsLimited ? new WideAmountArguments { NanoCpus = resources.Limits.NanoCpus, MemoryBytes = resources.Limits.MemoryBytes } : null!,
-        Reservation = resources.IsReserved
-            ? new WideAmountArguments
-            {
-                NanoCpus = resources.Reservations.NanoCpus,
-                MemoryBytes = resources.Reservations.MemoryBytes,
-                GenericResources = Generic(resources)!,
-            }
-            : null!,
-    };
+    private static WideResourceArguments Wide(ResourceLimits resources) =>
+        new()
+        {
+            Limits = resources.IsLimited
+                ? new WideAmountArguments { NanoCpus = resources.Limits.NanoCpus, MemoryBytes = resources.Limits.MemoryBytes }
+                : null!,
+            Reservation = resources.IsReserved
+                ? new WideAmountArguments
+                {
+                    NanoCpus = resources.Reservations.NanoCpus,
+                    MemoryBytes = resources.Reservations.MemoryBytes,
+                    GenericResources = Generic(resources)!,
+                }
+                : null!,
+        };
 
     private static ServiceTaskSpecResourcesReservationGenericResourcesArgs? Generic(ResourceLimits resources) =>
         resources.Generic.Count == 0 ? null : new() { DiscreteResourcesSpecs = [.. resources.Generic] };
 
     private static ServiceEndpointSpecPortArgs Published(Port port)
     {
-        var arguments = new ServiceEndpointSpecPortArgs { TargetPort = port.Target, Protocol = port.Protocol, PublishMode = port.Mode };
+        var arguments = new ServiceEndpointSpecPortArgs
+        {
+            TargetPort = port.Target,
+            Protocol = port.Protocol,
+            PublishMode = port.Mode,
+        };
         if (port.Published > 0)
         {
             arguments.PublishedPort = port.Published;

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
-using Infra.Workloads.Format;
+using Infra.Compose.Format;
 using Pulumi;
 
 namespace Infra.Workloads;
@@ -11,31 +11,42 @@ namespace Infra.Workloads;
 /// <summary>A text that changes whenever a service does: a digest of all that the file says of it, and of the objects that it refers to.</summary>
 internal static class ServiceDigest
 {
-    private static readonly JsonSerializerOptions WithoutPositions = new() { Converters = { new NoPosition() } };
+    private static readonly JsonSerializerOptions _withoutPositions = new() { Converters = { new NoPosition() } };
 
     /// <summary>A secret when the service holds one: a weak password could be found by trying.</summary>
     public static Output<string> Of(Service service, EngineObjects objects)
     {
-        var said = Sorted(JsonSerializer.SerializeToNode(service, WithoutPositions))!.ToJsonString();
-        var referred = service.Configs.Select(reference => objects.Config(reference.Source.Name).Id)
+        var said = Sorted(JsonSerializer.SerializeToNode(service, _withoutPositions))!.ToJsonString();
+        var referred = service
+            .Configs.Select(reference => objects.Config(reference.Source.Name).Id)
             .Concat(service.Secrets.Select(reference => objects.Secret(reference.Source.Name).Id))
-            .Concat(service.Mounts.Where(mount => mount is { Type: "volume", Source: not null }).Select(mount => objects.VolumeName(mount.Source!).ToOutput()));
-        var digest = Output.All(referred).Apply(ids => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', ids.Prepend(said)))))[..16]);
+            .Concat(
+                service
+                    .Mounts.Where(mount => mount is { Type: "volume", Source: not null })
+                    .Select(mount => objects.VolumeName(mount.Source!).ToOutput())
+            );
+        var digest = Output
+            .All(referred)
+            .Apply(ids => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', ids.Prepend(said)))))[..16]);
         return said.Contains("\"IsSecret\":true", StringComparison.Ordinal) ? Output.CreateSecret(digest) : digest;
     }
 
     // The order of keys in the file means nothing.
-    private static JsonNode? Sorted(JsonNode? node) => node switch
-    {
-        JsonObject map => new JsonObject(map.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => KeyValuePair.Create(entry.Key, Sorted(entry.Value)))),
-        JsonArray list => new JsonArray([.. list.Select(Sorted)]),
-        _ => node?.DeepClone(),
-    };
+    private static JsonNode? Sorted(JsonNode? node) =>
+        node switch
+        {
+            JsonObject map => new JsonObject(
+                map.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => KeyValuePair.Create(entry.Key, Sorted(entry.Value)))
+            ),
+            JsonArray list => new JsonArray([.. list.Select(Sorted)]),
+            _ => node?.DeepClone(),
+        };
 
     // Where something is written means nothing either.
     private sealed class NoPosition : JsonConverter<Position>
     {
-        public override Position Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException("Positions are not read.");
+        public override Position Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            throw new NotSupportedException("Positions are not read.");
 
         public override void Write(Utf8JsonWriter writer, Position value, JsonSerializerOptions options) => writer.WriteNullValue();
     }

@@ -1,7 +1,6 @@
-using Infra.Hosts;
+using Infra.Compose;
+using Infra.Compose.Format;
 using Infra.Remote;
-using Infra.Swarm;
-using Infra.Workloads.Format;
 using Pulumi;
 
 namespace Infra.Workloads;
@@ -14,12 +13,12 @@ namespace Infra.Workloads;
 internal sealed class ServiceSteps(Host manager, int nodes, EngineNames names, EngineObjects objects)
 {
     // Without any task coming further: a long update has its time.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan _taskTimeout = TimeSpan.FromMinutes(5);
 
     // Beyond the grace period: the time that a slow machine needs to take containers and their networks down.
-    private static readonly TimeSpan Teardown = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan _teardownTimeout = TimeSpan.FromMinutes(5);
 
-    private static readonly TimeSpan Slack = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan _extraTimeout = TimeSpan.FromMinutes(3);
 
     public void Register(Service service, CustomResource created, Func<CustomResourceOptions> options)
     {
@@ -27,14 +26,19 @@ internal sealed class ServiceSteps(Host manager, int nodes, EngineNames names, E
         new RemoteStep
         {
             Host = manager,
-            Delete = Script("stop", service.StopGracePeriod + Teardown, Slack, service),
+            Delete = Script("stop", service.StopGracePeriod + _teardownTimeout, _extraTimeout, service),
             Stdin = created.Id.Apply(id => id + "\n"),
             // It goes with the service also when that is replaced, and before it.
             ReplacedWith = created.Id,
         }.Register($"{service.Name}-stop", options());
 
         var deploy = service.Deploy;
-        var each = Patience + service.StopGracePeriod + (service.Healthcheck?.StartPeriod ?? TimeSpan.Zero) + deploy.UpdateConfig.Delay + deploy.UpdateConfig.Monitor;
+        var each =
+            _taskTimeout
+            + service.StopGracePeriod
+            + (service.Healthcheck?.StartPeriod ?? TimeSpan.Zero)
+            + deploy.UpdateConfig.Delay
+            + deploy.UpdateConfig.Monitor;
         var waiting = options();
         waiting.DeleteBeforeReplace = true;
         new RemoteStep
@@ -55,6 +59,12 @@ internal sealed class ServiceSteps(Host manager, int nodes, EngineNames names, E
         return deploy.UpdateConfig.Parallelism > 0 ? (tasks + deploy.UpdateConfig.Parallelism - 1) / deploy.UpdateConfig.Parallelism : 1;
     }
 
-    private Script Script(string name, TimeSpan patience, TimeSpan slack, Service service) => Remote.Script.Render(
-        name, patience + slack, ("NODE", manager.Name), ("SERVICE", names.Of(service)), ("PATIENCE", $"{Math.Ceiling(patience.TotalSeconds)}"));
+    private Script Script(string name, TimeSpan patience, TimeSpan slack, Service service) =>
+        Remote.Script.Render(
+            name,
+            patience + slack,
+            ("NODE", manager.Name),
+            ("SERVICE", names.Of(service)),
+            ("PATIENCE", $"{Math.Ceiling(patience.TotalSeconds)}")
+        );
 }

@@ -1,9 +1,10 @@
-using Infra.Hosts;
-using Infra.Workloads.Format;
+using Infra.Compose;
+using Infra.Compose.Format;
+using Infra.Remote;
 using Pulumi;
 using Pulumi.Docker;
 using Pulumi.Docker.Inputs;
-using Service = Infra.Workloads.Format.Service;
+using Service = Infra.Compose.Format.Service;
 
 namespace Infra.Workloads;
 
@@ -16,19 +17,19 @@ public sealed class StackWorkloads : ComponentResource
     // As docker stop has it.
     private const int GraceSeconds = 10;
 
-    private readonly StackWorkloadsArgs args;
-    private readonly EngineNames names;
-    private readonly EngineObjects objects;
-    private readonly ServiceSteps steps;
+    private readonly StackWorkloadsArgs _args;
+    private readonly EngineNames _names;
+    private readonly EngineObjects _objects;
+    private readonly ServiceSteps _steps;
 
     /// <summary>Creates first what services refer to, then the services.</summary>
     public StackWorkloads(string name, StackWorkloadsArgs args, ComponentResourceOptions? options = null)
         : base(Token, name, options)
     {
-        this.args = args;
-        names = new EngineNames(args.Stack.Name);
-        objects = new EngineObjects(args, names, On);
-        steps = new ServiceSteps(args.ManagerHost, args.NodeCount, names, objects);
+        _args = args;
+        _names = new EngineNames(_args.Stack.Name);
+        _objects = new EngineObjects(_args, _names, On);
+        _steps = new ServiceSteps(_args.ManagerHost, _args.NodeCount, _names, _objects);
         foreach (var service in args.Stack.Services)
         {
             CreateService(service);
@@ -44,20 +45,25 @@ public sealed class StackWorkloads : ComponentResource
 
     private void CreateService(Service service)
     {
-        var options = On(args.Manager);
+        var options = On(_args.Manager);
         // The engine changes no mode: the provider would call it an update, and send both.
         options.ReplaceOnChanges = ["mode.global"];
         // The engine adds the platforms that the image is for, where a registry tells.
         options.IgnoreChanges = ["taskSpec.placement.platforms"];
-        var created = new ServiceArguments(names, objects).Create(service, options);
-        steps.Register(service, created, () => new CustomResourceOptions { Parent = this, DependsOn = { created }, DeletedWith = args.Manager.Machine });
+        var created = new ServiceArguments(_names, _objects).Create(service, options);
+        _steps.Register(service, created, () => new CustomResourceOptions
+            {
+                Parent = this,
+                DependsOn = { created },
+                DeletedWith = _args.Manager.Machine,
+            });
     }
 
     private void CreateContainer(StandaloneContainer container)
     {
-        var options = On(args.Nodes[container.Node.Name]);
+        var options = On(_args.Nodes[container.Node.Name]);
         // By name: a worker does not know the overlay's id before something there uses it (moby#36197).
-        var attached = container.Networks.Select(reference => args.Stack.Networks.Single(network => network.Name == reference.Name));
+        var attached = container.Networks.Select(reference => _args.Stack.Networks.Single(network => network.Name == reference.Name));
         var arguments = new ContainerArgs
         {
             Name = container.Name,
@@ -65,7 +71,7 @@ public sealed class StackWorkloads : ComponentResource
             Restart = container.Restart,
             // Left out, it is killed at once.
             DestroyGraceSeconds = GraceSeconds,
-            NetworksAdvanced = [.. attached.Select(network => new ContainerNetworksAdvancedArgs { Name = objects.NetworkName(network) })],
+            NetworksAdvanced = [.. attached.Select(network => new ContainerNetworksAdvancedArgs { Name = _objects.NetworkName(network) })],
         };
         if (container.Command.Count > 0)
         {
@@ -76,7 +82,9 @@ public sealed class StackWorkloads : ComponentResource
         {
             arguments.Envs =
             [
-                .. container.Environment.Select(variable => new Text($"{variable.Key}={variable.Value.Value}", variable.Value.IsSecret).ToInput()),
+                .. container.Environment.Select(variable =>
+                    new Text($"{variable.Key}={variable.Value.Value}", variable.Value.IsSecret).ToInput()
+                ),
             ];
         }
 
@@ -85,15 +93,16 @@ public sealed class StackWorkloads : ComponentResource
         _ = new Container($"{container.Name}@{container.Node.Name}", arguments, options);
     }
 
-    private CustomResourceOptions On(DockerApi node) => new()
-    {
-        Parent = this,
-        Provider = node.Provider,
-        // Names, ports and subnets are taken once: the old one goes before the new one comes.
-        DeleteBeforeReplace = true,
-        // What lives on a machine that is deleted need not be deleted first.
-        DeletedWith = node.Machine,
-    };
+    private CustomResourceOptions On(DockerApi node) =>
+        new()
+        {
+            Parent = this,
+            Provider = node.Provider,
+            // Names, ports and subnets are taken once: the old one goes before the new one comes.
+            DeleteBeforeReplace = true,
+            // What lives on a machine that is deleted need not be deleted first.
+            DeletedWith = node.Machine,
+        };
 }
 
 /// <summary>The arguments of <see cref="StackWorkloads"/>.</summary>

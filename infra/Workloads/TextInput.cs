@@ -1,4 +1,4 @@
-using Infra.Workloads.Format;
+using Infra.Compose.Format;
 using Pulumi;
 
 namespace Infra.Workloads;

@@ -27,16 +27,16 @@ internal sealed class Interrupts : IDisposable
     }
 
     private PosixSignalRegistration Register(PosixSignal signal) => PosixSignalRegistration.Create(signal, context =>
-    {
-        context.Cancel = true;
-        if (!_stop.IsCancellationRequested)
         {
-            _say("Stopping: what is under way may end. Once more cancels it.");
-            _stop.Cancel();
-        }
-        else
-        {
-            _abort.Cancel();
-        }
-    });
+            context.Cancel = true;
+            if (!_stop.IsCancellationRequested)
+            {
+                _say("Stopping: what is under way may end. Once more cancels it.");
+                _stop.Cancel();
+            }
+            else
+            {
+                _abort.Cancel();
+            }
+        });
 }

@@ -1,8 +1,8 @@
 using System.Diagnostics;
+using Local.Cli.Commands;
 using Local.Cli.Nodes;
 using Local.Cli.Progress;
 using Local.Cli.Reports;
-using Local.Cli.Verbs;
 using Local.Machines;
 using Local.Providers.Aws;
 using Local.Providers.Command;
@@ -19,17 +19,17 @@ internal sealed class LocalStack
 {
     private const string Instance = "aws:ec2/instance:Instance";
 
-    private static readonly TimeSpan s_betweenWords = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan _noticeInterval = TimeSpan.FromSeconds(10);
 
     private readonly LocalCloud _cloud;
 
-    private LocalStack(EngineOptions options, LocalCloud cloud)
+    private LocalStack(RunOptions options, LocalCloud cloud)
     {
         Options = options;
         _cloud = cloud;
     }
 
-    public EngineOptions Options { get; }
+    public RunOptions Options { get; }
     public IEndpointResolver Resolver => _cloud;
 
     /// <param name="stack">The stack's name.</param>
@@ -39,7 +39,7 @@ internal sealed class LocalStack
         var project = Project.Find(Environment.CurrentDirectory);
         var cloud = new LocalCloud(project.StateDirectory(stack));
         return new LocalStack(
-            new EngineOptions
+            new RunOptions
             {
                 Stack = stack,
                 ProjectDirectory = project.Directory,
@@ -48,26 +48,27 @@ internal sealed class LocalStack
                 [
                     new AwsProviderFactory(cloud),
                     new CommandProviderFactory(cloud, Path.Combine(project.Directory, "infra")),
-                    new DockerProviderFactory(cloud, new ImageDepots(cloud, new LocalCloud(project.StateDirectory(VmsVerb.Stack)))),
+                    new DockerProviderFactory(cloud, new ImageDepots(cloud, new LocalCloud(project.StateDirectory(VmsCommand.Stack)))),
                     new TlsProviderFactory(),
                 ],
                 ConfigOverrides = overrides ?? new Dictionary<string, string>(),
-                ConfigHere = ConfigurationHere.Of,
+                ConfigurationOfThisComputer = ThisComputersConfiguration.Of,
             },
-            cloud);
+            cloud
+        );
     }
 
     /// <summary>Which run holds the stack now; null: none.</summary>
     public string? Holder() => StackLock.HolderIn(Options.StateDirectory);
 
     /// <summary>What the state holds; null when the stack was never brought up.</summary>
-    public StackView? TryReadStack() => new Engine(Options, new Observers()).ReadStack();
+    public StackView? TryReadStack() => new StackRunner(Options, new Observers()).ReadStack();
 
     /// <summary>The nodes that the state knows. Refuses when there are none.</summary>
-    public IReadOnlyList<Node> Nodes()
-        => TryReadStack() is { } state && Node.In(state.Outputs) is { Count: > 0 } nodes
+    public IReadOnlyList<Node> Nodes() =>
+        TryReadStack() is { } state && Node.In(state.Outputs) is { Count: > 0 } nodes
             ? nodes
-            : throw new RefusedException($"the stack {Options.Stack} is not up: ./swarm up brings it up");
+            : throw new RefusedCommandException($"the stack {Options.Stack} is not up: ./swarm up brings it up");
 
     /// <summary>The nodes in the outputs, each with how it is doing.</summary>
     public async Task<IReadOnlyList<NodeRow>> RowsAsync(PropertyMap outputs)
@@ -75,13 +76,17 @@ internal sealed class LocalStack
         var machines = _cloud.List();
         // Asked only where a node has no machine here: reading the state derives its key.
         var launched = new Lazy<bool>(() => TryReadStack()?.Resources.Any(resource => resource.Type == Instance) ?? false);
-        return await Task.WhenAll(Node.In(outputs).Select(async node =>
-        {
-            var port = Resolver.Resolve(node.Ssh.Host, node.Ssh.Port);
-            var machine = machines.FirstOrDefault(machine => machine.PrivateAddress.ToString() == node.PrivateAddress);
-            var state = machine is null && !launched.Value ? await NodeState.OfHostAsync(node.Ssh.Host, port) : NodeState.Of(machine);
-            return new NodeRow(node.Name, node.Role, state, node.PrivateAddress, node.PublicAddress, port);
-        }));
+        return await Task.WhenAll(
+            Node.In(outputs)
+                .Select(async node =>
+                {
+                    var port = Resolver.Resolve(node.Ssh.Host, node.Ssh.Port);
+                    var machine = machines.FirstOrDefault(machine => machine.PrivateAddress.ToString() == node.PrivateAddress);
+                    var state =
+                        machine is null && !launched.Value ? await NodeState.OfHostAsync(node.Ssh.Host, port) : NodeState.Of(machine);
+                    return new NodeRow(node.Name, node.Role, state, node.PrivateAddress, node.PublicAddress, port);
+                })
+        );
     }
 
     /// <summary>The machines that are recorded, also those that no run has told as nodes yet.</summary>
@@ -90,8 +95,16 @@ internal sealed class LocalStack
         var machines = _cloud.List().ToDictionary(machine => machine.Id);
         return
         [
-            .. state.Resources.Where(resource => resource.Type == Instance).Select(resource => new NodeRow(
-                resource.Name, "?", NodeState.Of(machines.GetValueOrDefault(resource.Id)), machines.GetValueOrDefault(resource.Id)?.PrivateAddress.ToString() ?? "", "", 0)),
+            .. state
+                .Resources.Where(resource => resource.Type == Instance)
+                .Select(resource => new NodeRow(
+                    resource.Name,
+                    "?",
+                    NodeState.Of(machines.GetValueOrDefault(resource.Id)),
+                    machines.GetValueOrDefault(resource.Id)?.PrivateAddress.ToString() ?? "",
+                    "",
+                    0
+                )),
         ];
     }
 
@@ -105,29 +118,34 @@ internal sealed class LocalStack
     public bool HasMachine(string id) => _cloud.List().Any(machine => machine.Id == id);
 
     /// <summary>Starts them again, all at once, from the disks that they had, and says now and then how far they are.</summary>
-    public Task RestartAsync(Action<string> say, CancellationToken cancellation) => Task.WhenAll(NodesToRestart().Select(async node =>
-    {
-        say($"{node.Name}: its virtual machine had stopped and is started again, which takes a minute or two.");
-        var last = Stopwatch.StartNew();
-        var progress = new Machines.Progress(
-            word =>
-            {
-                if (last.Elapsed > s_betweenWords)
+    public Task RestartAsync(Action<string> say, CancellationToken cancellation) =>
+        Task.WhenAll(
+            NodesToRestart()
+                .Select(async node =>
                 {
-                    last.Restart();
-                    say($"{node.Name}: {word}");
-                }
-            },
-            say);
-        await _cloud.RestartAsync(node.MachineId, progress, cancellation);
-        say($"{node.Name}: its virtual machine is up.");
-    }));
+                    say($"{node.Name}: its virtual machine had stopped and is started again, which takes a minute or two.");
+                    var last = Stopwatch.StartNew();
+                    var progress = new Machines.MachineProgress(
+                        word =>
+                        {
+                            if (last.Elapsed > _noticeInterval)
+                            {
+                                last.Restart();
+                                say($"{node.Name}: {word}");
+                            }
+                        },
+                        say
+                    );
+                    await _cloud.RestartAsync(node.MachineId, progress, cancellation);
+                    say($"{node.Name}: its virtual machine is up.");
+                })
+        );
 
     /// <summary>What came back with the restart is in the state now.</summary>
-    public void HaveBeenRead() => NodesToRestart().ToList().ForEach(node => _cloud.HasBeenRead(node.MachineId));
+    public void MarkRestartsAsRead() => NodesToRestart().ToList().ForEach(node => _cloud.HasBeenRead(node.MachineId));
 
     /// <summary>Goes on telling the machines what a run that was killed did not get to tell them; they have it before the next run ends.</summary>
-    public void Resume(Action<string> note) => _cloud.Resume(new Machines.Progress(_ => { }, note));
+    public void Resume(Action<string> note) => _cloud.Resume(new Machines.MachineProgress(_ => { }, note));
 
     /// <summary>Removes what a destroyed stack leaves: its directory, and machines that no state knows. The last one takes <c>.swarm</c> along.</summary>
     public async Task RemoveRestAsync(CancellationToken cancellation)
@@ -141,6 +159,12 @@ internal sealed class LocalStack
         var machines = _cloud.List().Where(machine => machine.IsUp && condition(machine)).Select(machine => machine.Id).ToHashSet();
         return machines.Count == 0
             ? []
-            : [.. TryReadStack()?.Resources.Where(resource => machines.Contains(resource.Id)).Select(resource => new StoppedNode(resource.Name, resource.Id)) ?? []];
+            :
+            [
+                .. TryReadStack()
+                    ?.Resources.Where(resource => machines.Contains(resource.Id))
+                    .Select(resource => new StoppedNode(resource.Name, resource.Id))
+                    ?? [],
+            ];
     }
 }

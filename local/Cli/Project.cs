@@ -31,6 +31,6 @@ internal sealed record Project(string Directory)
             }
         }
 
-        throw new RefusedException($"no Pulumi.yaml in {start} or above: start this within the project, as ./swarm does");
+        throw new RefusedCommandException($"no Pulumi.yaml in {start} or above: start this within the project, as ./swarm does");
     }
 }

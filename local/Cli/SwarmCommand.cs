@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Local.Cli.Verbs;
+using Local.Cli.Commands;
 using Local.Cli.Verify;
 using Local.Machines;
 using Local.Runner;
@@ -9,14 +9,16 @@ namespace Local.Cli;
 /// <summary>The command line: its verbs, the options that they share, and how a refusal ends.</summary>
 internal static class SwarmCommand
 {
-    public static Option<string> Stack { get; } = new("--stack", "-s")
-    {
-        Description = "The stack: Pulumi.<stack>.yaml configures it",
-        DefaultValueFactory = _ => "dev",
-        Recursive = true,
-    };
+    public static Option<string> Stack { get; } =
+        new("--stack", "-s")
+        {
+            Description = "The stack: Pulumi.<stack>.yaml configures it",
+            DefaultValueFactory = _ => "dev",
+            Recursive = true,
+        };
 
-    public static Option<bool> Json { get; } = new("--json") { Description = "Print one JSON document on standard output, everything else on standard error" };
+    public static Option<bool> Json { get; } =
+        new("--json") { Description = "Print one JSON document on standard output, everything else on standard error" };
 
     public static RootCommand Create()
     {
@@ -26,20 +28,21 @@ internal static class SwarmCommand
 
             Exit codes: 0 done; 1 something failed, the same command goes on from there; 2 refused, nothing was touched;
             3 something that should run does not (verify, status); 4 another run holds the stack; 130 stopped.
-            """)
+            """
+        )
         {
             Stack,
-            Up.Create(),
-            Preview.Create(),
-            Import.Create(),
-            Refresh.Create(),
-            Down.Create(),
-            Status.Create(),
-            VerifyVerb.Create(),
-            Ssh.Create(),
-            StateVerb.Create(),
-            VmsVerb.Create(),
-            BenchVerb.Create(),
+            UpCommand.Create(),
+            PreviewCommand.Create(),
+            ImportCommand.Create(),
+            RefreshCommand.Create(),
+            DownCommand.Create(),
+            StatusCommand.Create(),
+            VerifyCommand.Create(),
+            SshCommand.Create(),
+            StateCommand.Create(),
+            VmsCommand.Create(),
+            BenchCommand.Create(),
             new Command("test", "Run the tests that need nothing but the .NET SDK; with --vms also those on virtual machines"),
         };
         return root;
@@ -49,35 +52,44 @@ internal static class SwarmCommand
     public static async Task<int> InvokeAsync(ParseResult parsed, TextWriter errors)
     {
         // Ctrl-C belongs to the run, which ends what is under way first.
-        var code = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false, Error = errors });
+        var code = await parsed.InvokeAsync(
+            new InvocationConfiguration
+            {
+                ProcessTerminationTimeout = null,
+                EnableDefaultExceptionHandler = false,
+                Error = errors,
+            }
+        );
         return parsed.Errors.Count > 0 ? ExitCode.Refused : code;
     }
 
     /// <summary>Runs a verb; what refuses it is printed without a stack trace and becomes an exit code.</summary>
-    public static Func<ParseResult, CancellationToken, Task<int>> Guarded(Func<ParseResult, Task<int>> verb) => async (parsed, _) =>
-    {
-        try
+    public static Func<ParseResult, CancellationToken, Task<int>> Guarded(Func<ParseResult, Task<int>> verb) =>
+        async (parsed, _) =>
         {
-            return await verb(parsed);
-        }
-        catch (OperationCanceledException)
-        {
-            return ExitCode.Stopped;
-        }
-        catch (StackLockedException locked)
-        {
-            await Console.Error.WriteLineAsync($"swarm: {locked.Message}");
-            return ExitCode.Busy;
-        }
-        catch (Exception failure) when (failure is MachineException or CheckFailedException or IOException or UnauthorizedAccessException)
-        {
-            await Console.Error.WriteLineAsync($"swarm: {failure.Message}");
-            return ExitCode.Failed;
-        }
-        catch (Exception refusal) when (refusal is RefusedException or EngineException)
-        {
-            await Console.Error.WriteLineAsync($"swarm: {refusal.Message}");
-            return ExitCode.Refused;
-        }
-    };
+            try
+            {
+                return await verb(parsed);
+            }
+            catch (OperationCanceledException)
+            {
+                return ExitCode.Stopped;
+            }
+            catch (StackLockedException locked)
+            {
+                await Console.Error.WriteLineAsync($"swarm: {locked.Message}");
+                return ExitCode.Busy;
+            }
+            catch (Exception failure)
+                when (failure is MachineException or CheckFailedException or IOException or UnauthorizedAccessException)
+            {
+                await Console.Error.WriteLineAsync($"swarm: {failure.Message}");
+                return ExitCode.Failed;
+            }
+            catch (Exception refusal) when (refusal is RefusedCommandException or CannotRunException)
+            {
+                await Console.Error.WriteLineAsync($"swarm: {refusal.Message}");
+                return ExitCode.Refused;
+            }
+        };
 }

@@ -21,7 +21,8 @@ internal sealed class Terminal
     {
         var words = json ? System.Console.Error : System.Console.Out;
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(words) });
-        var isLive = !json
+        var isLive =
+            !json
             && !System.Console.IsOutputRedirected
             && !System.Console.IsInputRedirected
             && console.Profile.Capabilities.Ansi
@@ -32,6 +33,12 @@ internal sealed class Terminal
             console.Profile.Width = 1000;
         }
 
-        return new Terminal { Console = console, Lines = words, Json = json ? System.Console.Out : null, IsLive = isLive };
+        return new Terminal
+        {
+            Console = console,
+            Lines = words,
+            Json = json ? System.Console.Out : null,
+            IsLive = isLive,
+        };
     }
 }

@@ -4,7 +4,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Local.Machines.Host;
+using Local.Machines.Computer;
 using Local.Machines.Network;
 
 namespace Local.Machines;
@@ -28,17 +28,17 @@ public sealed class BareMachines(LocalCloud cloud)
     private const int PrefixLength = 24;
 
     /// <summary>Forwarded from this computer, besides SSH: what web services and tutorials publish.</summary>
-    private static readonly (int From, int To)[] s_published = [(80, 80), (443, 443), (8000, 8099)];
+    private static readonly (int From, int To)[] _published = [(80, 80), (443, 443), (8000, 8099)];
 
-    private static readonly IPNetwork s_range = IPNetwork.Parse("10.30.0.0/24");
-    private static readonly TimeSpan s_sshLimit = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan s_greetingLimit = TimeSpan.FromSeconds(10);
+    private static readonly IPNetwork _range = IPNetwork.Parse("10.30.0.0/24");
+    private static readonly TimeSpan _sshTimeout = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan _greetingTimeout = TimeSpan.FromSeconds(10);
 
     /// <summary>The private key that opens them, made with the first of them.</summary>
     public string PrivateKeyFile => Path.Combine(cloud.StackDirectory, "operator");
 
     /// <summary>Boots machines until there are <paramref name="count"/>, and waits until SSH answers on all. Those that run stay as they are; those that have stopped are started again.</summary>
-    public async Task<IReadOnlyList<BareMachine>> UpAsync(int count, Progress progress, CancellationToken cancellation)
+    public async Task<IReadOnlyList<BareMachine>> UpAsync(int count, MachineProgress progress, CancellationToken cancellation)
     {
         PrivateFile.CreateDirectory(cloud.StackDirectory);
         var operatorKey = await KeyAsync(PrivateKeyFile, "operator of the local machines", cancellation);
@@ -48,7 +48,7 @@ public sealed class BareMachines(LocalCloud cloud)
     /// <summary>Ends them all and removes what they had, the keys included.</summary>
     public Task DownAsync(CancellationToken cancellation) => cloud.RemoveAllAsync(cancellation);
 
-    private async Task<BareMachine> UpAsync(int number, string operatorKey, Progress all, CancellationToken cancellation)
+    private async Task<BareMachine> UpAsync(int number, string operatorKey, MachineProgress all, CancellationToken cancellation)
     {
         var name = "node" + number.ToString(CultureInfo.InvariantCulture);
         var progress = all with { Status = word => all.Status($"{name}: {word}") };
@@ -78,7 +78,8 @@ public sealed class BareMachines(LocalCloud cloud)
                 },
                 new MachineNetwork(Rules(), address),
                 progress,
-                cancellation);
+                cancellation
+            );
         }
 
         var port = cloud.Resolve(address.ToString(), 22);
@@ -92,9 +93,9 @@ public sealed class BareMachines(LocalCloud cloud)
         IPNetwork[] thisComputer = [IPNetwork.Parse("127.0.0.0/8")];
         return
         [
-            new(Direction.Ingress, "-1", null, null, [s_range]),
+            new(Direction.Ingress, "-1", null, null, [_range]),
             new(Direction.Ingress, "tcp", 22, 22, thisComputer),
-            .. s_published.Select(ports => new FilterRule(Direction.Ingress, "tcp", ports.From, ports.To, thisComputer)),
+            .. _published.Select(ports => new FilterRule(Direction.Ingress, "tcp", ports.From, ports.To, thisComputer)),
             new(Direction.Egress, "-1", null, null, [IPNetwork.Parse("0.0.0.0/0")]),
         ];
     }
@@ -119,38 +120,57 @@ public sealed class BareMachines(LocalCloud cloud)
         if (!File.Exists(file + ".pub"))
         {
             File.Delete(file);
-            await HostTool.RunAsync("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-C", comment, "-f", file], TimeSpan.FromMinutes(1), null, cancellation);
+            await ComputerTool.RunAsync(
+                "ssh-keygen",
+                ["-q", "-t", "ed25519", "-N", "", "-C", comment, "-f", file],
+                TimeSpan.FromMinutes(1),
+                null,
+                cancellation
+            );
         }
 
         return string.Join(' ', (await File.ReadAllTextAsync(file + ".pub", cancellation)).Split(' ').Take(2)).Trim();
     }
 
-    private string MachineId(string name)
-        => "i-0" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(cloud.StackDirectory + ":" + name)))[..16];
+    private string MachineId(string name) =>
+        "i-0" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(cloud.StackDirectory + ":" + name)))[..16];
 
-    private static string UserData(string name, string operatorKey, string hostPrivateKey, string hostPublicKey) => "#cloud-config\n" + JsonSerializer.Serialize(new Dictionary<string, object>
-    {
-        ["hostname"] = name,
-        ["ssh_deletekeys"] = true,
-        ["ssh_keys"] = new Dictionary<string, string> { ["ed25519_private"] = hostPrivateKey, ["ed25519_public"] = hostPublicKey },
-        ["ssh_authorized_keys"] = new[] { operatorKey },
-        // Nobody brings images here while services start: the engine has those of the disk before it is said to run.
-        ["write_files"] = new[] { new { path = "/etc/systemd/system/docker.service.d/images.conf", content = "[Service]\nExecStartPost=-/usr/bin/systemctl start local-images.service\n" } },
-    });
+    private static string UserData(string name, string operatorKey, string hostPrivateKey, string hostPublicKey) =>
+        "#cloud-config\n"
+        + JsonSerializer.Serialize(
+            new Dictionary<string, object>
+            {
+                ["hostname"] = name,
+                ["ssh_deletekeys"] = true,
+                ["ssh_keys"] = new Dictionary<string, string> { ["ed25519_private"] = hostPrivateKey, ["ed25519_public"] = hostPublicKey },
+                ["ssh_authorized_keys"] = new[] { operatorKey },
+                // Nobody brings images here while services start: the engine has those of the disk before it is said to run.
+                ["write_files"] = new[]
+                {
+                    new
+                    {
+                        path = "/etc/systemd/system/docker.service.d/images.conf",
+                        content = "[Service]\nExecStartPost=-/usr/bin/systemctl start local-images.service\n",
+                    },
+                },
+            }
+        );
 
     private async Task WaitForSshAsync(string name, IPAddress address, int port, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
-        while (!await Ssh.AnswersAsync(address.ToString(), port, s_greetingLimit, cancellation))
+        while (!await SshClient.AnswersAsync(address.ToString(), port, _greetingTimeout, cancellation))
         {
             if (cloud.Find(MachineId(name)) is not { IsRunning: true })
             {
                 throw new MachineException($"{name} ended before SSH answered; run it again");
             }
 
-            if (clock.Elapsed > s_sshLimit)
+            if (clock.Elapsed > _sshTimeout)
             {
-                throw new MachineException($"SSH of {name} did not answer at {address}:{port} within {s_sshLimit.TotalMinutes:0} minutes; its console is in {cloud.ConsoleOf(MachineId(name))}");
+                throw new MachineException(
+                    $"SSH of {name} did not answer at {address}:{port} within {_sshTimeout.TotalMinutes:0} minutes; its console is in {cloud.ConsoleOf(MachineId(name))}"
+                );
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(500), cancellation);

@@ -13,5 +13,5 @@ public interface IImageDepot
     /// <param name="progress">Takes a short word on what is being waited for, and says once that stand-ins are used.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <exception cref="MachineException">It cannot be had anywhere, or could not be brought there.</exception>
-    Task<bool> EnsureImageAsync(string host, string reference, Progress progress, CancellationToken cancellation);
+    Task<bool> EnsureImageAsync(string host, string reference, MachineProgress progress, CancellationToken cancellation);
 }

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using Local.Machines.Host;
+using Local.Machines.Computer;
 
 namespace Local.Machines;
 
@@ -12,10 +12,10 @@ public sealed class ImageCache(string directory)
     private const int Kept = 2;
 
     /// <summary>How long to wait for another process that is building.</summary>
-    private static readonly TimeSpan s_lockLimit = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan _lockTimeout = TimeSpan.FromMinutes(30);
 
     /// <summary>Within this process; between processes a lock file does the same.</summary>
-    private static readonly ConcurrentDictionary<string, SemaphoreSlim> s_turns = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, SemaphoreSlim> _turns = new(StringComparer.Ordinal);
 
     /// <summary><c>$XDG_CACHE_HOME/swarm-local</c>, or <c>~/.cache/swarm-local</c>.</summary>
     public static string DefaultDirectory
@@ -24,8 +24,11 @@ public sealed class ImageCache(string directory)
         {
             var cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME");
             return Path.Combine(
-                string.IsNullOrEmpty(cache) ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache") : cache,
-                "swarm-local");
+                string.IsNullOrEmpty(cache)
+                    ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache")
+                    : cache,
+                "swarm-local"
+            );
         }
     }
 
@@ -33,7 +36,13 @@ public sealed class ImageCache(string directory)
     /// The directory of a build of this kind (such as <c>base</c>) from the recipe with this hash; where there is none, <paramref name="build"/>
     /// fills an empty one first. Two processes never build at once.
     /// </summary>
-    public async Task<string> GetOrBuildAsync(string kind, string hash, Func<string, Task> build, Progress progress, CancellationToken cancellation)
+    public async Task<string> GetOrBuildAsync(
+        string kind,
+        string hash,
+        Func<string, Task> build,
+        MachineProgress progress,
+        CancellationToken cancellation
+    )
     {
         var built = Path.Combine(directory, $"{kind}-{hash}");
         if (Directory.Exists(built))
@@ -42,7 +51,7 @@ public sealed class ImageCache(string directory)
         }
 
         progress.Status($"waiting for another build of the {kind} image");
-        using var turn = await Turn.TakeAsync(s_turns.GetOrAdd(built, _ => new(1)), cancellation);
+        using var turn = await ExclusiveAccess.TakeAsync(_turns.GetOrAdd(built, _ => new(1)), cancellation);
         PrivateFile.CreateDirectory(directory);
         await using var held = await LockAsync(Path.Combine(directory, $"{kind}.lock"), progress, cancellation);
         if (Directory.Exists(built))
@@ -66,7 +75,12 @@ public sealed class ImageCache(string directory)
         PrivateFile.CreateDirectory(unfinished);
         await build(unfinished);
         Directory.Move(unfinished, built);
-        foreach (var old in new DirectoryInfo(directory).EnumerateDirectories($"{kind}-*").OrderByDescending(build => build.LastWriteTimeUtc).Skip(Kept))
+        foreach (
+            var old in new DirectoryInfo(directory)
+                .EnumerateDirectories($"{kind}-*")
+                .OrderByDescending(build => build.LastWriteTimeUtc)
+                .Skip(Kept)
+        )
         {
             old.Delete(recursive: true);
         }
@@ -74,7 +88,7 @@ public sealed class ImageCache(string directory)
         return built;
     }
 
-    private static async Task<FileStream> LockAsync(string path, Progress progress, CancellationToken cancellation)
+    private static async Task<FileStream> LockAsync(string path, MachineProgress progress, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
         while (true)
@@ -84,14 +98,17 @@ public sealed class ImageCache(string directory)
                 // .NET takes an advisory lock, which the kernel gives back when this process dies, however it dies.
                 return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException) when (clock.Elapsed < s_lockLimit)
+            catch (IOException) when (clock.Elapsed < _lockTimeout)
             {
                 progress.Status("another process is building the same image");
                 await Task.Delay(TimeSpan.FromMilliseconds(300), cancellation);
             }
             catch (IOException busy)
             {
-                throw new MachineException($"another process has held '{path}' for {s_lockLimit.TotalMinutes:0} minutes; end it and run again", busy);
+                throw new MachineException(
+                    $"another process has held '{path}' for {_lockTimeout.TotalMinutes:0} minutes; end it and run again",
+                    busy
+                );
             }
         }
     }

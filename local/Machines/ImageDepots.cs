@@ -4,7 +4,7 @@ namespace Local.Machines;
 public sealed class ImageDepots(params IReadOnlyList<IImageDepot> all) : IImageDepot
 {
     /// <inheritdoc/>
-    public async Task<bool> EnsureImageAsync(string host, string reference, Progress progress, CancellationToken cancellation)
+    public async Task<bool> EnsureImageAsync(string host, string reference, MachineProgress progress, CancellationToken cancellation)
     {
         foreach (var depot in all)
         {

@@ -1,6 +1,6 @@
 using System.Net;
 using Local.Machines.BaseImage;
-using Local.Machines.Host;
+using Local.Machines.Computer;
 using Local.Machines.Images;
 using Local.Machines.Network;
 using Local.Machines.Vm;
@@ -11,12 +11,12 @@ namespace Local.Machines;
 public sealed class LocalCloud : IEndpointResolver, IImageDepot
 {
     /// <summary>For a program on a machine; Docker's installation is waited for, on an emulated one.</summary>
-    private static readonly TimeSpan s_programLimit = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan _programTimeout = TimeSpan.FromMinutes(15);
 
-    private static readonly TimeSpan s_deleteLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan _deleteTimeout = TimeSpan.FromSeconds(10);
 
     /// <summary>An emulated machine needs a minute or two until Docker and its part in the swarm are back; what takes longer will not come.</summary>
-    private static readonly TimeSpan s_rebootLimit = TimeSpan.FromMinutes(8);
+    private static readonly TimeSpan _rebootTimeout = TimeSpan.FromMinutes(8);
 
     private readonly string _machines;
     private readonly ImageCache _cache;
@@ -42,7 +42,8 @@ public sealed class LocalCloud : IEndpointResolver, IImageDepot
     public string StackDirectory { get; }
 
     /// <summary>All machines of the stack, also those whose process is gone.</summary>
-    public IReadOnlyList<Machine> List() => [.. Directories().Select(Describe).OfType<Machine>().OrderBy(machine => machine.Id, StringComparer.Ordinal)];
+    public IReadOnlyList<Machine> List() =>
+        [.. Directories().Select(Describe).OfType<Machine>().OrderBy(machine => machine.Id, StringComparer.Ordinal)];
 
     /// <summary>The machine with this id; null: there is none.</summary>
     public Machine? Find(string id) => Describe(FilesOf(id));
@@ -54,15 +55,21 @@ public sealed class LocalCloud : IEndpointResolver, IImageDepot
     {
         lock (_addresses)
         {
-            var address = LoopbackAddresses.Choose(
-                StackDirectory, wish, candidate => taken.Contains(candidate) || _promised.Contains(candidate) || LoopbackAddresses.IsInUse(candidate));
+            var address = LoopbackAddresses.Choose(StackDirectory, wish, candidate =>
+                taken.Contains(candidate) || _promised.Contains(candidate) || LoopbackAddresses.IsInUse(candidate)
+            );
             _promised.Add(address);
             return address;
         }
     }
 
     /// <summary>Launches a machine and waits until it is up, with its packet filter in force; sshd comes later.</summary>
-    public async Task<Machine> LaunchAsync(MachineSpec spec, MachineNetwork network, Progress progress, CancellationToken cancellation)
+    public async Task<Machine> LaunchAsync(
+        MachineSpec spec,
+        MachineNetwork network,
+        MachineProgress progress,
+        CancellationToken cancellation
+    )
     {
         var images = _images.EnsureArchiveAsync(progress, cancellation);
         var image = await BaseImageBuilder.EnsureAsync(_cache, progress, cancellation);
@@ -90,7 +97,7 @@ public sealed class LocalCloud : IEndpointResolver, IImageDepot
     }
 
     /// <summary>Waits for a machine whose launch was interrupted; true when it is up, false when it is not and never will be.</summary>
-    public async Task<bool> AdoptAsync(string id, Progress progress, CancellationToken cancellation)
+    public async Task<bool> AdoptAsync(string id, MachineProgress progress, CancellationToken cancellation)
     {
         var files = FilesOf(id);
         if (files.Read() is not { } record || !IsRunning(files))
@@ -116,7 +123,7 @@ public sealed class LocalCloud : IEndpointResolver, IImageDepot
     /// it is back; false: there is nothing to start. Until <see cref="HasBeenRead"/> a run that was cut off meanwhile is taken up again.
     /// </summary>
     /// <exception cref="MachineException">It does not come up.</exception>
-    public async Task<bool> RestartAsync(string id, Progress progress, CancellationToken cancellation)
+    public async Task<bool> RestartAsync(string id, MachineProgress progress, CancellationToken cancellation)
     {
         var files = FilesOf(id);
         if (files.Read() is not { Running: true } record || (IsRunning(files) && !File.Exists(files.Restarted)))
@@ -133,14 +140,22 @@ public sealed class LocalCloud : IEndpointResolver, IImageDepot
 
             progress.Status("waiting until what runs on it is back");
             await new GuestAgent(Sockets.Agent(record)).RunAsync(
-                "/usr/local/lib/local-cloud/booted", [], "", () => Hypervisor.IsRunning(files), s_rebootLimit, cancellation);
+                "/usr/local/lib/local-cloud/booted",
+                [],
+                "",
+                () => Hypervisor.IsRunning(files),
+                _rebootTimeout,
+                cancellation
+            );
             return true;
         }
         catch (MachineException failed)
         {
             throw new MachineException(
                 $"{record.HostName} ({id}) cannot be started again: {failed.Message}\nPut the cause right and run the same command again. "
-                + $"Or remove '{files.Path}' with all that is on its disk: refresh, and then up, make the machine anew", failed);
+                    + $"Or remove '{files.Path}' with all that is on its disk: refresh, and then up, make the machine anew",
+                failed
+            );
         }
     }
 
@@ -151,7 +166,7 @@ public sealed class LocalCloud : IEndpointResolver, IImageDepot
     /// Makes these rules and this address the machine's. The ports of this computer change at once; the machine itself is told as soon as it
     /// listens, see <see cref="SettleAsync"/>.
     /// </summary>
-    public async Task ApplyAsync(string id, MachineNetwork network, Progress progress, CancellationToken cancellation)
+    public async Task ApplyAsync(string id, MachineNetwork network, MachineProgress progress, CancellationToken cancellation)
     {
         var files = FilesOf(id);
         if (files.Read() is not { } record)
@@ -169,7 +184,7 @@ public sealed class LocalCloud : IEndpointResolver, IImageDepot
     }
 
     /// <summary>Takes up again what an earlier run did not get to tell the machines.</summary>
-    public void Resume(Progress progress)
+    public void Resume(MachineProgress progress)
     {
         foreach (var files in Directories())
         {
@@ -211,18 +226,17 @@ public sealed class LocalCloud : IEndpointResolver, IImageDepot
         }
 
         // A push that is just ending may still write one file.
-        if (!await Poll.UntilAsync(() => TryDelete(files.Path), s_deleteLimit, cancellation))
+        if (!await Poll.UntilAsync(() => TryDelete(files.Path), _deleteTimeout, cancellation))
         {
             throw new MachineException($"the directory '{files.Path}' cannot be removed; remove it and run again");
         }
     }
 
     /// <inheritdoc/>
-    public int Resolve(string host, int port)
-        => IsHere(host) ? PortForward.LocalPortOf(port) : port;
+    public int Resolve(string host, int port) => IsHere(host) ? PortForward.LocalPortOf(port) : port;
 
     /// <inheritdoc/>
-    public async Task<bool> EnsureImageAsync(string host, string reference, Progress progress, CancellationToken cancellation)
+    public async Task<bool> EnsureImageAsync(string host, string reference, MachineProgress progress, CancellationToken cancellation)
     {
         if (!IsHere(host))
         {
@@ -233,19 +247,39 @@ public sealed class LocalCloud : IEndpointResolver, IImageDepot
         return await _images.BringAsync(running, reference, progress, cancellation);
     }
 
-    private Task<GuestResult> RunAsync(MachineRecord machine, IReadOnlyList<string> command, CancellationToken cancellation) => new GuestAgent(Sockets.Agent(machine)).RunAsync(
-        command[0], [.. command.Skip(1)], "", () => IsRunning(FilesOf(machine.Id)), s_programLimit, cancellation);
+    private Task<GuestResult> RunAsync(MachineRecord machine, IReadOnlyList<string> command, CancellationToken cancellation) =>
+        new GuestAgent(Sockets.Agent(machine)).RunAsync(
+            command[0],
+            [.. command.Skip(1)],
+            "",
+            () => IsRunning(FilesOf(machine.Id)),
+            _programTimeout,
+            cancellation
+        );
 
-    private bool IsHere(string host)
-        => IPAddress.TryParse(host, out var address) && Directories().Any(files => ForwardedAddresses(files).Contains(address));
+    private bool IsHere(string host) =>
+        IPAddress.TryParse(host, out var address) && Directories().Any(files => ForwardedAddresses(files).Contains(address));
 
     private static async Task StartAsync(
-        MachineDirectory files, MachineRecord record, MachineSpec spec, MachineNetwork network, string? containerImages, Progress progress, CancellationToken cancellation)
+        MachineDirectory files,
+        MachineRecord record,
+        MachineSpec spec,
+        MachineNetwork network,
+        string? containerImages,
+        MachineProgress progress,
+        CancellationToken cancellation
+    )
     {
         progress.Status("starting the virtual machine");
         Write(files, network, progress);
         var image = new BaseImageFiles(record.BaseImage);
-        await HostTool.RunAsync("qemu-img", ["create", "-q", "-f", "qcow2", "-b", image.Disk, "-F", "raw", files.Disk], TimeSpan.FromMinutes(1), null, cancellation);
+        await ComputerTool.RunAsync(
+            "qemu-img",
+            ["create", "-q", "-f", "qcow2", "-b", image.Disk, "-F", "raw", files.Disk],
+            TimeSpan.FromMinutes(1),
+            null,
+            cancellation
+        );
         try
         {
             Credentials.Write(files, spec, File.ReadAllText(files.Filter));
@@ -259,17 +293,34 @@ public sealed class LocalCloud : IEndpointResolver, IImageDepot
         File.Copy(files.Filter, files.AppliedFilter);
     }
 
-    private static async Task SwitchOnAsync(MachineDirectory files, MachineRecord record, string? containerImages, bool isFirstBoot, CancellationToken cancellation)
+    private static async Task SwitchOnAsync(
+        MachineDirectory files,
+        MachineRecord record,
+        string? containerImages,
+        bool isFirstBoot,
+        CancellationToken cancellation
+    )
     {
         var forwards = PrivateFile.ReadOrEmpty(files.Forwards);
         var arguments = QemuCommandLine.Build(
-            record, files, Accelerator.OfThisComputer, [.. forwards.Split('\n', StringSplitOptions.RemoveEmptyEntries)], containerImages, isFirstBoot);
+            record,
+            files,
+            Accelerator.OfThisComputer,
+            [.. forwards.Split('\n', StringSplitOptions.RemoveEmptyEntries)],
+            containerImages,
+            isFirstBoot
+        );
         // It returns once the machine runs in the background, or says why it cannot.
-        await HostTool.RunAsync(QemuCommandLine.Program, arguments, TimeSpan.FromMinutes(1), null, cancellation);
+        await ComputerTool.RunAsync(QemuCommandLine.Program, arguments, TimeSpan.FromMinutes(1), null, cancellation);
         PrivateFile.Write(files.AppliedForwards, forwards);
     }
 
-    private async Task<MachineRecord> SwitchOnAgainAsync(MachineDirectory files, MachineRecord record, Progress progress, CancellationToken cancellation)
+    private async Task<MachineRecord> SwitchOnAgainAsync(
+        MachineDirectory files,
+        MachineRecord record,
+        MachineProgress progress,
+        CancellationToken cancellation
+    )
     {
         if (!Directory.Exists(record.BaseImage))
         {
@@ -302,48 +353,68 @@ public sealed class LocalCloud : IEndpointResolver, IImageDepot
         }
     }
 
-    private async Task ComeUpAsync(MachineDirectory files, MachineRecord record, Progress progress, CancellationToken cancellation)
+    private async Task ComeUpAsync(MachineDirectory files, MachineRecord record, MachineProgress progress, CancellationToken cancellation)
     {
         await Boot.WatchAsync(files, progress, cancellation);
         files.Write(record with { Running = true });
         _network.Begin(files, record, progress);
     }
 
-    private static void Write(MachineDirectory files, MachineNetwork network, Progress progress)
+    private static void Write(MachineDirectory files, MachineNetwork network, MachineProgress progress)
     {
-        var forwards = PortForwards.Of(network.Rules, network.PublicAddress, rule => progress.Note(
-            $"The rule for protocol {rule.Protocol}, ports {rule.FromPort}-{rule.ToPort} opens more than {PortForwards.MostPortsOfARule} ports to this computer; "
-            + "they are not forwarded here. Name the ports that are needed."));
+        var forwards = PortForwards.Of(network.Rules, network.PublicAddress, rule =>
+            progress.Note(
+                $"The rule for protocol {rule.Protocol}, ports {rule.FromPort}-{rule.ToPort} opens more than {PortForwards.MostPortsOfARule} ports to this computer; "
+                    + "they are not forwarded here. Name the ports that are needed."
+            )
+        );
         PrivateFile.Write(files.Filter, PacketFilter.Compile(network.Rules));
         PrivateFile.Write(files.Forwards, string.Concat(forwards.Select(forward => forward + "\n")));
     }
 
-    private static IEnumerable<IPAddress> ForwardedAddresses(MachineDirectory files)
-        => PrivateFile.ReadOrEmpty(files.Forwards).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(forward => IPAddress.Parse(forward.Split(':')[1])).Distinct();
+    private static IEnumerable<IPAddress> ForwardedAddresses(MachineDirectory files) =>
+        PrivateFile
+            .ReadOrEmpty(files.Forwards)
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(forward => IPAddress.Parse(forward.Split(':')[1]))
+            .Distinct();
 
     private static bool IsRunning(MachineDirectory files) => Hypervisor.IsRunning(files);
 
-    private static Machine? Describe(MachineDirectory files) => files.Read() is { } record
-        ? new(record.Id, record.Owner, record.HostName, IPAddress.Parse(record.PrivateAddress), IsRunning(files), record.Running, record.Launched) { MustBeRead = File.Exists(files.Restarted) }
-        : null;
+    private static Machine? Describe(MachineDirectory files) =>
+        files.Read() is { } record
+            ? new(
+                record.Id,
+                record.Owner,
+                record.HostName,
+                IPAddress.Parse(record.PrivateAddress),
+                IsRunning(files),
+                record.Running,
+                record.Launched
+            )
+            {
+                MustBeRead = File.Exists(files.Restarted),
+            }
+            : null;
 
-    private MachineRecord Record(MachineDirectory files, MachineSpec spec, BaseImageFiles image) => _sockets.Open(socketDirectory =>
-    {
-        var record = new MachineRecord
+    private MachineRecord Record(MachineDirectory files, MachineSpec spec, BaseImageFiles image) =>
+        _sockets.Open(socketDirectory =>
         {
-            Id = spec.Id,
-            Owner = spec.Owner,
-            Network = StackDirectory + ":" + spec.Network,
-            HostName = spec.HostName,
-            PrivateAddress = spec.PrivateAddress.ToString(),
-            PrefixLength = spec.PrefixLength,
-            SocketDirectory = socketDirectory,
-            BaseImage = image.Directory,
-            Launched = DateTimeOffset.UtcNow,
-        };
-        files.Write(record);
-        return record;
-    });
+            var record = new MachineRecord
+            {
+                Id = spec.Id,
+                Owner = spec.Owner,
+                Network = StackDirectory + ":" + spec.Network,
+                HostName = spec.HostName,
+                PrivateAddress = spec.PrivateAddress.ToString(),
+                PrefixLength = spec.PrefixLength,
+                SocketDirectory = socketDirectory,
+                BaseImage = image.Directory,
+                Launched = DateTimeOffset.UtcNow,
+            };
+            files.Write(record);
+            return record;
+        });
 
     private static bool TryDelete(string directory)
     {
@@ -364,6 +435,6 @@ public sealed class LocalCloud : IEndpointResolver, IImageDepot
 
     private MachineDirectory FilesOf(string id) => new(Path.Combine(_machines, id));
 
-    private IEnumerable<MachineDirectory> Directories()
-        => Directory.Exists(_machines) ? Directory.EnumerateDirectories(_machines).Select(path => new MachineDirectory(path)) : [];
+    private IEnumerable<MachineDirectory> Directories() =>
+        Directory.Exists(_machines) ? Directory.EnumerateDirectories(_machines).Select(path => new MachineDirectory(path)) : [];
 }

@@ -11,7 +11,15 @@ namespace Local.Machines;
 /// <param name="IsRunning">False when its process is gone.</param>
 /// <param name="IsUp">True when it was seen to come up, with its packet filter in force.</param>
 /// <param name="Launched">When it was made.</param>
-public sealed record Machine(string Id, string Owner, string HostName, IPAddress PrivateAddress, bool IsRunning, bool IsUp, DateTimeOffset Launched)
+public sealed record Machine(
+    string Id,
+    string Owner,
+    string HostName,
+    IPAddress PrivateAddress,
+    bool IsRunning,
+    bool IsUp,
+    DateTimeOffset Launched
+)
 {
     /// <summary>True from its restart until somebody has read what came back with it; see <see cref="LocalCloud.HasBeenRead"/>.</summary>
     public bool MustBeRead { get; init; }

@@ -10,7 +10,7 @@ namespace Local.Runner;
 /// <summary>A result in the form of <c>pulumi preview --json</c>, which shows neither what stays the same (but the stack) nor the halves of a replacement.</summary>
 internal static class PreviewJson
 {
-    public static string Render(EngineResult result)
+    public static string Render(RunResult result)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, StateJson.WriterOptions with { Indented = true, IndentSize = 4 }))
@@ -39,10 +39,10 @@ internal static class PreviewJson
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    private static bool IsShown(ResourceStep step)
-        => step.Type == Urn.StackType || step.Operation is not (Operation.Same or Operation.Read or Operation.DeleteReplaced);
+    private static bool IsShown(ResourceStep step) =>
+        step.Type == Urn.StackType || step.Operation is not (Operation.Same or Operation.Read or Operation.DeleteReplaced);
 
-    private static void WriteConfig(Utf8JsonWriter json, EngineResult result)
+    private static void WriteConfig(Utf8JsonWriter json, RunResult result)
     {
         if (result.Config.Count == 0)
         {
@@ -70,7 +70,11 @@ internal static class PreviewJson
 
         WriteState(json, "oldState", step.OldRecord);
         WriteState(json, "newState", step.NewRecord);
-        WriteList(json, "diffReasons", step.Changes.Select(change => PropertyPath.Parse(change.Path).Parts[0]).Distinct(StringComparer.Ordinal));
+        WriteList(
+            json,
+            "diffReasons",
+            step.Changes.Select(change => PropertyPath.Parse(change.Path).Parts[0]).Distinct(StringComparer.Ordinal)
+        );
         WriteList(json, "replaceReasons", step.ReplaceReasons);
         if (step.Changes.Count == 0)
         {
@@ -115,7 +119,7 @@ internal static class PreviewJson
         json.WriteEndArray();
     }
 
-    private static void WriteDiagnostics(Utf8JsonWriter json, EngineResult result)
+    private static void WriteDiagnostics(Utf8JsonWriter json, RunResult result)
     {
         if (result.Diagnostics.Count == 0)
         {
@@ -132,19 +136,32 @@ internal static class PreviewJson
             }
 
             json.WriteString("message", diagnostic.Message);
-            json.WriteString("severity", diagnostic.Severity switch { LogLevel.Error => "error", LogLevel.Warning => "warning", _ => "info" });
+            json.WriteString(
+                "severity",
+                diagnostic.Severity switch
+                {
+                    LogLevel.Error => "error",
+                    LogLevel.Warning => "warning",
+                    _ => "info",
+                }
+            );
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
     }
 
-    private static string Kind(PropertyChange change)
-        => (change.Old is null ? "add" : change.New is null ? "delete" : "update") + (change.NeedsReplace ? "-replace" : "");
+    private static string Kind(PropertyChange change) =>
+        (
+            change.Old is null ? "add"
+            : change.New is null ? "delete"
+            : "update"
+        ) + (change.NeedsReplace ? "-replace" : "");
 
-    private static string Word(Operation operation) => operation switch
-    {
-        Operation.DeleteReplaced => "delete-replaced",
-        _ => operation.ToString().ToLowerInvariant(),
-    };
+    private static string Word(Operation operation) =>
+        operation switch
+        {
+            Operation.DeleteReplaced => "delete-replaced",
+            _ => operation.ToString().ToLowerInvariant(),
+        };
 }

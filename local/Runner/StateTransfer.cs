@@ -7,12 +7,12 @@ namespace Local.Runner;
 
 /// <summary>Carries a stack's state to the Pulumi CLI and back, in the form of <c>pulumi stack export</c> and <c>pulumi stack import</c>.</summary>
 /// <param name="options">Which stack.</param>
-public sealed class StateTransfer(EngineOptions options)
+public sealed class StateTransfer(RunOptions options)
 {
     private const string Remedy = "Export it again: pulumi stack export --show-secrets --file FILE.";
 
     /// <summary>The deployment as it is recorded now, secrets encrypted, with outputs as the genuine providers record them; null when the stack was never brought up.</summary>
-    /// <exception cref="EngineException">The state is damaged, or the passphrase does not fit.</exception>
+    /// <exception cref="CannotRunException">The state is damaged, or the passphrase does not fit.</exception>
     public byte[]? Export()
     {
         var file = StateFile.Of(options);
@@ -29,13 +29,17 @@ public sealed class StateTransfer(EngineOptions options)
     }
 
     /// <summary>The key file that the passphrase of the secrets is in; null when it is given otherwise.</summary>
-    public string? KeyFile => PassphraseSource.Find(options.Passphrase, options.StateDirectory) is { Origin: var origin } && origin == PassphraseSource.KeyFile(options.StateDirectory) ? origin : null;
+    public string? KeyFile =>
+        PassphraseSource.Find(options.Passphrase, options.StateDirectory) is { Origin: var origin }
+        && origin == PassphraseSource.KeyFile(options.StateDirectory)
+            ? origin
+            : null;
 
     /// <summary>Puts a deployment in the place of what is recorded. Secrets stay encrypted with their own passphrase; those in plain text are encrypted with the stack's.</summary>
     /// <param name="path">The file, as the CLI exported it.</param>
     /// <param name="refuse">Is asked before anything is written; throws what speaks against it.</param>
     /// <returns>How many resources it holds, and where the state that was there before is kept; null when there was none.</returns>
-    /// <exception cref="EngineException">It cannot be read, is of another stack, or another run is at work.</exception>
+    /// <exception cref="CannotRunException">It cannot be read, is of another stack, or another run is at work.</exception>
     public (int Resources, string? Before) Import(string path, Action<IReadOnlyList<ResourceView>> refuse)
     {
         var configuration = StackConfiguration.Load(options);
@@ -60,7 +64,9 @@ public sealed class StateTransfer(EngineOptions options)
             File.Copy(own.Path, before, overwrite: true);
         }
 
-        crypter ??= configuration.Salt is { } configured ? StackSecrets.Open(configured, $"Pulumi.{options.Stack}.yaml", options) : StackSecrets.Create(options);
+        crypter ??= configuration.Salt is { } configured
+            ? StackSecrets.Open(configured, $"Pulumi.{options.Stack}.yaml", options)
+            : StackSecrets.Create(options);
         file.WriteTo(own.Path, [.. state.Resources], [.. state.Pending], crypter, options.Clock.GetUtcNow());
         return (state.Resources.Count(), before);
     }
@@ -68,7 +74,10 @@ public sealed class StateTransfer(EngineOptions options)
     private ResourceRecord Exported(ResourceRecord record)
     {
         var outputs = record is { Custom: true, IsProvider: false }
-            ? options.Providers.FirstOrDefault(provider => provider.Package == Urn.Package(record.Type))?.Exported(record.Type, record.Inputs, record.Outputs) ?? record.Outputs
+            ? options
+                .Providers.FirstOrDefault(provider => provider.Package == Urn.Package(record.Type))
+                ?.Exported(record.Type, record.Inputs, record.Outputs)
+                ?? record.Outputs
             : record.Outputs;
         return PropertyComparison.Identical(outputs, record.Outputs) ? record : record with { Outputs = outputs };
     }
@@ -81,7 +90,8 @@ public sealed class StateTransfer(EngineOptions options)
             var parts = stranger.Urn.Split("::");
             throw new ConfigurationException(
                 $"The state file {path} is of the stack \"{parts[0]["urn:pulumi:".Length..]}\" of the project \"{parts[1]}\"; this is the stack \"{options.Stack}\" of the project \"{project}\". "
-                + "Name the stack with --stack, or rename the exported one first: pulumi stack rename.");
+                    + "Name the stack with --stack, or rename the exported one first: pulumi stack rename."
+            );
         }
     }
 }

@@ -33,8 +33,12 @@ public sealed partial class BareMachinesTests(Before before, ITestOutputHelper o
         foreach (var host in Host().Matches(list).Select(match => match.Groups))
         {
             await Outside.ShellAsync(
-                host["address"].Value, host["port"].Value, host["key"].Value, key,
-                "timeout 120 sh -c 'until [ \"$(docker info --format \"{{.Swarm.LocalNodeState}} {{.Containers}}\")\" = \"inactive 0\" ]; do sleep 1; done'");
+                host["address"].Value,
+                host["port"].Value,
+                host["key"].Value,
+                key,
+                "timeout 120 sh -c 'until [ \"$(docker info --format \"{{.Swarm.LocalNodeState}} {{.Containers}}\")\" = \"inactive 0\" ]; do sleep 1; done'"
+            );
         }
 
         await _swarm.RunAsync(0, "vms", "--down");

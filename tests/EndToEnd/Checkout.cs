@@ -5,18 +5,18 @@ namespace Tests.EndToEnd;
 /// <summary>A copy of what a run needs of the project, so that the developer's own stack is never touched.</summary>
 public sealed class Checkout : IDisposable
 {
-    private static readonly string Root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "..", ".."));
+    private static readonly string _root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "..", ".."));
     private readonly DirectoryInfo _directory = System.IO.Directory.CreateTempSubdirectory("swarm-end-to-end-");
 
     public Checkout()
     {
         foreach (var file in new[] { "Pulumi.yaml", "Pulumi.dev.yaml" })
         {
-            File.Copy(Path.Combine(Root, file), Path.Combine(Directory, file));
+            File.Copy(Path.Combine(_root, file), Path.Combine(Directory, file));
         }
 
         Copy("stacks");
-        File.Copy(Path.Combine(Root, "tests", "EndToEnd", "room.yaml"), RoomFile);
+        File.Copy(Path.Combine(_root, "tests", "EndToEnd", "room.yaml"), RoomFile);
         Copy(Path.Combine("infra", "bin", "Debug", "net10.0"));
     }
 
@@ -33,13 +33,13 @@ public sealed class Checkout : IDisposable
     public string StackFile => Path.Combine(Directory, "stacks", "demo.yaml");
 
     /// <summary>The command line, as <c>./swarm</c> starts it once it is built.</summary>
-    public static string Program => Path.Combine(Root, "local", "Cli", "bin", "Debug", "net10.0", "swarm.dll");
+    public static string Program => Path.Combine(_root, "local", "Cli", "bin", "Debug", "net10.0", "swarm.dll");
 
     public void Dispose() => _directory.Delete(recursive: true);
 
     private void Copy(string folder)
     {
-        var source = Path.Combine(Root, folder);
+        var source = Path.Combine(_root, folder);
         foreach (var file in System.IO.Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
         {
             var target = Path.Combine(Directory, folder, Path.GetRelativePath(source, file));

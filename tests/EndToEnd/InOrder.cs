@@ -7,6 +7,5 @@ namespace Tests.EndToEnd;
 public sealed class InOrder : ITestCaseOrderer
 {
     public IEnumerable<TTestCase> OrderTestCases<TTestCase>(IEnumerable<TTestCase> testCases)
-        where TTestCase : ITestCase
-        => testCases.OrderBy(test => test.TestMethod.Method.ToRuntimeMethod().MetadataToken);
+        where TTestCase : ITestCase => testCases.OrderBy(test => test.TestMethod.Method.ToRuntimeMethod().MetadataToken);
 }

@@ -7,17 +7,20 @@ namespace Tests.EndToEnd;
 /// <summary>What somebody on this computer gets from a node.</summary>
 internal static class Outside
 {
-    private static readonly TimeSpan s_bound = TimeSpan.FromSeconds(60);
-    private static readonly HttpClient s_http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero }) { Timeout = s_bound };
+    private static readonly TimeSpan _bound = TimeSpan.FromSeconds(60);
+    private static readonly HttpClient _http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero })
+    {
+        Timeout = _bound,
+    };
 
     /// <summary>A page, over a connection of its own.</summary>
-    public static Task<string> GetAsync(string address, string path) => s_http.GetStringAsync(new Uri($"http://{address}{path}"));
+    public static Task<string> GetAsync(string address, string path) => _http.GetStringAsync(new Uri($"http://{address}{path}"));
 
     /// <summary>The answer to a datagram, which is sent again when nothing comes back, as by every user of UDP.</summary>
     public static async Task<string> AskAsync(string address, int port, string question)
     {
         using var socket = new UdpClient(address, port);
-        using var bound = new CancellationTokenSource(s_bound);
+        using var bound = new CancellationTokenSource(_bound);
         var answer = socket.ReceiveAsync(bound.Token).AsTask();
         while (!answer.IsCompleted)
         {
@@ -34,7 +37,26 @@ internal static class Outside
         // In place of a file of known hosts.
         var known = $"KnownHostsCommand=/bin/echo [{address}]:{port} {hostKey}";
         var start = new ProcessStartInfo(
-            "ssh", ["-F", "none", "-i", keyFile, "-p", port, "-o", "BatchMode=yes", "-o", "StrictHostKeyChecking=yes", "-o", "UserKnownHostsFile=none", "-o", known, $"admin@{address}", command])
+            "ssh",
+            [
+                "-F",
+                "none",
+                "-i",
+                keyFile,
+                "-p",
+                port,
+                "-o",
+                "BatchMode=yes",
+                "-o",
+                "StrictHostKeyChecking=yes",
+                "-o",
+                "UserKnownHostsFile=none",
+                "-o",
+                known,
+                $"admin@{address}",
+                command,
+            ]
+        )
         {
             RedirectStandardError = true,
         };

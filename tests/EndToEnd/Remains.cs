@@ -6,13 +6,15 @@ namespace Tests.EndToEnd;
 internal static class Remains
 {
     /// <summary>The processes whose command line names the directory, each as its id and name.</summary>
-    public static IReadOnlyList<(int Id, string Name)> ProcessesOf(string directory)
-        => [.. from path in Directory.EnumerateDirectories("/proc")
-               let id = int.TryParse(Path.GetFileName(path), out var number) ? number : 0
-               where id > 0 && id != Environment.ProcessId
-               let words = Read(Path.Combine(path, "cmdline"))
-               where words.Contains(directory, StringComparison.Ordinal)
-               select (id, Path.GetFileName(words.Split('\0')[0]))];
+    public static IReadOnlyList<(int Id, string Name)> ProcessesOf(string directory) =>
+        [
+            .. from path in Directory.EnumerateDirectories("/proc")
+            let id = int.TryParse(Path.GetFileName(path), out var number) ? number : 0
+            where id > 0 && id != Environment.ProcessId
+            let words = Read(Path.Combine(path, "cmdline"))
+            where words.Contains(directory, StringComparison.Ordinal)
+            select (id, Path.GetFileName(words.Split('\0')[0])),
+        ];
 
     /// <summary>The key directories in the user's home.</summary>
     public static IReadOnlyList<string> Keys()
@@ -25,7 +27,10 @@ internal static class Remains
     public static IReadOnlyList<string> Sockets()
     {
         var runtime = Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR");
-        return [.. Directory.EnumerateDirectories(Directory.Exists(runtime) ? runtime : "/tmp", "swarm-local-*").Order(StringComparer.Ordinal)];
+        return
+        [
+            .. Directory.EnumerateDirectories(Directory.Exists(runtime) ? runtime : "/tmp", "swarm-local-*").Order(StringComparer.Ordinal),
+        ];
     }
 
     private static string Read(string path)

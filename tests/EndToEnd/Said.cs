@@ -6,12 +6,12 @@ namespace Tests.EndToEnd;
 internal static class Said
 {
     /// <summary>The public addresses of the nodes.</summary>
-    public static IReadOnlyList<string> AddressesOf(JsonElement report)
-        => [.. report.GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("publicAddress").GetString()!)];
+    public static IReadOnlyList<string> AddressesOf(JsonElement report) =>
+        [.. report.GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("publicAddress").GetString()!)];
 
     /// <summary>The kinds of changes that a run made, with their numbers.</summary>
-    public static IEnumerable<JsonProperty> ChangesOf(JsonElement run)
-        => run.GetProperty("changes").EnumerateObject().Where(change => change.Value.GetInt32() > 0);
+    public static IEnumerable<JsonProperty> ChangesOf(JsonElement run) =>
+        run.GetProperty("changes").EnumerateObject().Where(change => change.Value.GetInt32() > 0);
 
     /// <summary>Each of the fourteen checks held.</summary>
     public static void AssertVerified(string json)

@@ -8,14 +8,17 @@ namespace Tests.EndToEnd;
 public sealed class Swarm(string directory, ITestOutputHelper output)
 {
     // A first up on two emulated cores, with the base image to be built first.
-    private static readonly TimeSpan Bound = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan _bound = TimeSpan.FromMinutes(30);
 
     /// <summary>Runs to the end. Any other exit code than the expected one fails with all that was printed.</summary>
     public async Task<string> RunAsync(int exitCode, params string[] arguments)
     {
         using var run = Start(arguments);
         await run.EndAsync();
-        Assert.True(run.ExitCode == exitCode, $"swarm {string.Join(' ', arguments)} ended with {run.ExitCode}, expected {exitCode}:\n{run.Printed}");
+        Assert.True(
+            run.ExitCode == exitCode,
+            $"swarm {string.Join(' ', arguments)} ended with {run.ExitCode}, expected {exitCode}:\n{run.Printed}"
+        );
         return run.Output;
     }
 
@@ -28,7 +31,7 @@ public sealed class Swarm(string directory, ITestOutputHelper output)
         output.WriteLine($"killed at: {text}");
     }
 
-    public Run Start(params string[] arguments) => new(directory, arguments, output, Bound);
+    public Run Start(params string[] arguments) => new(directory, arguments, output, _bound);
 
     /// <summary>A started command line.</summary>
     public sealed class Run : IDisposable
@@ -88,7 +91,10 @@ public sealed class Swarm(string directory, ITestOutputHelper output)
 
             using var bound = new CancellationTokenSource(_bound);
             var first = await Task.WhenAny(seen.Task, _process.WaitForExitAsync(bound.Token));
-            Assert.True(first == seen.Task, $"{_title} never printed \"{text}\" ({(_process.HasExited ? "it ended" : $"in {_bound.TotalMinutes:0} minutes")}):\n{Printed}");
+            Assert.True(
+                first == seen.Task,
+                $"{_title} never printed \"{text}\" ({(_process.HasExited ? "it ended" : $"in {_bound.TotalMinutes:0} minutes")}):\n{Printed}"
+            );
         }
 
         /// <summary>Waits for the end.</summary>

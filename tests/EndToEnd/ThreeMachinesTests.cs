@@ -22,7 +22,15 @@ public sealed class ThreeMachinesTests(Before before, ITestOutputHelper output) 
         await _swarm.RunAsync(4, "up");
         first.Kill();
         // Where all is well, only what stands in for the images is a warning.
-        Assert.Equal([], first.Printed.Split('\n').Where(line => line.Contains("  warning  ", StringComparison.Ordinal) && !line.Contains("No container registry answers", StringComparison.Ordinal)));
+        Assert.Equal(
+            [],
+            first
+                .Printed.Split('\n')
+                .Where(line =>
+                    line.Contains("  warning  ", StringComparison.Ordinal)
+                    && !line.Contains("No container registry answers", StringComparison.Ordinal)
+                )
+        );
 
         await _swarm.KillAtAsync("creating  command:Command node2-docker", "up");
         Assert.Equal(3, Machines().Count);
@@ -39,7 +47,11 @@ public sealed class ThreeMachinesTests(Before before, ITestOutputHelper output) 
         await up.EndAsync();
 
         Assert.Equal(130, up.ExitCode);
-        Assert.Contains("Stopped. What was made is recorded: run the same command again to go on, or ./swarm down to remove it.", up.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "Stopped. What was made is recorded: run the same command again to go on, or ./swarm down to remove it.",
+            up.Output,
+            StringComparison.Ordinal
+        );
         Assert.Equal(3, Machines().Count);
     }
 
@@ -78,7 +90,10 @@ public sealed class ThreeMachinesTests(Before before, ITestOutputHelper output) 
         await File.WriteAllTextAsync(_checkout.StackFile, file.Replace("replicas: 1\n", "replicas: 3\n", StringComparison.Ordinal));
 
         // The service, and the step that waits for its tasks.
-        Assert.Equal([("replace", true), ("same", true), ("update", true)], ChangesOf(await UpAsync()).Select(change => (change.Name, change.Name == "same" || change.Value.GetInt32() == 1)).Order());
+        Assert.Equal(
+            [("replace", true), ("same", true), ("update", true)],
+            ChangesOf(await UpAsync()).Select(change => (change.Name, change.Name == "same" || change.Value.GetInt32() == 1)).Order()
+        );
         Assert.Equal(id, await OnAsync("node1", "docker", "service", "inspect", "--format", "{{.ID}}", "dev_whoami"));
         AssertVerified(await _swarm.RunAsync(0, "verify", "--json"));
     }
@@ -109,7 +124,21 @@ public sealed class ThreeMachinesTests(Before before, ITestOutputHelper output) 
         Assert.Equal("dev\n", await OnAsync("node1", "docker", "stack", "ls", "--format", "{{.Name}}"));
         Assert.Equal(
             "dev_guard 3/3\ndev_page 2/2\n",
-            Sorted(await OnAsync("node1", "docker", "service", "ls", "--filter", "name=dev_guard", "--filter", "name=dev_page", "--format", "{{.Name}} {{.Replicas}}")));
+            Sorted(
+                await OnAsync(
+                    "node1",
+                    "docker",
+                    "service",
+                    "ls",
+                    "--filter",
+                    "name=dev_guard",
+                    "--filter",
+                    "name=dev_page",
+                    "--format",
+                    "{{.Name}} {{.Replicas}}"
+                )
+            )
+        );
         Assert.Equal(["same"], ChangesOf(await UpAsync()).Select(change => change.Name));
     }
 
@@ -164,10 +193,22 @@ public sealed class ThreeMachinesTests(Before before, ITestOutputHelper output) 
 
         foreach (var node in new[] { "node1", "node2", "node3" })
         {
-            Assert.Equal("", await ShellAsync(node, "docker volume ls --quiet; docker ps --all --format '{{.Names}}' | grep -E '^dev_(guard|page)' || true"));
+            Assert.Equal(
+                "",
+                await ShellAsync(
+                    node,
+                    "docker volume ls --quiet; docker ps --all --format '{{.Names}}' | grep -E '^dev_(guard|page)' || true"
+                )
+            );
         }
 
-        Assert.Equal("", await ShellAsync("node1", "docker config ls --quiet; docker secret ls --quiet; docker service ls --format '{{.Name}}' | grep -E '^dev_(guard|page)' || true"));
+        Assert.Equal(
+            "",
+            await ShellAsync(
+                "node1",
+                "docker config ls --quiet; docker secret ls --quiet; docker service ls --format '{{.Name}}' | grep -E '^dev_(guard|page)' || true"
+            )
+        );
         Assert.Equal("", await ShellAsync("node1", "docker network ls --format '{{.Name}}' | grep ^dev_ || true"));
     }
 
@@ -196,7 +237,10 @@ public sealed class ThreeMachinesTests(Before before, ITestOutputHelper output) 
         var configuration = await File.ReadAllTextAsync(_checkout.Configuration);
         var file = Path.Combine(Path.GetDirectoryName(_checkout.RoomFile)!, "stubborn.yaml");
         await File.WriteAllTextAsync(file, stubborn);
-        await File.WriteAllTextAsync(_checkout.Configuration, configuration.Replace("[stacks/demo.yaml]", "[stacks/demo.yaml, stacks/stubborn.yaml]", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(
+            _checkout.Configuration,
+            configuration.Replace("[stacks/demo.yaml]", "[stacks/demo.yaml, stacks/stubborn.yaml]", StringComparison.Ordinal)
+        );
         await UpAsync();
 
         // Labels of containers replace a service, and another name a network with all that is on it.
@@ -210,7 +254,13 @@ public sealed class ThreeMachinesTests(Before before, ITestOutputHelper output) 
 
         foreach (var node in new[] { "node1", "node2", "node3" })
         {
-            Assert.Equal("", await ShellAsync(node, "docker volume ls --quiet; docker ps --all --format '{{.Names}}' | grep ^dev_[oe] || true; docker network ls --format '{{.Name}}' | grep ^dev_ || true"));
+            Assert.Equal(
+                "",
+                await ShellAsync(
+                    node,
+                    "docker volume ls --quiet; docker ps --all --format '{{.Names}}' | grep ^dev_[oe] || true; docker network ls --format '{{.Name}}' | grep ^dev_ || true"
+                )
+            );
         }
 
         Assert.Equal(["same"], ChangesOf(await UpAsync()).Select(change => change.Name));
@@ -244,11 +294,20 @@ public sealed class ThreeMachinesTests(Before before, ITestOutputHelper output) 
             """;
         await File.WriteAllTextAsync(_checkout.RoomFile, made);
         await File.WriteAllTextAsync(Path.Combine(Path.GetDirectoryName(_checkout.RoomFile)!, "note"), "hello");
-        await ShellAsync("node1", $"echo {Convert.ToBase64String(Encoding.UTF8.GetBytes(made))} | base64 -d >room.yaml && printf hello >note && docker stack deploy --resolve-image never --compose-file room.yaml dev");
-        await ShellAsync("node1", "timeout 120 sh -c 'until docker service ps --format \"{{.CurrentState}}\" dev_front | grep -q ^Running; do sleep 1; done'");
+        await ShellAsync(
+            "node1",
+            $"echo {Convert.ToBase64String(Encoding.UTF8.GetBytes(made))} | base64 -d >room.yaml && printf hello >note && docker stack deploy --resolve-image never --compose-file room.yaml dev"
+        );
+        await ShellAsync(
+            "node1",
+            "timeout 120 sh -c 'until docker service ps --format \"{{.CurrentState}}\" dev_front | grep -q ^Running; do sleep 1; done'"
+        );
         var tasks = await ShellAsync("node1", "docker service ps --no-trunc --quiet dev_front");
         var configuration = await File.ReadAllTextAsync(_checkout.Configuration);
-        await File.WriteAllTextAsync(_checkout.Configuration, configuration.Replace("[stacks/demo.yaml]", "[stacks/demo.yaml, stacks/room.yaml]", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(
+            _checkout.Configuration,
+            configuration.Replace("[stacks/demo.yaml]", "[stacks/demo.yaml, stacks/room.yaml]", StringComparison.Ordinal)
+        );
 
         var import = await _swarm.RunAsync(0, "import");
         var nodes = AddressesOf(await UpAsync());
@@ -266,33 +325,56 @@ public sealed class ThreeMachinesTests(Before before, ITestOutputHelper output) 
         var configuration = await File.ReadAllTextAsync(_checkout.Configuration);
         await File.AppendAllTextAsync(_checkout.Configuration, "  swarm:workers: 3\n");
         Assert.Equal(["create", "same"], ChangesOf(await UpAsync()).Select(change => change.Name).Order());
-        Assert.Equal("node1 Ready\nnode2 Ready\nnode3 Ready\nnode4 Ready\n", Sorted(await OnAsync("node1", "docker", "node", "ls", "--format", "{{.Hostname}} {{.Status}}")));
+        Assert.Equal(
+            "node1 Ready\nnode2 Ready\nnode3 Ready\nnode4 Ready\n",
+            Sorted(await OnAsync("node1", "docker", "node", "ls", "--format", "{{.Hostname}} {{.Status}}"))
+        );
         // What runs already may move to it.
-        Assert.Contains("nginx:1.28 (a stand-in) on node1, node2, node3, node4", await _swarm.RunAsync(0, "verify"), StringComparison.Ordinal);
+        Assert.Contains(
+            "nginx:1.28 (a stand-in) on node1, node2, node3, node4",
+            await _swarm.RunAsync(0, "verify"),
+            StringComparison.Ordinal
+        );
 
         await File.WriteAllTextAsync(_checkout.Configuration, configuration);
         Assert.Equal(["delete", "same"], ChangesOf(await UpAsync()).Select(change => change.Name).Order());
-        Assert.Equal("node1 Ready\nnode2 Ready\nnode3 Ready\n", Sorted(await OnAsync("node1", "docker", "node", "ls", "--format", "{{.Hostname}} {{.Status}}")));
+        Assert.Equal(
+            "node1 Ready\nnode2 Ready\nnode3 Ready\n",
+            Sorted(await OnAsync("node1", "docker", "node", "ls", "--format", "{{.Hostname}} {{.Status}}"))
+        );
         Assert.Equal(3, Machines().Count);
     }
 
     [Fact]
     public async Task What_was_changed_by_hand_is_named_by_verify_and_mended_as_it_says()
     {
-        await ShellAsync("node1", "docker service scale --detach dev_web=2; docker service rm dev_whoami; docker node update --availability drain node3");
+        await ShellAsync(
+            "node1",
+            "docker service scale --detach dev_web=2; docker service rm dev_whoami; docker node update --availability drain node3"
+        );
         await ShellAsync("node2", "docker rm --force app1");
 
         var said = await _swarm.RunAsync(3, "verify");
 
         Assert.Contains("FAIL  all nodes are ready and active in the swarm: node3 is drained (", said, StringComparison.Ordinal);
-        foreach (var difference in new[] { "the service whoami is gone", "web has 2 replicas, the stack declares 3", "the container app1 does not run on node2" })
+        foreach (
+            var difference in new[]
+            {
+                "the service whoami is gone",
+                "web has 2 replicas, the stack declares 3",
+                "the container app1 does not run on node2",
+            }
+        )
         {
             Assert.Equal(1, Regex.Count(said, difference));
         }
 
         Assert.Equal(2, Regex.Count(said, "^FAIL", RegexOptions.Multiline));
         Assert.Equal(1, Regex.Count(said, "to mend: ./swarm refresh, then ./swarm up$", RegexOptions.Multiline));
-        await ShellAsync("node1", Regex.Match(said, "to mend: ./swarm ssh node1 -- (docker node update .*)$", RegexOptions.Multiline).Groups[1].Value);
+        await ShellAsync(
+            "node1",
+            Regex.Match(said, "to mend: ./swarm ssh node1 -- (docker node update .*)$", RegexOptions.Multiline).Groups[1].Value
+        );
         await _swarm.RunAsync(0, "refresh");
         await UpAsync();
         AssertVerified(await _swarm.RunAsync(0, "verify", "--json"));
@@ -315,7 +397,11 @@ public sealed class ThreeMachinesTests(Before before, ITestOutputHelper output) 
             Directory.Delete(sockets, recursive: true);
         }
 
-        Assert.Contains("Stopped: the virtual machines of node1, node2, node3. ./swarm up starts them again.", await _swarm.RunAsync(3, "status"), StringComparison.Ordinal);
+        Assert.Contains(
+            "Stopped: the virtual machines of node1, node2, node3. ./swarm up starts them again.",
+            await _swarm.RunAsync(3, "status"),
+            StringComparison.Ordinal
+        );
         await _swarm.RunAsync(2, "refresh");
         // Killed while they boot, it is taken up again.
         await _swarm.KillAtAsync("is started again", "up");
@@ -346,10 +432,11 @@ public sealed class ThreeMachinesTests(Before before, ITestOutputHelper output) 
         Assert.Contains("is not up", await _swarm.RunAsync(0, "status"), StringComparison.Ordinal);
     }
 
-    private IReadOnlyList<(int Id, string Name)> Machines()
-        => [.. Remains.ProcessesOf(_checkout.Directory).Where(process => process.Name.StartsWith("qemu-system", StringComparison.Ordinal))];
+    private IReadOnlyList<(int Id, string Name)> Machines() =>
+        [.. Remains.ProcessesOf(_checkout.Directory).Where(process => process.Name.StartsWith("qemu-system", StringComparison.Ordinal))];
 
-    private IReadOnlyList<string> MachineDirectories() => [.. Directory.EnumerateDirectories(Path.Combine(_checkout.StateDirectory, "machines")).Order(StringComparer.Ordinal)];
+    private IReadOnlyList<string> MachineDirectories() =>
+        [.. Directory.EnumerateDirectories(Path.Combine(_checkout.StateDirectory, "machines")).Order(StringComparer.Ordinal)];
 
     private static void Kill(int id)
     {
@@ -358,12 +445,15 @@ public sealed class ThreeMachinesTests(Before before, ITestOutputHelper output) 
     }
 
     /// <summary>The directory of the machine with this private address.</summary>
-    private string RecordOf(string address)
-        => Path.GetDirectoryName(Directory.EnumerateFiles(_checkout.StateDirectory, "machine.json", SearchOption.AllDirectories)
-            .Single(file => File.ReadAllText(file).Contains($"\"{address}\"", StringComparison.Ordinal)))!;
+    private string RecordOf(string address) =>
+        Path.GetDirectoryName(
+            Directory
+                .EnumerateFiles(_checkout.StateDirectory, "machine.json", SearchOption.AllDirectories)
+                .Single(file => File.ReadAllText(file).Contains($"\"{address}\"", StringComparison.Ordinal))
+        )!;
 
-    private Task<string> OnAsync(string node, params string[] command)
-        => _swarm.RunAsync(0, ["ssh", node, "--", .. command.Select(word => $"'{word}'")]);
+    private Task<string> OnAsync(string node, params string[] command) =>
+        _swarm.RunAsync(0, ["ssh", node, "--", .. command.Select(word => $"'{word}'")]);
 
     private Task<string> ShellAsync(string node, string script) => _swarm.RunAsync(0, "ssh", node, "--", script);
 
@@ -372,7 +462,13 @@ public sealed class ThreeMachinesTests(Before before, ITestOutputHelper output) 
         var counts = new List<int>();
         foreach (var node in new[] { "node1", "node2", "node3" })
         {
-            var journal = await _swarm.RunAsync(0, "ssh", node, "--", "sudo journalctl --boot --quiet --unit ssh.service --no-pager | grep -c 'Accepted publickey'");
+            var journal = await _swarm.RunAsync(
+                0,
+                "ssh",
+                node,
+                "--",
+                "sudo journalctl --boot --quiet --unit ssh.service --no-pager | grep -c 'Accepted publickey'"
+            );
             counts.Add(int.Parse(journal, CultureInfo.InvariantCulture));
         }
 
@@ -388,5 +484,6 @@ public sealed class ThreeMachinesTests(Before before, ITestOutputHelper output) 
         await File.WriteAllTextAsync(_checkout.RoomFile, file.Replace(what, with, StringComparison.Ordinal));
     }
 
-    private static string Sorted(string lines) => string.Concat(lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal).Select(line => line + "\n"));
+    private static string Sorted(string lines) =>
+        string.Concat(lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal).Select(line => line + "\n"));
 }

@@ -1,72 +1,98 @@
 using System.Diagnostics;
 using System.IO.Compression;
 using System.Text.RegularExpressions;
-using Tests.Sdk.Facts;
+using Tests.Standins.Facts;
 
 namespace Tests.Eng;
 
 /// <summary>A project with this repository's build rules, in a folder of its own, with a package feed and a package cache of its own.</summary>
 internal sealed class PulumiSdkProject : IDisposable
 {
-    private static readonly string[] Packages = ["Pulumi", "Pulumi.Aws", "Pulumi.Command", "Pulumi.Docker", "Pulumi.Tls"];
+    private static readonly string[] _packages = ["Pulumi", "Pulumi.Aws", "Pulumi.Command", "Pulumi.Docker", "Pulumi.Tls"];
 
-    private readonly string root = Directory.CreateTempSubdirectory("swarm-restore-").FullName;
+    private readonly string _root = Directory.CreateTempSubdirectory("swarm-restore-").FullName;
 
     public PulumiSdkProject()
     {
         var checkout = FactsFolder.Checkout();
-        string[] rules = ["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "eng/PulumiSdk.props", "eng/PulumiSdk.targets", "eng/PulumiSdk.Probe.csproj"];
+        string[] rules =
+        [
+            "Directory.Build.props",
+            "Directory.Build.targets",
+            "Directory.Packages.props",
+            "eng/PulumiSdk.props",
+            "eng/PulumiSdk.targets",
+            "eng/PulumiSdk.Probe.csproj",
+        ];
         foreach (var rule in rules)
         {
             Write(rule, File.ReadAllText(Path.Combine(checkout, rule)));
         }
 
         Write("App/App.csproj", """<Project Sdk="Microsoft.NET.Sdk"><ItemGroup><PulumiSdk Include="Pulumi" /></ItemGroup></Project>""");
-        Write("sdk/Pulumi/Pulumi.csproj", """<Project Sdk="Microsoft.NET.Sdk" />""");
+        Write("standins/Pulumi/Pulumi.csproj", """<Project Sdk="Microsoft.NET.Sdk" />""");
         Directory.CreateDirectory(Feed);
         UseFeed(Feed);
     }
 
     /// <summary>The folder that packages are looked for in.</summary>
-    public string Feed => Path.Combine(root, "feed");
+    public string Feed => Path.Combine(_root, "feed");
 
     /// <summary>What the last restore gave the project: package or project.</summary>
-    public string ReferenceKind => Regex.Match(File.ReadAllText(Path.Combine(root, "App/obj/project.assets.json")), "\"Pulumi/[0-9.]+\": {\\s*\"type\": \"(\\w+)\"").Groups[1].Value;
+    public string ReferenceKind =>
+        Regex
+            .Match(File.ReadAllText(Path.Combine(_root, "App/obj/project.assets.json")), "\"Pulumi/[0-9.]+\": {\\s*\"type\": \"(\\w+)\"")
+            .Groups[1]
+            .Value;
 
-    public void UseFeed(string source)
-        => Write("NuGet.Config", $"<configuration><packageSources><clear /><add key=\"feed\" value=\"{source}\" /></packageSources></configuration>");
+    public void UseFeed(string source) =>
+        Write(
+            "NuGet.Config",
+            $"<configuration><packageSources><clear /><add key=\"feed\" value=\"{source}\" /></packageSources></configuration>"
+        );
 
     /// <summary>Puts packages of the pinned versions into the feed.</summary>
     public void FillFeed()
     {
-        var versions = File.ReadAllText(Path.Combine(root, "Directory.Packages.props"));
-        foreach (var package in Packages)
+        var versions = File.ReadAllText(Path.Combine(_root, "Directory.Packages.props"));
+        foreach (var package in _packages)
         {
             var version = Regex.Match(versions, $"Include=\"{Regex.Escape(package)}\" Version=\"([^\"]+)\"").Groups[1].Value;
             using var archive = ZipFile.Open(Path.Combine(Feed, $"{package}.{version}.nupkg"), ZipArchiveMode.Create);
             using var manifest = new StreamWriter(archive.CreateEntry($"{package}.nuspec").Open());
-            manifest.Write($"<package><metadata><id>{package}</id><version>{version}</version><authors>tests</authors><description>empty</description></metadata></package>");
+            manifest.Write(
+                $"<package><metadata><id>{package}</id><version>{version}</version><authors>tests</authors><description>empty</description></metadata></package>"
+            );
         }
     }
 
     /// <summary>Restores; the output without the lines that tell nothing about the choice.</summary>
     public string Restore(string pulumiSdk = "")
     {
-        var start = new ProcessStartInfo("dotnet", ["restore", Path.Combine(root, "App"), "-tl:off", "--disable-build-servers"]) { RedirectStandardOutput = true };
-        start.Environment["NUGET_PACKAGES"] = Path.Combine(root, "packages");
+        var start = new ProcessStartInfo("dotnet", ["restore", Path.Combine(_root, "App"), "-tl:off", "--disable-build-servers"])
+        {
+            RedirectStandardOutput = true,
+        };
+        start.Environment["NUGET_PACKAGES"] = Path.Combine(_root, "packages");
         start.Environment["PulumiSdk"] = pulumiSdk;
         start.Environment.Remove("RestoreAdditionalProjectSources");
         using var process = Process.Start(start)!;
         var lines = process.StandardOutput.ReadToEnd().Split('\n');
         process.WaitForExit();
-        return string.Join('\n', lines.Where(line => line.Contains("Pulumi: ") || line.Contains("SWARM")).Select(line => line.Replace(root, "ROOT").Trim()).Distinct());
+        return string.Join(
+            '\n',
+            lines
+                .Where(line => line.Contains("Pulumi: ") || line.Contains("SWARM"))
+                .Select(line => line.Replace(_root, "ROOT").Trim())
+                .Distinct()
+        );
     }
 
-    public void Dispose() => Directory.Delete(root, recursive: true);
+    public void Dispose() => Directory.Delete(_root, recursive: true);
 
     private void Write(string path, string text)
     {
-        var file = Path.Combine(root, path);
+        var file = Path.Combine(_root, path);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         File.WriteAllText(file, text);
     }

@@ -16,20 +16,20 @@ internal sealed record Declaration(Resource Resource, ResourceArgs? Args, Resour
 /// <summary>What the mocks never see: the options of every resource, recorded by a transformation.</summary>
 internal sealed class Declarations
 {
-    private readonly ConcurrentQueue<Declaration> all = new();
+    private readonly ConcurrentQueue<Declaration> _all = new();
 
     /// <summary>Every resource once, in the order of declaration; the stack itself is none of them.</summary>
-    public IReadOnlyList<Declaration> All => [.. all];
+    public IReadOnlyList<Declaration> All => [.. _all];
 
-    public Declaration this[string type, string name] => all.Single(one => one.Resource.GetResourceType() == type && one.Name == name);
+    public Declaration this[string type, string name] => _all.Single(one => one.Resource.GetResourceType() == type && one.Name == name);
 
-    public IEnumerable<Declaration> OfType(string type) => all.Where(one => one.Resource.GetResourceType() == type);
+    public IEnumerable<Declaration> OfType(string type) => _all.Where(one => one.Resource.GetResourceType() == type);
 
     public ResourceTransformationResult? Record(ResourceTransformationArgs visit)
     {
         if (visit.Resource is not Stack)
         {
-            all.Enqueue(new Declaration(visit.Resource, visit.Args, visit.Options));
+            _all.Enqueue(new Declaration(visit.Resource, visit.Args, visit.Options));
         }
 
         return null;
@@ -43,7 +43,7 @@ internal sealed class Declarations
     {
         var found = new HashSet<Resource>(await OutputUtilities.GetValueAsync(declaration.Options.DependsOn.ToOutput()));
         // A part is registered when the whole is.
-        if (all.FirstOrDefault(one => one.Resource == declaration.Options.Parent) is { } whole)
+        if (_all.FirstOrDefault(one => one.Resource == declaration.Options.Parent) is { } whole)
         {
             found.UnionWith(await OutputUtilities.GetValueAsync(whole.Options.DependsOn.ToOutput()));
         }
@@ -61,8 +61,9 @@ internal sealed class Declarations
         return found.SelectMany(WithChildren).ToHashSet();
     }
 
-    private static async Task<IEnumerable<Resource>> Behind<T>(Input<T> input) => await OutputUtilities.GetDependenciesAsync(input.ToOutput());
+    private static async Task<IEnumerable<Resource>> Behind<T>(Input<T> input) =>
+        await OutputUtilities.GetDependenciesAsync(input.ToOutput());
 
     private IEnumerable<Resource> WithChildren(Resource resource) =>
-        all.Where(one => one.Options.Parent == resource).SelectMany(one => WithChildren(one.Resource)).Prepend(resource);
+        _all.Where(one => one.Options.Parent == resource).SelectMany(one => WithChildren(one.Resource)).Prepend(resource);
 }

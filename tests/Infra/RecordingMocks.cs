@@ -15,8 +15,8 @@ internal sealed class RecordingMocks : IMocks
 {
     private const string PrivateKey = "-----BEGIN OPENSSH PRIVATE KEY-----\nsecret of {0}\n-----END OPENSSH PRIVATE KEY-----\n";
 
-    private readonly ConcurrentQueue<Registered> registered = new();
-    private readonly ConcurrentBag<string> outputs = [];
+    private readonly ConcurrentQueue<Registered> _registered = new();
+    private readonly ConcurrentBag<string> _outputs = [];
 
     /// <summary>True for a first preview, in which no provider knows what it would make.</summary>
     public bool NothingMadeYet { get; init; }
@@ -33,10 +33,10 @@ internal sealed class RecordingMocks : IMocks
     /// <summary>What AWS says of an instance type beside what holds for any.</summary>
     public Dictionary<string, object> InstanceType { get; } = [];
 
-    public IReadOnlyList<Registered> Registered => [.. registered];
+    public IReadOnlyList<Registered> Registered => [.. _registered];
 
     /// <summary>The URNs of components that registered their outputs.</summary>
-    public IReadOnlyCollection<string> RegisteredOutputs => outputs;
+    public IReadOnlyCollection<string> RegisteredOutputs => _outputs;
 
     public IEnumerable<Registered> OfType(string type) => Registered.Where(resource => resource.Type == type);
 
@@ -45,14 +45,16 @@ internal sealed class RecordingMocks : IMocks
     public Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args)
     {
         var resource = new Registered(args.Type!, args.Name!, args.Inputs);
-        registered.Enqueue(resource);
+        _registered.Enqueue(resource);
         if (LeftOut(resource))
         {
             return Task.FromResult<(string?, object)>(("", ImmutableDictionary<string, object>.Empty));
         }
 
         var isNew = NothingMadeYet || New.Contains(resource.Name);
-        var state = isNew ? args.Inputs : args.Inputs.SetItems(Computed(resource)).SetItems(Remembered.GetValueOrDefault(resource.Name) ?? []);
+        var state = isNew
+            ? args.Inputs
+            : args.Inputs.SetItems(Computed(resource)).SetItems(Remembered.GetValueOrDefault(resource.Name) ?? []);
         return Task.FromResult<(string?, object)>((isNew ? null : args.Name + "-id", state));
     }
 
@@ -62,59 +64,81 @@ internal sealed class RecordingMocks : IMocks
     /// <summary>What is still to be made in a preview of a stack that is there.</summary>
     public HashSet<string> New { get; } = [];
 
-    public Task<object> CallAsync(MockCallArgs args) => Task.FromResult<object>(args.Token switch
-    {
-        "aws:ec2/getAmi:getAmi" when args.Args.ContainsKey("includeDeprecated") => Images.TryGetValue(Filter(args, "image-id"), out var architecture)
-            ? new Dictionary<string, object> { ["id"] = Filter(args, "image-id"), ["architecture"] = architecture }
-            : throw new InvalidOperationException("Your query returned no results."),
-        "aws:ec2/getAmi:getAmi" => new Dictionary<string, object> { ["id"] = $"ami-0{Filter(args, "name")}", ["architecture"] = "x86_64" },
-        "aws:index/getAvailabilityZones:getAvailabilityZones" => new Dictionary<string, object>
-        {
-            ["names"] = ImmutableArray.Create("eu-central-1a", "eu-central-1b"),
-        },
-        "aws:ec2/getInstanceTypeOfferings:getInstanceTypeOfferings" => new Dictionary<string, object>
-        {
-            ["locations"] = Offers.GetValueOrDefault(Filter(args, "instance-type"), []),
-        },
-        "aws:ec2/getInstanceType:getInstanceType" => new Dictionary<string, object>
-        {
-            ["bareMetal"] = false,
-            ["ebsEncryptionSupport"] = "supported",
-            ["supportedArchitectures"] = ImmutableArray.Create("x86_64"),
-            ["supportedVirtualizationTypes"] = ImmutableArray.Create("hvm"),
-            ["supportedUsagesClasses"] = ImmutableArray.Create("on-demand", "spot"),
-        }.Concat(InstanceType).GroupBy(entry => entry.Key).ToDictionary(group => group.Key, group => group.Last().Value),
-        _ => throw new InvalidOperationException($"The mocks do not know the function {args.Token}."),
-    });
+    public Task<object> CallAsync(MockCallArgs args) =>
+        Task.FromResult<object>(
+            args.Token switch
+            {
+                "aws:ec2/getAmi:getAmi" when args.Args.ContainsKey("includeDeprecated") => Images.TryGetValue(
+                    Filter(args, "image-id"),
+                    out var architecture
+                )
+                    ? new Dictionary<string, object> { ["id"] = Filter(args, "image-id"), ["architecture"] = architecture }
+                    : throw new InvalidOperationException("Your query returned no results."),
+                "aws:ec2/getAmi:getAmi" => new Dictionary<string, object>
+                {
+                    ["id"] = $"ami-0{Filter(args, "name")}",
+                    ["architecture"] = "x86_64",
+                },
+                "aws:index/getAvailabilityZones:getAvailabilityZones" => new Dictionary<string, object>
+                {
+                    ["names"] = ImmutableArray.Create("eu-central-1a", "eu-central-1b"),
+                },
+                "aws:ec2/getInstanceTypeOfferings:getInstanceTypeOfferings" => new Dictionary<string, object>
+                {
+                    ["locations"] = Offers.GetValueOrDefault(Filter(args, "instance-type"), []),
+                },
+                "aws:ec2/getInstanceType:getInstanceType" => new Dictionary<string, object>
+                {
+                    ["bareMetal"] = false,
+                    ["ebsEncryptionSupport"] = "supported",
+                    ["supportedArchitectures"] = ImmutableArray.Create("x86_64"),
+                    ["supportedVirtualizationTypes"] = ImmutableArray.Create("hvm"),
+                    ["supportedUsagesClasses"] = ImmutableArray.Create("on-demand", "spot"),
+                }
+                    .Concat(InstanceType)
+                    .GroupBy(entry => entry.Key)
+                    .ToDictionary(group => group.Key, group => group.Last().Value),
+                _ => throw new InvalidOperationException($"The mocks do not know the function {args.Token}."),
+            }
+        );
 
-    private static string Filter(MockCallArgs args, string name) => ((ImmutableArray<object>)args.Args["filters"]).Cast<ImmutableDictionary<string, object>>()
-        .Where(filter => (string)filter["name"] == name).Select(filter => (string)((ImmutableArray<object>)filter["values"])[0]).Single();
+    private static string Filter(MockCallArgs args, string name) =>
+        ((ImmutableArray<object>)args.Args["filters"])
+            .Cast<ImmutableDictionary<string, object>>()
+            .Where(filter => (string)filter["name"] == name)
+            .Select(filter => (string)((ImmutableArray<object>)filter["values"])[0])
+            .Single();
 
     public Task RegisterResourceOutputs(MockRegisterResourceOutputsRequest args)
     {
-        outputs.Add(args.Urn);
+        _outputs.Add(args.Urn);
         return Task.CompletedTask;
     }
 
-    private static Dictionary<string, object> Computed(Registered resource) => resource.Type switch
-    {
-        "tls:index/privateKey:PrivateKey" => new()
+    private static Dictionary<string, object> Computed(Registered resource) =>
+        resource.Type switch
         {
-            ["privateKeyOpenssh"] = PrivateKey.Replace("{0}", resource.Name, StringComparison.Ordinal),
-            ["publicKeyOpenssh"] = $"ssh-ed25519 AAAA{resource.Name}\n",
-        },
-        "aws:ec2/eip:Eip" => new() { ["publicIp"] = $"public-address-of-{resource.Text("instance")}" },
-        "command:remote:Command" => new()
-        {
-            ["stdout"] = resource.Name.EndsWith("-init", StringComparison.Ordinal) ? "SWMTKN-1-worker\nSWMTKN-1-manager\ncluster1" : "",
-            ["stderr"] = "",
-        },
-        "command:local:Command" => new() { ["stdout"] = resource.Name.EndsWith("-removal", StringComparison.Ordinal) ? "1764313200.42" : "", ["stderr"] = "" },
-        _ when Known.Contains(resource.Type) || resource.Type.StartsWith("swarm:", StringComparison.Ordinal) => [],
-        _ => throw new InvalidOperationException($"The mocks do not know the type {resource.Type}."),
-    };
+            "tls:index/privateKey:PrivateKey" => new()
+            {
+                ["privateKeyOpenssh"] = PrivateKey.Replace("{0}", resource.Name, StringComparison.Ordinal),
+                ["publicKeyOpenssh"] = $"ssh-ed25519 AAAA{resource.Name}\n",
+            },
+            "aws:ec2/eip:Eip" => new() { ["publicIp"] = $"public-address-of-{resource.Text("instance")}" },
+            "command:remote:Command" => new()
+            {
+                ["stdout"] = resource.Name.EndsWith("-init", StringComparison.Ordinal) ? "SWMTKN-1-worker\nSWMTKN-1-manager\ncluster1" : "",
+                ["stderr"] = "",
+            },
+            "command:local:Command" => new()
+            {
+                ["stdout"] = resource.Name.EndsWith("-removal", StringComparison.Ordinal) ? "1764313200.42" : "",
+                ["stderr"] = "",
+            },
+            _ when _known.Contains(resource.Type) || resource.Type.StartsWith("swarm:", StringComparison.Ordinal) => [],
+            _ => throw new InvalidOperationException($"The mocks do not know the type {resource.Type}."),
+        };
 
-    private static readonly string[] Known =
+    private static readonly string[] _known =
     [
         "aws:ec2/instance:Instance",
         "aws:ec2/internetGateway:InternetGateway",

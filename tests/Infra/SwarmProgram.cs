@@ -8,7 +8,7 @@ namespace Tests.Infra;
 /// <summary>Runs the whole program on mocks, with a home directory and a project directory of its own.</summary>
 internal sealed class SwarmProgram : IServiceProvider, IDisposable
 {
-    private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("swarm-program-");
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("swarm-program-");
 
     /// <summary>Without other configuration: the demo on AWS.</summary>
     public Dictionary<string, string> Configuration { get; } = new() { ["swarm:sshFrom"] = "203.0.113.7/32" };
@@ -17,7 +17,7 @@ internal sealed class SwarmProgram : IServiceProvider, IDisposable
 
     public Declarations Declarations { get; } = new();
 
-    public string Home => directory.FullName;
+    public string Home => _directory.FullName;
 
     /// <summary>The repository's root: what Pulumi calls the project's directory.</summary>
     public static string Project { get; } = FindProject();
@@ -28,12 +28,22 @@ internal sealed class SwarmProgram : IServiceProvider, IDisposable
         using var configuration = new EnvironmentVariable("PULUMI_CONFIG", JsonSerializer.Serialize(Configuration));
         using var home = new EnvironmentVariable("HOME", Home);
         return await Deployment.TestWithServiceProviderAsync<SwarmStack>(
-            Mocks, this, new TestOptions { IsPreview = preview, RootDirectory = Project, ProjectName = "swarm", StackName = "dev" });
+            Mocks,
+            this,
+            new TestOptions
+            {
+                IsPreview = preview,
+                RootDirectory = Project,
+                ProjectName = "swarm",
+                StackName = "dev",
+            }
+        );
     }
 
-    object IServiceProvider.GetService(Type serviceType) => new SwarmStack(new StackOptions { ResourceTransformations = { Declarations.Record } });
+    object IServiceProvider.GetService(Type serviceType) =>
+        new SwarmStack(new StackOptions { ResourceTransformations = { Declarations.Record } });
 
-    public void Dispose() => directory.Delete(recursive: true);
+    public void Dispose() => _directory.Delete(recursive: true);
 
     private static string FindProject()
     {

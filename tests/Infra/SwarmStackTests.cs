@@ -17,11 +17,15 @@ public sealed class ProgramRuns
 [Collection(ProgramRuns.Name)]
 public sealed class SwarmStackTests : IDisposable
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions _indented = new()
+    {
+        WriteIndented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
-    private readonly SwarmProgram program = new();
+    private readonly SwarmProgram _program = new();
 
-    public void Dispose() => program.Dispose();
+    public void Dispose() => _program.Dispose();
 
     [Theory]
     [InlineData("docker:index/network:Network", "my-overlay")]
@@ -30,42 +34,53 @@ public sealed class SwarmStackTests : IDisposable
     [InlineData("docker:index/container:Container", "app1@node2")]
     public async Task What_runs_on_the_swarm_is_said_to_the_provider_in_full(string type, string name)
     {
-        await program.RunAsync();
+        await _program.RunAsync();
 
-        Snapshot.Match(JsonSerializer.Serialize(Sorted(program.Mocks.Named(type, name).Inputs), Indented), $"Workload.{name.Split('@')[0]}");
+        Snapshot.Match(
+            JsonSerializer.Serialize(Sorted(_program.Mocks.Named(type, name).Inputs), _indented),
+            $"Workload.{name.Split('@')[0]}"
+        );
     }
 
     [Fact]
     public async Task The_outputs_name_every_node_and_where_its_services_answer()
     {
-        var resources = await program.RunAsync();
+        var resources = await _program.RunAsync();
         var stack = resources.OfType<SwarmStack>().Single();
 
         var nodes = await OutputUtilities.GetValueAsync(stack.Nodes);
-        Assert.Equal(["node1 manager 10.20.0.11", "node2 worker 10.20.64.12", "node3 worker 10.20.128.13"], nodes.Select(node => $"{node["name"]} {node["role"]} {node["privateAddress"]}"));
-        var directory = Path.GetFileName(Assert.Single(Directory.GetDirectories(Path.Combine(program.Home, ".swarm", "keys"))));
-        var knownHosts = Path.GetFileName(Assert.Single(Directory.GetFiles(Path.Combine(program.Home, ".swarm", "keys", directory), "known_hosts.node2.*")));
+        Assert.Equal(
+            ["node1 manager 10.20.0.11", "node2 worker 10.20.64.12", "node3 worker 10.20.128.13"],
+            nodes.Select(node => $"{node["name"]} {node["role"]} {node["privateAddress"]}")
+        );
+        var directory = Path.GetFileName(Assert.Single(Directory.GetDirectories(Path.Combine(_program.Home, ".swarm", "keys"))));
+        var knownHosts = Path.GetFileName(
+            Assert.Single(Directory.GetFiles(Path.Combine(_program.Home, ".swarm", "keys", directory), "known_hosts.node2.*"))
+        );
         Assert.Equal(
             $"ssh -o IdentitiesOnly=yes -i ${{HOME}}/.swarm/keys/{directory}/id -o StrictHostKeyChecking=yes"
-            + $" -o UserKnownHostsFile=${{HOME}}/.swarm/keys/{directory}/{knownHosts} -o HostKeyAlias=node2 -p 22 admin@public-address-of-node2-id",
-            nodes[1]["ssh"]);
+                + $" -o UserKnownHostsFile=${{HOME}}/.swarm/keys/{directory}/{knownHosts} -o HostKeyAlias=node2 -p 22 admin@public-address-of-node2-id",
+            nodes[1]["ssh"]
+        );
         Assert.Equal(
             "http://public-address-of-node1-id:8000 http://public-address-of-node2-id:8000 http://public-address-of-node3-id:8000",
-            string.Join(' ', await OutputUtilities.GetValueAsync(stack.Endpoints)));
+            string.Join(' ', await OutputUtilities.GetValueAsync(stack.Endpoints))
+        );
         Assert.Equal("ssh://admin@public-address-of-node1-id:22", await OutputUtilities.GetValueAsync(stack.DockerHost));
     }
 
     [Fact]
     public async Task A_first_preview_shows_everything_although_nothing_is_known_yet()
     {
-        await program.RunAsync();
+        await _program.RunAsync();
         using var preview = new SwarmProgram { Mocks = new RecordingMocks { NothingMadeYet = true } };
         await preview.RunAsync(preview: true);
 
-        Assert.Equal(Names(program), Names(preview));
+        Assert.Equal(Names(_program), Names(preview));
         Assert.False(Directory.Exists(Path.Combine(preview.Home, ".swarm")));
 
-        static IEnumerable<string> Names(SwarmProgram run) => run.Mocks.Registered.Select(resource => $"{resource.Type} {resource.Name}").Order(StringComparer.Ordinal);
+        static IEnumerable<string> Names(SwarmProgram run) =>
+            run.Mocks.Registered.Select(resource => $"{resource.Type} {resource.Name}").Order(StringComparer.Ordinal);
     }
 
     [Theory]
@@ -73,24 +88,27 @@ public sealed class SwarmStackTests : IDisposable
     [InlineData("9001", "9001")]
     public async Task An_overlay_is_told_the_networks_MTU_only_when_it_is_not_the_usual_one(string configured, string? told)
     {
-        program.Configuration["swarm:networkMtu"] = configured;
+        _program.Configuration["swarm:networkMtu"] = configured;
 
-        await program.RunAsync();
+        await _program.RunAsync();
 
-        var options = (ImmutableDictionary<string, object>?)program.Mocks.Named("docker:index/network:Network", "my-overlay").Inputs.GetValueOrDefault("options");
+        var options = (ImmutableDictionary<string, object>?)
+            _program.Mocks.Named("docker:index/network:Network", "my-overlay").Inputs.GetValueOrDefault("options");
         Assert.Equal(told, options?["com.docker.network.driver.mtu"]);
         // The engine adds to them, which must not replace the network.
         Assert.Equal(
-            told is null ? [] : new[] { "options" }, program.Declarations["docker:index/network:Network", "my-overlay"].Options.IgnoreChanges);
+            told is null ? [] : new[] { "options" },
+            _program.Declarations["docker:index/network:Network", "my-overlay"].Options.IgnoreChanges
+        );
     }
 
     [Fact]
     public async Task A_wrong_configuration_is_told_before_anything_is_created()
     {
-        program.Configuration["swarm:managers"] = "2";
-        program.Configuration["swarm:sshFrom"] = "";
+        _program.Configuration["swarm:managers"] = "2";
+        _program.Configuration["swarm:sshFrom"] = "";
 
-        var exception = await Assert.ThrowsAsync<RunException>(() => program.RunAsync());
+        var exception = await Assert.ThrowsAsync<RunException>(() => _program.RunAsync());
 
         Assert.Contains(
             """
@@ -99,18 +117,19 @@ public sealed class SwarmStackTests : IDisposable
               - swarm:sshFrom: received nothing;
             """,
             exception.Message,
-            StringComparison.Ordinal);
-        Assert.DoesNotContain(program.Mocks.Registered, resource => resource.Type != "pulumi:pulumi:Stack");
+            StringComparison.Ordinal
+        );
+        Assert.DoesNotContain(_program.Mocks.Registered, resource => resource.Type != "pulumi:pulumi:Stack");
     }
 
     [Fact]
     public async Task Settings_of_other_namespaces_are_none_of_its_business()
     {
-        program.Configuration["aws:region"] = "eu-central-1";
+        _program.Configuration["aws:region"] = "eu-central-1";
 
-        await program.RunAsync();
+        await _program.RunAsync();
 
-        Assert.Equal(3, program.Mocks.OfType("aws:ec2/instance:Instance").Count());
+        Assert.Equal(3, _program.Mocks.OfType("aws:ec2/instance:Instance").Count());
     }
 
     [Fact]
@@ -118,8 +137,10 @@ public sealed class SwarmStackTests : IDisposable
     {
         await RunOnHostsAsync("node1", "node2", "node3");
 
-        Assert.DoesNotContain(program.Mocks.Registered, resource => resource.Type.StartsWith("aws:", StringComparison.Ordinal) || resource.Type.StartsWith("tls:", StringComparison.Ordinal));
-        var join = program.Mocks.Named("command:remote:Command", "node2-join");
+        Assert.DoesNotContain(_program.Mocks.Registered, resource =>
+            resource.Type.StartsWith("aws:", StringComparison.Ordinal) || resource.Type.StartsWith("tls:", StringComparison.Ordinal)
+        );
+        var join = _program.Mocks.Named("command:remote:Command", "node2-join");
         var connection = (ImmutableDictionary<string, object>)join.Inputs["connection"];
         Assert.Equal("192.0.2.2", connection["host"]);
         Assert.Equal(2222d, connection["port"]);
@@ -127,15 +148,17 @@ public sealed class SwarmStackTests : IDisposable
         Assert.Equal(OpenSshKey.PublicLine, connection["hostKey"]);
         Assert.EndsWith("printf %s 'SWMTKN-1-worker\ncluster1\n' | \"$1\"\n", join.Text("stdin"), StringComparison.Ordinal);
         Assert.Contains("FIREWALL='the firewall of node1'", join.Text("create"), StringComparison.Ordinal);
-        Assert.All(program.Declarations.All, one => Assert.Null(one.Options.DeletedWith));
-        var ready = (ImmutableDictionary<string, object>)program.Mocks.Named("command:local:Command", "node2-ready").Inputs["environment"];
+        Assert.All(_program.Declarations.All, one => Assert.Null(one.Options.DeletedWith));
+        var ready = (ImmutableDictionary<string, object>)_program.Mocks.Named("command:local:Command", "node2-ready").Inputs["environment"];
         Assert.Equal(
             (
                 "300",
                 "0",
                 "check swarm:sshPrivateKeyFile, and user, address and port of node2 in swarm:hosts",
-                "check hostKey, address and port of node2 in swarm:hosts; another machine answers there, or node2 was set up anew"),
-            (ready["PATIENCE"], ready["GRACE"], ready["CHECK_KEY"], ready["CHECK_HOST_KEY"]));
+                "check hostKey, address and port of node2 in swarm:hosts; another machine answers there, or node2 was set up anew"
+            ),
+            (ready["PATIENCE"], ready["GRACE"], ready["CHECK_KEY"], ready["CHECK_HOST_KEY"])
+        );
     }
 
     // Pulumi says itself what else --target would have to name, as soon as the program asks for it.
@@ -147,7 +170,10 @@ public sealed class SwarmStackTests : IDisposable
     [InlineData("node1-ready node1-docker")]
     public async Task What_target_leaves_out_does_not_stop_the_program(string targets)
     {
-        using var targeted = new SwarmProgram { Mocks = new RecordingMocks { LeftOut = resource => !targets.Split(' ').Contains(resource.Name) } };
+        using var targeted = new SwarmProgram
+        {
+            Mocks = new RecordingMocks { LeftOut = resource => !targets.Split(' ').Contains(resource.Name) },
+        };
         targeted.Configuration["swarm:stackFiles"] = """["tests/EndToEnd/room.yaml"]""";
 
         await targeted.RunAsync();
@@ -163,21 +189,28 @@ public sealed class SwarmStackTests : IDisposable
         using var reordered = new SwarmProgram();
         await RunOnHostsAsync(reordered, "node3", "node1", "node2");
 
-        Assert.Equal(Commands(program), Commands(reordered));
+        Assert.Equal(Commands(_program), Commands(reordered));
 
-        static IEnumerable<string> Commands(SwarmProgram run) => run.Mocks.OfType("command:remote:Command")
-            .Select(command => $"{command.Name} {command.Inputs.GetValueOrDefault("create")}").Order(StringComparer.Ordinal);
+        static IEnumerable<string> Commands(SwarmProgram run) =>
+            run
+                .Mocks.OfType("command:remote:Command")
+                .Select(command => $"{command.Name} {command.Inputs.GetValueOrDefault("create")}")
+                .Order(StringComparer.Ordinal);
     }
 
     // The order of an immutable dictionary differs from run to run.
-    private static object? Sorted(object? value) => value switch
-    {
-        ImmutableDictionary<string, object> map => new SortedDictionary<string, object?>(map.ToDictionary(entry => entry.Key, entry => Sorted(entry.Value)), StringComparer.Ordinal),
-        ImmutableArray<object> list => list.Select(Sorted).ToArray(),
-        _ => value,
-    };
+    private static object? Sorted(object? value) =>
+        value switch
+        {
+            ImmutableDictionary<string, object> map => new SortedDictionary<string, object?>(
+                map.ToDictionary(entry => entry.Key, entry => Sorted(entry.Value)),
+                StringComparer.Ordinal
+            ),
+            ImmutableArray<object> list => list.Select(Sorted).ToArray(),
+            _ => value,
+        };
 
-    private Task RunOnHostsAsync(params string[] names) => RunOnHostsAsync(program, names);
+    private Task RunOnHostsAsync(params string[] names) => RunOnHostsAsync(_program, names);
 
     private static async Task RunOnHostsAsync(SwarmProgram run, params string[] names)
     {
@@ -185,15 +218,17 @@ public sealed class SwarmStackTests : IDisposable
         run.Configuration.Clear();
         run.Configuration["swarm:provider"] = "hosts";
         run.Configuration["swarm:sshPrivateKeyFile"] = Path.Combine(run.Home, "key");
-        run.Configuration["swarm:hosts"] = JsonSerializer.Serialize(names.Select(name => new
-        {
-            name,
-            role = name == "node1" ? "manager" : "worker",
-            address = $"192.0.2.{name[^1]}",
-            port = 2222,
-            user = "debian",
-            hostKey = OpenSshKey.PublicLine,
-        }));
+        run.Configuration["swarm:hosts"] = JsonSerializer.Serialize(
+            names.Select(name => new
+            {
+                name,
+                role = name == "node1" ? "manager" : "worker",
+                address = $"192.0.2.{name[^1]}",
+                port = 2222,
+                user = "debian",
+                hostKey = OpenSshKey.PublicLine,
+            })
+        );
         await run.RunAsync();
     }
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Infra.Remote;
-using Infra.Swarm;
 using Pulumi;
 
 namespace Tests.Infra;
@@ -14,21 +13,21 @@ public sealed class SweepTests : IAsyncLifetime
     private const string LocalCommand = "command:local:Command";
 
     // Two more managers and an encrypted overlay bring every kind of resource out.
-    private readonly SwarmProgram program = new();
+    private readonly SwarmProgram _program = new();
 
-    private RecordingMocks Mocks => program.Mocks;
+    private RecordingMocks Mocks => _program.Mocks;
 
-    private IReadOnlyList<Declaration> All => program.Declarations.All;
+    private IReadOnlyList<Declaration> All => _program.Declarations.All;
 
     public async Task InitializeAsync()
     {
-        program.Configuration["swarm:managers"] = "3";
-        await program.RunAsync();
+        _program.Configuration["swarm:managers"] = "3";
+        await _program.RunAsync();
     }
 
     public Task DisposeAsync()
     {
-        program.Dispose();
+        _program.Dispose();
         return Task.CompletedTask;
     }
 
@@ -36,8 +35,12 @@ public sealed class SweepTests : IAsyncLifetime
     public void Every_resource_is_declared_once_and_has_a_parent()
     {
         Assert.Equal(
-            Mocks.Registered.Where(resource => resource.Type != "pulumi:pulumi:Stack").Select(resource => $"{resource.Type} {resource.Name}").Order(),
-            All.Select(one => $"{one.Resource.GetResourceType()} {one.Name}").Order());
+            Mocks
+                .Registered.Where(resource => resource.Type != "pulumi:pulumi:Stack")
+                .Select(resource => $"{resource.Type} {resource.Name}")
+                .Order(),
+            All.Select(one => $"{one.Resource.GetResourceType()} {one.Name}").Order()
+        );
         // What the stack itself composes has the stack as its parent without saying so; those are components.
         Assert.All(All, one => Assert.True(one.Options.Parent is not null || one.Resource is ComponentResource, one.Name));
     }
@@ -69,7 +72,9 @@ public sealed class SweepTests : IAsyncLifetime
         foreach (var command in Mocks.OfType(RemoteCommand))
         {
             var connection = (ImmutableDictionary<string, object>)command.Inputs["connection"];
-            var node = ((string)connection["host"]).Replace("public-address-of-", "", StringComparison.Ordinal).Replace("-id", "", StringComparison.Ordinal);
+            var node = ((string)connection["host"])
+                .Replace("public-address-of-", "", StringComparison.Ordinal)
+                .Replace("-id", "", StringComparison.Ordinal);
             Assert.Equal($"ssh-ed25519 AAAA{node}-host-key", connection["hostKey"]);
             Assert.Equal(20d, connection["dialErrorLimit"]);
             Assert.Equal(10d, connection["perDialTimeout"]);
@@ -78,40 +83,65 @@ public sealed class SweepTests : IAsyncLifetime
         foreach (var provider in Mocks.OfType("pulumi:providers:docker"))
         {
             var node = provider.Name.Replace("-docker-api", "", StringComparison.Ordinal);
-            var directory = Path.GetFileName(Assert.Single(Directory.GetDirectories(Path.Combine(program.Home, ".swarm", "keys"))));
+            var directory = Path.GetFileName(Assert.Single(Directory.GetDirectories(Path.Combine(_program.Home, ".swarm", "keys"))));
             Assert.Equal($"ssh://admin@public-address-of-{node}-id:22", provider.Inputs["host"]);
             Assert.Equal(
                 [
-                    "-o", "BatchMode=yes",
-                    "-o", "IdentitiesOnly=yes",
-                    "-o", $"IdentityFile=${{HOME}}/.swarm/keys/{directory}/id",
-                    "-o", "StrictHostKeyChecking=yes",
-                    "-o", $"UserKnownHostsFile=${{HOME}}/.swarm/keys/{directory}/{KnownHosts(node)}",
-                    "-o", $"HostKeyAlias={node}",
-                    "-o", "ConnectTimeout=30",
-                    "-o", "ServerAliveInterval=15",
+                    "-o",
+                    "BatchMode=yes",
+                    "-o",
+                    "IdentitiesOnly=yes",
+                    "-o",
+                    $"IdentityFile=${{HOME}}/.swarm/keys/{directory}/id",
+                    "-o",
+                    "StrictHostKeyChecking=yes",
+                    "-o",
+                    $"UserKnownHostsFile=${{HOME}}/.swarm/keys/{directory}/{KnownHosts(node)}",
+                    "-o",
+                    $"HostKeyAlias={node}",
+                    "-o",
+                    "ConnectTimeout=30",
+                    "-o",
+                    "ServerAliveInterval=15",
                 ],
-                JsonSerializer.Deserialize<string[]>(provider.Text("sshOpts"))!);
+                JsonSerializer.Deserialize<string[]>(provider.Text("sshOpts"))!
+            );
         }
 
         foreach (var command in Mocks.OfType(LocalCommand).Where(command => command.Name != "keys-removal"))
         {
             var node = command.Name.Split('-')[0];
-            Assert.Equal($"{node} ssh-ed25519 AAAA{node}-host-key", ((ImmutableDictionary<string, object>)command.Inputs["environment"])["KNOWN_HOST"]);
+            Assert.Equal(
+                $"{node} ssh-ed25519 AAAA{node}-host-key",
+                ((ImmutableDictionary<string, object>)command.Inputs["environment"])["KNOWN_HOST"]
+            );
         }
     }
 
-    private string KnownHosts(string node) => Path.GetFileName(Assert.Single(
-        Directory.GetFiles(Path.Combine(program.Home, ".swarm", "keys"), $"known_hosts.{node}.*", SearchOption.AllDirectories)));
+    private string KnownHosts(string node) =>
+        Path.GetFileName(
+            Assert.Single(
+                Directory.GetFiles(Path.Combine(_program.Home, ".swarm", "keys"), $"known_hosts.{node}.*", SearchOption.AllDirectories)
+            )
+        );
 
     [Fact]
     public void No_remote_command_goes_to_a_machine_that_has_not_answered_yet()
     {
         Assert.Equal(
             ["node1-ready", "node2-ready", "node3-ready", "node4-ready", "node5-ready"],
-            Mocks.OfType(LocalCommand).Select(command => command.Name).Where(name => name.EndsWith("-ready", StringComparison.Ordinal)).Order());
+            Mocks
+                .OfType(LocalCommand)
+                .Select(command => command.Name)
+                .Where(name => name.EndsWith("-ready", StringComparison.Ordinal))
+                .Order()
+        );
         Assert.All(Mocks.OfType(LocalCommand).Where(command => command.Name.EndsWith("-ready", StringComparison.Ordinal)), command =>
-            Assert.Equal(["900", "120"], new[] { "PATIENCE", "GRACE" }.Select(name => ((ImmutableDictionary<string, object>)command.Inputs["environment"])[name])));
+            Assert.Equal(
+                ["900", "120"],
+                new[] { "PATIENCE", "GRACE" }.Select(name => ((ImmutableDictionary<string, object>)command.Inputs["environment"])[name])
+            )
+        );
     }
 
     [Fact]
@@ -121,24 +151,35 @@ public sealed class SweepTests : IAsyncLifetime
         string[] withoutDelete = ["docker", "init", "join", "tasks"];
 
         Assert.All(Mocks.OfType(RemoteCommand), command =>
-            Assert.NotEqual(command.Inputs.ContainsKey("delete"), withoutDelete.Contains(command.Name.Split('-')[^1])));
+            Assert.NotEqual(command.Inputs.ContainsKey("delete"), withoutDelete.Contains(command.Name.Split('-')[^1]))
+        );
     }
 
     [Fact]
     public void Every_remote_command_is_bounded_and_says_so_to_Pulumi()
     {
-        Assert.All(program.Declarations.OfType(RemoteCommand), command =>
+        Assert.All(_program.Declarations.OfType(RemoteCommand), command =>
         {
-            Assert.True(command.Options.CustomTimeouts!.Create >= global::Infra.Remote.SshTarget.DialBound, command.Name);
+            Assert.True(command.Options.CustomTimeouts!.Create >= global::Infra.Remote.SshTarget.DialTimeout, command.Name);
             Assert.Equal(command.Options.CustomTimeouts.Create, command.Options.CustomTimeouts.Update);
         });
-        Assert.All(Mocks.OfType(RemoteCommand), command => Assert.All(
-            new[] { "create", "delete" }.Where(command.Inputs.ContainsKey),
-            input => Assert.Matches(
-                $@"^([A-Z_]+='([^']|'\\'')*' )+timeout --kill-after=10 [0-9]+ /bin/sh -euc 'eval ""\$\(cat\)""' [a-z]+ {input}$", command.Text(input))));
-        Assert.All(Mocks.OfType(RemoteCommand), command => Assert.Equal(
-            (command.Inputs.ContainsKey("create"), command.Inputs.ContainsKey("delete")),
-            (command.Text("stdin").Contains("\ncreate() {\n", StringComparison.Ordinal), command.Text("stdin").Contains("\ndelete() {\n", StringComparison.Ordinal))));
+        Assert.All(Mocks.OfType(RemoteCommand), command =>
+            Assert.All(new[] { "create", "delete" }.Where(command.Inputs.ContainsKey), input =>
+                Assert.Matches(
+                    $@"^([A-Z_]+='([^']|'\\'')*' )+timeout --kill-after=10 [0-9]+ /bin/sh -euc 'eval ""\$\(cat\)""' [a-z]+ {input}$",
+                    command.Text(input)
+                )
+            )
+        );
+        Assert.All(Mocks.OfType(RemoteCommand), command =>
+            Assert.Equal(
+                (command.Inputs.ContainsKey("create"), command.Inputs.ContainsKey("delete")),
+                (
+                    command.Text("stdin").Contains("\ncreate() {\n", StringComparison.Ordinal),
+                    command.Text("stdin").Contains("\ndelete() {\n", StringComparison.Ordinal)
+                )
+            )
+        );
     }
 
     [Fact]
@@ -184,20 +225,29 @@ public sealed class SweepTests : IAsyncLifetime
     }
 
     [Fact]
-    public void No_command_but_the_one_that_knows_its_mark_puts_its_earlier_output_into_the_environment() => Assert.All(
-        Mocks.OfType(RemoteCommand).Concat(Mocks.OfType(LocalCommand)),
-        command => Assert.Equal(command.Name == "keys-removal", command.Inputs["addPreviousOutputInEnv"]));
+    public void No_command_but_the_one_that_knows_its_mark_puts_its_earlier_output_into_the_environment() =>
+        Assert.All(Mocks.OfType(RemoteCommand).Concat(Mocks.OfType(LocalCommand)), command =>
+            Assert.Equal(command.Name == "keys-removal", command.Inputs["addPreviousOutputInEnv"])
+        );
 
     [Fact]
-    public void Every_command_on_this_computer_is_one_short_line_too() => Assert.All(Mocks.OfType(LocalCommand), command => Assert.All(
-        new[] { "create", "delete" }.Where(command.Inputs.ContainsKey),
-        input => Assert.Matches($@"^/bin/sh -euc 'eval ""\$\(cat\)""' [a-z]+ {input}$", command.Text(input))));
+    public void Every_command_on_this_computer_is_one_short_line_too() =>
+        Assert.All(Mocks.OfType(LocalCommand), command =>
+            Assert.All(new[] { "create", "delete" }.Where(command.Inputs.ContainsKey), input =>
+                Assert.Matches($@"^/bin/sh -euc 'eval ""\$\(cat\)""' [a-z]+ {input}$", command.Text(input))
+            )
+        );
 
     [Fact]
     public void No_secret_is_part_of_a_command_or_an_address()
     {
-        var texts = Mocks.Registered.SelectMany(resource => new[] { "create", "update", "delete", "host", "sshOpts" }
-            .Where(resource.Inputs.ContainsKey).Select(input => resource.Inputs[input].ToString()!)).ToArray();
+        var texts = Mocks
+            .Registered.SelectMany(resource =>
+                new[] { "create", "update", "delete", "host", "sshOpts" }
+                    .Where(resource.Inputs.ContainsKey)
+                    .Select(input => resource.Inputs[input].ToString()!)
+            )
+            .ToArray();
 
         Assert.NotEmpty(texts);
         Assert.All(texts, text => Assert.DoesNotContain("SWMTKN", text, StringComparison.Ordinal));
@@ -209,14 +259,19 @@ public sealed class SweepTests : IAsyncLifetime
     {
         Assert.Equal("none", Mocks.Named(RemoteCommand, "node1-init").Inputs["logging"]);
         Assert.Subset(
-            program.Declarations[RemoteCommand, "node1-init"].Custom.AdditionalSecretOutputs.ToHashSet(), new HashSet<string> { "stdout", "stderr" });
+            _program.Declarations[RemoteCommand, "node1-init"].Custom.AdditionalSecretOutputs.ToHashSet(),
+            new HashSet<string> { "stdout", "stderr" }
+        );
     }
 
     [Fact]
     public void Workers_get_the_worker_token_only_and_managers_the_managers()
     {
-        var invitations = Mocks.OfType(RemoteCommand).Where(command => command.Name.EndsWith("-join", StringComparison.Ordinal))
-            .OrderBy(command => command.Name).Select(command => (command.Name, Lines(command)));
+        var invitations = Mocks
+            .OfType(RemoteCommand)
+            .Where(command => command.Name.EndsWith("-join", StringComparison.Ordinal))
+            .OrderBy(command => command.Name)
+            .Select(command => (command.Name, Lines(command)));
 
         Assert.Equal(
             [
@@ -225,12 +280,13 @@ public sealed class SweepTests : IAsyncLifetime
                 ("node4-join", "SWMTKN-1-worker\ncluster1\n"),
                 ("node5-join", "SWMTKN-1-worker\ncluster1\n"),
             ],
-            invitations);
+            invitations
+        );
     }
 
     [Fact]
-    public void No_rule_opens_a_swarm_port_to_an_address_range() => Assert.All(
-        Mocks.OfType("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule"), rule =>
+    public void No_rule_opens_a_swarm_port_to_an_address_range() =>
+        Assert.All(Mocks.OfType("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule"), rule =>
         {
             var port = rule.Inputs.TryGetValue("fromPort", out var number) ? (double)number : 0;
             Assert.NotEqual(rule.Inputs.ContainsKey("cidrIpv4"), rule.Inputs.ContainsKey("referencedSecurityGroupId"));
@@ -244,7 +300,12 @@ public sealed class SweepTests : IAsyncLifetime
         await demo.RunAsync();
         var lengths = await ChainsAsync(demo);
 
-        Assert.Equal(4, lengths.Where(one => !one.Key.EndsWith("-tasks", StringComparison.Ordinal) && !one.Key.EndsWith("-stop", StringComparison.Ordinal)).Max(one => one.Value));
+        Assert.Equal(
+            4,
+            lengths
+                .Where(one => !one.Key.EndsWith("-tasks", StringComparison.Ordinal) && !one.Key.EndsWith("-stop", StringComparison.Ordinal))
+                .Max(one => one.Value)
+        );
         Assert.Equal(5, lengths.Values.Max());
         Assert.Equal((2, 4, 4), (lengths["node3-docker"], lengths["node3-join"], lengths["node3-member"]));
     }
@@ -252,7 +313,7 @@ public sealed class SweepTests : IAsyncLifetime
     [Fact]
     public async Task Where_many_nodes_join_those_that_watch_for_them_take_no_place_from_those_that_join()
     {
-        var lengths = await ChainsAsync(program);
+        var lengths = await ChainsAsync(_program);
 
         Assert.Equal((2, 4, 5), (lengths["node5-docker"], lengths["node5-join"], lengths["node5-member"]));
     }
@@ -288,7 +349,8 @@ public sealed class SweepTests : IAsyncLifetime
                 }
 
                 // The first one waits for the machine from this computer.
-                length += resource.GetResourceType() == RemoteCommand || declaration.Name.EndsWith("-ready", StringComparison.Ordinal) ? 1 : 0;
+                length +=
+                    resource.GetResourceType() == RemoteCommand || declaration.Name.EndsWith("-ready", StringComparison.Ordinal) ? 1 : 0;
                 lengths[resource] = length;
             }
 
@@ -299,9 +361,9 @@ public sealed class SweepTests : IAsyncLifetime
     [Fact]
     public void What_lives_on_a_machine_goes_with_it()
     {
-        var machines = program.Declarations.OfType("aws:ec2/instance:Instance").ToDictionary(one => one.Name, one => one.Resource);
-        var owners = All.Where(one => one.Options.DeletedWith is not null).ToDictionary(
-            one => one.Name, one => machines.Single(machine => machine.Value == one.Options.DeletedWith).Key);
+        var machines = _program.Declarations.OfType("aws:ec2/instance:Instance").ToDictionary(one => one.Name, one => one.Resource);
+        var owners = All.Where(one => one.Options.DeletedWith is not null)
+            .ToDictionary(one => one.Name, one => machines.Single(machine => machine.Value == one.Options.DeletedWith).Key);
 
         Assert.Equal(
             new Dictionary<string, string>
@@ -324,7 +386,8 @@ public sealed class SweepTests : IAsyncLifetime
                 ["node4-member"] = "node1",
                 ["node5-member"] = "node1",
             },
-            owners);
+            owners
+        );
     }
 
     [Fact]
@@ -333,7 +396,10 @@ public sealed class SweepTests : IAsyncLifetime
         // These are the swarm's, whichever manager is asked; their steps ask it.
         string[] ofTheSwarm =
         [
-            "docker:index/network:Network", "docker:index/service:Service", "docker:index/serviceConfig:ServiceConfig", "docker:index/secret:Secret",
+            "docker:index/network:Network",
+            "docker:index/service:Service",
+            "docker:index/serviceConfig:ServiceConfig",
+            "docker:index/secret:Secret",
         ];
         string[] steps = ["-tasks", "-stop", "-network", "-config", "-secret"];
         using var run = new SwarmProgram();
@@ -347,20 +413,49 @@ public sealed class SweepTests : IAsyncLifetime
             configs: {c: {content: x}, theirs: {external: true}}
             secrets: {s: {content: x}}
             x-containers: {one: {image: nginx, node: node3, networks: [shared]}}
-            """);
+            """
+        );
         run.Configuration["swarm:stackFiles"] = file;
         await run.RunAsync();
 
-        var onNodes = run.Declarations.All.Where(one => one.Resource is CustomResource and not ProviderResource && one.Resource.GetResourceType() is { } type
-            && (type.StartsWith("docker:", StringComparison.Ordinal) || type.StartsWith("command:", StringComparison.Ordinal))
-            && !ofTheSwarm.Contains(type) && !steps.Any(step => one.Name.EndsWith(step, StringComparison.Ordinal)) && one.Name != "keys-removal").Select(one => one.Name).Order(StringComparer.Ordinal);
+        var onNodes = run
+            .Declarations.All.Where(one =>
+                one.Resource is CustomResource and not ProviderResource
+                && one.Resource.GetResourceType() is { } type
+                && (type.StartsWith("docker:", StringComparison.Ordinal) || type.StartsWith("command:", StringComparison.Ordinal))
+                && !ofTheSwarm.Contains(type)
+                && !steps.Any(step => one.Name.EndsWith(step, StringComparison.Ordinal))
+                && one.Name != "keys-removal"
+            )
+            .Select(one => one.Name)
+            .Order(StringComparer.Ordinal);
 
         Assert.Equal(
             [
-                "data-node1", "data-node2", "data-node3", "node1-docker", "node1-init", "node1-leave", "node1-ready",
-                "node2-docker", "node2-join", "node2-leave", "node2-member", "node2-ready", "node3-docker", "node3-join", "node3-leave", "node3-member", "node3-ready", "one@node3",
+                "data-node1",
+                "data-node2",
+                "data-node3",
+                "node1-docker",
+                "node1-init",
+                "node1-leave",
+                "node1-ready",
+                "node2-docker",
+                "node2-join",
+                "node2-leave",
+                "node2-member",
+                "node2-ready",
+                "node3-docker",
+                "node3-join",
+                "node3-leave",
+                "node3-member",
+                "node3-ready",
+                "one@node3",
             ],
-            onNodes);
-        Assert.Equal(["node1-docker-api", "node2-docker-api", "node3-docker-api"], run.Declarations.OfType("pulumi:providers:docker").Select(one => one.Name).Order(StringComparer.Ordinal));
+            onNodes
+        );
+        Assert.Equal(
+            ["node1-docker-api", "node2-docker-api", "node3-docker-api"],
+            run.Declarations.OfType("pulumi:providers:docker").Select(one => one.Name).Order(StringComparer.Ordinal)
+        );
     }
 }

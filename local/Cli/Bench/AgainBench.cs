@@ -9,7 +9,7 @@ namespace Local.Cli.Bench;
 /// <summary>A second up and a preview of what is up: no change, no SSH session, within seconds.</summary>
 internal static class AgainBench
 {
-    private static readonly TimeSpan Aim = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan _aim = TimeSpan.FromSeconds(3);
 
     public static async Task<bool> RunAsync(string stack, Action<string> say, Interrupts interrupts)
     {
@@ -17,8 +17,8 @@ internal static class AgainBench
         var nodes = local.Nodes();
         var shell = new NodeShell(local.Resolver);
         var before = await LoginsAsync(shell, nodes, interrupts.Stop);
-        var up = await new Engine(LocalStack.Open(stack).Options, new Observers()).UpAsync(interrupts.Stop, interrupts.Abort);
-        var preview = await new Engine(LocalStack.Open(stack).Options, new Observers()).PreviewAsync(interrupts.Stop);
+        var up = await new StackRunner(LocalStack.Open(stack).Options, new Observers()).UpAsync(interrupts.Stop, interrupts.Abort);
+        var preview = await new StackRunner(LocalStack.Open(stack).Options, new Observers()).PreviewAsync(interrupts.Stop);
         var after = await LoginsAsync(shell, nodes, interrupts.Stop);
 
         // The count itself logs in once to each node.
@@ -26,19 +26,33 @@ internal static class AgainBench
         say("Nothing changed:");
         say($"  up       {Seconds(up)}, {Changes(up)}");
         say($"  preview  {Seconds(preview)}, {Changes(preview)}");
-        say($"  both     {sessions} SSH sessions (aim: each under {Aim.TotalSeconds:0} s, no change, no session)");
-        return up.Outcome == EngineOutcome.Succeeded && !up.HasChanges && sessions == 0 && !preview.HasChanges && up.Elapsed < Aim && preview.Elapsed < Aim;
+        say($"  both     {sessions} SSH sessions (aim: each under {_aim.TotalSeconds:0} s, no change, no session)");
+        return up.Outcome == RunOutcome.Succeeded
+            && !up.HasChanges
+            && sessions == 0
+            && !preview.HasChanges
+            && up.Elapsed < _aim
+            && preview.Elapsed < _aim;
     }
 
     /// <summary>How often somebody logged in by SSH since the nodes booted.</summary>
     private static async Task<int> LoginsAsync(NodeShell shell, IReadOnlyList<Node> nodes, CancellationToken stop)
     {
-        var counts = await Task.WhenAll(nodes.Select(node => shell.RunAsync(node, "sudo journalctl --boot --quiet --unit ssh.service --no-pager | grep -c 'Accepted publickey'", stop)));
+        var counts = await Task.WhenAll(
+            nodes.Select(node =>
+                shell.RunAsync(node, "sudo journalctl --boot --quiet --unit ssh.service --no-pager | grep -c 'Accepted publickey'", stop)
+            )
+        );
         return counts.Sum(count => int.Parse(count.Output, CultureInfo.InvariantCulture));
     }
 
-    private static string Changes(EngineResult result)
-        => result.HasChanges ? string.Join(", ", result.Changes.Where(change => change.Value > 0).Select(change => $"{change.Value} {Words.Done(change.Key)}")) : "no change";
+    private static string Changes(RunResult result) =>
+        result.HasChanges
+            ? string.Join(
+                ", ",
+                result.Changes.Where(change => change.Value > 0).Select(change => $"{change.Value} {Words.Done(change.Key)}")
+            )
+            : "no change";
 
-    private static string Seconds(EngineResult result) => string.Create(CultureInfo.InvariantCulture, $"{result.Elapsed.TotalSeconds:0.0} s");
+    private static string Seconds(RunResult result) => string.Create(CultureInfo.InvariantCulture, $"{result.Elapsed.TotalSeconds:0.0} s");
 }

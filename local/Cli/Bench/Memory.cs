@@ -9,9 +9,13 @@ internal static class Memory
     private const int Children = -1;
 
     /// <summary>This process's peak: the runner.</summary>
-    public static long RunnerPeak() => long.Parse(
-        File.ReadLines("/proc/self/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
-        CultureInfo.InvariantCulture) / 1024;
+    public static long RunnerPeak() =>
+        long.Parse(
+            File.ReadLines("/proc/self/status")
+                .First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
+            CultureInfo.InvariantCulture
+        ) / 1024;
 
     /// <summary>The largest peak of a child that ended: the program.</summary>
     public static long ProgramPeak()

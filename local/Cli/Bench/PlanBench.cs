@@ -7,7 +7,7 @@ namespace Local.Cli.Bench;
 /// <summary>Plans swarms of growing size from nothing: time and memory are to grow no faster than the nodes.</summary>
 internal static class PlanBench
 {
-    private static readonly int[] Sizes = [3, 100, 1000];
+    private static readonly int[] _sizes = [3, 100, 1000];
 
     public static async Task<bool> RunAsync(string stack, Action<string> say, CancellationToken stop)
     {
@@ -17,22 +17,30 @@ internal static class PlanBench
         try
         {
             // The first run pays for loading and compiling, which are no part of the growth.
-            await PlanAsync(stack, directory.FullName, Sizes[0], stop);
+            await PlanAsync(stack, directory.FullName, _sizes[0], stop);
             var plans = new List<Plan>();
-            foreach (var nodes in Sizes)
+            foreach (var nodes in _sizes)
             {
                 var result = await PlanAsync(stack, directory.FullName, nodes, stop);
-                if (result.Outcome != EngineOutcome.Succeeded)
+                if (result.Outcome != RunOutcome.Succeeded)
                 {
-                    say(string.Create(CultureInfo.InvariantCulture, $"  {nodes,5}  failed: {string.Join("; ", result.Diagnostics.Select(diagnostic => diagnostic.Message))}"));
+                    say(
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"  {nodes, 5}  failed: {string.Join("; ", result.Diagnostics.Select(diagnostic => diagnostic.Message))}"
+                        )
+                    );
                     return false;
                 }
 
                 var plan = new Plan(nodes, result.Elapsed.TotalSeconds, Memory.RunnerPeak(), Memory.ProgramPeak());
                 plans.Add(plan);
-                say(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"  {nodes,5}  {result.Steps.Count,9}  {plan.Seconds,5:0.0} s  {plan.Seconds * 1000 / nodes,5:0} ms  {plan.RunnerMiB,9} MiB  {plan.ProgramMiB,10} MiB"));
+                say(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"  {nodes, 5}  {result.Steps.Count, 9}  {plan.Seconds, 5:0.0} s  {plan.Seconds * 1000 / nodes, 5:0} ms  {plan.RunnerMiB, 9} MiB  {plan.ProgramMiB, 10} MiB"
+                    )
+                );
             }
 
             return plans.Zip(plans.Skip(1), GrowsNoFasterThanNodes).All(good => good);
@@ -47,15 +55,17 @@ internal static class PlanBench
     public static bool GrowsNoFasterThanNodes(Plan smaller, Plan larger)
     {
         var growth = (double)larger.Nodes / smaller.Nodes;
-        return larger.Seconds <= smaller.Seconds * growth && larger.RunnerMiB <= smaller.RunnerMiB * growth && larger.ProgramMiB <= smaller.ProgramMiB * growth;
+        return larger.Seconds <= smaller.Seconds * growth
+            && larger.RunnerMiB <= smaller.RunnerMiB * growth
+            && larger.ProgramMiB <= smaller.ProgramMiB * growth;
     }
 
     // Against no state, so that a swarm that is up is neither read nor compared.
-    private static Task<EngineResult> PlanAsync(string stack, string directory, int nodes, CancellationToken stop)
+    private static Task<RunResult> PlanAsync(string stack, string directory, int nodes, CancellationToken stop)
     {
         var overrides = new Dictionary<string, string> { ["swarm:workers"] = string.Create(CultureInfo.InvariantCulture, $"{nodes - 1}") };
         var options = LocalStack.Open(stack, overrides).Options with { StateDirectory = directory };
-        return new Engine(options, new Observers()).PreviewAsync(stop);
+        return new StackRunner(options, new Observers()).PreviewAsync(stop);
     }
 }
 

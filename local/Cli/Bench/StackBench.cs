@@ -8,29 +8,36 @@ internal static class StackBench
 {
     private const int Plans = 5;
 
-    private static readonly int[] Sizes = [20, 200];
-    private static readonly TimeSpan Aim = TimeSpan.FromMilliseconds(300);
+    private static readonly int[] _sizes = [20, 200];
+    private static readonly TimeSpan _aim = TimeSpan.FromMilliseconds(300);
 
     public static async Task<bool> RunAsync(string stack, Action<string> say, CancellationToken stop)
     {
-        say(string.Create(CultureInfo.InvariantCulture, $"Reading a stack file, each time in a process that has just begun, median of {Plans}:"));
+        say(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Reading a stack file, each time in a process that has just begun, median of {Plans}:"
+            )
+        );
         var directory = Directory.CreateTempSubdirectory("swarm-bench-");
         try
         {
             var last = TimeSpan.MaxValue;
-            foreach (var services in Sizes)
+            foreach (var services in _sizes)
             {
                 var file = Path.Combine(directory.FullName, $"{services}.yaml");
                 await File.WriteAllTextAsync(file, Text(services), stop);
-                var plans = new List<(TimeSpan Reading, EngineResult Result)>();
+                var plans = new List<(TimeSpan Reading, RunResult Result)>();
                 while (plans.Count < Plans)
                 {
                     var words = new Reading();
                     var options = LocalStack.Open(stack, new Dictionary<string, string> { ["swarm:stackFiles"] = $"[\"{file}\"]" }).Options;
-                    var result = await new Engine(options with { StateDirectory = directory.FullName }, words).PreviewAsync(stop);
-                    if (result.Outcome != EngineOutcome.Succeeded || words.Took is not { } took)
+                    var result = await new StackRunner(options with { StateDirectory = directory.FullName }, words).PreviewAsync(stop);
+                    if (result.Outcome != RunOutcome.Succeeded || words.Took is not { } took)
                     {
-                        say($"  {services} services: failed: {string.Join("; ", result.Diagnostics.Select(diagnostic => diagnostic.Message))}");
+                        say(
+                            $"  {services} services: failed: {string.Join("; ", result.Diagnostics.Select(diagnostic => diagnostic.Message))}"
+                        );
                         return false;
                     }
 
@@ -39,13 +46,16 @@ internal static class StackBench
 
                 var (reading, plan) = plans.OrderBy(one => one.Reading).ElementAt(Plans / 2);
                 last = reading;
-                say(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"  {services,3} services  {reading.TotalMilliseconds,4:0} ms  (the whole plan {plan.Elapsed.TotalSeconds:0.0} s, {plan.Steps.Count} resources)"));
+                say(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"  {services, 3} services  {reading.TotalMilliseconds, 4:0} ms  (the whole plan {plan.Elapsed.TotalSeconds:0.0} s, {plan.Steps.Count} resources)"
+                    )
+                );
             }
 
-            say(string.Create(CultureInfo.InvariantCulture, $"  aim: {Sizes[^1]} services under {Aim.TotalMilliseconds:0} ms"));
-            return last < Aim;
+            say(string.Create(CultureInfo.InvariantCulture, $"  aim: {_sizes[^1]} services under {_aim.TotalMilliseconds:0} ms"));
+            return last < _aim;
         }
         finally
         {
@@ -56,54 +66,65 @@ internal static class StackBench
     /// <summary>A file of services with what services usually say, all alike.</summary>
     internal static string Text(int services) =>
         """
-        networks: {front: , back: {attachable: true}}
-        volumes: {data: }
-        configs: {settings: {content: x}}
-        x-common: &common
-          image: nginx:1.28
-          logging: {driver: json-file, options: {max-size: 10m}}
-        services:
+            networks: {front: , back: {attachable: true}}
+            volumes: {data: }
+            configs: {settings: {content: x}}
+            x-common: &common
+              image: nginx:1.28
+              logging: {driver: json-file, options: {max-size: 10m}}
+            services:
 
-        """
-        + string.Concat(Enumerable.Range(0, services).Select(number => string.Create(
-            CultureInfo.InvariantCulture,
-            $$"""
-              service{{number}}:
-                <<: *common
-                command: [serve, --port, "80", --name, "${SWARM_BENCH_NAME:-bench}-{{number}}"]
-                environment:
-                  LEVEL: info
-                  NAME: service{{number}}
-                ports:
-                  - "{{10_000 + number}}:80"
-                networks: [front, back]
-                volumes: ["data:/data"]
-                configs: [settings]
-                healthcheck:
-                  test: curl -f http://localhost/
-                  interval: 10s
-                deploy:
-                  replicas: 2
-                  labels:
-                    traefik.enable: "true"
-                    traefik.http.routers.service{{number}}.rule: Host(`service{{number}}.example.com`)
-                  update_config: {order: start-first, failure_action: rollback, delay: 10s}
-                  restart_policy: {condition: on-failure}
-                  resources:
-                    limits: {cpus: '0.5', memory: 256M}
-                  placement: {constraints: [node.role == worker]}
+            """
+        + string.Concat(
+            Enumerable
+                .Range(0, services)
+                .Select(number =>
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $$"""
+                          service{{number}}:
+                            <<: *common
+                            command: [serve, --port, "80", --name, "${SWARM_BENCH_NAME:-bench}-{{number}}"]
+                            environment:
+                              LEVEL: info
+                              NAME: service{{number}}
+                            ports:
+                              - "{{10_000 + number}}:80"
+                            networks: [front, back]
+                            volumes: ["data:/data"]
+                            configs: [settings]
+                            healthcheck:
+                              test: curl -f http://localhost/
+                              interval: 10s
+                            deploy:
+                              replicas: 2
+                              labels:
+                                traefik.enable: "true"
+                                traefik.http.routers.service{{number}}.rule: Host(`service{{number}}.example.com`)
+                              update_config: {order: start-first, failure_action: rollback, delay: 10s}
+                              restart_policy: {condition: on-failure}
+                              resources:
+                                limits: {cpus: '0.5', memory: 256M}
+                              placement: {constraints: [node.role == worker]}
 
-            """)));
+                        """
+                    )
+                )
+        );
 
     /// <summary>Hears what the program says about its reading.</summary>
-    private sealed class Reading : IEngineObserver
+    private sealed class Reading : IRunObserver
     {
         public TimeSpan? Took { get; private set; }
 
-        public void On(EngineEvent happened)
+        public void On(RunEvent happened)
         {
             // "… read in 123 ms", from SwarmStack.
-            if (happened is ResourceStatus { Text: var text } && text.Split(" read in ") is [_, var time] && double.TryParse(time.Split(' ')[0], CultureInfo.InvariantCulture, out var milliseconds))
+            if (
+                happened is ResourceStatus { Text: var text }
+                && text.Split(" read in ") is [_, var time]
+                && double.TryParse(time.Split(' ')[0], CultureInfo.InvariantCulture, out var milliseconds)
+            )
             {
                 Took = TimeSpan.FromMilliseconds(milliseconds);
             }

@@ -6,10 +6,15 @@ namespace Local.Cli.Nodes;
 /// <summary>The published ports, as URLs that can be opened from this computer.</summary>
 internal static class Endpoints
 {
-    public static IReadOnlyList<string> In(PropertyMap outputs, IEndpointResolver resolver)
-        => outputs["endpoints"].Kind != PropertyKind.List
+    public static IReadOnlyList<string> In(PropertyMap outputs, IEndpointResolver resolver) =>
+        outputs["endpoints"].Kind != PropertyKind.List
             ? []
-            : [.. outputs["endpoints"].AsList.Where(item => item.Kind == PropertyKind.String).Select(item => Real(item.AsString, resolver))];
+            :
+            [
+                .. outputs["endpoints"]
+                    .AsList.Where(item => item.Kind == PropertyKind.String)
+                    .Select(item => Real(item.AsString, resolver)),
+            ];
 
     private static string Real(string url, IEndpointResolver resolver)
     {

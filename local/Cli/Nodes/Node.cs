@@ -18,14 +18,15 @@ internal sealed record Node(string Name, string Role, string PrivateAddress, str
         return
         [
             .. from item in nodes.AsList
-               where item.Kind == PropertyKind.Map && !item.ContainsUnknowns
-               let node = item.AsMap
-               select new Node(
-                   node["name"].AsString,
-                   node["role"].AsString,
-                   node["privateAddress"].AsString,
-                   node["publicAddress"].AsString,
-                   SshLine.Parse(node["ssh"].AsString, home)),
+            where item.Kind == PropertyKind.Map && !item.ContainsUnknowns
+            let node = item.AsMap
+            select new Node(
+                node["name"].AsString,
+                node["role"].AsString,
+                node["privateAddress"].AsString,
+                node["publicAddress"].AsString,
+                SshLine.Parse(node["ssh"].AsString, home)
+            ),
         ];
     }
 }

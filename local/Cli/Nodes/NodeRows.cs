@@ -11,9 +11,17 @@ internal static class NodeRows
     /// <param name="recorded">The nodes of the last run that ended.</param>
     /// <param name="machines">Machines that are recorded since.</param>
     /// <param name="swarm">What the swarm says; null: nothing.</param>
-    public static IReadOnlyList<NodeRow> Join(IReadOnlyList<NodeRow> recorded, IReadOnlyList<NodeRow> machines, IReadOnlyList<SwarmNode>? swarm)
+    public static IReadOnlyList<NodeRow> Join(
+        IReadOnlyList<NodeRow> recorded,
+        IReadOnlyList<NodeRow> machines,
+        IReadOnlyList<SwarmNode>? swarm
+    )
     {
-        List<NodeRow> known = [.. recorded, .. machines.Where(machine => recorded.All(row => row.PrivateAddress != machine.PrivateAddress))];
+        List<NodeRow> known =
+        [
+            .. recorded,
+            .. machines.Where(machine => recorded.All(row => row.PrivateAddress != machine.PrivateAddress)),
+        ];
         if (swarm is null)
         {
             return known;
@@ -28,9 +36,14 @@ internal static class NodeRows
             rows.Add(row with { Role = member?.Role ?? row.Role, Swarm = member?.State ?? NotInSwarm });
         }
 
-        return [.. rows, .. left.Select(node => new NodeRow(node.Name, node.Role, "not recorded", node.Address, "", 0) { Swarm = node.State })];
+        return
+        [
+            .. rows,
+            .. left.Select(node => new NodeRow(node.Name, node.Role, "not recorded", node.Address, "", 0) { Swarm = node.State }),
+        ];
     }
 
     /// <summary>Whether the swarm has the node, and it is not down.</summary>
-    public static bool IsGood(NodeRow row) => row.Swarm is null || (row.Swarm != NotInSwarm && row.Swarm.Split(", ") is ["ready", ..] words && !words.Contains("unreachable"));
+    public static bool IsGood(NodeRow row) =>
+        row.Swarm is null || (row.Swarm != NotInSwarm && row.Swarm.Split(", ") is ["ready", ..] words && !words.Contains("unreachable"));
 }

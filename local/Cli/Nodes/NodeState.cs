@@ -11,20 +11,21 @@ internal static class NodeState
     public const string Gone = "gone";
     private const string Answers = "answers";
 
-    private static readonly TimeSpan s_longestAnswer = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _answerTimeout = TimeSpan.FromSeconds(5);
 
     public static bool IsGood(string state) => state is Running or Answers;
 
     /// <summary>A virtual machine of the stack: running, booting, stopped or gone.</summary>
-    public static string Of(Machine? machine) => machine switch
-    {
-        null => Gone,
-        { IsRunning: false } => Stopped,
-        { IsUp: false } => Booting,
-        _ => Running,
-    };
+    public static string Of(Machine? machine) =>
+        machine switch
+        {
+            null => Gone,
+            { IsRunning: false } => Stopped,
+            { IsUp: false } => Booting,
+            _ => Running,
+        };
 
     /// <summary>A host that somebody else made: answers, or silent when its SSH server does not greet within 5 s.</summary>
-    public static async Task<string> OfHostAsync(string address, int sshPort)
-        => await Local.Machines.Network.Ssh.AnswersAsync(address, sshPort, s_longestAnswer, CancellationToken.None) ? Answers : "silent";
+    public static async Task<string> OfHostAsync(string address, int sshPort) =>
+        await Local.Machines.Network.SshClient.AnswersAsync(address, sshPort, _answerTimeout, CancellationToken.None) ? Answers : "silent";
 }

@@ -14,7 +14,9 @@ internal sealed record SshLine(IReadOnlyList<string> Options, int Port, string U
         var port = Array.IndexOf(words, "-p");
         if (words is not ["ssh", .., var destination] || port < 0 || destination.Split('@') is not [var user, var host])
         {
-            throw new RefusedException($"the stack's output names this ssh line, which is not \"ssh OPTIONS -p PORT USER@HOST\": {line}");
+            throw new RefusedCommandException(
+                $"the stack's output names this ssh line, which is not \"ssh OPTIONS -p PORT USER@HOST\": {line}"
+            );
         }
 
         var options = words[1..port].Concat(words[(port + 2)..^1]).Select(word => word.Replace("${HOME}", home, StringComparison.Ordinal));
@@ -22,6 +24,6 @@ internal sealed record SshLine(IReadOnlyList<string> Options, int Port, string U
     }
 
     /// <summary>The arguments of ssh up to the destination, with the port at which the node is really reached.</summary>
-    public IReadOnlyList<string> Arguments(int realPort)
-        => [.. Options, "-p", realPort.ToString(System.Globalization.CultureInfo.InvariantCulture), $"{User}@{Host}"];
+    public IReadOnlyList<string> Arguments(int realPort) =>
+        [.. Options, "-p", realPort.ToString(System.Globalization.CultureInfo.InvariantCulture), $"{User}@{Host}"];
 }

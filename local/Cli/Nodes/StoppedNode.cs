@@ -6,5 +6,6 @@ namespace Local.Cli.Nodes;
 internal sealed record StoppedNode(string Name, string MachineId)
 {
     /// <summary>A sentence that goes on with what starts them.</summary>
-    public static string Told(IEnumerable<StoppedNode> stopped) => $"Stopped: the virtual machines of {string.Join(", ", stopped.Select(node => node.Name).Order(StringComparer.Ordinal))}.";
+    public static string Sentence(IEnumerable<StoppedNode> stopped) =>
+        $"Stopped: the virtual machines of {string.Join(", ", stopped.Select(node => node.Name).Order(StringComparer.Ordinal))}.";
 }

@@ -13,10 +13,14 @@ internal sealed record SwarmNode(string Name, string Role, string Address, strin
     /// <summary>Only a manager answers; curl starts faster on an emulated processor than Docker's client.</summary>
     public const string List = "curl --silent --show-error --fail --max-time 10 --unix-socket /var/run/docker.sock http://localhost/nodes";
 
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan _answerTimeout = TimeSpan.FromSeconds(20);
 
     /// <summary>The nodes of the swarm, as the first that answers tells: one that was a manager when the stack was recorded, else any. Null: none answers.</summary>
-    public static async Task<IReadOnlyList<SwarmNode>?> AskAsync(IReadOnlyList<Node> recorded, INodeShell shell, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<SwarmNode>?> AskAsync(
+        IReadOnlyList<Node> recorded,
+        INodeShell shell,
+        CancellationToken cancellation
+    )
     {
         foreach (var nodes in recorded.ToLookup(node => node.Role == "manager").OrderByDescending(group => group.Key))
         {
@@ -34,7 +38,10 @@ internal sealed record SwarmNode(string Name, string Role, string Address, strin
     public static IReadOnlyList<SwarmNode> Parse(string json)
     {
         using var document = JsonDocument.Parse(json);
-        return [.. document.RootElement.EnumerateArray().Select(NodeEntry.Read).Select(Of).OrderBy(node => node.Name, StringComparer.Ordinal)];
+        return
+        [
+            .. document.RootElement.EnumerateArray().Select(NodeEntry.Read).Select(Of).OrderBy(node => node.Name, StringComparer.Ordinal),
+        ];
     }
 
     private static SwarmNode Of(NodeEntry entry)
@@ -52,13 +59,16 @@ internal sealed record SwarmNode(string Name, string Role, string Address, strin
     private static async Task<IReadOnlyList<SwarmNode>?> TryAsync(Node node, INodeShell shell, CancellationToken cancellation)
     {
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        bound.CancelAfter(s_limit);
+        bound.CancelAfter(_answerTimeout);
         try
         {
             var answer = await shell.RunAsync(node, List, bound.Token);
             return answer.ExitCode == 0 ? Parse(answer.Output) : null;
         }
-        catch (Exception none) when (none is CheckFailedException or JsonException || (none is OperationCanceledException && !cancellation.IsCancellationRequested))
+        catch (Exception none)
+            when (none is CheckFailedException or JsonException
+                || (none is OperationCanceledException && !cancellation.IsCancellationRequested)
+            )
         {
             return null;
         }

@@ -5,11 +5,11 @@ using Local.Runner;
 namespace Local.Cli.Progress;
 
 /// <summary>Progress as lines, for CI and files: one when an operation begins and ends, one when what it waits for changes, and one when it says nothing for long.</summary>
-internal sealed class PlainProgress(TextWriter writer, TimeProvider clock) : IEngineObserver, IDisposable
+internal sealed class PlainProgress(TextWriter writer, TimeProvider clock) : IRunObserver, IDisposable
 {
     // A status word that changes faster than this is left out; the last one is not.
-    private static readonly TimeSpan StatusPause = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _statusInterval = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _silenceInterval = TimeSpan.FromSeconds(30);
 
     private readonly long _start = clock.GetTimestamp();
     private readonly Lock _lock = new();
@@ -25,7 +25,7 @@ internal sealed class PlainProgress(TextWriter writer, TimeProvider clock) : IEn
 
     public void Dispose() => _timer?.Dispose();
 
-    public void On(EngineEvent happened)
+    public void On(RunEvent happened)
     {
         lock (_lock)
         {
@@ -77,7 +77,7 @@ internal sealed class PlainProgress(TextWriter writer, TimeProvider clock) : IEn
     private void SayStatus(Row row)
     {
         var quiet = clock.GetElapsedTime(row.LastLine);
-        if ((row.Status != row.Said && quiet >= StatusPause) || quiet >= Silence)
+        if ((row.Status != row.Said && quiet >= _statusInterval) || quiet >= _silenceInterval)
         {
             row.Said = row.Status;
             row.LastLine = clock.GetTimestamp();
@@ -85,11 +85,13 @@ internal sealed class PlainProgress(TextWriter writer, TimeProvider clock) : IEn
         }
     }
 
-    private void Line(string sign, string word, string text)
-        => writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Seconds(clock.GetElapsedTime(_start)),9}  {sign,-2} {word,-9} {text}"));
+    private void Line(string sign, string word, string text) =>
+        writer.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"{Seconds(clock.GetElapsedTime(_start)), 9}  {sign, -2} {word, -9} {text}")
+        );
 
-    private static string About(Diagnostic diagnostic)
-        => diagnostic.Urn is null ? diagnostic.Message : $"{Words.NameIn(diagnostic.Urn)}: {diagnostic.Message}";
+    private static string About(Diagnostic diagnostic) =>
+        diagnostic.Urn is null ? diagnostic.Message : $"{Words.NameIn(diagnostic.Urn)}: {diagnostic.Message}";
 
     private static string Title(ResourceStep step) => $"{Words.ShortType(step.Type)} {step.Name}";
 

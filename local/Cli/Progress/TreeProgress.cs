@@ -10,7 +10,7 @@ namespace Local.Cli.Progress;
 /// Progress as a live tree, for a terminal: a branch per component with what is done of it, a leaf per operation under way or failed.
 /// What is done folds into its branch's count, so that the tree stays on one screen.
 /// </summary>
-internal sealed class TreeProgress(IAnsiConsole console, TimeProvider clock) : IEngineObserver
+internal sealed class TreeProgress(IAnsiConsole console, TimeProvider clock) : IRunObserver
 {
     private readonly long _start = clock.GetTimestamp();
     private readonly Lock _lock = new();
@@ -18,22 +18,25 @@ internal sealed class TreeProgress(IAnsiConsole console, TimeProvider clock) : I
     private readonly List<string> _lines = [];
 
     /// <summary>Shows the tree until the run ends.</summary>
-    public async Task<EngineResult> ShowAsync(Task<EngineResult> run)
+    public async Task<RunResult> ShowAsync(Task<RunResult> run)
     {
-        await console.Live(new Text(string.Empty)).Overflow(VerticalOverflow.Crop).StartAsync(async live =>
-        {
-            while (!run.IsCompleted)
+        await console
+            .Live(new Text(string.Empty))
+            .Overflow(VerticalOverflow.Crop)
+            .StartAsync(async live =>
             {
-                live.UpdateTarget(Render());
-                await Task.WhenAny(run, Task.Delay(TimeSpan.FromMilliseconds(250), clock));
-            }
+                while (!run.IsCompleted)
+                {
+                    live.UpdateTarget(Render());
+                    await Task.WhenAny(run, Task.Delay(TimeSpan.FromMilliseconds(250), clock));
+                }
 
-            live.UpdateTarget(Render());
-        });
+                live.UpdateTarget(Render());
+            });
         return await run;
     }
 
-    public void On(EngineEvent happened)
+    public void On(RunEvent happened)
     {
         lock (_lock)
         {
@@ -46,7 +49,11 @@ internal sealed class TreeProgress(IAnsiConsole console, TimeProvider clock) : I
                     node.Status = status.Text;
                     break;
                 case ResourceFinished finished:
-                    _nodes[finished.Step.Urn] = new Node(finished.Step, clock.GetTimestamp()) { Took = finished.Elapsed, Failed = finished.Error is not null };
+                    _nodes[finished.Step.Urn] = new Node(finished.Step, clock.GetTimestamp())
+                    {
+                        Took = finished.Elapsed,
+                        Failed = finished.Error is not null,
+                    };
                     break;
                 case Diagnostic { Severity: LogLevel.Info, Urn: { } urn } word when _nodes.TryGetValue(urn, out var speaker):
                     // A command may print many lines: the last one is enough, or the tree would leave the screen.

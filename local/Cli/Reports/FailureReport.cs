@@ -11,7 +11,7 @@ internal static class FailureReport
     /// <param name="console">Where to.</param>
     /// <param name="result">What came of the run.</param>
     /// <param name="isPlan">Whether it was to touch nothing anyhow.</param>
-    public static void Write(IAnsiConsole console, EngineResult result, bool isPlan = false)
+    public static void Write(IAnsiConsole console, RunResult result, bool isPlan = false)
     {
         foreach (var error in result.Diagnostics.Where(diagnostic => diagnostic.Severity == LogLevel.Error))
         {
@@ -24,16 +24,20 @@ internal static class FailureReport
             }
         }
 
-        if (result.Outcome != EngineOutcome.Succeeded)
+        if (result.Outcome != RunOutcome.Succeeded)
         {
             console.WriteLine();
-            console.WriteLine((result.Outcome == EngineOutcome.Stopped, isPlan || result.IsRefused) switch
-            {
-                (true, true) => "Stopped. Nothing was touched.",
-                (true, false) => "Stopped. What was made is recorded: run the same command again to go on, or ./swarm down to remove it.",
-                (false, true) => "Nothing was touched: put the cause right and run the same command again.",
-                _ => "What was made is recorded: put the cause right and run the same command again to go on, or ./swarm down to remove it.",
-            });
+            console.WriteLine(
+                (result.Outcome == RunOutcome.Stopped, isPlan || result.IsRefused) switch
+                {
+                    (true, true) => "Stopped. Nothing was touched.",
+                    (true, false) =>
+                        "Stopped. What was made is recorded: run the same command again to go on, or ./swarm down to remove it.",
+                    (false, true) => "Nothing was touched: put the cause right and run the same command again.",
+                    _ =>
+                        "What was made is recorded: put the cause right and run the same command again to go on, or ./swarm down to remove it.",
+                }
+            );
         }
     }
 }

@@ -7,10 +7,10 @@ namespace Local.Cli.Reports;
 /// <summary>What an import found, and what the next up would change about it.</summary>
 internal static class ImportReport
 {
-    public static void Write(IAnsiConsole console, EngineResult result)
+    public static void Write(IAnsiConsole console, RunResult result)
     {
         PlanReport.Write(console, result);
-        if (result.Outcome != EngineOutcome.Succeeded)
+        if (result.Outcome != RunOutcome.Succeeded)
         {
             console.WriteLine("Nothing was taken over.");
             return;
@@ -18,11 +18,13 @@ internal static class ImportReport
 
         foreach (var taken in result.TakenOver)
         {
-            console.MarkupLineInterpolated($"taken over  {Words.ShortType(taken.Type),-24} [bold]{taken.Name}[/] ({taken.Id})");
+            console.MarkupLineInterpolated($"taken over  {Words.ShortType(taken.Type), -24} [bold]{taken.Name}[/] ({taken.Id})");
         }
 
-        console.WriteLine(result.TakenOver.Count > 0
-            ? $"{result.TakenOver.Count} taken over as they are. ./swarm up makes the changes above."
-            : "Nothing of the stack files runs on the swarm under their names that the state does not know already.");
+        console.WriteLine(
+            result.TakenOver.Count > 0
+                ? $"{result.TakenOver.Count} taken over as they are. ./swarm up makes the changes above."
+                : "Nothing of the stack files runs on the swarm under their names that the state does not know already."
+        );
     }
 }

@@ -23,15 +23,31 @@ internal static class NodeTable
     public static void Write(IAnsiConsole console, IReadOnlyList<NodeRow> nodes, IReadOnlyList<string> endpoints)
     {
         var asked = nodes.Any(node => node.Swarm is not null);
-        string[] columns = ["Node", "Role", "State", .. asked ? ["Swarm"] : Array.Empty<string>(), "Private address", "Public address", "SSH"];
+        string[] columns =
+        [
+            "Node",
+            "Role",
+            "State",
+            .. asked ? ["Swarm"] : Array.Empty<string>(),
+            "Private address",
+            "Public address",
+            "SSH",
+        ];
         var table = new Table().Border(TableBorder.Simple).AddColumns(columns);
         foreach (var node in nodes)
         {
             string[] cells =
             [
-                node.Name, node.Role, node.State, .. asked ? [node.Swarm ?? ""] : Array.Empty<string>(), node.PrivateAddress, node.PublicAddress,
+                node.Name,
+                node.Role,
+                node.State,
+                .. asked ? [node.Swarm ?? ""] : Array.Empty<string>(),
+                node.PrivateAddress,
+                node.PublicAddress,
                 // What no run has recorded yet has no line for ssh.
-                node.SshPort > 0 ? $"./swarm ssh {node.Name} (port {node.SshPort})" : "",
+                node.SshPort > 0
+                    ? $"./swarm ssh {node.Name} (port {node.SshPort})"
+                    : "",
             ];
             table.AddRow([.. cells.Select(Markup.Escape)]);
         }

@@ -10,7 +10,7 @@ namespace Local.Cli.Reports;
 /// <summary>What a preview found: one line per resource that would change, with its property changes, and a sum.</summary>
 internal static class PlanReport
 {
-    public static void Write(IAnsiConsole console, EngineResult result)
+    public static void Write(IAnsiConsole console, RunResult result)
     {
         if (result.IsRefused)
         {
@@ -19,7 +19,9 @@ internal static class PlanReport
 
         foreach (var step in result.Steps.Where(step => step.Operation != Operation.Same && step.IsCustom))
         {
-            console.MarkupLineInterpolated($"[{Color(step.Operation)}]{Words.Sign(step.Operation),-2}[/] {Words.ShortType(step.Type),-34} [bold]{step.Name}[/]");
+            console.MarkupLineInterpolated(
+                $"[{Color(step.Operation)}]{Words.Sign(step.Operation), -2}[/] {Words.ShortType(step.Type), -34} [bold]{step.Name}[/]"
+            );
             foreach (var line in step.Changes.SelectMany(change => Lines(step, change)))
             {
                 console.WriteLine($"     {line}");
@@ -30,28 +32,41 @@ internal static class PlanReport
     }
 
     /// <summary>Such as <c>3 to create, 40 unchanged</c>, or <c>3 created; failed: docker:Service web</c>.</summary>
-    public static string Sum(EngineResult result, Func<Operation, string> word)
+    public static string Sum(RunResult result, Func<Operation, string> word)
     {
         var failed = Failed(result);
-        var counts = result.Changes.Where(change => change.Value > 0)
-            .OrderBy(change => change.Key == Operation.Same).ThenBy(change => change.Key).Select(change => $"{change.Value} {word(change.Key)}").ToList();
-        var done = counts.Count > 0 ? string.Join(", ", counts) : failed.Count > 0 || result.Outcome != EngineOutcome.Succeeded ? "nothing done" : "nothing there and nothing declared";
+        var counts = result
+            .Changes.Where(change => change.Value > 0)
+            .OrderBy(change => change.Key == Operation.Same)
+            .ThenBy(change => change.Key)
+            .Select(change => $"{change.Value} {word(change.Key)}")
+            .ToList();
+        var done =
+            counts.Count > 0 ? string.Join(", ", counts)
+            : failed.Count > 0 || result.Outcome != RunOutcome.Succeeded ? "nothing done"
+            : "nothing there and nothing declared";
         return failed.Count == 0 ? done : $"{done}; failed: {string.Join(", ", failed)}";
     }
 
     /// <summary>What failed, by type and name, each once.</summary>
-    public static IReadOnlyList<string> Failed(EngineResult result) =>
-    [
-        .. result.Diagnostics.Where(diagnostic => diagnostic is { Severity: LogLevel.Error, Urn: not null })
-            .Select(diagnostic => $"{Words.ShortType(Words.TypeIn(diagnostic.Urn!))} {Words.NameIn(diagnostic.Urn!)}").Distinct(),
-    ];
+    public static IReadOnlyList<string> Failed(RunResult result) =>
+        [
+            .. result
+                .Diagnostics.Where(diagnostic => diagnostic is { Severity: LogLevel.Error, Urn: not null })
+                .Select(diagnostic => $"{Words.ShortType(Words.TypeIn(diagnostic.Urn!))} {Words.NameIn(diagnostic.Urn!)}")
+                .Distinct(),
+        ];
 
-    public static string Seconds(EngineResult result) => string.Create(CultureInfo.InvariantCulture, $"{result.Elapsed.TotalSeconds:0.0} s");
+    public static string Seconds(RunResult result) => string.Create(CultureInfo.InvariantCulture, $"{result.Elapsed.TotalSeconds:0.0} s");
 
     private static IReadOnlyList<string> Lines(ResourceStep step, PropertyChange change)
     {
         var note = change.NeedsReplace ? "  (needs a replacement)" : "";
-        if (Text(step, change.Path, change.Old) is { } old && Text(step, change.Path, change.New) is { } next && TextDifference.Of(old, next) is { Count: > 0 } lines)
+        if (
+            Text(step, change.Path, change.Old) is { } old
+            && Text(step, change.Path, change.New) is { } next
+            && TextDifference.Of(old, next) is { Count: > 0 } lines
+        )
         {
             return [$"~ {change.Path}:{(lines[0].Length > 0 ? $" {lines[0]}" : "")}{note}", .. lines.Skip(1).Select(line => $"    {line}")];
         }
@@ -65,18 +80,22 @@ internal static class PlanReport
     }
 
     /// <summary>A text that may be shown; null: it is none, or a secret.</summary>
-    private static string? Text(ResourceStep step, string path, PropertyValue? value) => value switch
-    {
-        { Kind: PropertyKind.String, IsSecret: false } when step.Type == "docker:index/serviceConfig:ServiceConfig" && path == "data" => Decoded(value.AsString),
-        { Kind: PropertyKind.String, IsSecret: false } => value.AsString,
-        _ => null,
-    };
+    private static string? Text(ResourceStep step, string path, PropertyValue? value) =>
+        value switch
+        {
+            { Kind: PropertyKind.String, IsSecret: false } when step.Type == "docker:index/serviceConfig:ServiceConfig" && path == "data" =>
+                Decoded(value.AsString),
+            { Kind: PropertyKind.String, IsSecret: false } => value.AsString,
+            _ => null,
+        };
 
     /// <summary>The content of a config travels in base64.</summary>
     private static string Decoded(string data)
     {
         Span<byte> bytes = new byte[data.Length];
-        return Convert.TryFromBase64String(data, bytes, out var length) && !bytes[..length].Contains((byte)0) ? Encoding.UTF8.GetString(bytes[..length]) : data;
+        return Convert.TryFromBase64String(data, bytes, out var length) && !bytes[..length].Contains((byte)0)
+            ? Encoding.UTF8.GetString(bytes[..length])
+            : data;
     }
 
     private static string Short(PropertyValue value)
@@ -85,11 +104,12 @@ internal static class PlanReport
         return lines.Length == 1 ? lines[0] : $"{lines[0]}… ({lines.Length} lines)";
     }
 
-    private static string Color(Operation operation) => operation switch
-    {
-        Operation.Create => "green",
-        Operation.Delete or Operation.DeleteReplaced => "red",
-        Operation.Update or Operation.Replace => "yellow",
-        _ => "grey",
-    };
+    private static string Color(Operation operation) =>
+        operation switch
+        {
+            Operation.Create => "green",
+            Operation.Delete or Operation.DeleteReplaced => "red",
+            Operation.Update or Operation.Replace => "yellow",
+            _ => "grey",
+        };
 }

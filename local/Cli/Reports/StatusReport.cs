@@ -15,7 +15,15 @@ internal static class StatusReport
     /// <param name="Stopped">Nodes whose virtual machine has stopped.</param>
     /// <param name="IsSwarmSilent">Set when the swarm was asked and did not answer.</param>
     internal sealed record Found(
-        string Stack, string? Run, int Resources, IReadOnlyList<NodeRow> Nodes, IReadOnlyList<string> Endpoints, IReadOnlyList<string> Begun, IReadOnlyList<StoppedNode> Stopped, bool IsSwarmSilent);
+        string Stack,
+        string? Run,
+        int Resources,
+        IReadOnlyList<NodeRow> Nodes,
+        IReadOnlyList<string> Endpoints,
+        IReadOnlyList<string> Begun,
+        IReadOnlyList<StoppedNode> Stopped,
+        bool IsSwarmSilent
+    );
 
     public static void Write(IAnsiConsole console, Found found)
     {
@@ -24,15 +32,20 @@ internal static class StatusReport
             NodeTable.Write(console, found.Nodes, found.Endpoints);
         }
 
-        console.WriteLine(found switch
-        {
-            { Resources: 0, Run: null } => $"The stack {found.Stack} is not up: ./swarm up brings it up",
-            { Nodes.Count: 0, Run: null } => $"{found.Resources} resources recorded, but no nodes: the last run did not get that far. ./swarm up goes on from there",
-            _ => $"{found.Resources} resources recorded",
-        });
+        console.WriteLine(
+            found switch
+            {
+                { Resources: 0, Run: null } => $"The stack {found.Stack} is not up: ./swarm up brings it up",
+                { Nodes.Count: 0, Run: null } =>
+                    $"{found.Resources} resources recorded, but no nodes: the last run did not get that far. ./swarm up goes on from there",
+                _ => $"{found.Resources} resources recorded",
+            }
+        );
         if (found.Run is { } run)
         {
-            console.WriteLine($"A run is at work ({run}){(found.Begun.Count > 0 ? $" on {string.Join(", ", found.Begun)}" : "")}: this is how things are at the moment");
+            console.WriteLine(
+                $"A run is at work ({run}){(found.Begun.Count > 0 ? $" on {string.Join(", ", found.Begun)}" : "")}: this is how things are at the moment"
+            );
         }
         else if (found.Begun.Count > 0)
         {
@@ -41,11 +54,13 @@ internal static class StatusReport
 
         if (found.Stopped.Count > 0)
         {
-            console.WriteLine($"{StoppedNode.Told(found.Stopped)} ./swarm up starts them again.");
+            console.WriteLine($"{StoppedNode.Sentence(found.Stopped)} ./swarm up starts them again.");
         }
         else if (found.IsSwarmSilent && found.Run is null)
         {
-            console.WriteLine("No node says what the swarm looks like: roles are those of the last run that ended. ./swarm verify looks closer");
+            console.WriteLine(
+                "No node says what the swarm looks like: roles are those of the last run that ended. ./swarm verify looks closer"
+            );
         }
     }
 }

@@ -29,8 +29,13 @@ internal static partial class TextDifference
 
         var (before, restBefore) = Variables(old);
         var (after, restAfter) = Variables(next);
-        List<string> lines = [.. before.Keys.Union(after.Keys).Where(name => before.GetValueOrDefault(name) != after.GetValueOrDefault(name))
-            .SelectMany(name => Labelled(name, Between(before.GetValueOrDefault(name), after.GetValueOrDefault(name))))];
+        List<string> lines =
+        [
+            .. before
+                .Keys.Union(after.Keys)
+                .Where(name => before.GetValueOrDefault(name) != after.GetValueOrDefault(name))
+                .SelectMany(name => Labelled(name, Between(before.GetValueOrDefault(name), after.GetValueOrDefault(name)))),
+        ];
         if (restBefore != restAfter)
         {
             lines.AddRange(Between(restBefore, restAfter));
@@ -41,18 +46,20 @@ internal static partial class TextDifference
 
     private static bool IsLong(string text) => text.Length > Long || text.Contains('\n', StringComparison.Ordinal);
 
-    private static IReadOnlyList<string> Between(string? old, string? next) => (old, next) switch
-    {
-        (null, _) => [$"(not set) => {Shown(next!)}"],
-        (_, null) => [$"{Shown(old)} => (not set)"],
-        _ when old.Contains('\n', StringComparison.Ordinal) || next.Contains('\n', StringComparison.Ordinal) => ByLine(old, next),
-        _ => [WithinLine(old, next)],
-    };
+    private static IReadOnlyList<string> Between(string? old, string? next) =>
+        (old, next) switch
+        {
+            (null, _) => [$"(not set) => {Shown(next!)}"],
+            (_, null) => [$"{Shown(old)} => (not set)"],
+            _ when old.Contains('\n', StringComparison.Ordinal) || next.Contains('\n', StringComparison.Ordinal) => ByLine(old, next),
+            _ => [WithinLine(old, next)],
+        };
 
-    private static IEnumerable<string> Labelled(string name, IReadOnlyList<string> lines)
-        => lines.Count == 1 ? [$"{name}: {lines[0]}"] : [$"{name}:", .. lines.Select(line => $"  {line}")];
+    private static IEnumerable<string> Labelled(string name, IReadOnlyList<string> lines) =>
+        lines.Count == 1 ? [$"{name}: {lines[0]}"] : [$"{name}:", .. lines.Select(line => $"  {line}")];
 
-    private static string Shown(string text) => text.Length == 0 ? "''"
+    private static string Shown(string text) =>
+        text.Length == 0 ? "''"
         : text.Split('\n') is { Length: > 1 } lines ? $"{lines[0]}… ({lines.Length} lines)"
         : text.Length > Long ? $"{text[..Long]}…"
         : text;
@@ -90,7 +97,13 @@ internal static partial class TextDifference
     private static List<string> ByLine(string old, string next)
     {
         var all = InlineDiffBuilder.Diff(old, next).Lines;
-        var shown = all.Select((_, index) => Enumerable.Range(index - LinesAround, (2 * LinesAround) + 1).Any(near => near >= 0 && near < all.Count && all[near].Type != ChangeType.Unchanged)).ToList();
+        var shown = all.Select(
+                (_, index) =>
+                    Enumerable
+                        .Range(index - LinesAround, (2 * LinesAround) + 1)
+                        .Any(near => near >= 0 && near < all.Count && all[near].Type != ChangeType.Unchanged)
+            )
+            .ToList();
         List<string> lines = [];
         foreach (var (index, line) in all.Index())
         {
@@ -107,7 +120,13 @@ internal static partial class TextDifference
         return lines.Count <= MostLines ? lines : [.. lines.Take(MostLines), $"… and {lines.Count - MostLines} lines more"];
     }
 
-    private static char Sign(ChangeType type) => type switch { ChangeType.Inserted => '+', ChangeType.Deleted => '-', _ => ' ' };
+    private static char Sign(ChangeType type) =>
+        type switch
+        {
+            ChangeType.Inserted => '+',
+            ChangeType.Deleted => '-',
+            _ => ' ',
+        };
 
     /// <summary>The assignments at the beginning of a command line, quotes taken off, and what follows them.</summary>
     private static (Dictionary<string, string> Assigned, string After) Variables(string text)
@@ -116,11 +135,12 @@ internal static partial class TextDifference
         var at = 0;
         for (var match = Assignment().Match(text); match.Success; match = match.NextMatch())
         {
-            variables[match.Groups["name"].Value] = Quoting().Replace(match.Groups["value"].Value, quoted => quoted.Value switch
-            {
-                ['\'', ..] => quoted.Value[1..^1],
-                _ => quoted.Value[1..],
-            });
+            variables[match.Groups["name"].Value] = Quoting()
+                .Replace(match.Groups["value"].Value, quoted => quoted.Value switch
+                    {
+                        ['\'', ..] => quoted.Value[1..^1],
+                        _ => quoted.Value[1..],
+                    });
             at = match.Index + match.Length;
         }
 

@@ -3,7 +3,7 @@ using Local.Runner;
 namespace Local.Cli.Reports;
 
 /// <summary>When each operation began and ended, since the run's begin.</summary>
-internal sealed class Timeline(TimeProvider clock) : IEngineObserver
+internal sealed class Timeline(TimeProvider clock) : IRunObserver
 {
     private readonly long _start = clock.GetTimestamp();
     private readonly Dictionary<string, TimeSpan> _began = [];
@@ -11,7 +11,7 @@ internal sealed class Timeline(TimeProvider clock) : IEngineObserver
 
     public IReadOnlyList<Span> Spans => _spans;
 
-    public void On(EngineEvent happened)
+    public void On(RunEvent happened)
     {
         var now = clock.GetElapsedTime(_start);
         switch (happened)
@@ -35,7 +35,7 @@ internal sealed class Timeline(TimeProvider clock) : IEngineObserver
         var tolerance = TimeSpan.FromMilliseconds(50);
         var lasting = spans.Where(span => span.Took > tolerance).ToList();
         var path = new List<Span>();
-        for (var next = lasting.MaxBy(span => span.Ended); next is not null;)
+        for (var next = lasting.MaxBy(span => span.Ended); next is not null; )
         {
             path.Insert(0, next);
             var begin = next.Began;

@@ -7,7 +7,7 @@ namespace Local.Cli.Reports;
 /// <summary>One line per check; under a failed one, what mends it or where to look. What could not be made comes last, by cause.</summary>
 internal static class VerifyReport
 {
-    public static void Write(IAnsiConsole console, IReadOnlyList<CheckResult> results)
+    public static void Write(IAnsiConsole console, IReadOnlyList<CheckOutcome> results)
     {
         var told = new HashSet<string>();
         foreach (var result in results)
@@ -31,14 +31,18 @@ internal static class VerifyReport
         var notMade = results.Where(result => result.Passed is null).ToList();
         foreach (var cause in notMade.GroupBy(result => result.Detail))
         {
-            console.MarkupLineInterpolated($"[yellow]--[/]    not checked, since {cause.Key}: {string.Join("; ", cause.Select(result => result.Name))}");
+            console.MarkupLineInterpolated(
+                $"[yellow]--[/]    not checked, since {cause.Key}: {string.Join("; ", cause.Select(result => result.Name))}"
+            );
         }
 
         var made = results.Count - notMade.Count;
-        console.WriteLine($"{results.Count(result => result.Passed == true)} of {made} checks hold{(notMade.Count > 0 ? $", {notMade.Count} could not be made" : "")}");
+        console.WriteLine(
+            $"{results.Count(result => result.Passed == true)} of {made} checks hold{(notMade.Count > 0 ? $", {notMade.Count} could not be made" : "")}"
+        );
     }
 
-    private static void WriteHints(IAnsiConsole console, CheckResult result, HashSet<string> told)
+    private static void WriteHints(IAnsiConsole console, CheckOutcome result, HashSet<string> told)
     {
         if (result.LookAt is { } place)
         {

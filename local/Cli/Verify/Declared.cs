@@ -10,9 +10,18 @@ internal sealed record Declared(IReadOnlyList<DeclaredService> Services, IReadOn
     private const string ServiceType = "docker:index/service:Service";
     private const string ContainerType = "docker:index/container:Container";
 
-    public static Declared In(StackView state, IReadOnlyList<Node> nodes) => new(
-        [.. state.Resources.Where(resource => resource.Type == ServiceType).Select(Service)],
-        [.. state.Resources.Where(resource => resource.Type == ContainerType).Select(resource => new DeclaredContainer(resource.Inputs.Text("name") ?? resource.Name, NodeOf(resource, state, nodes)))]);
+    public static Declared In(StackView state, IReadOnlyList<Node> nodes) =>
+        new(
+            [.. state.Resources.Where(resource => resource.Type == ServiceType).Select(Service)],
+            [
+                .. state
+                    .Resources.Where(resource => resource.Type == ContainerType)
+                    .Select(resource => new DeclaredContainer(
+                        resource.Inputs.Text("name") ?? resource.Name,
+                        NodeOf(resource, state, nodes)
+                    )),
+            ]
+        );
 
     private static DeclaredService Service(ResourceView resource)
     {
@@ -22,13 +31,16 @@ internal sealed record Declared(IReadOnlyList<DeclaredService> Services, IReadOn
             resource.Name,
             resource.Inputs.Text("name") ?? resource.Name,
             mode?.Flag("global") == true ? null : mode?.Map("replicated")?.Whole("replicas") ?? 1,
-            image is { Kind: PropertyKind.String, IsSecret: false } ? image.AsString : null);
+            image is { Kind: PropertyKind.String, IsSecret: false } ? image.AsString : null
+        );
     }
 
     // A container's provider knows the engine that it talks to by the address of its node.
-    private static Node? NodeOf(ResourceView container, StackView state, IReadOnlyList<Node> nodes)
-        => state.Resources.FirstOrDefault(resource => resource.Urn == container.Provider)?.Inputs.Text("host") is { } host && Uri.TryCreate(host, UriKind.Absolute, out var engine)
-            ? nodes.FirstOrDefault(node => node.Ssh.Host == engine.Host && node.Ssh.Port == engine.Port) ?? nodes.FirstOrDefault(node => node.Ssh.Host == engine.Host)
+    private static Node? NodeOf(ResourceView container, StackView state, IReadOnlyList<Node> nodes) =>
+        state.Resources.FirstOrDefault(resource => resource.Urn == container.Provider)?.Inputs.Text("host") is { } host
+        && Uri.TryCreate(host, UriKind.Absolute, out var engine)
+            ? nodes.FirstOrDefault(node => node.Ssh.Host == engine.Host && node.Ssh.Port == engine.Port)
+                ?? nodes.FirstOrDefault(node => node.Ssh.Host == engine.Host)
             : null;
 }
 

@@ -9,14 +9,21 @@ internal static class Drift
     public static IReadOnlyList<Finding> OfNodes(RunningSwarm swarm)
     {
         var view = swarm.View;
-        var known = swarm.Nodes.Concat(swarm.Silent.Select(silent => silent.Node)).SelectMany(view.EntriesOf).Select(entry => entry.Id).ToHashSet();
+        var known = swarm
+            .Nodes.Concat(swarm.Silent.Select(silent => silent.Node))
+            .SelectMany(view.EntriesOf)
+            .Select(entry => entry.Id)
+            .ToHashSet();
         return
         [
             .. swarm.Nodes.SelectMany(node => Of(swarm, view, node)),
-            .. view.Nodes.Where(entry => !known.Contains(entry.Id)).Select(entry => new Finding(
-                entry.Name,
-                $"{NameOf(entry)} is a node of the swarm, but none of this stack's",
-                $"once it has left: {swarm.Remedies.On(swarm.Manager, $"docker node rm --force {entry.Id}")}")),
+            .. view
+                .Nodes.Where(entry => !known.Contains(entry.Id))
+                .Select(entry => new Finding(
+                    entry.Name,
+                    $"{NameOf(entry)} is a node of the swarm, but none of this stack's",
+                    $"once it has left: {swarm.Remedies.On(swarm.Manager, $"docker node rm --force {entry.Id}")}"
+                )),
         ];
     }
 
@@ -24,7 +31,11 @@ internal static class Drift
     public static IReadOnlyList<Finding> OfWorkloads(RunningSwarm swarm)
     {
         var view = swarm.View;
-        return [.. swarm.Declared.Services.SelectMany(service => Of(swarm, view, service)), .. swarm.Declared.Containers.SelectMany(container => Of(swarm, container))];
+        return
+        [
+            .. swarm.Declared.Services.SelectMany(service => Of(swarm, view, service)),
+            .. swarm.Declared.Containers.SelectMany(container => Of(swarm, container)),
+        ];
     }
 
     private static IEnumerable<Finding> Of(RunningSwarm swarm, SwarmView view, Node node)
@@ -36,13 +47,18 @@ internal static class Drift
             yield return new(
                 node.Name,
                 $"{node.Name} is no node of the swarm",
-                $"{swarm.Remedies.On(node, "docker swarm leave --force")}, then there what {swarm.Remedies.On(swarm.Manager, $"docker swarm join-token {node.Role}")} prints");
+                $"{swarm.Remedies.On(node, "docker swarm leave --force")}, then there what {swarm.Remedies.On(swarm.Manager, $"docker swarm join-token {node.Role}")} prints"
+            );
             yield break;
         }
 
         foreach (var left in entries.Where(other => other != entry))
         {
-            yield return new(node.Name, $"{node.Name} has a second entry, which is {left.State}", swarm.Remedies.On(swarm.Manager, $"docker node rm --force {left.Id}"));
+            yield return new(
+                node.Name,
+                $"{node.Name} has a second entry, which is {left.State}",
+                swarm.Remedies.On(swarm.Manager, $"docker node rm --force {left.Id}")
+            );
         }
 
         if (!entry.IsReady)
@@ -55,7 +71,8 @@ internal static class Drift
             yield return new(
                 node.Name,
                 entry.Availability == "drain" ? $"{node.Name} is drained" : $"{node.Name} is paused",
-                swarm.Remedies.On(swarm.Manager, $"docker node update --availability active {entry.Id}"));
+                swarm.Remedies.On(swarm.Manager, $"docker node update --availability active {entry.Id}")
+            );
         }
 
         if (entry.Role != node.Role)
@@ -63,7 +80,8 @@ internal static class Drift
             yield return new(
                 node.Name,
                 $"{node.Name} is a {entry.Role}, the stack declares a {node.Role}",
-                swarm.Remedies.On(swarm.Manager, $"docker node {(node.Role == "manager" ? "promote" : "demote")} {entry.Id}"));
+                swarm.Remedies.On(swarm.Manager, $"docker node {(node.Role == "manager" ? "promote" : "demote")} {entry.Id}")
+            );
         }
     }
 
@@ -77,12 +95,20 @@ internal static class Drift
 
         if (declared.Replicas is { } replicas && service.Replicas is { } wanted && wanted != replicas)
         {
-            yield return new(declared.Name, $"{declared.Name} has {Count(wanted, "replica")}, the stack declares {replicas}", swarm.Remedies.Restore);
+            yield return new(
+                declared.Name,
+                $"{declared.Name} has {Count(wanted, "replica")}, the stack declares {replicas}",
+                swarm.Remedies.Restore
+            );
         }
 
         if (declared.Image is { } image && Tagged(service.Image) != Tagged(image))
         {
-            yield return new(declared.Name, $"{declared.Name} has the image {Tagged(service.Image)}, the stack declares {Tagged(image)}", swarm.Remedies.Restore);
+            yield return new(
+                declared.Name,
+                $"{declared.Name} has the image {Tagged(service.Image)}, the stack declares {Tagged(image)}",
+                swarm.Remedies.Restore
+            );
         }
 
         if (service.UpdateState is "paused" or "rollback_paused")
@@ -94,15 +120,24 @@ internal static class Drift
         var more = $"{swarm.Remedies.On(swarm.Manager, $"docker service ps --no-trunc {service.Name}")} says more";
         if (service.IsGlobal)
         {
-            var without = view.Fitting(service).Where(node => !tasks.Any(task => task.Node == node.Id && IsWell(task))).Select(node => node.Name).ToList();
+            var without = view.Fitting(service)
+                .Where(node => !tasks.Any(task => task.Node == node.Id && IsWell(task)))
+                .Select(node => node.Name)
+                .ToList();
             if (without.Count > 0)
             {
-                yield return new(declared.Name, $"{declared.Name} has no task that runs on {string.Join(", ", without)}: {WhyNotOf(view, tasks)}", more);
+                yield return new(
+                    declared.Name,
+                    $"{declared.Name} has no task that runs on {string.Join(", ", without)}: {WhyNotOf(view, tasks)}",
+                    more
+                );
             }
         }
         else if (service.Replicas is { } number)
         {
-            var well = tasks.GroupBy(task => task.Slot).Count(slot => slot.Any(task => task.Runs) || IsWell(slot.MaxBy(task => task.Created, StringComparer.Ordinal)!));
+            var well = tasks
+                .GroupBy(task => task.Slot)
+                .Count(slot => slot.Any(task => task.Runs) || IsWell(slot.MaxBy(task => task.Created, StringComparer.Ordinal)!));
             if (well < number)
             {
                 yield return new(declared.Name, $"{well} of {Count(number, "task")} of {declared.Name} run: {WhyNotOf(view, tasks)}", more);
@@ -113,13 +148,21 @@ internal static class Drift
     private static IEnumerable<Finding> Of(RunningSwarm swarm, DeclaredContainer declared)
     {
         // With its node it is named already.
-        if (swarm.Silent.Any(silent => silent.Node == declared.Node)
-            || swarm.Containers.Any(container => container.Name == declared.Name && (declared.Node is null || container.Node == declared.Node)))
+        if (
+            swarm.Silent.Any(silent => silent.Node == declared.Node)
+            || swarm.Containers.Any(container =>
+                container.Name == declared.Name && (declared.Node is null || container.Node == declared.Node)
+            )
+        )
         {
             yield break;
         }
 
-        yield return new(declared.Name, $"the container {declared.Name} does not run{(declared.Node is { } node ? $" on {node.Name}" : "")}", swarm.Remedies.Restore);
+        yield return new(
+            declared.Name,
+            $"the container {declared.Name} does not run{(declared.Node is { } node ? $" on {node.Name}" : "")}",
+            swarm.Remedies.Restore
+        );
     }
 
     // A task that ran to its end is as it should be.
@@ -127,7 +170,12 @@ internal static class Drift
 
     private static string WhyNotOf(SwarmView view, IReadOnlyList<SwarmTask> tasks)
     {
-        if (tasks.Where(task => !IsWell(task) && task.Word.Length > 0 && task.State is not ("shutdown" or "remove" or "orphaned")).MaxBy(task => task.Created, StringComparer.Ordinal) is not { } last)
+        if (
+            tasks
+                .Where(task => !IsWell(task) && task.Word.Length > 0 && task.State is not ("shutdown" or "remove" or "orphaned"))
+                .MaxBy(task => task.Created, StringComparer.Ordinal)
+            is not { } last
+        )
         {
             return "no task says why";
         }

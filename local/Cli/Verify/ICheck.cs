@@ -20,8 +20,8 @@ internal interface ICheck
 internal sealed class CheckFailedException(string message) : Exception(message)
 {
     public CheckFailedException(IReadOnlyList<Finding> findings)
-        : this(string.Join("; ", findings.Select(finding => finding.What)))
-        => Mend = [.. findings.Select(finding => finding.Mend).Distinct()];
+        : this(string.Join("; ", findings.Select(finding => finding.What))) =>
+        Mend = [.. findings.Select(finding => finding.Mend).Distinct()];
 
     /// <summary>What mends it; empty where only a place to look at is known.</summary>
     public IReadOnlyList<string> Mend { get; } = [];

@@ -24,7 +24,8 @@ internal sealed class NodeShell(IEndpointResolver resolver) : INodeShell
         try
         {
             var ssh = node.Ssh.Arguments(resolver.Resolve(node.Ssh.Host, node.Ssh.Port));
-            var result = await CliWrap.Cli.Wrap("ssh")
+            var result = await CliWrap
+                .Cli.Wrap("ssh")
                 .WithArguments(["-o", "BatchMode=yes", "-o", "ConnectTimeout=30", .. ssh, "bash", "-s"])
                 .WithStandardInputPipe(PipeSource.FromString(script))
                 .WithValidation(CommandResultValidation.None)

@@ -8,15 +8,18 @@ namespace Local.Cli.Verify;
 /// <summary>Connects to the nodes from this computer.</summary>
 internal sealed class Outside(IEndpointResolver resolver) : IOutside, IDisposable
 {
-    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan RefusalLimit = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _answerTimeout = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan _refusalTimeout = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _connectTimeout = TimeSpan.FromSeconds(5);
 
     // The last loopback address: machines get theirs from the middle of the range.
     private const string NoMachine = "127.255.255.254";
 
     // A connection each: the routing mesh chooses a task per connection, not per request.
-    private readonly HttpClient _http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero, UseProxy = false }) { Timeout = AnswerLimit };
+    private readonly HttpClient _http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero, UseProxy = false })
+    {
+        Timeout = _answerTimeout,
+    };
 
     public void Dispose() => _http.Dispose();
 
@@ -33,7 +36,7 @@ internal sealed class Outside(IEndpointResolver resolver) : IOutside, IDisposabl
         }
         catch (TaskCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw new CheckFailedException($"{node.Name} does not answer at {url} within {AnswerLimit.TotalSeconds:0} s");
+            throw new CheckFailedException($"{node.Name} does not answer at {url} within {_answerTimeout.TotalSeconds:0} s");
         }
     }
 
@@ -42,7 +45,11 @@ internal sealed class Outside(IEndpointResolver resolver) : IOutside, IDisposabl
         var localPort = resolver.Resolve(node.PublicAddress, port);
         // Something of this computer that listens on all of its addresses, such as a Docker Engine of its own, answers at a loopback address too.
         return await ConnectsAsync(node.PublicAddress, localPort, cancellation)
-            && !(IPAddress.TryParse(node.PublicAddress, out var address) && IPAddress.IsLoopback(address) && await ConnectsAsync(NoMachine, localPort, cancellation));
+            && !(
+                IPAddress.TryParse(node.PublicAddress, out var address)
+                && IPAddress.IsLoopback(address)
+                && await ConnectsAsync(NoMachine, localPort, cancellation)
+            );
     }
 
     public async Task<bool?> TakesDatagramsAsync(Node node, int port, CancellationToken cancellation)
@@ -61,7 +68,7 @@ internal sealed class Outside(IEndpointResolver resolver) : IOutside, IDisposabl
     {
         using var client = new UdpClient(AddressFamily.InterNetwork);
         using var bounded = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        bounded.CancelAfter(RefusalLimit);
+        bounded.CancelAfter(_refusalTimeout);
         try
         {
             client.Connect(address, port);
@@ -83,7 +90,7 @@ internal sealed class Outside(IEndpointResolver resolver) : IOutside, IDisposabl
     {
         using var client = new TcpClient();
         using var bounded = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        bounded.CancelAfter(ConnectLimit);
+        bounded.CancelAfter(_connectTimeout);
         try
         {
             await client.ConnectAsync(host, port, bounded.Token);

@@ -17,14 +17,16 @@ internal sealed class Remedies(string stack, IReadOnlyDictionary<string, string>
     public string On(Node node, string command) => $"{Swarm($"ssh {node.Name}")} -- {command}";
 
     /// <summary>For a node that cannot be reached.</summary>
-    public string Reach(Node node) => states.GetValueOrDefault(node.Name) switch
-    {
-        NodeState.Stopped => $"the virtual machine of {node.Name} has stopped: {Swarm("up")} starts it again",
-        NodeState.Gone => $"the virtual machine of {node.Name} is gone: {Restore} make it anew",
-        NodeState.Booting => $"the virtual machine of {node.Name} still boots: wait a minute",
-        NodeState.Running => $"the virtual machine of {node.Name} runs and may just be starting; its console is in .swarm/{stack}/machines/*/console",
-        _ => $"switch {node.Name} on, or take it out of swarm:hosts; then {Swarm("up")}",
-    };
+    public string Reach(Node node) =>
+        states.GetValueOrDefault(node.Name) switch
+        {
+            NodeState.Stopped => $"the virtual machine of {node.Name} has stopped: {Swarm("up")} starts it again",
+            NodeState.Gone => $"the virtual machine of {node.Name} is gone: {Restore} make it anew",
+            NodeState.Booting => $"the virtual machine of {node.Name} still boots: wait a minute",
+            NodeState.Running =>
+                $"the virtual machine of {node.Name} runs and may just be starting; its console is in .swarm/{stack}/machines/*/console",
+            _ => $"switch {node.Name} on, or take it out of swarm:hosts; then {Swarm("up")}",
+        };
 
     /// <summary>For a swarm without a leader.</summary>
     public string Quorum => $"more than half of the managers must run: {Swarm("up")} starts virtual machines that have stopped";

@@ -7,10 +7,11 @@ namespace Local.Cli.Verify;
 internal sealed class RunningSwarm
 {
     // Docker's own client takes seconds to start on a slow node.
-    private const string ListContainers = "curl --silent --show-error --max-time 60 --unix-socket /var/run/docker.sock http://localhost/containers/json";
+    private const string ListContainers =
+        "curl --silent --show-error --max-time 60 --unix-socket /var/run/docker.sock http://localhost/containers/json";
 
     // The engine's own bound, and what ssh takes on a slow node.
-    private static readonly TimeSpan LongestLook = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan _lookTimeout = TimeSpan.FromMinutes(2);
 
     private readonly INodeShell _shell;
     private SwarmView? _view;
@@ -40,7 +41,8 @@ internal sealed class RunningSwarm
     public Node Manager => Nodes.FirstOrDefault(node => node.Role == "manager") ?? throw new NotMadeException("no manager answers");
 
     /// <summary>The swarm as a manager lists it; where it does not, the check is not made.</summary>
-    public SwarmView View => _view ?? throw new NotMadeException(Refusal is null ? "no manager answers" : "the manager does not say what the swarm holds");
+    public SwarmView View =>
+        _view ?? throw new NotMadeException(Refusal is null ? "no manager answers" : "the manager does not say what the swarm holds");
 
     /// <summary>Why the manager does not list it; null where it does, and where no manager answers.</summary>
     public string? Refusal { get; private set; }
@@ -50,7 +52,13 @@ internal sealed class RunningSwarm
 
     /// <summary>Looks at all nodes at once.</summary>
     public static async Task<RunningSwarm> LookAsync(
-        IReadOnlyList<Node> nodes, INodeShell shell, IOutside outside, Declared declared, Remedies remedies, CancellationToken cancellation)
+        IReadOnlyList<Node> nodes,
+        INodeShell shell,
+        IOutside outside,
+        Declared declared,
+        Remedies remedies,
+        CancellationToken cancellation
+    )
     {
         var swarm = new RunningSwarm(shell, outside, declared, remedies);
         var answers = await Task.WhenAll(nodes.Select(node => swarm.ListAsync(node, cancellation)));
@@ -73,11 +81,12 @@ internal sealed class RunningSwarm
     }
 
     /// <summary>Runs a script on a node, whatever its exit code.</summary>
-    public Task<ShellAnswer> TryAsync(Node node, string script, CancellationToken cancellation) => _shell.RunAsync(node, script, cancellation);
+    public Task<ShellAnswer> TryAsync(Node node, string script, CancellationToken cancellation) =>
+        _shell.RunAsync(node, script, cancellation);
 
     /// <summary>Runs a script on every node at once and answers what each printed, in the nodes' order.</summary>
-    public async Task<IReadOnlyList<(Node Node, string Output)>> RunOnAllAsync(Func<Node, string> script, CancellationToken cancellation)
-        => await Task.WhenAll(Nodes.Select(async node => (node, await RunAsync(node, script(node), cancellation))));
+    public async Task<IReadOnlyList<(Node Node, string Output)>> RunOnAllAsync(Func<Node, string> script, CancellationToken cancellation) =>
+        await Task.WhenAll(Nodes.Select(async node => (node, await RunAsync(node, script(node), cancellation))));
 
     /// <summary>The containers of a service.</summary>
     public IReadOnlyList<RunningContainer> TasksOf(string service)
@@ -85,26 +94,31 @@ internal sealed class RunningSwarm
         var tasks = Containers.Where(container => container.Service == service).ToList();
         return tasks.Count > 0
             ? tasks
-            : throw NothingRuns(service, Declared.Services.Any(declared => declared.Name == service), $"no task of {service} runs on any node");
+            : throw NothingRuns(
+                service,
+                Declared.Services.Any(declared => declared.Name == service),
+                $"no task of {service} runs on any node"
+            );
     }
 
     /// <summary>The container with this name.</summary>
-    public RunningContainer Container(string name)
-        => Containers.FirstOrDefault(container => container.Name == name)
-            ?? throw NothingRuns(name, Declared.Containers.Any(declared => declared.Name == name), $"the container {name} runs on no node");
+    public RunningContainer Container(string name) =>
+        Containers.FirstOrDefault(container => container.Name == name)
+        ?? throw NothingRuns(name, Declared.Containers.Any(declared => declared.Name == name), $"the container {name} runs on no node");
 
-    private Exception NothingRuns(string name, bool isDeclared, string seen) => this switch
-    {
-        _ when !isDeclared => new NotMadeException($"this stack declares no {name}, as stacks/demo.yaml does"),
-        // Named there, with what mends it.
-        { IsWhole: false } => new NotMadeException($"{name} does not run"),
-        _ => new CheckFailedException(seen),
-    };
+    private Exception NothingRuns(string name, bool isDeclared, string seen) =>
+        this switch
+        {
+            _ when !isDeclared => new NotMadeException($"this stack declares no {name}, as stacks/demo.yaml does"),
+            // Named there, with what mends it.
+            { IsWhole: false } => new NotMadeException($"{name} does not run"),
+            _ => new CheckFailedException(seen),
+        };
 
     private async Task ReadViewAsync(Node manager, CancellationToken cancellation)
     {
         using var bounded = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        bounded.CancelAfter(LongestLook);
+        bounded.CancelAfter(_lookTimeout);
         try
         {
             _view = SwarmView.Parse(await RunAsync(manager, SwarmView.Script, bounded.Token));
@@ -115,19 +129,32 @@ internal sealed class RunningSwarm
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            Refusal = $"{manager.Name} did not list the swarm within {LongestLook.TotalMinutes:0} minutes";
+            Refusal = $"{manager.Name} did not list the swarm within {_lookTimeout.TotalMinutes:0} minutes";
         }
     }
 
-    private async Task<(Node Node, string? Reason, IReadOnlyList<RunningContainer> Containers)> ListAsync(Node node, CancellationToken cancellation)
+    private async Task<(Node Node, string? Reason, IReadOnlyList<RunningContainer> Containers)> ListAsync(
+        Node node,
+        CancellationToken cancellation
+    )
     {
         using var bounded = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        bounded.CancelAfter(LongestLook);
+        bounded.CancelAfter(_lookTimeout);
         try
         {
             var answer = await TryAsync(node, ListContainers, bounded.Token);
             return answer.ExitCode == 0
-                ? (node, null, [.. JsonDocument.Parse(answer.Output).RootElement.EnumerateArray().Where(container => container.GetProperty("State").GetString() == "running").Select(container => Container(node, container))])
+                ? (
+                    node,
+                    null,
+                    [
+                        .. JsonDocument
+                            .Parse(answer.Output)
+                            .RootElement.EnumerateArray()
+                            .Where(container => container.GetProperty("State").GetString() == "running")
+                            .Select(container => Container(node, container)),
+                    ]
+                )
                 : (node, $"Docker on {node.Name} does not answer: {WordOf(answer)}", []);
         }
         catch (Exception strange) when (strange is JsonException or InvalidOperationException)
@@ -141,7 +168,7 @@ internal sealed class RunningSwarm
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return (node, $"{node.Name} did not answer within {LongestLook.TotalMinutes:0} minutes", []);
+            return (node, $"{node.Name} did not answer within {_lookTimeout.TotalMinutes:0} minutes", []);
         }
     }
 
@@ -153,19 +180,22 @@ internal sealed class RunningSwarm
             container.GetProperty("Id").GetString()![..12],
             container.GetProperty("Names").EnumerateArray().First().GetString()!.TrimStart('/'),
             Label("com.docker.swarm.service.name"),
-            Label("com.docker.stack.namespace"));
+            Label("com.docker.stack.namespace")
+        );
 
         string? Label(string name) => labels.TryGetProperty(name, out var value) ? value.GetString() : null;
     }
 
-    private static string WordOf(ShellAnswer answer) => new[] { answer.Error, answer.Output, $"exit code {answer.ExitCode}" }.First(text => text.Length > 0);
+    private static string WordOf(ShellAnswer answer) =>
+        new[] { answer.Error, answer.Output, $"exit code {answer.ExitCode}" }.First(text => text.Length > 0);
 }
 
 /// <summary>A running container: the node that it runs on, its short id, its name, and, when it is a task, its service's name on the swarm and that of its stack.</summary>
 internal sealed record RunningContainer(Node Node, string Id, string Name, string? ServiceOnSwarm, string? Stack)
 {
     /// <summary>The service's name in the stack file: on the swarm the stack's name comes before it.</summary>
-    public string? Service => Stack is not null && ServiceOnSwarm is not null && ServiceOnSwarm.StartsWith($"{Stack}_", StringComparison.Ordinal)
-        ? ServiceOnSwarm[(Stack.Length + 1)..]
-        : ServiceOnSwarm;
+    public string? Service =>
+        Stack is not null && ServiceOnSwarm is not null && ServiceOnSwarm.StartsWith($"{Stack}_", StringComparison.Ordinal)
+            ? ServiceOnSwarm[(Stack.Length + 1)..]
+            : ServiceOnSwarm;
 }

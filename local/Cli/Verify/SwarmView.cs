@@ -14,24 +14,31 @@ internal sealed record SwarmView(IReadOnlyList<NodeEntry> Nodes, IReadOnlyList<S
     /// <summary>Reads what the script printed; what the engine refuses becomes a <see cref="CheckFailedException"/>.</summary>
     public static SwarmView Parse(string printed)
     {
-        var lists = printed.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        var lists = printed
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(line => JsonDocument.Parse(line).RootElement)
+            .ToList();
         if (lists.Find(list => list.ValueKind == JsonValueKind.Object) is { ValueKind: JsonValueKind.Object } refusal)
         {
             throw new CheckFailedException(Text(refusal, "message"));
         }
 
         return lists is [var nodes, var services, var tasks]
-            ? new([.. nodes.EnumerateArray().Select(NodeEntry.Read)], [.. services.EnumerateArray().Select(Service)], [.. tasks.EnumerateArray().Select(Task)])
+            ? new(
+                [.. nodes.EnumerateArray().Select(NodeEntry.Read)],
+                [.. services.EnumerateArray().Select(Service)],
+                [.. tasks.EnumerateArray().Select(Task)]
+            )
             : throw new CheckFailedException($"the engine answered {lists.Count} lists of 3");
     }
 
     /// <summary>The entries of a node: by its address, as the swarm knows it, or by its name.</summary>
-    public IReadOnlyList<NodeEntry> EntriesOf(Node node)
-        => [.. Nodes.Where(entry => entry.Addresses.Contains(node.PrivateAddress) || entry.Name == node.Name)];
+    public IReadOnlyList<NodeEntry> EntriesOf(Node node) =>
+        [.. Nodes.Where(entry => entry.Addresses.Contains(node.PrivateAddress) || entry.Name == node.Name)];
 
     /// <summary>The nodes that may be given tasks of a service now.</summary>
-    public IReadOnlyList<NodeEntry> Fitting(SwarmService service)
-        => [.. Nodes.Where(node => node.IsReady && node.IsActive && service.Constraints.All(node.Meets))];
+    public IReadOnlyList<NodeEntry> Fitting(SwarmService service) =>
+        [.. Nodes.Where(node => node.IsReady && node.IsActive && service.Constraints.All(node.Meets))];
 
     private static SwarmService Service(JsonElement service)
     {
@@ -43,36 +50,51 @@ internal sealed record SwarmView(IReadOnlyList<NodeEntry> Nodes, IReadOnlyList<S
             Text(At(task, "ContainerSpec"), "Image"),
             At(At(At(spec, "Mode"), "Replicated"), "Replicas") is { ValueKind: JsonValueKind.Number } replicas ? replicas.GetInt64() : null,
             At(At(spec, "Mode"), "Global").ValueKind == JsonValueKind.Object,
-            At(At(task, "Placement"), "Constraints") is { ValueKind: JsonValueKind.Array } constraints ? [.. constraints.EnumerateArray().Select(one => one.GetString()!)] : [])
+            At(At(task, "Placement"), "Constraints") is { ValueKind: JsonValueKind.Array } constraints
+                ? [.. constraints.EnumerateArray().Select(one => one.GetString()!)]
+                : []
+        )
         {
             UpdateState = Text(At(service, "UpdateStatus"), "State"),
         };
     }
 
-    private static SwarmTask Task(JsonElement task) => new(
-        Text(task, "ServiceID"),
-        At(task, "Slot") is { ValueKind: JsonValueKind.Number } slot ? slot.GetInt64() : 0,
-        Text(task, "NodeID"),
-        Text(At(task, "Status"), "State"),
-        Text(task, "DesiredState"),
-        FirstOf(Text(At(task, "Status"), "Err"), Text(At(task, "Status"), "Message")),
-        Text(task, "CreatedAt"));
+    private static SwarmTask Task(JsonElement task) =>
+        new(
+            Text(task, "ServiceID"),
+            At(task, "Slot") is { ValueKind: JsonValueKind.Number } slot ? slot.GetInt64() : 0,
+            Text(task, "NodeID"),
+            Text(At(task, "Status"), "State"),
+            Text(task, "DesiredState"),
+            FirstOf(Text(At(task, "Status"), "Err"), Text(At(task, "Status"), "Message")),
+            Text(task, "CreatedAt")
+        );
 
     private static string FirstOf(string first, string second) => first.Length > 0 ? first : second;
 
-    internal static JsonElement At(JsonElement element, string name)
-        => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : default;
+    internal static JsonElement At(JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : default;
 
-    internal static string Text(JsonElement element, string name) => At(element, name) is { ValueKind: JsonValueKind.String } value ? value.GetString()! : "";
+    internal static string Text(JsonElement element, string name) =>
+        At(element, name) is { ValueKind: JsonValueKind.String } value ? value.GetString()! : "";
 
-    internal static Dictionary<string, string> Texts(JsonElement element) => element.ValueKind == JsonValueKind.Object
-        ? element.EnumerateObject().ToDictionary(label => label.Name, label => label.Value.GetString() ?? "")
-        : [];
+    internal static Dictionary<string, string> Texts(JsonElement element) =>
+        element.ValueKind == JsonValueKind.Object
+            ? element.EnumerateObject().ToDictionary(label => label.Name, label => label.Value.GetString() ?? "")
+            : [];
 }
 
 /// <summary>An entry in the swarm's list of nodes.</summary>
 internal sealed record NodeEntry(
-    string Id, string Name, string Role, string State, string Availability, IReadOnlyList<string> Addresses, IReadOnlyDictionary<string, string> Labels, IReadOnlyDictionary<string, string> EngineLabels)
+    string Id,
+    string Name,
+    string Role,
+    string State,
+    string Availability,
+    IReadOnlyList<string> Addresses,
+    IReadOnlyDictionary<string, string> Labels,
+    IReadOnlyDictionary<string, string> EngineLabels
+)
 {
     /// <summary>Whether it is a manager that leads the others.</summary>
     public bool IsLeader { get; init; }
@@ -89,7 +111,12 @@ internal sealed record NodeEntry(
     /// <summary>Reads one element of the engine's answer to <c>GET /nodes</c>.</summary>
     public static NodeEntry Read(JsonElement node)
     {
-        var (description, spec, status, manager) = (At(node, "Description"), At(node, "Spec"), At(node, "Status"), At(node, "ManagerStatus"));
+        var (description, spec, status, manager) = (
+            At(node, "Description"),
+            At(node, "Spec"),
+            At(node, "Status"),
+            At(node, "ManagerStatus")
+        );
         return new(
             Text(node, "ID"),
             Text(description, "Hostname"),
@@ -98,7 +125,8 @@ internal sealed record NodeEntry(
             Text(spec, "Availability"),
             [Text(status, "Addr"), Text(manager, "Addr").Split(':')[0]],
             Texts(At(spec, "Labels")),
-            Texts(At(At(description, "Engine"), "Labels")))
+            Texts(At(At(description, "Engine"), "Labels"))
+        )
         {
             IsLeader = At(manager, "Leader").ValueKind == JsonValueKind.True,
             Reachability = Text(manager, "Reachability"),
@@ -109,7 +137,10 @@ internal sealed record NodeEntry(
     public bool Meets(string constraint)
     {
         var isEqual = constraint.Contains("==", StringComparison.Ordinal);
-        if (constraint.Split(isEqual ? "==" : "!=", StringSplitOptions.TrimEntries) is not [var key, var value] || ValueOf(key) is not { } own)
+        if (
+            constraint.Split(isEqual ? "==" : "!=", StringSplitOptions.TrimEntries) is not [var key, var value]
+            || ValueOf(key) is not { } own
+        )
         {
             return true;
         }
@@ -117,15 +148,22 @@ internal sealed record NodeEntry(
         return own.Equals(value, StringComparison.OrdinalIgnoreCase) == isEqual;
     }
 
-    private string? ValueOf(string key) => key.ToLowerInvariant() switch
-    {
-        "node.id" => Id,
-        "node.hostname" => Name,
-        "node.role" => Role,
-        { } name when name.StartsWith("node.labels.", StringComparison.Ordinal) => Labels.GetValueOrDefault(key["node.labels.".Length..], ""),
-        { } name when name.StartsWith("engine.labels.", StringComparison.Ordinal) => EngineLabels.GetValueOrDefault(key["engine.labels.".Length..], ""),
-        _ => null,
-    };
+    private string? ValueOf(string key) =>
+        key.ToLowerInvariant() switch
+        {
+            "node.id" => Id,
+            "node.hostname" => Name,
+            "node.role" => Role,
+            { } name when name.StartsWith("node.labels.", StringComparison.Ordinal) => Labels.GetValueOrDefault(
+                key["node.labels.".Length..],
+                ""
+            ),
+            { } name when name.StartsWith("engine.labels.", StringComparison.Ordinal) => EngineLabels.GetValueOrDefault(
+                key["engine.labels.".Length..],
+                ""
+            ),
+            _ => null,
+        };
 }
 
 /// <summary>A service: how many tasks it is to have, null where it is to have one on every node or is a job.</summary>

@@ -12,7 +12,11 @@ internal sealed class Verifier(TimeSpan bound)
     /// <param name="checks">What is to be proven.</param>
     /// <param name="look">Looks at the swarm anew, which has bounds of its own.</param>
     /// <param name="cancellation">Ends it.</param>
-    public async Task<IReadOnlyList<CheckResult>> RunAsync(IReadOnlyList<ICheck> checks, Func<CancellationToken, Task<RunningSwarm>> look, CancellationToken cancellation)
+    public async Task<IReadOnlyList<CheckOutcome>> RunAsync(
+        IReadOnlyList<ICheck> checks,
+        Func<CancellationToken, Task<RunningSwarm>> look,
+        CancellationToken cancellation
+    )
     {
         var first = await RunAsync(checks, await look(cancellation), cancellation);
         if (!first.Any(result => result.Passed == false))
@@ -21,20 +25,24 @@ internal sealed class Verifier(TimeSpan bound)
         }
 
         ICheck[] failed = [.. checks.Where((_, index) => first[index].Passed != true)];
-        var second = new Queue<CheckResult>(await RunAsync(failed, await look(cancellation), cancellation));
+        var second = new Queue<CheckOutcome>(await RunAsync(failed, await look(cancellation), cancellation));
         return [.. first.Select(result => result.Passed == true ? result : Join(result, second.Dequeue()))];
     }
 
-    private static CheckResult Join(CheckResult first, CheckResult second) => second with
-    {
-        Detail = second.Passed == true ? $"{second.Detail} (not at the first look: {first.Detail})" : second.Detail,
-        Seconds = Math.Round(first.Seconds + second.Seconds, 1),
-    };
+    private static CheckOutcome Join(CheckOutcome first, CheckOutcome second) =>
+        second with
+        {
+            Detail = second.Passed == true ? $"{second.Detail} (not at the first look: {first.Detail})" : second.Detail,
+            Seconds = Math.Round(first.Seconds + second.Seconds, 1),
+        };
 
-    private async Task<IReadOnlyList<CheckResult>> RunAsync(IReadOnlyList<ICheck> checks, RunningSwarm swarm, CancellationToken cancellation)
-        => await Task.WhenAll(checks.Select(check => RunAsync(check, swarm, cancellation)));
+    private async Task<IReadOnlyList<CheckOutcome>> RunAsync(
+        IReadOnlyList<ICheck> checks,
+        RunningSwarm swarm,
+        CancellationToken cancellation
+    ) => await Task.WhenAll(checks.Select(check => RunAsync(check, swarm, cancellation)));
 
-    private async Task<CheckResult> RunAsync(ICheck check, RunningSwarm swarm, CancellationToken cancellation)
+    private async Task<CheckOutcome> RunAsync(ICheck check, RunningSwarm swarm, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
         using var bounded = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -56,7 +64,14 @@ internal sealed class Verifier(TimeSpan bound)
             return Result(false, $"no answer within {bound.TotalSeconds:0} s");
         }
 
-        CheckResult Result(bool? passed, string detail, IReadOnlyList<string>? mend = null)
-            => new(check.Name, passed, detail, passed == false && mend is not { Count: > 0 } ? check.LookAt : null, mend ?? [], Math.Round(clock.Elapsed.TotalSeconds, 1));
+        CheckOutcome Result(bool? passed, string detail, IReadOnlyList<string>? mend = null) =>
+            new(
+                check.Name,
+                passed,
+                detail,
+                passed == false && mend is not { Count: > 0 } ? check.LookAt : null,
+                mend ?? [],
+                Math.Round(clock.Elapsed.TotalSeconds, 1)
+            );
     }
 }

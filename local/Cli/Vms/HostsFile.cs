@@ -69,7 +69,10 @@ internal sealed class HostsFile
         Set(settings, KeyFile, keyFile, () => Insert(LineStart(settings), $"{Spaces(indent)}{KeyFile}: {keyFile}\n"));
         if (Entry(settings, Hosts) is not { } hosts)
         {
-            Insert(LineStart(settings), $"{Spaces(indent)}{Hosts}:\n{string.Concat(machines.Select(machine => HostsConfiguration.Entry(machine, Spaces(indent + 2))))}");
+            Insert(
+                LineStart(settings),
+                $"{Spaces(indent)}{Hosts}:\n{string.Concat(machines.Select(machine => HostsConfiguration.Entry(machine, Spaces(indent + 2))))}"
+            );
             return;
         }
 
@@ -93,12 +96,15 @@ internal sealed class HostsFile
 
     private void Host(YamlMappingNode host, BareMachine machine)
     {
-        foreach (var (key, value) in HostsConfiguration.Ways(machine))
+        foreach (var (key, value) in HostsConfiguration.Reachability(machine))
         {
             Set(host, key, value, () =>
             {
                 var name = (int)Entry(host, "name")!.Value.Value.End.Index;
-                Insert(name, host.Style == MappingStyle.Flow ? $", {key}: \"{value}\"" : $"\n{Spaces((int)host.Start.Column - 1)}{key}: {value}");
+                Insert(
+                    name,
+                    host.Style == MappingStyle.Flow ? $", {key}: \"{value}\"" : $"\n{Spaces((int)host.Start.Column - 1)}{key}: {value}"
+                );
             });
         }
     }
@@ -116,7 +122,13 @@ internal sealed class HostsFile
         }
         else if (scalar.Value != value)
         {
-            _edits.Add(((int)scalar.Start.Index, (int)scalar.End.Index, scalar.Style == ScalarStyle.Plain && map.Style != MappingStyle.Flow ? value : $"\"{value}\""));
+            _edits.Add(
+                (
+                    (int)scalar.Start.Index,
+                    (int)scalar.End.Index,
+                    scalar.Style == ScalarStyle.Plain && map.Style != MappingStyle.Flow ? value : $"\"{value}\""
+                )
+            );
         }
     }
 
@@ -126,9 +138,14 @@ internal sealed class HostsFile
         {
             var stream = new YamlStream();
             stream.Load(new StringReader(_text));
-            return stream.Documents.Count == 0 ? null
+            return stream.Documents.Count == 0
+                ? null
                 : stream.Documents[0].RootNode as YamlMappingNode
-                ?? (stream.Documents[0].RootNode is YamlScalarNode { Value: null or "" } ? null : throw Refusal("it is no map of settings"));
+                    ?? (
+                        stream.Documents[0].RootNode is YamlScalarNode { Value: null or "" }
+                            ? null
+                            : throw Refusal("it is no map of settings")
+                    );
         }
         catch (YamlException e)
         {
@@ -136,7 +153,8 @@ internal sealed class HostsFile
         }
     }
 
-    private RefusedException Refusal(string why) => new($"{_name} is left as it is, since {why}. Correct it and run this again, or run ./swarm vms, which prints what belongs there");
+    private RefusedCommandException Refusal(string why) =>
+        new($"{_name} is left as it is, since {why}. Correct it and run this again, or run ./swarm vms, which prints what belongs there");
 
     private void Insert(int at, string text) => _edits.Add((at, at, text));
 
@@ -144,7 +162,13 @@ internal sealed class HostsFile
     {
         // From the end, so that what comes before keeps its position; of several insertions in one place the first comes first.
         var result = _text;
-        foreach (var edit in _edits.Select((edit, index) => (edit, index)).OrderByDescending(item => item.edit.Start).ThenByDescending(item => item.index).Select(item => item.edit))
+        foreach (
+            var edit in _edits
+                .Select((edit, index) => (edit, index))
+                .OrderByDescending(item => item.edit.Start)
+                .ThenByDescending(item => item.index)
+                .Select(item => item.edit)
+        )
         {
             result = result[..edit.Start] + edit.Text + result[edit.End..];
         }

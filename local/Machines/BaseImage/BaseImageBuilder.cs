@@ -1,4 +1,4 @@
-using Local.Machines.Host;
+using Local.Machines.Computer;
 
 namespace Local.Machines.BaseImage;
 
@@ -15,16 +15,24 @@ internal sealed record BaseImageFiles(string Directory)
 internal static class BaseImageBuilder
 {
     /// <summary>A minute on a quiet machine; a slow network or a busy one takes several.</summary>
-    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(20);
+    private static readonly TimeSpan _buildTimeout = TimeSpan.FromMinutes(20);
 
-    private static readonly EmbeddedTree s_recipe = new("BaseImage");
+    private static readonly EmbeddedTree _recipe = new("BaseImage");
 
-    public static async Task<BaseImageFiles> EnsureAsync(ImageCache cache, Progress progress, CancellationToken cancellation)
-        => new(await cache.GetOrBuildAsync("base", s_recipe.ContentHash(), unfinished => BuildAsync(unfinished, progress, cancellation), progress, cancellation));
+    public static async Task<BaseImageFiles> EnsureAsync(ImageCache cache, MachineProgress progress, CancellationToken cancellation) =>
+        new(
+            await cache.GetOrBuildAsync(
+                "base",
+                _recipe.ContentHash(),
+                unfinished => BuildAsync(unfinished, progress, cancellation),
+                progress,
+                cancellation
+            )
+        );
 
-    private static Task BuildAsync(string output, Progress progress, CancellationToken cancellation)
+    private static Task BuildAsync(string output, MachineProgress progress, CancellationToken cancellation)
     {
         progress.Note("Building the base image of the virtual machines (Debian 13); this happens once and takes a minute or two.");
-        return Recipe.BuildAsync(s_recipe, output, "base image", s_limit, progress, cancellation);
+        return Recipe.BuildAsync(_recipe, output, "base image", _buildTimeout, progress, cancellation);
     }
 }

@@ -7,7 +7,11 @@ namespace Local.Machines.Images;
 /// <param name="cache">Where the archive is kept.</param>
 /// <param name="whyUnreachable">Null when a registry answers, else why not.</param>
 /// <param name="run">Runs a program with its arguments on a machine.</param>
-internal sealed class StandInImages(ImageCache cache, Func<Task<string?>> whyUnreachable, Func<MachineRecord, IReadOnlyList<string>, CancellationToken, Task<GuestResult>> run)
+internal sealed class StandInImages(
+    ImageCache cache,
+    Func<Task<string?>> whyUnreachable,
+    Func<MachineRecord, IReadOnlyList<string>, CancellationToken, Task<GuestResult>> run
+)
 {
     private readonly ConcurrentDictionary<(string Machine, string Reference), Lazy<Task>> _brought = new();
     private bool _hasTold;
@@ -15,7 +19,7 @@ internal sealed class StandInImages(ImageCache cache, Func<Task<string?>> whyUnr
     private static string Known => string.Join(" and ", ContainerImages.References);
 
     /// <summary>The archive, null where a registry answers.</summary>
-    public async Task<string?> EnsureArchiveAsync(Progress progress, CancellationToken cancellation)
+    public async Task<string?> EnsureArchiveAsync(MachineProgress progress, CancellationToken cancellation)
     {
         if (await whyUnreachable() is not { } reason)
         {
@@ -27,7 +31,12 @@ internal sealed class StandInImages(ImageCache cache, Func<Task<string?>> whyUnr
     }
 
     /// <summary>Waits until the machines have loaded the stand-in for an image; false: it is none of ours to bring. Throws where nobody has it.</summary>
-    public async Task<bool> BringAsync(IReadOnlyCollection<MachineRecord> machines, string reference, Progress progress, CancellationToken cancellation)
+    public async Task<bool> BringAsync(
+        IReadOnlyCollection<MachineRecord> machines,
+        string reference,
+        MachineProgress progress,
+        CancellationToken cancellation
+    )
     {
         if (ImageReference.OnDockerHub(reference) is not { } name || await whyUnreachable() is not { } reason)
         {
@@ -40,7 +49,8 @@ internal sealed class StandInImages(ImageCache cache, Func<Task<string?>> whyUnr
                 ? false
                 : throw new MachineException(
                     $"the image '{reference}' cannot be had: no container registry answers ({reason}), no machine has it, and there are stand-ins for {Known} only, "
-                    + "the images of stacks/demo.yaml. Name one of these, load the image on every node (docker load), or use a network that reaches registry-1.docker.io");
+                        + "the images of stacks/demo.yaml. Name one of these, load the image on every node (docker load), or use a network that reaches registry-1.docker.io"
+                );
         }
 
         Tell(progress, reason);
@@ -49,20 +59,40 @@ internal sealed class StandInImages(ImageCache cache, Func<Task<string?>> whyUnr
         return true;
     }
 
-    private void Tell(Progress progress, string reason)
+    private void Tell(MachineProgress progress, string reason)
     {
         if (!Interlocked.Exchange(ref _hasTold, true))
         {
-            progress.Note($"No container registry answers ({reason}), so stand-ins for {Known}, built from Debian's packages, are used. Other images cannot be had.");
+            progress.Note(
+                $"No container registry answers ({reason}), so stand-ins for {Known}, built from Debian's packages, are used. Other images cannot be had."
+            );
         }
     }
 
     /// <summary>Somebody may have loaded it by hand: then each node uses what it has.</summary>
-    private async Task<bool> IsOnAnyAsync(IReadOnlyCollection<MachineRecord> machines, string reference, CancellationToken cancellation)
-        => (await Task.WhenAll(machines.Select(machine => run(
-            machine,
-            ["/usr/bin/curl", "--silent", "--fail", "--max-time", "30", "--output", "/dev/null", "--unix-socket", "/run/docker.sock", $"http://localhost/images/{reference}/json"],
-            cancellation)))).Any(answer => answer.ExitCode == 0);
+    private async Task<bool> IsOnAnyAsync(IReadOnlyCollection<MachineRecord> machines, string reference, CancellationToken cancellation) =>
+        (
+            await Task.WhenAll(
+                machines.Select(machine =>
+                    run(
+                        machine,
+                        [
+                            "/usr/bin/curl",
+                            "--silent",
+                            "--fail",
+                            "--max-time",
+                            "30",
+                            "--output",
+                            "/dev/null",
+                            "--unix-socket",
+                            "/run/docker.sock",
+                            $"http://localhost/images/{reference}/json",
+                        ],
+                        cancellation
+                    )
+                )
+            )
+        ).Any(answer => answer.ExitCode == 0);
 
     /// <summary>Several services and containers may want the same image; what failed is tried again by the next.</summary>
     private async Task BringOnceAsync(MachineRecord machine, string name, CancellationToken cancellation)
@@ -84,7 +114,9 @@ internal sealed class StandInImages(ImageCache cache, Func<Task<string?>> whyUnr
         var result = await run(machine, ["/usr/local/lib/local-cloud/images", "ensure", name, name], cancellation);
         if (result.ExitCode != 0)
         {
-            throw new MachineException($"the image '{name}' could not be brought to {machine.HostName} ({machine.Id}): {result.Error.Trim()}");
+            throw new MachineException(
+                $"the image '{name}' could not be brought to {machine.HostName} ({machine.Id}): {result.Error.Trim()}"
+            );
         }
     }
 }

@@ -18,10 +18,11 @@ public enum Direction
 public sealed record FilterRule(Direction Direction, string Protocol, int? FromPort, int? ToPort, IReadOnlyList<IPNetwork> Peers)
 {
     /// <summary>This computer, as far as rules are concerned: what reaches a machine through a loopback address comes from there.</summary>
-    private static readonly IPNetwork s_thisComputer = new(IPAddress.Parse("127.0.0.0"), 8);
+    private static readonly IPNetwork _thisComputer = new(IPAddress.Parse("127.0.0.0"), 8);
 
     /// <summary>True when one of the peers is, or holds, this computer.</summary>
-    public bool ConcernsThisComputer => Peers.Any(peer => peer.Contains(s_thisComputer.BaseAddress) || s_thisComputer.Contains(peer.BaseAddress));
+    public bool ConcernsThisComputer =>
+        Peers.Any(peer => peer.Contains(_thisComputer.BaseAddress) || _thisComputer.Contains(peer.BaseAddress));
 
     public bool HasAllPorts => FromPort is null or -1 || (FromPort == 0 && ToPort == 65535);
 }

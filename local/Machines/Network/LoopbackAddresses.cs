@@ -20,9 +20,10 @@ internal static class LoopbackAddresses
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(stack));
         // 127.0.0.x, 127.0.1.x and 127.1.1.x are in common use by name servers and the like.
         var second = (byte)(16 + (hash[0] % 224));
-        var choices = from round in Enumerable.Range(0, 256)
-                      from offset in Enumerable.Range(0, 254)
-                      select new IPAddress([127, second, (byte)(hash[1] + round), (byte)(1 + ((wish - 1 + offset) % 254))]);
+        var choices =
+            from round in Enumerable.Range(0, 256)
+            from offset in Enumerable.Range(0, 254)
+            select new IPAddress([127, second, (byte)(hash[1] + round), (byte)(1 + ((wish - 1 + offset) % 254))]);
         return choices.FirstOrDefault(address => !isTaken(address))
             ?? throw new MachineException("no loopback address is free; remove stacks that are no longer needed ('./swarm down')");
     }

@@ -18,14 +18,23 @@ public static class PacketFilter
         Chain(text, "ingress", "prerouting", "iifname", all.Where(rule => rule.Direction == Direction.Ingress).SelectMany(Ingress));
         // Amazon's name server is reached whatever the rules say, and so is the one here.
         string[] always = [$"oifname \"{Lan.OutsideDevice}\" ip daddr {Lan.NameServer} meta l4proto {{ tcp, udp }} th dport 53 accept"];
-        Chain(text, "egress", "postrouting", "oifname", always.Concat(all.Where(rule => rule.Direction == Direction.Egress).SelectMany(Egress)));
+        Chain(
+            text,
+            "egress",
+            "postrouting",
+            "oifname",
+            always.Concat(all.Where(rule => rule.Direction == Direction.Egress).SelectMany(Egress))
+        );
         return text.Append("}\n").ToString();
     }
 
     private static void Chain(StringBuilder text, string name, string hook, string device, IEnumerable<string> rules)
     {
         text.Append(CultureInfo.InvariantCulture, $"  chain {name} {{\n    type filter hook {hook} priority -150; policy accept;\n");
-        text.Append(CultureInfo.InvariantCulture, $"    {device} != {{ \"{Lan.OutsideDevice}\", \"{Lan.Device}\" }} accept\n    ct state established,related accept\n");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"    {device} != {{ \"{Lan.OutsideDevice}\", \"{Lan.Device}\" }} accept\n    ct state established,related accept\n"
+        );
         foreach (var rule in rules.Distinct().Order(StringComparer.Ordinal))
         {
             text.Append("    ").Append(rule).Append('\n');
@@ -47,8 +56,9 @@ public static class PacketFilter
         }
     }
 
-    private static IEnumerable<string> Egress(FilterRule rule)
-        => Addresses(rule.Peers, "daddr").Select(peers => $"oifname {{ \"{Lan.OutsideDevice}\", \"{Lan.Device}\" }}{peers}{Match(rule)} accept");
+    private static IEnumerable<string> Egress(FilterRule rule) =>
+        Addresses(rule.Peers, "daddr")
+            .Select(peers => $"oifname {{ \"{Lan.OutsideDevice}\", \"{Lan.Device}\" }}{peers}{Match(rule)} accept");
 
     /// <summary>A match on the peers; none at all, so that no rule arises, when there is nobody.</summary>
     private static IEnumerable<string> Addresses(IReadOnlyList<IPNetwork> peers, string side)
@@ -58,8 +68,11 @@ public static class PacketFilter
             return [" meta nfproto ipv4"];
         }
 
-        var elements = peers.Select(peer => peer.PrefixLength == 32 ? peer.BaseAddress.ToString() : peer.ToString())
-            .Distinct().Order(StringComparer.Ordinal).ToArray();
+        var elements = peers
+            .Select(peer => peer.PrefixLength == 32 ? peer.BaseAddress.ToString() : peer.ToString())
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .ToArray();
         return elements.Length switch
         {
             0 => [],
@@ -68,13 +81,14 @@ public static class PacketFilter
         };
     }
 
-    private static string Match(FilterRule rule) => rule.Protocol switch
-    {
-        "-1" => "",
-        "tcp" or "udp" when !rule.HasAllPorts => $" {rule.Protocol} dport {Range(rule.FromPort!.Value, rule.ToPort)}",
-        "icmp" when rule.FromPort is >= 0 => $" icmp type {rule.FromPort}" + (rule.ToPort is >= 0 ? $" icmp code {rule.ToPort}" : ""),
-        _ => $" meta l4proto {rule.Protocol}",
-    };
+    private static string Match(FilterRule rule) =>
+        rule.Protocol switch
+        {
+            "-1" => "",
+            "tcp" or "udp" when !rule.HasAllPorts => $" {rule.Protocol} dport {Range(rule.FromPort!.Value, rule.ToPort)}",
+            "icmp" when rule.FromPort is >= 0 => $" icmp type {rule.FromPort}" + (rule.ToPort is >= 0 ? $" icmp code {rule.ToPort}" : ""),
+            _ => $" meta l4proto {rule.Protocol}",
+        };
 
     private static string Range(int from, int? to) => to is null || to == from ? $"{from}" : $"{from}-{to}";
 }

@@ -19,7 +19,11 @@ public static class PortForwards
             return [];
         }
 
-        foreach (var rule in rules.Where(rule => rule is { Direction: Direction.Ingress, ConcernsThisComputer: true, Protocol: "tcp" or "udp" or "-1" }))
+        foreach (
+            var rule in rules.Where(rule =>
+                rule is { Direction: Direction.Ingress, ConcernsThisComputer: true, Protocol: "tcp" or "udp" or "-1" }
+            )
+        )
         {
             if (rule.Protocol == "-1" || rule.HasAllPorts || rule.ToPort - rule.FromPort >= MostPortsOfARule)
             {

@@ -7,7 +7,7 @@ internal sealed record Accelerator(IReadOnlyList<string> Arguments, int Processo
 {
     private const string Device = "/dev/kvm";
 
-    private static readonly Lazy<Accelerator> s_ofThisComputer = new(() => Choose(File.ReadAllText("/proc/cpuinfo"), CanOpen(Device)));
+    private static readonly Lazy<Accelerator> _ofThisComputer = new(() => Choose(File.ReadAllText("/proc/cpuinfo"), CanOpen(Device)));
 
     /// <summary>The processor's own virtualisation.</summary>
     public static Accelerator Kvm { get; } = new(["-accel", "kvm", "-cpu", "host"], 2);
@@ -18,7 +18,7 @@ internal sealed record Accelerator(IReadOnlyList<string> Arguments, int Processo
     /// </summary>
     public static Accelerator Emulation { get; } = new(["-accel", "tcg,thread=multi", "-cpu", "Nehalem"], 1);
 
-    public static Accelerator OfThisComputer => s_ofThisComputer.Value;
+    public static Accelerator OfThisComputer => _ofThisComputer.Value;
 
     /// <summary>The device alone proves nothing: nested machines offer it without the processor's flag, and a guest's kernel then hangs.</summary>
     /// <param name="cpuInfo">The content of <c>/proc/cpuinfo</c>.</param>

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
-using Local.Machines.Host;
+using Local.Machines.Computer;
 
 namespace Local.Machines.Vm;
 
@@ -11,18 +11,18 @@ internal static partial class Boot
     private const string Sign = "local-cloud: packet filter in force";
 
     /// <summary>An emulated machine takes 15 s to get here, and minutes on a computer that is busy otherwise.</summary>
-    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan _bootTimeout = TimeSpan.FromMinutes(10);
 
     /// <summary>A machine that says nothing for this long is not coming up.</summary>
-    private static readonly TimeSpan s_silenceLimit = TimeSpan.FromSeconds(180);
+    private static readonly TimeSpan _silenceTimeout = TimeSpan.FromSeconds(180);
 
     /// <summary>What a guest says that has given up.</summary>
-    private static readonly string[] s_failures = ["Kernel panic", "Freezing execution", "You are in emergency mode"];
+    private static readonly string[] _failures = ["Kernel panic", "Freezing execution", "You are in emergency mode"];
 
     private const int TailLines = 15;
 
     /// <exception cref="MachineException">It died, fell silent, or took too long; with the console's last lines.</exception>
-    public static async Task WatchAsync(MachineDirectory files, Progress progress, CancellationToken cancellation)
+    public static async Task WatchAsync(MachineDirectory files, MachineProgress progress, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
         var lastWord = TimeSpan.Zero;
@@ -41,7 +41,7 @@ internal static partial class Boot
                 progress.Status("booting: " + LastLine(console));
             }
 
-            if (s_failures.FirstOrDefault(failure => console.Contains(failure, StringComparison.Ordinal)) is { } failed)
+            if (_failures.FirstOrDefault(failure => console.Contains(failure, StringComparison.Ordinal)) is { } failed)
             {
                 throw Failed($"the virtual machine gave up while it was booting ({failed})", console);
             }
@@ -51,14 +51,14 @@ internal static partial class Boot
                 throw Failed("the virtual machine ended while it was booting", console);
             }
 
-            if (clock.Elapsed - lastWord > s_silenceLimit)
+            if (clock.Elapsed - lastWord > _silenceTimeout)
             {
-                throw Failed($"the virtual machine has shown no sign of life for {s_silenceLimit.TotalSeconds:0} s", console);
+                throw Failed($"the virtual machine has shown no sign of life for {_silenceTimeout.TotalSeconds:0} s", console);
             }
 
-            if (clock.Elapsed > s_limit)
+            if (clock.Elapsed > _bootTimeout)
             {
-                throw Failed($"the virtual machine did not come up within {s_limit.TotalMinutes:0} minutes", console);
+                throw Failed($"the virtual machine did not come up within {_bootTimeout.TotalMinutes:0} minutes", console);
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(200), cancellation);

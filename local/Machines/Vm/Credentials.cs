@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Local.Machines.Host;
+using Local.Machines.Computer;
 
 namespace Local.Machines.Vm;
 
@@ -18,8 +18,11 @@ internal static class Credentials
         Write("user-data", spec.UserData ?? "#cloud-config\n{}\n");
         Write("filter", filter);
 
-        void Write(string name, string content)
-            => PrivateFile.Write(files.Credential(name), $"io.systemd.credential.binary:local-cloud.{name}={Convert.ToBase64String(Encoding.UTF8.GetBytes(content))}");
+        void Write(string name, string content) =>
+            PrivateFile.Write(
+                files.Credential(name),
+                $"io.systemd.credential.binary:local-cloud.{name}={Convert.ToBase64String(Encoding.UTF8.GetBytes(content))}"
+            );
     }
 
     public static void Remove(MachineDirectory files)
@@ -31,10 +34,13 @@ internal static class Credentials
     }
 
     /// <summary>cloud-init's NoCloud meta data; JSON is YAML.</summary>
-    public static string MetaData(MachineSpec spec) => JsonSerializer.Serialize(new Dictionary<string, object>
-    {
-        ["instance-id"] = spec.Id,
-        ["local-hostname"] = spec.HostName,
-        ["public-keys"] = spec.AuthorizedKey is { } key ? new[] { key } : [],
-    });
+    public static string MetaData(MachineSpec spec) =>
+        JsonSerializer.Serialize(
+            new Dictionary<string, object>
+            {
+                ["instance-id"] = spec.Id,
+                ["local-hostname"] = spec.HostName,
+                ["public-keys"] = spec.AuthorizedKey is { } key ? new[] { key } : [],
+            }
+        );
 }

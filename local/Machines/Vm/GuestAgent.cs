@@ -4,7 +4,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Local.Machines.Host;
+using Local.Machines.Computer;
 
 namespace Local.Machines.Vm;
 
@@ -16,19 +16,25 @@ internal sealed record GuestResult(int ExitCode, string Output, string Error);
 /// </summary>
 internal sealed class GuestAgent(string socket)
 {
-    private static readonly TimeSpan s_answerLimit = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan _answerTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _pollInterval = TimeSpan.FromMilliseconds(200);
 
     /// <summary>The line serves one connection at a time.</summary>
-    private static readonly ConcurrentDictionary<string, SemaphoreSlim> s_turns = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, SemaphoreSlim> _turns = new(StringComparer.Ordinal);
 
     /// <summary>Runs a program as root, as soon as the agent answers, unless <paramref name="isAlive"/> says that the machine is gone.</summary>
     /// <exception cref="MachineException">The machine is gone, or the agent or the program did not answer within the limit.</exception>
     public async Task<GuestResult> RunAsync(
-        string program, IReadOnlyList<string> arguments, string input, Func<bool> isAlive, TimeSpan limit, CancellationToken cancellation)
+        string program,
+        IReadOnlyList<string> arguments,
+        string input,
+        Func<bool> isAlive,
+        TimeSpan limit,
+        CancellationToken cancellation
+    )
     {
         var clock = Stopwatch.StartNew();
-        using var turn = await Turn.TakeAsync(s_turns.GetOrAdd(socket, _ => new(1)), cancellation);
+        using var turn = await ExclusiveAccess.TakeAsync(_turns.GetOrAdd(socket, _ => new(1)), cancellation);
         while (true)
         {
             try
@@ -45,7 +51,10 @@ internal sealed class GuestAgent(string socket)
 
                 if (!File.Exists(socket))
                 {
-                    throw new MachineException($"the machine's socket '{socket}' is gone, as when its directory was cleared; './swarm down' and './swarm up' make the machine anew", failed);
+                    throw new MachineException(
+                        $"the machine's socket '{socket}' is gone, as when its directory was cleared; './swarm down' and './swarm up' make the machine anew",
+                        failed
+                    );
                 }
 
                 if (clock.Elapsed > limit)
@@ -54,12 +63,13 @@ internal sealed class GuestAgent(string socket)
                 }
             }
 
-            await Task.Delay(s_pause, cancellation);
+            await Task.Delay(_pollInterval, cancellation);
         }
     }
 
-    private static bool IsNoAnswer(Exception failed, CancellationToken cancellation)
-        => failed is SocketException or IOException or JsonException || (failed is OperationCanceledException && !cancellation.IsCancellationRequested);
+    private static bool IsNoAnswer(Exception failed, CancellationToken cancellation) =>
+        failed is SocketException or IOException or JsonException
+        || (failed is OperationCanceledException && !cancellation.IsCancellationRequested);
 
     private async Task<JsonLines> ConnectAsync(CancellationToken cancellation)
     {
@@ -69,10 +79,19 @@ internal sealed class GuestAgent(string socket)
             // What an earlier connection left unread on the line may come first: skip to the answer of this very question.
             var number = Random.Shared.Next(1, int.MaxValue);
             using var bound = Bound(cancellation);
-            await lines.WriteAsync(new JsonObject { ["execute"] = "guest-sync", ["arguments"] = new JsonObject { ["id"] = number } }, bound.Token);
-            while ((await lines.ReadAsync(bound.Token))["return"] is not JsonValue answer || !answer.TryGetValue<int>(out var got) || got != number)
-            {
-            }
+            await lines.WriteAsync(
+                new JsonObject
+                {
+                    ["execute"] = "guest-sync",
+                    ["arguments"] = new JsonObject { ["id"] = number },
+                },
+                bound.Token
+            );
+            while (
+                (await lines.ReadAsync(bound.Token))["return"] is not JsonValue answer
+                || !answer.TryGetValue<int>(out var got)
+                || got != number
+            ) { }
 
             return lines;
         }
@@ -84,15 +103,27 @@ internal sealed class GuestAgent(string socket)
     }
 
     private static async Task<GuestResult> RunAsync(
-        JsonLines lines, string program, IReadOnlyList<string> arguments, string input, Stopwatch clock, TimeSpan limit, CancellationToken cancellation)
+        JsonLines lines,
+        string program,
+        IReadOnlyList<string> arguments,
+        string input,
+        Stopwatch clock,
+        TimeSpan limit,
+        CancellationToken cancellation
+    )
     {
-        var started = await AskAsync(lines, "guest-exec", new JsonObject
-        {
-            ["path"] = program,
-            ["arg"] = new JsonArray([.. arguments.Select(argument => (JsonNode)argument)]),
-            ["input-data"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(input)),
-            ["capture-output"] = true,
-        }, cancellation);
+        var started = await AskAsync(
+            lines,
+            "guest-exec",
+            new JsonObject
+            {
+                ["path"] = program,
+                ["arg"] = new JsonArray([.. arguments.Select(argument => (JsonNode)argument)]),
+                ["input-data"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(input)),
+                ["capture-output"] = true,
+            },
+            cancellation
+        );
         var process = started["pid"]!.GetValue<int>();
         while (true)
         {
@@ -107,11 +138,12 @@ internal sealed class GuestAgent(string socket)
                 throw new MachineException($"'{program}' did not end within {limit.TotalSeconds:0} s in the machine");
             }
 
-            await Task.Delay(s_pause, cancellation);
+            await Task.Delay(_pollInterval, cancellation);
         }
     }
 
-    private static string Text(JsonNode? base64) => base64 is null ? "" : Encoding.UTF8.GetString(Convert.FromBase64String(base64.GetValue<string>()));
+    private static string Text(JsonNode? base64) =>
+        base64 is null ? "" : Encoding.UTF8.GetString(Convert.FromBase64String(base64.GetValue<string>()));
 
     private static async Task<JsonObject> AskAsync(JsonLines lines, string command, JsonObject arguments, CancellationToken cancellation)
     {
@@ -119,13 +151,14 @@ internal sealed class GuestAgent(string socket)
         using var bound = Bound(cancellation, 6);
         await lines.WriteAsync(new JsonObject { ["execute"] = command, ["arguments"] = arguments }, bound.Token);
         var answer = await lines.ReadAsync(bound.Token);
-        return answer["return"] as JsonObject ?? throw new MachineException($"the machine's agent refused '{command}': {answer["error"]?["desc"]}");
+        return answer["return"] as JsonObject
+            ?? throw new MachineException($"the machine's agent refused '{command}': {answer["error"]?["desc"]}");
     }
 
     private static CancellationTokenSource Bound(CancellationToken cancellation, int times = 1)
     {
         var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        bound.CancelAfter(s_answerLimit * times);
+        bound.CancelAfter(_answerTimeout * times);
         return bound;
     }
 }

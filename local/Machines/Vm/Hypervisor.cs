@@ -1,13 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
-using Local.Machines.Host;
+using Local.Machines.Computer;
 
 namespace Local.Machines.Vm;
 
 /// <summary>The process of a virtual machine, found by what it was started with: it outlives the process that started it.</summary>
 internal static class Hypervisor
 {
-    private static readonly TimeSpan s_endLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _endTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>The running processes of a machine; more than one only for a moment, while it detaches itself.</summary>
     /// <remarks>
@@ -23,10 +23,13 @@ internal static class Hypervisor
         }
 
         // Killed between its start and the writing of its id, it is still there.
-        return [.. from entry in Directory.EnumerateDirectories("/proc")
-                   let id = int.TryParse(Path.GetFileName(entry), CultureInfo.InvariantCulture, out var number) ? number : 0
-                   where id > 0 && Belongs(id, files)
-                   select id];
+        return
+        [
+            .. from entry in Directory.EnumerateDirectories("/proc")
+            let id = int.TryParse(Path.GetFileName(entry), CultureInfo.InvariantCulture, out var number) ? number : 0
+            where id > 0 && Belongs(id, files)
+            select id,
+        ];
     }
 
     public static bool IsRunning(MachineDirectory files) => Find(files).Count > 0;
@@ -46,9 +49,11 @@ internal static class Hypervisor
             }
         }
 
-        if (!await Poll.UntilAsync(() => !IsRunning(files), s_endLimit, cancellation))
+        if (!await Poll.UntilAsync(() => !IsRunning(files), _endTimeout, cancellation))
         {
-            throw new MachineException($"the virtual machine's process {string.Join(", ", Find(files))} does not end; end it and run again");
+            throw new MachineException(
+                $"the virtual machine's process {string.Join(", ", Find(files))} does not end; end it and run again"
+            );
         }
     }
 

@@ -31,8 +31,8 @@ internal sealed class JsonLines : IAsyncDisposable
         }
     }
 
-    public async Task WriteAsync(JsonObject message, CancellationToken cancellation)
-        => await _stream.WriteAsync(Encoding.UTF8.GetBytes(message.ToJsonString() + "\n"), cancellation);
+    public async Task WriteAsync(JsonObject message, CancellationToken cancellation) =>
+        await _stream.WriteAsync(Encoding.UTF8.GetBytes(message.ToJsonString() + "\n"), cancellation);
 
     public async Task<JsonObject> ReadAsync(CancellationToken cancellation)
     {

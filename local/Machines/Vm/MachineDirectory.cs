@@ -1,4 +1,4 @@
-using Local.Machines.Host;
+using Local.Machines.Computer;
 
 namespace Local.Machines.Vm;
 

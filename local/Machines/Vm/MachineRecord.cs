@@ -6,7 +6,11 @@ namespace Local.Machines.Vm;
 /// <summary>What is remembered of a virtual machine, in the file <c>machine.json</c> of its directory. Holds no secret.</summary>
 public sealed record MachineRecord
 {
-    private static readonly JsonSerializerOptions s_json = new() { WriteIndented = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
+    private static readonly JsonSerializerOptions _json = new()
+    {
+        WriteIndented = true,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    };
 
     /// <summary>The machine's id, such as <c>i-0123456789abcdef0</c>.</summary>
     public required string Id { get; init; }
@@ -36,9 +40,8 @@ public sealed record MachineRecord
     /// <summary>True once the machine has shown that it is up, with its packet filter in force.</summary>
     public bool Running { get; init; }
 
-    public string ToJson() => JsonSerializer.Serialize(this, s_json);
+    public string ToJson() => JsonSerializer.Serialize(this, _json);
 
-    public static MachineRecord FromJson(string json) => JsonSerializer.Deserialize<MachineRecord>(json, s_json)
-        ?? throw new JsonException("the record is empty");
+    public static MachineRecord FromJson(string json) =>
+        JsonSerializer.Deserialize<MachineRecord>(json, _json) ?? throw new JsonException("the record is empty");
 }
-

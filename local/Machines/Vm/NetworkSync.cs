@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Local.Machines.Host;
+using Local.Machines.Computer;
 
 namespace Local.Machines.Vm;
 
@@ -10,7 +10,7 @@ namespace Local.Machines.Vm;
 internal sealed class NetworkSync
 {
     /// <summary>An emulated machine's agent answers some 30 to 90 s after the machine is up.</summary>
-    private static readonly TimeSpan s_agentLimit = TimeSpan.FromMinutes(8);
+    private static readonly TimeSpan _agentTimeout = TimeSpan.FromMinutes(8);
 
     private readonly Dictionary<string, Task> _pushes = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _turns = new(StringComparer.Ordinal);
@@ -18,7 +18,7 @@ internal sealed class NetworkSync
     /// <summary>Tells the hypervisor which ports to forward.</summary>
     public async Task ForwardAsync(MachineDirectory files, MachineRecord machine, CancellationToken cancellation)
     {
-        using var turn = await Turn.TakeAsync(_turns.GetOrAdd(machine.Id, _ => new(1)), cancellation);
+        using var turn = await ExclusiveAccess.TakeAsync(_turns.GetOrAdd(machine.Id, _ => new(1)), cancellation);
         var wanted = Lines(files.Forwards);
         var told = Lines(files.AppliedForwards);
         if (wanted.SetEquals(told) || !Hypervisor.IsRunning(files))
@@ -42,7 +42,7 @@ internal sealed class NetworkSync
     }
 
     /// <summary>Begins to tell the machine its packet filter, unless it has it.</summary>
-    public void Begin(MachineDirectory files, MachineRecord machine, Progress progress)
+    public void Begin(MachineDirectory files, MachineRecord machine, MachineProgress progress)
     {
         if (!IsPending(files))
         {
@@ -66,19 +66,26 @@ internal sealed class NetworkSync
         await Task.WhenAll(pushes).WaitAsync(cancellation);
     }
 
-    private static bool IsPending(MachineDirectory files)
-        => PrivateFile.ReadOrEmpty(files.Filter) != PrivateFile.ReadOrEmpty(files.AppliedFilter);
+    private static bool IsPending(MachineDirectory files) =>
+        PrivateFile.ReadOrEmpty(files.Filter) != PrivateFile.ReadOrEmpty(files.AppliedFilter);
 
-    private static async Task PushAsync(Task previous, MachineDirectory files, MachineRecord machine, Progress progress)
+    private static async Task PushAsync(Task previous, MachineDirectory files, MachineRecord machine, MachineProgress progress)
     {
-        await previous.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        await Task.Yield();
+        await previous;
         try
         {
             while (IsPending(files) && Hypervisor.IsRunning(files))
             {
                 var filter = File.ReadAllText(files.Filter);
                 var result = await new GuestAgent(Sockets.Agent(machine)).RunAsync(
-                    "/usr/local/lib/local-cloud/filter", ["push"], filter, () => Hypervisor.IsRunning(files), s_agentLimit, CancellationToken.None);
+                    "/usr/local/lib/local-cloud/filter",
+                    ["push"],
+                    filter,
+                    () => Hypervisor.IsRunning(files),
+                    _agentTimeout,
+                    CancellationToken.None
+                );
                 if (result.ExitCode != 0)
                 {
                     throw new MachineException($"the packet filter was refused: {result.Error.Trim()}");
@@ -89,7 +96,9 @@ internal sealed class NetworkSync
         }
         catch (Exception failed) when (failed is MachineException or IOException && Hypervisor.IsRunning(files))
         {
-            progress.Note($"The security group rules of {machine.HostName} ({machine.Id}) could not be put in force yet: {failed.Message}. The next run tries again.");
+            progress.Note(
+                $"The security group rules of {machine.HostName} ({machine.Id}) could not be put in force yet: {failed.Message}. The next run tries again."
+            );
         }
         catch (Exception gone) when (gone is MachineException or IOException)
         {
@@ -99,6 +108,6 @@ internal sealed class NetworkSync
 
     private static string LocalEnd(string forward) => forward[..forward.LastIndexOf("-:", StringComparison.Ordinal)];
 
-    private static HashSet<string> Lines(string path)
-        => new(PrivateFile.ReadOrEmpty(path).Split('\n', StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal);
+    private static HashSet<string> Lines(string path) =>
+        new(PrivateFile.ReadOrEmpty(path).Split('\n', StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal);
 }

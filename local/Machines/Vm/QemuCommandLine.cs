@@ -22,32 +22,69 @@ internal static class QemuCommandLine
     /// <paramref name="containerImages"/> is a disk with container images, or null.
     /// </summary>
     public static IReadOnlyList<string> Build(
-        MachineRecord machine, MachineDirectory files, Accelerator accelerator, IReadOnlyList<string> forwards, string? containerImages, bool isFirstBoot)
+        MachineRecord machine,
+        MachineDirectory files,
+        Accelerator accelerator,
+        IReadOnlyList<string> forwards,
+        string? containerImages,
+        bool isFirstBoot
+    )
     {
         var image = new BaseImageFiles(machine.BaseImage);
         List<string> arguments =
         [
-            "-name", machine.Id, "-nodefaults", "-no-user-config", "-display", "none", "-M", "q35",
-            .. accelerator.Arguments, "-smp", Text(accelerator.Processors), "-m", Text(MemoryMiB),
-            "-kernel", image.Kernel, "-initrd", image.InitialRamDisk, "-append", KernelArguments(machine),
+            "-name",
+            machine.Id,
+            "-nodefaults",
+            "-no-user-config",
+            "-display",
+            "none",
+            "-M",
+            "q35",
+            .. accelerator.Arguments,
+            "-smp",
+            Text(accelerator.Processors),
+            "-m",
+            Text(MemoryMiB),
+            "-kernel",
+            image.Kernel,
+            "-initrd",
+            image.InitialRamDisk,
+            "-append",
+            KernelArguments(machine),
             // A machine that lives for a day need not pay for flushing: only a crash of this computer may damage its disk.
-            "-drive", $"file={Escape(files.Disk)},if=none,id=disk,cache=unsafe,discard=unmap", "-device", "virtio-blk-pci,drive=disk,addr=5",
-            "-netdev", $"user,id={OutsideNetwork}" + string.Concat(forwards.Select(forward => ",hostfwd=" + forward)),
-            "-device", $"virtio-net-pci,netdev={OutsideNetwork},addr=3,romfile=",
-            "-netdev", $"socket,id=lan,mcast={Lan.Group(machine.Network)},localaddr=127.0.0.1",
-            "-device", $"virtio-net-pci,netdev=lan,addr=4,romfile=,mac={MacAddress(machine)}",
-            "-device", "virtio-rng-pci", "-device", "virtio-serial-pci",
-            "-chardev", $"socket,id=agent,path={Escape(Sockets.Agent(machine))},server=on,wait=off",
-            "-device", "virtserialport,chardev=agent,name=org.qemu.guest_agent.0",
-            "-qmp", $"unix:{Escape(Sockets.Control(machine))},server=on,wait=off",
-            "-serial", "file:" + files.Console,
+            "-drive",
+            $"file={Escape(files.Disk)},if=none,id=disk,cache=unsafe,discard=unmap",
+            "-device",
+            "virtio-blk-pci,drive=disk,addr=5",
+            "-netdev",
+            $"user,id={OutsideNetwork}" + string.Concat(forwards.Select(forward => ",hostfwd=" + forward)),
+            "-device",
+            $"virtio-net-pci,netdev={OutsideNetwork},addr=3,romfile=",
+            "-netdev",
+            $"socket,id=lan,mcast={Lan.Group(machine.Network)},localaddr=127.0.0.1",
+            "-device",
+            $"virtio-net-pci,netdev=lan,addr=4,romfile=,mac={MacAddress(machine)}",
+            "-device",
+            "virtio-rng-pci",
+            "-device",
+            "virtio-serial-pci",
+            "-chardev",
+            $"socket,id=agent,path={Escape(Sockets.Agent(machine))},server=on,wait=off",
+            "-device",
+            "virtserialport,chardev=agent,name=org.qemu.guest_agent.0",
+            "-qmp",
+            $"unix:{Escape(Sockets.Control(machine))},server=on,wait=off",
+            "-serial",
+            "file:" + files.Console,
         ];
         if (containerImages is not null)
         {
-            arguments.AddRange(
-            [
-                "-drive", $"file={Escape(containerImages)},if=none,id=images,format=raw,readonly=on",
-                "-device", "virtio-blk-pci,drive=images,addr=6,serial=container-images",
+            arguments.AddRange([
+                "-drive",
+                $"file={Escape(containerImages)},if=none,id=images,format=raw,readonly=on",
+                "-device",
+                "virtio-blk-pci,drive=images,addr=6,serial=container-images",
             ]);
         }
 
@@ -59,10 +96,10 @@ internal static class QemuCommandLine
         return [.. arguments, "-daemonize", "-pidfile", files.ProcessId];
     }
 
-    private static string KernelArguments(MachineRecord machine)
-        => "root=/dev/vda rw console=ttyS0 loglevel=6 mitigations=off "
-            + $"ip={Lan.OutsideAddress}::{Lan.OutsideGateway}:255.255.255.0::{Lan.OutsideDevice}:none "
-            + $"ip={machine.PrivateAddress}:::{Lan.Mask(machine.PrefixLength)}::{Lan.Device}:none";
+    private static string KernelArguments(MachineRecord machine) =>
+        "root=/dev/vda rw console=ttyS0 loglevel=6 mitigations=off "
+        + $"ip={Lan.OutsideAddress}::{Lan.OutsideGateway}:255.255.255.0::{Lan.OutsideDevice}:none "
+        + $"ip={machine.PrivateAddress}:::{Lan.Mask(machine.PrefixLength)}::{Lan.Device}:none";
 
     /// <summary>Locally administered, and the same for the same machine.</summary>
     private static string MacAddress(MachineRecord machine)

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Local.Machines.Host;
+using Local.Machines.Computer;
 
 namespace Local.Machines.Vm;
 
@@ -16,7 +16,9 @@ internal sealed class SocketFolder(string stackDirectory)
         {
             // A private place with a short name: a socket's path may not exceed 107 bytes.
             var runtime = Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR");
-            var name = "swarm-local-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Environment.UserName + ":" + stackDirectory)))[..12];
+            var name =
+                "swarm-local-"
+                + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Environment.UserName + ":" + stackDirectory)))[..12];
             var path = Path.Combine(Directory.Exists(runtime) ? runtime : "/tmp", name);
             PrivateFile.CreateGuardedDirectory(path);
             return record(path);

@@ -14,7 +14,8 @@ internal static class AwsFunctions
         if (pattern.Contains("arm64", StringComparison.Ordinal) || Filter(arguments, "architecture") == "arm64")
         {
             throw new ProviderException(
-                $"no image '{pattern}' for the arm64 architecture: the local virtual machines are amd64 ones. Choose an instance type with such a processor, such as t3.small.");
+                $"no image '{pattern}' for the arm64 architecture: the local virtual machines are amd64 ones. Choose an instance type with such a processor, such as t3.small."
+            );
         }
 
         var name = pattern.Replace("*", ImageDate, StringComparison.Ordinal);
@@ -62,7 +63,9 @@ internal static class AwsFunctions
     public static PropertyMap GetAvailabilityZones(string region, PropertyMap arguments)
     {
         var names = Zones(region)
-            .Except(arguments.Texts("excludeNames")).Where(name => !arguments.Texts("excludeZoneIds").Contains(ZoneId(region, name))).ToArray();
+            .Except(arguments.Texts("excludeNames"))
+            .Where(name => !arguments.Texts("excludeZoneIds").Contains(ZoneId(region, name)))
+            .ToArray();
         return arguments
             .With("groupNames", Values([region]))
             .With("id", region)
@@ -97,7 +100,8 @@ internal static class AwsFunctions
     public static PropertyMap GetInstanceType(string region, PropertyMap arguments)
     {
         var name = arguments.Text("instanceType");
-        var type = InstanceTypes.Find(name) ?? throw new ProviderException($"InvalidInstanceType: The following supplied instance types do not exist: [{name}]");
+        var type = InstanceTypes.Find(name)
+            ?? throw new ProviderException($"InvalidInstanceType: The following supplied instance types do not exist: [{name}]");
         return arguments
             .With("bareMetal", type.IsBareMetal)
             .With("ebsEncryptionSupport", "supported")
@@ -115,6 +119,11 @@ internal static class AwsFunctions
         return $"{words[0]}{string.Concat(words[1..].Select(word => word[0]))}-az{zone[^1] - 'a' + 1}";
     }
 
-    private static string? Filter(PropertyMap arguments, string name)
-        => arguments.List("filters").Select(filter => filter.AsMap).FirstOrDefault(filter => filter.Text("name") == name)?.Texts("values").FirstOrDefault();
+    private static string? Filter(PropertyMap arguments, string name) =>
+        arguments
+            .List("filters")
+            .Select(filter => filter.AsMap)
+            .FirstOrDefault(filter => filter.Text("name") == name)
+            ?.Texts("values")
+            .FirstOrDefault();
 }

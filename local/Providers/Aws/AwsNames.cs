@@ -13,7 +13,8 @@ internal static class AwsNames
     public static string NewId(string prefix) => $"{prefix}-0{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}";
 
     /// <summary>An id that is the same for the same text.</summary>
-    public static string IdOf(string prefix, string text) => $"{prefix}-0{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16]}";
+    public static string IdOf(string prefix, string text) =>
+        $"{prefix}-0{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16]}";
 
     public static string Arn(string region, string resource) => $"arn:aws:ec2:{region}:{Account}:{resource}";
 }

@@ -12,11 +12,11 @@ public sealed class AwsProviderFactory(LocalCloud cloud) : IProviderFactory
 
     public string Package => "aws";
 
-    public IReadOnlyList<CheckFailure> CheckConfig(PropertyMap config)
-        => config["region"].Kind == PropertyKind.Null
+    public IReadOnlyList<CheckFailure> CheckConfig(PropertyMap config) =>
+        config["region"].Kind == PropertyKind.Null
             ? [new("region", "aws:region is not set; set it, for example: pulumi config set aws:region eu-central-1")]
             : [];
 
-    public IProvider Create(PropertyMap config)
-        => new AwsProvider(cloud, _store, config["region"] is { Kind: PropertyKind.String } region ? region.AsString : "");
+    public IProvider Create(PropertyMap config) =>
+        new AwsProvider(cloud, _store, config["region"] is { Kind: PropertyKind.String } region ? region.AsString : "");
 }

@@ -56,8 +56,8 @@ internal sealed record AwsScene(CloudStore Store, Machines.LocalCloud Cloud, str
     /// <param name="type">Its type token.</param>
     /// <param name="id">Its id.</param>
     /// <param name="missing">Amazon's error when there is none, with <c>{0}</c> for the id.</param>
-    public CloudRecord Need(string type, string? id, string missing)
-        => Store.Find(type, id) ?? throw new ProviderException(string.Format(System.Globalization.CultureInfo.InvariantCulture, missing, id));
+    public CloudRecord Need(string type, string? id, string missing) =>
+        Store.Find(type, id) ?? throw new ProviderException(string.Format(System.Globalization.CultureInfo.InvariantCulture, missing, id));
 
     /// <summary>The other resources of a type: neither this one nor one that it replaces.</summary>
     public IEnumerable<CloudRecord> Others(string type) => Store.All(type).Where(record => record.Owner != Owner);

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using Local.Machines.Host;
+using Local.Machines.Computer;
 using Local.Providers.Contract;
 
 namespace Local.Providers.Aws;
@@ -19,29 +19,33 @@ internal sealed record CloudRecord(string Id, string Type, string Owner, string 
 internal sealed class CloudStore(string directory)
 {
     /// <summary>Held while something is checked against the books and then written to them.</summary>
-    public SemaphoreSlim Turn { get; } = new(1);
+    public SemaphoreSlim Gate { get; } = new(1);
 
-    public IReadOnlyList<CloudRecord> All()
-        => Directory.Exists(directory)
+    public IReadOnlyList<CloudRecord> All() =>
+        Directory.Exists(directory)
             ? [.. Directory.EnumerateFiles(directory, "*.json").Order(StringComparer.Ordinal).Select(Read).OfType<CloudRecord>()]
             : [];
 
     public IEnumerable<CloudRecord> All(string type) => All().Where(record => record.Type == type);
 
-    public CloudRecord? Find(string type, string? id) => id is not null && Read(PathOf(id)) is { } record && record.Type == type ? record : null;
+    public CloudRecord? Find(string type, string? id) =>
+        id is not null && Read(PathOf(id)) is { } record && record.Type == type ? record : null;
 
     public void Write(CloudRecord record)
     {
         PrivateFile.CreateDirectory(directory);
-        PrivateFile.Write(PathOf(record.Id), new JsonObject
-        {
-            ["id"] = record.Id,
-            ["type"] = record.Type,
-            ["owner"] = record.Owner,
-            ["fingerprint"] = record.Fingerprint,
-            ["complete"] = record.IsComplete,
-            ["outputs"] = PropertyJson.ToJson(record.Outputs),
-        }.ToJsonString());
+        PrivateFile.Write(
+            PathOf(record.Id),
+            new JsonObject
+            {
+                ["id"] = record.Id,
+                ["type"] = record.Type,
+                ["owner"] = record.Owner,
+                ["fingerprint"] = record.Fingerprint,
+                ["complete"] = record.IsComplete,
+                ["outputs"] = PropertyJson.ToJson(record.Outputs),
+            }.ToJsonString()
+        );
     }
 
     /// <summary>Forgets a record; one that is not there is no error.</summary>
@@ -54,8 +58,8 @@ internal sealed class CloudStore(string directory)
     }
 
     /// <summary>The same for the same inputs; tells nothing about them, since some are secret.</summary>
-    public static string Fingerprint(PropertyMap inputs)
-        => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(PropertyJson.ToJson(inputs).ToJsonString())));
+    public static string Fingerprint(PropertyMap inputs) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(PropertyJson.ToJson(inputs).ToJsonString())));
 
     private static CloudRecord? Read(string path)
     {
@@ -66,8 +70,13 @@ internal sealed class CloudStore(string directory)
 
         var json = JsonNode.Parse(text)!.AsObject();
         return new(
-            json["id"]!.GetValue<string>(), json["type"]!.GetValue<string>(), json["owner"]!.GetValue<string>(), json["fingerprint"]!.GetValue<string>(),
-            json["complete"]!.GetValue<bool>(), PropertyJson.ToMap(json["outputs"]!.AsObject()));
+            json["id"]!.GetValue<string>(),
+            json["type"]!.GetValue<string>(),
+            json["owner"]!.GetValue<string>(),
+            json["fingerprint"]!.GetValue<string>(),
+            json["complete"]!.GetValue<bool>(),
+            PropertyJson.ToMap(json["outputs"]!.AsObject())
+        );
     }
 
     /// <summary>Ids are our own, but for a few that hold other signs (a route's), none of which is a path's.</summary>

@@ -8,10 +8,47 @@ namespace Local.Providers.Aws;
 /// </summary>
 internal sealed record InstanceTypes(string Name, string Architecture, bool IsBareMetal, bool IsNew)
 {
-    private static readonly string[] s_sizes = ["nano", "micro", "small", "medium", "large", "xlarge", "2xlarge", "4xlarge", "8xlarge", "metal"];
-    private static readonly string[] s_intel = ["t2", "t3", "t3a", "m5", "m5a", "m6i", "m6a", "m7i", "m7i-flex", "m7a", "c5", "c5a", "c6i", "c6a", "c7i", "c7a", "r5", "r5a", "r6i", "r6a", "r7i", "r7a", "g4dn"];
-    private static readonly string[] s_arm = ["a1", "t4g", "m6g", "m7g", "c6g", "c7g", "c7gn", "r6g", "r7g", "g5g", "im4gn"];
-    private static readonly Dictionary<string, string> s_macs = new() { ["mac1.metal"] = "x86_64_mac", ["mac2.metal"] = "arm64_mac" };
+    private static readonly string[] _sizes =
+    [
+        "nano",
+        "micro",
+        "small",
+        "medium",
+        "large",
+        "xlarge",
+        "2xlarge",
+        "4xlarge",
+        "8xlarge",
+        "metal",
+    ];
+    private static readonly string[] _intel =
+    [
+        "t2",
+        "t3",
+        "t3a",
+        "m5",
+        "m5a",
+        "m6i",
+        "m6a",
+        "m7i",
+        "m7i-flex",
+        "m7a",
+        "c5",
+        "c5a",
+        "c6i",
+        "c6a",
+        "c7i",
+        "c7a",
+        "r5",
+        "r5a",
+        "r6i",
+        "r6a",
+        "r7i",
+        "r7a",
+        "g4dn",
+    ];
+    private static readonly string[] _arm = ["a1", "t4g", "m6g", "m7g", "c6g", "c7g", "c7gn", "r6g", "r7g", "g5g", "im4gn"];
+    private static readonly Dictionary<string, string> _macs = new() { ["mac1.metal"] = "x86_64_mac", ["mac2.metal"] = "arm64_mac" };
 
     /// <summary>Null: there is no such type.</summary>
     public static InstanceTypes? Find(string? name)
@@ -21,8 +58,15 @@ internal sealed record InstanceTypes(string Name, string Architecture, bool IsBa
             return null;
         }
 
-        var architecture = s_macs.GetValueOrDefault(name) ?? (s_intel.Contains(family) ? "x86_64" : s_arm.Contains(family) ? "arm64" : null);
-        return architecture is null || !s_sizes.Contains(size) ? null : new(name, architecture, size == "metal", family.Contains('7', StringComparison.Ordinal));
+        var architecture = _macs.GetValueOrDefault(name)
+            ?? (
+                _intel.Contains(family) ? "x86_64"
+                : _arm.Contains(family) ? "arm64"
+                : null
+            );
+        return architecture is null || !_sizes.Contains(size)
+            ? null
+            : new(name, architecture, size == "metal", family.Contains('7', StringComparison.Ordinal));
     }
 
     /// <summary>The newest families are not in every zone, as in Amazon's older ones.</summary>
@@ -43,14 +87,16 @@ internal sealed record InstanceTypes(string Name, string Architecture, bool IsBa
         {
             throw new ProviderException(
                 $"Unsupported: Your requested instance type ({name}) is not supported in your requested Availability Zone ({zone}). "
-                + $"Please retry your request by not specifying an Availability Zone or choosing {string.Join(", ", zones.Where(type.IsOfferedIn))}.");
+                    + $"Please retry your request by not specifying an Availability Zone or choosing {string.Join(", ", zones.Where(type.IsOfferedIn))}."
+            );
         }
 
         if (type.Architecture != "x86_64")
         {
             throw new ProviderException(
                 $"InvalidParameterValue: The architecture '{type.Architecture}' of the specified instance type does not match the architecture 'x86_64' of the specified AMI. "
-                + "Specify an instance type and an AMI that have matching architectures, and try again.");
+                    + "Specify an instance type and an AMI that have matching architectures, and try again."
+            );
         }
     }
 }

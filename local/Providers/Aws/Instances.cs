@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 using Local.Machines;
-using Local.Machines.Host;
+using Local.Machines.Computer;
 using Local.Providers.Aws.Types;
 using Local.Providers.Contract;
 
@@ -11,7 +11,12 @@ namespace Local.Providers.Aws;
 internal sealed class Instances(LocalCloud cloud, CloudStore store)
 {
     /// <summary>Launches the machine of a record; what was begun is cleared when it fails.</summary>
-    public async Task<CloudRecord> LaunchAsync(CloudRecord record, PropertyMap inputs, ResourceOperation operation, CancellationToken cancellation)
+    public async Task<CloudRecord> LaunchAsync(
+        CloudRecord record,
+        PropertyMap inputs,
+        ResourceOperation operation,
+        CancellationToken cancellation
+    )
     {
         try
         {
@@ -25,7 +30,8 @@ internal sealed class Instances(LocalCloud cloud, CloudStore store)
                 HostName = "ip-" + privateIp.Replace('.', '-'),
                 PrivateAddress = IPAddress.Parse(privateIp),
                 PrefixLength = Ranges.Parse(vpc.Outputs.Text("cidrBlock"))!.Value.PrefixLength,
-                UserData = inputs.Text("userData") ?? (inputs.Text("userDataBase64") is { } base64 ? Encoding.UTF8.GetString(Convert.FromBase64String(base64)) : null),
+                UserData = inputs.Text("userData")
+                    ?? (inputs.Text("userDataBase64") is { } base64 ? Encoding.UTF8.GetString(Convert.FromBase64String(base64)) : null),
                 AuthorizedKey = store.Find(Tokens.KeyPair, inputs.Text("keyName"))?.Outputs.Text("publicKey"),
             };
             await cloud.LaunchAsync(spec, SecurityGroups.NetworkOf(store, record), ProgressOf(operation), cancellation);
@@ -42,13 +48,17 @@ internal sealed class Instances(LocalCloud cloud, CloudStore store)
     }
 
     /// <summary>True when a launch that was interrupted has led to a machine that is up.</summary>
-    public Task<bool> AdoptAsync(CloudRecord record, ResourceOperation operation, CancellationToken cancellation)
-        => cloud.AdoptAsync(record.Id, ProgressOf(operation), cancellation);
+    public Task<bool> AdoptAsync(CloudRecord record, ResourceOperation operation, CancellationToken cancellation) =>
+        cloud.AdoptAsync(record.Id, ProgressOf(operation), cancellation);
 
     /// <summary>Removes what machines that died by themselves have left of a resource.</summary>
     public async Task ClearDeadAsync(string urn, CancellationToken cancellation)
     {
-        foreach (var record in store.All(Tokens.Instance).Where(record => record.Owner == urn && cloud.Find(record.Id) is not { IsRunning: true }))
+        foreach (
+            var record in store
+                .All(Tokens.Instance)
+                .Where(record => record.Owner == urn && cloud.Find(record.Id) is not { IsRunning: true })
+        )
         {
             await RemoveAsync(record.Id, cancellation);
         }
@@ -57,7 +67,7 @@ internal sealed class Instances(LocalCloud cloud, CloudStore store)
     public async Task RemoveAsync(string id, CancellationToken cancellation)
     {
         // Nobody looks at a machine while it goes.
-        using var turn = await Turn.TakeAsync(store.Turn, cancellation);
+        using var turn = await ExclusiveAccess.TakeAsync(store.Gate, cancellation);
         try
         {
             await cloud.TerminateAsync(id, cancellation);
@@ -73,7 +83,7 @@ internal sealed class Instances(LocalCloud cloud, CloudStore store)
     /// <summary>Brings the packet filters and forwarded ports of all machines up to what the groups say now.</summary>
     public async Task SyncAsync(ResourceOperation operation, CancellationToken cancellation)
     {
-        using var turn = await Turn.TakeAsync(store.Turn, cancellation);
+        using var turn = await ExclusiveAccess.TakeAsync(store.Gate, cancellation);
         try
         {
             foreach (var instance in store.All(Tokens.Instance))
@@ -87,5 +97,6 @@ internal sealed class Instances(LocalCloud cloud, CloudStore store)
         }
     }
 
-    private static Progress ProgressOf(ResourceOperation operation) => new(operation.Status, line => operation.Log(LogLevel.Warning, line));
+    private static MachineProgress ProgressOf(ResourceOperation operation) =>
+        new(operation.Status, line => operation.Log(LogLevel.Warning, line));
 }

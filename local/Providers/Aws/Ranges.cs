@@ -8,18 +8,21 @@ namespace Local.Providers.Aws;
 internal static class Ranges
 {
     /// <summary>Null when the text is no IPv4 range in CIDR notation with all its host bits zero.</summary>
-    public static IPNetwork? Parse(string? text)
-        => text is not null && text.Contains('/', StringComparison.Ordinal) && IPNetwork.TryParse(text, out var network)
-            && network.BaseAddress.AddressFamily == AddressFamily.InterNetwork
-            // Parsing clears host bits without a word.
-            && text.StartsWith(network.BaseAddress + "/", StringComparison.Ordinal)
+    public static IPNetwork? Parse(string? text) =>
+        text is not null
+        && text.Contains('/', StringComparison.Ordinal)
+        && IPNetwork.TryParse(text, out var network)
+        && network.BaseAddress.AddressFamily == AddressFamily.InterNetwork
+        // Parsing clears host bits without a word.
+        && text.StartsWith(network.BaseAddress + "/", StringComparison.Ordinal)
             ? network
             : null;
 
     public static bool Overlap(IPNetwork one, IPNetwork other) => one.Contains(other.BaseAddress) || other.Contains(one.BaseAddress);
 
     /// <summary>True when <paramref name="inner"/> lies within <paramref name="outer"/>.</summary>
-    public static bool Holds(IPNetwork outer, IPNetwork inner) => outer.PrefixLength <= inner.PrefixLength && outer.Contains(inner.BaseAddress);
+    public static bool Holds(IPNetwork outer, IPNetwork inner) =>
+        outer.PrefixLength <= inner.PrefixLength && outer.Contains(inner.BaseAddress);
 
     /// <summary>
     /// The addresses that machines can have. Amazon keeps the first four and the last of every subnet:
@@ -40,7 +43,9 @@ internal static class Ranges
     /// <summary>True when the address is one that machines can have.</summary>
     public static bool IsUsable(IPNetwork subnet, IPAddress address)
     {
-        var offset = BinaryPrimitives.ReadUInt32BigEndian(address.GetAddressBytes()) - (long)BinaryPrimitives.ReadUInt32BigEndian(subnet.BaseAddress.GetAddressBytes());
+        var offset =
+            BinaryPrimitives.ReadUInt32BigEndian(address.GetAddressBytes())
+            - (long)BinaryPrimitives.ReadUInt32BigEndian(subnet.BaseAddress.GetAddressBytes());
         return offset >= 4 && offset < (1L << (32 - subnet.PrefixLength)) - 1;
     }
 }

@@ -17,33 +17,35 @@ internal static class SecurityGroups
     {
         var groups = instance.Outputs.Texts("vpcSecurityGroupIds");
         var members = store.All(Tokens.Instance);
-        FilterRule[] rules =
-        [
-            .. Rules(Tokens.IngressRule, Direction.Ingress),
-            .. Rules(Tokens.EgressRule, Direction.Egress),
-        ];
+        FilterRule[] rules = [.. Rules(Tokens.IngressRule, Direction.Ingress), .. Rules(Tokens.EgressRule, Direction.Egress)];
         return new(rules, PublicAddresses.Of(store, instance) is { } address ? IPAddress.Parse(address) : null);
 
-        IEnumerable<FilterRule> Rules(string type, Direction direction)
-            => from rule in store.All(type)
-               where groups.Contains(rule.Outputs.Text("securityGroupId")!)
-               select new FilterRule(
-                   direction, Protocol(rule.Outputs.Text("ipProtocol")!), rule.Outputs.Whole("fromPort"), rule.Outputs.Whole("toPort"), [.. Peers(rule.Outputs)]);
+        IEnumerable<FilterRule> Rules(string type, Direction direction) =>
+            from rule in store.All(type)
+            where groups.Contains(rule.Outputs.Text("securityGroupId")!)
+            select new FilterRule(
+                direction,
+                Protocol(rule.Outputs.Text("ipProtocol")!),
+                rule.Outputs.Whole("fromPort"),
+                rule.Outputs.Whole("toPort"),
+                [.. Peers(rule.Outputs)]
+            );
 
-        IEnumerable<IPNetwork> Peers(PropertyMap rule)
-            => rule.Text("cidrIpv4") is { } range
+        IEnumerable<IPNetwork> Peers(PropertyMap rule) =>
+            rule.Text("cidrIpv4") is { } range
                 ? [Ranges.Parse(range)!.Value]
                 : from member in members
-                  where member.Outputs.Texts("vpcSecurityGroupIds").Contains(rule.Text("referencedSecurityGroupId") ?? "")
-                  select new IPNetwork(IPAddress.Parse(member.Outputs.Text("privateIp")!), 32);
+                where member.Outputs.Texts("vpcSecurityGroupIds").Contains(rule.Text("referencedSecurityGroupId") ?? "")
+                select new IPNetwork(IPAddress.Parse(member.Outputs.Text("privateIp")!), 32);
     }
 
-    private static string Protocol(string name) => name switch
-    {
-        "6" => "tcp",
-        "17" => "udp",
-        "1" => "icmp",
-        "icmpv6" => "58",
-        _ => name,
-    };
+    private static string Protocol(string name) =>
+        name switch
+        {
+            "6" => "tcp",
+            "17" => "udp",
+            "1" => "icmp",
+            "icmpv6" => "58",
+            _ => name,
+        };
 }

@@ -12,5 +12,6 @@ public sealed class CommandProviderFactory(IEndpointResolver endpoints, string p
 
     public IReadOnlyList<CheckFailure> CheckConfig(PropertyMap config) => [];
 
-    public IProvider Create(PropertyMap config) => new CommandProvider(new RemoteShell(endpoints), new LocalShell(endpoints, programDirectory));
+    public IProvider Create(PropertyMap config) =>
+        new CommandProvider(new RemoteShell(endpoints), new LocalShell(endpoints, programDirectory));
 }

@@ -10,7 +10,9 @@ internal sealed record HostKey(string Type, byte[] Blob)
     {
         var parts = line.Split([' ', '\t', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries);
         var blob = new byte[parts.Length > 1 ? parts[1].Length : 0];
-        return parts.Length > 1 && Convert.TryFromBase64String(parts[1], blob, out var length) && length > 4 ? new(parts[0], blob[..length]) : null;
+        return parts.Length > 1 && Convert.TryFromBase64String(parts[1], blob, out var length) && length > 4
+            ? new(parts[0], blob[..length])
+            : null;
     }
 
     public bool Is(byte[] offered) => CryptographicOperations.FixedTimeEquals(Blob, offered);

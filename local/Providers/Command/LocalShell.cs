@@ -10,10 +10,20 @@ internal sealed class LocalShell(IEndpointResolver endpoints, string programDire
 {
     private static readonly string[] _defaultInterpreter = ["/bin/sh", "-c"];
 
-    public IReadOnlySet<string> Inputs { get; } = new HashSet<string>
-    {
-        "create", "update", "delete", "triggers", "stdin", "environment", "logging", "addPreviousOutputInEnv", "interpreter", "dir",
-    };
+    public IReadOnlySet<string> Inputs { get; } =
+        new HashSet<string>
+        {
+            "create",
+            "update",
+            "delete",
+            "triggers",
+            "stdin",
+            "environment",
+            "logging",
+            "addPreviousOutputInEnv",
+            "interpreter",
+            "dir",
+        };
 
     public PropertyMap Check(PropertyMap inputs, List<CheckFailure> failures) => inputs;
 
@@ -27,7 +37,7 @@ internal sealed class LocalShell(IEndpointResolver endpoints, string programDire
             throw transcript.Failure($"chdir {directory}: no such file or directory", text);
         }
 
-        using var bound = Bound.On(operation, cancellation);
+        using var bound = CommandTimeout.On(operation, cancellation);
         try
         {
             var result = await Cli.Wrap(interpreter[0])
@@ -52,15 +62,21 @@ internal sealed class LocalShell(IEndpointResolver endpoints, string programDire
                     ? $"fork/exec {interpreter[0]}: no such file or directory"
                     : $"exec: {GoText.Quote(interpreter[0])}: executable file not found in $PATH",
                 text,
-                cause);
+                cause
+            );
         }
     }
 
     private Dictionary<string, string?> EnvironmentOf(PropertyMap state)
     {
-        var environment = (state.Map("environment") ?? PropertyMap.Empty).ToDictionary(item => item.Key, item => (string?)item.Value.AsString);
-        if (environment.GetValueOrDefault("ADDRESS") is { } address
-            && int.TryParse(environment.GetValueOrDefault("PORT"), CultureInfo.InvariantCulture, out var port))
+        var environment = (state.Map("environment") ?? PropertyMap.Empty).ToDictionary(
+            item => item.Key,
+            item => (string?)item.Value.AsString
+        );
+        if (
+            environment.GetValueOrDefault("ADDRESS") is { } address
+            && int.TryParse(environment.GetValueOrDefault("PORT"), CultureInfo.InvariantCulture, out var port)
+        )
         {
             environment["PORT"] = endpoints.Resolve(address, port).ToString(CultureInfo.InvariantCulture);
         }

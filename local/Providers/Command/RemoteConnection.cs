@@ -4,11 +4,35 @@ namespace Local.Providers.Command;
 
 /// <summary>How a remote command reaches its host: the resource's <c>connection</c>.</summary>
 internal sealed record RemoteConnection(
-    string Host, int Port, string User, string? PrivateKey, string? PrivateKeyPassword, string? Password, HostKey HostKey, int DialErrorLimit, TimeSpan PerDialTimeout)
+    string Host,
+    int Port,
+    string User,
+    string? PrivateKey,
+    string? PrivateKeyPassword,
+    string? Password,
+    HostKey HostKey,
+    int DialErrorLimit,
+    TimeSpan PerDialTimeout
+)
 {
-    private static readonly PropertyMap _defaults = PropertyMap.Empty.With("user", "root").With("port", 22).With("dialErrorLimit", 10).With("perDialTimeout", 15);
+    private static readonly PropertyMap _defaults = PropertyMap
+        .Empty.With("user", "root")
+        .With("port", 22)
+        .With("dialErrorLimit", 10)
+        .With("perDialTimeout", 15);
 
-    private static readonly HashSet<string> _known = ["host", "port", "user", "privateKey", "privateKeyPassword", "password", "hostKey", "dialErrorLimit", "perDialTimeout"];
+    private static readonly HashSet<string> _known =
+    [
+        "host",
+        "port",
+        "user",
+        "privateKey",
+        "privateKeyPassword",
+        "password",
+        "hostKey",
+        "dialErrorLimit",
+        "perDialTimeout",
+    ];
 
     /// <summary>Fills the genuine defaults and finds what is wrong; members may be unknown.</summary>
     public static PropertyMap Check(PropertyMap connection, List<CheckFailure> failures)
@@ -26,11 +50,18 @@ internal sealed record RemoteConnection(
 
         if (connection["hostKey"].Kind == PropertyKind.Null)
         {
-            failures.Add(new("connection.hostKey", $"connection.hostKey is missing: no connection is made to {host} without a pinned host key; set it to the host's public key, such as \"ssh-ed25519 AAAA…\""));
+            failures.Add(
+                new(
+                    "connection.hostKey",
+                    $"connection.hostKey is missing: no connection is made to {host} without a pinned host key; set it to the host's public key, such as \"ssh-ed25519 AAAA…\""
+                )
+            );
         }
         else if (connection["hostKey"] is { Kind: PropertyKind.String } line && HostKey.Parse(line.AsString) is null)
         {
-            failures.Add(new("connection.hostKey", $"connection.hostKey is \"{line}\"; it must be a public key, such as \"ssh-ed25519 AAAA…\""));
+            failures.Add(
+                new("connection.hostKey", $"connection.hostKey is \"{line}\"; it must be a public key, such as \"ssh-ed25519 AAAA…\"")
+            );
         }
 
         if (connection["privateKey"].Kind == PropertyKind.Null && connection["password"].Kind == PropertyKind.Null)
@@ -38,7 +69,9 @@ internal sealed record RemoteConnection(
             failures.Add(new("connection.privateKey", $"connection has neither privateKey nor password to log in to {host} with; set one"));
         }
 
-        return _defaults.Aggregate(connection, (filled, item) => filled[item.Key].Kind == PropertyKind.Null ? filled.With(item.Key, item.Value) : filled);
+        return _defaults.Aggregate(connection, (filled, item) =>
+            filled[item.Key].Kind == PropertyKind.Null ? filled.With(item.Key, item.Value) : filled
+        );
     }
 
     /// <summary>The connection of a resource that was checked.</summary>
@@ -53,9 +86,11 @@ internal sealed record RemoteConnection(
             connection.Text("privateKey"),
             connection.Text("privateKeyPassword"),
             connection.Text("password"),
-            HostKey.Parse(connection.Text("hostKey") ?? "") ?? throw new ProviderException($"connection.hostKey of {host} is missing: no connection is made without a pinned host key"),
+            HostKey.Parse(connection.Text("hostKey") ?? "")
+                ?? throw new ProviderException($"connection.hostKey of {host} is missing: no connection is made without a pinned host key"),
             connection.Whole("dialErrorLimit")!.Value,
-            TimeSpan.FromSeconds(connection.Whole("perDialTimeout")!.Value));
+            TimeSpan.FromSeconds(connection.Whole("perDialTimeout")!.Value)
+        );
     }
 
     public override string ToString() => $"{User}@{Host}:{Port}";

@@ -11,17 +11,25 @@ namespace Local.Providers.Command;
 internal sealed class RemoteShell(IEndpointResolver endpoints) : IShell
 {
     /// <summary>How long a cancelled command may take to die before the connection is cut.</summary>
-    private static readonly TimeSpan _lastWords = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _cancelTimeout = TimeSpan.FromSeconds(5);
 
     private static readonly Dictionary<string, int> _signals = new()
     {
-        ["ABRT"] = 6, ["ALRM"] = 14, ["FPE"] = 8, ["HUP"] = 1, ["ILL"] = 4, ["INT"] = 2, ["KILL"] = 9, ["PIPE"] = 13, ["QUIT"] = 3, ["SEGV"] = 11, ["TERM"] = 15,
+        ["ABRT"] = 6,
+        ["ALRM"] = 14,
+        ["FPE"] = 8,
+        ["HUP"] = 1,
+        ["ILL"] = 4,
+        ["INT"] = 2,
+        ["KILL"] = 9,
+        ["PIPE"] = 13,
+        ["QUIT"] = 3,
+        ["SEGV"] = 11,
+        ["TERM"] = 15,
     };
 
-    public IReadOnlySet<string> Inputs { get; } = new HashSet<string>
-    {
-        "create", "update", "delete", "triggers", "stdin", "logging", "addPreviousOutputInEnv", "connection",
-    };
+    public IReadOnlySet<string> Inputs { get; } =
+        new HashSet<string> { "create", "update", "delete", "triggers", "stdin", "logging", "addPreviousOutputInEnv", "connection" };
 
     public PropertyMap Check(PropertyMap inputs, List<CheckFailure> failures)
     {
@@ -40,7 +48,7 @@ internal sealed class RemoteShell(IEndpointResolver endpoints) : IShell
         var connection = RemoteConnection.Of(state);
         var transcript = new Transcript(state, operation);
         WarnOfPreviousOutput(state, operation);
-        using var bound = Bound.On(operation, cancellation);
+        using var bound = CommandTimeout.On(operation, cancellation);
         try
         {
             using var client = await new SshDialer(endpoints, operation).DialAsync(connection, bound.Token);
@@ -53,7 +61,9 @@ internal sealed class RemoteShell(IEndpointResolver endpoints) : IShell
             {
                 (0, null) => transcript.Printed,
                 (_, { Length: > 0 } signal) => throw transcript.Failure(
-                    $"Process exited with status {128 + _signals.GetValueOrDefault(signal)} from signal {signal}", text),
+                    $"Process exited with status {128 + _signals.GetValueOrDefault(signal)} from signal {signal}",
+                    text
+                ),
                 ({ } status, _) => throw transcript.Failure($"Process exited with status {status}", text),
                 _ => throw transcript.Failure("wait: remote command exited without exit status or exit signal", text),
             };
@@ -68,13 +78,20 @@ internal sealed class RemoteShell(IEndpointResolver endpoints) : IShell
         }
     }
 
-    private static async Task ExecuteAsync(SshClient client, SshCommand command, string stdin, Transcript transcript, CancellationToken cancellation)
+    private static async Task ExecuteAsync(
+        SshClient client,
+        SshCommand command,
+        string stdin,
+        Transcript transcript,
+        CancellationToken cancellation
+    )
     {
         // The streams end with the command, so only the command needs watching.
         var running = Task.WhenAll(
             command.ExecuteAsync(CancellationToken.None),
             transcript.ReadStdoutAsync(command.OutputStream, CancellationToken.None),
-            transcript.ReadStderrAsync(command.ExtendedOutputStream, CancellationToken.None));
+            transcript.ReadStderrAsync(command.ExtendedOutputStream, CancellationToken.None)
+        );
         if (stdin.Length > 0)
         {
             using var input = command.CreateInputStream();
@@ -83,7 +100,7 @@ internal sealed class RemoteShell(IEndpointResolver endpoints) : IShell
 
         if (await Task.WhenAny(running, Task.Delay(Timeout.InfiniteTimeSpan, cancellation)) != running)
         {
-            using var bound = new CancellationTokenSource(_lastWords);
+            using var bound = new CancellationTokenSource(_cancelTimeout);
             await Task.WhenAny(KillAsync(client, bound.Token), Task.Delay(Timeout.InfiniteTimeSpan, bound.Token));
             await Task.WhenAny(running, Task.Delay(Timeout.InfiniteTimeSpan, bound.Token));
             cancellation.ThrowIfCancellationRequested();
@@ -99,15 +116,22 @@ internal sealed class RemoteShell(IEndpointResolver endpoints) : IShell
     private static async Task KillAsync(SshClient client, CancellationToken cancellation)
     {
         using var kill = client.CreateCommand(
-            "for c in $(cat /proc/$PPID/task/$PPID/children); do [ \"$c\" = $$ ] || sudo -n kill -s TERM -- -\"$c\" || kill -s TERM -- -\"$c\"; done");
+            "for c in $(cat /proc/$PPID/task/$PPID/children); do [ \"$c\" = $$ ] || sudo -n kill -s TERM -- -\"$c\" || kill -s TERM -- -\"$c\"; done"
+        );
         await kill.ExecuteAsync(cancellation);
     }
 
     private static void WarnOfPreviousOutput(PropertyMap state, ResourceOperation operation)
     {
-        if ((state.Flag("addPreviousOutputInEnv") ?? true) && !(string.IsNullOrEmpty(state.Text("stdout")) && string.IsNullOrEmpty(state.Text("stderr"))))
+        if (
+            (state.Flag("addPreviousOutputInEnv") ?? true)
+            && !(string.IsNullOrEmpty(state.Text("stdout")) && string.IsNullOrEmpty(state.Text("stderr")))
+        )
         {
-            operation.Log(LogLevel.Warning, "PULUMI_COMMAND_STDOUT and PULUMI_COMMAND_STDERR are not set: a stock sshd accepts no such variables. Set addPreviousOutputInEnv to false.");
+            operation.Log(
+                LogLevel.Warning,
+                "PULUMI_COMMAND_STDOUT and PULUMI_COMMAND_STDERR are not set: a stock sshd accepts no such variables. Set addPreviousOutputInEnv to false."
+            );
         }
     }
 }

@@ -10,13 +10,13 @@ namespace Local.Providers.Command;
 internal sealed class SshDialer(IEndpointResolver endpoints, ResourceOperation operation)
 {
     private const double Backoff = 1.5;
-    private static readonly TimeSpan _firstDelay = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan _longestAnswer = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan _longestDelay = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _firstDialInterval = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan _answerTimeout = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan _longestDialInterval = TimeSpan.FromSeconds(5);
 
     public async Task<SshClient> DialAsync(RemoteConnection connection, CancellationToken cancellation)
     {
-        var delay = _firstDelay;
+        var delay = _firstDialInterval;
         for (var dial = 1; ; dial++)
         {
             try
@@ -30,17 +30,24 @@ internal sealed class SshDialer(IEndpointResolver endpoints, ResourceOperation o
                     throw new ProviderException($"after {connection.DialErrorLimit} failed attempts: {Explain(connection, cause)}", cause);
                 }
 
-                operation.Status($"Dial {dial}/{(connection.DialErrorLimit < 0 ? "inf" : $"{connection.DialErrorLimit}")} failed: retrying");
+                operation.Status(
+                    $"Dial {dial}/{(connection.DialErrorLimit < 0 ? "inf" : $"{connection.DialErrorLimit}")} failed: retrying"
+                );
             }
 
             await Task.Delay(delay, cancellation);
-            delay = delay * Backoff < _longestDelay ? delay * Backoff : _longestDelay;
+            delay = delay * Backoff < _longestDialInterval ? delay * Backoff : _longestDialInterval;
         }
     }
 
     private async Task<SshClient> DialOnceAsync(RemoteConnection connection, CancellationToken cancellation)
     {
-        var settings = new ConnectionInfo(connection.Host, endpoints.Resolve(connection.Host, connection.Port), connection.User, AuthenticationOf(connection))
+        var settings = new ConnectionInfo(
+            connection.Host,
+            endpoints.Resolve(connection.Host, connection.Port),
+            connection.User,
+            AuthenticationOf(connection)
+        )
         {
             Timeout = connection.PerDialTimeout > TimeSpan.Zero ? connection.PerDialTimeout : Timeout.InfiniteTimeSpan,
         };
@@ -61,7 +68,7 @@ internal sealed class SshDialer(IEndpointResolver endpoints, ResourceOperation o
             // SSH.NET blocks its thread through most of the handshake.
             await Task.Run(() => client.ConnectAsync(cancellation), cancellation);
             // From here on the same setting bounds how long sshd may take to start a command, on a machine that is busy booting.
-            settings.Timeout = _longestAnswer;
+            settings.Timeout = _answerTimeout;
             return client;
         }
         catch (Exception cause)
@@ -98,13 +105,16 @@ internal sealed class SshDialer(IEndpointResolver endpoints, ResourceOperation o
     }
 
     /// <summary>The genuine provider's words where there are any.</summary>
-    private static string Explain(RemoteConnection connection, Exception cause) => cause switch
-    {
-        SocketException { SocketErrorCode: SocketError.ConnectionRefused } => $"dial tcp {connection.Host}:{connection.Port}: connect: connection refused",
-        SshAuthenticationException => $"ssh: handshake failed: ssh: unable to authenticate, attempted methods [none {Methods(connection)}], no supported methods remain",
-        SshOperationTimeoutException or TimeoutException => $"dial tcp {connection.Host}:{connection.Port}: i/o timeout",
-        _ => cause.Message.TrimEnd('.', ' ').ReplaceLineEndings(" "),
-    };
+    private static string Explain(RemoteConnection connection, Exception cause) =>
+        cause switch
+        {
+            SocketException { SocketErrorCode: SocketError.ConnectionRefused } =>
+                $"dial tcp {connection.Host}:{connection.Port}: connect: connection refused",
+            SshAuthenticationException =>
+                $"ssh: handshake failed: ssh: unable to authenticate, attempted methods [none {Methods(connection)}], no supported methods remain",
+            SshOperationTimeoutException or TimeoutException => $"dial tcp {connection.Host}:{connection.Port}: i/o timeout",
+            _ => cause.Message.TrimEnd('.', ' ').ReplaceLineEndings(" "),
+        };
 
     private static string Methods(RemoteConnection connection) => connection.PrivateKey is null ? "password" : "publickey";
 }

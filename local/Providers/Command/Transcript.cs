@@ -74,5 +74,6 @@ internal sealed class Transcript
         line.Clear();
     }
 
-    private static string WithoutLastLineFeed(StringBuilder text) => text.Length > 0 && text[^1] == '\n' ? text.ToString(0, text.Length - 1) : text.ToString();
+    private static string WithoutLastLineFeed(StringBuilder text) =>
+        text.Length > 0 && text[^1] == '\n' ? text.ToString(0, text.Length - 1) : text.ToString();
 }

@@ -11,6 +11,8 @@ public static class AutomaticName
     public static string Of(string logicalName) => $"{logicalName}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))[..Digits]}";
 
     /// <summary>True for a name that <see cref="Of"/> could have given: a successor gets another one.</summary>
-    public static bool IsOne(string name, string logicalName)
-        => name.Length == logicalName.Length + 1 + Digits && name.StartsWith(logicalName + "-", StringComparison.Ordinal) && name[^Digits..].All(char.IsAsciiHexDigitLower);
+    public static bool IsOne(string name, string logicalName) =>
+        name.Length == logicalName.Length + 1 + Digits
+        && name.StartsWith(logicalName + "-", StringComparison.Ordinal)
+        && name[^Digits..].All(char.IsAsciiHexDigitLower);
 }

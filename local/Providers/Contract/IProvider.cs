@@ -24,12 +24,26 @@ public interface IProvider : IAsyncDisposable
     Task<ResourceState?> RecoverAsync(ResourceOperation operation, PropertyMap inputs, CancellationToken cancellation);
 
     /// <summary>What is there already under the name that the inputs say, whoever made it, so that a stack can take it over; null: nothing, or nothing that has a name.</summary>
-    Task<ReadResult?> FindAsync(ResourceOperation operation, PropertyMap inputs, CancellationToken cancellation) => Task.FromResult<ReadResult?>(null);
+    Task<ReadResult?> FindAsync(ResourceOperation operation, PropertyMap inputs, CancellationToken cancellation) =>
+        Task.FromResult<ReadResult?>(null);
 
     /// <summary>What is really there; null when it is gone.</summary>
-    Task<ReadResult?> ReadAsync(ResourceOperation operation, string id, PropertyMap inputs, PropertyMap outputs, CancellationToken cancellation);
+    Task<ReadResult?> ReadAsync(
+        ResourceOperation operation,
+        string id,
+        PropertyMap inputs,
+        PropertyMap outputs,
+        CancellationToken cancellation
+    );
 
-    Task<ResourceState> UpdateAsync(ResourceOperation operation, string id, PropertyMap oldInputs, PropertyMap oldOutputs, PropertyMap newInputs, CancellationToken cancellation);
+    Task<ResourceState> UpdateAsync(
+        ResourceOperation operation,
+        string id,
+        PropertyMap oldInputs,
+        PropertyMap oldOutputs,
+        PropertyMap newInputs,
+        CancellationToken cancellation
+    );
 
     /// <summary>Deletes. Whether one that is gone already is an error is for the provider to say, as the genuine one does.</summary>
     Task DeleteAsync(ResourceOperation operation, string id, PropertyMap inputs, PropertyMap outputs, CancellationToken cancellation);

@@ -8,12 +8,12 @@ namespace Local.Providers.Contract;
 public sealed class PropertyMap : IReadOnlyDictionary<string, PropertyValue>, IEquatable<PropertyMap>
 {
     /// <summary>Values that differ in their secret marks alone are equal, but one must be able to take the other's place.</summary>
-    private static readonly IEqualityComparer<object?> ByReference = ReferenceEqualityComparer.Instance;
+    private static readonly IEqualityComparer<object?> _byReference = ReferenceEqualityComparer.Instance;
 
     private readonly ImmutableSortedDictionary<string, PropertyValue> _items;
 
-    public PropertyMap(IEnumerable<KeyValuePair<string, PropertyValue>> items)
-        => _items = items.ToImmutableSortedDictionary(StringComparer.Ordinal, ByReference);
+    public PropertyMap(IEnumerable<KeyValuePair<string, PropertyValue>> items) =>
+        _items = items.ToImmutableSortedDictionary(StringComparer.Ordinal, _byReference);
 
     public static PropertyMap Empty { get; } = new([]);
 
@@ -25,14 +25,22 @@ public sealed class PropertyMap : IReadOnlyDictionary<string, PropertyValue>, IE
     public PropertyValue this[string key] => _items.GetValueOrDefault(key, PropertyValue.Null);
 
     public PropertyMap With(string key, PropertyValue value) => new(_items.SetItem(key, value));
+
     public PropertyMap Without(string key) => new(_items.Remove(key));
+
     public PropertyMap Reveal() => new(_items.Select(item => KeyValuePair.Create(item.Key, item.Value.Reveal())));
+
     public bool ContainsKey(string key) => _items.ContainsKey(key);
+
     public bool TryGetValue(string key, [MaybeNullWhen(false)] out PropertyValue value) => _items.TryGetValue(key, out value);
+
     public IEnumerator<KeyValuePair<string, PropertyValue>> GetEnumerator() => _items.GetEnumerator();
+
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    public bool Equals(PropertyMap? other) => other is not null && Count == other.Count
+    public bool Equals(PropertyMap? other) =>
+        other is not null
+        && Count == other.Count
         && _items.All(item => other.TryGetValue(item.Key, out var value) && item.Value.Equals(value));
 
     public override bool Equals(object? obj) => Equals(obj as PropertyMap);

@@ -43,26 +43,34 @@ public sealed class PropertyValue : IEquatable<PropertyValue>
     public PropertyMap AsMap => (PropertyMap)Expect(PropertyKind.Map);
 
     public static PropertyValue Of(bool value) => new(PropertyKind.Bool, value, false);
+
     public static PropertyValue Of(double value) => new(PropertyKind.Number, value, false);
+
     public static PropertyValue Of(string value) => new(PropertyKind.String, value, false);
+
     public static PropertyValue Of(IEnumerable<PropertyValue> items) => new(PropertyKind.List, items.ToImmutableArray(), false);
+
     public static PropertyValue Of(PropertyMap map) => new(PropertyKind.Map, map, false);
 
     public static implicit operator PropertyValue(bool value) => Of(value);
+
     public static implicit operator PropertyValue(double value) => Of(value);
+
     public static implicit operator PropertyValue(string value) => Of(value);
+
     public static implicit operator PropertyValue(PropertyMap value) => Of(value);
 
     /// <summary>The same value, marked secret.</summary>
     public PropertyValue ToSecret() => IsSecret ? this : new(Kind, _value, true);
 
     /// <summary>The same value with no secret mark at any depth: what a provider works with.</summary>
-    public PropertyValue Reveal() => Kind switch
-    {
-        PropertyKind.List => Of(AsList.Select(item => item.Reveal())),
-        PropertyKind.Map => Of(AsMap.Reveal()),
-        _ => IsSecret ? new(Kind, _value, false) : this,
-    };
+    public PropertyValue Reveal() =>
+        Kind switch
+        {
+            PropertyKind.List => Of(AsList.Select(item => item.Reveal())),
+            PropertyKind.Map => Of(AsMap.Reveal()),
+            _ => IsSecret ? new(Kind, _value, false) : this,
+        };
 
     /// <summary>True when this value or one inside it is secret.</summary>
     public bool ContainsSecrets => IsSecret || Any(item => item.ContainsSecrets);
@@ -71,38 +79,43 @@ public sealed class PropertyValue : IEquatable<PropertyValue>
     public bool ContainsUnknowns => Kind == PropertyKind.Unknown || Any(item => item.ContainsUnknowns);
 
     /// <summary>Equality of the values; secret marks do not count.</summary>
-    public bool Equals(PropertyValue? other) => other is not null && Kind == other.Kind && Kind switch
-    {
-        PropertyKind.List => AsList.SequenceEqual(other.AsList),
-        _ => Equals(_value, other._value),
-    };
+    public bool Equals(PropertyValue? other) =>
+        other is not null
+        && Kind == other.Kind
+        && Kind switch
+        {
+            PropertyKind.List => AsList.SequenceEqual(other.AsList),
+            _ => Equals(_value, other._value),
+        };
 
     public override bool Equals(object? obj) => Equals(obj as PropertyValue);
 
-    public override int GetHashCode() => Kind == PropertyKind.List
-        ? AsList.Aggregate(17, (hash, item) => HashCode.Combine(hash, item))
-        : HashCode.Combine(Kind, _value);
+    public override int GetHashCode() =>
+        Kind == PropertyKind.List ? AsList.Aggregate(17, (hash, item) => HashCode.Combine(hash, item)) : HashCode.Combine(Kind, _value);
 
     /// <summary>A form for messages; a secret shows as <c>[secret]</c>, an unknown as <c>[unknown]</c>.</summary>
-    public override string ToString() => IsSecret ? "[secret]" : Kind switch
-    {
-        PropertyKind.Null => "null",
-        PropertyKind.Unknown => "[unknown]",
-        PropertyKind.Bool => AsBool ? "true" : "false",
-        PropertyKind.Number => AsNumber.ToString("R", System.Globalization.CultureInfo.InvariantCulture),
-        PropertyKind.String => AsString,
-        PropertyKind.List => "[" + string.Join(", ", AsList) + "]",
-        _ => AsMap.ToString(),
-    };
+    public override string ToString() =>
+        IsSecret
+            ? "[secret]"
+            : Kind switch
+            {
+                PropertyKind.Null => "null",
+                PropertyKind.Unknown => "[unknown]",
+                PropertyKind.Bool => AsBool ? "true" : "false",
+                PropertyKind.Number => AsNumber.ToString("R", System.Globalization.CultureInfo.InvariantCulture),
+                PropertyKind.String => AsString,
+                PropertyKind.List => "[" + string.Join(", ", AsList) + "]",
+                _ => AsMap.ToString(),
+            };
 
-    private bool Any(Func<PropertyValue, bool> test) => Kind switch
-    {
-        PropertyKind.List => AsList.Any(test),
-        PropertyKind.Map => AsMap.Values.Any(test),
-        _ => false,
-    };
+    private bool Any(Func<PropertyValue, bool> test) =>
+        Kind switch
+        {
+            PropertyKind.List => AsList.Any(test),
+            PropertyKind.Map => AsMap.Values.Any(test),
+            _ => false,
+        };
 
-    private object Expect(PropertyKind kind) => Kind == kind
-        ? _value!
-        : throw new InvalidOperationException($"expected a value of kind {kind}, found {Kind}");
+    private object Expect(PropertyKind kind) =>
+        Kind == kind ? _value! : throw new InvalidOperationException($"expected a value of kind {kind}, found {Kind}");
 }

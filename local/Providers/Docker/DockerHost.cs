@@ -17,7 +17,13 @@ internal sealed record DockerHost(string Scheme, string? User, string Host, int 
         var socket = uri.AbsolutePath.Length > 1 ? uri.AbsolutePath : DefaultSocket;
         return uri.Scheme switch
         {
-            "ssh" when uri.Host.Length > 0 => new("ssh", uri.UserInfo.Length > 0 ? uri.UserInfo : null, uri.Host.Trim('[', ']'), uri.Port > 0 ? uri.Port : SshPort, socket),
+            "ssh" when uri.Host.Length > 0 => new(
+                "ssh",
+                uri.UserInfo.Length > 0 ? uri.UserInfo : null,
+                uri.Host.Trim('[', ']'),
+                uri.Port > 0 ? uri.Port : SshPort,
+                socket
+            ),
             "unix" => new("unix", null, "", 0, socket),
             _ => null,
         };

@@ -26,15 +26,19 @@ internal sealed class DockerProvider : IProvider
     private readonly Dictionary<string, EngineResource> _resources;
 
     /// <summary>What the genuine provider gives an operation.</summary>
-    private static readonly TimeSpan _longest = TimeSpan.FromMinutes(20);
+    private static readonly TimeSpan _operationTimeout = TimeSpan.FromMinutes(20);
 
     public DockerProvider(EngineApi api, Images images, Waits waits, Random random)
     {
         _api = api;
         EngineResource[] resources =
         [
-            new NetworkResource(api, waits), new ServiceResource(api, images, waits, random), new ContainerResource(api, images), new VolumeResource(api, waits),
-            SwarmFileResource.Secret(api), SwarmFileResource.Config(api),
+            new NetworkResource(api, waits),
+            new ServiceResource(api, images, waits, random),
+            new ContainerResource(api, images),
+            new VolumeResource(api, waits),
+            SwarmFileResource.Secret(api),
+            SwarmFileResource.Config(api),
         ];
         _resources = resources.ToDictionary(resource => resource.Type);
         Types = _resources.Keys.ToHashSet();
@@ -42,28 +46,73 @@ internal sealed class DockerProvider : IProvider
 
     public IReadOnlySet<string> Types { get; }
 
-    public CheckResult Check(ResourceIdentity resource, PropertyMap? oldInputs, PropertyMap newInputs) => _resources[resource.Type].Check(resource, oldInputs, newInputs);
+    public CheckResult Check(ResourceIdentity resource, PropertyMap? oldInputs, PropertyMap newInputs) =>
+        _resources[resource.Type].Check(resource, oldInputs, newInputs);
 
-    public DiffResult Diff(ResourceIdentity resource, string id, PropertyMap oldInputs, PropertyMap oldOutputs, PropertyMap newInputs)
-        => _resources[resource.Type].Diff(resource, oldOutputs, newInputs);
+    public DiffResult Diff(ResourceIdentity resource, string id, PropertyMap oldInputs, PropertyMap oldOutputs, PropertyMap newInputs) =>
+        _resources[resource.Type].Diff(resource, oldOutputs, newInputs);
 
-    public Task<ResourceState> CreateAsync(ResourceOperation operation, PropertyMap inputs, CancellationToken cancellation)
-        => ExplainedAsync(Warned(operation, "create"), inputs, limited => _resources[operation.Resource.Type].CreateAsync(operation, inputs, limited), cancellation);
+    public Task<ResourceState> CreateAsync(ResourceOperation operation, PropertyMap inputs, CancellationToken cancellation) =>
+        ExplainedAsync(
+            Warned(operation, "create"),
+            inputs,
+            limited => _resources[operation.Resource.Type].CreateAsync(operation, inputs, limited),
+            cancellation
+        );
 
-    public Task<ResourceState?> RecoverAsync(ResourceOperation operation, PropertyMap inputs, CancellationToken cancellation)
-        => ExplainedAsync(operation, inputs, limited => _resources[operation.Resource.Type].RecoverAsync(operation, inputs, limited), cancellation);
+    public Task<ResourceState?> RecoverAsync(ResourceOperation operation, PropertyMap inputs, CancellationToken cancellation) =>
+        ExplainedAsync(
+            operation,
+            inputs,
+            limited => _resources[operation.Resource.Type].RecoverAsync(operation, inputs, limited),
+            cancellation
+        );
 
-    public Task<ReadResult?> FindAsync(ResourceOperation operation, PropertyMap inputs, CancellationToken cancellation)
-        => ExplainedAsync(operation, inputs, limited => _resources[operation.Resource.Type].FindNamedAsync(operation, inputs, limited), cancellation);
+    public Task<ReadResult?> FindAsync(ResourceOperation operation, PropertyMap inputs, CancellationToken cancellation) =>
+        ExplainedAsync(
+            operation,
+            inputs,
+            limited => _resources[operation.Resource.Type].FindNamedAsync(operation, inputs, limited),
+            cancellation
+        );
 
-    public Task<ReadResult?> ReadAsync(ResourceOperation operation, string id, PropertyMap inputs, PropertyMap outputs, CancellationToken cancellation)
-        => ExplainedAsync(operation, inputs, limited => _resources[operation.Resource.Type].ReadAsync(id, inputs, outputs, limited), cancellation);
+    public Task<ReadResult?> ReadAsync(
+        ResourceOperation operation,
+        string id,
+        PropertyMap inputs,
+        PropertyMap outputs,
+        CancellationToken cancellation
+    ) =>
+        ExplainedAsync(
+            operation,
+            inputs,
+            limited => _resources[operation.Resource.Type].ReadAsync(id, inputs, outputs, limited),
+            cancellation
+        );
 
-    public Task<ResourceState> UpdateAsync(ResourceOperation operation, string id, PropertyMap oldInputs, PropertyMap oldOutputs, PropertyMap newInputs, CancellationToken cancellation)
-        => ExplainedAsync(Warned(operation, "update"), newInputs, limited => _resources[operation.Resource.Type].UpdateAsync(operation, id, oldOutputs, newInputs, limited), cancellation);
+    public Task<ResourceState> UpdateAsync(
+        ResourceOperation operation,
+        string id,
+        PropertyMap oldInputs,
+        PropertyMap oldOutputs,
+        PropertyMap newInputs,
+        CancellationToken cancellation
+    ) =>
+        ExplainedAsync(
+            Warned(operation, "update"),
+            newInputs,
+            limited => _resources[operation.Resource.Type].UpdateAsync(operation, id, oldOutputs, newInputs, limited),
+            cancellation
+        );
 
-    public Task DeleteAsync(ResourceOperation operation, string id, PropertyMap inputs, PropertyMap outputs, CancellationToken cancellation)
-        => ExplainedAsync(
+    public Task DeleteAsync(
+        ResourceOperation operation,
+        string id,
+        PropertyMap inputs,
+        PropertyMap outputs,
+        CancellationToken cancellation
+    ) =>
+        ExplainedAsync(
             operation,
             inputs,
             async limited =>
@@ -72,10 +121,11 @@ internal sealed class DockerProvider : IProvider
                 return true;
             },
             cancellation,
-            operation.Timeout);
+            operation.Timeout
+        );
 
-    public Task<PropertyMap> InvokeAsync(string token, PropertyMap arguments, CancellationToken cancellation)
-        => throw new ProviderException($"function {token} is not supported locally; make the resource, or name it by its id");
+    public Task<PropertyMap> InvokeAsync(string token, PropertyMap arguments, CancellationToken cancellation) =>
+        throw new ProviderException($"function {token} is not supported locally; make the resource, or name it by its id");
 
     public ValueTask DisposeAsync() => _api.DisposeAsync();
 
@@ -84,15 +134,24 @@ internal sealed class DockerProvider : IProvider
     {
         if (operation.Timeout is { } custom && !_resources[operation.Resource.Type].TakesTimeouts)
         {
-            operation.Log(LogLevel.Warning, $"Resource does not support customTimeouts, ignoring: {what}={GoDuration.Full(custom.Ticks * 100)}");
+            operation.Log(
+                LogLevel.Warning,
+                $"Resource does not support customTimeouts, ignoring: {what}={GoDuration.Full(custom.Ticks * 100)}"
+            );
         }
 
         return operation;
     }
 
-    private static async Task<T> ExplainedAsync<T>(ResourceOperation operation, PropertyMap inputs, Func<CancellationToken, Task<T>> work, CancellationToken cancellation, TimeSpan? shorter = null)
+    private static async Task<T> ExplainedAsync<T>(
+        ResourceOperation operation,
+        PropertyMap inputs,
+        Func<CancellationToken, Task<T>> work,
+        CancellationToken cancellation,
+        TimeSpan? shorter = null
+    )
     {
-        var longest = shorter < _longest ? shorter.Value : _longest;
+        var longest = shorter < _operationTimeout ? shorter.Value : _operationTimeout;
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         bound.CancelAfter(longest);
         try
@@ -105,7 +164,10 @@ internal sealed class DockerProvider : IProvider
         }
         catch (OperationCanceledException cause) when (!cancellation.IsCancellationRequested)
         {
-            throw new ProviderException($"{operation.Resource.Type.Split(':')[^1].ToLowerInvariant()} {inputs.Text("name")}: context deadline exceeded after {GoDuration.Full(longest.Ticks * 100)}", cause);
+            throw new ProviderException(
+                $"{operation.Resource.Type.Split(':')[^1].ToLowerInvariant()} {inputs.Text("name")}: context deadline exceeded after {GoDuration.Full(longest.Ticks * 100)}",
+                cause
+            );
         }
     }
 }

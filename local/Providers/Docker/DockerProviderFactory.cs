@@ -26,8 +26,19 @@ public sealed class DockerProviderFactory(IEndpointResolver endpoints, IImageDep
 
     public IReadOnlyList<CheckFailure> CheckConfig(PropertyMap config)
     {
-        List<CheckFailure> failures = [.. config.Keys.Where(key => !_known.Contains(key) && !(_empty.Contains(key) && config.Text(key) == "") && !key.StartsWith("__", StringComparison.Ordinal))
-            .Select(key => new CheckFailure(key, $"{key} of the docker provider is not supported locally; supported are host, sshOpts, registryAuth"))];
+        List<CheckFailure> failures =
+        [
+            .. config
+                .Keys.Where(key =>
+                    !_known.Contains(key)
+                    && !(_empty.Contains(key) && config.Text(key) == "")
+                    && !key.StartsWith("__", StringComparison.Ordinal)
+                )
+                .Select(key => new CheckFailure(
+                    key,
+                    $"{key} of the docker provider is not supported locally; supported are host, sshOpts, registryAuth"
+                )),
+        ];
         if (config["host"].Kind == PropertyKind.Null)
         {
             failures.Add(new("host", "host of the docker provider is missing; set it to ssh://user@address:port"));
@@ -44,7 +55,17 @@ public sealed class DockerProviderFactory(IEndpointResolver endpoints, IImageDep
     {
         var api = new EngineApi(ConnectionOf(config));
         var host = config["host"].Kind == PropertyKind.String ? DockerHost.Parse(config["host"].AsString)?.Host ?? "" : "";
-        return new DockerProvider(api, new Images(api, host, depot, new RegistryAuth([.. Items(config, "registryAuth").Where(item => item.Kind == PropertyKind.Map).Select(item => item.AsMap)])), _waits, _random);
+        return new DockerProvider(
+            api,
+            new Images(
+                api,
+                host,
+                depot,
+                new RegistryAuth([.. Items(config, "registryAuth").Where(item => item.Kind == PropertyKind.Map).Select(item => item.AsMap)])
+            ),
+            _waits,
+            _random
+        );
     }
 
     public PropertyMap Exported(string type, PropertyMap inputs, PropertyMap outputs) => GenuineOutputs.Complete(type, inputs, outputs);
@@ -63,22 +84,25 @@ public sealed class DockerProviderFactory(IEndpointResolver endpoints, IImageDep
     }
 
     // Pulumi's SDKs send a provider's lists as JSON in a text.
-    private static IReadOnlyList<PropertyValue> Items(PropertyMap config, string key) => config[key] switch
-    {
-        { Kind: PropertyKind.List } list => list.AsList,
-        { Kind: PropertyKind.String } json => [.. JsonNode.Parse(json.AsString)!.AsArray().Select(FromJson)],
-        { Kind: PropertyKind.Unknown } => [PropertyValue.Unknown],
-        _ => [],
-    };
+    private static IReadOnlyList<PropertyValue> Items(PropertyMap config, string key) =>
+        config[key] switch
+        {
+            { Kind: PropertyKind.List } list => list.AsList,
+            { Kind: PropertyKind.String } json => [.. JsonNode.Parse(json.AsString)!.AsArray().Select(FromJson)],
+            { Kind: PropertyKind.Unknown } => [PropertyValue.Unknown],
+            _ => [],
+        };
 
-    private static PropertyValue FromJson(JsonNode? node) => node is JsonObject map
-        ? new PropertyMap(map.Select(item => KeyValuePair.Create(item.Key, FromJson(item.Value))))
-        : node is null ? PropertyValue.Null : node.ToString();
+    private static PropertyValue FromJson(JsonNode? node) =>
+        node is JsonObject map ? new PropertyMap(map.Select(item => KeyValuePair.Create(item.Key, FromJson(item.Value))))
+        : node is null ? PropertyValue.Null
+        : node.ToString();
 
     /// <summary>In a preview of a host that is not there yet.</summary>
     private sealed class UnknownHost : IEngineConnection
     {
-        public Task<string> OpenAsync(CancellationToken cancellation) => throw new ProviderException("the Docker host is not known yet: it is created in the same run");
+        public Task<string> OpenAsync(CancellationToken cancellation) =>
+            throw new ProviderException("the Docker host is not known yet: it is created in the same run");
 
         public Task<string> ExplainAsync(string problem) => Task.FromResult(problem);
 

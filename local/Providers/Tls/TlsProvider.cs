@@ -53,51 +53,81 @@ public sealed class TlsProvider : IProvider
             "RSA" => KeyPair.Rsa(settings.Whole("rsaBits")!.Value),
             _ => KeyPair.Ecdsa(Curve(settings.Text("ecdsaCurve")!)),
         };
-        return Task.FromResult(new ResourceState(
-            // The genuine provider's id: the SHA-1 of the public key. It names, it protects nothing.
+        return Task.FromResult(
+            new ResourceState(
+                // The genuine provider's id: the SHA-1 of the public key. It names, it protects nothing.
 #pragma warning disable CA5350 // see above
-            Convert.ToHexStringLower(SHA1.HashData(pair.PublicDer)),
+                Convert.ToHexStringLower(SHA1.HashData(pair.PublicDer)),
 #pragma warning restore CA5350
-            WithSecrets(settings
-                .With("privateKeyPem", pair.PrivatePem)
-                .With("privateKeyPemPkcs8", pair.PrivatePkcs8Pem)
-                .With("privateKeyOpenssh", pair.PrivateOpenSsh)
-                .With("publicKeyPem", pair.PublicPem)
-                .With("publicKeyOpenssh", pair.PublicOpenSsh)
-                .With("publicKeyFingerprintMd5", pair.Md5)
-                .With("publicKeyFingerprintSha256", pair.Sha256))));
+                WithSecrets(
+                    settings
+                        .With("privateKeyPem", pair.PrivatePem)
+                        .With("privateKeyPemPkcs8", pair.PrivatePkcs8Pem)
+                        .With("privateKeyOpenssh", pair.PrivateOpenSsh)
+                        .With("publicKeyPem", pair.PublicPem)
+                        .With("publicKeyOpenssh", pair.PublicOpenSsh)
+                        .With("publicKeyFingerprintMd5", pair.Md5)
+                        .With("publicKeyFingerprintSha256", pair.Sha256)
+                )
+            )
+        );
     }
 
     /// <summary>A key that never reached the state was seen by nobody: a new one does no harm.</summary>
-    public Task<ResourceState?> RecoverAsync(ResourceOperation operation, PropertyMap inputs, CancellationToken cancellation)
-        => Task.FromResult<ResourceState?>(null);
+    public Task<ResourceState?> RecoverAsync(ResourceOperation operation, PropertyMap inputs, CancellationToken cancellation) =>
+        Task.FromResult<ResourceState?>(null);
 
     /// <summary>The state is all there is.</summary>
-    public Task<ReadResult?> ReadAsync(ResourceOperation operation, string id, PropertyMap inputs, PropertyMap outputs, CancellationToken cancellation)
-        => Task.FromResult<ReadResult?>(new(id, inputs, WithSecrets(outputs)));
+    public Task<ReadResult?> ReadAsync(
+        ResourceOperation operation,
+        string id,
+        PropertyMap inputs,
+        PropertyMap outputs,
+        CancellationToken cancellation
+    ) => Task.FromResult<ReadResult?>(new(id, inputs, WithSecrets(outputs)));
 
-    public Task<ResourceState> UpdateAsync(ResourceOperation operation, string id, PropertyMap oldInputs, PropertyMap oldOutputs, PropertyMap newInputs, CancellationToken cancellation)
-        => throw new InvalidOperationException("a key is replaced, never updated");
+    public Task<ResourceState> UpdateAsync(
+        ResourceOperation operation,
+        string id,
+        PropertyMap oldInputs,
+        PropertyMap oldOutputs,
+        PropertyMap newInputs,
+        CancellationToken cancellation
+    ) => throw new InvalidOperationException("a key is replaced, never updated");
 
-    public Task DeleteAsync(ResourceOperation operation, string id, PropertyMap inputs, PropertyMap outputs, CancellationToken cancellation) => Task.CompletedTask;
+    public Task DeleteAsync(
+        ResourceOperation operation,
+        string id,
+        PropertyMap inputs,
+        PropertyMap outputs,
+        CancellationToken cancellation
+    ) => Task.CompletedTask;
 
-    public Task<PropertyMap> InvokeAsync(string token, PropertyMap arguments, CancellationToken cancellation)
-        => throw new ProviderException($"function {token} is not supported locally; of package tls, PrivateKey is");
+    public Task<PropertyMap> InvokeAsync(string token, PropertyMap arguments, CancellationToken cancellation) =>
+        throw new ProviderException($"function {token} is not supported locally; of package tls, PrivateKey is");
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private static PropertyMap WithDefaults(PropertyMap inputs) => inputs
-        .With("rsaBits", inputs["rsaBits"] is { Kind: not PropertyKind.Null } bits ? bits : DefaultRsaBits)
-        .With("ecdsaCurve", inputs["ecdsaCurve"] is { Kind: not PropertyKind.Null } curve ? curve : DefaultCurve);
+    private static PropertyMap WithDefaults(PropertyMap inputs) =>
+        inputs
+            .With("rsaBits", inputs["rsaBits"] is { Kind: not PropertyKind.Null } bits ? bits : DefaultRsaBits)
+            .With("ecdsaCurve", inputs["ecdsaCurve"] is { Kind: not PropertyKind.Null } curve ? curve : DefaultCurve);
 
-    private static PropertyMap WithSecrets(PropertyMap outputs) => new(outputs.Select(output =>
-        output.Key.StartsWith("privateKey", StringComparison.Ordinal) ? KeyValuePair.Create(output.Key, output.Value.ToSecret()) : output));
+    private static PropertyMap WithSecrets(PropertyMap outputs) =>
+        new(
+            outputs.Select(output =>
+                output.Key.StartsWith("privateKey", StringComparison.Ordinal)
+                    ? KeyValuePair.Create(output.Key, output.Value.ToSecret())
+                    : output
+            )
+        );
 
-    private static ECCurve Curve(string name) => name switch
-    {
-        "P256" => ECCurve.NamedCurves.nistP256,
-        "P384" => ECCurve.NamedCurves.nistP384,
-        "P521" => ECCurve.NamedCurves.nistP521,
-        _ => ECCurve.CreateFromFriendlyName("nistP224"),
-    };
+    private static ECCurve Curve(string name) =>
+        name switch
+        {
+            "P256" => ECCurve.NamedCurves.nistP256,
+            "P384" => ECCurve.NamedCurves.nistP384,
+            "P521" => ECCurve.NamedCurves.nistP521,
+            _ => ECCurve.CreateFromFriendlyName("nistP224"),
+        };
 }

@@ -16,8 +16,12 @@ internal sealed class Adoption(Run run)
     public async Task<ResourceRecord?> FindAsync(IProvider provider, ResourceRecord draft)
     {
         var operation = new ResourceOperation(
-            draft.Identity, text => run.Reporter.Status(draft.Urn, text), (severity, text) => run.Reporter.Say(severity, text, draft.Urn), null);
-        if (await provider.FindAsync(operation, draft.Inputs.Reveal(), run.Interrupted).ConfigureAwait(false) is not { } there)
+            draft.Identity,
+            text => run.Reporter.Status(draft.Urn, text),
+            (severity, text) => run.Reporter.Say(severity, text, draft.Urn),
+            null
+        );
+        if (await provider.FindAsync(operation, draft.Inputs.Reveal(), run.Interrupted) is not { } there)
         {
             return null;
         }
@@ -39,7 +43,9 @@ internal sealed class Adoption(Run run)
     /// <summary>Writes what was found into the stack's state, with the components and providers that it belongs to.</summary>
     public async Task RecordAsync(StateStore stack)
     {
-        var planned = run.Store.Look(state => state.Resources.Where(record => !record.Custom || record.IsProvider).ToDictionary(record => record.Urn, StringComparer.Ordinal));
+        var planned = run.Store.Look(state =>
+            state.Resources.Where(record => !record.Custom || record.IsProvider).ToDictionary(record => record.Urn, StringComparer.Ordinal)
+        );
         await stack.CommitAsync(state =>
         {
             // What is recorded already comes before what depends on it.
@@ -52,14 +58,24 @@ internal sealed class Adoption(Run run)
             {
                 Add(state, planned, record);
             }
-        }).ConfigureAwait(false);
+        });
     }
 
     private static void Add(StackState state, Dictionary<string, ResourceRecord> planned, ResourceRecord record)
     {
-        foreach (var missing in record.References().Where(urn => state.Find(urn) is null).Select(planned.GetValueOrDefault).OfType<ResourceRecord>())
+        foreach (
+            var missing in record
+                .References()
+                .Where(urn => state.Find(urn) is null)
+                .Select(planned.GetValueOrDefault)
+                .OfType<ResourceRecord>()
+        )
         {
-            Add(state, planned, missing.IsProvider ? missing with { Id = Guid.NewGuid().ToString() } : missing with { Outputs = PropertyMap.Empty });
+            Add(
+                state,
+                planned,
+                missing.IsProvider ? missing with { Id = Guid.NewGuid().ToString() } : missing with { Outputs = PropertyMap.Empty }
+            );
         }
 
         // What is only planned cannot be depended on yet: the next run records it.

@@ -46,7 +46,8 @@ internal sealed class Aliases(Run run)
     {
         var own = goal.Aliases.Select(alias => ToUrn(alias, goal)).ToList();
         var inherited = _former.TryGetValue(goal.Parent, out var formerParent)
-            ? own.Select(alias => (Type: Urn.Type(alias), Name: Urn.Name(alias))).Prepend((goal.Type, goal.Name))
+            ? own.Select(alias => (Type: Urn.Type(alias), Name: Urn.Name(alias)))
+                .Prepend((goal.Type, goal.Name))
                 .Select(alias => Create(formerParent, alias.Type, ChildName(alias.Name, Urn.Name(goal.Parent), Urn.Name(formerParent))))
             : [];
         return own.Concat(inherited).Distinct(StringComparer.Ordinal);
@@ -59,15 +60,25 @@ internal sealed class Aliases(Run run)
             return urn;
         }
 
-        var parent = alias.NoParent ? "" : alias.Parent is { Length: > 0 } given ? _former.GetValueOrDefault(given, given) : goal.Parent;
-        return Urn.Create(Or(alias.Stack, run.Options.Stack), Or(alias.Project, run.Configuration.Project), parent, Or(alias.Type, goal.Type), Or(alias.Name, goal.Name));
+        var parent =
+            alias.NoParent ? ""
+            : alias.Parent is { Length: > 0 } given ? _former.GetValueOrDefault(given, given)
+            : goal.Parent;
+        return Urn.Create(
+            Or(alias.Stack, run.Options.Stack),
+            Or(alias.Project, run.Configuration.Project),
+            parent,
+            Or(alias.Type, goal.Type),
+            Or(alias.Name, goal.Name)
+        );
     }
 
     /// <summary>A child named after its parent (<c>node1-docker</c>) had the parent's former name in its own.</summary>
-    private static string ChildName(string name, string parent, string formerParent)
-        => name.StartsWith(parent, StringComparison.Ordinal) ? formerParent + name[parent.Length..] : name;
+    private static string ChildName(string name, string parent, string formerParent) =>
+        name.StartsWith(parent, StringComparison.Ordinal) ? formerParent + name[parent.Length..] : name;
 
-    private string Create(string parent, string type, string name) => Urn.Create(run.Options.Stack, run.Configuration.Project, parent, type, name);
+    private string Create(string parent, string type, string name) =>
+        Urn.Create(run.Options.Stack, run.Configuration.Project, parent, type, name);
 
     private static string Or(string? value, string otherwise) => string.IsNullOrEmpty(value) ? otherwise : value;
 
@@ -79,7 +90,12 @@ internal sealed class Aliases(Run run)
         {
             _referrers ??= References.Backwards(state.Resources);
             state.Replace(old, renamed);
-            foreach (var referrer in _referrers[old.Urn].Select(referrer => state.Find(_renamed.GetValueOrDefault(referrer, referrer))).OfType<ResourceRecord>().ToList())
+            foreach (
+                var referrer in _referrers[old.Urn]
+                    .Select(referrer => state.Find(_renamed.GetValueOrDefault(referrer, referrer)))
+                    .OfType<ResourceRecord>()
+                    .ToList()
+            )
             {
                 state.Replace(referrer, referrer.MapReferences(reference => reference == old.Urn ? urn : reference));
             }

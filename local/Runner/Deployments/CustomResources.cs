@@ -13,25 +13,29 @@ internal sealed class CustomResources(Run run, Replacements replacements, Provid
     private readonly ConcurrentDictionary<string, bool> _made = new(StringComparer.Ordinal);
 
     /// <summary>What is wrong with the inputs, all of it.</summary>
-    public static string Describe(string what, IReadOnlyList<CheckFailure> failures)
-        => $"{what}:\n" + string.Join('\n', failures.Select(failure => failure.Property.Length == 0 ? $"  - {failure.Reason}" : $"  - {failure.Property}: {failure.Reason}"));
+    public static string Describe(string what, IReadOnlyList<CheckFailure> failures) =>
+        $"{what}:\n"
+        + string.Join(
+            '\n',
+            failures.Select(failure => failure.Property.Length == 0 ? $"  - {failure.Reason}" : $"  - {failure.Property}: {failure.Reason}")
+        );
 
     public async Task<ResourceRecord> RegisterAsync(ResourceRecord draft, bool? deleteFirst, ResourceRecord? old)
     {
         var provider = run.Providers.Find(draft.Provider, draft.Type);
         if (old is null && run.Adoption is { } adoption)
         {
-            old = await adoption.FindAsync(provider, Check(provider, draft, null)).ConfigureAwait(false);
+            old = await adoption.FindAsync(provider, Check(provider, draft, null));
         }
 
         if (old is null || old.External)
         {
-            return await CreateAsync(provider, Check(provider, draft, null), ResourceStep.For(Operation.Create, null, draft), old).ConfigureAwait(false);
+            return await CreateAsync(provider, Check(provider, draft, null), ResourceStep.For(Operation.Create, null, draft), old);
         }
 
         if (old.PendingReplacement)
         {
-            return await CreateAsync(provider, Check(provider, draft, null), ResourceStep.For(Operation.Replace, old, draft), old).ConfigureAwait(false);
+            return await CreateAsync(provider, Check(provider, draft, null), ResourceStep.For(Operation.Replace, old, draft), old);
         }
 
         if (providers.Replaces(old.Provider, draft.Provider))
@@ -41,12 +45,17 @@ internal sealed class CustomResources(Run run, Replacements replacements, Provid
                 Changes = [new PropertyChange(Provider, old.Provider, draft.Provider, NeedsReplace: true)],
                 ReplaceReasons = [Provider],
             };
-            return await ReplaceAsync(provider, draft, old, other, deleteFirst ?? false).ConfigureAwait(false);
+            return await ReplaceAsync(provider, draft, old, other, deleteFirst ?? false);
         }
 
         var next = Check(provider, draft, old) with { Id = old.Id, Created = old.Created, Modified = old.Modified };
         var diff = provider.Diff(draft.Identity, old.Id, old.Inputs.Reveal(), old.Outputs.Reveal(), AsRecorded(next, old).Reveal());
-        var changes = PropertyComparison.Compare(old.Inputs, next.Inputs, diff.Changes.Concat(diff.Replaces), diff.Replaces.ToHashSet(StringComparer.Ordinal));
+        var changes = PropertyComparison.Compare(
+            old.Inputs,
+            next.Inputs,
+            diff.Changes.Concat(diff.Replaces),
+            diff.Replaces.ToHashSet(StringComparer.Ordinal)
+        );
         var reasons = ReplaceReasons(diff, changes, draft);
         var step = ResourceStep.For(Operation.Same, old, next) with
         {
@@ -55,20 +64,37 @@ internal sealed class CustomResources(Run run, Replacements replacements, Provid
         };
         if (reasons.Count > 0)
         {
-            return await ReplaceAsync(provider, draft, old, step with { Operation = Operation.Replace }, deleteFirst ?? diff.DeleteBeforeReplace).ConfigureAwait(false);
+            return await ReplaceAsync(
+                provider,
+                draft,
+                old,
+                step with
+                {
+                    Operation = Operation.Replace,
+                },
+                deleteFirst ?? diff.DeleteBeforeReplace
+            );
         }
 
         if (changes.Count > 0 || !old.InitErrors.IsEmpty)
         {
             if (changes.Count == 0)
             {
-                run.Reporter.Say(LogLevel.Info, $"It is updated though the program says nothing new: {string.Join("; ", old.InitErrors)}.", draft.Urn);
+                run.Reporter.Say(
+                    LogLevel.Info,
+                    $"It is updated though the program says nothing new: {string.Join("; ", old.InitErrors)}.",
+                    draft.Urn
+                );
             }
 
-            return await UpdateAsync(provider, old, next, step with { Operation = Operation.Update }, diff).ConfigureAwait(false);
+            return await UpdateAsync(provider, old, next, step with { Operation = Operation.Update }, diff);
         }
 
-        var same = next with { Inputs = PropertyComparison.Identical(old.Inputs, next.Inputs) ? old.Inputs : next.Inputs, Outputs = SecretMarks.Restore(old.Outputs, next.Inputs, next.AdditionalSecretOutputs) };
+        var same = next with
+        {
+            Inputs = PropertyComparison.Identical(old.Inputs, next.Inputs) ? old.Inputs : next.Inputs,
+            Outputs = SecretMarks.Restore(old.Outputs, next.Inputs, next.AdditionalSecretOutputs),
+        };
         Unchanged.Keep(run.Store, old, same);
         run.Reporter.Finished(step with { NewRecord = same }, TimeSpan.Zero);
         return same;
@@ -77,10 +103,15 @@ internal sealed class CustomResources(Run run, Replacements replacements, Provid
     /// <summary>The inputs as the provider completes them, with ignored changes undone.</summary>
     private static ResourceRecord Check(IProvider provider, ResourceRecord draft, ResourceRecord? old)
     {
-        var wanted = old is null ? draft.Inputs : draft.IgnoreChanges.Select(PropertyPath.Parse).Aggregate(draft.Inputs, (inputs, path) => path.Copy(old.Inputs, inputs));
+        var wanted = old is null
+            ? draft.Inputs
+            : draft.IgnoreChanges.Select(PropertyPath.Parse).Aggregate(draft.Inputs, (inputs, path) => path.Copy(old.Inputs, inputs));
         var check = provider.Check(draft.Identity, old?.Inputs.Reveal(), wanted.Reveal());
         return check.Failures.Count == 0
-            ? draft with { Inputs = SecretMarks.Restore(check.Inputs, wanted, []) }
+            ? draft with
+            {
+                Inputs = SecretMarks.Restore(check.Inputs, wanted, []),
+            }
             : throw new RefusedException(Describe($"The inputs of {draft.Type} \"{draft.Name}\" are not valid", check.Failures));
     }
 
@@ -88,13 +119,19 @@ internal sealed class CustomResources(Run run, Replacements replacements, Provid
     /// The inputs with what is to be ignored as the outputs have it: a provider compares and sends that, where what is there differs from the program's words.
     /// Not where a path stands for many: the genuine providers look for it as it is written, and find none.
     /// </summary>
-    private static PropertyMap AsRecorded(ResourceRecord next, ResourceRecord old)
-        => next.IgnoreChanges.Select(PropertyPath.Parse).Where(path => !path.Parts.Contains(PropertyPath.Any) && old.Outputs.ContainsKey(path.Parts[0])).Aggregate(next.Inputs, (inputs, path) => path.Copy(old.Outputs, inputs));
+    private static PropertyMap AsRecorded(ResourceRecord next, ResourceRecord old) =>
+        next
+            .IgnoreChanges.Select(PropertyPath.Parse)
+            .Where(path => !path.Parts.Contains(PropertyPath.Any) && old.Outputs.ContainsKey(path.Parts[0]))
+            .Aggregate(next.Inputs, (inputs, path) => path.Copy(old.Outputs, inputs));
 
     private IReadOnlyList<string> ReplaceReasons(DiffResult diff, IReadOnlyList<PropertyChange> changes, ResourceRecord draft)
     {
         var wanted = draft.ReplaceOnChanges.Select(PropertyPath.Parse).ToList();
-        var byOption = wanted.Count == 0 ? [] : changes.Where(change => wanted.Any(path => path.Touches(PropertyPath.Parse(change.Path)))).Select(change => change.Path);
+        var byOption =
+            wanted.Count == 0
+                ? []
+                : changes.Where(change => wanted.Any(path => path.Touches(PropertyPath.Parse(change.Path)))).Select(change => change.Path);
         string[] byCompany = _made.ContainsKey(draft.DeletedWith) ? ["deletedWith"] : [];
         return [.. diff.Replaces.Concat(byOption).Concat(byCompany).Distinct(StringComparer.Ordinal)];
     }
@@ -109,7 +146,10 @@ internal sealed class CustomResources(Run run, Replacements replacements, Provid
 
         RefuseUnknowns(next);
         var record = await run.OperateAsync(
-            step with { NewRecord = next },
+            step with
+            {
+                NewRecord = next,
+            },
             new PendingOperation(next, PendingKind.Creating),
             next.CustomTimeouts?.Create,
             (operation, cancellation) => provider.CreateAsync(operation, next.Inputs.Reveal(), cancellation),
@@ -120,16 +160,26 @@ internal sealed class CustomResources(Run run, Replacements replacements, Provid
                 {
                     Record(state, old, Made(next, half) with { InitErrors = [failure.Message] });
                 }
-            }).ConfigureAwait(false);
+            }
+        );
         return record!;
     }
 
-    private async Task<ResourceRecord> UpdateAsync(IProvider provider, ResourceRecord old, ResourceRecord next, ResourceStep step, DiffResult diff)
+    private async Task<ResourceRecord> UpdateAsync(
+        IProvider provider,
+        ResourceRecord old,
+        ResourceRecord next,
+        ResourceStep step,
+        DiffResult diff
+    )
     {
         if (run.IsPreview)
         {
             var kept = old.Outputs.Where(output => !old.Inputs.ContainsKey(output.Key)).Concat(next.Inputs);
-            var outputs = new PropertyMap(kept.DistinctBy(item => item.Key).Select(item => diff.MayChange.Contains(item.Key) ? KeyValuePair.Create(item.Key, PropertyValue.Unknown) : item));
+            var outputs = new PropertyMap(
+                kept.DistinctBy(item => item.Key)
+                    .Select(item => diff.MayChange.Contains(item.Key) ? KeyValuePair.Create(item.Key, PropertyValue.Unknown) : item)
+            );
             return Plan(step, next with { Outputs = outputs }, old);
         }
 
@@ -138,7 +188,15 @@ internal sealed class CustomResources(Run run, Replacements replacements, Provid
             step,
             new PendingOperation(old, PendingKind.Updating),
             next.CustomTimeouts?.Update,
-            (operation, cancellation) => provider.UpdateAsync(operation, old.Id, old.Inputs.Reveal(), old.Outputs.Reveal(), AsRecorded(next, old).Reveal(), cancellation),
+            (operation, cancellation) =>
+                provider.UpdateAsync(
+                    operation,
+                    old.Id,
+                    old.Inputs.Reveal(),
+                    old.Outputs.Reveal(),
+                    AsRecorded(next, old).Reveal(),
+                    cancellation
+                ),
             (state, updated) => Record(state, old, Made(next, updated)),
             (state, failure) =>
             {
@@ -146,27 +204,35 @@ internal sealed class CustomResources(Run run, Replacements replacements, Provid
                 {
                     Record(state, old, Made(next, half) with { InitErrors = [failure.Message] });
                 }
-            }).ConfigureAwait(false);
+            }
+        );
         return record!;
     }
 
-    private async Task<ResourceRecord> ReplaceAsync(IProvider provider, ResourceRecord draft, ResourceRecord old, ResourceStep step, bool deleteFirst)
+    private async Task<ResourceRecord> ReplaceAsync(
+        IProvider provider,
+        ResourceRecord draft,
+        ResourceRecord old,
+        ResourceStep step,
+        bool deleteFirst
+    )
     {
         if (old.Protect && draft.Protect)
         {
             throw new RefusedException(
-                $"{draft.Urn} must be replaced ({string.Join(", ", step.ReplaceReasons)}), but is protected. Set Protect to false in the program to let it be replaced, or undo the change.");
+                $"{draft.Urn} must be replaced ({string.Join(", ", step.ReplaceReasons)}), but is protected. Set Protect to false in the program to let it be replaced, or undo the change."
+            );
         }
 
         // Names and defaults that were kept from the old one are made anew.
         var next = Check(provider, draft, null);
         if (!deleteFirst)
         {
-            return await CreateAsync(provider, next, step, old).ConfigureAwait(false);
+            return await CreateAsync(provider, next, step, old);
         }
 
-        var gone = await replacements.DeleteFirstAsync(old).ConfigureAwait(false);
-        return await CreateAsync(provider, next, step, gone).ConfigureAwait(false);
+        var gone = await replacements.DeleteFirstAsync(old);
+        return await CreateAsync(provider, next, step, gone);
     }
 
     /// <summary>Puts the new record in the place of the old one; an old one that still exists stays, to be deleted when all else is done.</summary>
@@ -198,21 +264,24 @@ internal sealed class CustomResources(Run run, Replacements replacements, Provid
         return next;
     }
 
-    private ResourceRecord Made(ResourceRecord next, ResourceState made) => next with
-    {
-        Id = made.Id,
-        Outputs = SecretMarks.Restore(made.Outputs, next.Inputs, next.AdditionalSecretOutputs),
-        InitErrors = [],
-        Created = next.Created ?? run.Clock.GetUtcNow(),
-        Modified = run.Clock.GetUtcNow(),
-    };
+    private ResourceRecord Made(ResourceRecord next, ResourceState made) =>
+        next with
+        {
+            Id = made.Id,
+            Outputs = SecretMarks.Restore(made.Outputs, next.Inputs, next.AdditionalSecretOutputs),
+            InitErrors = [],
+            Created = next.Created ?? run.Clock.GetUtcNow(),
+            Modified = run.Clock.GetUtcNow(),
+        };
 
     private static void RefuseUnknowns(ResourceRecord next)
     {
         var unknown = next.Inputs.Where(input => input.Value.ContainsUnknowns).Select(input => input.Key).ToList();
         if (unknown.Count > 0)
         {
-            throw new RefusedException($"{string.Join(", ", unknown)} of {next.Type} \"{next.Name}\" cannot be known: what it comes from failed, or never gave a value.");
+            throw new RefusedException(
+                $"{string.Join(", ", unknown)} of {next.Type} \"{next.Name}\" cannot be known: what it comes from failed, or never gave a value."
+            );
         }
     }
 }

@@ -5,19 +5,26 @@ namespace Local.Runner.Deployments;
 
 /// <summary>Deletes records, each after everything among them that refers to it, and all that do not wait for another at once.</summary>
 /// <param name="run">The run.</param>
-/// <param name="condemned">What to delete.</param>
+/// <param name="toDelete">What to delete.</param>
 /// <param name="operation">What to call it; what waits for deletion after a replacement is always <see cref="Operation.DeleteReplaced"/>.</param>
 /// <param name="forget">How the state forgets a record.</param>
-internal sealed class Deletions(Run run, IReadOnlyList<ResourceRecord> condemned, Operation operation, Action<StackState, ResourceRecord> forget)
+internal sealed class Deletions(
+    Run run,
+    IReadOnlyList<ResourceRecord> toDelete,
+    Operation operation,
+    Action<StackState, ResourceRecord> forget
+)
 {
-    private readonly HashSet<string> _urns = condemned.Select(record => record.Urn).ToHashSet(StringComparer.Ordinal);
+    private readonly HashSet<string> _urns = toDelete.Select(record => record.Urn).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>True when all are gone. What a failed one refers to is left.</summary>
     public async Task<bool> RunAsync()
     {
-        var referrers = condemned.SelectMany(record => record.References().Select(reference => (reference, record))).ToLookup(pair => pair.reference, pair => pair.record, StringComparer.Ordinal);
+        var referrers = toDelete
+            .SelectMany(record => record.References().Select(reference => (reference, record)))
+            .ToLookup(pair => pair.reference, pair => pair.record, StringComparer.Ordinal);
         Dictionary<ResourceRecord, Task<bool>> tasks = new(ReferenceEqualityComparer.Instance);
-        Stack<(ResourceRecord Record, bool Ready)> work = new(condemned.Select(record => (record, false)));
+        Stack<(ResourceRecord Record, bool Ready)> work = new(toDelete.Select(record => (record, false)));
         HashSet<ResourceRecord> entered = new(ReferenceEqualityComparer.Instance);
 
         // Depth first without recursion: a record's task is made when those of its referrers are there to be waited for.
@@ -25,7 +32,10 @@ internal sealed class Deletions(Run run, IReadOnlyList<ResourceRecord> condemned
         {
             if (item.Ready)
             {
-                tasks[item.Record] = DeleteAfterAsync([.. Referrers(item.Record).Where(tasks.ContainsKey).Select(referrer => tasks[referrer])], item.Record);
+                tasks[item.Record] = DeleteAfterAsync(
+                    [.. Referrers(item.Record).Where(tasks.ContainsKey).Select(referrer => tasks[referrer])],
+                    item.Record
+                );
             }
             else if (entered.Add(item.Record))
             {
@@ -37,14 +47,15 @@ internal sealed class Deletions(Run run, IReadOnlyList<ResourceRecord> condemned
             }
         }
 
-        return (await Task.WhenAll(tasks.Values).ConfigureAwait(false)).All(gone => gone);
+        return (await Task.WhenAll(tasks.Values)).All(gone => gone);
 
-        IEnumerable<ResourceRecord> Referrers(ResourceRecord record) => referrers[record.Urn].Where(referrer => !ReferenceEquals(referrer, record));
+        IEnumerable<ResourceRecord> Referrers(ResourceRecord record) =>
+            referrers[record.Urn].Where(referrer => !ReferenceEquals(referrer, record));
     }
 
     private async Task<bool> DeleteAfterAsync(Task<bool>[] before, ResourceRecord record)
     {
-        if (!(await Task.WhenAll(before).ConfigureAwait(false)).All(gone => gone))
+        if (!(await Task.WhenAll(before)).All(gone => gone))
         {
             return false;
         }
@@ -53,7 +64,7 @@ internal sealed class Deletions(Run run, IReadOnlyList<ResourceRecord> condemned
         await Task.Yield();
         try
         {
-            await DeleteAsync(record).ConfigureAwait(false);
+            await DeleteAsync(record);
             return true;
         }
         catch (Exception e) when (e is OperationFailedException or StoppedException)
@@ -85,17 +96,21 @@ internal sealed class Deletions(Run run, IReadOnlyList<ResourceRecord> condemned
             record.CustomTimeouts?.Delete,
             async (resourceOperation, cancellation) =>
             {
-                await run.Providers.Find(record.Provider, record.Type).DeleteAsync(resourceOperation, record.Id, record.Inputs.Reveal(), record.Outputs.Reveal(), cancellation).ConfigureAwait(false);
+                await run
+                    .Providers.Find(record.Provider, record.Type)
+                    .DeleteAsync(resourceOperation, record.Id, record.Inputs.Reveal(), record.Outputs.Reveal(), cancellation);
                 return true;
             },
             (state, _) =>
             {
                 forget(state, record);
                 return null;
-            }).ConfigureAwait(false);
+            }
+        );
     }
 
     /// <summary>False for what only the state knows, is kept on purpose, goes with something else, or is gone already.</summary>
-    private bool HasOperation(ResourceRecord record)
-        => record is { Custom: true, External: false, IsProvider: false, RetainOnDelete: false, PendingReplacement: false } && !_urns.Contains(record.DeletedWith);
+    private bool HasOperation(ResourceRecord record) =>
+        record is { Custom: true, External: false, IsProvider: false, RetainOnDelete: false, PendingReplacement: false }
+        && !_urns.Contains(record.DeletedWith);
 }

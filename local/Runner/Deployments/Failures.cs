@@ -13,7 +13,8 @@ internal sealed class RefusedException(string message) : Exception(message);
 internal static class Failures
 {
     /// <summary>The message where it was written for the user; else the kind of the exception too, since only that says anything.</summary>
-    public static string Words(Exception e) => e is RefusedException or UnsupportedException or Local.Providers.Contract.ProviderException or EngineException
-        ? e.Message
-        : $"{e.GetType().Name}: {e.Message}";
+    public static string Words(Exception e) =>
+        e is RefusedException or UnsupportedException or Local.Providers.Contract.ProviderException or CannotRunException
+            ? e.Message
+            : $"{e.GetType().Name}: {e.Message}";
 }

@@ -20,7 +20,8 @@ internal sealed record Goal
     public string Version { get; init; } = "";
 
     public ImmutableArray<string> Dependencies { get; init; } = [];
-    public ImmutableSortedDictionary<string, ImmutableArray<string>> PropertyDependencies { get; init; } = ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty;
+    public ImmutableSortedDictionary<string, ImmutableArray<string>> PropertyDependencies { get; init; } =
+        ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty;
 
     /// <summary>Null: as the parent.</summary>
     public bool? Protect { get; init; }

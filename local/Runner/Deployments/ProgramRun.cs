@@ -6,7 +6,7 @@ using Local.Runner.Settings;
 namespace Local.Runner.Deployments;
 
 /// <summary>A run of the program, for a preview or in earnest: it registers, then what it did not register goes.</summary>
-internal sealed class ProgramRun(EngineOptions options, bool isPreview) : IRunWork
+internal sealed class ProgramRun(RunOptions options, bool isPreview) : IRunWork
 {
     private ProgramSession? _session;
     private ProgramServer? _server;
@@ -16,17 +16,21 @@ internal sealed class ProgramRun(EngineOptions options, bool isPreview) : IRunWo
     public async Task BeginAsync(StackConfiguration configuration, Reporter reporter)
     {
         _session = new ProgramSession(reporter, options.Clock);
-        _server = await ProgramServer.StartAsync(_session).ConfigureAwait(false);
+        _server = await ProgramServer.StartAsync(_session);
         _process = ProgramProcess.Start(
-            options, configuration.ProgramDirectory, ProgramEnvironment.Of(options, configuration, _server.Address, isPreview), reporter);
+            options,
+            configuration.ProgramDirectory,
+            ProgramEnvironment.Of(options, configuration, _server.Address, isPreview),
+            reporter
+        );
     }
 
     public async Task PerformAsync(Run run)
     {
         var registrations = new Registrations(run);
         _session!.Serve(registrations);
-        var ended = await _process!.RunToEndAsync(run, _session).ConfigureAwait(false);
-        await FinishAsync(run, registrations, ended).ConfigureAwait(false);
+        var ended = await _process!.RunToEndAsync(run, _session);
+        await FinishAsync(run, registrations, ended);
     }
 
     public async ValueTask DisposeAsync()
@@ -35,7 +39,7 @@ internal sealed class ProgramRun(EngineOptions options, bool isPreview) : IRunWo
         _session?.Dispose();
         if (_server is not null)
         {
-            await _server.DisposeAsync().ConfigureAwait(false);
+            await _server.DisposeAsync();
         }
     }
 
@@ -47,12 +51,15 @@ internal sealed class ProgramRun(EngineOptions options, bool isPreview) : IRunWo
     {
         if (registrations.Skipped > 0)
         {
-            run.Reporter.Say(LogLevel.Warning, $"{registrations.Skipped} resources were not started, because something that they depend on failed.");
+            run.Reporter.Say(
+                LogLevel.Warning,
+                $"{registrations.Skipped} resources were not started, because something that they depend on failed."
+            );
         }
 
         if (ended && !run.Reporter.HasErrors && !run.Stopped.IsCancellationRequested)
         {
-            await Removal.DeleteUnseenAsync(run, registrations.IsSeen).ConfigureAwait(false);
+            await Removal.DeleteUnseenAsync(run, registrations.IsSeen);
         }
     }
 }

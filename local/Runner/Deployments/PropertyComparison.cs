@@ -7,7 +7,12 @@ namespace Local.Runner.Deployments;
 internal static class PropertyComparison
 {
     /// <summary>The differences below the given top-level keys.</summary>
-    public static IReadOnlyList<PropertyChange> Compare(PropertyMap old, PropertyMap next, IEnumerable<string> keys, IReadOnlySet<string> replaces)
+    public static IReadOnlyList<PropertyChange> Compare(
+        PropertyMap old,
+        PropertyMap next,
+        IEnumerable<string> keys,
+        IReadOnlySet<string> replaces
+    )
     {
         List<PropertyChange> changes = [];
         foreach (var key in keys.Distinct(StringComparer.Ordinal))
@@ -25,21 +30,32 @@ internal static class PropertyComparison
     }
 
     /// <summary>The top-level keys whose values differ.</summary>
-    public static IReadOnlyList<string> ChangedKeys(PropertyMap old, PropertyMap next)
-        => [.. old.Keys.Union(next.Keys, StringComparer.Ordinal).Where(key => !Equals(Get(old, key), Get(next, key)))];
+    public static IReadOnlyList<string> ChangedKeys(PropertyMap old, PropertyMap next) =>
+        [.. old.Keys.Union(next.Keys, StringComparer.Ordinal).Where(key => !Equals(Get(old, key), Get(next, key)))];
 
     /// <summary>True when the maps hold the same values with the same secret marks.</summary>
-    public static bool Identical(PropertyMap one, PropertyMap other) => one.Count == other.Count
-        && one.All(item => other.TryGetValue(item.Key, out var value) && Identical(item.Value, value));
+    public static bool Identical(PropertyMap one, PropertyMap other) =>
+        one.Count == other.Count && one.All(item => other.TryGetValue(item.Key, out var value) && Identical(item.Value, value));
 
-    private static bool Identical(PropertyValue one, PropertyValue other) => one.IsSecret == other.IsSecret && one.Kind == other.Kind && one.Kind switch
-    {
-        PropertyKind.Map => Identical(one.AsMap, other.AsMap),
-        PropertyKind.List => one.AsList.Length == other.AsList.Length && one.AsList.Zip(other.AsList).All(pair => Identical(pair.First, pair.Second)),
-        _ => one.Equals(other),
-    };
+    private static bool Identical(PropertyValue one, PropertyValue other) =>
+        one.IsSecret == other.IsSecret
+        && one.Kind == other.Kind
+        && one.Kind switch
+        {
+            PropertyKind.Map => Identical(one.AsMap, other.AsMap),
+            PropertyKind.List => one.AsList.Length == other.AsList.Length
+                && one.AsList.Zip(other.AsList).All(pair => Identical(pair.First, pair.Second)),
+            _ => one.Equals(other),
+        };
 
-    private static void Add(List<PropertyChange> changes, string path, PropertyValue? old, PropertyValue? next, bool isSecret, bool needsReplace)
+    private static void Add(
+        List<PropertyChange> changes,
+        string path,
+        PropertyValue? old,
+        PropertyValue? next,
+        bool isSecret,
+        bool needsReplace
+    )
     {
         isSecret |= old is { IsSecret: true } || next is { IsSecret: true };
         if (Equals(old, next))

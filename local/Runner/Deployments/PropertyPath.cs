@@ -35,13 +35,16 @@ internal sealed record PropertyPath(ImmutableArray<string> Parts)
     }
 
     /// <summary>The path as text, as Pulumi prints it.</summary>
-    public static string Join(string path, string key)
-        => key.AsSpan().IndexOfAny(".[]\"") >= 0 ? $"{path}[\"{key}\"]" : path.Length == 0 ? key : $"{path}.{key}";
+    public static string Join(string path, string key) =>
+        key.AsSpan().IndexOfAny(".[]\"") >= 0 ? $"{path}[\"{key}\"]"
+        : path.Length == 0 ? key
+        : $"{path}.{key}";
 
     public static string Join(string path, int index) => string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]");
 
     /// <summary>True when one of the two lies within the other: a change at this place is a change of both.</summary>
-    public bool Touches(PropertyPath other) => Parts.Zip(other.Parts).All(pair => pair.First == pair.Second || pair.First == Any || pair.Second == Any);
+    public bool Touches(PropertyPath other) =>
+        Parts.Zip(other.Parts).All(pair => pair.First == pair.Second || pair.First == Any || pair.Second == Any);
 
     /// <summary>Sets what lies at this path in <paramref name="value"/> to what lies there in <paramref name="source"/>; where the source has nothing, it is taken away.</summary>
     public PropertyMap Copy(PropertyMap source, PropertyMap value) => CopyMap(source, value, 0);
@@ -49,10 +52,18 @@ internal sealed record PropertyPath(ImmutableArray<string> Parts)
     private PropertyMap CopyMap(PropertyMap source, PropertyMap value, int depth)
     {
         var keys = Parts[depth] == Any ? source.Keys.Union(value.Keys, StringComparer.Ordinal) : [Parts[depth]];
-        return keys.Aggregate(value, (map, key) => (CopyValue(
-            source.TryGetValue(key, out var theirs) ? theirs : null, map.TryGetValue(key, out var ours) ? ours : null, depth + 1) is { } next)
-            ? map.With(key, next)
-            : map.Without(key));
+        return keys.Aggregate(value, (map, key) =>
+            (
+                CopyValue(
+                    source.TryGetValue(key, out var theirs) ? theirs : null,
+                    map.TryGetValue(key, out var ours) ? ours : null,
+                    depth + 1
+                ) is
+                { } next
+            )
+                ? map.With(key, next)
+                : map.Without(key)
+        );
     }
 
     private PropertyValue? CopyValue(PropertyValue? source, PropertyValue? value, int depth)
@@ -71,10 +82,15 @@ internal sealed record PropertyPath(ImmutableArray<string> Parts)
         return value is { IsSecret: true } ? copied!.ToSecret() : copied;
     }
 
-    private PropertyValue CopyList(ImmutableArray<PropertyValue> source, ImmutableArray<PropertyValue> value, int depth)
-        => PropertyValue.Of(value.Select((item, index) => index < source.Length && (Parts[depth] == Any || Parts[depth] == index.ToString(CultureInfo.InvariantCulture))
-            ? CopyValue(source[index], item, depth + 1)!
-            : item));
+    private PropertyValue CopyList(ImmutableArray<PropertyValue> source, ImmutableArray<PropertyValue> value, int depth) =>
+        PropertyValue.Of(
+            value.Select(
+                (item, index) =>
+                    index < source.Length && (Parts[depth] == Any || Parts[depth] == index.ToString(CultureInfo.InvariantCulture))
+                        ? CopyValue(source[index], item, depth + 1)!
+                        : item
+            )
+        );
 
     private static string ReadBracket(string text, ref int at)
     {
@@ -102,5 +118,6 @@ internal sealed record PropertyPath(ImmutableArray<string> Parts)
         return part == Any || (part.Length > 0 && part.All(char.IsAsciiDigit)) ? part : throw Invalid(text);
     }
 
-    private static UnsupportedException Invalid(string text) => new($"\"{text}\" is not a property path such as a.b, a[0], a[\"b\"] or a[*]. Correct it in the resource's options.");
+    private static UnsupportedException Invalid(string text) =>
+        new($"\"{text}\" is not a property path such as a.b, a[0], a[\"b\"] or a[*]. Correct it in the resource's options.");
 }

@@ -12,7 +12,7 @@ internal sealed class ProviderResources(Run run)
 {
     private const string Version = "version";
 
-    private static readonly JsonSerializerOptions s_compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions _compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>What was recorded of those that are registered in this run.</summary>
     private readonly ConcurrentDictionary<string, ResourceRecord> _before = new(StringComparer.Ordinal);
@@ -38,7 +38,8 @@ internal sealed class ProviderResources(Run run)
             : run.Store.Look(state => state.Find(before)) is { } left && Replaces(left, now);
     }
 
-    private bool Replaces(ResourceRecord old, string now) => run.Store.Look(state => state.Find(now)) is { } next
+    private bool Replaces(ResourceRecord old, string now) =>
+        run.Store.Look(state => state.Find(now)) is { } next
         && run.Providers.Factory(Urn.Package(next.Type), next.Type).DiffConfig(Config(old), Config(next)).Replaces.Count > 0;
 
     private static PropertyMap Config(ResourceRecord provider) => provider.Inputs.Reveal().Without(Version);
@@ -60,7 +61,7 @@ internal sealed class ProviderResources(Run run)
 
         try
         {
-            PropertyValue compact = JsonNode.Parse(value.AsString)!.ToJsonString(s_compact);
+            PropertyValue compact = JsonNode.Parse(value.AsString)!.ToJsonString(_compact);
             return value.IsSecret ? compact.ToSecret() : compact;
         }
         catch (JsonException)
@@ -95,12 +96,22 @@ internal sealed class ProviderResources(Run run)
         var record = draft with
         {
             Outputs = draft.Inputs,
-            Id = !isAnother ? old!.Id : run.IsPreview ? "" : Guid.NewGuid().ToString(),
+            Id =
+                !isAnother ? old!.Id
+                : run.IsPreview ? ""
+                : Guid.NewGuid().ToString(),
             Created = old is null ? now : old.Created,
             Modified = old is null || changed.Count > 0 ? now : old.Modified,
         };
         run.Providers.Configure(record);
-        var step = ResourceStep.For(old is null ? Operation.Create : isAnother ? Operation.Replace : changed.Count > 0 ? Operation.Update : Operation.Same, old, record) with
+        var step = ResourceStep.For(
+            old is null ? Operation.Create
+                : isAnother ? Operation.Replace
+                : changed.Count > 0 ? Operation.Update
+                : Operation.Same,
+            old,
+            record
+        ) with
         {
             Changes = old is null ? [] : PropertyComparison.Compare(before, draft.Inputs, changed, new HashSet<string>()),
         };

@@ -11,7 +11,9 @@ internal sealed class Readings(Run run)
         var old = run.Store.Look(state => state.Find(draft.Urn));
         if (old is { External: false })
         {
-            throw new RefusedException($"{draft.Urn} is managed by this stack, and the program now only reads it. Give the one that is read another name.");
+            throw new RefusedException(
+                $"{draft.Urn} is managed by this stack, and the program now only reads it. Give the one that is read another name."
+            );
         }
 
         if (draft.Inputs.Values.Any(value => value.ContainsUnknowns) || draft.Id == Protocol.Signatures.Unknown)
@@ -25,7 +27,8 @@ internal sealed class Readings(Run run)
             step,
             new PendingOperation(draft, PendingKind.Reading),
             draft.CustomTimeouts?.Read,
-            (operation, cancellation) => provider.ReadAsync(operation, draft.Id, draft.Inputs.Reveal(), draft.Inputs.Reveal(), cancellation),
+            (operation, cancellation) =>
+                provider.ReadAsync(operation, draft.Id, draft.Inputs.Reveal(), draft.Inputs.Reveal(), cancellation),
             (state, read) =>
             {
                 var found = Found(draft, read);
@@ -39,11 +42,17 @@ internal sealed class Readings(Run run)
                 }
 
                 return found;
-            }).ConfigureAwait(false);
+            }
+        );
         return record!;
     }
 
-    private static ResourceRecord Found(ResourceRecord draft, ReadResult? read) => read is null
-        ? throw new ProviderException($"There is no {draft.Type} with the id \"{draft.Id}\". Correct the id that the program looks up.")
-        : draft with { Id = read.Id, Outputs = SecretMarks.Restore(read.Outputs, draft.Inputs, draft.AdditionalSecretOutputs) };
+    private static ResourceRecord Found(ResourceRecord draft, ReadResult? read) =>
+        read is null
+            ? throw new ProviderException($"There is no {draft.Type} with the id \"{draft.Id}\". Correct the id that the program looks up.")
+            : draft with
+            {
+                Id = read.Id,
+                Outputs = SecretMarks.Restore(read.Outputs, draft.Inputs, draft.AdditionalSecretOutputs),
+            };
 }

@@ -16,13 +16,17 @@ internal sealed class Recovery(Run run, bool destroys)
         {
             foreach (var operation in pending)
             {
-                run.Reporter.Say(LogLevel.Warning, $"A run before was interrupted while it was {StateJson.Word(operation.Kind)} this. The next `up` looks at what it left.", operation.Resource.Urn);
+                run.Reporter.Say(
+                    LogLevel.Warning,
+                    $"A run before was interrupted while it was {StateJson.Word(operation.Kind)} this. The next `up` looks at what it left.",
+                    operation.Resource.Urn
+                );
             }
 
             return true;
         }
 
-        return (await Task.WhenAll(pending.Select(ResolveAsync)).ConfigureAwait(false)).All(resolved => resolved);
+        return (await Task.WhenAll(pending.Select(ResolveAsync))).All(resolved => resolved);
     }
 
     private async Task<bool> ResolveAsync(PendingOperation pending)
@@ -30,21 +34,21 @@ internal sealed class Recovery(Run run, bool destroys)
         switch (pending.Kind)
         {
             case PendingKind.Creating when !(destroys && run.Store.Look(state => state.Find(pending.Resource.DeletedWith)) is not null):
-                return await FindAsync(pending).ConfigureAwait(false);
+                return await FindAsync(pending);
             case PendingKind.Updating when run.Store.Look(state => state.Find(pending.Resource.Urn)) is { } record:
                 // It may be half updated: it is updated again, even when the program is back at what is recorded.
                 await run.Store.CommitAsync(state =>
                 {
                     state.End(pending);
                     state.Replace(record, record with { InitErrors = ["an update was interrupted"] });
-                }).ConfigureAwait(false);
+                });
                 return true;
             case PendingKind.Deleting when !(destroys && run.Store.Look(state => state.Find(pending.Resource.DeletedWith)) is not null):
-                await ForgetIfGoneAsync(pending).ConfigureAwait(false);
+                await ForgetIfGoneAsync(pending);
                 return true;
             default:
                 // A read leaves nothing; the rest goes along.
-                await run.Store.CommitAsync(state => state.End(pending)).ConfigureAwait(false);
+                await run.Store.CommitAsync(state => state.End(pending));
                 return true;
         }
     }
@@ -57,9 +61,16 @@ internal sealed class Recovery(Run run, bool destroys)
         try
         {
             var operation = new ResourceOperation(
-                record.Identity, text => run.Reporter.Status(record.Urn, text), (severity, text) => run.Reporter.Say(severity, text, record.Urn), null);
-            gone = await run.Providers.Find(record.Provider, record.Type)
-                .ReadAsync(operation, record.Id, record.Inputs.Reveal(), record.Outputs.Reveal(), run.Interrupted).ConfigureAwait(false) is null;
+                record.Identity,
+                text => run.Reporter.Status(record.Urn, text),
+                (severity, text) => run.Reporter.Say(severity, text, record.Urn),
+                null
+            );
+            gone =
+                await run
+                    .Providers.Find(record.Provider, record.Type)
+                    .ReadAsync(operation, record.Id, record.Inputs.Reveal(), record.Outputs.Reveal(), run.Interrupted)
+                    is null;
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -73,7 +84,7 @@ internal sealed class Recovery(Run run, bool destroys)
             {
                 state.Remove(left);
             }
-        }).ConfigureAwait(false);
+        });
     }
 
     private async Task<bool> FindAsync(PendingOperation pending)
@@ -87,13 +98,14 @@ internal sealed class Recovery(Run run, bool destroys)
                 pending,
                 wanted.CustomTimeouts?.Read,
                 (operation, cancellation) => provider.RecoverAsync(operation, wanted.Inputs.Reveal(), cancellation),
-                (state, found) => found is null ? null : Adopt(state, wanted, found)).ConfigureAwait(false);
+                (state, found) => found is null ? null : Adopt(state, wanted, found)
+            );
             return true;
         }
         catch (OperationFailedException)
         {
             // Still unknown: it stays recorded as begun.
-            await run.Store.CommitAsync(state => state.Begin(pending)).ConfigureAwait(false);
+            await run.Store.CommitAsync(state => state.Begin(pending));
             return false;
         }
         catch (StoppedException)

@@ -8,8 +8,10 @@ internal sealed class Refreshing(Run run)
 {
     public async Task RunAsync()
     {
-        var records = run.Store.Look(state => state.Resources.Where(record => record is { Custom: true, IsProvider: false, PendingReplacement: false }).ToList());
-        await Task.WhenAll(records.Select(RefreshAsync)).ConfigureAwait(false);
+        var records = run.Store.Look(state =>
+            state.Resources.Where(record => record is { Custom: true, IsProvider: false, PendingReplacement: false }).ToList()
+        );
+        await Task.WhenAll(records.Select(RefreshAsync));
         DropDangling();
     }
 
@@ -23,9 +25,11 @@ internal sealed class Refreshing(Run run)
                 ResourceStep.For(Operation.Refresh, record, record),
                 new PendingOperation(record, PendingKind.Reading),
                 record.CustomTimeouts?.Read,
-                (operation, cancellation) => provider.ReadAsync(operation, record.Id, record.Inputs.Reveal(), record.Outputs.Reveal(), cancellation),
+                (operation, cancellation) =>
+                    provider.ReadAsync(operation, record.Id, record.Inputs.Reveal(), record.Outputs.Reveal(), cancellation),
                 (state, read) => Record(state, record, read),
-                judge: Judge).ConfigureAwait(false);
+                judge: Judge
+            );
         }
         catch (OperationFailedException)
         {
@@ -53,11 +57,19 @@ internal sealed class Refreshing(Run run)
         {
             Id = read.Id,
             Inputs = SecretMarks.Restore(read.Inputs, record.Inputs, []),
-            Outputs = SecretMarks.Restore(SecretMarks.Restore(read.Outputs, record.Outputs, []), record.Inputs, record.AdditionalSecretOutputs),
+            Outputs = SecretMarks.Restore(
+                SecretMarks.Restore(read.Outputs, record.Outputs, []),
+                record.Inputs,
+                record.AdditionalSecretOutputs
+            ),
             InitErrors = run.Options.Unfinished(record.View) is { } why ? [why] : [],
         };
-        if (PropertyComparison.Identical(record.Inputs, next.Inputs) && PropertyComparison.Identical(record.Outputs, next.Outputs)
-            && record.InitErrors.SequenceEqual(next.InitErrors) && record.Id == next.Id)
+        if (
+            PropertyComparison.Identical(record.Inputs, next.Inputs)
+            && PropertyComparison.Identical(record.Outputs, next.Outputs)
+            && record.InitErrors.SequenceEqual(next.InitErrors)
+            && record.Id == next.Id
+        )
         {
             return record;
         }
@@ -88,7 +100,9 @@ internal sealed class Refreshing(Run run)
     /// <summary>Takes references to what is gone out of what is left.</summary>
     private void DropDangling()
     {
-        var dangling = run.Store.Look(state => state.Resources.Where(record => record.References().Any(urn => state.Find(urn) is null)).ToList());
+        var dangling = run.Store.Look(state =>
+            state.Resources.Where(record => record.References().Any(urn => state.Find(urn) is null)).ToList()
+        );
         foreach (var record in dangling)
         {
             run.Store.Change(state => state.Replace(record, record.MapReferences(urn => state.Find(urn) is null ? null : urn)));

@@ -34,18 +34,18 @@ internal sealed class Registrations
 
     /// <summary>Registers a resource, and answers when it is as the program wants it, or cannot be.</summary>
     public Task<Registered> RegisterAsync(Goal goal) => AnswerAsync(goal, async (urn, resolved) =>
-    {
-        await _replacements.SettledAsync(urn).ConfigureAwait(false);
-        var old = _aliases.Find(urn, resolved);
-        var draft = Draft(urn, resolved);
-        return !resolved.Custom ? RegisterComponent(draft, old)
-            : Urn.IsProvider(resolved.Type) ? _providers.Register(draft, resolved.Version, old)
-            : await _custom.RegisterAsync(draft, resolved.DeleteBeforeReplace, old).ConfigureAwait(false);
-    });
+        {
+            await _replacements.SettledAsync(urn);
+            var old = _aliases.Find(urn, resolved);
+            var draft = Draft(urn, resolved);
+            return !resolved.Custom ? RegisterComponent(draft, old)
+                : Urn.IsProvider(resolved.Type) ? _providers.Register(draft, resolved.Version, old)
+                : await _custom.RegisterAsync(draft, resolved.DeleteBeforeReplace, old);
+        });
 
     /// <summary>Reads a resource that the program does not manage.</summary>
-    public Task<Registered> ReadAsync(Goal goal, string id)
-        => AnswerAsync(goal, (urn, resolved) => _reading.ReadAsync(Draft(urn, resolved) with { Id = id, External = true }));
+    public Task<Registered> ReadAsync(Goal goal, string id) =>
+        AnswerAsync(goal, (urn, resolved) => _reading.ReadAsync(Draft(urn, resolved) with { Id = id, External = true }));
 
     /// <summary>Refuses a resource whose registration cannot even be read.</summary>
     public Registered Refuse(string parent, string type, string name, string why)
@@ -64,7 +64,8 @@ internal sealed class Registrations
             return;
         }
 
-        var record = _run.Store.Look(state => state.Find(urn)) ?? throw new RefusedException($"Outputs were registered for {urn}, which was not registered itself.");
+        var record = _run.Store.Look(state => state.Find(urn))
+            ?? throw new RefusedException($"Outputs were registered for {urn}, which was not registered itself.");
         var next = record with { Outputs = outputs };
         _run.Store.Change(state => state.Replace(record, next), !PropertyComparison.Identical(record.Outputs, outputs));
         if (record.Type == Urn.StackType)
@@ -76,33 +77,34 @@ internal sealed class Registrations
     /// <summary>Calls a function of a package.</summary>
     public async Task<PropertyMap> InvokeAsync(string token, string provider, string version, PropertyMap arguments)
     {
-        var reference = provider.Length > 0 ? provider : await DefaultProviderAsync(Urn.Package(token), version, token).ConfigureAwait(false);
-        return await _run.Providers.Find(reference).InvokeAsync(token, arguments.Reveal(), _run.Interrupted).ConfigureAwait(false);
+        var reference = provider.Length > 0 ? provider : await DefaultProviderAsync(Urn.Package(token), version, token);
+        return await _run.Providers.Find(reference).InvokeAsync(token, arguments.Reveal(), _run.Interrupted);
     }
 
     /// <summary>What the program registered, or was about to.</summary>
     public bool IsSeen(string urn) => _seen.ContainsKey(urn);
 
     /// <summary>A record of the goal as it stands before the provider has said anything.</summary>
-    public static ResourceRecord Draft(string urn, Goal goal) => new()
-    {
-        Urn = urn,
-        Type = goal.Type,
-        Custom = goal.Custom,
-        Inputs = goal.Inputs,
-        Parent = goal.Parent,
-        Provider = goal.Provider,
-        Dependencies = goal.Dependencies,
-        PropertyDependencies = goal.PropertyDependencies,
-        Protect = goal.Protect ?? false,
-        RetainOnDelete = goal.RetainOnDelete ?? false,
-        DeletedWith = goal.DeletedWith,
-        IgnoreChanges = goal.IgnoreChanges,
-        ReplaceOnChanges = goal.ReplaceOnChanges,
-        AdditionalSecretOutputs = goal.AdditionalSecretOutputs,
-        CustomTimeouts = goal.CustomTimeouts,
-        SourcePosition = goal.SourcePosition,
-    };
+    public static ResourceRecord Draft(string urn, Goal goal) =>
+        new()
+        {
+            Urn = urn,
+            Type = goal.Type,
+            Custom = goal.Custom,
+            Inputs = goal.Inputs,
+            Parent = goal.Parent,
+            Provider = goal.Provider,
+            Dependencies = goal.Dependencies,
+            PropertyDependencies = goal.PropertyDependencies,
+            Protect = goal.Protect ?? false,
+            RetainOnDelete = goal.RetainOnDelete ?? false,
+            DeletedWith = goal.DeletedWith,
+            IgnoreChanges = goal.IgnoreChanges,
+            ReplaceOnChanges = goal.ReplaceOnChanges,
+            AdditionalSecretOutputs = goal.AdditionalSecretOutputs,
+            CustomTimeouts = goal.CustomTimeouts,
+            SourcePosition = goal.SourcePosition,
+        };
 
     private async Task<Registered> AnswerAsync(Goal requested, Func<string, Goal, Task<ResourceRecord>> bringAbout)
     {
@@ -119,7 +121,7 @@ internal sealed class Registrations
                 return Without(RegistrationResult.Skipped, urn);
             }
 
-            var record = await bringAbout(urn, await WithProviderAsync(goal).ConfigureAwait(false)).ConfigureAwait(false);
+            var record = await bringAbout(urn, await WithProviderAsync(goal));
             _run.Reporter.Secrets.Learn(record.Outputs);
             return new Registered(RegistrationResult.Success, urn, record.Id, record.Outputs);
         }
@@ -166,7 +168,10 @@ internal sealed class Registrations
         _run.Reporter.Finished(step, TimeSpan.Zero);
 
         // The outputs come anew with RegisterResourceOutputs; the recorded ones may name what is not registered yet.
-        return kept with { Outputs = PropertyMap.Empty };
+        return kept with
+        {
+            Outputs = PropertyMap.Empty,
+        };
     }
 
     private void Claim(string urn)
@@ -181,34 +186,59 @@ internal sealed class Registrations
     private bool DependsOnFailed(Goal goal) => !_failed.IsEmpty && Draft("", goal).References().Any(_failed.ContainsKey);
 
     /// <summary>What a parent says of protection and deletion holds for its children too, unless they say otherwise.</summary>
-    private Goal Inherit(Goal goal) => !_goals.TryGetValue(goal.Parent, out var parent) ? goal : goal with
-    {
-        Protect = goal.Protect ?? parent.Protect,
-        RetainOnDelete = goal.RetainOnDelete ?? parent.RetainOnDelete,
-        DeletedWith = goal.DeletedWith.Length > 0 ? goal.DeletedWith : parent.DeletedWith,
-    };
+    private Goal Inherit(Goal goal) =>
+        !_goals.TryGetValue(goal.Parent, out var parent)
+            ? goal
+            : goal with
+            {
+                Protect = goal.Protect ?? parent.Protect,
+                RetainOnDelete = goal.RetainOnDelete ?? parent.RetainOnDelete,
+                DeletedWith = goal.DeletedWith.Length > 0 ? goal.DeletedWith : parent.DeletedWith,
+            };
 
-    private async Task<Goal> WithProviderAsync(Goal goal) => !goal.Custom || goal.Provider.Length > 0 || Urn.IsProvider(goal.Type)
-        ? goal
-        : goal with { Provider = await DefaultProviderAsync(Urn.Package(goal.Type), goal.Version, goal.Type).ConfigureAwait(false) };
+    private async Task<Goal> WithProviderAsync(Goal goal) =>
+        !goal.Custom || goal.Provider.Length > 0 || Urn.IsProvider(goal.Type)
+            ? goal
+            : goal with
+            {
+                Provider = await DefaultProviderAsync(Urn.Package(goal.Type), goal.Version, goal.Type),
+            };
 
     /// <summary>The provider of a package that the stack's configuration sets up, registered when it is first needed.</summary>
-    private Task<string> DefaultProviderAsync(string package, string version, string askedFor) => _defaultProviders.GetOrAdd($"{package} {version}", _ => new(async () =>
-    {
-        _run.Providers.Factory(package, askedFor);
-        var prefix = package + ":";
-        var config = _run.Configuration.Values
-            .Where(value => value.Key.StartsWith(prefix, StringComparison.Ordinal))
-            .Select(value => KeyValuePair.Create(value.Key[prefix.Length..], value.Value.IsSecret ? PropertyValue.Of(value.Value.Text).ToSecret() : value.Value.Text));
-        var registered = await RegisterAsync(new Goal
-        {
-            Type = Urn.ProviderTypePrefix + package,
-            Name = version.Length == 0 ? "default" : "default_" + version.Replace('.', '_').Replace('-', '_').Replace('+', '_'),
-            Custom = true,
-            Inputs = new PropertyMap(version.Length == 0 ? config : config.Append(KeyValuePair.Create("version", PropertyValue.Of(version)))),
-        }).ConfigureAwait(false);
-        return registered.Result == RegistrationResult.Success
-            ? new ProviderReference(registered.Urn, registered.Id.Length > 0 ? registered.Id : Protocol.Signatures.Unknown).ToString()
-            : throw new OperationFailedException();
-    })).Value;
+    private Task<string> DefaultProviderAsync(string package, string version, string askedFor) =>
+        _defaultProviders
+            .GetOrAdd($"{package} {version}", _ => new(async () =>
+                {
+                    _run.Providers.Factory(package, askedFor);
+                    var prefix = package + ":";
+                    var config = _run
+                        .Configuration.Values.Where(value => value.Key.StartsWith(prefix, StringComparison.Ordinal))
+                        .Select(value =>
+                            KeyValuePair.Create(
+                                value.Key[prefix.Length..],
+                                value.Value.IsSecret ? PropertyValue.Of(value.Value.Text).ToSecret() : value.Value.Text
+                            )
+                        );
+                    var registered = await RegisterAsync(
+                        new Goal
+                        {
+                            Type = Urn.ProviderTypePrefix + package,
+                            Name =
+                                version.Length == 0
+                                    ? "default"
+                                    : "default_" + version.Replace('.', '_').Replace('-', '_').Replace('+', '_'),
+                            Custom = true,
+                            Inputs = new PropertyMap(
+                                version.Length == 0 ? config : config.Append(KeyValuePair.Create("version", PropertyValue.Of(version)))
+                            ),
+                        }
+                    );
+                    return registered.Result == RegistrationResult.Success
+                        ? new ProviderReference(
+                            registered.Urn,
+                            registered.Id.Length > 0 ? registered.Id : Protocol.Signatures.Unknown
+                        ).ToString()
+                        : throw new OperationFailedException();
+                }))
+            .Value;
 }

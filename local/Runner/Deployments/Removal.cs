@@ -13,7 +13,11 @@ internal static class Removal
     public static async Task DeleteUnseenAsync(Run run, Func<string, bool> isSeen)
     {
         var condemned = run.Store.Look(state => state.Resources.Where(record => record.Delete || !isSeen(record.Urn)).ToList());
-        if (condemned.Count > 0 && run.Options.RefuseDeletion([.. condemned.Where(record => !record.Delete).Select(record => record.View)], run.Before) is { } refusal)
+        if (
+            condemned.Count > 0
+            && run.Options.RefuseDeletion([.. condemned.Where(record => !record.Delete).Select(record => record.View)], run.Before)
+                is { } refusal
+        )
         {
             run.Reporter.Say(run.IsPreview ? LogLevel.Warning : LogLevel.Error, refusal);
             if (!run.IsPreview)
@@ -22,22 +26,25 @@ internal static class Removal
             }
         }
 
-        await DeleteAsync(run, condemned).ConfigureAwait(false);
+        await DeleteAsync(run, condemned);
     }
 
     /// <summary>Deletes all or, when one of them is protected, none.</summary>
-    private static async Task DeleteAsync(Run run, List<ResourceRecord> condemned)
+    private static async Task DeleteAsync(Run run, List<ResourceRecord> toDelete)
     {
-        var guarded = condemned.Where(record => record is { Protect: true, Delete: false }).ToList();
+        var guarded = toDelete.Where(record => record is { Protect: true, Delete: false }).ToList();
         foreach (var record in guarded)
         {
             run.Reporter.Say(
-                LogLevel.Error, $"{record.Urn} is protected and cannot be deleted. Set Protect to false in the program and run `up` once; then it can.", record.Urn);
+                LogLevel.Error,
+                $"{record.Urn} is protected and cannot be deleted. Set Protect to false in the program and run `up` once; then it can.",
+                record.Urn
+            );
         }
 
-        if (guarded.Count == 0 && condemned.Count > 0)
+        if (guarded.Count == 0 && toDelete.Count > 0)
         {
-            await new Deletions(run, condemned, Operation.Delete, (state, record) => state.Remove(record)).RunAsync().ConfigureAwait(false);
+            await new Deletions(run, toDelete, Operation.Delete, (state, record) => state.Remove(record)).RunAsync();
         }
     }
 }

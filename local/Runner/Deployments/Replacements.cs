@@ -20,7 +20,7 @@ internal sealed class Replacements(Run run, Func<string, bool> isSeen)
     {
         if (_deletions.TryGetValue(urn, out var deletion))
         {
-            await deletion.ConfigureAwait(false);
+            await deletion;
         }
     }
 
@@ -52,14 +52,16 @@ internal sealed class Replacements(Run run, Func<string, bool> isSeen)
 
         try
         {
-            await Task.WhenAll(elsewhere.Select(other => other.Deletion)).ConfigureAwait(false);
+            await Task.WhenAll(elsewhere.Select(other => other.Deletion));
             if (elsewhere.Any(other => run.Store.Look(state => state.Find(other.Urn)) is { PendingReplacement: false }))
             {
                 throw new OperationFailedException();
             }
 
-            var deletions = new Deletions(run, [old, .. own], Operation.DeleteReplaced, (state, record) => state.Replace(record, record with { PendingReplacement = true }));
-            if (!await deletions.RunAsync().ConfigureAwait(false))
+            var deletions = new Deletions(run, [old, .. own], Operation.DeleteReplaced, (state, record) =>
+                state.Replace(record, record with { PendingReplacement = true })
+            );
+            if (!await deletions.RunAsync())
             {
                 throw new OperationFailedException();
             }
@@ -75,8 +77,12 @@ internal sealed class Replacements(Run run, Func<string, bool> isSeen)
     private List<ResourceRecord> Dependents(ResourceRecord root)
     {
         _referrers ??= run.Store.Look(state => References.Backwards(state.Resources));
-        _order ??= run.Store.Look(state => state.Resources.Where(record => !record.Delete).Select((record, index) => (record.Urn, index))
-            .ToDictionary(pair => pair.Urn, pair => pair.index, StringComparer.Ordinal));
+        _order ??= run.Store.Look(state =>
+            state
+                .Resources.Where(record => !record.Delete)
+                .Select((record, index) => (record.Urn, index))
+                .ToDictionary(pair => pair.Urn, pair => pair.index, StringComparer.Ordinal)
+        );
 
         List<ResourceRecord> dependents = [];
         HashSet<string> replaced = new(StringComparer.Ordinal) { root.Urn };
@@ -86,7 +92,11 @@ internal sealed class Replacements(Run run, Func<string, bool> isSeen)
         while (candidates.TryDequeue(out var urn, out _))
         {
             // What is registered already in this run cannot depend on what is only now being replaced.
-            if (!isSeen(urn) && run.Store.Look(state => state.Find(urn)) is { PendingReplacement: false } record && MustGo(record, replaced))
+            if (
+                !isSeen(urn)
+                && run.Store.Look(state => state.Find(urn)) is { PendingReplacement: false } record
+                && MustGo(record, replaced)
+            )
             {
                 dependents.Add(record);
                 replaced.Add(urn);
@@ -119,16 +129,24 @@ internal sealed class Replacements(Run run, Func<string, bool> isSeen)
             return true;
         }
 
-        var touched = record.PropertyDependencies.Where(property => property.Value.Any(replaced.Contains)).Select(property => property.Key).Where(record.Inputs.ContainsKey).ToList();
+        var touched = record
+            .PropertyDependencies.Where(property => property.Value.Any(replaced.Contains))
+            .Select(property => property.Key)
+            .Where(record.Inputs.ContainsKey)
+            .ToList();
         if (touched.Count == 0)
         {
             return false;
         }
 
         var inputs = touched.Aggregate(record.Inputs, (map, key) => map.With(key, PropertyValue.Unknown));
-        var diff = run.Providers.Find(record.Provider, record.Type).Diff(record.Identity, record.Id, record.Inputs.Reveal(), record.Outputs.Reveal(), inputs.Reveal());
+        var diff = run
+            .Providers.Find(record.Provider, record.Type)
+            .Diff(record.Identity, record.Id, record.Inputs.Reveal(), record.Outputs.Reveal(), inputs.Reveal());
         return diff.Replaces.Count > 0
-            || record.ReplaceOnChanges.Select(PropertyPath.Parse).Any(path => diff.Changes.Any(change => path.Touches(PropertyPath.Parse(change))));
+            || record
+                .ReplaceOnChanges.Select(PropertyPath.Parse)
+                .Any(path => diff.Changes.Any(change => path.Touches(PropertyPath.Parse(change))));
     }
 
     private static void RefuseProtected(ResourceRecord record, ResourceRecord old)
@@ -136,7 +154,8 @@ internal sealed class Replacements(Run run, Func<string, bool> isSeen)
         if (record.Protect)
         {
             throw new RefusedException(
-                $"{old.Urn} must be deleted before it is replaced, and with it {record.Urn}, which is protected. Set Protect to false in the program and run `up` once, or undo the change.");
+                $"{old.Urn} must be deleted before it is replaced, and with it {record.Urn}, which is protected. Set Protect to false in the program and run `up` once, or undo the change."
+            );
         }
     }
 }

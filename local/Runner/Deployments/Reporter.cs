@@ -4,7 +4,7 @@ using Local.Runner.State;
 namespace Local.Runner.Deployments;
 
 /// <summary>Tells the observer, one call at a time, and keeps what the result needs.</summary>
-internal sealed class Reporter(IEngineObserver observer)
+internal sealed class Reporter(IRunObserver observer)
 {
     private readonly Lock _gate = new();
     private readonly List<ResourceStep> _steps = [];
@@ -75,7 +75,7 @@ internal sealed class Reporter(IEngineObserver observer)
     /// <summary>Shows a line that the program wrote.</summary>
     public void Output(string line, bool isError) => Tell(new ProgramOutput(Secrets.Hide(line), isError));
 
-    private void Tell(EngineEvent happened)
+    private void Tell(RunEvent happened)
     {
         lock (_gate)
         {
@@ -83,15 +83,21 @@ internal sealed class Reporter(IEngineObserver observer)
         }
     }
 
-    public EngineResult Finish(bool stopped, TimeSpan elapsed, IReadOnlyDictionary<string, string> config)
+    public RunResult Finish(bool stopped, TimeSpan elapsed, IReadOnlyDictionary<string, string> config)
     {
         lock (_gate)
         {
-            var result = new EngineResult
+            var result = new RunResult
             {
-                Outcome = stopped ? EngineOutcome.Stopped : HasErrors ? EngineOutcome.Failed : EngineOutcome.Succeeded,
+                Outcome =
+                    stopped ? RunOutcome.Stopped
+                    : HasErrors ? RunOutcome.Failed
+                    : RunOutcome.Succeeded,
                 Steps = [.. _steps],
-                Changes = _steps.Where(step => step.Operation != Operation.DeleteReplaced).GroupBy(step => step.Operation).ToDictionary(steps => steps.Key, steps => steps.Count()),
+                Changes = _steps
+                    .Where(step => step.Operation != Operation.DeleteReplaced)
+                    .GroupBy(step => step.Operation)
+                    .ToDictionary(steps => steps.Key, steps => steps.Count()),
                 Outputs = _outputs,
                 Diagnostics = [.. _diagnostics],
                 TakenOver = [.. _takenOver.Select(record => record.View)],

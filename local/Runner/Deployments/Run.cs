@@ -6,15 +6,15 @@ using Local.Runner.State;
 namespace Local.Runner.Deployments;
 
 /// <summary>What every part of one run shares.</summary>
-internal sealed class Run(EngineOptions options) : IDisposable
+internal sealed class Run(RunOptions options) : IDisposable
 {
     /// <summary>How often a condition is looked at that nothing tells of.</summary>
-    public static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
+    public static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(50);
 
     private readonly SemaphoreSlim _slots = new(Math.Max(1, options.Parallelism));
     private int _underWay;
 
-    public EngineOptions Options { get; } = options;
+    public RunOptions Options { get; } = options;
     public required StackConfiguration Configuration { get; init; }
     public required StateStore Store { get; init; }
     public required Reporter Reporter { get; init; }
@@ -51,7 +51,7 @@ internal sealed class Run(EngineOptions options) : IDisposable
                 return;
             }
 
-            await Task.Delay(BetweenLooks).ConfigureAwait(false);
+            await Task.Delay(LookInterval);
         }
     }
 
@@ -74,26 +74,28 @@ internal sealed class Run(EngineOptions options) : IDisposable
         Func<ResourceOperation, CancellationToken, Task<T>> operate,
         Func<StackState, T, ResourceRecord?> record,
         Action<StackState, ProviderException>? half = null,
-        Func<ResourceStep, ResourceRecord?, ResourceStep>? judge = null)
+        Func<ResourceStep, ResourceRecord?, ResourceStep>? judge = null
+    )
     {
-        await EnterAsync().ConfigureAwait(false);
+        await EnterAsync();
         var watch = Stopwatch.StartNew();
         try
         {
             Reporter.Started(step);
-            await Store.CommitAsync(state => state.Begin(pending)).ConfigureAwait(false);
+            await Store.CommitAsync(state => state.Begin(pending));
             var operation = new ResourceOperation(
                 pending.Resource.Identity,
                 text => Reporter.Status(step.Urn, text),
                 (severity, text) => Reporter.Say(severity, text, step.Urn),
-                timeout is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
-            var given = await operate(operation, Interrupted).ConfigureAwait(false);
+                timeout is { } seconds ? TimeSpan.FromSeconds(seconds) : null
+            );
+            var given = await operate(operation, Interrupted);
             ResourceRecord? now = null;
             await Store.CommitAsync(state =>
             {
                 state.End(pending);
                 now = record(state, given);
-            }).ConfigureAwait(false);
+            });
             Reporter.Finished(judge is null ? step with { NewRecord = now } : judge(step, now), watch.Elapsed);
             return now;
         }
@@ -103,7 +105,7 @@ internal sealed class Run(EngineOptions options) : IDisposable
             {
                 state.End(pending);
                 half?.Invoke(state, e);
-            }).ConfigureAwait(false);
+            });
             Reporter.Failed(step, watch.Elapsed, e.Message);
             throw new OperationFailedException();
         }
@@ -114,7 +116,11 @@ internal sealed class Run(EngineOptions options) : IDisposable
         }
         catch (Exception e) when (e is not StateWriteException)
         {
-            Reporter.Failed(step, watch.Elapsed, $"{e.GetType().Name}: {e.Message} The next run looks at what it left and goes on from there.");
+            Reporter.Failed(
+                step,
+                watch.Elapsed,
+                $"{e.GetType().Name}: {e.Message} The next run looks at what it left and goes on from there."
+            );
             throw new OperationFailedException();
         }
         finally
@@ -129,7 +135,7 @@ internal sealed class Run(EngineOptions options) : IDisposable
     {
         try
         {
-            await _slots.WaitAsync(Stopped).ConfigureAwait(false);
+            await _slots.WaitAsync(Stopped);
         }
         catch (OperationCanceledException)
         {

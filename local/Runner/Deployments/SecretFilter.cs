@@ -30,7 +30,11 @@ internal sealed class SecretFilter
 
     public string Hide(string text)
     {
-        foreach (var secret in _secrets.Keys.Where(secret => text.Contains(secret, StringComparison.Ordinal)).OrderByDescending(secret => secret.Length))
+        foreach (
+            var secret in _secrets
+                .Keys.Where(secret => text.Contains(secret, StringComparison.Ordinal))
+                .OrderByDescending(secret => secret.Length)
+        )
         {
             text = text.Replace(secret, "[secret]", StringComparison.Ordinal);
         }

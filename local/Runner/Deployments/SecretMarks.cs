@@ -12,16 +12,23 @@ internal static class SecretMarks
         return alsoSecret.Where(restored.ContainsKey).Aggregate(restored, (map, key) => map.With(key, map[key].ToSecret()));
     }
 
-    private static PropertyMap RestoreMap(PropertyMap plain, PropertyMap marked) => marked.Values.Any(value => value.ContainsSecrets)
-        ? new PropertyMap(plain.Select(item => KeyValuePair.Create(item.Key, marked.TryGetValue(item.Key, out var mark) ? RestoreValue(item.Value, mark) : item.Value)))
-        : plain;
+    private static PropertyMap RestoreMap(PropertyMap plain, PropertyMap marked) =>
+        marked.Values.Any(value => value.ContainsSecrets)
+            ? new PropertyMap(
+                plain.Select(item =>
+                    KeyValuePair.Create(item.Key, marked.TryGetValue(item.Key, out var mark) ? RestoreValue(item.Value, mark) : item.Value)
+                )
+            )
+            : plain;
 
     private static PropertyValue RestoreValue(PropertyValue plain, PropertyValue marked)
     {
         var restored = (plain.Kind, marked.Kind) switch
         {
             (PropertyKind.Map, PropertyKind.Map) => PropertyValue.Of(RestoreMap(plain.AsMap, marked.AsMap)),
-            (PropertyKind.List, PropertyKind.List) => PropertyValue.Of(plain.AsList.Select((item, index) => index < marked.AsList.Length ? RestoreValue(item, marked.AsList[index]) : item)),
+            (PropertyKind.List, PropertyKind.List) => PropertyValue.Of(
+                plain.AsList.Select((item, index) => index < marked.AsList.Length ? RestoreValue(item, marked.AsList[index]) : item)
+            ),
             _ => plain,
         };
         return plain.IsSecret || marked.IsSecret ? restored.ToSecret() : restored;

@@ -17,18 +17,26 @@ internal static class Unchanged
         }
     }
 
-    private static bool SameRecord(ResourceRecord old, ResourceRecord next)
-        => old.Urn == next.Urn && old.Id == next.Id && old.Parent == next.Parent && old.Provider == next.Provider
-        && old.Protect == next.Protect && old.External == next.External && old.RetainOnDelete == next.RetainOnDelete
-        && old.PendingReplacement == next.PendingReplacement && old.DeletedWith == next.DeletedWith
-        && old.CustomTimeouts == next.CustomTimeouts && old.SourcePosition == next.SourcePosition
+    private static bool SameRecord(ResourceRecord old, ResourceRecord next) =>
+        old.Urn == next.Urn
+        && old.Id == next.Id
+        && old.Parent == next.Parent
+        && old.Provider == next.Provider
+        && old.Protect == next.Protect
+        && old.External == next.External
+        && old.RetainOnDelete == next.RetainOnDelete
+        && old.PendingReplacement == next.PendingReplacement
+        && old.DeletedWith == next.DeletedWith
+        && old.CustomTimeouts == next.CustomTimeouts
+        && old.SourcePosition == next.SourcePosition
         && old.Dependencies.SequenceEqual(next.Dependencies)
         && old.InitErrors.SequenceEqual(next.InitErrors)
         && old.IgnoreChanges.SequenceEqual(next.IgnoreChanges)
         && old.ReplaceOnChanges.SequenceEqual(next.ReplaceOnChanges)
         && old.AdditionalSecretOutputs.SequenceEqual(next.AdditionalSecretOutputs)
         && old.PropertyDependencies.Count == next.PropertyDependencies.Count
-        && old.PropertyDependencies.Zip(next.PropertyDependencies).All(pair => pair.First.Key == pair.Second.Key && pair.First.Value.SequenceEqual(pair.Second.Value))
+        && old.PropertyDependencies.Zip(next.PropertyDependencies)
+            .All(pair => pair.First.Key == pair.Second.Key && pair.First.Value.SequenceEqual(pair.Second.Value))
         && PropertyComparison.Identical(old.Inputs, next.Inputs)
         && PropertyComparison.Identical(old.Outputs, next.Outputs);
 }

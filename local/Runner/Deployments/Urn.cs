@@ -27,9 +27,8 @@ internal static class Urn
     public static string Package(string type) => IsProvider(type) ? type[ProviderTypePrefix.Length..] : type.Split(':')[0];
 
     /// <summary>A name may contain <c>::</c>; nothing before it can.</summary>
-    private static string[] Parts(string urn) => urn.Split("::", 4) is { Length: 4 } parts
-        ? parts
-        : throw new FormatException($"\"{urn}\" is not a URN");
+    private static string[] Parts(string urn) =>
+        urn.Split("::", 4) is { Length: 4 } parts ? parts : throw new FormatException($"\"{urn}\" is not a URN");
 }
 
 /// <summary>A reference to a provider resource, <c>&lt;urn&gt;::&lt;id&gt;</c>.</summary>

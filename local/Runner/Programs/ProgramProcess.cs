@@ -16,7 +16,7 @@ internal sealed class ProgramProcess : IDisposable
     private const int LastWords = 20;
 
     /// <summary>How long operations that do not give up when they are cancelled are waited for.</summary>
-    private static readonly TimeSpan _giveUp = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan _exitTimeout = TimeSpan.FromSeconds(15);
 
     private readonly Queue<string> _errors = new();
     private readonly Process _process;
@@ -31,7 +31,12 @@ internal sealed class ProgramProcess : IDisposable
     }
 
     /// <exception cref="ProgramStartException"/>
-    public static ProgramProcess Start(EngineOptions options, string directory, IReadOnlyDictionary<string, string> environment, Reporter reporter)
+    public static ProgramProcess Start(
+        RunOptions options,
+        string directory,
+        IReadOnlyDictionary<string, string> environment,
+        Reporter reporter
+    )
     {
         var program = options.ProgramAssembly;
         if (!File.Exists(program))
@@ -58,17 +63,20 @@ internal sealed class ProgramProcess : IDisposable
         }
         catch (Win32Exception e)
         {
-            throw new ProgramStartException($"`dotnet {program}` cannot be started in {directory}: {e.Message}. Install the .NET SDK, or put it on the PATH.", e);
+            throw new ProgramStartException(
+                $"`dotnet {program}` cannot be started in {directory}: {e.Message}. Install the .NET SDK, or put it on the PATH.",
+                e
+            );
         }
     }
 
     /// <summary>Waits for the program's end and for that of everything it began; true when it ran to its end and all is well with it.</summary>
     public async Task<bool> RunToEndAsync(Run run, ProgramSession session)
     {
-        var why = await WatchAsync(run, session).ConfigureAwait(false);
+        var why = await WatchAsync(run, session);
 
         // A Ctrl-C reaches the program too, and it may end before what it asked for has.
-        await run.IdleAsync(_giveUp).ConfigureAwait(false);
+        await run.IdleAsync(_exitTimeout);
         if (why is not null)
         {
             _reporter.Say(LogLevel.Error, why);
@@ -79,7 +87,7 @@ internal sealed class ProgramProcess : IDisposable
             return false;
         }
 
-        await _lines.ConfigureAwait(false);
+        await _lines;
         return Judge(_process.ExitCode);
     }
 
@@ -98,16 +106,16 @@ internal sealed class ProgramProcess : IDisposable
     {
         var exit = _process.WaitForExitAsync();
         var started = run.Clock.GetTimestamp();
-        while (await Task.WhenAny(exit, Task.Delay(Run.BetweenLooks)).ConfigureAwait(false) != exit)
+        while (await Task.WhenAny(exit, Task.Delay(Run.LookInterval)) != exit)
         {
-            if (!session.Connected && run.Clock.GetElapsedTime(started) > run.Options.ProgramStartLimit)
+            if (!session.Connected && run.Clock.GetElapsedTime(started) > run.Options.ProgramStartTimeout)
             {
-                return $"The program said nothing for {run.Options.ProgramStartLimit.TotalSeconds:0} s after its start, and was ended. Run it by itself to see why: dotnet {run.Options.ProgramAssembly}";
+                return $"The program said nothing for {run.Options.ProgramStartTimeout.TotalSeconds:0} s after its start, and was ended. Run it by itself to see why: dotnet {run.Options.ProgramAssembly}";
             }
 
-            if (session.Connected && session.Silence > run.Options.ProgramIdleLimit)
+            if (session.Connected && session.SilenceTimeout > run.Options.ProgramIdleTimeout)
             {
-                return $"The program neither ended nor asked for anything for {run.Options.ProgramIdleLimit.TotalSeconds:0} s, and was ended. It may be waiting for something of its own.";
+                return $"The program neither ended nor asked for anything for {run.Options.ProgramIdleTimeout.TotalSeconds:0} s, and was ended. It may be waiting for something of its own.";
             }
 
             if (run.Stopped.IsCancellationRequested)
@@ -116,7 +124,7 @@ internal sealed class ProgramProcess : IDisposable
             }
         }
 
-        await exit.ConfigureAwait(false);
+        await exit;
         return null;
     }
 
@@ -140,7 +148,7 @@ internal sealed class ProgramProcess : IDisposable
 
     private async Task ReadAsync(StreamReader reader, bool isError)
     {
-        while (await reader.ReadLineAsync().ConfigureAwait(false) is { } line)
+        while (await reader.ReadLineAsync() is { } line)
         {
             _reporter.Output(line, isError);
             if (isError)

@@ -23,15 +23,23 @@ internal sealed class EngineService(ProgramSession session) : Pulumirpc.Engine.E
                 break;
             default:
                 session.Reporter.Say(
-                    request.Severity switch { LogSeverity.Error => LogLevel.Error, LogSeverity.Warning => LogLevel.Warning, _ => LogLevel.Info }, request.Message.TrimEnd('\n'), urn);
+                    request.Severity switch
+                    {
+                        LogSeverity.Error => LogLevel.Error,
+                        LogSeverity.Warning => LogLevel.Warning,
+                        _ => LogLevel.Info,
+                    },
+                    request.Message.TrimEnd('\n'),
+                    urn
+                );
                 break;
         }
 
         return Task.FromResult(new Empty());
     }
 
-    public override Task<GetRootResourceResponse> GetRootResource(GetRootResourceRequest request, ServerCallContext context)
-        => Task.FromResult(new GetRootResourceResponse { Urn = _root });
+    public override Task<GetRootResourceResponse> GetRootResource(GetRootResourceRequest request, ServerCallContext context) =>
+        Task.FromResult(new GetRootResourceResponse { Urn = _root });
 
     public override Task<SetRootResourceResponse> SetRootResource(SetRootResourceRequest request, ServerCallContext context)
     {
@@ -40,7 +48,14 @@ internal sealed class EngineService(ProgramSession session) : Pulumirpc.Engine.E
     }
 
     /// <summary>Every version of the Pulumi CLI that has these services is new enough for what is served here.</summary>
-    public override Task<RequirePulumiVersionResponse> RequirePulumiVersion(RequirePulumiVersionRequest request, ServerCallContext context)
-        => throw new RpcException(new Grpc.Core.Status(
-            StatusCode.FailedPrecondition, $"The program requires the Pulumi CLI {request.PulumiVersionRange}. {UnsupportedException.WhereTo}"));
+    public override Task<RequirePulumiVersionResponse> RequirePulumiVersion(
+        RequirePulumiVersionRequest request,
+        ServerCallContext context
+    ) =>
+        throw new RpcException(
+            new Grpc.Core.Status(
+                StatusCode.FailedPrecondition,
+                $"The program requires the Pulumi CLI {request.PulumiVersionRange}. {UnsupportedException.WhereTo}"
+            )
+        );
 }

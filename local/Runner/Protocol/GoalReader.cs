@@ -16,7 +16,22 @@ internal static partial class GoalReader
         var subject = $"{request.Type} \"{request.Name}\"";
         Strictness.RefuseUnknownFields(request);
         Strictness.RefuseSet(
-            request, subject, "importId", "remote", "pluginDownloadURL", "pluginChecksums", "transforms", "packageRef", "hooks", "hideDiffs", "replace_with", "replacement_trigger", "snippetId", "envVarMappings", "state_migrations");
+            request,
+            subject,
+            "importId",
+            "remote",
+            "pluginDownloadURL",
+            "pluginChecksums",
+            "transforms",
+            "packageRef",
+            "hooks",
+            "hideDiffs",
+            "replace_with",
+            "replacement_trigger",
+            "snippetId",
+            "envVarMappings",
+            "state_migrations"
+        );
         if (request.Custom && request.Type.Split(':').Length != 3)
         {
             throw new UnsupportedException($"{subject} has a type that is not of the form package:module:Type. Correct the type.");
@@ -33,10 +48,18 @@ internal static partial class GoalReader
             Provider = request.Custom ? ReadProvider(request) : "",
             Version = request.Version,
             Dependencies = [.. request.Dependencies.Order(StringComparer.Ordinal)],
-            PropertyDependencies = request.PropertyDependencies.Count == 0
-                ? inputs.Keys.ToImmutableSortedDictionary(key => key, _ => request.Dependencies.Order(StringComparer.Ordinal).ToImmutableArray(), StringComparer.Ordinal)
-                : request.PropertyDependencies.ToImmutableSortedDictionary(
-                    property => property.Key, property => property.Value.Urns.Order(StringComparer.Ordinal).ToImmutableArray(), StringComparer.Ordinal),
+            PropertyDependencies =
+                request.PropertyDependencies.Count == 0
+                    ? inputs.Keys.ToImmutableSortedDictionary(
+                        key => key,
+                        _ => request.Dependencies.Order(StringComparer.Ordinal).ToImmutableArray(),
+                        StringComparer.Ordinal
+                    )
+                    : request.PropertyDependencies.ToImmutableSortedDictionary(
+                        property => property.Key,
+                        property => property.Value.Urns.Order(StringComparer.Ordinal).ToImmutableArray(),
+                        StringComparer.Ordinal
+                    ),
             Protect = request.HasProtect ? request.Protect : null,
             RetainOnDelete = request.HasRetainOnDelete ? request.RetainOnDelete : null,
             DeletedWith = request.DeletedWith,
@@ -68,25 +91,32 @@ internal static partial class GoalReader
     }
 
     /// <summary>A provider given for its package, else the one among the component's providers.</summary>
-    private static string ReadProvider(RegisterResourceRequest request)
-        => request.Provider.Length > 0 ? request.Provider : request.Providers.GetValueOrDefault(Urn.Package(request.Type), "");
+    private static string ReadProvider(RegisterResourceRequest request) =>
+        request.Provider.Length > 0 ? request.Provider : request.Providers.GetValueOrDefault(Urn.Package(request.Type), "");
 
-    private static Deployments.Alias Read(WireAlias alias) => alias.AliasCase == WireAlias.AliasOneofCase.Urn
-        ? new Deployments.Alias { Urn = alias.Urn }
-        : new Deployments.Alias
-        {
-            Name = alias.Spec.Name,
-            Type = alias.Spec.Type,
-            Stack = alias.Spec.Stack,
-            Project = alias.Spec.Project,
-            Parent = alias.Spec.ParentUrn,
-            NoParent = alias.Spec.NoParent,
-        };
+    private static Deployments.Alias Read(WireAlias alias) =>
+        alias.AliasCase == WireAlias.AliasOneofCase.Urn
+            ? new Deployments.Alias { Urn = alias.Urn }
+            : new Deployments.Alias
+            {
+                Name = alias.Spec.Name,
+                Type = alias.Spec.Type,
+                Stack = alias.Spec.Stack,
+                Project = alias.Spec.Project,
+                Parent = alias.Spec.ParentUrn,
+                NoParent = alias.Spec.NoParent,
+            };
 
     private static CustomTimeouts? ReadTimeouts(RegisterResourceRequest.Types.CustomTimeouts? timeouts, string subject)
     {
-        var read = timeouts is null ? null : new CustomTimeouts(
-            Seconds(timeouts.Create, subject), Seconds(timeouts.Update, subject), Seconds(timeouts.Delete, subject), Seconds(timeouts.Read, subject));
+        var read = timeouts is null
+            ? null
+            : new CustomTimeouts(
+                Seconds(timeouts.Create, subject),
+                Seconds(timeouts.Update, subject),
+                Seconds(timeouts.Delete, subject),
+                Seconds(timeouts.Read, subject)
+            );
         return read == new CustomTimeouts(null, null, null, null) ? null : read;
     }
 
@@ -99,19 +129,24 @@ internal static partial class GoalReader
         }
 
         return Durations().Match(duration) is { Success: true } match
-            ? match.Groups["part"].Captures.Sum(part => double.Parse(part.Value.TrimEnd('h', 'm', 's', 'n', 'u', 'µ'), CultureInfo.InvariantCulture) * Unit(part.Value))
+            ? match
+                .Groups["part"]
+                .Captures.Sum(part =>
+                    double.Parse(part.Value.TrimEnd('h', 'm', 's', 'n', 'u', 'µ'), CultureInfo.InvariantCulture) * Unit(part.Value)
+                )
             : throw new UnsupportedException($"{subject} has the timeout \"{duration}\"; write a duration such as 90s, 10m or 1h30m.");
     }
 
-    private static double Unit(string part) => part switch
-    {
-        _ when part.EndsWith("ns", StringComparison.Ordinal) => 1e-9,
-        _ when part.EndsWith("us", StringComparison.Ordinal) || part.EndsWith("µs", StringComparison.Ordinal) => 1e-6,
-        _ when part.EndsWith("ms", StringComparison.Ordinal) => 1e-3,
-        _ when part.EndsWith('h') => 3600,
-        _ when part.EndsWith('m') => 60,
-        _ => 1,
-    };
+    private static double Unit(string part) =>
+        part switch
+        {
+            _ when part.EndsWith("ns", StringComparison.Ordinal) => 1e-9,
+            _ when part.EndsWith("us", StringComparison.Ordinal) || part.EndsWith("µs", StringComparison.Ordinal) => 1e-6,
+            _ when part.EndsWith("ms", StringComparison.Ordinal) => 1e-3,
+            _ when part.EndsWith('h') => 3600,
+            _ when part.EndsWith('m') => 60,
+            _ => 1,
+        };
 
     [GeneratedRegex("^(?<part>[0-9]+(\\.[0-9]+)?(ns|us|µs|ms|h|m|s))+$")]
     private static partial Regex Durations();

@@ -22,14 +22,16 @@ internal sealed class ProgramServer : IAsyncDisposable
     public static async Task<ProgramServer> StartAsync(ProgramSession session)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-        {
-            kestrel.Listen(System.Net.IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2);
-            kestrel.Limits.MaxRequestBodySize = null;
+        builder
+            .WebHost.UseKestrelCore()
+            .ConfigureKestrel(kestrel =>
+            {
+                kestrel.Listen(System.Net.IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2);
+                kestrel.Limits.MaxRequestBodySize = null;
 
-            // One registration is one request, all of which may be open at once.
-            kestrel.Limits.Http2.MaxStreamsPerConnection = int.MaxValue;
-        });
+                // One registration is one request, all of which may be open at once.
+                kestrel.Limits.Http2.MaxStreamsPerConnection = int.MaxValue;
+            });
         builder.Logging.ClearProviders();
         builder.Services.AddRoutingCore();
         builder.Services.AddGrpc(grpc =>
@@ -42,7 +44,7 @@ internal sealed class ProgramServer : IAsyncDisposable
         var app = builder.Build();
         app.MapGrpcService<MonitorService>();
         app.MapGrpcService<EngineService>();
-        await app.StartAsync().ConfigureAwait(false);
+        await app.StartAsync();
         return new ProgramServer(app);
     }
 
@@ -50,7 +52,7 @@ internal sealed class ProgramServer : IAsyncDisposable
     {
         // Calls that nobody waits for any more are not waited for here either.
         using var now = new CancellationTokenSource(TimeSpan.FromSeconds(1));
-        await _app.StopAsync(now.Token).ConfigureAwait(false);
-        await _app.DisposeAsync().ConfigureAwait(false);
+        await _app.StopAsync(now.Token);
+        await _app.DisposeAsync();
     }
 }

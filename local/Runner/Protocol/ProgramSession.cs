@@ -19,7 +19,7 @@ internal sealed class ProgramSession(Reporter reporter, TimeProvider clock) : ID
     public bool Connected => Volatile.Read(ref _calls) > 0;
 
     /// <summary>How long the program has had no call open; zero while it has one.</summary>
-    public TimeSpan Silence => Volatile.Read(ref _open) > 0 ? TimeSpan.Zero : clock.GetElapsedTime(Volatile.Read(ref _lastHeard));
+    public TimeSpan SilenceTimeout => Volatile.Read(ref _open) > 0 ? TimeSpan.Zero : clock.GetElapsedTime(Volatile.Read(ref _lastHeard));
 
     /// <summary>Begins to answer the program.</summary>
     public void Serve(Registrations registrations) => _registrations.SetResult(registrations);

@@ -29,13 +29,14 @@ internal static class Signatures
     };
 
     /// <summary>What a signature that this runner does not carry stands for, for messages.</summary>
-    public static string Describe(string signature) => signature switch
-    {
-        Asset => "an asset",
-        Archive => "an archive",
-        ResourceReference => "a resource reference",
-        OutputValue => "an output value",
-        ByteString => "a string that is not UTF-8",
-        _ => $"a value with the unknown signature {signature}",
-    };
+    public static string Describe(string signature) =>
+        signature switch
+        {
+            Asset => "an asset",
+            Archive => "an archive",
+            ResourceReference => "a resource reference",
+            OutputValue => "an output value",
+            ByteString => "a string that is not UTF-8",
+            _ => $"a value with the unknown signature {signature}",
+        };
 }

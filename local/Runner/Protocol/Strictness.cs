@@ -17,7 +17,9 @@ internal static class Strictness
             var number = WireFormat.GetTagFieldNumber(tag);
             if (request.Descriptor.FindFieldByNumber(number) is null)
             {
-                throw new UnsupportedException($"The program sent the field {number} of {request.Descriptor.Name}, which is newer than the local runner. {UnsupportedException.WhereTo}");
+                throw new UnsupportedException(
+                    $"The program sent the field {number} of {request.Descriptor.Name}, which is newer than the local runner. {UnsupportedException.WhereTo}"
+                );
             }
 
             input.SkipLastField();
@@ -40,16 +42,17 @@ internal static class Strictness
         }
     }
 
-    private static bool IsSet(IMessage request, FieldDescriptor field) => field.Accessor.GetValue(request) switch
-    {
-        System.Collections.ICollection items => items.Count > 0,
-        string text => text.Length > 0,
-        bool flag => flag,
+    private static bool IsSet(IMessage request, FieldDescriptor field) =>
+        field.Accessor.GetValue(request) switch
+        {
+            System.Collections.ICollection items => items.Count > 0,
+            string text => text.Length > 0,
+            bool flag => flag,
 
-        // An SDK may send an empty message for an option that is not used.
-        Google.Protobuf.WellKnownTypes.Value => true,
-        IMessage message => message.CalculateSize() > 0,
-        null => false,
-        _ => true,
-    };
+            // An SDK may send an empty message for an option that is not used.
+            Google.Protobuf.WellKnownTypes.Value => true,
+            IMessage message => message.CalculateSize() > 0,
+            null => false,
+            _ => true,
+        };
 }

@@ -6,20 +6,22 @@ namespace Local.Runner.Protocol;
 /// <summary>Property values as the protocol carries them.</summary>
 internal static class WireValues
 {
-    public static PropertyMap Read(Struct? fields) => fields is null
-        ? PropertyMap.Empty
-        : new PropertyMap(fields.Fields.Select(field => KeyValuePair.Create(field.Key, Read(field.Value))));
+    public static PropertyMap Read(Struct? fields) =>
+        fields is null
+            ? PropertyMap.Empty
+            : new PropertyMap(fields.Fields.Select(field => KeyValuePair.Create(field.Key, Read(field.Value))));
 
-    public static PropertyValue Read(Value value) => value.KindCase switch
-    {
-        Value.KindOneofCase.BoolValue => value.BoolValue,
-        Value.KindOneofCase.NumberValue => value.NumberValue,
-        Value.KindOneofCase.StringValue when Signatures.Unknowns.Contains(value.StringValue) => PropertyValue.Unknown,
-        Value.KindOneofCase.StringValue => value.StringValue,
-        Value.KindOneofCase.ListValue => PropertyValue.Of(value.ListValue.Values.Select(Read)),
-        Value.KindOneofCase.StructValue => ReadStruct(value.StructValue),
-        _ => PropertyValue.Null,
-    };
+    public static PropertyValue Read(Value value) =>
+        value.KindCase switch
+        {
+            Value.KindOneofCase.BoolValue => value.BoolValue,
+            Value.KindOneofCase.NumberValue => value.NumberValue,
+            Value.KindOneofCase.StringValue when Signatures.Unknowns.Contains(value.StringValue) => PropertyValue.Unknown,
+            Value.KindOneofCase.StringValue => value.StringValue,
+            Value.KindOneofCase.ListValue => PropertyValue.Of(value.ListValue.Values.Select(Read)),
+            Value.KindOneofCase.StructValue => ReadStruct(value.StructValue),
+            _ => PropertyValue.Null,
+        };
 
     public static Struct Write(PropertyMap map)
     {
@@ -44,10 +46,9 @@ internal static class WireValues
             PropertyKind.Unknown => Value.ForString(Signatures.Unknown),
             _ => Value.ForNull(),
         };
-        return !value.IsSecret ? plain : Value.ForStruct(new Struct
-        {
-            Fields = { [Signatures.Key] = Value.ForString(Signatures.Secret), ["value"] = plain },
-        });
+        return !value.IsSecret
+            ? plain
+            : Value.ForStruct(new Struct { Fields = { [Signatures.Key] = Value.ForString(Signatures.Secret), ["value"] = plain } });
     }
 
     private static PropertyValue ReadStruct(Struct fields)
@@ -62,6 +63,8 @@ internal static class WireValues
             return Read(secret).ToSecret();
         }
 
-        throw new UnsupportedException($"The program sent {Signatures.Describe(signature.StringValue)} as a property. {UnsupportedException.WhereTo}");
+        throw new UnsupportedException(
+            $"The program sent {Signatures.Describe(signature.StringValue)} as a property. {UnsupportedException.WhereTo}"
+        );
     }
 }

@@ -62,8 +62,10 @@ internal sealed class PassphraseCrypter
     /// <exception cref="CryptographicException">Encrypted with another key, or changed since.</exception>
     public string Decrypt(string encrypted) => Decrypt(_key, encrypted);
 
-    private static byte[] Derive(string passphrase, byte[] salt)
-        => _derived.GetOrAdd((passphrase, Convert.ToBase64String(salt)), _ => Rfc2898DeriveBytes.Pbkdf2(passphrase, salt, Rounds, HashAlgorithmName.SHA256, KeyBytes));
+    private static byte[] Derive(string passphrase, byte[] salt) =>
+        _derived.GetOrAdd((passphrase, Convert.ToBase64String(salt)), _ =>
+            Rfc2898DeriveBytes.Pbkdf2(passphrase, salt, Rounds, HashAlgorithmName.SHA256, KeyBytes)
+        );
 
     private static string Encrypt(byte[] key, string plain)
     {
@@ -77,9 +79,11 @@ internal sealed class PassphraseCrypter
 
     private static string Decrypt(byte[] key, string encrypted)
     {
-        if (encrypted.Split(':') is not ["v1", var encodedNonce, var encodedCipher]
+        if (
+            encrypted.Split(':') is not ["v1", var encodedNonce, var encodedCipher]
             || Convert.FromBase64String(encodedNonce) is not { Length: NonceBytes } nonce
-            || Convert.FromBase64String(encodedCipher) is not { Length: >= TagBytes } sealedBytes)
+            || Convert.FromBase64String(encodedCipher) is not { Length: >= TagBytes } sealedBytes
+        )
         {
             throw new FormatException("the value is not of the form v1:<nonce>:<ciphertext>");
         }

@@ -28,7 +28,9 @@ internal static class PassphraseSource
         {
             return File.Exists(file)
                 ? (File.ReadAllText(file).Trim(), $"{FileVariable} ({file})")
-                : throw new PassphraseException($"{FileVariable} names {file}, which is not there. Correct the path, or unset the variable.");
+                : throw new PassphraseException(
+                    $"{FileVariable} names {file}, which is not there. Correct the path, or unset the variable."
+                );
         }
 
         var key = KeyFile(stateDirectory);
@@ -39,7 +41,12 @@ internal static class PassphraseSource
     public static string MakeKeyFile(string stateDirectory)
     {
         var phrase = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite };
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        };
         using var file = new StreamWriter(KeyFile(stateDirectory), options);
         file.WriteLine(phrase);
         return phrase;

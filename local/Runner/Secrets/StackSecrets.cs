@@ -10,10 +10,12 @@ internal static class StackSecrets
     /// <param name="where">For messages: what is encrypted with it.</param>
     /// <param name="options">Whose passphrase.</param>
     /// <exception cref="PassphraseException"/>
-    public static PassphraseCrypter Open(string salt, string where, EngineOptions options)
+    public static PassphraseCrypter Open(string salt, string where, RunOptions options)
     {
-        var (phrase, origin) = PassphraseSource.Find(options.Passphrase, options.StateDirectory) ?? throw new PassphraseException(
-            $"{where} is encrypted, and its passphrase is not there. Set {PassphraseSource.Variable}, or put the key file back: {PassphraseSource.KeyFile(options.StateDirectory)}.");
+        var (phrase, origin) = PassphraseSource.Find(options.Passphrase, options.StateDirectory)
+            ?? throw new PassphraseException(
+                $"{where} is encrypted, and its passphrase is not there. Set {PassphraseSource.Variable}, or put the key file back: {PassphraseSource.KeyFile(options.StateDirectory)}."
+            );
         try
         {
             return PassphraseCrypter.Open(phrase, salt);
@@ -21,7 +23,8 @@ internal static class StackSecrets
         catch (CryptographicException)
         {
             throw new PassphraseException(
-                $"{where} is encrypted with another passphrase than the one from {origin}. Set {PassphraseSource.Variable} to the one that it was made with.");
+                $"{where} is encrypted with another passphrase than the one from {origin}. Set {PassphraseSource.Variable} to the one that it was made with."
+            );
         }
         catch (FormatException e)
         {
@@ -30,6 +33,9 @@ internal static class StackSecrets
     }
 
     /// <summary>A crypter for a stack that has no secrets yet; makes the key file when nothing else gives a passphrase.</summary>
-    public static PassphraseCrypter Create(EngineOptions options)
-        => PassphraseCrypter.Create(PassphraseSource.Find(options.Passphrase, options.StateDirectory)?.Phrase ?? PassphraseSource.MakeKeyFile(options.StateDirectory));
+    public static PassphraseCrypter Create(RunOptions options) =>
+        PassphraseCrypter.Create(
+            PassphraseSource.Find(options.Passphrase, options.StateDirectory)?.Phrase
+                ?? PassphraseSource.MakeKeyFile(options.StateDirectory)
+        );
 }

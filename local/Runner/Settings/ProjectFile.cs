@@ -18,7 +18,7 @@ internal sealed record ProjectFile(string Name, string ProgramDirectory, IReadOn
     /// <param name="IsRequired">A stack must set it.</param>
     internal sealed record Setting(string Key, string? Type, YamlNode? Default, bool IsSecret, bool IsRequired);
 
-    private static readonly string[] Types = ["string", "boolean", "integer", "number", "array", "object"];
+    private static readonly string[] _types = ["string", "boolean", "integer", "number", "array", "object"];
 
     public static ProjectFile Read(string directory, List<string> problems)
     {
@@ -50,7 +50,10 @@ internal sealed record ProjectFile(string Name, string ProgramDirectory, IReadOn
         };
         if (runtime != "dotnet")
         {
-            file.Problem(file.Node("runtime") ?? file.Root, $"\"runtime\" is {(runtime is null ? "not set" : $"\"{runtime}\"")}; the local runner runs \"dotnet\" programs");
+            file.Problem(
+                file.Node("runtime") ?? file.Root,
+                $"\"runtime\" is {(runtime is null ? "not set" : $"\"{runtime}\"")}; the local runner runs \"dotnet\" programs"
+            );
         }
     }
 
@@ -64,15 +67,25 @@ internal sealed record ProjectFile(string Name, string ProgramDirectory, IReadOn
             return new Setting(full, null, node, false, false);
         }
 
-        foreach (var part in map.Children.Keys.Select(part => part.ToString()).Where(part => part is not ("type" or "default" or "value" or "description" or "secret" or "items")))
+        foreach (
+            var part in map
+                .Children.Keys.Select(part => part.ToString())
+                .Where(part => part is not ("type" or "default" or "value" or "description" or "secret" or "items"))
+        )
         {
-            file.Problem(node, $"\"{part}\" of the configuration key \"{key}\" is not known; a declaration has type, description, default, value, secret and items");
+            file.Problem(
+                node,
+                $"\"{part}\" of the configuration key \"{key}\" is not known; a declaration has type, description, default, value, secret and items"
+            );
         }
 
         var type = Part(map, "type")?.ToString();
-        if (type is not null && !Types.Contains(type))
+        if (type is not null && !_types.Contains(type))
         {
-            file.Problem(node, $"the type \"{type}\" of the configuration key \"{key}\" is not known; there are {string.Join(", ", Types)}");
+            file.Problem(
+                node,
+                $"the type \"{type}\" of the configuration key \"{key}\" is not known; there are {string.Join(", ", _types)}"
+            );
             return null;
         }
 
@@ -80,5 +93,6 @@ internal sealed record ProjectFile(string Name, string ProgramDirectory, IReadOn
         return new Setting(full, type, value, Part(map, "secret")?.ToString() == "true", isOwn && value is null);
     }
 
-    private static YamlNode? Part(YamlMappingNode map, string name) => map.Children.TryGetValue(new YamlScalarNode(name), out var part) ? part : null;
+    private static YamlNode? Part(YamlMappingNode map, string name) =>
+        map.Children.TryGetValue(new YamlScalarNode(name), out var part) ? part : null;
 }

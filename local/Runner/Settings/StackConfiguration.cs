@@ -9,14 +9,15 @@ namespace Local.Runner.Settings;
 internal sealed record StackConfiguration
 {
     /// <summary>What a run that runs no program gets.</summary>
-    public static StackConfiguration None { get; } = new()
-    {
-        Project = "",
-        ProgramDirectory = "",
-        Values = ImmutableSortedDictionary<string, ConfigValue>.Empty,
-        Taken = [],
-        Salt = null,
-    };
+    public static StackConfiguration None { get; } =
+        new()
+        {
+            Project = "",
+            ProgramDirectory = "",
+            Values = ImmutableSortedDictionary<string, ConfigValue>.Empty,
+            Taken = [],
+            Salt = null,
+        };
 
     public required string Project { get; init; }
     public required string ProgramDirectory { get; init; }
@@ -24,7 +25,7 @@ internal sealed record StackConfiguration
     /// <summary>All values by full key, such as <c>swarm:managers</c>.</summary>
     public required ImmutableSortedDictionary<string, ConfigValue> Values { get; init; }
 
-    /// <summary>What was taken from <see cref="EngineOptions.ConfigHere"/>, each as a sentence.</summary>
+    /// <summary>What was taken from <see cref="RunOptions.ConfigurationOfThisComputer"/>, each as a sentence.</summary>
     public required IReadOnlyList<string> Taken { get; init; }
 
     /// <summary>The salt of the stack file; null when it has none.</summary>
@@ -32,7 +33,7 @@ internal sealed record StackConfiguration
 
     /// <exception cref="ConfigurationException">Lists every problem of both files.</exception>
     /// <exception cref="PassphraseException">The stack file holds secrets that cannot be decrypted.</exception>
-    public static StackConfiguration Load(EngineOptions options)
+    public static StackConfiguration Load(RunOptions options)
     {
         List<string> problems = [];
         var project = ProjectFile.Read(options.ProjectDirectory, problems);
@@ -50,13 +51,19 @@ internal sealed record StackConfiguration
         }
 
         List<string> taken = [];
-        foreach (var (key, text) in options.ConfigHere(values.ToDictionary(value => value.Key, value => value.Value.Text)).OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        foreach (
+            var (key, text) in options
+                .ConfigurationOfThisComputer(values.ToDictionary(value => value.Key, value => value.Value.Text))
+                .OrderBy(pair => pair.Key, StringComparer.Ordinal)
+        )
         {
             var before = values.GetValueOrDefault(key);
             if (before?.Text != text)
             {
                 values[key] = new ConfigValue(text, before?.IsSecret ?? false);
-                taken.Add($"{key} is {(before is null ? "not set" : before.IsSecret ? "[secret]" : before.Text)}; {(before is { IsSecret: true } ? "[secret]" : text)} is taken for it.");
+                taken.Add(
+                    $"{key} is {(before is null ? "not set" : before.IsSecret ? "[secret]" : before.Text)}; {(before is { IsSecret: true } ? "[secret]" : text)} is taken for it."
+                );
             }
         }
 
@@ -74,14 +81,19 @@ internal sealed record StackConfiguration
                 Taken = taken,
                 Salt = salt,
             }
-            : throw new ConfigurationException($"The configuration of the stack \"{options.Stack}\" cannot be used:\n" + string.Join('\n', problems.Select(problem => "  - " + problem)));
+            : throw new ConfigurationException(
+                $"The configuration of the stack \"{options.Stack}\" cannot be used:\n"
+                    + string.Join('\n', problems.Select(problem => "  - " + problem))
+            );
     }
 
-    private static string? ReadStack(string path, EngineOptions options, SortedDictionary<string, ConfigValue> values, List<string> problems)
+    private static string? ReadStack(string path, RunOptions options, SortedDictionary<string, ConfigValue> values, List<string> problems)
     {
         if (!File.Exists(path))
         {
-            problems.Add($"{path} is not there. It may be empty, but it says that the stack \"{options.Stack}\" exists; correct the stack's name or make the file.");
+            problems.Add(
+                $"{path} is not there. It may be empty, but it says that the stack \"{options.Stack}\" exists; correct the stack's name or make the file."
+            );
             return null;
         }
 
@@ -93,7 +105,10 @@ internal sealed record StackConfiguration
         file.AllowOnly("config", "encryptionsalt", "secretsprovider");
         if (file.Text("secretsprovider") is { } provider and not "passphrase")
         {
-            file.Problem(file.Node("secretsprovider")!, $"the secrets provider \"{provider}\" is not known to the local runner; it knows \"passphrase\"");
+            file.Problem(
+                file.Node("secretsprovider")!,
+                $"the secrets provider \"{provider}\" is not known to the local runner; it knows \"passphrase\""
+            );
         }
 
         var salt = file.Text("encryptionsalt");
@@ -110,7 +125,9 @@ internal sealed record StackConfiguration
             }
             else
             {
-                values[key] = YamlValues.Read(node, encrypted => Decrypt(crypter ??= StackSecrets.Open(salt!, Path.GetFileName(path), options), key, encrypted, problems));
+                values[key] = YamlValues.Read(node, encrypted =>
+                    Decrypt(crypter ??= StackSecrets.Open(salt!, Path.GetFileName(path), options), key, encrypted, problems)
+                );
             }
         }
 
@@ -125,7 +142,9 @@ internal sealed record StackConfiguration
         }
         catch (Exception e) when (e is FormatException or CryptographicException)
         {
-            problems.Add($"The secret value of \"{key}\" cannot be decrypted: {e.Message}. Set it again with `pulumi config set --secret {key}`.");
+            problems.Add(
+                $"The secret value of \"{key}\" cannot be decrypted: {e.Message}. Set it again with `pulumi config set --secret {key}`."
+            );
             return "";
         }
     }
@@ -136,24 +155,29 @@ internal sealed record StackConfiguration
         {
             if (setting.IsRequired)
             {
-                problems.Add($"\"{setting.Key}\" is not set, and {ProjectFile.FileName} declares it without a default. Set it under \"config\" in {file}.");
+                problems.Add(
+                    $"\"{setting.Key}\" is not set, and {ProjectFile.FileName} declares it without a default. Set it under \"config\" in {file}."
+                );
             }
         }
         else if (setting.Type is { } type && !Fits(type, value.Text))
         {
-            problems.Add($"\"{setting.Key}\" is {(value.IsSecret ? "[secret]" : $"\"{value.Text}\"")}; {ProjectFile.FileName} declares it as {type}.");
+            problems.Add(
+                $"\"{setting.Key}\" is {(value.IsSecret ? "[secret]" : $"\"{value.Text}\"")}; {ProjectFile.FileName} declares it as {type}."
+            );
         }
     }
 
-    private static bool Fits(string type, string text) => type switch
-    {
-        "boolean" => text is "true" or "false",
-        "integer" => Json(text) is JsonValueKind.Number && !text.Contains('.', StringComparison.Ordinal),
-        "number" => Json(text) is JsonValueKind.Number,
-        "array" => Json(text) is JsonValueKind.Array,
-        "object" => Json(text) is JsonValueKind.Object,
-        _ => true,
-    };
+    private static bool Fits(string type, string text) =>
+        type switch
+        {
+            "boolean" => text is "true" or "false",
+            "integer" => Json(text) is JsonValueKind.Number && !text.Contains('.', StringComparison.Ordinal),
+            "number" => Json(text) is JsonValueKind.Number,
+            "array" => Json(text) is JsonValueKind.Array,
+            "object" => Json(text) is JsonValueKind.Object,
+            _ => true,
+        };
 
     private static JsonValueKind? Json(string text)
     {

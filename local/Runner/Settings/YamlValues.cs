@@ -25,38 +25,49 @@ internal static class YamlValues
         return new ConfigValue(value, isSecret);
     }
 
-    public static bool HoldsSecrets(YamlNode node) => node switch
-    {
-        YamlMappingNode map => IsSecure(map, out _) || map.Children.Values.Any(HoldsSecrets),
-        YamlSequenceNode list => list.Any(HoldsSecrets),
-        _ => false,
-    };
+    public static bool HoldsSecrets(YamlNode node) =>
+        node switch
+        {
+            YamlMappingNode map => IsSecure(map, out _) || map.Children.Values.Any(HoldsSecrets),
+            YamlSequenceNode list => list.Any(HoldsSecrets),
+            _ => false,
+        };
 
-    private static JsonNode? ToJson(YamlNode node, Func<string, string> decrypt) => node switch
-    {
-        YamlMappingNode map when IsSecure(map, out var text) => JsonValue.Create(decrypt(text)),
-        YamlMappingNode map => new JsonObject(map.Children.Select(child => KeyValuePair.Create(((YamlScalarNode)child.Key).Value!, ToJson(child.Value, decrypt)))),
-        YamlSequenceNode list => new JsonArray([.. list.Select(item => ToJson(item, decrypt))]),
-        YamlScalarNode { Style: ScalarStyle.Plain } plain => Plain(plain.Value ?? ""),
-        _ => JsonValue.Create(((YamlScalarNode)node).Value),
-    };
+    private static JsonNode? ToJson(YamlNode node, Func<string, string> decrypt) =>
+        node switch
+        {
+            YamlMappingNode map when IsSecure(map, out var text) => JsonValue.Create(decrypt(text)),
+            YamlMappingNode map => new JsonObject(
+                map.Children.Select(child => KeyValuePair.Create(((YamlScalarNode)child.Key).Value!, ToJson(child.Value, decrypt)))
+            ),
+            YamlSequenceNode list => new JsonArray([.. list.Select(item => ToJson(item, decrypt))]),
+            YamlScalarNode { Style: ScalarStyle.Plain } plain => Plain(plain.Value ?? ""),
+            _ => JsonValue.Create(((YamlScalarNode)node).Value),
+        };
 
     /// <summary>A scalar without quotes, by the core schema of YAML 1.2.</summary>
-    private static JsonValue? Plain(string text) => text switch
-    {
-        "" or "~" or "null" or "Null" or "NULL" => null,
-        "true" or "True" or "TRUE" => JsonValue.Create(true),
-        "false" or "False" or "FALSE" => JsonValue.Create(false),
-        _ when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) => JsonValue.Create(whole),
-        _ when char.IsAsciiDigit(text[^1]) && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => JsonValue.Create(number),
-        _ => JsonValue.Create(text),
-    };
+    private static JsonValue? Plain(string text) =>
+        text switch
+        {
+            "" or "~" or "null" or "Null" or "NULL" => null,
+            "true" or "True" or "TRUE" => JsonValue.Create(true),
+            "false" or "False" or "FALSE" => JsonValue.Create(false),
+            _ when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) => JsonValue.Create(
+                whole
+            ),
+            _ when char.IsAsciiDigit(text[^1]) && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) =>
+                JsonValue.Create(number),
+            _ => JsonValue.Create(text),
+        };
 
     private static string ScalarText(JsonValue scalar) => scalar.TryGetValue<string>(out var text) ? text : scalar.ToJsonString();
 
     private static bool IsSecure(YamlMappingNode map, out string text)
     {
-        text = map.Children is [var only] && only.Key is YamlScalarNode { Value: Secure } && only.Value is YamlScalarNode { Value: { } value } ? value : "";
+        text =
+            map.Children is [var only] && only.Key is YamlScalarNode { Value: Secure } && only.Value is YamlScalarNode { Value: { } value }
+                ? value
+                : "";
         return text.Length > 0;
     }
 }

@@ -33,7 +33,8 @@ internal sealed record ResourceRecord
     /// <summary>A <see cref="ProviderReference"/>; empty for components and providers.</summary>
     public string Provider { get; init; } = "";
 
-    public ImmutableSortedDictionary<string, ImmutableArray<string>> PropertyDependencies { get; init; } = ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty;
+    public ImmutableSortedDictionary<string, ImmutableArray<string>> PropertyDependencies { get; init; } =
+        ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty;
 
     /// <summary>Deleted already, to be made anew.</summary>
     public bool PendingReplacement { get; init; }
@@ -51,28 +52,34 @@ internal sealed record ResourceRecord
     public bool IsProvider => Deployments.Urn.IsProvider(Type);
     public string Name => Deployments.Urn.Name(Urn);
     public ResourceIdentity Identity => new(Urn, Type, Name);
-    public ResourceView View => new(Urn, Type, Name, Parent, Id, Inputs, Outputs) { Provider = Provider.Length == 0 ? "" : ProviderReference.Parse(Provider).Urn };
+    public ResourceView View =>
+        new(Urn, Type, Name, Parent, Id, Inputs, Outputs) { Provider = Provider.Length == 0 ? "" : ProviderReference.Parse(Provider).Urn };
 
     /// <summary>All URNs that must be there as long as this resource is.</summary>
     public IEnumerable<string> References()
     {
         IEnumerable<string> single = [Parent, DeletedWith, Provider.Length == 0 ? "" : ProviderReference.Parse(Provider).Urn];
-        return single.Where(urn => urn.Length > 0)
+        return single
+            .Where(urn => urn.Length > 0)
             .Concat(Dependencies)
             .Concat(PropertyDependencies.SelectMany(property => property.Value))
             .Distinct(StringComparer.Ordinal);
     }
 
     /// <summary>The same record with every reference mapped; those mapped to null are dropped.</summary>
-    public ResourceRecord MapReferences(Func<string, string?> map) => this with
-    {
-        Parent = Parent.Length == 0 ? "" : map(Parent) ?? "",
-        DeletedWith = DeletedWith.Length == 0 ? "" : map(DeletedWith) ?? "",
-        Provider = Provider.Length == 0 ? "" : MapProvider(map),
-        Dependencies = [.. Dependencies.Select(map).OfType<string>()],
-        PropertyDependencies = PropertyDependencies.ToImmutableSortedDictionary(
-            property => property.Key, property => property.Value.Select(map).OfType<string>().ToImmutableArray(), StringComparer.Ordinal),
-    };
+    public ResourceRecord MapReferences(Func<string, string?> map) =>
+        this with
+        {
+            Parent = Parent.Length == 0 ? "" : map(Parent) ?? "",
+            DeletedWith = DeletedWith.Length == 0 ? "" : map(DeletedWith) ?? "",
+            Provider = Provider.Length == 0 ? "" : MapProvider(map),
+            Dependencies = [.. Dependencies.Select(map).OfType<string>()],
+            PropertyDependencies = PropertyDependencies.ToImmutableSortedDictionary(
+                property => property.Key,
+                property => property.Value.Select(map).OfType<string>().ToImmutableArray(),
+                StringComparer.Ordinal
+            ),
+        };
 
     private string MapProvider(Func<string, string?> map)
     {

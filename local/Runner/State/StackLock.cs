@@ -7,7 +7,7 @@ public sealed class StackLock : IDisposable
 {
     private const int Tries = 4;
 
-    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan _retryInterval = TimeSpan.FromMilliseconds(25);
 
     private readonly FileStream _file;
     private readonly string _holder;
@@ -20,7 +20,7 @@ public sealed class StackLock : IDisposable
 
     /// <summary>Takes the lock of a stack, whose directory is made where there is none.</summary>
     /// <exception cref="StackLockedException"/>
-    internal static StackLock Hold(EngineOptions options)
+    internal static StackLock Hold(RunOptions options)
     {
         const UnixFileMode ownerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
         Directory.CreateDirectory(Path.GetDirectoryName(options.StateDirectory)!, ownerOnly);
@@ -54,16 +54,23 @@ public sealed class StackLock : IDisposable
         {
             if (TryOpen(directory) is { } file)
             {
-                File.WriteAllText(holder, string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId}, since {DateTimeOffset.Now:yyyy-MM-dd HH:mm:ss zzz}"));
+                File.WriteAllText(
+                    holder,
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"process {Environment.ProcessId}, since {DateTimeOffset.Now:yyyy-MM-dd HH:mm:ss zzz}"
+                    )
+                );
                 return new StackLock(file, holder);
             }
 
             // Whoever asks for the holder has the lock for a moment.
-            Thread.Sleep(BetweenTries);
+            Thread.Sleep(_retryInterval);
         }
 
         throw new StackLockedException(
-            $"Another run is at work on the stack \"{stack}\" ({ReadHolder(holder)}). Wait until it ends, or stop it (Ctrl-C there), and run this again.");
+            $"Another run is at work on the stack \"{stack}\" ({ReadHolder(holder)}). Wait until it ends, or stop it (Ctrl-C there), and run this again."
+        );
     }
 
     public void Dispose()
@@ -82,13 +89,16 @@ public sealed class StackLock : IDisposable
         try
         {
             // No sharing is an flock(2) on this system.
-            return new FileStream(LockFile(directory), new FileStreamOptions
-            {
-                Mode = FileMode.OpenOrCreate,
-                Access = FileAccess.ReadWrite,
-                Share = FileShare.None,
-                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-            });
+            return new FileStream(
+                LockFile(directory),
+                new FileStreamOptions
+                {
+                    Mode = FileMode.OpenOrCreate,
+                    Access = FileAccess.ReadWrite,
+                    Share = FileShare.None,
+                    UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+                }
+            );
         }
         catch (IOException e) when (e is not (FileNotFoundException or DirectoryNotFoundException))
         {

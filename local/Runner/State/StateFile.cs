@@ -16,12 +16,12 @@ internal sealed class StateFile(string path, string remedy = "Put a copy of it b
     private const int Version = 3;
     private const string SecretsProvider = "passphrase";
 
-    private static readonly byte[] s_plainSecret = Encoding.UTF8.GetBytes($"\"{ValueJson.Plain}\":");
+    private static readonly byte[] _plainSecret = Encoding.UTF8.GetBytes($"\"{ValueJson.Plain}\":");
 
     /// <summary>Each record is serialised once; this also keeps the ciphertexts of unchanged records as they are.</summary>
     private readonly ConditionalWeakTable<ResourceRecord, byte[]> _lines = [];
 
-    public static StateFile Of(EngineOptions options) => new(System.IO.Path.Combine(options.StateDirectory, "state.json"));
+    public static StateFile Of(RunOptions options) => new(System.IO.Path.Combine(options.StateDirectory, "state.json"));
 
     public string Path { get; } = path;
 
@@ -33,25 +33,52 @@ internal sealed class StateFile(string path, string remedy = "Put a copy of it b
     public string? ReadSalt(bool mayBeOther = false) => Exists ? Read(root => Salt(root.GetProperty("deployment"), mayBeOther)) : null;
 
     /// <exception cref="DamagedStateException"/>
-    public StackState Read(PassphraseCrypter? crypter) => !Exists ? new StackState([], []) : Read(root =>
-    {
-        var deployment = root.GetProperty("deployment");
-        return new StackState(Each(deployment, "resources").Select(resource => ReadLine(resource, crypter)).ToList(), Each(deployment, "pending_operations").Select(operation =>
-            new PendingOperation(StateJson.ReadResource(operation.GetProperty("resource"), crypter), StateJson.ReadKind(operation.GetProperty("type").GetString()))).ToList());
-    });
+    public StackState Read(PassphraseCrypter? crypter) =>
+        !Exists
+            ? new StackState([], [])
+            : Read(root =>
+            {
+                var deployment = root.GetProperty("deployment");
+                return new StackState(
+                    Each(deployment, "resources").Select(resource => ReadLine(resource, crypter)).ToList(),
+                    Each(deployment, "pending_operations")
+                        .Select(operation => new PendingOperation(
+                            StateJson.ReadResource(operation.GetProperty("resource"), crypter),
+                            StateJson.ReadKind(operation.GetProperty("type").GetString())
+                        ))
+                        .ToList()
+                );
+            });
 
     /// <summary>Serialises a record ahead of <see cref="Write"/>, on the caller's thread.</summary>
-    public byte[] Serialise(ResourceRecord record, PassphraseCrypter crypter) => _lines.GetValue(record, key => ToJson(json => StateJson.WriteResource(json, key, crypter)));
+    public byte[] Serialise(ResourceRecord record, PassphraseCrypter crypter) =>
+        _lines.GetValue(record, key => ToJson(json => StateJson.WriteResource(json, key, crypter)));
 
     /// <summary>Writes beside the file, flushes to the disk, and renames: at any time the file is the old or the new one, whole.</summary>
-    public void Write(IReadOnlyList<ResourceRecord> resources, IReadOnlyList<PendingOperation> pending, PassphraseCrypter crypter, DateTimeOffset time)
-        => WriteTo(Path, resources, pending, crypter, time);
+    public void Write(
+        IReadOnlyList<ResourceRecord> resources,
+        IReadOnlyList<PendingOperation> pending,
+        PassphraseCrypter crypter,
+        DateTimeOffset time
+    ) => WriteTo(Path, resources, pending, crypter, time);
 
     /// <summary>Writes another file in the same way, records that were read here as they were read.</summary>
-    public void WriteTo(string path, IReadOnlyList<ResourceRecord> resources, IReadOnlyList<PendingOperation> pending, PassphraseCrypter crypter, DateTimeOffset time)
+    public void WriteTo(
+        string path,
+        IReadOnlyList<ResourceRecord> resources,
+        IReadOnlyList<PendingOperation> pending,
+        PassphraseCrypter crypter,
+        DateTimeOffset time
+    )
     {
         var temporary = path + ".new";
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, BufferSize = 1 << 16, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite };
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.Create,
+            Access = FileAccess.Write,
+            BufferSize = 1 << 16,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        };
         using (var file = new FileStream(temporary, options))
         {
             WriteTo(file, resources, pending, crypter, time);
@@ -63,7 +90,13 @@ internal sealed class StateFile(string path, string remedy = "Put a copy of it b
     }
 
     /// <summary>Writes the deployment alone.</summary>
-    public void WriteTo(Stream file, IReadOnlyList<ResourceRecord> resources, IReadOnlyList<PendingOperation> pending, PassphraseCrypter crypter, DateTimeOffset time)
+    public void WriteTo(
+        Stream file,
+        IReadOnlyList<ResourceRecord> resources,
+        IReadOnlyList<PendingOperation> pending,
+        PassphraseCrypter crypter,
+        DateTimeOffset time
+    )
     {
         file.Write("{\"version\":3,\"deployment\":{\n\"manifest\":"u8);
         file.Write(ToJson(json => WriteManifest(json, time)));
@@ -72,7 +105,10 @@ internal sealed class StateFile(string path, string remedy = "Put a copy of it b
         file.Write(",\n\"resources\":[\n"u8);
         WriteLines(file, resources.Select(record => Serialise(record, crypter)));
         file.Write("],\n\"pending_operations\":[\n"u8);
-        WriteLines(file, pending.Select(operation => ToJson(json => WriteOperation(json, operation, Serialise(operation.Resource, crypter)))));
+        WriteLines(
+            file,
+            pending.Select(operation => ToJson(json => WriteOperation(json, operation, Serialise(operation.Resource, crypter))))
+        );
         file.Write("],\n\"metadata\":{}\n}}\n"u8);
     }
 
@@ -83,12 +119,15 @@ internal sealed class StateFile(string path, string remedy = "Put a copy of it b
             using var document = JsonDocument.Parse(File.ReadAllBytes(Path));
             if (document.RootElement.GetProperty("version").GetInt32() != Version)
             {
-                throw new FormatException($"it is of version {document.RootElement.GetProperty("version")}; the local runner knows version {Version}");
+                throw new FormatException(
+                    $"it is of version {document.RootElement.GetProperty("version")}; the local runner knows version {Version}"
+                );
             }
 
             return read(document.RootElement);
         }
-        catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException or KeyNotFoundException or CryptographicException)
+        catch (Exception e)
+            when (e is JsonException or FormatException or InvalidOperationException or KeyNotFoundException or CryptographicException)
         {
             throw new DamagedStateException($"The state file {Path} cannot be read: {e.Message.TrimEnd('.')}. {remedy}", e);
         }
@@ -98,7 +137,7 @@ internal sealed class StateFile(string path, string remedy = "Put a copy of it b
     {
         var record = StateJson.ReadResource(json, crypter);
         var line = JsonMarshal.GetRawUtf8Value(json);
-        if (line.IndexOf(s_plainSecret) < 0)
+        if (line.IndexOf(_plainSecret) < 0)
         {
             // A secret that came in plain text is encrypted with the next writing.
             _lines.Add(record, OnOneLine(json, line));
@@ -108,10 +147,11 @@ internal sealed class StateFile(string path, string remedy = "Put a copy of it b
     }
 
     /// <summary>The CLI indents what it exports.</summary>
-    private static byte[] OnOneLine(JsonElement json, ReadOnlySpan<byte> line) => line.IndexOf((byte)'\n') < 0 ? line.ToArray() : ToJson(json.WriteTo);
+    private static byte[] OnOneLine(JsonElement json, ReadOnlySpan<byte> line) =>
+        line.IndexOf((byte)'\n') < 0 ? line.ToArray() : ToJson(json.WriteTo);
 
-    private static IEnumerable<JsonElement> Each(JsonElement deployment, string name)
-        => deployment.TryGetProperty(name, out var list) ? list.EnumerateArray() : [];
+    private static IEnumerable<JsonElement> Each(JsonElement deployment, string name) =>
+        deployment.TryGetProperty(name, out var list) ? list.EnumerateArray() : [];
 
     private static string? Salt(JsonElement deployment, bool mayBeOther)
     {
@@ -121,8 +161,7 @@ internal sealed class StateFile(string path, string remedy = "Put a copy of it b
         }
 
         var type = provider.GetProperty("type").GetString();
-        return type == SecretsProvider
-            ? provider.GetProperty("state").GetProperty("salt").GetString()
+        return type == SecretsProvider ? provider.GetProperty("state").GetProperty("salt").GetString()
             : mayBeOther ? null
             : throw new FormatException($"its secrets provider is \"{type}\"; the local runner knows \"{SecretsProvider}\"");
     }

@@ -12,7 +12,7 @@ internal static class StateJson
     public static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Fields that say how a resource came about and that this runner may leave out when it writes.</summary>
-    private static readonly ImmutableHashSet<string> Passed = ["aliases", "stackTrace", "importID"];
+    private static readonly ImmutableHashSet<string> _passed = ["aliases", "stackTrace", "importID"];
 
     public static void WriteResource(Utf8JsonWriter json, ResourceRecord record, PassphraseCrypter? crypter)
     {
@@ -69,59 +69,72 @@ internal static class StateJson
     public static ResourceRecord ReadResource(JsonElement json, PassphraseCrypter? crypter)
     {
         var record = new ResourceRecord { Urn = json.GetProperty("urn").GetString()!, Type = json.GetProperty("type").GetString()! };
-        return json.EnumerateObject().Aggregate(record, (sofar, field) => field.Name switch
-        {
-            "urn" or "type" => sofar,
-            "custom" => sofar with { Custom = field.Value.GetBoolean() },
-            "delete" => sofar with { Delete = field.Value.GetBoolean() },
-            "id" => sofar with { Id = field.Value.GetString()! },
-            "inputs" => sofar with { Inputs = ValueJson.ReadMap(field.Value, crypter) },
-            "outputs" => sofar with { Outputs = ValueJson.ReadMap(field.Value, crypter) },
-            "parent" => sofar with { Parent = field.Value.GetString()! },
-            "protect" => sofar with { Protect = field.Value.GetBoolean() },
-            "external" => sofar with { External = field.Value.GetBoolean() },
-            "dependencies" => sofar with { Dependencies = Strings(field.Value) },
-            "initErrors" => sofar with { InitErrors = Strings(field.Value) },
-            "provider" => sofar with { Provider = field.Value.GetString()! },
-            "propertyDependencies" => sofar with
-            {
-                PropertyDependencies = field.Value.EnumerateObject().ToImmutableSortedDictionary(
-                    property => property.Name, property => Strings(property.Value), StringComparer.Ordinal),
-            },
-            "pendingReplacement" => sofar with { PendingReplacement = field.Value.GetBoolean() },
-            "additionalSecretOutputs" => sofar with { AdditionalSecretOutputs = Strings(field.Value) },
-            "customTimeouts" => sofar with
-            {
-                CustomTimeouts = new CustomTimeouts(Seconds(field.Value, "create"), Seconds(field.Value, "update"), Seconds(field.Value, "delete"), Seconds(field.Value, "read")),
-            },
-            "retainOnDelete" => sofar with { RetainOnDelete = field.Value.GetBoolean() },
-            "deletedWith" => sofar with { DeletedWith = field.Value.GetString()! },
-            "created" => sofar with { Created = field.Value.GetDateTimeOffset() },
-            "modified" => sofar with { Modified = field.Value.GetDateTimeOffset() },
-            "sourcePosition" => sofar with { SourcePosition = field.Value.GetString()! },
-            "ignoreChanges" => sofar with { IgnoreChanges = Strings(field.Value) },
-            "replaceOnChanges" => sofar with { ReplaceOnChanges = Strings(field.Value) },
-            var passed when Passed.Contains(passed) => sofar,
-            var unknown => throw new FormatException($"the field \"{unknown}\" of {record.Urn} is not known to the local runner"),
-        });
+        return json.EnumerateObject()
+            .Aggregate(record, (sofar, field) => field.Name switch
+                {
+                    "urn" or "type" => sofar,
+                    "custom" => sofar with { Custom = field.Value.GetBoolean() },
+                    "delete" => sofar with { Delete = field.Value.GetBoolean() },
+                    "id" => sofar with { Id = field.Value.GetString()! },
+                    "inputs" => sofar with { Inputs = ValueJson.ReadMap(field.Value, crypter) },
+                    "outputs" => sofar with { Outputs = ValueJson.ReadMap(field.Value, crypter) },
+                    "parent" => sofar with { Parent = field.Value.GetString()! },
+                    "protect" => sofar with { Protect = field.Value.GetBoolean() },
+                    "external" => sofar with { External = field.Value.GetBoolean() },
+                    "dependencies" => sofar with { Dependencies = Strings(field.Value) },
+                    "initErrors" => sofar with { InitErrors = Strings(field.Value) },
+                    "provider" => sofar with { Provider = field.Value.GetString()! },
+                    "propertyDependencies" => sofar with
+                    {
+                        PropertyDependencies = field
+                            .Value.EnumerateObject()
+                            .ToImmutableSortedDictionary(
+                                property => property.Name,
+                                property => Strings(property.Value),
+                                StringComparer.Ordinal
+                            ),
+                    },
+                    "pendingReplacement" => sofar with { PendingReplacement = field.Value.GetBoolean() },
+                    "additionalSecretOutputs" => sofar with { AdditionalSecretOutputs = Strings(field.Value) },
+                    "customTimeouts" => sofar with
+                    {
+                        CustomTimeouts = new CustomTimeouts(
+                            Seconds(field.Value, "create"),
+                            Seconds(field.Value, "update"),
+                            Seconds(field.Value, "delete"),
+                            Seconds(field.Value, "read")
+                        ),
+                    },
+                    "retainOnDelete" => sofar with { RetainOnDelete = field.Value.GetBoolean() },
+                    "deletedWith" => sofar with { DeletedWith = field.Value.GetString()! },
+                    "created" => sofar with { Created = field.Value.GetDateTimeOffset() },
+                    "modified" => sofar with { Modified = field.Value.GetDateTimeOffset() },
+                    "sourcePosition" => sofar with { SourcePosition = field.Value.GetString()! },
+                    "ignoreChanges" => sofar with { IgnoreChanges = Strings(field.Value) },
+                    "replaceOnChanges" => sofar with { ReplaceOnChanges = Strings(field.Value) },
+                    var passed when _passed.Contains(passed) => sofar,
+                    var unknown => throw new FormatException($"the field \"{unknown}\" of {record.Urn} is not known to the local runner"),
+                });
     }
 
-    public static string Word(PendingKind kind) => kind switch
-    {
-        PendingKind.Creating => "creating",
-        PendingKind.Updating => "updating",
-        PendingKind.Deleting => "deleting",
-        _ => "reading",
-    };
+    public static string Word(PendingKind kind) =>
+        kind switch
+        {
+            PendingKind.Creating => "creating",
+            PendingKind.Updating => "updating",
+            PendingKind.Deleting => "deleting",
+            _ => "reading",
+        };
 
-    public static PendingKind ReadKind(string? word) => word switch
-    {
-        "creating" => PendingKind.Creating,
-        "updating" => PendingKind.Updating,
-        "deleting" => PendingKind.Deleting,
-        "reading" => PendingKind.Reading,
-        _ => throw new FormatException($"the pending operation \"{word}\" is not known to the local runner"),
-    };
+    public static PendingKind ReadKind(string? word) =>
+        word switch
+        {
+            "creating" => PendingKind.Creating,
+            "updating" => PendingKind.Updating,
+            "deleting" => PendingKind.Deleting,
+            "reading" => PendingKind.Reading,
+            _ => throw new FormatException($"the pending operation \"{word}\" is not known to the local runner"),
+        };
 
     private static ImmutableArray<string> Strings(JsonElement json) => [.. json.EnumerateArray().Select(item => item.GetString()!)];
 

@@ -29,7 +29,8 @@ internal sealed class StateStore
     /// <summary>A store whose changes stay in memory: a preview's.</summary>
     public static StateStore InMemory(StackState state) => new(state, null, null, TimeProvider.System);
 
-    public static StateStore OnDisk(StackState state, StateFile file, PassphraseCrypter crypter, TimeProvider clock) => new(state, file, crypter, clock);
+    public static StateStore OnDisk(StackState state, StateFile file, PassphraseCrypter crypter, TimeProvider clock) =>
+        new(state, file, crypter, clock);
 
     public T Look<T>(Func<StackState, T> look)
     {
@@ -116,7 +117,12 @@ internal sealed class StateStore
                     _changed = true;
                 }
 
-                waiting.SetException(new StateWriteException($"The state file {_file!.Path} cannot be written: {e.Message} Make room or give the right to write, and run this again.", e));
+                waiting.SetException(
+                    new StateWriteException(
+                        $"The state file {_file!.Path} cannot be written: {e.Message} Make room or give the right to write, and run this again.",
+                        e
+                    )
+                );
             }
 
             lock (_gate)

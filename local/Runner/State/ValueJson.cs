@@ -25,7 +25,8 @@ internal static class ValueJson
     private const string Defaults = "__defaults";
 
     /// <summary>Writes the values. Without a crypter secrets become the text <c>[secret]</c>.</summary>
-    public static void Write(Utf8JsonWriter json, PropertyMap map, PassphraseCrypter? crypter) => Write(json, map, crypter is null ? null : crypter.Encrypt);
+    public static void Write(Utf8JsonWriter json, PropertyMap map, PassphraseCrypter? crypter) =>
+        Write(json, map, crypter is null ? null : crypter.Encrypt);
 
     private static void Write(Utf8JsonWriter json, PropertyMap map, Func<string, string>? encrypt)
     {
@@ -95,25 +96,35 @@ internal static class ValueJson
     /// <summary>Reads the inputs or outputs of a resource; secrets need the crypter.</summary>
     public static PropertyMap ReadMap(JsonElement json, PassphraseCrypter? crypter)
     {
-        var map = ReadMap(json, cipher => (crypter ?? throw new FormatException("it holds encrypted secrets, and names no passphrase provider that goes with them")).Decrypt(cipher));
-        return map.Keys.Where(key => key.StartsWith(Bookkeeping, StringComparison.Ordinal)).Aggregate(map, (rest, key) => rest.Without(key));
+        var map = ReadMap(json, cipher =>
+            (
+                crypter ?? throw new FormatException("it holds encrypted secrets, and names no passphrase provider that goes with them")
+            ).Decrypt(cipher)
+        );
+        return map
+            .Keys.Where(key => key.StartsWith(Bookkeeping, StringComparison.Ordinal))
+            .Aggregate(map, (rest, key) => rest.Without(key));
     }
 
-    private static PropertyMap ReadMap(JsonElement json, Func<string, string> decrypt) => new(json.EnumerateObject()
-        .Where(property => property.Name != Defaults)
-        .Select(property => KeyValuePair.Create(property.Name, Read(property.Value, decrypt))));
+    private static PropertyMap ReadMap(JsonElement json, Func<string, string> decrypt) =>
+        new(
+            json.EnumerateObject()
+                .Where(property => property.Name != Defaults)
+                .Select(property => KeyValuePair.Create(property.Name, Read(property.Value, decrypt)))
+        );
 
-    private static PropertyValue Read(JsonElement json, Func<string, string> decrypt) => json.ValueKind switch
-    {
-        JsonValueKind.True => true,
-        JsonValueKind.False => false,
-        JsonValueKind.Number => json.GetDouble(),
-        JsonValueKind.String when Signatures.Unknowns.Contains(json.GetString()!) => PropertyValue.Unknown,
-        JsonValueKind.String => json.GetString()!,
-        JsonValueKind.Array => PropertyValue.Of(json.EnumerateArray().Select(item => Read(item, decrypt))),
-        JsonValueKind.Object => ReadObject(json, decrypt),
-        _ => PropertyValue.Null,
-    };
+    private static PropertyValue Read(JsonElement json, Func<string, string> decrypt) =>
+        json.ValueKind switch
+        {
+            JsonValueKind.True => true,
+            JsonValueKind.False => false,
+            JsonValueKind.Number => json.GetDouble(),
+            JsonValueKind.String when Signatures.Unknowns.Contains(json.GetString()!) => PropertyValue.Unknown,
+            JsonValueKind.String => json.GetString()!,
+            JsonValueKind.Array => PropertyValue.Of(json.EnumerateArray().Select(item => Read(item, decrypt))),
+            JsonValueKind.Object => ReadObject(json, decrypt),
+            _ => PropertyValue.Null,
+        };
 
     private static PropertyValue ReadObject(JsonElement json, Func<string, string> decrypt)
     {
@@ -127,7 +138,8 @@ internal static class ValueJson
             throw new FormatException($"it holds {Signatures.Describe(signature.GetString() ?? "")}, which the local runner does not know");
         }
 
-        var plain = json.TryGetProperty(Plain, out var exported) ? exported.GetString()!
+        var plain =
+            json.TryGetProperty(Plain, out var exported) ? exported.GetString()!
             : json.TryGetProperty(Cipher, out var cipher) ? decrypt(cipher.GetString()!)
             : throw new FormatException("it holds a secret without a value");
         using var document = JsonDocument.Parse(plain);

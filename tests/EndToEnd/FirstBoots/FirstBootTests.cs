@@ -8,35 +8,37 @@ public sealed class FirstBootTests(FreshDebian debian) : IClassFixture<FreshDebi
     [InlineData("group", 118)]
     [InlineData("user", 1000)]
     [InlineData("ubuntu", 118)]
-    public void The_operator_alone_gets_in_whatever_the_image_has(string image, int group) => Assert.Equal(
-        $$"""
-        {
-         "v1": {
-          "datasource": "DataSourceNoCloud [seed=/var/lib/cloud/seed/nocloud]",
-          "errors": []
-         }
-        }
-        admin:x:1000:{{group}}::/home/admin:/bin/bash
-        admin L
-        700 admin:admin home/admin
-        700 admin:admin home/admin/.ssh
-        600 admin:admin home/admin/.ssh/authorized_keys
-        440 root:root etc/sudoers.d/90-cloud-init-users
-        600 root:root etc/ssh/ssh_host_ed25519_key
-        644 root:root etc/ssh/ssh_host_ed25519_key.pub
-        {{debian.OperatorPublicKey}}
-        {{debian.HostPublicKey}}
-        {{debian.HostPrivateKey}}/etc/sudoers: parsed OK
-        /etc/sudoers.d/90-cloud-init-users: parsed OK
-        /etc/sudoers.d/README: parsed OK
-        node1
-        127.0.1.1 node1 node1
-        127.0.0.1 localhost
-        uid=1000(admin) gid={{group}}(admin) groups={{group}}(admin),4(adm),27(sudo)
-        root
+    public void The_operator_alone_gets_in_whatever_the_image_has(string image, int group) =>
+        Assert.Equal(
+            $$"""
+            {
+             "v1": {
+              "datasource": "DataSourceNoCloud [seed=/var/lib/cloud/seed/nocloud]",
+              "errors": []
+             }
+            }
+            admin:x:1000:{{group}}::/home/admin:/bin/bash
+            admin L
+            700 admin:admin home/admin
+            700 admin:admin home/admin/.ssh
+            600 admin:admin home/admin/.ssh/authorized_keys
+            440 root:root etc/sudoers.d/90-cloud-init-users
+            600 root:root etc/ssh/ssh_host_ed25519_key
+            644 root:root etc/ssh/ssh_host_ed25519_key.pub
+            {{debian.OperatorPublicKey}}
+            {{debian.HostPublicKey}}
+            {{debian.HostPrivateKey}}/etc/sudoers: parsed OK
+            /etc/sudoers.d/90-cloud-init-users: parsed OK
+            /etc/sudoers.d/README: parsed OK
+            node1
+            127.0.1.1 node1 node1
+            127.0.0.1 localhost
+            uid=1000(admin) gid={{group}}(admin) groups={{group}}(admin),4(adm),27(sudo)
+            root
 
-        """,
-        debian.Seen(image));
+            """,
+            debian.Seen(image)
+        );
 
     /// <summary>Shows that the images of these tests are no kinder than the original.</summary>
     [Fact]

@@ -32,7 +32,7 @@ public sealed class FreshDebian : IAsyncLifetime
     private const string Group = "groupadd --gid 118 admin\n";
     private const string User = "useradd --create-home --shell /bin/bash --groups adm,sudo admin\n";
 
-    private static readonly TimeSpan s_bound = TimeSpan.FromMinutes(20);
+    private static readonly TimeSpan _bound = TimeSpan.FromMinutes(20);
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("swarm-first-boots-");
 
     /// <summary>The private host key that is seeded.</summary>
@@ -62,9 +62,10 @@ public sealed class FreshDebian : IAsyncLifetime
 
         await RunAsync("tar", "-C", _directory.FullName, "--owner=0", "--group=0", "-cf", At("in.tar"), "first-boots");
         // As root it works in the namespaces of its caller, and these take all mounts and processes with them, however it ends. Others have namespaces of their own.
-        string[] isolated = Environment.IsPrivilegedProcess ? ["unshare", "--mount", "--pid", "--fork", "--kill-child", "--", "mmdebstrap"] : ["mmdebstrap"];
-        await RunAsync(
-        [
+        string[] isolated = Environment.IsPrivilegedProcess
+            ? ["unshare", "--mount", "--pid", "--fork", "--kill-child", "--", "mmdebstrap"]
+            : ["mmdebstrap"];
+        await RunAsync([
             .. isolated,
             "--variant=minbase",
             "--format=null",
@@ -125,7 +126,7 @@ public sealed class FreshDebian : IAsyncLifetime
     {
         var program = command[0];
         using var process = Process.Start(new ProcessStartInfo(program, command[1..]) { RedirectStandardError = true })!;
-        using var bound = new CancellationTokenSource(s_bound);
+        using var bound = new CancellationTokenSource(_bound);
         try
         {
             var printed = await process.StandardError.ReadToEndAsync(bound.Token);
@@ -135,7 +136,7 @@ public sealed class FreshDebian : IAsyncLifetime
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            Assert.Fail($"{program} did not end within {s_bound.TotalMinutes:0} minutes");
+            Assert.Fail($"{program} did not end within {_bound.TotalMinutes:0} minutes");
         }
     }
 

@@ -7,16 +7,16 @@ namespace Tests.Infra.Hosts;
 [Collection(ProgramRuns.Name)]
 public sealed class AwsHostsTests : IDisposable
 {
-    private readonly SwarmProgram program = new();
+    private readonly SwarmProgram _program = new();
 
-    public void Dispose() => program.Dispose();
+    public void Dispose() => _program.Dispose();
 
     [Fact]
     public async Task The_security_group_opens_what_is_needed_and_nothing_else()
     {
-        program.Configuration["swarm:publishedFrom"] = "203.0.113.0/24,198.51.100.0/24";
+        _program.Configuration["swarm:publishedFrom"] = "203.0.113.0/24,198.51.100.0/24";
 
-        await program.RunAsync();
+        await _program.RunAsync();
 
         Assert.Equal(
             [
@@ -28,18 +28,21 @@ public sealed class AwsHostsTests : IDisposable
                 "8000-8000/tcp from 198.51.100.0/24",
                 "8000-8000/tcp from 203.0.113.0/24",
             ],
-            Rules());
+            Rules()
+        );
     }
 
     [Fact]
     public async Task Adjacent_ports_and_adjacent_ranges_share_a_rule_and_a_single_port_keeps_its_name()
     {
-        program.Configuration["swarm:publishedFrom"] = "203.0.113.0/25,203.0.113.128/25,198.51.100.7/32,198.51.100.0/24";
-        program.Configuration["swarm:stackFiles"] = Path.Combine(program.Home, "voice.yaml");
+        _program.Configuration["swarm:publishedFrom"] = "203.0.113.0/25,203.0.113.128/25,198.51.100.7/32,198.51.100.0/24";
+        _program.Configuration["swarm:stackFiles"] = Path.Combine(_program.Home, "voice.yaml");
         File.WriteAllText(
-            Path.Combine(program.Home, "voice.yaml"), "services: {voice: {image: nginx, ports: ['10000-10070:10000-10070/udp', '8001:1', '8000:2', '9000:3']}}\n");
+            Path.Combine(_program.Home, "voice.yaml"),
+            "services: {voice: {image: nginx, ports: ['10000-10070:10000-10070/udp', '8001:1', '8000:2', '9000:3']}}\n"
+        );
 
-        await program.RunAsync();
+        await _program.RunAsync();
 
         Assert.Equal(
             [
@@ -50,50 +53,75 @@ public sealed class AwsHostsTests : IDisposable
                 "swarm-firewall-9000-tcp-from-198.51.100.0/24: 9000-9000/tcp from 198.51.100.0/24",
                 "swarm-firewall-9000-tcp-from-203.0.113.0/24: 9000-9000/tcp from 203.0.113.0/24",
             ],
-            program.Mocks.OfType("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule").Where(rule => rule.Text("description").StartsWith("Published", StringComparison.Ordinal))
-                .Select(rule => $"{rule.Name}: {Rule(rule)}").Order(StringComparer.Ordinal));
+            _program
+                .Mocks.OfType("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule")
+                .Where(rule => rule.Text("description").StartsWith("Published", StringComparison.Ordinal))
+                .Select(rule => $"{rule.Name}: {Rule(rule)}")
+                .Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
     public async Task An_encrypted_overlay_needs_ESP_between_the_nodes()
     {
-        program.Configuration["swarm:stackFiles"] = Path.Combine(program.Home, "encrypted.yaml");
-        File.WriteAllText(Path.Combine(program.Home, "encrypted.yaml"), "services: {web: {image: nginx, networks: [secret]}}\nnetworks: {secret: {driver_opts: {encrypted: \"\"}}}\n");
+        _program.Configuration["swarm:stackFiles"] = Path.Combine(_program.Home, "encrypted.yaml");
+        File.WriteAllText(
+            Path.Combine(_program.Home, "encrypted.yaml"),
+            "services: {web: {image: nginx, networks: [secret]}}\nnetworks: {secret: {driver_opts: {encrypted: \"\"}}}\n"
+        );
 
-        await program.RunAsync();
+        await _program.RunAsync();
 
         Assert.Contains("-/50 from swarm-firewall-nodes-id", Rules());
-        var options = (ImmutableDictionary<string, object>)program.Mocks.Named("docker:index/network:Network", "secret").Inputs["options"];
+        var options = (ImmutableDictionary<string, object>)_program.Mocks.Named("docker:index/network:Network", "secret").Inputs["options"];
         Assert.Equal("true", options["encrypted"]);
     }
 
     [Fact]
     public async Task Every_machine_has_a_fixed_address_a_disk_that_is_encrypted_and_no_metadata_for_containers()
     {
-        await program.RunAsync();
+        await _program.RunAsync();
 
-        var node2 = program.Mocks.Named("aws:ec2/instance:Instance", "node2").Inputs;
+        var node2 = _program.Mocks.Named("aws:ec2/instance:Instance", "node2").Inputs;
         Assert.Equal("10.20.64.12", node2["privateIp"]);
         Assert.Equal("t3.small", node2["instanceType"]);
         Assert.Equal("ami-0debian-13-amd64-*", node2["ami"]);
         Assert.Equal("swarm-network-zone2-id", node2["subnetId"]);
         Assert.Equal(
-            new Dictionary<string, object> { ["httpEndpoint"] = "enabled", ["httpTokens"] = "required", ["httpPutResponseHopLimit"] = 1d },
-            (ImmutableDictionary<string, object>)node2["metadataOptions"]);
+            new Dictionary<string, object>
+            {
+                ["httpEndpoint"] = "enabled",
+                ["httpTokens"] = "required",
+                ["httpPutResponseHopLimit"] = 1d,
+            },
+            (ImmutableDictionary<string, object>)node2["metadataOptions"]
+        );
         var disk = (ImmutableDictionary<string, object>)node2["rootBlockDevice"];
-        Assert.Equal(new Dictionary<string, object> { ["encrypted"] = true, ["volumeSize"] = 20d, ["volumeType"] = "gp3" }, disk.Remove("tags"));
-        var address = program.Mocks.Named("aws:ec2/eip:Eip", "node2-address").Inputs;
+        Assert.Equal(
+            new Dictionary<string, object>
+            {
+                ["encrypted"] = true,
+                ["volumeSize"] = 20d,
+                ["volumeType"] = "gp3",
+            },
+            disk.Remove("tags")
+        );
+        var address = _program.Mocks.Named("aws:ec2/eip:Eip", "node2-address").Inputs;
         Assert.Equal(("node2-id", "vpc"), (address["instance"], address["domain"]));
     }
 
     [Fact]
     public async Task Everything_says_in_its_tags_whose_it_is()
     {
-        await program.RunAsync();
+        await _program.RunAsync();
 
-        var tagged = program.Mocks.Registered.Where(resource => resource.Inputs.ContainsKey("tags"))
-            .Select(resource => (resource.Name, Tags: (ImmutableDictionary<string, object>)resource.Inputs["tags"])).ToArray();
-        Assert.All(tagged, resource => Assert.Equal(("swarm", "dev", 3), (resource.Tags["Project"], resource.Tags["Stack"], resource.Tags.Count)));
+        var tagged = _program
+            .Mocks.Registered.Where(resource => resource.Inputs.ContainsKey("tags"))
+            .Select(resource => (resource.Name, Tags: (ImmutableDictionary<string, object>)resource.Inputs["tags"]))
+            .ToArray();
+        Assert.All(tagged, resource =>
+            Assert.Equal(("swarm", "dev", 3), (resource.Tags["Project"], resource.Tags["Stack"], resource.Tags.Count))
+        );
         Assert.Equal(
             [
                 "node1 dev-node1",
@@ -117,81 +145,102 @@ public sealed class AwsHostsTests : IDisposable
                 "swarm-network-zone2 dev-swarm-zone2",
                 "swarm-network-zone3 dev-swarm-zone3",
             ],
-            tagged.Select(resource => $"{resource.Name} {resource.Tags["Name"]}").Order(StringComparer.Ordinal));
-        var disk = (ImmutableDictionary<string, object>)program.Mocks.Named("aws:ec2/instance:Instance", "node2").Inputs["rootBlockDevice"];
+            tagged.Select(resource => $"{resource.Name} {resource.Tags["Name"]}").Order(StringComparer.Ordinal)
+        );
+        var disk =
+            (ImmutableDictionary<string, object>)_program.Mocks.Named("aws:ec2/instance:Instance", "node2").Inputs["rootBlockDevice"];
         Assert.Equal(
-            new Dictionary<string, object> { ["Name"] = "dev-node2", ["Project"] = "swarm", ["Stack"] = "dev" }, (ImmutableDictionary<string, object>)disk["tags"]);
+            new Dictionary<string, object>
+            {
+                ["Name"] = "dev-node2",
+                ["Project"] = "swarm",
+                ["Stack"] = "dev",
+            },
+            (ImmutableDictionary<string, object>)disk["tags"]
+        );
     }
 
     [Fact]
     public async Task No_change_of_configuration_replaces_or_stops_a_running_machine()
     {
-        program.Configuration["swarm:resize"] = "node2";
+        _program.Configuration["swarm:resize"] = "node2";
 
-        await program.RunAsync();
+        await _program.RunAsync();
 
-        var machines = program.Declarations.OfType("aws:ec2/instance:Instance").ToDictionary(machine => machine.Name);
+        var machines = _program.Declarations.OfType("aws:ec2/instance:Instance").ToDictionary(machine => machine.Name);
         string[] kept = ["ami", "userData", "privateIp", "subnetId"];
         Assert.Equal([.. kept, "instanceType", "rootBlockDevice.volumeSize"], machines["node1"].Options.IgnoreChanges);
         Assert.Equal(kept, machines["node2"].Options.IgnoreChanges);
         Assert.Equal([.. kept, "instanceType", "rootBlockDevice.volumeSize"], machines["node3"].Options.IgnoreChanges);
         Assert.All(machines.Values, machine => Assert.True(machine.Custom.DeleteBeforeReplace));
-        Assert.Equal(["cidrBlock"], program.Declarations["aws:ec2/vpc:Vpc", "swarm-network-vpc"].Options.IgnoreChanges);
-        Assert.All(program.Declarations.OfType("aws:ec2/subnet:Subnet"), subnet => Assert.Equal(["availabilityZone", "cidrBlock"], subnet.Options.IgnoreChanges));
+        Assert.Equal(["cidrBlock"], _program.Declarations["aws:ec2/vpc:Vpc", "swarm-network-vpc"].Options.IgnoreChanges);
+        Assert.All(_program.Declarations.OfType("aws:ec2/subnet:Subnet"), subnet =>
+            Assert.Equal(["availabilityZone", "cidrBlock"], subnet.Options.IgnoreChanges)
+        );
     }
 
     [Fact]
     public async Task A_machine_that_runs_keeps_the_address_that_it_has()
     {
-        program.Configuration["swarm:zones"] = "2";
-        program.Mocks.Remembered["swarm-network-zone1"] = new() { ["cidrBlock"] = "10.20.0.0/17" };
-        program.Mocks.Remembered["swarm-network-zone2"] = new() { ["cidrBlock"] = "10.20.128.0/17" };
-        program.Mocks.Remembered["node2"] = new() { ["privateIp"] = "10.20.128.12" };
+        _program.Configuration["swarm:zones"] = "2";
+        _program.Mocks.Remembered["swarm-network-zone1"] = new() { ["cidrBlock"] = "10.20.0.0/17" };
+        _program.Mocks.Remembered["swarm-network-zone2"] = new() { ["cidrBlock"] = "10.20.128.0/17" };
+        _program.Mocks.Remembered["node2"] = new() { ["privateIp"] = "10.20.128.12" };
 
-        await program.RunAsync();
+        await _program.RunAsync();
 
-        Assert.Equal("10.20.128.12", program.Mocks.Named("aws:ec2/instance:Instance", "node2").Inputs["privateIp"]);
-        Assert.StartsWith("ADDRESS='10.20.128.12' MANAGER='10.20.0.11' ", program.Mocks.Named("command:remote:Command", "node2-join").Text("create"), StringComparison.Ordinal);
+        Assert.Equal("10.20.128.12", _program.Mocks.Named("aws:ec2/instance:Instance", "node2").Inputs["privateIp"]);
+        Assert.StartsWith(
+            "ADDRESS='10.20.128.12' MANAGER='10.20.0.11' ",
+            _program.Mocks.Named("command:remote:Command", "node2-join").Text("create"),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task Another_key_than_that_of_running_machines_ends_a_preview_before_it_is_used()
     {
-        program.Mocks.Remembered["node1"] = new() { ["userData"] = "#cloud-config\n{\"key\":\"ssh-ed25519 AAAAolder\"}" };
-        program.Mocks.Remembered["node3"] = new() { ["userData"] = "#cloud-config\n{\"key\":\"ssh-ed25519 AAAAolder\"}" };
+        _program.Mocks.Remembered["node1"] = new() { ["userData"] = "#cloud-config\n{\"key\":\"ssh-ed25519 AAAAolder\"}" };
+        _program.Mocks.Remembered["node3"] = new() { ["userData"] = "#cloud-config\n{\"key\":\"ssh-ed25519 AAAAolder\"}" };
 
-        var exception = await Assert.ThrowsAsync<RunException>(() => program.RunAsync(preview: true));
+        var exception = await Assert.ThrowsAsync<RunException>(() => _program.RunAsync(preview: true));
 
         Assert.Contains(
             "One problem to mend before anything is created:\n  - swarm:sshPrivateKeyFile: received nothing, instead of the key file of node1 and node3; allowed: the key that running nodes "
-            + "were made with, since a node reads it at its first boot only. Name the file of that key. For another key, `pulumi destroy` and `pulumi up` make all nodes anew.",
+                + "were made with, since a node reads it at its first boot only. Name the file of that key. For another key, `pulumi destroy` and `pulumi up` make all nodes anew.",
             exception.Message,
-            StringComparison.Ordinal);
-        Assert.DoesNotContain(program.Mocks.OfType("command:remote:Command"), command => command.Name is "node1-ready" or "node3-ready");
+            StringComparison.Ordinal
+        );
+        Assert.DoesNotContain(_program.Mocks.OfType("command:remote:Command"), command => command.Name is "node1-ready" or "node3-ready");
     }
 
     [Fact]
     public async Task A_key_that_is_yet_to_be_generated_is_another_one_too()
     {
-        program.Mocks.New.Add("swarm-operator-key");
+        _program.Mocks.New.Add("swarm-operator-key");
         foreach (var node in new[] { "node1", "node2", "node3" })
         {
-            program.Mocks.Remembered[node] = new() { ["userData"] = "#cloud-config\n{\"key\":\"ssh-ed25519 AAAAolder\"}" };
+            _program.Mocks.Remembered[node] = new() { ["userData"] = "#cloud-config\n{\"key\":\"ssh-ed25519 AAAAolder\"}" };
         }
 
-        var exception = await Assert.ThrowsAsync<RunException>(() => program.RunAsync(preview: true));
+        var exception = await Assert.ThrowsAsync<RunException>(() => _program.RunAsync(preview: true));
 
-        Assert.Contains("received nothing, instead of the key file of node1, node2 and node3;", exception.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "received nothing, instead of the key file of node1, node2 and node3;",
+            exception.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task An_instance_type_that_the_region_does_not_have_is_told_before_anything_is_made()
     {
-        program.Configuration["swarm:instanceType"] = "t3.smal";
+        _program.Configuration["swarm:instanceType"] = "t3.smal";
 
         Assert.Equal(
             """swarm:instanceType: received "t3.smal"; allowed: an instance type that this region offers (eu-central-1a, eu-central-1b have none of this one). `aws ec2 describe-instance-type-offerings` lists them; the default is t3.small.""",
-            await RefusalAsync());
+            await RefusalAsync()
+        );
     }
 
     [Theory]
@@ -202,24 +251,31 @@ public sealed class AwsHostsTests : IDisposable
     [InlineData("supportedUsagesClasses", "capacity-block", "which is to be had as capacity-block only")]
     public async Task An_instance_type_that_does_not_fit_is_told_before_anything_is_made(string property, string value, string why)
     {
-        program.Configuration["swarm:instanceType"] = "x1.large";
-        program.Mocks.Offers["x1.large"] = ["eu-central-1a"];
-        program.Mocks.InstanceType[property] = property switch { "bareMetal" => true, "ebsEncryptionSupport" => "unsupported", _ => ImmutableArray.Create(value) };
+        _program.Configuration["swarm:instanceType"] = "x1.large";
+        _program.Mocks.Offers["x1.large"] = ["eu-central-1a"];
+        _program.Mocks.InstanceType[property] = property switch
+        {
+            "bareMetal" => true,
+            "ebsEncryptionSupport" => "unsupported",
+            _ => ImmutableArray.Create(value),
+        };
 
         Assert.Equal(
             $"swarm:instanceType: received \"x1.large\", {why}; allowed: a virtual machine (hvm) on demand, x86_64 or arm64, with encrypted disks. Run `pulumi config set swarm:instanceType t3.small`.",
-            await RefusalAsync());
+            await RefusalAsync()
+        );
     }
 
     [Fact]
     public async Task An_image_for_another_processor_is_told_before_anything_is_made()
     {
-        program.Configuration["swarm:image"] = "ami-0123456789abcdef0";
-        program.Mocks.Images["ami-0123456789abcdef0"] = "arm64";
+        _program.Configuration["swarm:image"] = "ami-0123456789abcdef0";
+        _program.Mocks.Images["ami-0123456789abcdef0"] = "arm64";
 
         Assert.Equal(
             """swarm:image: received "ami-0123456789abcdef0", an image for arm64; allowed: an image for x86_64, the processor of t3.small. Choose another image, or an instance type with that processor.""",
-            await RefusalAsync());
+            await RefusalAsync()
+        );
     }
 
     [Theory]
@@ -227,93 +283,101 @@ public sealed class AwsHostsTests : IDisposable
     [InlineData("ami-0123456789abcdef1")]
     public async Task An_image_that_fits_is_taken_and_one_that_was_withdrawn_stops_no_running_stack(string image)
     {
-        program.Configuration["swarm:image"] = image;
-        program.Mocks.Images["ami-0123456789abcdef0"] = "x86_64";
+        _program.Configuration["swarm:image"] = image;
+        _program.Mocks.Images["ami-0123456789abcdef0"] = "x86_64";
 
-        await program.RunAsync();
+        await _program.RunAsync();
 
-        Assert.Equal(image, program.Mocks.Named("aws:ec2/instance:Instance", "node1").Inputs["ami"]);
+        Assert.Equal(image, _program.Mocks.Named("aws:ec2/instance:Instance", "node1").Inputs["ami"]);
     }
 
     [Fact]
     public async Task Zones_that_are_named_offer_the_instance_type()
     {
-        program.Configuration["swarm:zoneNames"] = "eu-central-1b,eu-central-1c";
+        _program.Configuration["swarm:zoneNames"] = "eu-central-1b,eu-central-1c";
 
         Assert.Equal(
             """swarm:zoneNames: received "eu-central-1c"; allowed: zones that offer t3.small: eu-central-1a, eu-central-1b. Name others, or run `pulumi config rm swarm:zoneNames`.""",
-            await RefusalAsync());
+            await RefusalAsync()
+        );
     }
 
     [Fact]
     public async Task Subnets_are_in_zones_that_offer_the_instance_type_or_in_those_that_are_named()
     {
-        program.Configuration["swarm:instanceType"] = "t4g.small";
-        program.Mocks.Offers["t4g.small"] = ["eu-central-1b"];
-        program.Mocks.InstanceType["supportedArchitectures"] = ImmutableArray.Create("arm64");
-        await program.RunAsync();
+        _program.Configuration["swarm:instanceType"] = "t4g.small";
+        _program.Mocks.Offers["t4g.small"] = ["eu-central-1b"];
+        _program.Mocks.InstanceType["supportedArchitectures"] = ImmutableArray.Create("arm64");
+        await _program.RunAsync();
         using var named = new SwarmProgram { Configuration = { ["swarm:zoneNames"] = "eu-central-1b,eu-central-1a" } };
         await named.RunAsync();
 
-        Assert.Equal(["10.20.0.0/18 eu-central-1b", "10.20.64.0/18 eu-central-1b", "10.20.128.0/18 eu-central-1b"], Zones(program));
-        Assert.Equal("ami-0debian-13-arm64-*", program.Mocks.Named("aws:ec2/instance:Instance", "node1").Inputs["ami"]);
+        Assert.Equal(["10.20.0.0/18 eu-central-1b", "10.20.64.0/18 eu-central-1b", "10.20.128.0/18 eu-central-1b"], Zones(_program));
+        Assert.Equal("ami-0debian-13-arm64-*", _program.Mocks.Named("aws:ec2/instance:Instance", "node1").Inputs["ami"]);
         Assert.Equal(["10.20.0.0/18 eu-central-1b", "10.20.64.0/18 eu-central-1a"], Zones(named));
     }
 
     [Fact]
     public async Task A_subnet_that_is_added_goes_where_there_is_none_yet()
     {
-        program.Configuration["swarm:zoneNames"] = "eu-central-1b,eu-central-1a";
-        program.Mocks.Remembered["swarm-network-zone1"] = new() { ["availabilityZone"] = "eu-central-1a" };
+        _program.Configuration["swarm:zoneNames"] = "eu-central-1b,eu-central-1a";
+        _program.Mocks.Remembered["swarm-network-zone1"] = new() { ["availabilityZone"] = "eu-central-1a" };
 
-        await program.RunAsync();
+        await _program.RunAsync();
 
-        Assert.Equal(["10.20.0.0/18 eu-central-1b", "10.20.64.0/18 eu-central-1b"], Zones(program));
+        Assert.Equal(["10.20.0.0/18 eu-central-1b", "10.20.64.0/18 eu-central-1b"], Zones(_program));
     }
 
     [Fact]
     public async Task The_host_key_is_there_before_the_first_connection()
     {
-        await program.RunAsync();
+        await _program.RunAsync();
 
-        var lines = program.Mocks.Named("aws:ec2/instance:Instance", "node3").Text("userData").Split('\n', 2);
+        var lines = _program.Mocks.Named("aws:ec2/instance:Instance", "node3").Text("userData").Split('\n', 2);
         Assert.Equal("#cloud-config", lines[0]);
         var data = JsonDocument.Parse(lines[1]).RootElement;
         Assert.Equal("node3", data.GetProperty("hostname").GetString());
         Assert.True(data.GetProperty("ssh_deletekeys").GetBoolean());
         Assert.Equal(
             "-----BEGIN OPENSSH PRIVATE KEY-----\nsecret of node3-host-key\n-----END OPENSSH PRIVATE KEY-----\n",
-            data.GetProperty("ssh_keys").GetProperty("ed25519_private").GetString());
+            data.GetProperty("ssh_keys").GetProperty("ed25519_private").GetString()
+        );
         Assert.Equal("ssh-ed25519 AAAAnode3-host-key", data.GetProperty("ssh_keys").GetProperty("ed25519_public").GetString());
         var user = Assert.Single(data.GetProperty("users").EnumerateArray());
         Assert.Equal("admin", user.GetProperty("name").GetString());
         // Without further groups, cloud-init makes no primary group that lacks, and useradd fails.
         Assert.Equal("admin", user.GetProperty("primary_group").GetString());
         Assert.Equal(["adm", "sudo"], user.GetProperty("groups").EnumerateArray().Select(group => group.GetString()));
-        Assert.Equal("ssh-ed25519 AAAAswarm-operator-key", Assert.Single(user.GetProperty("ssh_authorized_keys").EnumerateArray()).GetString());
+        Assert.Equal(
+            "ssh-ed25519 AAAAswarm-operator-key",
+            Assert.Single(user.GetProperty("ssh_authorized_keys").EnumerateArray()).GetString()
+        );
     }
 
     [Fact]
     public async Task Subnets_share_the_zones_that_the_region_has()
     {
-        await program.RunAsync();
+        await _program.RunAsync();
 
-        Assert.Equal(["10.20.0.0/18 eu-central-1a", "10.20.64.0/18 eu-central-1b", "10.20.128.0/18 eu-central-1a"], Zones(program));
+        Assert.Equal(["10.20.0.0/18 eu-central-1a", "10.20.64.0/18 eu-central-1b", "10.20.128.0/18 eu-central-1a"], Zones(_program));
     }
 
     private async Task<string> RefusalAsync()
     {
         const string Title = "One problem to mend before anything is created:\n  - ";
-        var message = (await Assert.ThrowsAsync<RunException>(() => program.RunAsync(preview: true))).Message;
-        Assert.DoesNotContain(program.Mocks.Registered, resource => resource.Type.StartsWith("aws:", StringComparison.Ordinal));
+        var message = (await Assert.ThrowsAsync<RunException>(() => _program.RunAsync(preview: true))).Message;
+        Assert.DoesNotContain(_program.Mocks.Registered, resource => resource.Type.StartsWith("aws:", StringComparison.Ordinal));
         return message[(message.IndexOf(Title, StringComparison.Ordinal) + Title.Length)..].Split('\n')[0];
     }
 
-    private static IEnumerable<string> Zones(SwarmProgram run) => run.Mocks.OfType("aws:ec2/subnet:Subnet").OrderBy(subnet => subnet.Name)
-        .Select(subnet => $"{subnet.Inputs["cidrBlock"]} {subnet.Inputs["availabilityZone"]}");
+    private static IEnumerable<string> Zones(SwarmProgram run) =>
+        run
+            .Mocks.OfType("aws:ec2/subnet:Subnet")
+            .OrderBy(subnet => subnet.Name)
+            .Select(subnet => $"{subnet.Inputs["cidrBlock"]} {subnet.Inputs["availabilityZone"]}");
 
-    private IEnumerable<string> Rules() => program.Mocks.OfType("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule")
-        .Select(Rule).Order(StringComparer.Ordinal);
+    private IEnumerable<string> Rules() =>
+        _program.Mocks.OfType("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule").Select(Rule).Order(StringComparer.Ordinal);
 
     private static string Rule(Registered rule) =>
         $"{rule.Inputs.GetValueOrDefault("fromPort")}-{rule.Inputs.GetValueOrDefault("toPort")}/{rule.Inputs["ipProtocol"]} from "

@@ -13,8 +13,13 @@ public sealed class AwsPolicyTests
 
         // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html: white space does not count.
         Assert.True(policy.Count(letter => !char.IsWhiteSpace(letter)) <= 6144);
-        var actions = JsonDocument.Parse(policy).RootElement.GetProperty("Statement").EnumerateArray()
-            .SelectMany(statement => statement.GetProperty("Action").EnumerateArray()).Select(action => action.GetString()!).ToArray();
+        var actions = JsonDocument
+            .Parse(policy)
+            .RootElement.GetProperty("Statement")
+            .EnumerateArray()
+            .SelectMany(statement => statement.GetProperty("Action").EnumerateArray())
+            .Select(action => action.GetString()!)
+            .ToArray();
         Assert.Equal(55, actions.Distinct(StringComparer.Ordinal).Count());
         Assert.Equal(55, actions.Length);
         Assert.All(actions, action => Assert.StartsWith("ec2:", action, StringComparison.Ordinal));

@@ -1,3 +1,4 @@
+using Infra.Diagnostics;
 using Infra.Hosts;
 using Infra.Settings;
 
@@ -9,8 +10,12 @@ public sealed class MachineChangesTests
     private const string Key = "ssh-ed25519 AAAAold";
     private const string Told = "#cloud-config\n{\"users\":[{\"ssh_authorized_keys\":[\"ssh-ed25519 AAAAold\"]}]}";
 
-    private static readonly MadeSubnet[] Subnets =
-        [new("subnet-1", "10.20.0.0/18", "eu-central-1a"), new("subnet-2", "10.20.64.0/18", "eu-central-1b"), new("subnet-3", "10.20.128.0/18", "eu-central-1c")];
+    private static readonly MadeSubnet[] _subnets =
+    [
+        new("subnet-1", "10.20.0.0/18", "eu-central-1a"),
+        new("subnet-2", "10.20.64.0/18", "eu-central-1b"),
+        new("subnet-3", "10.20.128.0/18", "eu-central-1c"),
+    ];
 
     [Fact]
     public void Nothing_is_said_of_machines_that_are_as_configured()
@@ -23,46 +28,58 @@ public sealed class MachineChangesTests
     public void Nothing_is_said_before_there_are_machines() => Assert.Equal([], Problems([]));
 
     [Fact]
-    public void Another_key_locks_everybody_out() => Assert.Equal(
-        [
-            "swarm:sshPrivateKeyFile: received another key than that of node1, node2 and node3; allowed: the key that running nodes were made with, since a node reads it at its "
-            + "first boot only. Name the file of the old key, or run `pulumi config rm swarm:sshPrivateKeyFile` if the stack had generated it. For another key, `pulumi destroy` "
-            + "and `pulumi up` make all nodes anew.",
-        ],
-        ProblemsOfKey(Three(), "ssh-ed25519 AAAAnew"));
+    public void Another_key_locks_everybody_out() =>
+        Assert.Equal(
+            [
+                "swarm:sshPrivateKeyFile: received another key than that of node1, node2 and node3; allowed: the key that running nodes were made with, since a node reads it at its "
+                    + "first boot only. Name the file of the old key, or run `pulumi config rm swarm:sshPrivateKeyFile` if the stack had generated it. For another key, `pulumi destroy` "
+                    + "and `pulumi up` make all nodes anew.",
+            ],
+            ProblemsOfKey(Three(), "ssh-ed25519 AAAAnew")
+        );
 
     [Fact]
-    public void So_does_a_key_that_is_yet_to_be_generated() => Assert.Equal(
-        [
-            "swarm:sshPrivateKeyFile: received nothing, instead of the key file of node1, node2 and node3; allowed: the key that running nodes were made with, since a node reads it at "
-            + "its first boot only. Name the file of that key. For another key, `pulumi destroy` and `pulumi up` make all nodes anew.",
-        ],
-        ProblemsOfKey(Three(), null, configured: false));
+    public void So_does_a_key_that_is_yet_to_be_generated() =>
+        Assert.Equal(
+            [
+                "swarm:sshPrivateKeyFile: received nothing, instead of the key file of node1, node2 and node3; allowed: the key that running nodes were made with, since a node reads it at "
+                    + "its first boot only. Name the file of that key. For another key, `pulumi destroy` and `pulumi up` make all nodes anew.",
+            ],
+            ProblemsOfKey(Three(), null, configured: false)
+        );
 
     [Fact]
     public void What_a_machine_was_told_in_another_form_tells_nothing_of_its_key() =>
         Assert.Equal([], ProblemsOfKey([Machine(1) with { UserData = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b" }], "ssh-ed25519 AAAAnew"));
 
     [Fact]
-    public void A_disk_does_not_shrink() => Assert.Equal(
-        ["""swarm:diskGiB: received "10"; allowed: 20 or more, the size of the largest disk there is (node1, node2 and node3): AWS shrinks none. Run `pulumi config set swarm:diskGiB 20`."""],
-        Problems(Three(), ("diskGiB", "10")));
+    public void A_disk_does_not_shrink() =>
+        Assert.Equal(
+            [
+                """swarm:diskGiB: received "10"; allowed: 20 or more, the size of the largest disk there is (node1, node2 and node3): AWS shrinks none. Run `pulumi config set swarm:diskGiB 20`.""",
+            ],
+            Problems(Three(), ("diskGiB", "10"))
+        );
 
     [Fact]
-    public void A_disk_grows_where_that_is_said() => Assert.Equal(
-        [
-            """swarm:diskGiB: received "40", more than now on node1, node2 and node3; allowed: the size of the disks that are there, unless swarm:resize names the nodes whose disks may grow now. """
-            + "Run `pulumi config set swarm:resize node1,node2,node3`. Disks grow while the nodes run.",
-        ],
-        Problems(Three(), ("diskGiB", "40")));
+    public void A_disk_grows_where_that_is_said() =>
+        Assert.Equal(
+            [
+                """swarm:diskGiB: received "40", more than now on node1, node2 and node3; allowed: the size of the disks that are there, unless swarm:resize names the nodes whose disks may grow now. """
+                    + "Run `pulumi config set swarm:resize node1,node2,node3`. Disks grow while the nodes run.",
+            ],
+            Problems(Three(), ("diskGiB", "40"))
+        );
 
     [Fact]
-    public void An_instance_type_stops_no_node_that_is_not_named() => Assert.Equal(
-        [
-            """swarm:instanceType: received "t3.medium", other than the t3.small of node1 and node2 and the t3.nano of node3; allowed: the instance type of running nodes, unless swarm:resize """
-            + "names those that may stop now for another. Run `pulumi config set swarm:resize node2`. One node after another, managers last (docs/aws.md).",
-        ],
-        Problems([Machine(1), Machine(2), Machine(3) with { InstanceType = "t3.nano" }], ("instanceType", "t3.medium")));
+    public void An_instance_type_stops_no_node_that_is_not_named() =>
+        Assert.Equal(
+            [
+                """swarm:instanceType: received "t3.medium", other than the t3.small of node1 and node2 and the t3.nano of node3; allowed: the instance type of running nodes, unless swarm:resize """
+                    + "names those that may stop now for another. Run `pulumi config set swarm:resize node2`. One node after another, managers last (docs/aws.md).",
+            ],
+            Problems([Machine(1), Machine(2), Machine(3) with { InstanceType = "t3.nano" }], ("instanceType", "t3.medium"))
+        );
 
     [Fact]
     public void Nodes_that_wait_for_their_turn_are_named()
@@ -75,75 +92,122 @@ public sealed class MachineChangesTests
     }
 
     [Fact]
-    public void The_network_keeps_its_range() => Assert.Equal(
-        ["""swarm:vpcCidr: received "10.30.0.0/16"; allowed: 10.20.0.0/16, the range of the network that is there. Run `pulumi config set swarm:vpcCidr 10.20.0.0/16`. For another range, `pulumi destroy` comes first."""],
-        Problems(Three(), ("vpcCidr", "10.30.0.0/16")));
+    public void The_network_keeps_its_range() =>
+        Assert.Equal(
+            [
+                """swarm:vpcCidr: received "10.30.0.0/16"; allowed: 10.20.0.0/16, the range of the network that is there. Run `pulumi config set swarm:vpcCidr 10.20.0.0/16`. For another range, `pulumi destroy` comes first.""",
+            ],
+            Problems(Three(), ("vpcCidr", "10.30.0.0/16"))
+        );
 
     [Fact]
-    public void A_zone_with_nodes_in_it_does_not_go() => Assert.Equal(
-        [
-            """swarm:zones: received "2"; allowed: all the zones in which nodes run, those of node3 too. Put the old zones back, or make node3 anew in the same run: """
-            + "`pulumi up --replace '**Instance::node3'`.",
-        ],
-        ProblemsIn(Subnets[..2], Three(), ("zones", "2")));
+    public void A_zone_with_nodes_in_it_does_not_go() =>
+        Assert.Equal(
+            [
+                """swarm:zones: received "2"; allowed: all the zones in which nodes run, those of node3 too. Put the old zones back, or make node3 anew in the same run: """
+                    + "`pulumi up --replace '**Instance::node3'`.",
+            ],
+            ProblemsIn(_subnets[..2], Three(), ("zones", "2"))
+        );
 
     [Fact]
-    public void A_subnet_of_an_older_split_leaves_no_room_for_another() => Assert.Equal(
-        [
-            """swarm:zones: received "3"; allowed: as many zones as before, since a subnet of this stack has 10.20.128.0/17, where another would have 10.20.128.0/18. Put the old number back. """
-            + "For more zones, `pulumi destroy` and `pulumi up` make the network anew.",
-        ],
-        ProblemsIn(
-            [new("subnet-1", "10.20.0.0/17", "eu-central-1a"), new("subnet-2", "10.20.128.0/17", "eu-central-1b"), new(null, "10.20.128.0/18", "eu-central-1c")],
-            [Machine(1), Machine(2)]));
+    public void A_subnet_of_an_older_split_leaves_no_room_for_another() =>
+        Assert.Equal(
+            [
+                """swarm:zones: received "3"; allowed: as many zones as before, since a subnet of this stack has 10.20.128.0/17, where another would have 10.20.128.0/18. Put the old number back. """
+                    + "For more zones, `pulumi destroy` and `pulumi up` make the network anew.",
+            ],
+            ProblemsIn(
+                [
+                    new("subnet-1", "10.20.0.0/17", "eu-central-1a"),
+                    new("subnet-2", "10.20.128.0/17", "eu-central-1b"),
+                    new(null, "10.20.128.0/18", "eu-central-1c"),
+                ],
+                [Machine(1), Machine(2)]
+            )
+        );
 
     [Fact]
-    public void A_subnet_does_not_move_to_another_zone() => Assert.Equal(
-        ["""swarm:zoneNames: received "eu-central-1b,eu-central-1c,eu-central-1d"; allowed: zones among which are eu-central-1a, since a subnet of this stack is there and cannot move. Name them too."""],
-        Problems(Three(), ("zoneNames", "eu-central-1b,eu-central-1c,eu-central-1d")));
+    public void A_subnet_does_not_move_to_another_zone() =>
+        Assert.Equal(
+            [
+                """swarm:zoneNames: received "eu-central-1b,eu-central-1c,eu-central-1d"; allowed: zones among which are eu-central-1a, since a subnet of this stack is there and cannot move. Name them too.""",
+            ],
+            Problems(Three(), ("zoneNames", "eu-central-1b,eu-central-1c,eu-central-1d"))
+        );
 
     [Fact]
-    public void The_order_of_named_zones_moves_nothing() => Assert.Equal([], Problems(Three(), ("zoneNames", "eu-central-1c,eu-central-1a,eu-central-1b")));
+    public void The_order_of_named_zones_moves_nothing() =>
+        Assert.Equal([], Problems(Three(), ("zoneNames", "eu-central-1c,eu-central-1a,eu-central-1b")));
 
     [Fact]
-    public void Another_image_is_for_new_nodes_and_how_to_take_it_is_said() => Assert.Equal(
-        [
-            "swarm:image ami-0123456789abcdef1 is for new nodes only. Kept as before: node1 and node3 (ami-0123456789abcdef0). To take it, make one node after another anew, "
-            + "managers last (docs/aws.md): `pulumi up --replace '**Instance::node3'`.",
-        ],
-        Warnings([Machine(1), Machine(2) with { Image = "ami-0123456789abcdef1" }, Machine(3)], [("image", "ami-0123456789abcdef1")], Told));
+    public void Another_image_is_for_new_nodes_and_how_to_take_it_is_said() =>
+        Assert.Equal(
+            [
+                "swarm:image ami-0123456789abcdef1 is for new nodes only. Kept as before: node1 and node3 (ami-0123456789abcdef0). To take it, make one node after another anew, "
+                    + "managers last (docs/aws.md): `pulumi up --replace '**Instance::node3'`.",
+            ],
+            Warnings(
+                [Machine(1), Machine(2) with { Image = "ami-0123456789abcdef1" }, Machine(3)],
+                [("image", "ami-0123456789abcdef1")],
+                Told
+            )
+        );
 
     [Fact]
     public void A_newer_image_of_Debian_is_no_matter_for_machines_that_run() => Assert.Equal([], Warnings(Three(), [], Told));
 
     [Fact]
-    public void Other_user_data_is_for_new_nodes_too() => Assert.Equal(
-        [
-            "User data is read at a node's first boot only. Made with another than a new node would get: node1, node2 and node3. To take it, make one node after another anew, "
-            + "managers last (docs/aws.md): `pulumi up --replace '**Instance::node2'`.",
-        ],
-        Warnings(Three(), [], Told + "\n"));
+    public void Other_user_data_is_for_new_nodes_too() =>
+        Assert.Equal(
+            [
+                "User data is read at a node's first boot only. Made with another than a new node would get: node1, node2 and node3. To take it, make one node after another anew, "
+                    + "managers last (docs/aws.md): `pulumi up --replace '**Instance::node2'`.",
+            ],
+            Warnings(Three(), [], Told + "\n")
+        );
 
     [Fact]
     public void User_data_that_is_not_known_yet_is_not_compared() => Assert.Equal([], Warnings(Three(), [], null));
 
     [Fact]
-    public void Many_nodes_are_counted() => Assert.Equal(
-        ["""swarm:diskGiB: received "10"; allowed: 20 or more, the size of the largest disk there is (node1 and 11 other nodes): AWS shrinks none. Run `pulumi config set swarm:diskGiB 20`."""],
-        Problems([.. Enumerable.Range(1, 12).Select(Machine)], ("diskGiB", "10")));
+    public void Many_nodes_are_counted() =>
+        Assert.Equal(
+            [
+                """swarm:diskGiB: received "10"; allowed: 20 or more, the size of the largest disk there is (node1 and 11 other nodes): AWS shrinks none. Run `pulumi config set swarm:diskGiB 20`.""",
+            ],
+            Problems([.. Enumerable.Range(1, 12).Select(Machine)], ("diskGiB", "10"))
+        );
 
     private static MadeMachine[] Three() => [Machine(1), Machine(2), Machine(3)];
 
-    private static MadeMachine Machine(int number) => new(
-        $"node{number}", number == 1 ? NodeRole.Manager : NodeRole.Worker, "ami-0123456789abcdef0", "t3.small", 20, Told, $"subnet-{((number - 1) % 3) + 1}");
+    private static MadeMachine Machine(int number) =>
+        new(
+            $"node{number}",
+            number == 1 ? NodeRole.Manager : NodeRole.Worker,
+            "ami-0123456789abcdef0",
+            "t3.small",
+            20,
+            Told,
+            $"subnet-{((number - 1) % 3) + 1}"
+        );
 
-    private static string[] Problems(MadeMachine[] machines, params (string, string)[] settings) => ProblemsIn(Subnets, machines, settings);
+    private static string[] Problems(MadeMachine[] machines, params (string, string)[] settings) =>
+        ProblemsIn(_subnets, machines, settings);
 
-    private static string[] ProblemsIn(MadeSubnet[] subnets, MadeMachine[] machines, params (string, string)[] settings) => Problems(machines, Key, configured: true, subnets, settings);
+    private static string[] ProblemsIn(MadeSubnet[] subnets, MadeMachine[] machines, params (string, string)[] settings) =>
+        Problems(machines, Key, configured: true, subnets, settings);
 
-    private static string[] ProblemsOfKey(MadeMachine[] machines, string? key, bool configured = true) => Problems(machines, key, configured, Subnets, []);
+    private static string[] ProblemsOfKey(MadeMachine[] machines, string? key, bool configured = true) =>
+        Problems(machines, key, configured, _subnets, []);
 
-    private static string[] Problems(MadeMachine[] machines, string? key, bool configured, MadeSubnet[] subnets, (string, string)[] settings)
+    private static string[] Problems(
+        MadeMachine[] machines,
+        string? key,
+        bool configured,
+        MadeSubnet[] subnets,
+        (string, string)[] settings
+    )
     {
         var problems = new List<Problem>();
         var changes = new MachineChanges(Settings(settings), machines);
@@ -160,7 +224,10 @@ public sealed class MachineChangesTests
     {
         var problems = new List<Problem>();
         var loaded = SettingsLoader.Load(
-            settings.Append(("sshFrom", "203.0.113.7/32")).ToDictionary(setting => setting.Item1, setting => setting.Item2), "/", problems);
+            settings.Append(("sshFrom", "203.0.113.7/32")).ToDictionary(setting => setting.Item1, setting => setting.Item2),
+            "/",
+            problems
+        );
         Assert.Empty(problems);
         return (AwsSettings)loaded.Hosts;
     }

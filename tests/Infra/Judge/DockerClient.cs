@@ -11,11 +11,14 @@ internal sealed record Verdict(string? Refusal, IReadOnlyList<(string Kind, Json
 /// <summary><c>docker stack deploy</c>.</summary>
 internal static class DockerClient
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan _longest = TimeSpan.FromSeconds(60);
 
     /// <summary>The client's program; null when it is not on this machine.</summary>
-    public static string? Program { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
-        .Select(folder => Path.Combine(folder, "docker")).FirstOrDefault(File.Exists);
+    public static string? Program { get; } =
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(':')
+            .Select(folder => Path.Combine(folder, "docker"))
+            .FirstOrDefault(File.Exists);
 
     /// <summary>The client's first number, such as 28; 0 without a client.</summary>
     public static int Version { get; } = Program is null ? 0 : FindVersion();
@@ -23,20 +26,32 @@ internal static class DockerClient
     /// <summary>What docker makes of the files.</summary>
     public static async Task<Verdict> DeployAsync(RecordingEngine engine, string directory, string stack, IReadOnlyList<string> files)
     {
-        var start = new ProcessStartInfo(Program!) { WorkingDirectory = directory, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Program!)
+        {
+            WorkingDirectory = directory,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment.Clear();
-        foreach (var (name, value) in StackCase.Variables.Append(new("DOCKER_HOST", $"unix://{engine.Socket}")).Append(new("DOCKER_CONFIG", directory)))
+        foreach (
+            var (name, value) in StackCase
+                .Variables.Append(new("DOCKER_HOST", $"unix://{engine.Socket}"))
+                .Append(new("DOCKER_CONFIG", directory))
+        )
         {
             start.Environment[name] = value;
         }
 
-        foreach (var argument in (string[])["stack", "deploy", "--resolve-image=never", .. files.SelectMany(file => (string[])["-c", file]), stack])
+        foreach (
+            var argument in (string[])
+                ["stack", "deploy", "--resolve-image=never", .. files.SelectMany(file => (string[])["-c", file]), stack]
+        )
         {
             start.ArgumentList.Add(argument);
         }
 
         using var process = Process.Start(start)!;
-        using var bound = new CancellationTokenSource(Longest);
+        using var bound = new CancellationTokenSource(_longest);
         var output = process.StandardOutput.ReadToEndAsync(bound.Token);
         var errors = process.StandardError.ReadToEndAsync(bound.Token);
         await process.WaitForExitAsync(bound.Token);

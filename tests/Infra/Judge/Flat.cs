@@ -8,23 +8,49 @@ namespace Tests.Infra.Judge;
 internal static partial class Flat
 {
     // What the engine does where nothing is said (swarmkit, api/defaults/service.go; the engine's daemon/cluster/convert).
-    private static readonly (string Path, string Value)[] Defaults =
+    private static readonly (string Path, string Value)[] _defaults =
     [
-        ("TaskTemplate.RestartPolicy.Condition", "any"), ("TaskTemplate.RestartPolicy.Delay", "5000000000"),
-        ("TaskTemplate.ContainerSpec.StopGracePeriod", "10000000000"), ("TaskTemplate.ContainerSpec.Isolation", "default"),
-        ("UpdateConfig.Parallelism", "1"), ("UpdateConfig.FailureAction", "pause"), ("UpdateConfig.Monitor", "5000000000"), ("UpdateConfig.Order", "stop-first"),
-        ("RollbackConfig.Parallelism", "1"), ("RollbackConfig.FailureAction", "pause"), ("RollbackConfig.Monitor", "5000000000"), ("RollbackConfig.Order", "stop-first"),
-        ("EndpointSpec.Mode", "vip"), ("Mode.Replicated.Replicas", "1"),
+        ("TaskTemplate.RestartPolicy.Condition", "any"),
+        ("TaskTemplate.RestartPolicy.Delay", "5000000000"),
+        ("TaskTemplate.ContainerSpec.StopGracePeriod", "10000000000"),
+        ("TaskTemplate.ContainerSpec.Isolation", "default"),
+        ("UpdateConfig.Parallelism", "1"),
+        ("UpdateConfig.FailureAction", "pause"),
+        ("UpdateConfig.Monitor", "5000000000"),
+        ("UpdateConfig.Order", "stop-first"),
+        ("RollbackConfig.Parallelism", "1"),
+        ("RollbackConfig.FailureAction", "pause"),
+        ("RollbackConfig.Monitor", "5000000000"),
+        ("RollbackConfig.Order", "stop-first"),
+        ("EndpointSpec.Mode", "vip"),
+        ("Mode.Replicated.Replicas", "1"),
     ];
 
     // Where no order means anything.
-    private static readonly string[] Sets = ["Env", "Hosts", "Aliases", "Constraints", "CapabilityAdd", "CapabilityDrop", "Networks", "Ports", "Mounts", "Configs", "Secrets", "IPAM.Config"];
+    private static readonly string[] _sets =
+    [
+        "Env",
+        "Hosts",
+        "Aliases",
+        "Constraints",
+        "CapabilityAdd",
+        "CapabilityDrop",
+        "Networks",
+        "Ports",
+        "Mounts",
+        "Configs",
+        "Secrets",
+        "IPAM.Config",
+    ];
 
     /// <summary>The lines.</summary>
     public static SortedSet<string> Of(IReadOnlyList<(string Kind, JsonObject Spec)> created)
     {
         var lines = new SortedSet<string>(StringComparer.Ordinal);
-        var volumes = created.Where(one => one.Kind == "volumes").DistinctBy(one => $"{one.Spec["Name"]}").ToDictionary(one => $"{one.Spec["Name"]}", one => one.Spec);
+        var volumes = created
+            .Where(one => one.Kind == "volumes")
+            .DistinctBy(one => $"{one.Spec["Name"]}")
+            .ToDictionary(one => $"{one.Spec["Name"]}", one => one.Spec);
         foreach (var (kind, spec) in created.Where(one => one.Kind != "volumes"))
         {
             var values = new SortedDictionary<string, string>(StringComparer.Ordinal);
@@ -34,13 +60,22 @@ internal static partial class Flat
             }
 
             Walk(spec, "", values);
-            foreach (var (path, value) in Defaults.Where(item => kind == "services" && !values.ContainsKey("Mode.Global") | item.Path != "Mode.Replicated.Replicas"))
+            foreach (
+                var (path, value) in _defaults.Where(item =>
+                    kind == "services" && !values.ContainsKey("Mode.Global") | item.Path != "Mode.Replicated.Replicas"
+                )
+            )
             {
                 values[path] = values.GetValueOrDefault(path) is { Length: > 0 } said ? said : value;
             }
 
-            lines.UnionWith(values.Where(item => item.Value is not ("" or "false") && !(item.Value == "0" && !Defaults.Any(known => known.Path == item.Key)))
-                .Select(item => $"{kind} {WithoutHash($"{spec["Name"]}")} {item.Key} = {item.Value}"));
+            lines.UnionWith(
+                values
+                    .Where(item =>
+                        item.Value is not ("" or "false") && !(item.Value == "0" && !_defaults.Any(known => known.Path == item.Key))
+                    )
+                    .Select(item => $"{kind} {WithoutHash($"{spec["Name"]}")} {item.Key} = {item.Value}")
+            );
         }
 
         return lines;
@@ -55,7 +90,11 @@ internal static partial class Flat
             {
                 var options = mount["VolumeOptions"] as JsonObject ?? [];
                 options["Labels"] = volume["Labels"]?.DeepClone();
-                options["DriverConfig"] = new JsonObject { ["Name"] = volume["Driver"]?.DeepClone(), ["Options"] = volume["DriverOpts"]?.DeepClone() };
+                options["DriverConfig"] = new JsonObject
+                {
+                    ["Name"] = volume["Driver"]?.DeepClone(),
+                    ["Options"] = volume["DriverOpts"]?.DeepClone(),
+                };
                 mount["VolumeOptions"] = options.Parent is null ? options : options.DeepClone();
             }
         }
@@ -79,7 +118,8 @@ internal static partial class Flat
                 var items = list.Select(Item);
                 foreach (var (index, item) in items.Index())
                 {
-                    values[Sets.Any(set => path.EndsWith(set, StringComparison.Ordinal)) ? $"{path} {item}" : $"{path}[{index}] {item}"] = "there";
+                    values[_sets.Any(set => path.EndsWith(set, StringComparison.Ordinal)) ? $"{path} {item}" : $"{path}[{index}] {item}"] =
+                        "there";
                 }
 
                 break;
@@ -107,7 +147,13 @@ internal static partial class Flat
             }
         }
 
-        return string.Join(", ", values.Where(item => item.Value is not ("" or "false" or "0")).Where(item => item is not ({ Key: "VolumeOptions.DriverConfig.Name", Value: "local" } or { Key: "Consistency" })).Select(item => $"{item.Key}: {item.Value}"));
+        return string.Join(
+            ", ",
+            values
+                .Where(item => item.Value is not ("" or "false" or "0"))
+                .Where(item => item is not ({ Key: "VolumeOptions.DriverConfig.Name", Value: "local" } or { Key: "Consistency" }))
+                .Select(item => $"{item.Key}: {item.Value}")
+        );
     }
 
     private static string Scalar(JsonValue value, string path)
@@ -124,18 +170,26 @@ internal static partial class Flat
             return "";
         }
 
-        if (Words.Contains(path))
+        if (_words.Contains(path))
         {
             return text.ToLowerInvariant();
         }
 
-        return Path.GetExtension(path) is ".SecretName" or ".SecretID" or ".ConfigName" or ".ConfigID" || path is "SecretName" or "SecretID" or "ConfigName" or "ConfigID" or "Name" ? WithoutHash(text) : text;
+        return
+            Path.GetExtension(path) is ".SecretName" or ".SecretID" or ".ConfigName" or ".ConfigID"
+            || path is "SecretName" or "SecretID" or "ConfigName" or "ConfigID" or "Name"
+            ? WithoutHash(text)
+            : text;
     }
 
     // The engine reads them in any case of letters.
-    private static readonly string[] Words =
+    private static readonly string[] _words =
     [
-        "TaskTemplate.RestartPolicy.Condition", "EndpointSpec.Mode", "TaskTemplate.ContainerSpec.Isolation", "UpdateConfig.FailureAction", "RollbackConfig.FailureAction",
+        "TaskTemplate.RestartPolicy.Condition",
+        "EndpointSpec.Mode",
+        "TaskTemplate.ContainerSpec.Isolation",
+        "UpdateConfig.FailureAction",
+        "RollbackConfig.FailureAction",
     ];
 
     private static string WithoutHash(string name) => Hash().Replace(name, "");

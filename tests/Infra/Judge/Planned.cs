@@ -2,11 +2,10 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Infra.Hosts;
+using Infra.Compose.Format;
 using Infra.Remote;
 using Infra.Settings;
 using Infra.Workloads;
-using Infra.Workloads.Format;
 using Local.Providers.Contract;
 using Local.Providers.Docker.Mapping;
 using Pulumi;
@@ -19,24 +18,44 @@ namespace Tests.Infra.Judge;
 /// <summary>What the program would have the engine create for stacks, in the Engine API's words: all of them are planned in one run.</summary>
 internal sealed partial class Planned : IMocks
 {
-    private readonly ConcurrentQueue<(string Type, ImmutableDictionary<string, object> Inputs)> registered = new();
+    private readonly ConcurrentQueue<(string Type, ImmutableDictionary<string, object> Inputs)> _registered = new();
 
     /// <summary>By the stack's name, each its objects; their ids are their names.</summary>
     public static async Task<ILookup<string, (string Kind, JsonObject Spec)>> OfAsync(IReadOnlyList<StackFile> stacks)
     {
         var planned = new Planned();
         await Deployment.TestAsync(
-            planned, new TestOptions { IsPreview = false, RootDirectory = Path.GetTempPath(), ProjectName = "swarm", StackName = "dev" }, () => Declare(stacks));
-        return planned.registered.Select(resource => Of(resource.Type, resource.Inputs)).OfType<(string, string, JsonObject)>()
+            planned,
+            new TestOptions
+            {
+                IsPreview = false,
+                RootDirectory = Path.GetTempPath(),
+                ProjectName = "swarm",
+                StackName = "dev",
+            },
+            () => Declare(stacks)
+        );
+        return planned
+            ._registered.Select(resource => Of(resource.Type, resource.Inputs))
+            .OfType<(string, string, JsonObject)>()
             .ToLookup(made => made.Item1, made => (made.Item2, made.Item3));
     }
 
     public Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args)
     {
-        registered.Enqueue((args.Type!, args.Inputs));
-        return Task.FromResult<(string?, object)>(args.Type == "command:remote:Command"
-            ? (args.Name, args.Inputs.SetItem("stdout", LookedUp().Match(args.Inputs.GetValueOrDefault("create") as string ?? "").Groups["name"].Value).SetItem("stderr", ""))
-            : (args.Inputs.GetValueOrDefault("name") as string ?? args.Name, args.Inputs));
+        _registered.Enqueue((args.Type!, args.Inputs));
+        return Task.FromResult<(string?, object)>(
+            args.Type == "command:remote:Command"
+                ? (
+                    args.Name,
+                    args.Inputs.SetItem(
+                            "stdout",
+                            LookedUp().Match(args.Inputs.GetValueOrDefault("create") as string ?? "").Groups["name"].Value
+                        )
+                        .SetItem("stderr", "")
+                )
+                : (args.Inputs.GetValueOrDefault("name") as string ?? args.Name, args.Inputs)
+        );
     }
 
     public Task<object> CallAsync(MockCallArgs args) => throw new InvalidOperationException($"The plan asks for {args.Token}.");
@@ -69,17 +88,20 @@ internal sealed partial class Planned : IMocks
         return (spec["Labels"]!["com.docker.stack.namespace"]!.GetValue<string>(), kind, spec);
     }
 
-    private static PropertyValue Value(object? value) => value switch
-    {
-        null => PropertyValue.Null,
-        bool flag => flag,
-        double number => number,
-        int number => number,
-        string text => text,
-        ImmutableArray<object> list => PropertyValue.Of(list.Select(Value)),
-        ImmutableDictionary<string, object> map => new PropertyMap(map.Select(pair => KeyValuePair.Create(pair.Key, Value(pair.Value)))),
-        _ => throw new InvalidOperationException($"{value.GetType()} is no input."),
-    };
+    private static PropertyValue Value(object? value) =>
+        value switch
+        {
+            null => PropertyValue.Null,
+            bool flag => flag,
+            double number => number,
+            int number => number,
+            string text => text,
+            ImmutableArray<object> list => PropertyValue.Of(list.Select(Value)),
+            ImmutableDictionary<string, object> map => new PropertyMap(
+                map.Select(pair => KeyValuePair.Create(pair.Key, Value(pair.Value)))
+            ),
+            _ => throw new InvalidOperationException($"{value.GetType()} is no input."),
+        };
 
     // Of the script that looks something up on the manager.
     [GeneratedRegex("NAME='(?<name>[^']*)'")]
@@ -94,10 +116,18 @@ internal sealed partial class Planned : IMocks
         var api = new DockerApi(new Provider("node1-docker-api", new ProviderArgs { Host = "ssh://admin@10.0.0.1" }), null);
         foreach (var stack in stacks)
         {
-            _ = new StackWorkloads(stack.Name, new StackWorkloadsArgs
-            {
-                Stack = stack, Manager = api, ManagerHost = host, Nodes = new Dictionary<string, DockerApi> { ["node1"] = api }, NodeCount = 1, Mtu = 1500,
-            });
+            _ = new StackWorkloads(
+                stack.Name,
+                new StackWorkloadsArgs
+                {
+                    Stack = stack,
+                    Manager = api,
+                    ManagerHost = host,
+                    Nodes = new Dictionary<string, DockerApi> { ["node1"] = api },
+                    NodeCount = 1,
+                    Mtu = 1500,
+                }
+            );
         }
     }
 }

@@ -6,30 +6,46 @@ namespace Tests.Infra.Judge;
 internal sealed record StackCase(string Name, params string[] Files)
 {
     /// <summary>What variables in the files stand for, for both readers.</summary>
-    public static IReadOnlyDictionary<string, string> Variables { get; } = new Dictionary<string, string>
-    {
-        ["SET"] = "value", ["EMPTY"] = "", ["DOLLARS"] = "a$b$$c", ["SPACES"] = "two words", ["NUMBER"] = "7", ["PORT"] = "8080", ["YES"] = "yes", ["TRUE"] = "true",
-        ["JSON"] = "{\"a\": 1}", ["TAG"] = "1.28", ["ROLE"] = "worker", ["ZERO"] = "0", ["HALF"] = "0.5", ["MODE"] = "288", ["lower"] = "small", ["_UNDER1"] = "under",
-        ["HOME"] = "/home/operator",
-    };
+    public static IReadOnlyDictionary<string, string> Variables { get; } =
+        new Dictionary<string, string>
+        {
+            ["SET"] = "value",
+            ["EMPTY"] = "",
+            ["DOLLARS"] = "a$b$$c",
+            ["SPACES"] = "two words",
+            ["NUMBER"] = "7",
+            ["PORT"] = "8080",
+            ["YES"] = "yes",
+            ["TRUE"] = "true",
+            ["JSON"] = "{\"a\": 1}",
+            ["TAG"] = "1.28",
+            ["ROLE"] = "worker",
+            ["ZERO"] = "0",
+            ["HALF"] = "0.5",
+            ["MODE"] = "288",
+            ["lower"] = "small",
+            ["_UNDER1"] = "under",
+            ["HOME"] = "/home/operator",
+        };
 
     /// <summary>Files that stack files name, beside them.</summary>
-    public static IReadOnlyDictionary<string, string> Besides { get; } = new Dictionary<string, string>
-    {
-        ["settings.txt"] = "level = info\n",
-        ["password.txt"] = "hunter2",
-        ["nothing.txt"] = "",
-        ["large.txt"] = new string('x', 500 * 1024),
-        ["huge.txt"] = new string('x', 1000 * 1024),
-        ["one.env"] = "A=1\nB=from file\n# a comment\n\nC\nSET\nQUOTED=\"in quotes\"\n",
-        ["two.env"] = "B=again\r\nD=a=b\nE=\n  F=indented\nG=trailing \n",
-        ["blank.env"] = "",
-        ["broken.env"] = "A=1\nwith blank=2\n",
-        ["nameless.env"] = "=1\n",
-        ["marked.env"] = "\uFEFFA=1\n",
-        ["folder/more.env"] = "H=${SET}\nI=$SET\n",
-        ["sub/stack.txt"] = "in a folder\n",
-    };
+    public static IReadOnlyDictionary<string, string> Besides { get; } =
+        new Dictionary<string, string>
+        {
+            ["settings.txt"] = "level = info\n",
+            ["password.txt"] = "hunter2",
+            ["nothing.txt"] = "",
+            ["large.txt"] = new string('x', 500 * 1024),
+            ["huge.txt"] = new string('x', 1000 * 1024),
+            ["one.env"] = "A=1\nB=from file\n# a comment\n\nC\nSET\nQUOTED=\"in quotes\"\n",
+            ["two.env"] = "B=again\r\nD=a=b\nE=\n  F=indented\nG=trailing \n",
+            ["blank.env"] = "",
+            ["broken.env"] = "A=1\nwith blank=2\n",
+            ["nameless.env"] = "=1\n",
+            ["marked.env"] = "\uFEFFA=1\n",
+            ["folder/more.env"] = "H=${SET}\nI=$SET\n",
+            ["sub/stack.txt"] = "in a folder\n",
+        };
 
     /// <summary>The cases of a text: each begins with a line "=== NAME", and a line "+++" parts the files of one.</summary>
     public static IEnumerable<StackCase> Parse(string text)

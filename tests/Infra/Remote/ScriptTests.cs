@@ -6,10 +6,15 @@ namespace Tests.Infra.Remote;
 
 public sealed class ScriptTests
 {
-    private static readonly string Directory = Path.Combine(SwarmProgram.Project, "infra", "Scripts");
+    private static readonly string _directory = Path.Combine(SwarmProgram.Project, "infra", "Scripts");
 
     public static TheoryData<string> Names { get; } =
-        [.. System.IO.Directory.GetFiles(Directory, "*.sh").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal)];
+    [
+        .. System
+            .IO.Directory.GetFiles(_directory, "*.sh")
+            .Select(path => Path.GetFileNameWithoutExtension(path))
+            .Order(StringComparer.Ordinal),
+    ];
 
     // Every Debian and Ubuntu has dash as /bin/sh unless somebody chose bash.
     public static TheoryData<string> Shells { get; } = ["dash", "bash"];
@@ -24,7 +29,9 @@ public sealed class ScriptTests
         var script = Script.Render("docker", TimeSpan.FromMinutes(30), ("NODE", "node1"), ("CHANNEL", "it's"));
 
         Assert.Equal(
-            """NODE='node1' CHANNEL='it'\''s' timeout --kill-after=10 1800 /bin/sh -euc 'eval "$(cat)"' docker create""", script.OnMachine(ScriptPart.Create));
+            """NODE='node1' CHANNEL='it'\''s' timeout --kill-after=10 1800 /bin/sh -euc 'eval "$(cat)"' docker create""",
+            script.OnMachine(ScriptPart.Create)
+        );
         Assert.Equal("""/bin/sh -euc 'eval "$(cat)"' docker delete""", script.OnThisComputer(ScriptPart.Delete));
     }
 
@@ -46,7 +53,10 @@ public sealed class ScriptTests
     {
         var script = Of("lines", "IFS= read -r first\nsay \"got $first\"\nsay \"then $(cat)\"");
 
-        Assert.Equal((0, "node2: got it's $HOME \\n\nnode2: then EOF\n"), Run(shell, script.OnMachine(ScriptPart.Create), Script.StandardInput(script, null, "it's $HOME \\n\nEOF\n")));
+        Assert.Equal(
+            (0, "node2: got it's $HOME \\n\nnode2: then EOF\n"),
+            Run(shell, script.OnMachine(ScriptPart.Create), Script.StandardInput(script, null, "it's $HOME \\n\nEOF\n"))
+        );
         Assert.Equal((1, ""), Run(shell, script.OnMachine(ScriptPart.Create), Script.StandardInput(script, null)));
     }
 
@@ -64,7 +74,11 @@ public sealed class ScriptTests
     [MemberData(nameof(Names))]
     public void Shellcheck_finds_nothing(string name)
     {
-        var start = new ProcessStartInfo("shellcheck", ["--shell=sh", $"{name}.sh"]) { WorkingDirectory = Directory, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("shellcheck", ["--shell=sh", $"{name}.sh"])
+        {
+            WorkingDirectory = _directory,
+            RedirectStandardOutput = true,
+        };
         Process shellcheck;
         try
         {
@@ -87,35 +101,43 @@ public sealed class ScriptTests
     [MemberData(nameof(Shells))]
     public void A_script_that_takes_too_long_is_stopped_with_a_word(string shell)
     {
-        var script = Of("slow", "sleep 30") with { Bound = TimeSpan.FromSeconds(1) };
+        var script = Of("slow", "sleep 30") with { Timeout = TimeSpan.FromSeconds(1) };
 
         Assert.Equal(
             (124, "Terminated\nnode2: stopped, since it had not finished after 1 s\n"),
-            Run(shell, script.OnMachine(ScriptPart.Create), Script.StandardInput(script, null)));
+            Run(shell, script.OnMachine(ScriptPart.Create), Script.StandardInput(script, null))
+        );
         Assert.Equal(
             (124, "Terminated\nnode2: stopped, since it had not finished after 1 s\n"),
-            Run(shell, script.OnMachine(ScriptPart.Create), Script.StandardInput(script, null, "line\n")));
+            Run(shell, script.OnMachine(ScriptPart.Create), Script.StandardInput(script, null, "line\n"))
+        );
     }
 
     [Fact]
-    public void A_name_that_no_shell_variable_can_have_is_refused() => Assert.Equal(
-        "\"node name\" is no name for a shell variable. (Parameter 'variables')",
-        Assert.Throws<ArgumentException>(() => Script.Render("ready", TimeSpan.FromSeconds(1), ("node name", ""))).Message);
+    public void A_name_that_no_shell_variable_can_have_is_refused() =>
+        Assert.Equal(
+            "\"node name\" is no name for a shell variable. (Parameter 'variables')",
+            Assert.Throws<ArgumentException>(() => Script.Render("ready", TimeSpan.FromSeconds(1), ("node name", ""))).Message
+        );
 
     [Fact]
-    public void A_script_that_is_not_there_is_refused() => Assert.Equal(
-        "There is no script Scripts/none.sh. (Parameter 'name')",
-        Assert.Throws<ArgumentException>(() => Script.Render("none", TimeSpan.FromSeconds(1))).Message);
+    public void A_script_that_is_not_there_is_refused() =>
+        Assert.Equal(
+            "There is no script Scripts/none.sh. (Parameter 'name')",
+            Assert.Throws<ArgumentException>(() => Script.Render("none", TimeSpan.FromSeconds(1))).Message
+        );
 
     private static Script Of(string name, string text) => new(name, text + "\n", TimeSpan.FromSeconds(20), [("NODE", "node2")]);
 
     private static (int ExitCode, string Said) Run(string shell, string command, string input)
     {
-        using var process = Process.Start(new ProcessStartInfo(shell, ["-c", command.Replace("/bin/sh", shell, StringComparison.Ordinal)])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardError = true,
-        })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(shell, ["-c", command.Replace("/bin/sh", shell, StringComparison.Ordinal)])
+            {
+                RedirectStandardInput = true,
+                RedirectStandardError = true,
+            }
+        )!;
         process.StandardInput.Write(input);
         process.StandardInput.Close();
         var said = process.StandardError.ReadToEnd();

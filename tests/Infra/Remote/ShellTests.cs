@@ -25,8 +25,11 @@ public sealed class ShellTests
     }
 
     [Fact]
-    public void NUL_is_refused_since_no_argument_can_hold_it() => Assert.Equal(
-        "A shell word cannot hold the character NUL. (Parameter 'text')", Assert.Throws<ArgumentException>(() => Shell.Quote("a\0b")).Message);
+    public void NUL_is_refused_since_no_argument_can_hold_it() =>
+        Assert.Equal(
+            "A shell word cannot hold the character NUL. (Parameter 'text')",
+            Assert.Throws<ArgumentException>(() => Shell.Quote("a\0b")).Message
+        );
 
     private static string ReadBack(string quoted)
     {

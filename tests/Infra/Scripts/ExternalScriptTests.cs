@@ -2,9 +2,9 @@ namespace Tests.Infra.Scripts;
 
 public sealed class ExternalScriptTests : IDisposable
 {
-    private readonly FakeMachine machine = new();
+    private readonly FakeMachine _machine = new();
 
-    public void Dispose() => machine.Dispose();
+    public void Dispose() => _machine.Dispose();
 
     [Theory]
     [InlineData("network")]
@@ -23,8 +23,13 @@ public sealed class ExternalScriptTests : IDisposable
         var ran = Run("secret", "missing");
 
         Assert.Equal(
-            (1, "", "node1: there is no secret missing on the swarm, but the stack file says that it is external. Create it with 'docker secret create', or remove external: true.\n"),
-            (ran.ExitCode, ran.Output, ran.Said));
+            (
+                1,
+                "",
+                "node1: there is no secret missing on the swarm, but the stack file says that it is external. Create it with 'docker secret create', or remove external: true.\n"
+            ),
+            (ran.ExitCode, ran.Output, ran.Said)
+        );
     }
 
     [Fact]
@@ -33,9 +38,14 @@ public sealed class ExternalScriptTests : IDisposable
         var ran = Run("network", "local");
 
         Assert.Equal(
-            (1, "", "node1: the network local is one of this node alone (scope local), but services can be attached to networks of the swarm only. Create it with 'docker network create --driver overlay'.\n"),
-            (ran.ExitCode, ran.Output, ran.Said));
+            (
+                1,
+                "",
+                "node1: the network local is one of this node alone (scope local), but services can be attached to networks of the swarm only. Create it with 'docker network create --driver overlay'.\n"
+            ),
+            (ran.ExitCode, ran.Output, ran.Said)
+        );
     }
 
-    private Ran Run(string kind, string name) => machine.Run("external", "", ("NODE", "node1"), ("KIND", kind), ("NAME", name));
+    private Ran Run(string kind, string name) => _machine.Run("external", "", ("NODE", "node1"), ("KIND", kind), ("NAME", name));
 }

@@ -33,82 +33,86 @@ internal static class FakeCommands
 
         """;
 
-    private const string Docker = Answer + """
-        echo "docker $*" >>"$FAKE/calls"
-        case "$*" in
-        version) [ ! -e "$FAKE/unusable" ] ;;
-        'version --format {{.Server.Version}}') answer engine ;;
-        'info --format {{.Swarm.ControlAvailable}}') answer is-manager ;;
-        'info --format {{.Swarm.NodeAddr}}') answer address ;;
-        'info --format {{.Swarm.Error}}') answer error || echo ;;
-        'info --format {{join .Swarm.Cluster.DefaultAddrPool ","}}/{{.Swarm.Cluster.SubnetSize}}') answer pool ;;
-        'info --format {{range .Swarm.RemoteManagers}}{{.Addr}} {{end}}') answer managers ;;
-        'swarm init '*) echo active >"$FAKE/state" ;;
-        'swarm leave --force') echo inactive >"$FAKE/state"; rm -f "$FAKE/node-id" ;;
-        'node ls --quiet')
-          [ ! -e "$FAKE/leaderless" ] || { echo 'Error response from daemon: rpc error: The swarm does not have a leader.' >&2; exit 1; }
-          cut -d ' ' -f 2 "$FAKE/nodes"
-          ;;
-        'node inspect --format {{.Status.Addr}} {{.ID}} {{.Status.State}} {{.Spec.Role}} '*) cut -d ' ' -f 1-4 "$FAKE/nodes" ;;
-        'node inspect --format {{.Spec.Role}} '*) answer roles || echo 'worker ' ;;
-        'node ps '*) answer tasks || true ;;
-        'service ls --quiet') answer services || true ;;
-        'node demote '*)
-          [ "$(answer quorum)" != lost ] || { echo 'Error response from daemon: this would result in a loss of quorum' >&2; exit 1; }
-          ;;
-        'node promote '* | 'node update '* | 'node rm '*) ;;
-        'service update '*) [ ! -e "$FAKE/out-of-sequence" ] || { rm "$FAKE/out-of-sequence"; echo 'Error response from daemon: rpc error: code = Unknown desc = update out of sequence' >&2; exit 1; } ;;
-        'service logs --raw --tail '*) cat "$FAKE/logs-$6" ;;
-        'inspect --format {{range .State.Health.Log}}{{.Output}}{{end}} '*) answer "health-$4" || { echo "Error: No such object: $4" >&2; exit 1; } ;;
-        'ps --all --quiet --filter label=com.docker.swarm.service.id=s1') answer containers || true ;;
-        'ps --quiet --filter label=com.docker.swarm.service.id=s1') answer running || true ;;
-        'rm --force '*) [ ! -e "$FAKE/stuck" ] ;;
-        *' inspect --format '*' {{.ID}} missing') exit 1 ;;
-        'network inspect --format {{.Scope}} {{.ID}} local') echo 'local id-of-local' ;;
-        'network inspect --format {{.Scope}} {{.ID}} '* | 'config inspect --format swarm {{.ID}} '* | 'secret inspect --format swarm {{.ID}} '*) echo "swarm id-of-$5$6" ;;
-        *) echo "the fake docker does not know: $*" >&2; exit 99 ;;
-        esac
-        """;
+    private const string Docker =
+        Answer
+        + """
+            echo "docker $*" >>"$FAKE/calls"
+            case "$*" in
+            version) [ ! -e "$FAKE/unusable" ] ;;
+            'version --format {{.Server.Version}}') answer engine ;;
+            'info --format {{.Swarm.ControlAvailable}}') answer is-manager ;;
+            'info --format {{.Swarm.NodeAddr}}') answer address ;;
+            'info --format {{.Swarm.Error}}') answer error || echo ;;
+            'info --format {{join .Swarm.Cluster.DefaultAddrPool ","}}/{{.Swarm.Cluster.SubnetSize}}') answer pool ;;
+            'info --format {{range .Swarm.RemoteManagers}}{{.Addr}} {{end}}') answer managers ;;
+            'swarm init '*) echo active >"$FAKE/state" ;;
+            'swarm leave --force') echo inactive >"$FAKE/state"; rm -f "$FAKE/node-id" ;;
+            'node ls --quiet')
+              [ ! -e "$FAKE/leaderless" ] || { echo 'Error response from daemon: rpc error: The swarm does not have a leader.' >&2; exit 1; }
+              cut -d ' ' -f 2 "$FAKE/nodes"
+              ;;
+            'node inspect --format {{.Status.Addr}} {{.ID}} {{.Status.State}} {{.Spec.Role}} '*) cut -d ' ' -f 1-4 "$FAKE/nodes" ;;
+            'node inspect --format {{.Spec.Role}} '*) answer roles || echo 'worker ' ;;
+            'node ps '*) answer tasks || true ;;
+            'service ls --quiet') answer services || true ;;
+            'node demote '*)
+              [ "$(answer quorum)" != lost ] || { echo 'Error response from daemon: this would result in a loss of quorum' >&2; exit 1; }
+              ;;
+            'node promote '* | 'node update '* | 'node rm '*) ;;
+            'service update '*) [ ! -e "$FAKE/out-of-sequence" ] || { rm "$FAKE/out-of-sequence"; echo 'Error response from daemon: rpc error: code = Unknown desc = update out of sequence' >&2; exit 1; } ;;
+            'service logs --raw --tail '*) cat "$FAKE/logs-$6" ;;
+            'inspect --format {{range .State.Health.Log}}{{.Output}}{{end}} '*) answer "health-$4" || { echo "Error: No such object: $4" >&2; exit 1; } ;;
+            'ps --all --quiet --filter label=com.docker.swarm.service.id=s1') answer containers || true ;;
+            'ps --quiet --filter label=com.docker.swarm.service.id=s1') answer running || true ;;
+            'rm --force '*) [ ! -e "$FAKE/stuck" ] ;;
+            *' inspect --format '*' {{.ID}} missing') exit 1 ;;
+            'network inspect --format {{.Scope}} {{.ID}} local') echo 'local id-of-local' ;;
+            'network inspect --format {{.Scope}} {{.ID}} '* | 'config inspect --format swarm {{.ID}} '* | 'secret inspect --format swarm {{.ID}} '*) echo "swarm id-of-$5$6" ;;
+            *) echo "the fake docker does not know: $*" >&2; exit 99 ;;
+            esac
+            """;
 
     // The Engine API as Docker 26.1 answers. At its door for joining it keeps what came through, and settles in the state that the test decided on.
-    private const string Curl = Answer + """
-        echo "curl $*" >>"$FAKE/calls"
-        node() {
-          printf '{"ID":"%s","Version":{"Index":9},"CreatedAt":"2026-11-24T01:00:00Z","UpdatedAt":"2026-11-24T01:00:00Z","Spec":{"Labels":{"zone":"a"},"Role":"%s","Availability":"%s"},"Description":{%s"Platform":{"Architecture":"x86_64","OS":"linux"},"Resources":{},"Engine":{"EngineVersion":"26.1.5","Plugins":[{"Type":"Network","Name":"overlay"}]},"TLSInfo":{}},"Status":{"State":"%s"%s}%s}' "$@"
-        }
-        case "$*" in
-        *--unix-socket*/swarm/join)
-          cat >"$FAKE/posted"
-          cp "$FAKE/after-join" "$FAKE/state"
-          [ ! -e "$FAKE/new-certificate" ] || cp "$FAKE/new-certificate" "$FAKE/certificate"
-          [ ! -e "$FAKE/refusal" ] || cat "$FAKE/refusal"
-          ;;
-        *--unix-socket*/info)
-          printf '{"ID":"e1","Containers":0,"Swarm":{"NodeID":"%s","NodeAddr":"","LocalNodeState":"%s","ControlAvailable":false,"Error":"","RemoteManagers":[{"NodeID":"manager1","Addr":"10.20.0.11:2377"}]},"Name":"node1"}' "$(answer node-id)" "$(answer state)"
-          ;;
-        *--unix-socket*/swarm)
-          printf '{"ID":"%s","Version":{"Index":10},"Spec":{"Name":"default","Labels":{}},"TLSInfo":{},"RootRotationInProgress":false,"SubnetSize":24,"JoinTokens":{"Worker":"SWMTKN-1-worker","Manager":"SWMTKN-1-manager"}}' "$(answer cluster)"
-          ;;
-        *--unix-socket*/services/s1) answer service || { echo 'curl: (22) The requested URL returned error: 404' >&2; exit 22; } ;;
-        *'--unix-socket'*'/tasks?filters=%7B%22service%22%3A%5B%22s1%22%5D%7D') answer service-tasks ;;
-        *--unix-socket*/nodes)
-          between='['
-          while read -r address id state role availability name; do
-            printf %s "$between"
-            manager=
-            [ "$role" != manager ] || manager=',"ManagerStatus":{"Leader":true,"Reachability":"reachable","Addr":"'$address':2377"}'
-            node "$id" "$role" "$availability" '"Hostname":"'"${name:-some}"'",' "$state" ',"Addr":"'$address'"' "$manager"
-            between=,
-          done <"$FAKE/nodes"
-          answer nameless >"$FAKE/now-nameless" || true
-          while read -r id role; do
-            printf %s "$between"
-            node "$id" "$role" active '' unknown '' ''
-          done <"$FAKE/now-nameless"
-          echo ]
-          ;;
-        esac
-        """;
+    private const string Curl =
+        Answer
+        + """
+            echo "curl $*" >>"$FAKE/calls"
+            node() {
+              printf '{"ID":"%s","Version":{"Index":9},"CreatedAt":"2026-11-24T01:00:00Z","UpdatedAt":"2026-11-24T01:00:00Z","Spec":{"Labels":{"zone":"a"},"Role":"%s","Availability":"%s"},"Description":{%s"Platform":{"Architecture":"x86_64","OS":"linux"},"Resources":{},"Engine":{"EngineVersion":"26.1.5","Plugins":[{"Type":"Network","Name":"overlay"}]},"TLSInfo":{}},"Status":{"State":"%s"%s}%s}' "$@"
+            }
+            case "$*" in
+            *--unix-socket*/swarm/join)
+              cat >"$FAKE/posted"
+              cp "$FAKE/after-join" "$FAKE/state"
+              [ ! -e "$FAKE/new-certificate" ] || cp "$FAKE/new-certificate" "$FAKE/certificate"
+              [ ! -e "$FAKE/refusal" ] || cat "$FAKE/refusal"
+              ;;
+            *--unix-socket*/info)
+              printf '{"ID":"e1","Containers":0,"Swarm":{"NodeID":"%s","NodeAddr":"","LocalNodeState":"%s","ControlAvailable":false,"Error":"","RemoteManagers":[{"NodeID":"manager1","Addr":"10.20.0.11:2377"}]},"Name":"node1"}' "$(answer node-id)" "$(answer state)"
+              ;;
+            *--unix-socket*/swarm)
+              printf '{"ID":"%s","Version":{"Index":10},"Spec":{"Name":"default","Labels":{}},"TLSInfo":{},"RootRotationInProgress":false,"SubnetSize":24,"JoinTokens":{"Worker":"SWMTKN-1-worker","Manager":"SWMTKN-1-manager"}}' "$(answer cluster)"
+              ;;
+            *--unix-socket*/services/s1) answer service || { echo 'curl: (22) The requested URL returned error: 404' >&2; exit 22; } ;;
+            *'--unix-socket'*'/tasks?filters=%7B%22service%22%3A%5B%22s1%22%5D%7D') answer service-tasks ;;
+            *--unix-socket*/nodes)
+              between='['
+              while read -r address id state role availability name; do
+                printf %s "$between"
+                manager=
+                [ "$role" != manager ] || manager=',"ManagerStatus":{"Leader":true,"Reachability":"reachable","Addr":"'$address':2377"}'
+                node "$id" "$role" "$availability" '"Hostname":"'"${name:-some}"'",' "$state" ',"Addr":"'$address'"' "$manager"
+                between=,
+              done <"$FAKE/nodes"
+              answer nameless >"$FAKE/now-nameless" || true
+              while read -r id role; do
+                printf %s "$between"
+                node "$id" "$role" active '' unknown '' ''
+              done <"$FAKE/now-nameless"
+              echo ]
+              ;;
+            esac
+            """;
 
     private const string Bash = """
         echo "bash $3" >>"$FAKE/calls"
@@ -145,46 +149,49 @@ internal static class FakeCommands
         cat >"$FAKE/tee"
         """;
 
-    private const string Ssh = Answer + """
-        printf '%s\n' "$@" >"$FAKE/ssh-arguments"
-        echo "ssh" >>"$FAKE/calls"
-        cat >"$FAKE/ssh-input"
-        for argument in "$@"; do
-          case "$argument" in
-          IdentityFile=*) stat -c %a "${argument#*=}" >"$FAKE/key-mode"; cp "${argument#*=}" "$FAKE/key"; echo "${argument#*=}" >"$FAKE/key-path" ;;
-          UserKnownHostsFile=*) cp "${argument#*=}" "$FAKE/known" ;;
-          esac
-        done
-        if [ -e "$FAKE/ssh-says" ]; then
-          says=$(answer ssh-says)
-          [ -z "$says" ] || { printf "$says\n" >&2; exit 255; }
-        fi
-        [ ! -e "$FAKE/ready-says" ] || { cat "$FAKE/ready-says" >&2; exit 1; }
-        [ ! -e "$FAKE/dead" ]
-        """;
+    private const string Ssh =
+        Answer
+        + """
+            printf '%s\n' "$@" >"$FAKE/ssh-arguments"
+            echo "ssh" >>"$FAKE/calls"
+            cat >"$FAKE/ssh-input"
+            for argument in "$@"; do
+              case "$argument" in
+              IdentityFile=*) stat -c %a "${argument#*=}" >"$FAKE/key-mode"; cp "${argument#*=}" "$FAKE/key"; echo "${argument#*=}" >"$FAKE/key-path" ;;
+              UserKnownHostsFile=*) cp "${argument#*=}" "$FAKE/known" ;;
+              esac
+            done
+            if [ -e "$FAKE/ssh-says" ]; then
+              says=$(answer ssh-says)
+              [ -z "$says" ] || { printf "$says\n" >&2; exit 255; }
+            fi
+            [ ! -e "$FAKE/ready-says" ] || { cat "$FAKE/ready-says" >&2; exit 1; }
+            [ ! -e "$FAKE/dead" ]
+            """;
 
-    public static IReadOnlyDictionary<string, string> All { get; } = new Dictionary<string, string>
-    {
-        ["apt-cache"] = AptCache,
-        ["apt-get"] = AptGet,
-        ["apparmor_parser"] = "exit 0",
-        ["bash"] = Bash,
-        ["chmod"] = Logged,
-        ["cloud-init"] = "exit $(cat \"$FAKE/cloud-init\" 2>/dev/null || echo 0)",
-        ["curl"] = Curl,
-        ["date"] = Date,
-        ["docker"] = Docker,
-        ["dpkg"] = "echo \"dpkg $*\" >>\"$FAKE/calls\"; [ \"$1\" != --print-architecture ] || echo amd64",
-        ["id"] = Id,
-        ["iptables"] = "exit 0",
-        ["flock"] = Logged + "[ ! -e \"$FAKE/locked\" ]",
-        ["journalctl"] = "cat \"$FAKE/journal\" 2>/dev/null || echo 'failed to start daemon'",
-        ["mkdir"] = Logged,
-        ["sleep"] = "exit 0",
-        ["ssh"] = Ssh,
-        ["sudo"] = Sudo,
-        ["systemctl"] = Logged,
-        ["tee"] = Tee,
-        ["usermod"] = Logged,
-    };
+    public static IReadOnlyDictionary<string, string> All { get; } =
+        new Dictionary<string, string>
+        {
+            ["apt-cache"] = AptCache,
+            ["apt-get"] = AptGet,
+            ["apparmor_parser"] = "exit 0",
+            ["bash"] = Bash,
+            ["chmod"] = Logged,
+            ["cloud-init"] = "exit $(cat \"$FAKE/cloud-init\" 2>/dev/null || echo 0)",
+            ["curl"] = Curl,
+            ["date"] = Date,
+            ["docker"] = Docker,
+            ["dpkg"] = "echo \"dpkg $*\" >>\"$FAKE/calls\"; [ \"$1\" != --print-architecture ] || echo amd64",
+            ["id"] = Id,
+            ["iptables"] = "exit 0",
+            ["flock"] = Logged + "[ ! -e \"$FAKE/locked\" ]",
+            ["journalctl"] = "cat \"$FAKE/journal\" 2>/dev/null || echo 'failed to start daemon'",
+            ["mkdir"] = Logged,
+            ["sleep"] = "exit 0",
+            ["ssh"] = Ssh,
+            ["sudo"] = Sudo,
+            ["systemctl"] = Logged,
+            ["tee"] = Tee,
+            ["usermod"] = Logged,
+        };
 }

@@ -13,17 +13,39 @@ internal sealed record Ran(int ExitCode, string Output, string Said, IReadOnlyLi
 internal sealed class FakeMachine : IDisposable
 {
     // What every Debian has; nothing else of the tests' own machine is on PATH.
-    private static readonly string[] Tools =
-        ["awk", "base64", "basename", "cat", "cp", "cut", "env", "grep", "head", "mktemp", "rm", "sed", "stat", "tail", "timeout", "tr", "true", "wc"];
+    private static readonly string[] _tools =
+    [
+        "awk",
+        "base64",
+        "basename",
+        "cat",
+        "cp",
+        "cut",
+        "env",
+        "grep",
+        "head",
+        "mktemp",
+        "rm",
+        "sed",
+        "stat",
+        "tail",
+        "timeout",
+        "tr",
+        "true",
+        "wc",
+    ];
 
-    private readonly DirectoryInfo directory = System.IO.Directory.CreateTempSubdirectory("swarm-machine-");
+    private readonly DirectoryInfo _directory = System.IO.Directory.CreateTempSubdirectory("swarm-machine-");
 
     public FakeMachine()
     {
-        directory.CreateSubdirectory("bin");
-        foreach (var tool in Tools)
+        _directory.CreateSubdirectory("bin");
+        foreach (var tool in _tools)
         {
-            File.CreateSymbolicLink(Path.Combine(directory.FullName, "bin", tool), File.Exists($"/usr/bin/{tool}") ? $"/usr/bin/{tool}" : $"/bin/{tool}");
+            File.CreateSymbolicLink(
+                Path.Combine(_directory.FullName, "bin", tool),
+                File.Exists($"/usr/bin/{tool}") ? $"/usr/bin/{tool}" : $"/bin/{tool}"
+            );
         }
 
         foreach (var (name, text) in FakeCommands.All)
@@ -37,21 +59,21 @@ internal sealed class FakeMachine : IDisposable
     /// <summary>Decides what a fake answers.</summary>
     public FakeMachine Set(string file, string text)
     {
-        File.WriteAllText(Path.Combine(directory.FullName, file), text + "\n");
+        File.WriteAllText(Path.Combine(_directory.FullName, file), text + "\n");
         return this;
     }
 
     public FakeMachine Remove(string command)
     {
-        File.Delete(Path.Combine(directory.FullName, "bin", command));
+        File.Delete(Path.Combine(_directory.FullName, "bin", command));
         return this;
     }
 
-    public string Directory => directory.FullName;
+    public string Directory => _directory.FullName;
 
-    public string Read(string file) => File.ReadAllText(Path.Combine(directory.FullName, file));
+    public string Read(string file) => File.ReadAllText(Path.Combine(_directory.FullName, file));
 
-    public bool Has(string file) => File.Exists(Path.Combine(directory.FullName, file));
+    public bool Has(string file) => File.Exists(Path.Combine(_directory.FullName, file));
 
     /// <summary>Runs a script as a remote command would be run.</summary>
     public Ran Run(string script, string input, params (string Name, string Value)[] variables)
@@ -76,14 +98,14 @@ internal sealed class FakeMachine : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.Environment["PATH"] = $"{directory.FullName}/bin";
-        start.Environment["HOME"] = directory.FullName;
-        start.Environment["FAKE"] = directory.FullName;
-        start.Environment["OS_RELEASE"] = Path.Combine(directory.FullName, "os-release");
-        start.Environment["DAEMON_SETTINGS"] = Path.Combine(directory.FullName, "daemon.json");
-        start.Environment["APT_SOURCES"] = Path.Combine(directory.FullName, "apt");
-        start.Environment["CLOUD_INIT"] = directory.FullName;
-        start.Environment["CERTIFICATE"] = Path.Combine(directory.FullName, "certificate");
+        start.Environment["PATH"] = $"{_directory.FullName}/bin";
+        start.Environment["HOME"] = _directory.FullName;
+        start.Environment["FAKE"] = _directory.FullName;
+        start.Environment["OS_RELEASE"] = Path.Combine(_directory.FullName, "os-release");
+        start.Environment["DAEMON_SETTINGS"] = Path.Combine(_directory.FullName, "daemon.json");
+        start.Environment["APT_SOURCES"] = Path.Combine(_directory.FullName, "apt");
+        start.Environment["CLOUD_INIT"] = _directory.FullName;
+        start.Environment["CERTIFICATE"] = Path.Combine(_directory.FullName, "certificate");
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;
@@ -95,14 +117,19 @@ internal sealed class FakeMachine : IDisposable
         var said = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return new Ran(process.ExitCode, output, said.Result, Has("calls") ? [.. Read("calls").Split('\n', StringSplitOptions.RemoveEmptyEntries)] : []);
+        return new Ran(
+            process.ExitCode,
+            output,
+            said.Result,
+            Has("calls") ? [.. Read("calls").Split('\n', StringSplitOptions.RemoveEmptyEntries)] : []
+        );
     }
 
-    public void Dispose() => directory.Delete(recursive: true);
+    public void Dispose() => _directory.Delete(recursive: true);
 
     private void Install(string name, string text)
     {
-        var path = Path.Combine(directory.FullName, "bin", name);
+        var path = Path.Combine(_directory.FullName, "bin", name);
         File.WriteAllText(path, "#!/bin/sh\n" + text);
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }

@@ -4,9 +4,9 @@ public sealed class MemberScriptTests : IDisposable
 {
     private const string Others = "10.20.0.11 id1 ready manager active\n10.20.64.120 id9 ready worker active\n";
 
-    private readonly FakeMachine machine = new();
+    private readonly FakeMachine _machine = new();
 
-    public void Dispose() => machine.Dispose();
+    public void Dispose() => _machine.Dispose();
 
     [Fact]
     public void A_ready_worker_is_confirmed_without_a_change()
@@ -55,7 +55,7 @@ public sealed class MemberScriptTests : IDisposable
     [Fact]
     public void An_entry_that_a_second_attempt_to_join_left_without_a_name_is_removed()
     {
-        machine.Set("nameless", "id7 worker");
+        _machine.Set("nameless", "id7 worker");
 
         var ran = Run("worker", "10.20.64.12 id2 ready worker active");
 
@@ -66,7 +66,7 @@ public sealed class MemberScriptTests : IDisposable
     [Fact]
     public void A_node_that_is_just_joining_and_has_no_name_yet_is_left_alone()
     {
-        machine.Set("nameless", "id7 worker\nid7 worker\nid8 worker");
+        _machine.Set("nameless", "id7 worker\nid7 worker\nid8 worker");
 
         var ran = Run("worker", "10.20.64.12 id2 ready worker active");
 
@@ -79,7 +79,10 @@ public sealed class MemberScriptTests : IDisposable
     {
         var ran = Run("worker", "10.20.64.12 id0 ready worker active\n10.20.64.12 id2 ready worker active");
 
-        Assert.Equal((1, "node1: two nodes of the swarm answer from 10.20.64.12. Give every node a private address of its own.\n"), (ran.ExitCode, ran.Said));
+        Assert.Equal(
+            (1, "node1: two nodes of the swarm answer from 10.20.64.12. Give every node a private address of its own.\n"),
+            (ran.ExitCode, ran.Said)
+        );
         Assert.Empty(Changes(ran));
     }
 
@@ -89,14 +92,22 @@ public sealed class MemberScriptTests : IDisposable
         var ran = Run("worker", "10.20.64.12 id2 down worker active");
 
         Assert.Equal(
-            (1, "node1: node2 is not ready in the swarm after 60 s (its entries: id2 down worker active;). The step node2-join says why. A node that was removed while it did not answer still takes itself for a member: run 'docker swarm leave --force' on it.\n"),
-            (ran.ExitCode, ran.Said));
+            (
+                1,
+                "node1: node2 is not ready in the swarm after 60 s (its entries: id2 down worker active;). The step node2-join says why. A node that was removed while it did not answer still takes itself for a member: run 'docker swarm leave --force' on it.\n"
+            ),
+            (ran.ExitCode, ran.Said)
+        );
         Assert.Empty(Changes(ran));
     }
 
-    private Ran Run(string role, string entries) => machine.Set("nodes", Others + entries).Run(
-        "member", "", ("NODE", "node1"), ("MEMBER", "node2"), ("ADDRESS", "10.20.64.12"), ("PATIENCE", "60"), ("ROLE", role));
+    private Ran Run(string role, string entries) =>
+        _machine
+            .Set("nodes", Others + entries)
+            .Run("member", "", ("NODE", "node1"), ("MEMBER", "node2"), ("ADDRESS", "10.20.64.12"), ("PATIENCE", "60"), ("ROLE", role));
 
     private static IEnumerable<string> Changes(Ran ran) =>
-        ran.Calls.Where(call => call.StartsWith("docker node ", StringComparison.Ordinal) && !call.StartsWith("docker node inspect ", StringComparison.Ordinal));
+        ran.Calls.Where(call =>
+            call.StartsWith("docker node ", StringComparison.Ordinal) && !call.StartsWith("docker node inspect ", StringComparison.Ordinal)
+        );
 }

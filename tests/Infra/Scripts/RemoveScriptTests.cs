@@ -5,14 +5,14 @@ public sealed class RemoveScriptTests : IDisposable
     private const string Drain = "docker node update --availability drain id2";
     private const string Remove = "docker node rm --force id2";
 
-    private readonly FakeMachine machine = new FakeMachine().Set("state", "active").Set("services", "service1");
+    private readonly FakeMachine _machine = new FakeMachine().Set("state", "active").Set("services", "service1");
 
-    public void Dispose() => machine.Dispose();
+    public void Dispose() => _machine.Dispose();
 
     [Fact]
     public void A_worker_is_drained_and_removed_when_its_tasks_have_gone()
     {
-        machine.Set("tasks", "Running 2 minutes ago\nRunning 2 minutes ago\nShutdown 1 second ago");
+        _machine.Set("tasks", "Running 2 minutes ago\nRunning 2 minutes ago\nShutdown 1 second ago");
 
         var ran = Run("10.20.64.12 id2 ready worker");
 
@@ -41,7 +41,7 @@ public sealed class RemoveScriptTests : IDisposable
     [Fact]
     public void Managers_go_one_at_a_time_and_are_tried_again_while_the_quorum_is_in_danger()
     {
-        machine.Set("quorum", "lost\nlost\nkept");
+        _machine.Set("quorum", "lost\nlost\nkept");
 
         var ran = Run("10.20.64.12 id2 ready manager", "Shutdown 1 second ago");
 
@@ -53,43 +53,55 @@ public sealed class RemoveScriptTests : IDisposable
     [Fact]
     public void A_manager_that_enters_the_managers_group_again_by_its_old_certificate_is_taken_out_once_more()
     {
-        machine.Set("roles", "manager manager\nworker \nworker \nworker manager\nworker ");
+        _machine.Set("roles", "manager manager\nworker \nworker \nworker manager\nworker ");
 
         var ran = Run("10.20.64.12 id2 ready manager", "Shutdown 1 second ago");
 
-        Assert.Equal((0, "node1: node2 has entered the managers' group once more, and is taken out of it again\n"), (ran.ExitCode, ran.Said));
+        Assert.Equal(
+            (0, "node1: node2 has entered the managers' group once more, and is taken out of it again\n"),
+            (ran.ExitCode, ran.Said)
+        );
         Assert.Equal(
             ["docker node demote id2", "docker node promote id2", "docker node demote id2", Drain, Remove],
-            ran.Calls.Where(call => call.StartsWith("docker node promote", StringComparison.Ordinal) || Changes(ran).Contains(call)));
+            ran.Calls.Where(call => call.StartsWith("docker node promote", StringComparison.Ordinal) || Changes(ran).Contains(call))
+        );
     }
 
     [Fact]
     public void A_quorum_that_stays_in_danger_ends_with_the_reason_and_the_node_stays()
     {
-        machine.Set("quorum", "lost");
+        _machine.Set("quorum", "lost");
 
         var ran = Run("10.20.64.12 id2 ready manager");
 
         Assert.Equal(
-            (1, "Error response from daemon: this would result in a loss of quorum\nnode1: node2 cannot be demoted. The reason is above.\n"),
-            (ran.ExitCode, ran.Said));
+            (
+                1,
+                "Error response from daemon: this would result in a loss of quorum\nnode1: node2 cannot be demoted. The reason is above.\n"
+            ),
+            (ran.ExitCode, ran.Said)
+        );
         Assert.DoesNotContain(Remove, ran.Calls);
     }
 
     [Fact]
     public void A_swarm_without_a_leader_is_no_swarm_that_the_node_has_left()
     {
-        machine.Set("leaderless", "");
+        _machine.Set("leaderless", "");
 
         var ran = Run("10.20.64.12 id2 ready worker");
 
         Assert.Equal(
-            (1, """
+            (
+                1,
+                """
                 Error response from daemon: rpc error: The swarm does not have a leader.
                 node1: cannot remove node2, since the swarm has no leader: too few of its managers answer. Start them again; or, if they are gone for good, run 'docker swarm init --force-new-cluster' on node1.
 
-                """),
-            (ran.ExitCode, ran.Said));
+                """
+            ),
+            (ran.ExitCode, ran.Said)
+        );
         Assert.Empty(Changes(ran));
     }
 
@@ -105,7 +117,7 @@ public sealed class RemoveScriptTests : IDisposable
     [Fact]
     public void Nothing_is_drained_when_no_service_is_left()
     {
-        File.Delete(Path.Combine(machine.Directory, "services"));
+        File.Delete(Path.Combine(_machine.Directory, "services"));
 
         var ran = Run("10.20.64.12 id2 ready worker", "Running 2 hours ago");
 
@@ -124,7 +136,7 @@ public sealed class RemoveScriptTests : IDisposable
     [Fact]
     public void A_manager_that_has_left_the_swarm_itself_says_so()
     {
-        machine.Set("state", "inactive");
+        _machine.Set("state", "inactive");
 
         var ran = Run("10.20.64.12 id2 ready worker");
 
@@ -136,13 +148,16 @@ public sealed class RemoveScriptTests : IDisposable
     {
         if (tasks is not null)
         {
-            machine.Set("tasks", tasks);
+            _machine.Set("tasks", tasks);
         }
 
-        return machine.Set("nodes", "10.20.0.11 id1 ready manager\n" + entry).Run(
-            "remove", "", ("NODE", "node1"), ("MEMBER", "node2"), ("ADDRESS", "10.20.64.12"), ("PATIENCE", "60"));
+        return _machine
+            .Set("nodes", "10.20.0.11 id1 ready manager\n" + entry)
+            .Run("remove", "", ("NODE", "node1"), ("MEMBER", "node2"), ("ADDRESS", "10.20.64.12"), ("PATIENCE", "60"));
     }
 
-    private static IEnumerable<string> Changes(Ran ran) => ran.Calls.Where(call =>
-        call.StartsWith("docker node ", StringComparison.Ordinal) && call.Split(' ')[2] is "demote" or "update" or "rm");
+    private static IEnumerable<string> Changes(Ran ran) =>
+        ran.Calls.Where(call =>
+            call.StartsWith("docker node ", StringComparison.Ordinal) && call.Split(' ')[2] is "demote" or "update" or "rm"
+        );
 }

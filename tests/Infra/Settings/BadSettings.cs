@@ -8,195 +8,524 @@ internal static class BadSettings
 
     public static BadInput[] All { get; } =
     [
-        new("an unknown provider", [
-            """swarm:provider: received "azure"; allowed: "aws" or "hosts". Run `pulumi config set swarm:provider aws`.""",
-        ]) { Settings = { ["provider"] = "azure" } },
-        new("a misspelt provider", [
-            """swarm:provider: received "host"; allowed: "aws" or "hosts". Did you mean "hosts"?""",
-        ]) { Settings = { ["provider"] = "host" } },
-        new("a misspelt setting", [
-            """swarm:manager: received an unknown setting; allowed: one of diskGiB, dockerChannel, dockerVersion, hosts, image, instanceType, managers, networkMtu, overlayPool, overlaySubnetSize, provider, publishedFrom, resize, secretVariables, sshFrom, sshPrivateKeyFile, stackFiles, variables, vpcCidr, workers, zoneNames, zones. Did you mean "managers"?""",
-        ]) { Settings = { ["manager"] = "3" } },
-        new("a setting that nothing resembles", [
-            "swarm:favouriteColour: received an unknown setting; allowed: one of diskGiB, dockerChannel, dockerVersion, hosts, image, instanceType, managers, networkMtu, overlayPool, overlaySubnetSize, provider, publishedFrom, resize, secretVariables, sshFrom, sshPrivateKeyFile, stackFiles, variables, vpcCidr, workers, zoneNames, zones. Run `pulumi config rm swarm:favouriteColour`.",
-        ]) { Settings = { ["favouriteColour"] = "blue" } },
-        new("nobody who may reach SSH, in an empty list", [
-            "swarm:sshFrom: received nothing; allowed: one or more IPv4 ranges, each narrower than the whole internet, such as 203.0.113.7/32. Say who may reach SSH: `pulumi config set swarm:sshFrom $(curl -s https://checkip.amazonaws.com)/32`.",
-        ]) { Settings = { ["sshFrom"] = "[]" } },
-        new("managers that are no number", [
-            """swarm:managers: received "one"; allowed: a whole number from 1 to 7. Run `pulumi config set swarm:managers 1`.""",
-        ]) { Settings = { ["managers"] = "one" } },
-        new("zero managers", [
-            """swarm:managers: received "0"; allowed: a whole number from 1 to 7. Run `pulumi config set swarm:managers 1`.""",
-        ]) { Settings = { ["managers"] = "0" } },
-        new("an even number of managers", [
-            """swarm:managers: received "2"; allowed: an odd number from 1 to 7, since managers decide by majority. Run `pulumi config set swarm:managers 3`.""",
-        ]) { Settings = { ["managers"] = "2" } },
-        new("too many managers", [
-            """swarm:managers: received "9"; allowed: a whole number from 1 to 7. Run `pulumi config set swarm:managers 1`.""",
-        ]) { Settings = { ["managers"] = "9" } },
-        new("a negative number of workers", [
-            """swarm:workers: received "-1"; allowed: a whole number from 0 to 999. Run `pulumi config set swarm:workers 2`.""",
-        ]) { Settings = { ["workers"] = "-1" } },
-        new("more nodes than allowed", [
-            """swarm:workers: received "1000"; allowed: a whole number from 0 to 999. Run `pulumi config set swarm:workers 2`.""",
-        ]) { Settings = { ["workers"] = "1000" } },
-        new("an instance type that is none", [
-            """swarm:instanceType: received "small"; allowed: an EC2 instance type such as t3.small. Run `pulumi config set swarm:instanceType t3.small`.""",
-        ]) { Settings = { ["instanceType"] = "small" } },
-        new("an image that is no AMI", [
-            """swarm:image: received "debian-13"; allowed: the id of an AMI with Debian or Ubuntu, such as ami-0123456789abcdef0. Run `pulumi config rm swarm:image` to have the newest Debian 13.""",
-        ]) { Settings = { ["image"] = "debian-13" } },
-        new("a disk that is too small", [
-            """swarm:diskGiB: received "4"; allowed: a whole number from 8 to 16384. Run `pulumi config set swarm:diskGiB 20`.""",
-        ]) { Settings = { ["diskGiB"] = "4" } },
-        new("a VPC range without a prefix", [
-            """swarm:vpcCidr: received "10.20.0.0"; allowed: an IPv4 range from /16 to /28 without bits beyond its prefix. Run `pulumi config set swarm:vpcCidr 10.20.0.0/16`.""",
-        ]) { Settings = { ["vpcCidr"] = "10.20.0.0" } },
-        new("a VPC range with bits beyond its prefix", [
-            """swarm:vpcCidr: received "10.20.0.1/16"; allowed: an IPv4 range from /16 to /28 without bits beyond its prefix. Run `pulumi config set swarm:vpcCidr 10.20.0.0/16`.""",
-        ]) { Settings = { ["vpcCidr"] = "10.20.0.1/16" } },
-        new("a VPC range that AWS does not allow", [
-            """swarm:vpcCidr: received "10.0.0.0/8"; allowed: an IPv4 range from /16 to /28 without bits beyond its prefix. Run `pulumi config set swarm:vpcCidr 10.20.0.0/16`.""",
-        ]) { Settings = { ["vpcCidr"] = "10.0.0.0/8" } },
-        new("a VPC too small for the nodes", [
-            """swarm:vpcCidr: received "10.20.0.0/26"; allowed: a range with room for 21 nodes in 3 of its four quarters, each a subnet of /28 or larger (this one: 4). Use a wider range or fewer nodes.""",
-        ]) { Settings = { ["vpcCidr"] = "10.20.0.0/26", ["workers"] = "20" } },
-        new("a VPC too small for the zones", [
-            """swarm:vpcCidr: received "10.20.0.0/28"; allowed: a range with room for 3 nodes in 3 of its four quarters, each a subnet of /28 or larger (this one: 0). Use a wider range or fewer nodes.""",
-        ]) { Settings = { ["vpcCidr"] = "10.20.0.0/28" } },
-        new("a VPC on Docker's own range", [
-            """swarm:vpcCidr: received "172.17.0.0/16"; allowed: a range that does not overlap 172.17.0.0/16 and 172.18.0.0/16, which Docker uses on every node. Choose another private range, such as 10.20.0.0/16 or 10.30.0.0/16.""",
-        ]) { Settings = { ["vpcCidr"] = "172.17.0.0/16" } },
-        new("a VPC on link-local addresses", [
-            """swarm:vpcCidr: received "169.254.0.0/16"; allowed: a range that does not overlap 169.254.0.0/16, the link-local addresses. Choose another private range, such as 10.20.0.0/16 or 10.30.0.0/16.""",
-        ]) { Settings = { ["vpcCidr"] = "169.254.0.0/16" } },
-        new("a VPC on multicast addresses", [
-            """swarm:vpcCidr: received "224.0.0.0/16"; allowed: a range that does not overlap 224.0.0.0/4, the multicast addresses. Choose another private range, such as 10.20.0.0/16 or 10.30.0.0/16.""",
-        ]) { Settings = { ["vpcCidr"] = "224.0.0.0/16" } },
-        new("a VPC on loopback addresses", [
-            """swarm:vpcCidr: received "127.1.0.0/16"; allowed: a range that does not overlap 127.0.0.0/8, the loopback addresses. Choose another private range, such as 10.20.0.0/16 or 10.30.0.0/16.""",
-        ]) { Settings = { ["vpcCidr"] = "127.1.0.0/16" } },
-        new("a VPC on addresses without a network", [
-            """swarm:vpcCidr: received "0.1.0.0/16"; allowed: a range that does not overlap 0.0.0.0/8, the addresses without a network. Choose another private range, such as 10.20.0.0/16 or 10.30.0.0/16.""",
-        ]) { Settings = { ["vpcCidr"] = "0.1.0.0/16" } },
-        new("a VPC on reserved addresses", [
-            """swarm:vpcCidr: received "250.0.0.0/16"; allowed: a range that does not overlap 240.0.0.0/4, the reserved addresses. Choose another private range, such as 10.20.0.0/16 or 10.30.0.0/16.""",
-        ]) { Settings = { ["vpcCidr"] = "250.0.0.0/16" } },
-        new("an overlay pool on multicast addresses", [
-            """swarm:overlayPool: received "224.0.0.0/8"; allowed: a range that does not overlap 224.0.0.0/4, the multicast addresses. Choose another private range, such as 10.64.0.0/12 or 10.128.0.0/12.""",
-        ]) { Settings = { ["overlayPool"] = "224.0.0.0/8" } },
-        new("a zone that is a region", [
-            """swarm:zoneNames: received "eu-central-1"; allowed: names of availability zones such as eu-central-1a, with commas between them. Use the names that `aws ec2 describe-availability-zones` shows.""",
-        ]) { Settings = { ["zoneNames"] = "eu-central-1,eu-central-1b" } },
-        new("a zone twice", [
-            """swarm:zoneNames: received "eu-central-1a,eu-central-1a"; allowed: 1 to 3 zones, each once. Remove what is too much.""",
-        ]) { Settings = { ["zoneNames"] = "eu-central-1a,eu-central-1a" } },
-        new("four zones by name", [
-            """swarm:zoneNames: received "us-east-1a,us-east-1b,us-east-1c,us-east-1d"; allowed: 1 to 3 zones, each once. Remove what is too much.""",
-        ]) { Settings = { ["zoneNames"] = "us-east-1a,us-east-1b,us-east-1c,us-east-1d" } },
-        new("another number of zones than names", [
-            """swarm:zones: received "1"; allowed: nothing beside swarm:zoneNames, which names 2. Run `pulumi config rm swarm:zones`.""",
-        ]) { Settings = { ["zones"] = "1", ["zoneNames"] = "eu-central-1a,eu-central-1b" } },
-        new("a node to resize that there is none of", [
-            """swarm:resize: received "node4"; allowed: nodes of the swarm, node1 to node3, with commas between them. Did you mean "node1"?""",
-        ]) { Settings = { ["resize"] = "node2,node4" } },
-        new("too many managers to resize at once", [
-            "swarm:resize: received 2 managers; allowed: at most 1 of 3 at once, since the others must be the majority. Name the other managers in a later run.",
-        ]) { Settings = { ["managers"] = "3", ["resize"] = "node1,node2,node4" } },
-        new("too many zones", [
-            """swarm:zones: received "4"; allowed: a whole number from 1 to 3. Run `pulumi config set swarm:zones 3`.""",
-        ]) { Settings = { ["zones"] = "4" } },
-        new("nobody may reach SSH", [
-            "swarm:sshFrom: received nothing; allowed: one or more IPv4 ranges, each narrower than the whole internet, such as 203.0.113.7/32. Say who may reach SSH: `pulumi config set swarm:sshFrom $(curl -s https://checkip.amazonaws.com)/32`.",
-        ]) { Settings = { ["sshFrom"] = "" } },
-        new("a blank sshFrom", [
-            "swarm:sshFrom: received nothing; allowed: one or more IPv4 ranges, each narrower than the whole internet, such as 203.0.113.7/32. Say who may reach SSH: `pulumi config set swarm:sshFrom $(curl -s https://checkip.amazonaws.com)/32`.",
-        ]) { Settings = { ["sshFrom"] = " " } },
-        new("SSH open to the world", [
-            """swarm:sshFrom: received "0.0.0.0/0"; allowed: one or more IPv4 ranges, each narrower than the whole internet, such as 203.0.113.7/32. Name the addresses that you work from: `pulumi config set swarm:sshFrom $(curl -s https://checkip.amazonaws.com)/32`.""",
-        ]) { Settings = { ["sshFrom"] = "0.0.0.0/0" } },
-        new("SSH open to the IPv6 world", [
-            """swarm:sshFrom: received "::/0"; allowed: one or more IPv4 ranges, each narrower than the whole internet, such as 203.0.113.7/32. Name the addresses that you work from: `pulumi config set swarm:sshFrom $(curl -s https://checkip.amazonaws.com)/32`.""",
-        ]) { Settings = { ["sshFrom"] = "::/0" } },
-        new("an address instead of a range", [
-            """swarm:sshFrom: received "203.0.113.7"; allowed: one or more IPv4 ranges, each narrower than the whole internet, such as 203.0.113.7/32. Did you mean "203.0.113.7/32"?""",
-        ]) { Settings = { ["sshFrom"] = "203.0.113.7" } },
-        new("the world among others", [
-            """swarm:sshFrom: received "0.0.0.0/0"; allowed: one or more IPv4 ranges, each narrower than the whole internet, such as 203.0.113.7/32. Name the addresses that you work from: `pulumi config set swarm:sshFrom $(curl -s https://checkip.amazonaws.com)/32`.""",
-        ]) { Settings = { ["sshFrom"] = """["203.0.113.7/32","0.0.0.0/0"]""" } },
-        new("the world in two halves", [
-            "swarm:sshFrom: received ranges that are the whole internet together; allowed: one or more IPv4 ranges, each narrower than the whole internet, such as 203.0.113.7/32. Name the addresses that you work from: `pulumi config set swarm:sshFrom $(curl -s https://checkip.amazonaws.com)/32`.",
-        ]) { Settings = { ["sshFrom"] = "0.0.0.0/1,128.0.0.0/1" } },
-        new("more rules than a security group holds", [
-            "swarm:publishedFrom: received 6 address ranges, and the stack files publish 10 ports or ranges of adjacent ports: 65 inbound rules; allowed: 60 inbound rules in a security group, among them 1 for SSH and 4 for the swarm itself. Name fewer, wider ranges, or publish adjacent ports, which share a rule.",
-        ])
+        new(
+            "an unknown provider",
+            ["""swarm:provider: received "azure"; allowed: "aws" or "hosts". Run `pulumi config set swarm:provider aws`."""]
+        )
         {
-            Settings = { ["publishedFrom"] = "198.51.100.1/32,198.51.100.3/32,198.51.100.5/32,198.51.100.7/32,198.51.100.9/32,198.51.100.11/32" },
+            Settings = { ["provider"] = "azure" },
+        },
+        new("a misspelt provider", ["""swarm:provider: received "host"; allowed: "aws" or "hosts". Did you mean "hosts"?"""])
+        {
+            Settings = { ["provider"] = "host" },
+        },
+        new(
+            "a misspelt setting",
+            [
+                """swarm:manager: received an unknown setting; allowed: one of diskGiB, dockerChannel, dockerVersion, hosts, image, instanceType, managers, networkMtu, overlayPool, overlaySubnetSize, provider, publishedFrom, resize, secretVariables, sshFrom, sshPrivateKeyFile, stackFiles, variables, vpcCidr, workers, zoneNames, zones. Did you mean "managers"?""",
+            ]
+        )
+        {
+            Settings = { ["manager"] = "3" },
+        },
+        new(
+            "a setting that nothing resembles",
+            [
+                "swarm:favouriteColour: received an unknown setting; allowed: one of diskGiB, dockerChannel, dockerVersion, hosts, image, instanceType, managers, networkMtu, overlayPool, overlaySubnetSize, provider, publishedFrom, resize, secretVariables, sshFrom, sshPrivateKeyFile, stackFiles, variables, vpcCidr, workers, zoneNames, zones. Run `pulumi config rm swarm:favouriteColour`.",
+            ]
+        )
+        {
+            Settings = { ["favouriteColour"] = "blue" },
+        },
+        new(
+            "nobody who may reach SSH, in an empty list",
+            [
+                "swarm:sshFrom: received nothing; allowed: one or more IPv4 ranges, each narrower than the whole internet, such as 203.0.113.7/32. Say who may reach SSH: `pulumi config set swarm:sshFrom $(curl -s https://checkip.amazonaws.com)/32`.",
+            ]
+        )
+        {
+            Settings = { ["sshFrom"] = "[]" },
+        },
+        new(
+            "managers that are no number",
+            ["""swarm:managers: received "one"; allowed: a whole number from 1 to 7. Run `pulumi config set swarm:managers 1`."""]
+        )
+        {
+            Settings = { ["managers"] = "one" },
+        },
+        new(
+            "zero managers",
+            ["""swarm:managers: received "0"; allowed: a whole number from 1 to 7. Run `pulumi config set swarm:managers 1`."""]
+        )
+        {
+            Settings = { ["managers"] = "0" },
+        },
+        new(
+            "an even number of managers",
+            [
+                """swarm:managers: received "2"; allowed: an odd number from 1 to 7, since managers decide by majority. Run `pulumi config set swarm:managers 3`.""",
+            ]
+        )
+        {
+            Settings = { ["managers"] = "2" },
+        },
+        new(
+            "too many managers",
+            ["""swarm:managers: received "9"; allowed: a whole number from 1 to 7. Run `pulumi config set swarm:managers 1`."""]
+        )
+        {
+            Settings = { ["managers"] = "9" },
+        },
+        new(
+            "a negative number of workers",
+            ["""swarm:workers: received "-1"; allowed: a whole number from 0 to 999. Run `pulumi config set swarm:workers 2`."""]
+        )
+        {
+            Settings = { ["workers"] = "-1" },
+        },
+        new(
+            "more nodes than allowed",
+            ["""swarm:workers: received "1000"; allowed: a whole number from 0 to 999. Run `pulumi config set swarm:workers 2`."""]
+        )
+        {
+            Settings = { ["workers"] = "1000" },
+        },
+        new(
+            "an instance type that is none",
+            [
+                """swarm:instanceType: received "small"; allowed: an EC2 instance type such as t3.small. Run `pulumi config set swarm:instanceType t3.small`.""",
+            ]
+        )
+        {
+            Settings = { ["instanceType"] = "small" },
+        },
+        new(
+            "an image that is no AMI",
+            [
+                """swarm:image: received "debian-13"; allowed: the id of an AMI with Debian or Ubuntu, such as ami-0123456789abcdef0. Run `pulumi config rm swarm:image` to have the newest Debian 13.""",
+            ]
+        )
+        {
+            Settings = { ["image"] = "debian-13" },
+        },
+        new(
+            "a disk that is too small",
+            ["""swarm:diskGiB: received "4"; allowed: a whole number from 8 to 16384. Run `pulumi config set swarm:diskGiB 20`."""]
+        )
+        {
+            Settings = { ["diskGiB"] = "4" },
+        },
+        new(
+            "a VPC range without a prefix",
+            [
+                """swarm:vpcCidr: received "10.20.0.0"; allowed: an IPv4 range from /16 to /28 without bits beyond its prefix. Run `pulumi config set swarm:vpcCidr 10.20.0.0/16`.""",
+            ]
+        )
+        {
+            Settings = { ["vpcCidr"] = "10.20.0.0" },
+        },
+        new(
+            "a VPC range with bits beyond its prefix",
+            [
+                """swarm:vpcCidr: received "10.20.0.1/16"; allowed: an IPv4 range from /16 to /28 without bits beyond its prefix. Run `pulumi config set swarm:vpcCidr 10.20.0.0/16`.""",
+            ]
+        )
+        {
+            Settings = { ["vpcCidr"] = "10.20.0.1/16" },
+        },
+        new(
+            "a VPC range that AWS does not allow",
+            [
+                """swarm:vpcCidr: received "10.0.0.0/8"; allowed: an IPv4 range from /16 to /28 without bits beyond its prefix. Run `pulumi config set swarm:vpcCidr 10.20.0.0/16`.""",
+            ]
+        )
+        {
+            Settings = { ["vpcCidr"] = "10.0.0.0/8" },
+        },
+        new(
+            "a VPC too small for the nodes",
+            [
+                """swarm:vpcCidr: received "10.20.0.0/26"; allowed: a range with room for 21 nodes in 3 of its four quarters, each a subnet of /28 or larger (this one: 4). Use a wider range or fewer nodes.""",
+            ]
+        )
+        {
+            Settings = { ["vpcCidr"] = "10.20.0.0/26", ["workers"] = "20" },
+        },
+        new(
+            "a VPC too small for the zones",
+            [
+                """swarm:vpcCidr: received "10.20.0.0/28"; allowed: a range with room for 3 nodes in 3 of its four quarters, each a subnet of /28 or larger (this one: 0). Use a wider range or fewer nodes.""",
+            ]
+        )
+        {
+            Settings = { ["vpcCidr"] = "10.20.0.0/28" },
+        },
+        new(
+            "a VPC on Docker's own range",
+            [
+                """swarm:vpcCidr: received "172.17.0.0/16"; allowed: a range that does not overlap 172.17.0.0/16 and 172.18.0.0/16, which Docker uses on every node. Choose another private range, such as 10.20.0.0/16 or 10.30.0.0/16.""",
+            ]
+        )
+        {
+            Settings = { ["vpcCidr"] = "172.17.0.0/16" },
+        },
+        new(
+            "a VPC on link-local addresses",
+            [
+                """swarm:vpcCidr: received "169.254.0.0/16"; allowed: a range that does not overlap 169.254.0.0/16, the link-local addresses. Choose another private range, such as 10.20.0.0/16 or 10.30.0.0/16.""",
+            ]
+        )
+        {
+            Settings = { ["vpcCidr"] = "169.254.0.0/16" },
+        },
+        new(
+            "a VPC on multicast addresses",
+            [
+                """swarm:vpcCidr: received "224.0.0.0/16"; allowed: a range that does not overlap 224.0.0.0/4, the multicast addresses. Choose another private range, such as 10.20.0.0/16 or 10.30.0.0/16.""",
+            ]
+        )
+        {
+            Settings = { ["vpcCidr"] = "224.0.0.0/16" },
+        },
+        new(
+            "a VPC on loopback addresses",
+            [
+                """swarm:vpcCidr: received "127.1.0.0/16"; allowed: a range that does not overlap 127.0.0.0/8, the loopback addresses. Choose another private range, such as 10.20.0.0/16 or 10.30.0.0/16.""",
+            ]
+        )
+        {
+            Settings = { ["vpcCidr"] = "127.1.0.0/16" },
+        },
+        new(
+            "a VPC on addresses without a network",
+            [
+                """swarm:vpcCidr: received "0.1.0.0/16"; allowed: a range that does not overlap 0.0.0.0/8, the addresses without a network. Choose another private range, such as 10.20.0.0/16 or 10.30.0.0/16.""",
+            ]
+        )
+        {
+            Settings = { ["vpcCidr"] = "0.1.0.0/16" },
+        },
+        new(
+            "a VPC on reserved addresses",
+            [
+                """swarm:vpcCidr: received "250.0.0.0/16"; allowed: a range that does not overlap 240.0.0.0/4, the reserved addresses. Choose another private range, such as 10.20.0.0/16 or 10.30.0.0/16.""",
+            ]
+        )
+        {
+            Settings = { ["vpcCidr"] = "250.0.0.0/16" },
+        },
+        new(
+            "an overlay pool on multicast addresses",
+            [
+                """swarm:overlayPool: received "224.0.0.0/8"; allowed: a range that does not overlap 224.0.0.0/4, the multicast addresses. Choose another private range, such as 10.64.0.0/12 or 10.128.0.0/12.""",
+            ]
+        )
+        {
+            Settings = { ["overlayPool"] = "224.0.0.0/8" },
+        },
+        new(
+            "a zone that is a region",
+            [
+                """swarm:zoneNames: received "eu-central-1"; allowed: names of availability zones such as eu-central-1a, with commas between them. Use the names that `aws ec2 describe-availability-zones` shows.""",
+            ]
+        )
+        {
+            Settings = { ["zoneNames"] = "eu-central-1,eu-central-1b" },
+        },
+        new(
+            "a zone twice",
+            ["""swarm:zoneNames: received "eu-central-1a,eu-central-1a"; allowed: 1 to 3 zones, each once. Remove what is too much."""]
+        )
+        {
+            Settings = { ["zoneNames"] = "eu-central-1a,eu-central-1a" },
+        },
+        new(
+            "four zones by name",
+            [
+                """swarm:zoneNames: received "us-east-1a,us-east-1b,us-east-1c,us-east-1d"; allowed: 1 to 3 zones, each once. Remove what is too much.""",
+            ]
+        )
+        {
+            Settings = { ["zoneNames"] = "us-east-1a,us-east-1b,us-east-1c,us-east-1d" },
+        },
+        new(
+            "another number of zones than names",
+            ["""swarm:zones: received "1"; allowed: nothing beside swarm:zoneNames, which names 2. Run `pulumi config rm swarm:zones`."""]
+        )
+        {
+            Settings = { ["zones"] = "1", ["zoneNames"] = "eu-central-1a,eu-central-1b" },
+        },
+        new(
+            "a node to resize that there is none of",
+            [
+                """swarm:resize: received "node4"; allowed: nodes of the swarm, node1 to node3, with commas between them. Did you mean "node1"?""",
+            ]
+        )
+        {
+            Settings = { ["resize"] = "node2,node4" },
+        },
+        new(
+            "too many managers to resize at once",
+            [
+                "swarm:resize: received 2 managers; allowed: at most 1 of 3 at once, since the others must be the majority. Name the other managers in a later run.",
+            ]
+        )
+        {
+            Settings = { ["managers"] = "3", ["resize"] = "node1,node2,node4" },
+        },
+        new(
+            "too many zones",
+            ["""swarm:zones: received "4"; allowed: a whole number from 1 to 3. Run `pulumi config set swarm:zones 3`."""]
+        )
+        {
+            Settings = { ["zones"] = "4" },
+        },
+        new(
+            "nobody may reach SSH",
+            [
+                "swarm:sshFrom: received nothing; allowed: one or more IPv4 ranges, each narrower than the whole internet, such as 203.0.113.7/32. Say who may reach SSH: `pulumi config set swarm:sshFrom $(curl -s https://checkip.amazonaws.com)/32`.",
+            ]
+        )
+        {
+            Settings = { ["sshFrom"] = "" },
+        },
+        new(
+            "a blank sshFrom",
+            [
+                "swarm:sshFrom: received nothing; allowed: one or more IPv4 ranges, each narrower than the whole internet, such as 203.0.113.7/32. Say who may reach SSH: `pulumi config set swarm:sshFrom $(curl -s https://checkip.amazonaws.com)/32`.",
+            ]
+        )
+        {
+            Settings = { ["sshFrom"] = " " },
+        },
+        new(
+            "SSH open to the world",
+            [
+                """swarm:sshFrom: received "0.0.0.0/0"; allowed: one or more IPv4 ranges, each narrower than the whole internet, such as 203.0.113.7/32. Name the addresses that you work from: `pulumi config set swarm:sshFrom $(curl -s https://checkip.amazonaws.com)/32`.""",
+            ]
+        )
+        {
+            Settings = { ["sshFrom"] = "0.0.0.0/0" },
+        },
+        new(
+            "SSH open to the IPv6 world",
+            [
+                """swarm:sshFrom: received "::/0"; allowed: one or more IPv4 ranges, each narrower than the whole internet, such as 203.0.113.7/32. Name the addresses that you work from: `pulumi config set swarm:sshFrom $(curl -s https://checkip.amazonaws.com)/32`.""",
+            ]
+        )
+        {
+            Settings = { ["sshFrom"] = "::/0" },
+        },
+        new(
+            "an address instead of a range",
+            [
+                """swarm:sshFrom: received "203.0.113.7"; allowed: one or more IPv4 ranges, each narrower than the whole internet, such as 203.0.113.7/32. Did you mean "203.0.113.7/32"?""",
+            ]
+        )
+        {
+            Settings = { ["sshFrom"] = "203.0.113.7" },
+        },
+        new(
+            "the world among others",
+            [
+                """swarm:sshFrom: received "0.0.0.0/0"; allowed: one or more IPv4 ranges, each narrower than the whole internet, such as 203.0.113.7/32. Name the addresses that you work from: `pulumi config set swarm:sshFrom $(curl -s https://checkip.amazonaws.com)/32`.""",
+            ]
+        )
+        {
+            Settings = { ["sshFrom"] = """["203.0.113.7/32","0.0.0.0/0"]""" },
+        },
+        new(
+            "the world in two halves",
+            [
+                "swarm:sshFrom: received ranges that are the whole internet together; allowed: one or more IPv4 ranges, each narrower than the whole internet, such as 203.0.113.7/32. Name the addresses that you work from: `pulumi config set swarm:sshFrom $(curl -s https://checkip.amazonaws.com)/32`.",
+            ]
+        )
+        {
+            Settings = { ["sshFrom"] = "0.0.0.0/1,128.0.0.0/1" },
+        },
+        new(
+            "more rules than a security group holds",
+            [
+                "swarm:publishedFrom: received 6 address ranges, and the stack files publish 10 ports or ranges of adjacent ports: 65 inbound rules; allowed: 60 inbound rules in a security group, among them 1 for SSH and 4 for the swarm itself. Name fewer, wider ranges, or publish adjacent ports, which share a rule.",
+            ]
+        )
+        {
+            Settings =
+            {
+                ["publishedFrom"] = "198.51.100.1/32,198.51.100.3/32,198.51.100.5/32,198.51.100.7/32,198.51.100.9/32,198.51.100.11/32",
+            },
             StackFile = TenPorts,
         },
-        new("more rules than a security group holds, for those who may reach SSH, with an encrypted network", [
-            "swarm:sshFrom: received 6 address ranges, and the stack files publish 10 ports or ranges of adjacent ports: 71 inbound rules; allowed: 60 inbound rules in a security group, among them 6 for SSH and 5 for the swarm itself. Name fewer, wider ranges, or publish adjacent ports, which share a rule.",
-        ])
+        new(
+            "more rules than a security group holds, for those who may reach SSH, with an encrypted network",
+            [
+                "swarm:sshFrom: received 6 address ranges, and the stack files publish 10 ports or ranges of adjacent ports: 71 inbound rules; allowed: 60 inbound rules in a security group, among them 6 for SSH and 5 for the swarm itself. Name fewer, wider ranges, or publish adjacent ports, which share a rule.",
+            ]
+        )
         {
             Settings = { ["sshFrom"] = "198.51.100.1/32,198.51.100.3/32,198.51.100.5/32,198.51.100.7/32,198.51.100.9/32,198.51.100.11/32" },
             StackFile = TenPorts + "\nnetworks: {secret: {driver_opts: {encrypted: ''}}}",
         },
-        new("a range twice", [
-            """swarm:sshFrom: received "203.0.113.7/32" twice; allowed: every range once. Remove one of them.""",
-        ]) { Settings = { ["sshFrom"] = "203.0.113.7/32,203.0.113.7/32" } },
-        new("published ports for a name", [
-            """swarm:publishedFrom: received "everybody"; allowed: one or more IPv4 ranges, such as 203.0.113.7/32. Name the addresses that you work from: `pulumi config set swarm:publishedFrom $(curl -s https://checkip.amazonaws.com)/32`.""",
-        ]) { Settings = { ["publishedFrom"] = "everybody" } },
-        new("a list that is not closed", [
-            """swarm:sshFrom: received "["203.0.113.7/32""; allowed: a list of texts. Write it as a list in Pulumi.<stack>.yaml.""",
-        ]) { Settings = { ["sshFrom"] = @"[""203.0.113.7/32""" } },
-        new("a number in a list of ranges", [
-            "swarm:sshFrom: received 22; allowed: a list of texts. Put the value between quotes.",
-        ]) { Settings = { ["sshFrom"] = "[22]" } },
-        new("an unknown Docker channel", [
-            """swarm:dockerChannel: received "stable"; allowed: "docker" or "distro". Run `pulumi config set swarm:dockerChannel docker`.""",
-        ]) { Settings = { ["dockerChannel"] = "stable" } },
-        new("a Docker version that is none", [
-            """swarm:dockerVersion: received "latest"; allowed: an engine version or its beginning, such as 28.5.2 or 28.5. Run `pulumi config rm swarm:dockerVersion` to have the newest of the channel.""",
-        ]) { Settings = { ["dockerVersion"] = "latest" } },
-        new("an overlay pool on the VPC", [
-            """swarm:overlayPool: received "10.16.0.0/12"; allowed: a range that does not overlap swarm:vpcCidr 10.20.0.0/16. Choose another private range, such as 10.64.0.0/12 or 10.128.0.0/12.""",
-        ]) { Settings = { ["overlayPool"] = "10.16.0.0/12" } },
-        new("an overlay pool on Docker's own range", [
-            """swarm:overlayPool: received "172.16.0.0/12"; allowed: a range that does not overlap 172.17.0.0/16 and 172.18.0.0/16, which Docker uses on every node. Choose another private range, such as 10.64.0.0/12 or 10.128.0.0/12.""",
-        ]) { Settings = { ["overlayPool"] = "172.16.0.0/12" } },
-        new("an overlay pool that is too small", [
-            """swarm:overlayPool: received "10.64.0.0/25"; allowed: an IPv4 range from /8 to /24 without bits beyond its prefix. Run `pulumi config set swarm:overlayPool 10.64.0.0/12`.""",
-        ]) { Settings = { ["overlayPool"] = "10.64.0.0/25" } },
-        new("overlay subnets as large as the pool", [
-            """swarm:overlaySubnetSize: received "16"; allowed: a prefix length longer than that of swarm:overlayPool 10.64.0.0/16. Run `pulumi config set swarm:overlaySubnetSize 24`.""",
-        ]) { Settings = { ["overlayPool"] = "10.64.0.0/16", ["overlaySubnetSize"] = "16" } },
-        new("an MTU that no network carries", [
-            """swarm:networkMtu: received "65536"; allowed: a whole number from 576 to 9216. Run `pulumi config set swarm:networkMtu 1500`.""",
-        ]) { Settings = { ["networkMtu"] = "65536" } },
-        new("a key file that is not there", [
-            """swarm:sshPrivateKeyFile: received "keys/none", which is not there; allowed: the file of a private SSH key in OpenSSH format without a passphrase. Make one with `ssh-keygen -t ed25519`, or name another file.""",
-        ]) { Settings = { ["sshPrivateKeyFile"] = "keys/none" } },
-        new("a public key instead of a private one", [
-            """swarm:sshPrivateKeyFile: received "keys/public", which is in another format; allowed: the file of a private SSH key in OpenSSH format without a passphrase. Convert a copy with `ssh-keygen -p -N '' -f keys/public`, or name another file.""",
-        ]) { Settings = { ["sshPrivateKeyFile"] = "keys/public" } },
-        new("a key with a passphrase", [
-            """swarm:sshPrivateKeyFile: received "keys/encrypted", which is encrypted with a passphrase; allowed: the file of a private SSH key in OpenSSH format without a passphrase. Convert a copy with `ssh-keygen -p -N '' -f keys/encrypted`, or name another file.""",
-        ]) { Settings = { ["sshPrivateKeyFile"] = "keys/encrypted" } },
-        new("a damaged key", [
-            """swarm:sshPrivateKeyFile: received "keys/damaged", which is damaged; allowed: the file of a private SSH key in OpenSSH format without a passphrase. Convert a copy with `ssh-keygen -p -N '' -f keys/damaged`, or name another file.""",
-        ]) { Settings = { ["sshPrivateKeyFile"] = "keys/damaged" } },
-        new("hosts although they are to be created", [
-            "swarm:hosts: received a list of hosts; allowed: nothing, unless swarm:provider is hosts. Run `pulumi config rm swarm:hosts`, or `pulumi config set swarm:provider hosts`.",
-        ]) { Settings = { ["hosts"] = """[{"name": "node1", "role": "manager", "address": "192.0.2.11", "user": "debian", "hostKey": "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ9ZbG1hZGUtdXAta2V5LWZvci10ZXN0cy1vbmx5ISE"}]""" } },
-        new("a stack file that is not there", [
-            """swarm:stackFiles: received "stacks/production.yaml", which is not there; allowed: files in Compose format, relative to PROJECT. Correct the path, or create the file.""",
-        ]) { Settings = { ["stackFiles"] = "stacks/production.yaml" } },
-        new("several problems at once", [
-            """swarm:managers: received "2"; allowed: an odd number from 1 to 7, since managers decide by majority. Run `pulumi config set swarm:managers 3`.""",
-            """swarm:sshFrom: received "0.0.0.0/0"; allowed: one or more IPv4 ranges, each narrower than the whole internet, such as 203.0.113.7/32. Name the addresses that you work from: `pulumi config set swarm:sshFrom $(curl -s https://checkip.amazonaws.com)/32`.""",
-            """swarm:zones: received "many"; allowed: a whole number from 1 to 3. Run `pulumi config set swarm:zones 3`.""",
-        ]) { Settings = { ["sshFrom"] = "0.0.0.0/0", ["managers"] = "2", ["zones"] = "many" } },
+        new("a range twice", ["""swarm:sshFrom: received "203.0.113.7/32" twice; allowed: every range once. Remove one of them."""])
+        {
+            Settings = { ["sshFrom"] = "203.0.113.7/32,203.0.113.7/32" },
+        },
+        new(
+            "published ports for a name",
+            [
+                """swarm:publishedFrom: received "everybody"; allowed: one or more IPv4 ranges, such as 203.0.113.7/32. Name the addresses that you work from: `pulumi config set swarm:publishedFrom $(curl -s https://checkip.amazonaws.com)/32`.""",
+            ]
+        )
+        {
+            Settings = { ["publishedFrom"] = "everybody" },
+        },
+        new(
+            "a list that is not closed",
+            ["""swarm:sshFrom: received "["203.0.113.7/32""; allowed: a list of texts. Write it as a list in Pulumi.<stack>.yaml."""]
+        )
+        {
+            Settings = { ["sshFrom"] = @"[""203.0.113.7/32""" },
+        },
+        new("a number in a list of ranges", ["swarm:sshFrom: received 22; allowed: a list of texts. Put the value between quotes."])
+        {
+            Settings = { ["sshFrom"] = "[22]" },
+        },
+        new(
+            "an unknown Docker channel",
+            [
+                """swarm:dockerChannel: received "stable"; allowed: "docker" or "distro". Run `pulumi config set swarm:dockerChannel docker`.""",
+            ]
+        )
+        {
+            Settings = { ["dockerChannel"] = "stable" },
+        },
+        new(
+            "a Docker version that is none",
+            [
+                """swarm:dockerVersion: received "latest"; allowed: an engine version or its beginning, such as 28.5.2 or 28.5. Run `pulumi config rm swarm:dockerVersion` to have the newest of the channel.""",
+            ]
+        )
+        {
+            Settings = { ["dockerVersion"] = "latest" },
+        },
+        new(
+            "an overlay pool on the VPC",
+            [
+                """swarm:overlayPool: received "10.16.0.0/12"; allowed: a range that does not overlap swarm:vpcCidr 10.20.0.0/16. Choose another private range, such as 10.64.0.0/12 or 10.128.0.0/12.""",
+            ]
+        )
+        {
+            Settings = { ["overlayPool"] = "10.16.0.0/12" },
+        },
+        new(
+            "an overlay pool on Docker's own range",
+            [
+                """swarm:overlayPool: received "172.16.0.0/12"; allowed: a range that does not overlap 172.17.0.0/16 and 172.18.0.0/16, which Docker uses on every node. Choose another private range, such as 10.64.0.0/12 or 10.128.0.0/12.""",
+            ]
+        )
+        {
+            Settings = { ["overlayPool"] = "172.16.0.0/12" },
+        },
+        new(
+            "an overlay pool that is too small",
+            [
+                """swarm:overlayPool: received "10.64.0.0/25"; allowed: an IPv4 range from /8 to /24 without bits beyond its prefix. Run `pulumi config set swarm:overlayPool 10.64.0.0/12`.""",
+            ]
+        )
+        {
+            Settings = { ["overlayPool"] = "10.64.0.0/25" },
+        },
+        new(
+            "overlay subnets as large as the pool",
+            [
+                """swarm:overlaySubnetSize: received "16"; allowed: a prefix length longer than that of swarm:overlayPool 10.64.0.0/16. Run `pulumi config set swarm:overlaySubnetSize 24`.""",
+            ]
+        )
+        {
+            Settings = { ["overlayPool"] = "10.64.0.0/16", ["overlaySubnetSize"] = "16" },
+        },
+        new(
+            "an MTU that no network carries",
+            [
+                """swarm:networkMtu: received "65536"; allowed: a whole number from 576 to 9216. Run `pulumi config set swarm:networkMtu 1500`.""",
+            ]
+        )
+        {
+            Settings = { ["networkMtu"] = "65536" },
+        },
+        new(
+            "a key file that is not there",
+            [
+                """swarm:sshPrivateKeyFile: received "keys/none", which is not there; allowed: the file of a private SSH key in OpenSSH format without a passphrase. Make one with `ssh-keygen -t ed25519`, or name another file.""",
+            ]
+        )
+        {
+            Settings = { ["sshPrivateKeyFile"] = "keys/none" },
+        },
+        new(
+            "a public key instead of a private one",
+            [
+                """swarm:sshPrivateKeyFile: received "keys/public", which is in another format; allowed: the file of a private SSH key in OpenSSH format without a passphrase. Convert a copy with `ssh-keygen -p -N '' -f keys/public`, or name another file.""",
+            ]
+        )
+        {
+            Settings = { ["sshPrivateKeyFile"] = "keys/public" },
+        },
+        new(
+            "a key with a passphrase",
+            [
+                """swarm:sshPrivateKeyFile: received "keys/encrypted", which is encrypted with a passphrase; allowed: the file of a private SSH key in OpenSSH format without a passphrase. Convert a copy with `ssh-keygen -p -N '' -f keys/encrypted`, or name another file.""",
+            ]
+        )
+        {
+            Settings = { ["sshPrivateKeyFile"] = "keys/encrypted" },
+        },
+        new(
+            "a damaged key",
+            [
+                """swarm:sshPrivateKeyFile: received "keys/damaged", which is damaged; allowed: the file of a private SSH key in OpenSSH format without a passphrase. Convert a copy with `ssh-keygen -p -N '' -f keys/damaged`, or name another file.""",
+            ]
+        )
+        {
+            Settings = { ["sshPrivateKeyFile"] = "keys/damaged" },
+        },
+        new(
+            "hosts although they are to be created",
+            [
+                "swarm:hosts: received a list of hosts; allowed: nothing, unless swarm:provider is hosts. Run `pulumi config rm swarm:hosts`, or `pulumi config set swarm:provider hosts`.",
+            ]
+        )
+        {
+            Settings =
+            {
+                ["hosts"] =
+                    """[{"name": "node1", "role": "manager", "address": "192.0.2.11", "user": "debian", "hostKey": "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ9ZbG1hZGUtdXAta2V5LWZvci10ZXN0cy1vbmx5ISE"}]""",
+            },
+        },
+        new(
+            "a stack file that is not there",
+            [
+                """swarm:stackFiles: received "stacks/production.yaml", which is not there; allowed: files in Compose format, relative to PROJECT. Correct the path, or create the file.""",
+            ]
+        )
+        {
+            Settings = { ["stackFiles"] = "stacks/production.yaml" },
+        },
+        new(
+            "several problems at once",
+            [
+                """swarm:managers: received "2"; allowed: an odd number from 1 to 7, since managers decide by majority. Run `pulumi config set swarm:managers 3`.""",
+                """swarm:sshFrom: received "0.0.0.0/0"; allowed: one or more IPv4 ranges, each narrower than the whole internet, such as 203.0.113.7/32. Name the addresses that you work from: `pulumi config set swarm:sshFrom $(curl -s https://checkip.amazonaws.com)/32`.""",
+                """swarm:zones: received "many"; allowed: a whole number from 1 to 3. Run `pulumi config set swarm:zones 3`.""",
+            ]
+        )
+        {
+            Settings =
+            {
+                ["sshFrom"] = "0.0.0.0/0",
+                ["managers"] = "2",
+                ["zones"] = "many",
+            },
+        },
     ];
 }

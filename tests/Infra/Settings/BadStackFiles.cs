@@ -5,53 +5,65 @@ internal static class BadStackFiles
 {
     public static BadInput[] All { get; } =
     [
-        new("a file that is no YAML", [
-            "stacks/demo.yaml:3:1: received text that is no YAML (While parsing a node, did not find expected node content); allowed: a file in Compose format. Correct the file there.",
-        ])
+        new(
+            "a file that is no YAML",
+            [
+                "stacks/demo.yaml:3:1: received text that is no YAML (While parsing a node, did not find expected node content); allowed: a file in Compose format. Correct the file there.",
+            ]
+        )
         {
             StackFile = """
                 services:
                   web: [
                 """,
         },
-        new("a file that is a list", [
-            "stacks/demo.yaml:1:1 file: received a list; allowed: a mapping (key: value). Write one key to a line.",
-        ])
+        new(
+            "a file that is a list",
+            ["stacks/demo.yaml:1:1 file: received a list; allowed: a mapping (key: value). Write one key to a line."]
+        )
         {
             StackFile = """
                 - web
                 """,
         },
-        new("a misspelt top-level key", [
-            """stacks/demo.yaml:1:1 file: received the key "service"; allowed: one of name, version, services, networks, volumes, configs, secrets, x-containers. Did you mean "services"?""",
-        ])
+        new(
+            "a misspelt top-level key",
+            [
+                """stacks/demo.yaml:1:1 file: received the key "service"; allowed: one of name, version, services, networks, volumes, configs, secrets, x-containers. Did you mean "services"?""",
+            ]
+        )
         {
             StackFile = """
                 service:
                   web: {image: nginx}
                 """,
         },
-        new("a service without an image", [
-            "stacks/demo.yaml:2:8 services.web.image: received nothing; allowed: an image such as nginx:1.28. Say what to run.",
-        ])
+        new(
+            "a service without an image",
+            ["stacks/demo.yaml:2:8 services.web.image: received nothing; allowed: an image such as nginx:1.28. Say what to run."]
+        )
         {
             StackFile = """
                 services:
                   web: {}
                 """,
         },
-        new("an empty service", [
-            "stacks/demo.yaml:2:7 services.web.image: received nothing; allowed: an image such as nginx:1.28. Say what to run.",
-        ])
+        new(
+            "an empty service",
+            ["stacks/demo.yaml:2:7 services.web.image: received nothing; allowed: an image such as nginx:1.28. Say what to run."]
+        )
         {
             StackFile = """
                 services:
                   web:
                 """,
         },
-        new("an image that is none", [
-            """stacks/demo.yaml:3:12 services.web.image: received "Nginx Latest"; allowed: an image such as nginx:1.28. Correct the name, tag or digest.""",
-        ])
+        new(
+            "an image that is none",
+            [
+                """stacks/demo.yaml:3:12 services.web.image: received "Nginx Latest"; allowed: an image such as nginx:1.28. Correct the name, tag or digest.""",
+            ]
+        )
         {
             StackFile = """
                 services:
@@ -59,10 +71,13 @@ internal static class BadStackFiles
                     image: Nginx Latest
                 """,
         },
-        new("a misspelt key of a service", [
-            """stacks/demo.yaml:4:5 services.web: received the key "replicas"; allowed: one of image, entrypoint, command, environment, env_file, labels, ports, networks, volumes, tmpfs, configs, secrets, deploy, healthcheck, hostname, user, working_dir, stop_signal, stop_grace_period, init, read_only, cap_add, cap_drop, sysctls, dns, dns_search, extra_hosts, logging, isolation, restart. Remove it.""",
-            """stacks/demo.yaml:5:5 services.web: received the key "comand"; allowed: one of image, entrypoint, command, environment, env_file, labels, ports, networks, volumes, tmpfs, configs, secrets, deploy, healthcheck, hostname, user, working_dir, stop_signal, stop_grace_period, init, read_only, cap_add, cap_drop, sysctls, dns, dns_search, extra_hosts, logging, isolation, restart. Did you mean "command"?""",
-        ])
+        new(
+            "a misspelt key of a service",
+            [
+                """stacks/demo.yaml:4:5 services.web: received the key "replicas"; allowed: one of image, entrypoint, command, environment, env_file, labels, ports, networks, volumes, tmpfs, configs, secrets, deploy, healthcheck, hostname, user, working_dir, stop_signal, stop_grace_period, init, read_only, cap_add, cap_drop, sysctls, dns, dns_search, extra_hosts, logging, isolation, restart. Remove it.""",
+                """stacks/demo.yaml:5:5 services.web: received the key "comand"; allowed: one of image, entrypoint, command, environment, env_file, labels, ports, networks, volumes, tmpfs, configs, secrets, deploy, healthcheck, hostname, user, working_dir, stop_signal, stop_grace_period, init, read_only, cap_add, cap_drop, sysctls, dns, dns_search, extra_hosts, logging, isolation, restart. Did you mean "command"?""",
+            ]
+        )
         {
             StackFile = """
                 services:
@@ -72,18 +87,24 @@ internal static class BadStackFiles
                     comand: [a]
                 """,
         },
-        new("a service name that is none", [
-            """stacks/demo.yaml:2:3 services: received the name "my web"; allowed: letters, digits, underscores, dots and hyphens. Choose another name.""",
-        ])
+        new(
+            "a service name that is none",
+            [
+                """stacks/demo.yaml:2:3 services: received the name "my web"; allowed: letters, digits, underscores, dots and hyphens. Choose another name.""",
+            ]
+        )
         {
             StackFile = """
                 services:
                   my web: {image: nginx}
                 """,
         },
-        new("a key twice", [
-            """stacks/demo.yaml:4:5: received the key "image" twice (first at stacks/demo.yaml:3:5); allowed: every key once. Remove one of them.""",
-        ])
+        new(
+            "a key twice",
+            [
+                """stacks/demo.yaml:4:5: received the key "image" twice (first at stacks/demo.yaml:3:5); allowed: every key once. Remove one of them.""",
+            ]
+        )
         {
             StackFile = """
                 services:
@@ -92,9 +113,12 @@ internal static class BadStackFiles
                     image: nginx
                 """,
         },
-        new("a port out of range", [
-            """stacks/demo.yaml:4:13 services.web.ports[0]: received "70000:80"; allowed: PUBLISHED:TARGET, each from 1 to 65535, and optionally /tcp or /udp. For example "8000:80".""",
-        ])
+        new(
+            "a port out of range",
+            [
+                """stacks/demo.yaml:4:13 services.web.ports[0]: received "70000:80"; allowed: PUBLISHED:TARGET, each from 1 to 65535, and optionally /tcp or /udp. For example "8000:80".""",
+            ]
+        )
         {
             StackFile = """
                 services:
@@ -103,9 +127,12 @@ internal static class BadStackFiles
                     ports: ['70000:80']
                 """,
         },
-        new("more ports in the container than on the nodes", [
-            """stacks/demo.yaml:4:13 services.web.ports[0]: received "8000:80-81"; allowed: PUBLISHED:TARGET, each from 1 to 65535, and optionally /tcp or /udp. For example "8000:80".""",
-        ])
+        new(
+            "more ports in the container than on the nodes",
+            [
+                """stacks/demo.yaml:4:13 services.web.ports[0]: received "8000:80-81"; allowed: PUBLISHED:TARGET, each from 1 to 65535, and optionally /tcp or /udp. For example "8000:80".""",
+            ]
+        )
         {
             StackFile = """
                 services:
@@ -114,9 +141,12 @@ internal static class BadStackFiles
                     ports: ['8000:80-81']
                 """,
         },
-        new("a long port without a target", [
-            "stacks/demo.yaml:5:9 services.web.ports[0].target: received nothing; allowed: a whole number from 1 to 65535. For example {target: 80, published: 8000}.",
-        ])
+        new(
+            "a long port without a target",
+            [
+                "stacks/demo.yaml:5:9 services.web.ports[0].target: received nothing; allowed: a whole number from 1 to 65535. For example {target: 80, published: 8000}.",
+            ]
+        )
         {
             StackFile = """
                 services:
@@ -126,9 +156,10 @@ internal static class BadStackFiles
                       - published: 8000
                 """,
         },
-        new("a port in an unknown mode", [
-            """stacks/demo.yaml:5:45 services.web.ports[0].mode: received "hostt"; allowed: "ingress" or "host". Did you mean "host"?""",
-        ])
+        new(
+            "a port in an unknown mode",
+            ["""stacks/demo.yaml:5:45 services.web.ports[0].mode: received "hostt"; allowed: "ingress" or "host". Did you mean "host"?"""]
+        )
         {
             StackFile = """
                 services:
@@ -138,9 +169,12 @@ internal static class BadStackFiles
                       - {target: 80, published: 8000, mode: hostt}
                 """,
         },
-        new("a port published twice", [
-            "stacks/demo.yaml:3:29 services.b.ports: received published port 8000/tcp, which a publishes already (stacks/demo.yaml:2:29); allowed: every published port once. Publish another port.",
-        ])
+        new(
+            "a port published twice",
+            [
+                "stacks/demo.yaml:3:29 services.b.ports: received published port 8000/tcp, which a publishes already (stacks/demo.yaml:2:29); allowed: every published port once. Publish another port.",
+            ]
+        )
         {
             StackFile = """
                 services:
@@ -148,9 +182,12 @@ internal static class BadStackFiles
                   b: {image: nginx, ports: ['8000:80']}
                 """,
         },
-        new("a published port of the swarm itself", [
-            "stacks/demo.yaml:4:13 services.web.ports: received published port 2377/tcp; allowed: a port that neither SSH (22/tcp) nor the swarm itself uses (2377/tcp, 7946/tcp, 7946/udp, 4789/udp). Publish another port.",
-        ])
+        new(
+            "a published port of the swarm itself",
+            [
+                "stacks/demo.yaml:4:13 services.web.ports: received published port 2377/tcp; allowed: a port that neither SSH (22/tcp) nor the swarm itself uses (2377/tcp, 7946/tcp, 7946/udp, 4789/udp). Publish another port.",
+            ]
+        )
         {
             StackFile = """
                 services:
@@ -159,9 +196,12 @@ internal static class BadStackFiles
                     ports: ['2377:80']
                 """,
         },
-        new("an unknown network", [
-            """stacks/demo.yaml:4:16 services.web.networks: received "overlay"; allowed: a network that the file defines (it defines none). Define it: networks: {overlay: {}}.""",
-        ])
+        new(
+            "an unknown network",
+            [
+                """stacks/demo.yaml:4:16 services.web.networks: received "overlay"; allowed: a network that the file defines (it defines none). Define it: networks: {overlay: {}}.""",
+            ]
+        )
         {
             StackFile = """
                 services:
@@ -170,9 +210,12 @@ internal static class BadStackFiles
                     networks: [overlay]
                 """,
         },
-        new("a misspelt network", [
-            """stacks/demo.yaml:4:16 services.web.networks: received "my-overlai"; allowed: a network that the file defines: my-overlay. Did you mean "my-overlay"?""",
-        ])
+        new(
+            "a misspelt network",
+            [
+                """stacks/demo.yaml:4:16 services.web.networks: received "my-overlai"; allowed: a network that the file defines: my-overlay. Did you mean "my-overlay"?""",
+            ]
+        )
         {
             StackFile = """
                 services:
@@ -183,9 +226,12 @@ internal static class BadStackFiles
                   my-overlay: {}
                 """,
         },
-        new("the network ingress", [
-            """stacks/demo.yaml:4:16 services.web.networks: received "ingress"; allowed: a network of your own: nothing can be attached to ingress. Remove it; published ports use ingress by themselves.""",
-        ])
+        new(
+            "the network ingress",
+            [
+                """stacks/demo.yaml:4:16 services.web.networks: received "ingress"; allowed: a network of your own: nothing can be attached to ingress. Remove it; published ports use ingress by themselves.""",
+            ]
+        )
         {
             StackFile = """
                 services:
@@ -194,9 +240,12 @@ internal static class BadStackFiles
                     networks: [ingress]
                 """,
         },
-        new("networks that are no list", [
-            """stacks/demo.yaml:4:15 services.web.networks: received "my-overlay"; allowed: a list. Write one item to a line, each after a hyphen.""",
-        ])
+        new(
+            "networks that are no list",
+            [
+                """stacks/demo.yaml:4:15 services.web.networks: received "my-overlay"; allowed: a list. Write one item to a line, each after a hyphen.""",
+            ]
+        )
         {
             StackFile = """
                 services:
@@ -207,9 +256,10 @@ internal static class BadStackFiles
                   my-overlay: {}
                 """,
         },
-        new("a network driver of one machine", [
-            """stacks/demo.yaml:5:18 networks.mine.driver: received "bridge"; allowed: "overlay". Without this key it is "overlay".""",
-        ])
+        new(
+            "a network driver of one machine",
+            ["""stacks/demo.yaml:5:18 networks.mine.driver: received "bridge"; allowed: "overlay". Without this key it is "overlay"."""]
+        )
         {
             StackFile = """
                 services:
@@ -219,9 +269,12 @@ internal static class BadStackFiles
                   mine: {driver: bridge}
                 """,
         },
-        new("attachable that is neither true nor false", [
-            """stacks/demo.yaml:5:22 networks.mine.attachable: received "maybe"; allowed: true or false. Write one of them, without quotes.""",
-        ])
+        new(
+            "attachable that is neither true nor false",
+            [
+                """stacks/demo.yaml:5:22 networks.mine.attachable: received "maybe"; allowed: true or false. Write one of them, without quotes.""",
+            ]
+        )
         {
             StackFile = """
                 services:
@@ -231,9 +284,12 @@ internal static class BadStackFiles
                   mine: {attachable: maybe}
                 """,
         },
-        new("an encryption that is switched off", [
-            """stacks/demo.yaml:5:35 networks.mine.driver_opts.encrypted: received "false"; allowed: "" or "true". Remove the key for a network without encryption.""",
-        ])
+        new(
+            "an encryption that is switched off",
+            [
+                """stacks/demo.yaml:5:35 networks.mine.driver_opts.encrypted: received "false"; allowed: "" or "true". Remove the key for a network without encryption.""",
+            ]
+        )
         {
             StackFile = """
                 services:
@@ -243,9 +299,12 @@ internal static class BadStackFiles
                   mine: {driver_opts: {encrypted: 'false'}}
                 """,
         },
-        new("replicas that are no number", [
-            """stacks/demo.yaml:4:24 services.web.deploy.replicas: received "three"; allowed: a whole number from 0 to 10000. For example 1.""",
-        ])
+        new(
+            "replicas that are no number",
+            [
+                """stacks/demo.yaml:4:24 services.web.deploy.replicas: received "three"; allowed: a whole number from 0 to 10000. For example 1.""",
+            ]
+        )
         {
             StackFile = """
                 services:
@@ -254,9 +313,12 @@ internal static class BadStackFiles
                     deploy: {replicas: three}
                 """,
         },
-        new("a negative number of replicas", [
-            """stacks/demo.yaml:4:24 services.web.deploy.replicas: received "-1"; allowed: a whole number from 0 to 10000. For example 1.""",
-        ])
+        new(
+            "a negative number of replicas",
+            [
+                """stacks/demo.yaml:4:24 services.web.deploy.replicas: received "-1"; allowed: a whole number from 0 to 10000. For example 1.""",
+            ]
+        )
         {
             StackFile = """
                 services:
@@ -265,9 +327,12 @@ internal static class BadStackFiles
                     deploy: {replicas: -1}
                 """,
         },
-        new("replicas of a global service", [
-            """stacks/demo.yaml:4:38 services.web.deploy.replicas: received "3"; allowed: no number of replicas with mode global, which runs one task on every node. Remove one of them.""",
-        ])
+        new(
+            "replicas of a global service",
+            [
+                """stacks/demo.yaml:4:38 services.web.deploy.replicas: received "3"; allowed: no number of replicas with mode global, which runs one task on every node. Remove one of them.""",
+            ]
+        )
         {
             StackFile = """
                 services:
@@ -276,9 +341,12 @@ internal static class BadStackFiles
                     deploy: {mode: global, replicas: 3}
                 """,
         },
-        new("an unknown mode", [
-            """stacks/demo.yaml:4:20 services.web.deploy.mode: received "everywhere"; allowed: "replicated" or "global". Without this key it is "replicated".""",
-        ])
+        new(
+            "an unknown mode",
+            [
+                """stacks/demo.yaml:4:20 services.web.deploy.mode: received "everywhere"; allowed: "replicated" or "global". Without this key it is "replicated".""",
+            ]
+        )
         {
             StackFile = """
                 services:
@@ -287,9 +355,12 @@ internal static class BadStackFiles
                     deploy: {mode: everywhere}
                 """,
         },
-        new("an unknown restart condition", [
-            """stacks/demo.yaml:4:42 services.web.deploy.restart_policy.condition: received "always"; allowed: "any" or "on-failure" or "none". Without this key it is "any".""",
-        ])
+        new(
+            "an unknown restart condition",
+            [
+                """stacks/demo.yaml:4:42 services.web.deploy.restart_policy.condition: received "always"; allowed: "any" or "on-failure" or "none". Without this key it is "any".""",
+            ]
+        )
         {
             StackFile = """
                 services:
@@ -298,9 +369,12 @@ internal static class BadStackFiles
                     deploy: {restart_policy: {condition: always}}
                 """,
         },
-        new("a duration without a unit", [
-            """stacks/demo.yaml:4:24 services.web.stop_grace_period: received "30"; allowed: a duration such as 10s, 1m30s or 500ms. Give the number a unit: us, ms, s, m or h.""",
-        ])
+        new(
+            "a duration without a unit",
+            [
+                """stacks/demo.yaml:4:24 services.web.stop_grace_period: received "30"; allowed: a duration such as 10s, 1m30s or 500ms. Give the number a unit: us, ms, s, m or h.""",
+            ]
+        )
         {
             StackFile = """
                 services:
@@ -309,9 +383,12 @@ internal static class BadStackFiles
                     stop_grace_period: 30
                 """,
         },
-        new("an unknown update order", [
-            """stacks/demo.yaml:4:37 services.web.deploy.update_config.order: received "startfirst"; allowed: "stop-first" or "start-first". Did you mean "start-first"?""",
-        ])
+        new(
+            "an unknown update order",
+            [
+                """stacks/demo.yaml:4:37 services.web.deploy.update_config.order: received "startfirst"; allowed: "stop-first" or "start-first". Did you mean "start-first"?""",
+            ]
+        )
         {
             StackFile = """
                 services:
@@ -320,9 +397,12 @@ internal static class BadStackFiles
                     deploy: {update_config: {order: startfirst}}
                 """,
         },
-        new("a failure ratio beyond one", [
-            """stacks/demo.yaml:4:49 services.web.deploy.update_config.max_failure_ratio: received "50"; allowed: a number from 0 to 1. For example 0.5.""",
-        ])
+        new(
+            "a failure ratio beyond one",
+            [
+                """stacks/demo.yaml:4:49 services.web.deploy.update_config.max_failure_ratio: received "50"; allowed: a number from 0 to 1. For example 0.5.""",
+            ]
+        )
         {
             StackFile = """
                 services:
@@ -331,9 +411,12 @@ internal static class BadStackFiles
                     deploy: {update_config: {max_failure_ratio: 50}}
                 """,
         },
-        new("more processors than any machine has", [
-            """stacks/demo.yaml:4:41 services.web.deploy.resources.limits.cpus: received "20000"; allowed: 0, or a number from 0.001 to 10000 with at most nine decimals. For example 0.5.""",
-        ])
+        new(
+            "more processors than any machine has",
+            [
+                """stacks/demo.yaml:4:41 services.web.deploy.resources.limits.cpus: received "20000"; allowed: 0, or a number from 0.001 to 10000 with at most nine decimals. For example 0.5.""",
+            ]
+        )
         {
             StackFile = """
                 services:
@@ -342,9 +425,12 @@ internal static class BadStackFiles
                     deploy: {resources: {limits: {cpus: '20000'}}}
                 """,
         },
-        new("more memory than any machine has", [
-            """stacks/demo.yaml:4:43 services.web.deploy.resources.limits.memory: received "2000t"; allowed: 0, or an amount from 4m to 1024t, with the unit k, m, g or t. For example 512m.""",
-        ])
+        new(
+            "more memory than any machine has",
+            [
+                """stacks/demo.yaml:4:43 services.web.deploy.resources.limits.memory: received "2000t"; allowed: 0, or an amount from 4m to 1024t, with the unit k, m, g or t. For example 512m.""",
+            ]
+        )
         {
             StackFile = """
                 services:
@@ -353,10 +439,13 @@ internal static class BadStackFiles
                     deploy: {resources: {limits: {memory: 2000t}}}
                 """,
         },
-        new("names that the swarm does not take", [
-            """stacks/demo.yaml:3:5 services.my.web: received "dev_my.web", its name on the swarm; allowed: letters, digits, underscores and hyphens, a letter or digit first and last, at most 63. Choose a shorter or plainer name, or say a shorter or plainer one for the stack with name: at the top.""",
-            """stacks/demo.yaml:5:57 configs.a234567890123456789012345678901234567890123456789012: received "dev_a234567890123456789012345678901234567890123456789012-2d711642", its name on the swarm; allowed: letters, digits, underscores, dots and hyphens, a letter or digit first and last, at most 64. Choose a shorter or plainer name, or say a shorter or plainer one for the stack with name: at the top.""",
-        ])
+        new(
+            "names that the swarm does not take",
+            [
+                """stacks/demo.yaml:3:5 services.my.web: received "dev_my.web", its name on the swarm; allowed: letters, digits, underscores and hyphens, a letter or digit first and last, at most 63. Choose a shorter or plainer name, or say a shorter or plainer one for the stack with name: at the top.""",
+                """stacks/demo.yaml:5:57 configs.a234567890123456789012345678901234567890123456789012: received "dev_a234567890123456789012345678901234567890123456789012-2d711642", its name on the swarm; allowed: letters, digits, underscores, dots and hyphens, a letter or digit first and last, at most 64. Choose a shorter or plainer name, or say a shorter or plainer one for the stack with name: at the top.""",
+            ]
+        )
         {
             StackFile = """
                 services:
@@ -366,9 +455,12 @@ internal static class BadStackFiles
                   a234567890123456789012345678901234567890123456789012: {content: x}
                 """,
         },
-        new("a constraint that compares nothing", [
-            """stacks/demo.yaml:4:40 services.web.deploy.placement.constraints[0]: received "worker"; allowed: KEY == VALUE or KEY != VALUE, without commas and quotes. For example "node.role == worker"; look for a variable without a value.""",
-        ])
+        new(
+            "a constraint that compares nothing",
+            [
+                """stacks/demo.yaml:4:40 services.web.deploy.placement.constraints[0]: received "worker"; allowed: KEY == VALUE or KEY != VALUE, without commas and quotes. For example "node.role == worker"; look for a variable without a value.""",
+            ]
+        )
         {
             StackFile = """
                 services:
@@ -377,9 +469,10 @@ internal static class BadStackFiles
                     deploy: {placement: {constraints: [worker]}}
                 """,
         },
-        new("an environment variable without a name", [
-            """stacks/demo.yaml:4:19 services.web.environment: received "=info"; allowed: NAME=VALUE. For example LEVEL=info.""",
-        ])
+        new(
+            "an environment variable without a name",
+            ["""stacks/demo.yaml:4:19 services.web.environment: received "=info"; allowed: NAME=VALUE. For example LEVEL=info."""]
+        )
         {
             StackFile = """
                 services:
@@ -388,9 +481,12 @@ internal static class BadStackFiles
                     environment: [=info]
                 """,
         },
-        new("an open quote in a command", [
-            """stacks/demo.yaml:4:14 services.web.command: received "echo 'hello"; allowed: words with closed quotes, and something after a backslash. Close the quote, or write a list.""",
-        ])
+        new(
+            "an open quote in a command",
+            [
+                """stacks/demo.yaml:4:14 services.web.command: received "echo 'hello"; allowed: words with closed quotes, and something after a backslash. Close the quote, or write a list.""",
+            ]
+        )
         {
             StackFile = """
                 services:
@@ -399,9 +495,12 @@ internal static class BadStackFiles
                     command: echo 'hello
                 """,
         },
-        new("a healthcheck with a wrong test", [
-            "stacks/demo.yaml:4:25 services.web.healthcheck.test: received a list; allowed: a command, or a list that begins with CMD, CMD-SHELL or NONE. For example [CMD, curl, -f, http://localhost].",
-        ])
+        new(
+            "a healthcheck with a wrong test",
+            [
+                "stacks/demo.yaml:4:25 services.web.healthcheck.test: received a list; allowed: a command, or a list that begins with CMD, CMD-SHELL or NONE. For example [CMD, curl, -f, http://localhost].",
+            ]
+        )
         {
             StackFile = """
                 services:
@@ -410,9 +509,12 @@ internal static class BadStackFiles
                     healthcheck: {test: [curl, localhost]}
                 """,
         },
-        new("a container on an unknown node", [
-            """stacks/demo.yaml:4:30 x-containers.app1.node: received "node9"; allowed: a node of the swarm: node1, node2, node3. Did you mean "node1"?""",
-        ])
+        new(
+            "a container on an unknown node",
+            [
+                """stacks/demo.yaml:4:30 x-containers.app1.node: received "node9"; allowed: a node of the swarm: node1, node2, node3. Did you mean "node1"?""",
+            ]
+        )
         {
             StackFile = """
                 networks:
@@ -421,9 +523,12 @@ internal static class BadStackFiles
                   app1: {image: nginx, node: node9, networks: [my-overlay]}
                 """,
         },
-        new("a container on no node", [
-            "stacks/demo.yaml:4:9 x-containers.app1.node: received nothing; allowed: the name of the node that it runs on. For example node: node2.",
-        ])
+        new(
+            "a container on no node",
+            [
+                "stacks/demo.yaml:4:9 x-containers.app1.node: received nothing; allowed: the name of the node that it runs on. For example node: node2.",
+            ]
+        )
         {
             StackFile = """
                 networks:
@@ -432,18 +537,24 @@ internal static class BadStackFiles
                   app1: {image: nginx, networks: [my-overlay]}
                 """,
         },
-        new("a container without a network", [
-            "stacks/demo.yaml:2:9 x-containers.app1.networks: received nothing; allowed: at least one attachable network. For example networks: [my-overlay].",
-        ])
+        new(
+            "a container without a network",
+            [
+                "stacks/demo.yaml:2:9 x-containers.app1.networks: received nothing; allowed: at least one attachable network. For example networks: [my-overlay].",
+            ]
+        )
         {
             StackFile = """
                 x-containers:
                   app1: {image: nginx, node: node2}
                 """,
         },
-        new("a container on a network for services only", [
-            """stacks/demo.yaml:4:48 x-containers.app1.networks: received "mine", to which only services can be attached; allowed: an attachable network. Set networks.mine.attachable: true.""",
-        ])
+        new(
+            "a container on a network for services only",
+            [
+                """stacks/demo.yaml:4:48 x-containers.app1.networks: received "mine", to which only services can be attached; allowed: an attachable network. Set networks.mine.attachable: true.""",
+            ]
+        )
         {
             StackFile = """
                 networks:
@@ -452,9 +563,12 @@ internal static class BadStackFiles
                   app1: {image: nginx, node: node2, networks: [mine]}
                 """,
         },
-        new("an unknown restart of a container", [
-            """stacks/demo.yaml:4:70 x-containers.app1.restart: received "any"; allowed: "unless-stopped" or "always" or "on-failure" or "no". Did you mean "no"?""",
-        ])
+        new(
+            "an unknown restart of a container",
+            [
+                """stacks/demo.yaml:4:70 x-containers.app1.restart: received "any"; allowed: "unless-stopped" or "always" or "on-failure" or "no". Did you mean "no"?""",
+            ]
+        )
         {
             StackFile = """
                 networks:
@@ -463,9 +577,12 @@ internal static class BadStackFiles
                   app1: {image: nginx, node: node2, networks: [my-overlay], restart: any}
                 """,
         },
-        new("an undefined volume", [
-            """stacks/demo.yaml:4:15 services.web.volumes: received "dat"; allowed: a volume that the file defines: data. Did you mean "data"?""",
-        ])
+        new(
+            "an undefined volume",
+            [
+                """stacks/demo.yaml:4:15 services.web.volumes: received "dat"; allowed: a volume that the file defines: data. Did you mean "data"?""",
+            ]
+        )
         {
             StackFile = """
                 services:
@@ -475,10 +592,13 @@ internal static class BadStackFiles
                 volumes: {data: {}}
                 """,
         },
-        new("an undefined config and an undefined secret", [
-            """stacks/demo.yaml:4:15 services.web.configs: received "conf"; allowed: a config that the file defines (it defines none). Define it: configs: {conf: …}.""",
-            """stacks/demo.yaml:5:24 services.web.secrets: received "password"; allowed: a secret that the file defines (it defines none). Define it: secrets: {password: …}.""",
-        ])
+        new(
+            "an undefined config and an undefined secret",
+            [
+                """stacks/demo.yaml:4:15 services.web.configs: received "conf"; allowed: a config that the file defines (it defines none). Define it: configs: {conf: …}.""",
+                """stacks/demo.yaml:5:24 services.web.secrets: received "password"; allowed: a secret that the file defines (it defines none). Define it: secrets: {password: …}.""",
+            ]
+        )
         {
             StackFile = """
                 services:
@@ -488,9 +608,12 @@ internal static class BadStackFiles
                     secrets: [{source: password}]
                 """,
         },
-        new("two configs on one path", [
-            """stacks/demo.yaml:4:27 services.web.configs: received the target "a" twice; allowed: every target of a config once in a service. Give one of them another target.""",
-        ])
+        new(
+            "two configs on one path",
+            [
+                """stacks/demo.yaml:4:27 services.web.configs: received the target "a" twice; allowed: every target of a config once in a service. Give one of them another target.""",
+            ]
+        )
         {
             StackFile = """
                 services:
@@ -500,9 +623,12 @@ internal static class BadStackFiles
                 configs: {a: {content: x}, b: {content: y}}
                 """,
         },
-        new("a mount on no path", [
-            """stacks/demo.yaml:4:15 services.web.volumes[0]: received the target "data"; allowed: a path in the container that begins with /. For example "data:/var/lib/data".""",
-        ])
+        new(
+            "a mount on no path",
+            [
+                """stacks/demo.yaml:4:15 services.web.volumes[0]: received the target "data"; allowed: a path in the container that begins with /. For example "data:/var/lib/data".""",
+            ]
+        )
         {
             StackFile = """
                 services:
@@ -511,9 +637,12 @@ internal static class BadStackFiles
                     volumes: ['data:data']
                 """,
         },
-        new("a job", [
-            """stacks/demo.yaml:4:20 services.web.deploy.mode: received "replicated-job"; allowed: "replicated" or "global": Pulumi.Docker 5.1 has no jobs. Use restart_policy: {condition: none} for a task that runs once.""",
-        ])
+        new(
+            "a job",
+            [
+                """stacks/demo.yaml:4:20 services.web.deploy.mode: received "replicated-job"; allowed: "replicated" or "global": Pulumi.Docker 5.1 has no jobs. Use restart_policy: {condition: none} for a task that runs once.""",
+            ]
+        )
         {
             StackFile = """
                 services:
@@ -522,9 +651,12 @@ internal static class BadStackFiles
                     deploy: {mode: replicated-job}
                 """,
         },
-        new("a published port without an address of the service", [
-            """stacks/demo.yaml:4:13 services.web.ports: received port 8000:80/tcp in mode ingress of a service with endpoint_mode dnsrr; allowed: only ports in mode host: without an address of the service there is nothing to publish. Set mode: host in the long syntax, or endpoint_mode: vip.""",
-        ])
+        new(
+            "a published port without an address of the service",
+            [
+                """stacks/demo.yaml:4:13 services.web.ports: received port 8000:80/tcp in mode ingress of a service with endpoint_mode dnsrr; allowed: only ports in mode host: without an address of the service there is nothing to publish. Set mode: host in the long syntax, or endpoint_mode: vip.""",
+            ]
+        )
         {
             StackFile = """
                 services:
@@ -534,9 +666,12 @@ internal static class BadStackFiles
                     deploy: {endpoint_mode: dnsrr}
                 """,
         },
-        new("a key that docker refuses too", [
-            """stacks/demo.yaml:4:5 services.web: received the key "mem_limit"; allowed: one of image, entrypoint, command, environment, env_file, labels, ports, networks, volumes, tmpfs, configs, secrets, deploy, healthcheck, hostname, user, working_dir, stop_signal, stop_grace_period, init, read_only, cap_add, cap_drop, sysctls, dns, dns_search, extra_hosts, logging, isolation, restart. Set it in deploy.resources.""",
-        ])
+        new(
+            "a key that docker refuses too",
+            [
+                """stacks/demo.yaml:4:5 services.web: received the key "mem_limit"; allowed: one of image, entrypoint, command, environment, env_file, labels, ports, networks, volumes, tmpfs, configs, secrets, deploy, healthcheck, hostname, user, working_dir, stop_signal, stop_grace_period, init, read_only, cap_add, cap_drop, sysctls, dns, dns_search, extra_hosts, logging, isolation, restart. Set it in deploy.resources.""",
+            ]
+        )
         {
             StackFile = """
                 services:
@@ -545,10 +680,13 @@ internal static class BadStackFiles
                     mem_limit: 64m
                 """,
         },
-        new("a variable that must have a value, and one that is written wrongly", [
-            "stacks/demo.yaml:3:12 services.web.image: received no value for the variable SWARM_TEST_TAG (say which); allowed: a value. Run `pulumi config set --path swarm:variables.SWARM_TEST_TAG VALUE`, or set it in the environment.",
-            """stacks/demo.yaml:4:11 services.web.user: received "${user"; allowed: variables such as $NAME, ${NAME}, ${NAME:-default}, ${NAME:?error} or ${NAME:+replacement}, and $$ for a dollar sign. Close the braces, or write $$ where a dollar sign is meant.""",
-        ])
+        new(
+            "a variable that must have a value, and one that is written wrongly",
+            [
+                "stacks/demo.yaml:3:12 services.web.image: received no value for the variable SWARM_TEST_TAG (say which); allowed: a value. Run `pulumi config set --path swarm:variables.SWARM_TEST_TAG VALUE`, or set it in the environment.",
+                """stacks/demo.yaml:4:11 services.web.user: received "${user"; allowed: variables such as $NAME, ${NAME}, ${NAME:-default}, ${NAME:?error} or ${NAME:+replacement}, and $$ for a dollar sign. Close the braces, or write $$ where a dollar sign is meant.""",
+            ]
+        )
         {
             StackFile = """
                 services:
@@ -557,26 +695,35 @@ internal static class BadStackFiles
                     user: ${user
                 """,
         },
-        new("an older version of the format", [
-            """stacks/demo.yaml:1:10 version: received "2.4"; allowed: 3 or 3.x, or no version. Remove the key, and see what else the file has of the older format.""",
-        ])
+        new(
+            "an older version of the format",
+            [
+                """stacks/demo.yaml:1:10 version: received "2.4"; allowed: 3 or 3.x, or no version. Remove the key, and see what else the file has of the older format.""",
+            ]
+        )
         {
             StackFile = """
                 version: "2.4"
                 """,
         },
-        new("an alias without an anchor", [
-            "stacks/demo.yaml:2:8: received text that is no YAML (the alias *nobody has no anchor before it); allowed: a file in Compose format. Correct the file there.",
-        ])
+        new(
+            "an alias without an anchor",
+            [
+                "stacks/demo.yaml:2:8: received text that is no YAML (the alias *nobody has no anchor before it); allowed: a file in Compose format. Correct the file there.",
+            ]
+        )
         {
             StackFile = """
                 services:
                   web: *nobody
                 """,
         },
-        new("a merge of something that is no mapping", [
-            """stacks/demo.yaml:4:9 services.web.<<: received "nginx"; allowed: a mapping, or a list of mappings. Merge an anchor of a mapping, such as <<: *defaults.""",
-        ])
+        new(
+            "a merge of something that is no mapping",
+            [
+                """stacks/demo.yaml:4:9 services.web.<<: received "nginx"; allowed: a mapping, or a list of mappings. Merge an anchor of a mapping, such as <<: *defaults.""",
+            ]
+        )
         {
             StackFile = """
                 services:
@@ -585,9 +732,12 @@ internal static class BadStackFiles
                     <<: nginx
                 """,
         },
-        new("a port that another file publishes", [
-            "stacks/more.yaml:2:29 services.b.ports: received published port 8000/tcp, which a publishes already (stacks/demo.yaml:2:29); allowed: every published port once. Publish another port.",
-        ])
+        new(
+            "a port that another file publishes",
+            [
+                "stacks/more.yaml:2:29 services.b.ports: received published port 8000/tcp, which a publishes already (stacks/demo.yaml:2:29); allowed: every published port once. Publish another port.",
+            ]
+        )
         {
             Settings = { ["stackFiles"] = "stacks/demo.yaml,stacks/more.yaml" },
             StackFile = """
@@ -599,18 +749,24 @@ internal static class BadStackFiles
                   b: {image: nginx, ports: ['8000:80']}
                 """,
         },
-        new("a file without any service", [
-            "swarm:stackFiles: received no service in stacks/demo.yaml; allowed: at least one service. Add a service to the file. To remove everything that runs, use `pulumi destroy` or `./swarm down`.",
-        ])
+        new(
+            "a file without any service",
+            [
+                "swarm:stackFiles: received no service in stacks/demo.yaml; allowed: at least one service. Add a service to the file. To remove everything that runs, use `pulumi destroy` or `./swarm down`.",
+            ]
+        )
         {
             StackFile = """
                 services:
                 networks: {front: }
                 """,
         },
-        new("a published port on which SSH answers", [
-            "stacks/demo.yaml:2:31 services.git.ports: received published port 2222/tcp; allowed: a port that neither SSH (22/tcp, 2222/tcp) nor the swarm itself uses (2377/tcp, 7946/tcp, 7946/udp, 4789/udp). Publish another port.",
-        ])
+        new(
+            "a published port on which SSH answers",
+            [
+                "stacks/demo.yaml:2:31 services.git.ports: received published port 2222/tcp; allowed: a port that neither SSH (22/tcp, 2222/tcp) nor the swarm itself uses (2377/tcp, 7946/tcp, 7946/udp, 4789/udp). Publish another port.",
+            ]
+        )
         {
             Settings =
             {
@@ -629,12 +785,15 @@ internal static class BadStackFiles
                   git: {image: gitea, ports: ["2222:22"]}
                 """,
         },
-        new("what the engine would refuse", [
-            """stacks/demo.yaml:6:40 services.web.deploy.placement.constraints[0]: received "node.labels.zone == "; allowed: KEY == VALUE or KEY != VALUE, without commas and quotes. For example "node.role == worker"; look for a variable without a value.""",
-            """stacks/demo.yaml:6:64 services.web.deploy.placement.constraints[1]: received "node.labels.a == b,c"; allowed: KEY == VALUE or KEY != VALUE, without commas and quotes. For example "node.role == worker"; look for a variable without a value.""",
-            """stacks/demo.yaml:4:26 services.web.volumes: received the target "/x" twice; allowed: every target once in a service, that of a tmpfs among them. Give one of them another target.""",
-            """stacks/demo.yaml:5:12 services.web.volumes: received the target "/run" twice; allowed: every target once in a service, that of a tmpfs among them. Give one of them another target.""",
-        ])
+        new(
+            "what the engine would refuse",
+            [
+                """stacks/demo.yaml:6:40 services.web.deploy.placement.constraints[0]: received "node.labels.zone == "; allowed: KEY == VALUE or KEY != VALUE, without commas and quotes. For example "node.role == worker"; look for a variable without a value.""",
+                """stacks/demo.yaml:6:64 services.web.deploy.placement.constraints[1]: received "node.labels.a == b,c"; allowed: KEY == VALUE or KEY != VALUE, without commas and quotes. For example "node.role == worker"; look for a variable without a value.""",
+                """stacks/demo.yaml:4:26 services.web.volumes: received the target "/x" twice; allowed: every target once in a service, that of a tmpfs among them. Give one of them another target.""",
+                """stacks/demo.yaml:5:12 services.web.volumes: received the target "/run" twice; allowed: every target once in a service, that of a tmpfs among them. Give one of them another target.""",
+            ]
+        )
         {
             StackFile = """
                 services:
@@ -646,12 +805,15 @@ internal static class BadStackFiles
                 volumes: {data: }
                 """,
         },
-        new("options of another kind of mount", [
-            """stacks/demo.yaml:5:9 services.web.volumes[0]: received "nocopy" on a mount of type bind; allowed: options of bind mounts. Remove it, or choose the type that it belongs to.""",
-            """stacks/demo.yaml:6:9 services.web.volumes[1]: received "rslave" on a mount of type volume; allowed: options of volume mounts. Remove it, or choose the type that it belongs to.""",
-            """stacks/demo.yaml:7:54 services.web.volumes[2].volume: received "volume" on a mount of type bind; allowed: options of bind mounts. Remove it, or choose the type that it belongs to.""",
-            """stacks/demo.yaml:8:31 services.web.volumes[3].source: received "x"; allowed: no source with type tmpfs, which is memory. Remove it, or choose another type.""",
-        ])
+        new(
+            "options of another kind of mount",
+            [
+                """stacks/demo.yaml:5:9 services.web.volumes[0]: received "nocopy" on a mount of type bind; allowed: options of bind mounts. Remove it, or choose the type that it belongs to.""",
+                """stacks/demo.yaml:6:9 services.web.volumes[1]: received "rslave" on a mount of type volume; allowed: options of volume mounts. Remove it, or choose the type that it belongs to.""",
+                """stacks/demo.yaml:7:54 services.web.volumes[2].volume: received "volume" on a mount of type bind; allowed: options of bind mounts. Remove it, or choose the type that it belongs to.""",
+                """stacks/demo.yaml:8:31 services.web.volumes[3].source: received "x"; allowed: no source with type tmpfs, which is memory. Remove it, or choose another type.""",
+            ]
+        )
         {
             StackFile = """
                 services:
@@ -665,18 +827,24 @@ internal static class BadStackFiles
                 volumes: {data: }
                 """,
         },
-        new("a Windows account", [
-            """stacks/demo.yaml:2:23 services.web: received the key "credential_spec"; allowed: one of image, entrypoint, command, environment, env_file, labels, ports, networks, volumes, tmpfs, configs, secrets, deploy, healthcheck, hostname, user, working_dir, stop_signal, stop_grace_period, init, read_only, cap_add, cap_drop, sysctls, dns, dns_search, extra_hosts, logging, isolation, restart. Set the account on the nodes: Pulumi.Docker 5.1 writes an empty one over it.""",
-        ])
+        new(
+            "a Windows account",
+            [
+                """stacks/demo.yaml:2:23 services.web: received the key "credential_spec"; allowed: one of image, entrypoint, command, environment, env_file, labels, ports, networks, volumes, tmpfs, configs, secrets, deploy, healthcheck, hostname, user, working_dir, stop_signal, stop_grace_period, init, read_only, cap_add, cap_drop, sysctls, dns, dns_search, extra_hosts, logging, isolation, restart. Set the account on the nodes: Pulumi.Docker 5.1 writes an empty one over it.""",
+            ]
+        )
         {
             StackFile = """
                 services:
                   web: {image: nginx, credential_spec: {file: account.json}}
                 """,
         },
-        new("one name on the swarm for two", [
-            """stacks/demo.yaml:3:29 networks.b.name: received "x", which networks.a is called too; allowed: every name on the swarm once. Use one of them in both places, or choose another name.""",
-        ])
+        new(
+            "one name on the swarm for two",
+            [
+                """stacks/demo.yaml:3:29 networks.b.name: received "x", which networks.a is called too; allowed: every name on the swarm once. Use one of them in both places, or choose another name.""",
+            ]
+        )
         {
             StackFile = """
                 services:
@@ -684,18 +852,24 @@ internal static class BadStackFiles
                 networks: {a: {name: x}, b: {name: x}}
                 """,
         },
-        new("a healthcheck that is off and has a test", [
-            "stacks/demo.yaml:2:36 services.web.healthcheck: received disable and test; allowed: one of them. Remove the test, or disable.",
-        ])
+        new(
+            "a healthcheck that is off and has a test",
+            [
+                "stacks/demo.yaml:2:36 services.web.healthcheck: received disable and test; allowed: one of them. Remove the test, or disable.",
+            ]
+        )
         {
             StackFile = """
                 services:
                   web: {image: nginx, healthcheck: {disable: true, test: x}}
                 """,
         },
-        new("a number that is none", [
-            """stacks/demo.yaml:2:35: received ".inf", which is no number that docker can hold; allowed: a number, or a text in quotes. Write ".inf" in quotes.""",
-        ])
+        new(
+            "a number that is none",
+            [
+                """stacks/demo.yaml:2:35: received ".inf", which is no number that docker can hold; allowed: a number, or a text in quotes. Write ".inf" in quotes.""",
+            ]
+        )
         {
             StackFile = """
                 services:

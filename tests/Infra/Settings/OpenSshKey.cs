@@ -6,9 +6,9 @@ namespace Tests.Infra.Settings;
 /// <summary>Files in OpenSSH's format for private keys, whose private half is nobody's.</summary>
 internal static class OpenSshKey
 {
-    private static readonly byte[] PublicBlob = [.. Field("ssh-ed25519"), .. Field(new byte[32])];
+    private static readonly byte[] _publicBlob = [.. Field("ssh-ed25519"), .. Field(new byte[32])];
 
-    public static string PublicLine { get; } = $"ssh-ed25519 {Convert.ToBase64String(PublicBlob)}";
+    public static string PublicLine { get; } = $"ssh-ed25519 {Convert.ToBase64String(_publicBlob)}";
 
     public static string Text(string cipher = "none")
     {
@@ -19,7 +19,7 @@ internal static class OpenSshKey
             .. Field(cipher == "none" ? "none" : "bcrypt"),
             .. Field(""),
             .. Number(1),
-            .. Field(PublicBlob),
+            .. Field(_publicBlob),
             .. Field(new byte[64]),
         ];
         return $"-----BEGIN OPENSSH PRIVATE KEY-----\n{Convert.ToBase64String(body, Base64FormattingOptions.InsertLineBreaks)}\n-----END OPENSSH PRIVATE KEY-----\n";

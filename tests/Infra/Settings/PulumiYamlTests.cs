@@ -5,14 +5,18 @@ namespace Tests.Infra.Settings;
 
 public sealed class PulumiYamlTests
 {
-    private static readonly YamlMappingNode Root = Load();
+    private static readonly YamlMappingNode _root = Load();
 
     [Fact]
     public void Every_default_in_Pulumi_yaml_is_the_one_in_the_code()
     {
-        var declared = ((YamlMappingNode)Root["config"]).Children.ToDictionary(
+        var declared = ((YamlMappingNode)_root["config"]).Children.ToDictionary(
             entry => entry.Key.ToString(),
-            entry => entry.Value["default"] is YamlSequenceNode list ? string.Join(',', list.Children.Select(item => item.ToString())) : entry.Value["default"].ToString());
+            entry =>
+                entry.Value["default"] is YamlSequenceNode list
+                    ? string.Join(',', list.Children.Select(item => item.ToString()))
+                    : entry.Value["default"].ToString()
+        );
 
         Assert.Equal(Defaults.All.OrderBy(entry => entry.Key), declared.OrderBy(entry => entry.Key));
     }
@@ -27,7 +31,7 @@ public sealed class PulumiYamlTests
 
     [Fact]
     public void Pulumi_finds_the_program_and_its_plugins() =>
-        Assert.Equal(("infra", "dotnet"), (Root["main"].ToString(), Root["runtime"].ToString()));
+        Assert.Equal(("infra", "dotnet"), (_root["main"].ToString(), _root["runtime"].ToString()));
 
     private static YamlMappingNode Load()
     {

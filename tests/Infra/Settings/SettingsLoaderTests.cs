@@ -1,3 +1,4 @@
+using Infra.Diagnostics;
 using Infra.Settings;
 
 namespace Tests.Infra.Settings;
@@ -23,7 +24,8 @@ public sealed class SettingsLoaderTests
                 new AwsNodeSettings("node2", NodeRole.Worker, Zone: 1, Number: 12),
                 new AwsNodeSettings("node3", NodeRole.Worker, Zone: 2, Number: 13),
             ],
-            aws.AwsNodes);
+            aws.AwsNodes
+        );
         Assert.Empty(aws.ZoneNames);
         Assert.Empty(aws.Resize);
         Assert.Null(settings.OperatorKey);
@@ -106,11 +108,17 @@ public sealed class SettingsLoaderTests
             project.Directory,
             ("provider", "hosts"),
             ("sshPrivateKeyFile", "key"),
-            ("hosts", $$"""[{"name":"node1","role":"manager","address":"192.0.2.11","user":"debian","hostKey":"{{OpenSshKey.PublicLine}} root@node1"}]"""));
+            (
+                "hosts",
+                $$"""[{"name":"node1","role":"manager","address":"192.0.2.11","user":"debian","hostKey":"{{OpenSshKey.PublicLine}} root@node1"}]"""
+            )
+        );
 
         var hosts = Assert.IsType<ExistingHostsSettings>(settings.Hosts);
         Assert.Equal(
-            [new ExistingHostSettings("node1", NodeRole.Manager, "192.0.2.11", 22, "debian", "192.0.2.11", OpenSshKey.PublicLine)], hosts.Hosts);
+            [new ExistingHostSettings("node1", NodeRole.Manager, "192.0.2.11", 22, "debian", "192.0.2.11", OpenSshKey.PublicLine)],
+            hosts.Hosts
+        );
         Assert.Equal(OpenSshKey.PublicLine, settings.OperatorKey!.PublicKey);
         Assert.Equal(OpenSshKey.Text().ReplaceLineEndings("\n"), settings.OperatorKey.PrivateKey);
         Assert.DoesNotContain("PRIVATE", $"{settings}", StringComparison.Ordinal);
@@ -119,9 +127,15 @@ public sealed class SettingsLoaderTests
     [Fact]
     public void Values_of_variables_are_as_they_are_written()
     {
-        var variables = Load(("sshFrom", "203.0.113.7/32"), ("variables", """{"TLS": true, "OFF": false, "COUNT": 3, "RATIO": 1.50, "TEXT": "True"}""")).Variables.Plain;
+        var variables = Load(
+            ("sshFrom", "203.0.113.7/32"),
+            ("variables", """{"TLS": true, "OFF": false, "COUNT": 3, "RATIO": 1.50, "TEXT": "True"}""")
+        ).Variables.Plain;
 
-        Assert.Equal("TLS=true OFF=false COUNT=3 RATIO=1.50 TEXT=True", string.Join(' ', variables.Select(variable => $"{variable.Key}={variable.Value}")));
+        Assert.Equal(
+            "TLS=true OFF=false COUNT=3 RATIO=1.50 TEXT=True",
+            string.Join(' ', variables.Select(variable => $"{variable.Key}={variable.Value}"))
+        );
     }
 
     private static SwarmSettings Load(params (string Name, string Value)[] values) => Load("/", values);
@@ -136,12 +150,12 @@ public sealed class SettingsLoaderTests
 
     private sealed class TemporaryKey : IDisposable
     {
-        private readonly DirectoryInfo directory = System.IO.Directory.CreateTempSubdirectory("swarm-key-");
+        private readonly DirectoryInfo _directory = System.IO.Directory.CreateTempSubdirectory("swarm-key-");
 
         public TemporaryKey() => File.WriteAllText(Path.Combine(Directory, "key"), OpenSshKey.Text());
 
-        public string Directory => directory.FullName;
+        public string Directory => _directory.FullName;
 
-        public void Dispose() => directory.Delete(recursive: true);
+        public void Dispose() => _directory.Delete(recursive: true);
     }
 }

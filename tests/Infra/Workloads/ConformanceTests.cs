@@ -1,11 +1,11 @@
-using Infra.Workloads.Reading;
+using Infra.Compose.Reading;
 
 namespace Tests.Infra.Workloads;
 
 public sealed class ConformanceTests
 {
     // Every key of docker's own schema for stack files, version 3.13 (docker/cli, cli/compose/schema).
-    private static readonly Dictionary<string, string> Docker = new()
+    private static readonly Dictionary<string, string> _docker = new()
     {
         ["file"] = "version services networks volumes secrets configs",
         ["services.NAME"] =
@@ -24,7 +24,8 @@ public sealed class ConformanceTests
         ["services.NAME.logging"] = "driver options",
         ["services.NAME.deploy"] = "mode endpoint_mode replicas labels rollback_config update_config resources restart_policy placement",
         ["services.NAME.deploy.restart_policy"] = "condition delay max_attempts window",
-        ["services.NAME.deploy.update_config, services.NAME.deploy.rollback_config"] = "parallelism delay failure_action monitor max_failure_ratio order",
+        ["services.NAME.deploy.update_config, services.NAME.deploy.rollback_config"] =
+            "parallelism delay failure_action monitor max_failure_ratio order",
         ["services.NAME.deploy.resources"] = "limits reservations",
         ["services.NAME.deploy.resources.limits"] = "cpus memory pids",
         ["services.NAME.deploy.resources.reservations"] = "cpus memory generic_resources",
@@ -58,7 +59,7 @@ public sealed class ConformanceTests
     [Fact]
     public void Every_key_that_docker_knows_is_known()
     {
-        foreach (var (path, names) in Docker)
+        foreach (var (path, names) in _docker)
         {
             var keys = ComposeKeys.All.Single(set => set.Path == path);
             Assert.Empty(names.Split(' ').Where(name => keys.Find(name) is null).Select(name => $"{path}.{name}"));
@@ -67,5 +68,7 @@ public sealed class ConformanceTests
 
     [Fact]
     public void Every_key_without_effect_and_every_refused_one_says_why() =>
-        Assert.All(ComposeKeys.All.SelectMany(set => set.Keys).Where(key => key.Support != Support.Supported), key => Assert.NotEmpty(key.Note));
+        Assert.All(ComposeKeys.All.SelectMany(set => set.Keys).Where(key => key.Support != Support.Supported), key =>
+            Assert.NotEmpty(key.Note)
+        );
 }

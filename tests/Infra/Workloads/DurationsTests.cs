@@ -1,5 +1,5 @@
 using FsCheck.Xunit;
-using Infra.Workloads;
+using Infra.Compose;
 
 namespace Tests.Infra.Workloads;
 

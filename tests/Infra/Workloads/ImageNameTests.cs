@@ -1,4 +1,4 @@
-using Infra.Workloads;
+using Infra.Compose;
 
 namespace Tests.Infra.Workloads;
 

@@ -1,14 +1,23 @@
 using FsCheck.Xunit;
-using Infra.Workloads.Format;
-using Infra.Workloads.Reading;
+using Infra.Compose.Format;
+using Infra.Compose.Reading;
 
 namespace Tests.Infra.Workloads;
 
 public sealed class InterpolationTests
 {
-    private static readonly Variables Known = new(
-        new Dictionary<string, Text> { ["SET"] = "value", ["EMPTY"] = "", ["SECRET"] = new("hidden", IsSecret: true) },
-        name => name == "HOME_TOWN" ? "from the environment" : name == "SET" ? "not this one" : null);
+    private static readonly Variables _known = new(
+        new Dictionary<string, Text>
+        {
+            ["SET"] = "value",
+            ["EMPTY"] = "",
+            ["SECRET"] = new("hidden", IsSecret: true),
+        },
+        name =>
+            name == "HOME_TOWN" ? "from the environment"
+            : name == "SET" ? "not this one"
+            : null
+    );
 
     [Theory]
     [InlineData("plain", "plain")]
@@ -50,7 +59,7 @@ public sealed class InterpolationTests
     [InlineData("${UNSET:-{}}", "{}")]
     [InlineData("a } b", "a } b")]
     public void Variables_are_replaced_as_Compose_says(string text, string expected) =>
-        Assert.Equal(new Text(expected), Interpolation.Expand(text, Known, name => Assert.Fail(name)));
+        Assert.Equal(new Text(expected), Interpolation.Expand(text, _known, name => Assert.Fail(name)));
 
     [Theory]
     [InlineData("$")]
@@ -66,7 +75,7 @@ public sealed class InterpolationTests
     [InlineData("${UNSET:-${SET}")]
     [InlineData("${SET NAME}")]
     public void What_is_written_wrongly_is_refused(string text) =>
-        Assert.Null(Assert.Throws<InterpolationException>(() => Interpolation.Expand(text, Known, _ => { })).Variable);
+        Assert.Null(Assert.Throws<InterpolationException>(() => Interpolation.Expand(text, _known, _ => { })).Variable);
 
     [Theory]
     [InlineData("${UNSET?}", "UNSET", "")]
@@ -75,7 +84,7 @@ public sealed class InterpolationTests
     [InlineData("${SET:+${UNSET?inside}}", "UNSET", "inside")]
     public void A_variable_that_must_have_a_value_says_why(string text, string variable, string reason)
     {
-        var exception = Assert.Throws<InterpolationException>(() => Interpolation.Expand(text, Known, _ => { }));
+        var exception = Assert.Throws<InterpolationException>(() => Interpolation.Expand(text, _known, _ => { }));
 
         Assert.Equal((variable, reason), (exception.Variable, exception.Reason));
     }
@@ -85,7 +94,7 @@ public sealed class InterpolationTests
     {
         var unset = new List<string>();
 
-        Assert.Equal(new Text("ab"), Interpolation.Expand("a${UNSET}b$OTHER", Known, unset.Add));
+        Assert.Equal(new Text("ab"), Interpolation.Expand("a${UNSET}b$OTHER", _known, unset.Add));
         Assert.Equal(["UNSET", "OTHER"], unset);
     }
 
@@ -93,13 +102,13 @@ public sealed class InterpolationTests
     [InlineData("password=$SECRET", "password=hidden")]
     [InlineData("${UNSET:-${SECRET}}", "hidden")]
     public void What_a_secret_is_part_of_is_a_secret(string text, string expected) =>
-        Assert.Equal(new Text(expected, IsSecret: true), Interpolation.Expand(text, Known, _ => { }));
+        Assert.Equal(new Text(expected, IsSecret: true), Interpolation.Expand(text, _known, _ => { }));
 
     [Theory]
     [InlineData("${SECRET:+there is one}", "there is one")]
     [InlineData("${SET:-$SECRET}", "value")]
     public void What_a_secret_only_decides_is_none(string text, string expected) =>
-        Assert.Equal(new Text(expected), Interpolation.Expand(text, Known, _ => { }));
+        Assert.Equal(new Text(expected), Interpolation.Expand(text, _known, _ => { }));
 
     [Property]
     public bool An_escaped_text_comes_back_as_it_was(string? text) =>
@@ -113,7 +122,7 @@ public sealed class InterpolationTests
         var text = string.Concat(picks.Select(pick => alphabet[(int)((uint)pick % alphabet.Length)]));
         try
         {
-            Interpolation.Expand(text, Known, _ => { });
+            Interpolation.Expand(text, _known, _ => { });
         }
         catch (InterpolationException)
         {

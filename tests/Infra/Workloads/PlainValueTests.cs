@@ -1,10 +1,10 @@
-using Infra.Workloads.Reading;
+using Infra.Compose.Reading;
 
 namespace Tests.Infra.Workloads;
 
 public sealed class PlainValueTests
 {
-    private readonly StackText text = new();
+    private readonly StackText _text = new();
 
     [Theory]
     [InlineData("022", "18")]
@@ -41,12 +41,13 @@ public sealed class PlainValueTests
     [InlineData("10m", "10m")]
     [InlineData("yes", "yes")]
     [InlineData(".inf", null)]
-    public void A_value_without_quotes_is_what_dockers_YAML_makes_of_it(string plain, string? expected) => Assert.Equal(expected, PlainValue.Text(plain));
+    public void A_value_without_quotes_is_what_dockers_YAML_makes_of_it(string plain, string? expected) =>
+        Assert.Equal(expected, PlainValue.Text(plain));
 
     [Fact]
     public void What_looks_otherwise_than_it_is_written_is_told_and_quotes_keep_it()
     {
-        var web = text.Web("image: nginx\nenvironment: {UMASK: 022, QUOTED: '022', PORT: 80}\ndeploy: {replicas: 010}");
+        var web = _text.Web("image: nginx\nenvironment: {UMASK: 022, QUOTED: '022', PORT: 80}\ndeploy: {replicas: 010}");
 
         Assert.Equal("UMASK=18 QUOTED=022 PORT=80", string.Join(' ', web.Environment.Select(pair => $"{pair.Key}={pair.Value}")));
         Assert.Equal(8, web.Deploy.Replicas);
@@ -55,16 +56,19 @@ public sealed class PlainValueTests
                 "a.yaml:4:26 services.web.environment.UMASK: 022 without quotes is 18, as docker reads it; write \"022\" in quotes where the text itself is meant",
                 "a.yaml:5:24 services.web.deploy.replicas: 010 without quotes is 8, as docker reads it; write \"010\" in quotes where the text itself is meant",
             ],
-            text.Warnings.Select(one => $"{one}"));
+            _text.Warnings.Select(one => $"{one}")
+        );
     }
 
     [Fact]
     public void Permissions_and_whole_numbers_are_no_surprise()
     {
-        var web = text.Web("image: nginx\nconfigs: [{source: a, mode: 0440}, {source: b, target: b, mode: 288}]\ndeploy: {replicas: 2.0, update_config: {max_failure_ratio: .5}}");
+        var web = _text.Web(
+            "image: nginx\nconfigs: [{source: a, mode: 0440}, {source: b, target: b, mode: 288}]\ndeploy: {replicas: 2.0, update_config: {max_failure_ratio: .5}}"
+        );
 
         Assert.Equal([288, 288], web.Configs.Select(config => config.Mode));
         Assert.Equal((2, 0.5m), (web.Deploy.Replicas, web.Deploy.UpdateConfig.MaxFailureRatio));
-        Assert.Empty(text.Warnings);
+        Assert.Empty(_text.Warnings);
     }
 }

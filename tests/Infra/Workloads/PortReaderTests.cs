@@ -1,6 +1,6 @@
 using FsCheck.Xunit;
-using Infra.Workloads.Format;
-using Infra.Workloads.Reading;
+using Infra.Compose.Format;
+using Infra.Compose.Reading;
 
 namespace Tests.Infra.Workloads;
 

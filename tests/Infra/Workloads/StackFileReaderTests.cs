@@ -1,18 +1,18 @@
 using System.Text;
 using FsCheck.Xunit;
-using Infra.Workloads.Format;
-using Text = Infra.Workloads.Format.Text;
+using Infra.Compose.Format;
+using Text = Infra.Compose.Format.Text;
 
 namespace Tests.Infra.Workloads;
 
 public sealed class StackFileReaderTests
 {
-    private readonly StackText text = new();
+    private readonly StackText _text = new();
 
     [Fact]
     public void A_service_that_says_everything_is_read_in_full()
     {
-        var file = text.ReadWell(
+        var file = _text.ReadWell(
             """
             services:
               web:
@@ -71,7 +71,8 @@ public sealed class StackFileReaderTests
             volumes: {data: }
             configs: {settings: {content: x}}
             secrets: {password: {content: x}}
-            """);
+            """
+        );
 
         var expected = new Service(At(3, 5), "web")
         {
@@ -120,7 +121,13 @@ public sealed class StackFileReaderTests
             ExtraHosts = [new ExtraHost("db", "10.0.0.7"), new ExtraHost("six", "::1")],
             Logging = new Logging("syslog", new Dictionary<string, Text> { ["tag"] = "web" }),
             Isolation = "process",
-            Healthcheck = new Healthcheck(["CMD-SHELL", "curl -f http://localhost"], TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(10), 5),
+            Healthcheck = new Healthcheck(
+                ["CMD-SHELL", "curl -f http://localhost"],
+                TimeSpan.FromSeconds(5),
+                TimeSpan.FromSeconds(2),
+                TimeSpan.FromSeconds(10),
+                5
+            ),
             Deploy = new Deploy
             {
                 Replicas = 3,
@@ -128,20 +135,24 @@ public sealed class StackFileReaderTests
                 RestartPolicy = new RestartPolicy("on-failure", TimeSpan.FromSeconds(1), 3, TimeSpan.FromMinutes(2)),
                 UpdateConfig = new UpdateConfig(2, TimeSpan.FromSeconds(10), "rollback", TimeSpan.FromSeconds(20), 0.1m, "start-first"),
                 RollbackConfig = UpdateConfig.Default with { Parallelism = 0, FailureAction = "continue" },
-                Resources = new ResourceLimits(new ResourceAmount(500_000_000, 67_108_864), new ResourceAmount(250_000_000, 33_554_432), ["GPU=2"]),
+                Resources = new ResourceLimits(
+                    new ResourceAmount(500_000_000, 67_108_864),
+                    new ResourceAmount(250_000_000, 33_554_432),
+                    ["GPU=2"]
+                ),
                 Constraints = ["node.role == worker"],
                 Spread = ["node.labels.zone"],
                 MaxReplicasPerNode = 2,
             },
         };
         Assert.Equivalent(expected, Assert.Single(file.Services), strict: true);
-        Assert.Empty(text.Warnings);
+        Assert.Empty(_text.Warnings);
     }
 
     [Fact]
     public void A_service_that_says_nothing_has_the_defaults_of_Compose()
     {
-        var service = text.Web("image: nginx");
+        var service = _text.Web("image: nginx");
 
         Assert.Equivalent(Deploy.Default, service.Deploy, strict: true);
         Assert.Equal((1, false), (service.Deploy.Replicas, service.Deploy.Global));
@@ -153,7 +164,7 @@ public sealed class StackFileReaderTests
     [Fact]
     public void A_service_that_names_no_network_is_on_that_of_the_stack()
     {
-        var file = text.ReadWell("services: {web: {image: nginx}, db: {image: postgres, networks: [mine]}}\nnetworks: {mine: {}}");
+        var file = _text.ReadWell("services: {web: {image: nginx}, db: {image: postgres, networks: [mine]}}\nnetworks: {mine: {}}");
 
         Assert.Equal(["mine", "default"], file.Networks.Select(network => network.Name));
         Assert.Equal(["default", "mine"], file.Services.Select(service => service.Networks.Single().Network.Name));
@@ -162,13 +173,15 @@ public sealed class StackFileReaderTests
     [Fact]
     public void The_network_of_the_stack_may_be_described_and_is_not_made_without_need()
     {
-        Assert.True(text.ReadWell("services: {web: {image: nginx}}\nnetworks: {default: {attachable: true}}").Networks.Single().Attachable);
-        Assert.Empty(text.ReadWell("configs: {c: {content: x}}").Networks);
+        Assert.True(
+            _text.ReadWell("services: {web: {image: nginx}}\nnetworks: {default: {attachable: true}}").Networks.Single().Attachable
+        );
+        Assert.Empty(_text.ReadWell("configs: {c: {content: x}}").Networks);
     }
 
     [Fact]
     public void A_healthcheck_can_be_switched_off() =>
-        Assert.Equal("NONE", text.Web("image: nginx\nhealthcheck: {disable: true}").Healthcheck!.Test.Single().Value);
+        Assert.Equal("NONE", _text.Web("image: nginx\nhealthcheck: {disable: true}").Healthcheck!.Test.Single().Value);
 
     [Theory]
     [InlineData("always", "any", 0)]
@@ -177,16 +190,19 @@ public sealed class StackFileReaderTests
     [InlineData("on-failure:3", "on-failure", 3)]
     public void Restart_counts_where_the_policy_says_nothing(string restart, string condition, int attempts)
     {
-        var policy = text.Web($"image: nginx\nrestart: {restart}").Deploy.RestartPolicy;
+        var policy = _text.Web($"image: nginx\nrestart: {restart}").Deploy.RestartPolicy;
 
         Assert.Equal((condition, attempts), (policy.Condition, policy.MaxAttempts));
-        Assert.Equal("none", text.Web($"image: nginx\nrestart: {restart}\ndeploy: {{restart_policy: {{condition: none}}}}").Deploy.RestartPolicy.Condition);
+        Assert.Equal(
+            "none",
+            _text.Web($"image: nginx\nrestart: {restart}\ndeploy: {{restart_policy: {{condition: none}}}}").Deploy.RestartPolicy.Condition
+        );
     }
 
     [Fact]
     public void Anchors_and_merge_keys_bring_in_what_is_not_said()
     {
-        var file = text.ReadWell(
+        var file = _text.ReadWell(
             """
             x-a: &a {image: nginx, user: a, hostname: a}
             x-b: &b {<<: *a, user: b}
@@ -194,19 +210,23 @@ public sealed class StackFileReaderTests
               one: *a
               two: {<<: *b, hostname: two}
               three: {<<: [{working_dir: /x, user: c}, *b]}
-            """);
+            """
+        );
 
         Assert.Equal(
             ["one nginx a a ", "two nginx b two ", "three nginx c a /x"],
-            file.Services.Select(service => $"{service.Name} {service.Image} {service.User} {service.Hostname} {service.WorkingDirectory}"));
+            file.Services.Select(service => $"{service.Name} {service.Image} {service.User} {service.Hostname} {service.WorkingDirectory}")
+        );
     }
 
     [Fact]
     public void Variables_are_replaced_in_values_also_in_numbers_but_not_in_keys()
     {
-        text.Variables["COUNT"] = "3";
-        text.Environment["TAG"] = "1.28";
-        var web = text.Web("image: nginx:${TAG:?say which}\ndeploy: {replicas: $COUNT}\nlabels: {$TAG: $TAG, cost: $$5}\nread_only: ${RO:-true}");
+        _text.Variables["COUNT"] = "3";
+        _text.Environment["TAG"] = "1.28";
+        var web = _text.Web(
+            "image: nginx:${TAG:?say which}\ndeploy: {replicas: $COUNT}\nlabels: {$TAG: $TAG, cost: $$5}\nread_only: ${RO:-true}"
+        );
 
         Assert.Equal(("nginx:1.28", 3, true), (web.Image, web.Deploy.Replicas, web.ReadOnly));
         Assert.Equal("$TAG=1.28 cost=$5", string.Join(' ', web.Labels.Select(label => $"{label.Key}={label.Value}")));
@@ -215,8 +235,8 @@ public sealed class StackFileReaderTests
     [Fact]
     public void A_secret_variable_stays_one_and_never_shows()
     {
-        text.Variables["PASSWORD"] = new Text("hidden", IsSecret: true);
-        var web = text.Web("image: nginx\nenvironment: {URL: 'db://me:$PASSWORD@db', PLAIN: x}\ncommand: serve --password $PASSWORD");
+        _text.Variables["PASSWORD"] = new Text("hidden", IsSecret: true);
+        var web = _text.Web("image: nginx\nenvironment: {URL: 'db://me:$PASSWORD@db', PLAIN: x}\ncommand: serve --password $PASSWORD");
 
         Assert.Equal(new Text("db://me:hidden@db", IsSecret: true), web.Environment["URL"]);
         Assert.Equal(new Text("x"), web.Environment["PLAIN"]);
@@ -225,25 +245,35 @@ public sealed class StackFileReaderTests
     }
 
     [Theory]
-    [InlineData("image: nginx:$PASSWORD", "a.yaml:3:12 services.web.image: received a secret variable; allowed: variables that are no secrets; secrets may be in environment, command, entrypoint, labels, healthcheck.test, options, and the content of configs and secrets. Move the variable from swarm:secretVariables to swarm:variables.")]
-    [InlineData("image: nginx\ndeploy: {replicas: $PASSWORD}", "a.yaml:4:24 services.web.deploy.replicas: received a secret variable; allowed: a whole number from 0 to 10000. For example 1.")]
-    [InlineData("image: nginx\ncommand: open 'quote $PASSWORD", "a.yaml:4:14 services.web.command: received a secret variable; allowed: words with closed quotes, and something after a backslash. Close the quote, or write a list.")]
+    [InlineData(
+        "image: nginx:$PASSWORD",
+        "a.yaml:3:12 services.web.image: received a secret variable; allowed: variables that are no secrets; secrets may be in environment, command, entrypoint, labels, healthcheck.test, options, and the content of configs and secrets. Move the variable from swarm:secretVariables to swarm:variables."
+    )]
+    [InlineData(
+        "image: nginx\ndeploy: {replicas: $PASSWORD}",
+        "a.yaml:4:24 services.web.deploy.replicas: received a secret variable; allowed: a whole number from 0 to 10000. For example 1."
+    )]
+    [InlineData(
+        "image: nginx\ncommand: open 'quote $PASSWORD",
+        "a.yaml:4:14 services.web.command: received a secret variable; allowed: words with closed quotes, and something after a backslash. Close the quote, or write a list."
+    )]
     public void A_secret_where_everybody_would_see_it_is_refused_without_showing_it(string keys, string problem)
     {
-        text.Variables["PASSWORD"] = new Text("hidden", IsSecret: true);
-        text.Read("services:\n  web:\n" + string.Concat(keys.Split('\n').Select(line => $"    {line}\n")));
+        _text.Variables["PASSWORD"] = new Text("hidden", IsSecret: true);
+        _text.Read("services:\n  web:\n" + string.Concat(keys.Split('\n').Select(line => $"    {line}\n")));
 
-        Assert.Equal([problem], text.Problems.Select(one => $"{one}"));
+        Assert.Equal([problem], _text.Problems.Select(one => $"{one}"));
     }
 
     [Fact]
     public void An_external_network_volume_config_and_secret_has_its_name_or_that_which_is_said()
     {
-        var file = text.ReadWell(
+        var file = _text.ReadWell(
             """
             networks: {a: {external: true}, b: {external: true, name: theirs}, c: {external: {name: old}}}
             volumes: {a: {external: true, name: theirs}}
-            """);
+            """
+        );
 
         Assert.Equal(["a", "theirs", "old"], file.Networks.Select(network => network.EngineName));
         Assert.Equal("theirs", file.Volumes.Single().EngineName);
@@ -252,9 +282,12 @@ public sealed class StackFileReaderTests
     [Fact]
     public void A_network_is_read_in_full()
     {
-        var network = text.ReadWell(
-            "networks: {a: {name: mine, attachable: true, internal: true, enable_ipv6: true, driver_opts: {encrypted: '', x: 1}, "
-            + "ipam: {driver: default, config: [{subnet: 10.9.0.0/24, gateway: 10.9.0.1, ip_range: 10.9.0.128/25}]}, labels: {l: 1}}}").Networks.Single();
+        var network = _text
+            .ReadWell(
+                "networks: {a: {name: mine, attachable: true, internal: true, enable_ipv6: true, driver_opts: {encrypted: '', x: 1}, "
+                    + "ipam: {driver: default, config: [{subnet: 10.9.0.0/24, gateway: 10.9.0.1, ip_range: 10.9.0.128/25}]}, labels: {l: 1}}}"
+            )
+            .Networks.Single();
 
         Assert.Equivalent(
             new OverlayNetwork(At(1, 15), "a")
@@ -269,7 +302,8 @@ public sealed class StackFileReaderTests
                 Labels = new Dictionary<string, Text> { ["l"] = "1" },
             },
             network,
-            strict: true);
+            strict: true
+        );
     }
 
     [Theory]
@@ -278,35 +312,49 @@ public sealed class StackFileReaderTests
     [InlineData("4096M", 4294967296)]
     [InlineData("8589934592", 8589934592)]
     public void Memory_is_counted_in_powers_of_1024(string amount, long bytes) =>
-        Assert.Equal(bytes, text.Web($"image: nginx\ndeploy: {{resources: {{limits: {{memory: {amount}}}}}}}").Deploy.Resources.Limits.MemoryBytes);
+        Assert.Equal(
+            bytes,
+            _text.Web($"image: nginx\ndeploy: {{resources: {{limits: {{memory: {amount}}}}}}}").Deploy.Resources.Limits.MemoryBytes
+        );
 
     [Fact]
     public void A_volume_may_have_one_name_for_each_task()
     {
-        Assert.True(text.ReadWell("volumes: {data: {name: 'data-{{.Task.Slot}}'}}").Volumes.Single().PerTask);
+        Assert.True(_text.ReadWell("volumes: {data: {name: 'data-{{.Task.Slot}}'}}").Volumes.Single().PerTask);
         Assert.Equal(
-            ["a.yaml:1:17 volumes.data: the engine makes volumes of the name data-{{.Task.Slot}} for the tasks as they come, with the driver local, and leaves them behind when the stack goes"],
-            text.Warnings.Select(one => $"{one}"));
+            [
+                "a.yaml:1:17 volumes.data: the engine makes volumes of the name data-{{.Task.Slot}} for the tasks as they come, with the driver local, and leaves them behind when the stack goes",
+            ],
+            _text.Warnings.Select(one => $"{one}")
+        );
     }
 
     [Fact]
     public void A_bind_mount_of_nothing_is_refused()
     {
-        text.Read("services: {web: {image: nginx, volumes: [{type: bind, source: '', target: /x}]}}");
+        _text.Read("services: {web: {image: nginx, volumes: [{type: bind, source: '', target: /x}]}}");
 
         Assert.Equal(
-            ["a.yaml:1:42 services.web.volumes[0].source: received nothing; allowed: the path on the node. For example {type: bind, source: /etc/hosts, target: /mnt/hosts}."],
-            text.Problems.Select(one => $"{one}"));
+            [
+                "a.yaml:1:42 services.web.volumes[0].source: received nothing; allowed: the path on the node. For example {type: bind, source: /etc/hosts, target: /mnt/hosts}.",
+            ],
+            _text.Problems.Select(one => $"{one}")
+        );
     }
 
     [Fact]
     public void An_empty_file_is_a_mistake()
     {
-        text.Read("", "# nothing\n", "~");
+        _text.Read("", "# nothing\n", "~");
 
         Assert.Equal(
-            [.. "abc".Select(name => $"{name}.yaml: received nothing; allowed: a file in Compose format. Write what belongs there, or take the file out of swarm:stackFiles.")],
-            text.Problems.Select(one => $"{one}"));
+            [
+                .. "abc".Select(name =>
+                    $"{name}.yaml: received nothing; allowed: a file in Compose format. Write what belongs there, or take the file out of swarm:stackFiles."
+                ),
+            ],
+            _text.Problems.Select(one => $"{one}")
+        );
     }
 
     [Property]
@@ -322,7 +370,8 @@ public sealed class StackFileReaderTests
     [Property(MaxTest = 500)]
     public bool Whatever_is_damaged_only_problems_come_of_it(ushort from, ushort length, ushort to)
     {
-        const string sound = "x-a: &a {image: nginx}\nservices:\n  web:\n    <<: *a\n    ports: ['80-81:80-81', {target: 1, published: 2}]\n    environment: [A=$B, \"C=${D:-e}\"]\n"
+        const string sound =
+            "x-a: &a {image: nginx}\nservices:\n  web:\n    <<: *a\n    ports: ['80-81:80-81', {target: 1, published: 2}]\n    environment: [A=$B, \"C=${D:-e}\"]\n"
             + "    volumes: ['v:/v', /a:/b:ro]\n    command: a 'b'\n    healthcheck: {test: a, interval: 1s}\n    deploy: {resources: {limits: {cpus: '1', memory: 1g}}}\nvolumes: {v: }\n";
         var start = from % sound.Length;
         var piece = sound.Substring(start, Math.Min(length % 12, sound.Length - start));
@@ -336,11 +385,14 @@ public sealed class StackFileReaderTests
     [Fact]
     public void A_brace_that_is_not_closed_before_the_next_key_is_refused()
     {
-        text.Read("x-a: {image: nginx\nservices:\n  web:\n    ports: [x]\n");
+        _text.Read("x-a: {image: nginx\nservices:\n  web:\n    ports: [x]\n");
 
         Assert.Equal(
-            ["a.yaml:1:12: received text that is no YAML from there on; allowed: a file in Compose format. Look for a brace, bracket or quote that is not closed."],
-            text.Problems.Select(one => $"{one}"));
+            [
+                "a.yaml:1:12: received text that is no YAML from there on; allowed: a file in Compose format. Look for a brace, bracket or quote that is not closed.",
+            ],
+            _text.Problems.Select(one => $"{one}")
+        );
     }
 
     [Theory]
@@ -348,9 +400,9 @@ public sealed class StackFileReaderTests
     [InlineData("{a: ")]
     public void Nesting_without_end_is_refused(string bracket)
     {
-        text.Read(string.Concat(Enumerable.Repeat(bracket, 100_000)));
+        _text.Read(string.Concat(Enumerable.Repeat(bracket, 100_000)));
 
-        Assert.Contains("nested deeper than 100 levels", Assert.Single(text.Problems).Received, StringComparison.Ordinal);
+        Assert.Contains("nested deeper than 100 levels", Assert.Single(_text.Problems).Received, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -362,9 +414,9 @@ public sealed class StackFileReaderTests
             bomb.Append(System.Globalization.CultureInfo.InvariantCulture, $"x-{i}: &a{i} [*a{i - 1}, *a{i - 1}]\n");
         }
 
-        text.Read(bomb + "services: *a59\n");
+        _text.Read(bomb + "services: *a59\n");
 
-        Assert.StartsWith("more than 500000 values", text.Problems[0].Received, StringComparison.Ordinal);
+        Assert.StartsWith("more than 500000 values", _text.Problems[0].Received, StringComparison.Ordinal);
     }
 
     private static Position At(long line, long column) => new("a.yaml", line, column);

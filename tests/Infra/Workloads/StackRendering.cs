@@ -4,78 +4,103 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
-using Infra.Workloads;
-using Infra.Workloads.Format;
-using Infra.Workloads.Reading;
-using Text = Infra.Workloads.Format.Text;
+using Infra.Compose;
+using Infra.Compose.Format;
+using Infra.Compose.Reading;
+using Text = Infra.Compose.Format.Text;
 
 namespace Tests.Infra.Workloads;
 
 /// <summary>Writes a stack as a stack file again, in the long syntax of everything and in JSON, which is YAML too.</summary>
 internal static class StackRendering
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Converters = { new Nowhere() } };
+    private static readonly JsonSerializerOptions _indented = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new Nowhere() },
+    };
 
     /// <summary>The stack file.</summary>
-    public static string Of(StackFile file) => Said(new JsonObject
-    {
-        ["name"] = file.Name,
-        ["services"] = Named(file.Services, service => service.Name, Of),
-        ["networks"] = Named(file.Networks, network => network.Name, Of),
-        ["volumes"] = Named(file.Volumes, volume => volume.Name, Of),
-        ["configs"] = Named(file.Configs, config => config.Name, Of),
-        ["secrets"] = Named(file.Secrets, secret => secret.Name, Of),
-        ["x-containers"] = Named(file.Containers, container => container.Name, Of),
-    })!.ToJsonString(Indented);
+    public static string Of(StackFile file) =>
+        Said(
+                new JsonObject
+                {
+                    ["name"] = file.Name,
+                    ["services"] = Named(file.Services, service => service.Name, Of),
+                    ["networks"] = Named(file.Networks, network => network.Name, Of),
+                    ["volumes"] = Named(file.Volumes, volume => volume.Name, Of),
+                    ["configs"] = Named(file.Configs, config => config.Name, Of),
+                    ["secrets"] = Named(file.Secrets, secret => secret.Name, Of),
+                    ["x-containers"] = Named(file.Containers, container => container.Name, Of),
+                }
+            )!
+            .ToJsonString(_indented);
 
     /// <summary>Everything that the stack says, but for where it is written.</summary>
-    public static string Content(StackFile file) => JsonSerializer.Serialize(file, Indented);
+    public static string Content(StackFile file) => JsonSerializer.Serialize(file, _indented);
 
     // What is not said is left out.
-    private static JsonNode? Said(JsonNode? node) => node switch
-    {
-        JsonObject map => new JsonObject(map.Where(pair => pair.Value is not null).Select(pair => KeyValuePair.Create(pair.Key, Said(pair.Value)))),
-        JsonArray list => new JsonArray([.. list.Select(Said)]),
-        _ => node?.DeepClone(),
-    };
-
-    private static JsonObject Of(Service service) => new()
-    {
-        ["image"] = service.Image,
-        ["entrypoint"] = Some(service.Entrypoint),
-        ["command"] = Some(service.Command),
-        ["environment"] = Pairs(service.Environment),
-        ["labels"] = Pairs(service.Labels),
-        ["ports"] = List(service.Ports, Of),
-        ["networks"] = Named(service.Networks, attachment => attachment.Network.Name, attachment => new JsonObject
+    private static JsonNode? Said(JsonNode? node) =>
+        node switch
         {
-            ["aliases"] = List(attachment.Aliases, Value), ["driver_opts"] = Pairs(attachment.DriverOptions),
-        }),
-        ["volumes"] = List(service.Mounts, Of),
-        ["configs"] = List(service.Configs, Of),
-        ["secrets"] = List(service.Secrets, Of),
-        ["deploy"] = Of(service.Deploy),
-        ["healthcheck"] = service.Healthcheck is { } check ? Of(check) : null,
-        ["hostname"] = Maybe(service.Hostname),
-        ["user"] = Maybe(service.User),
-        ["working_dir"] = Maybe(service.WorkingDirectory),
-        ["stop_signal"] = Maybe(service.StopSignal),
-        ["stop_grace_period"] = Durations.Render(service.StopGracePeriod),
-        ["init"] = service.Init,
-        ["read_only"] = service.ReadOnly,
-        ["cap_add"] = List(service.CapAdd, Value),
-        ["cap_drop"] = List(service.CapDrop, Value),
-        ["sysctls"] = Pairs(service.Sysctls),
-        ["dns"] = List(service.Dns, Value),
-        ["dns_search"] = List(service.DnsSearch, Value),
-        ["extra_hosts"] = List(service.ExtraHosts, host => Value($"{host.Host}={host.Ip}")),
-        ["logging"] = service.Logging is { } logging ? new JsonObject { ["driver"] = Value(logging.Driver), ["options"] = Pairs(logging.Options) } : null,
-        ["isolation"] = service.Isolation,
-    };
+            JsonObject map => new JsonObject(
+                map.Where(pair => pair.Value is not null).Select(pair => KeyValuePair.Create(pair.Key, Said(pair.Value)))
+            ),
+            JsonArray list => new JsonArray([.. list.Select(Said)]),
+            _ => node?.DeepClone(),
+        };
+
+    private static JsonObject Of(Service service) =>
+        new()
+        {
+            ["image"] = service.Image,
+            ["entrypoint"] = Some(service.Entrypoint),
+            ["command"] = Some(service.Command),
+            ["environment"] = Pairs(service.Environment),
+            ["labels"] = Pairs(service.Labels),
+            ["ports"] = List(service.Ports, Of),
+            ["networks"] = Named(
+                service.Networks,
+                attachment => attachment.Network.Name,
+                attachment => new JsonObject
+                {
+                    ["aliases"] = List(attachment.Aliases, Value),
+                    ["driver_opts"] = Pairs(attachment.DriverOptions),
+                }
+            ),
+            ["volumes"] = List(service.Mounts, Of),
+            ["configs"] = List(service.Configs, Of),
+            ["secrets"] = List(service.Secrets, Of),
+            ["deploy"] = Of(service.Deploy),
+            ["healthcheck"] = service.Healthcheck is { } check ? Of(check) : null,
+            ["hostname"] = Maybe(service.Hostname),
+            ["user"] = Maybe(service.User),
+            ["working_dir"] = Maybe(service.WorkingDirectory),
+            ["stop_signal"] = Maybe(service.StopSignal),
+            ["stop_grace_period"] = Durations.Render(service.StopGracePeriod),
+            ["init"] = service.Init,
+            ["read_only"] = service.ReadOnly,
+            ["cap_add"] = List(service.CapAdd, Value),
+            ["cap_drop"] = List(service.CapDrop, Value),
+            ["sysctls"] = Pairs(service.Sysctls),
+            ["dns"] = List(service.Dns, Value),
+            ["dns_search"] = List(service.DnsSearch, Value),
+            ["extra_hosts"] = List(service.ExtraHosts, host => Value($"{host.Host}={host.Ip}")),
+            ["logging"] = service.Logging is { } logging
+                ? new JsonObject { ["driver"] = Value(logging.Driver), ["options"] = Pairs(logging.Options) }
+                : null,
+            ["isolation"] = service.Isolation,
+        };
 
     private static JsonObject Of(Port port)
     {
-        var item = new JsonObject { ["target"] = port.Target, ["protocol"] = port.Protocol, ["mode"] = port.Mode };
+        var item = new JsonObject
+        {
+            ["target"] = port.Target,
+            ["protocol"] = port.Protocol,
+            ["mode"] = port.Mode,
+        };
         if (port.Published > 0)
         {
             item["published"] = port.Published;
@@ -84,30 +109,38 @@ internal static class StackRendering
         return item;
     }
 
-    private static JsonObject Of(Mount mount) => new()
-    {
-        ["type"] = mount.Type,
-        ["source"] = Maybe(mount.Source),
-        ["target"] = Value(mount.Target),
-        ["read_only"] = mount.ReadOnly,
-        ["bind"] = mount.Propagation is { } propagation ? new JsonObject { ["propagation"] = propagation } : null,
-        ["volume"] = mount.NoCopy ? new JsonObject { ["nocopy"] = true } : null,
-        ["tmpfs"] = mount.Type == "tmpfs" ? new JsonObject { ["size"] = $"{mount.TmpfsSize}", ["mode"] = Octal(mount.TmpfsMode) } : null,
-    };
+    private static JsonObject Of(Mount mount) =>
+        new()
+        {
+            ["type"] = mount.Type,
+            ["source"] = Maybe(mount.Source),
+            ["target"] = Value(mount.Target),
+            ["read_only"] = mount.ReadOnly,
+            ["bind"] = mount.Propagation is { } propagation ? new JsonObject { ["propagation"] = propagation } : null,
+            ["volume"] = mount.NoCopy ? new JsonObject { ["nocopy"] = true } : null,
+            ["tmpfs"] =
+                mount.Type == "tmpfs" ? new JsonObject { ["size"] = $"{mount.TmpfsSize}", ["mode"] = Octal(mount.TmpfsMode) } : null,
+        };
 
-    private static JsonObject Of(FileReference file) => new()
-    {
-        ["source"] = file.Source.Name, ["target"] = Value(file.Target), ["uid"] = file.Uid, ["gid"] = file.Gid, ["mode"] = Octal(file.Mode),
-    };
+    private static JsonObject Of(FileReference file) =>
+        new()
+        {
+            ["source"] = file.Source.Name,
+            ["target"] = Value(file.Target),
+            ["uid"] = file.Uid,
+            ["gid"] = file.Gid,
+            ["mode"] = Octal(file.Mode),
+        };
 
-    private static JsonObject Of(Healthcheck check) => new()
-    {
-        ["test"] = Some(check.Test),
-        ["interval"] = Durations.Render(check.Interval),
-        ["timeout"] = Durations.Render(check.Timeout),
-        ["start_period"] = Durations.Render(check.StartPeriod),
-        ["retries"] = check.Retries,
-    };
+    private static JsonObject Of(Healthcheck check) =>
+        new()
+        {
+            ["test"] = Some(check.Test),
+            ["interval"] = Durations.Render(check.Interval),
+            ["timeout"] = Durations.Render(check.Timeout),
+            ["start_period"] = Durations.Render(check.StartPeriod),
+            ["retries"] = check.Retries,
+        };
 
     private static JsonObject Of(Deploy deploy)
     {
@@ -145,15 +178,16 @@ internal static class StackRendering
         return item;
     }
 
-    private static JsonObject Of(UpdateConfig config) => new()
-    {
-        ["parallelism"] = config.Parallelism,
-        ["delay"] = Durations.Render(config.Delay),
-        ["failure_action"] = config.FailureAction,
-        ["monitor"] = Durations.Render(config.Monitor),
-        ["max_failure_ratio"] = config.MaxFailureRatio,
-        ["order"] = config.Order,
-    };
+    private static JsonObject Of(UpdateConfig config) =>
+        new()
+        {
+            ["parallelism"] = config.Parallelism,
+            ["delay"] = Durations.Render(config.Delay),
+            ["failure_action"] = config.FailureAction,
+            ["monitor"] = Durations.Render(config.Monitor),
+            ["max_failure_ratio"] = config.MaxFailureRatio,
+            ["order"] = config.Order,
+        };
 
     private static JsonObject Of(ResourceAmount amount, IReadOnlyList<string>? generic = null)
     {
@@ -179,40 +213,56 @@ internal static class StackRendering
         return item;
     }
 
-    private static JsonObject Of(OverlayNetwork network) => network.External
-        ? new() { ["external"] = true, ["name"] = network.EngineName }
-        : new()
-        {
-            ["name"] = network.EngineName,
-            ["driver_opts"] = Pairs(network.DriverOptions),
-            ["attachable"] = network.Attachable,
-            ["internal"] = network.Internal,
-            ["enable_ipv6"] = network.Ipv6,
-            ["ipam"] = new JsonObject
+    private static JsonObject Of(OverlayNetwork network) =>
+        network.External
+            ? new() { ["external"] = true, ["name"] = network.EngineName }
+            : new()
             {
-                ["driver"] = network.IpamDriver,
-                ["config"] = List(network.Ranges, range => new JsonObject { ["subnet"] = range.Subnet, ["gateway"] = range.Gateway, ["ip_range"] = range.IpRange }),
-            },
-            ["labels"] = Pairs(network.Labels),
+                ["name"] = network.EngineName,
+                ["driver_opts"] = Pairs(network.DriverOptions),
+                ["attachable"] = network.Attachable,
+                ["internal"] = network.Internal,
+                ["enable_ipv6"] = network.Ipv6,
+                ["ipam"] = new JsonObject { ["driver"] = network.IpamDriver, ["config"] = List(network.Ranges, range => new JsonObject
+                    {
+                        ["subnet"] = range.Subnet,
+                        ["gateway"] = range.Gateway,
+                        ["ip_range"] = range.IpRange,
+                    }) },
+                ["labels"] = Pairs(network.Labels),
+            };
+
+    private static JsonObject Of(Volume volume) =>
+        volume.External
+            ? new() { ["external"] = true, ["name"] = volume.EngineName }
+            : new()
+            {
+                ["name"] = volume.EngineName,
+                ["driver"] = volume.Driver,
+                ["driver_opts"] = Pairs(volume.DriverOptions),
+                ["labels"] = Pairs(volume.Labels),
+            };
+
+    private static JsonObject Of(StoredFile stored) =>
+        stored.Content is { } content
+            ? new()
+            {
+                ["name"] = stored.EngineName,
+                ["content"] = Value(Encoding.UTF8.GetString(content.Span)),
+                ["labels"] = Pairs(stored.Labels),
+            }
+            : new() { ["external"] = true, ["name"] = stored.EngineName };
+
+    private static JsonObject Of(StandaloneContainer container) =>
+        new()
+        {
+            ["image"] = container.Image,
+            ["node"] = container.Node.Name,
+            ["command"] = Some(container.Command),
+            ["environment"] = Pairs(container.Environment),
+            ["networks"] = List(container.Networks, network => network.Name),
+            ["restart"] = container.Restart,
         };
-
-    private static JsonObject Of(Volume volume) => volume.External
-        ? new() { ["external"] = true, ["name"] = volume.EngineName }
-        : new() { ["name"] = volume.EngineName, ["driver"] = volume.Driver, ["driver_opts"] = Pairs(volume.DriverOptions), ["labels"] = Pairs(volume.Labels) };
-
-    private static JsonObject Of(StoredFile stored) => stored.Content is { } content
-        ? new() { ["name"] = stored.EngineName, ["content"] = Value(Encoding.UTF8.GetString(content.Span)), ["labels"] = Pairs(stored.Labels) }
-        : new() { ["external"] = true, ["name"] = stored.EngineName };
-
-    private static JsonObject Of(StandaloneContainer container) => new()
-    {
-        ["image"] = container.Image,
-        ["node"] = container.Node.Name,
-        ["command"] = Some(container.Command),
-        ["environment"] = Pairs(container.Environment),
-        ["networks"] = List(container.Networks, network => network.Name),
-        ["restart"] = container.Restart,
-    };
 
     private static JsonObject Named<T>(IEnumerable<T> items, Func<T, string> name, Func<T, JsonObject> of) =>
         new(items.Select(item => KeyValuePair.Create(name(item), (JsonNode?)of(item))));
@@ -221,7 +271,8 @@ internal static class StackRendering
 
     private static JsonArray? Some(IReadOnlyList<Text> texts) => texts.Count == 0 ? null : List(texts, text => Value(text.Value));
 
-    private static JsonObject Pairs(IEnumerable<KeyValuePair<string, Text>> pairs) => Pairs(pairs.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.Value)));
+    private static JsonObject Pairs(IEnumerable<KeyValuePair<string, Text>> pairs) =>
+        Pairs(pairs.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.Value)));
 
     private static JsonObject Pairs(IEnumerable<KeyValuePair<string, string>> pairs) =>
         new(pairs.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)Value(pair.Value))));
@@ -235,7 +286,8 @@ internal static class StackRendering
     /// <summary>A stack that is written in another way is written in other places.</summary>
     private sealed class Nowhere : JsonConverter<Position>
     {
-        public override Position Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
+        public override Position Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            throw new NotSupportedException();
 
         public override void Write(Utf8JsonWriter writer, Position value, JsonSerializerOptions options) => writer.WriteNullValue();
     }

@@ -1,6 +1,6 @@
-using Infra.Settings;
-using Infra.Workloads.Format;
-using Infra.Workloads.Reading;
+using Infra.Compose.Format;
+using Infra.Compose.Reading;
+using Infra.Diagnostics;
 
 namespace Tests.Infra.Workloads;
 
@@ -18,13 +18,15 @@ internal sealed class StackText
     public List<Warning> Warnings { get; } = [];
 
     /// <summary>The files a.yaml, b.yaml, … merged.</summary>
-    public StackFile Read(params string[] texts) => StackFileReader.Read(
-        texts.Select((text, index) => ($"{(char)('a' + index)}.yaml", text)),
-        Directory,
-        "dev",
-        new Variables(Variables, name => Environment.GetValueOrDefault(name)),
-        Problems,
-        Warnings);
+    public StackFile Read(params string[] texts) =>
+        StackFileReader.Read(
+            texts.Select((text, index) => ($"{(char)('a' + index)}.yaml", text)),
+            Directory,
+            "dev",
+            new Variables(Variables, name => Environment.GetValueOrDefault(name)),
+            Problems,
+            Warnings
+        );
 
     /// <summary>The files merged; nothing may be wrong with them.</summary>
     public StackFile ReadWell(params string[] texts)
@@ -36,5 +38,6 @@ internal sealed class StackText
 
     /// <summary>The service "web" of files that hold only its keys, each a text of YAML lines.</summary>
     public Service Web(params string[] keys) =>
-        ReadWell([.. keys.Select(lines => "services:\n  web:\n" + string.Concat(lines.Split('\n').Select(line => $"    {line}\n")))]).Services.Single();
+        ReadWell([.. keys.Select(lines => "services:\n  web:\n" + string.Concat(lines.Split('\n').Select(line => $"    {line}\n")))])
+            .Services.Single();
 }

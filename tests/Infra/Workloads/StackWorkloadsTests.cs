@@ -14,13 +14,13 @@ public sealed class StackWorkloadsTests : IDisposable
     private const string NetworkType = "docker:index/network:Network";
     private const string SecretType = "docker:index/secret:Secret";
 
-    private readonly SwarmProgram program = new();
-    private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("swarm-stack-");
+    private readonly SwarmProgram _program = new();
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("swarm-stack-");
 
     public void Dispose()
     {
-        program.Dispose();
-        directory.Delete(recursive: true);
+        _program.Dispose();
+        _directory.Delete(recursive: true);
     }
 
     [Fact]
@@ -36,23 +36,27 @@ public sealed class StackWorkloadsTests : IDisposable
                 networks: {front: {aliases: [www]}, default: }
             networks: {front: , theirs: {external: true, name: edge}}
             volumes: {data: }
-            """);
+            """
+        );
 
-        var web = program.Mocks.Named(ServiceType, "web");
+        var web = _program.Mocks.Named(ServiceType, "web");
         Assert.Equal("shop_web", web.Text("name"));
         Assert.Equal(["com.docker.stack.namespace=shop", "com.docker.stack.image=nginx:1.28"], Labels(web.Inputs));
         var task = Map(web.Inputs["taskSpec"]);
         Assert.Equal(["com.docker.stack.namespace=shop"], Labels(Map(task["containerSpec"])));
         Assert.Equal(
             ["front-id www,web", "default-id web"],
-            List(task["networksAdvanceds"]).Select(network => $"{Map(network)["id"]} {string.Join(',', List(Map(network)["aliases"]))}"));
+            List(task["networksAdvanceds"]).Select(network => $"{Map(network)["id"]} {string.Join(',', List(Map(network)["aliases"]))}")
+        );
         Assert.Equal("shop_data", Map(List(Map(task["containerSpec"])["mounts"]).Single())["source"]);
         Assert.Equal(
             ["shop_default", "shop_front"],
-            program.Mocks.OfType("docker:index/network:Network").Select(network => network.Text("name")).Order());
+            _program.Mocks.OfType("docker:index/network:Network").Select(network => network.Text("name")).Order()
+        );
         Assert.Equal(
             ["data-node1 shop_data", "data-node2 shop_data", "data-node3 shop_data"],
-            program.Mocks.OfType("docker:index/volume:Volume").Select(volume => $"{volume.Name} {volume.Text("name")}").Order());
+            _program.Mocks.OfType("docker:index/volume:Volume").Select(volume => $"{volume.Name} {volume.Text("name")}").Order()
+        );
     }
 
     [Fact]
@@ -60,10 +64,13 @@ public sealed class StackWorkloadsTests : IDisposable
     {
         await Run("services: {web: {image: nginx, networks: [host]}, api: {image: nginx}}\nnetworks: {host: {external: true}}");
 
-        Assert.Equal(["dev_api", "dev_web"], program.Mocks.OfType(ServiceType).Select(service => service.Text("name")).Order());
-        Assert.Equal("dev_default", program.Mocks.Named("docker:index/network:Network", "default").Text("name"));
+        Assert.Equal(["dev_api", "dev_web"], _program.Mocks.OfType(ServiceType).Select(service => service.Text("name")).Order());
+        Assert.Equal("dev_default", _program.Mocks.Named("docker:index/network:Network", "default").Text("name"));
         // A network of the node itself knows no names.
-        Assert.Equal(["id"], Map(List(Map(program.Mocks.Named(ServiceType, "web").Inputs["taskSpec"])["networksAdvanceds"]).Single()).Keys);
+        Assert.Equal(
+            ["id"],
+            Map(List(Map(_program.Mocks.Named(ServiceType, "web").Inputs["taskSpec"])["networksAdvanceds"]).Single()).Keys
+        );
     }
 
     [Fact]
@@ -71,39 +78,48 @@ public sealed class StackWorkloadsTests : IDisposable
     {
         await Run("services:\n" + Service("small", "80", "cpus: 2, memory: 1g") + Service("large", "81", "cpus: 16, memory: 4096M"));
 
-        var small = program.Mocks.Named(ServiceType, "small").Inputs;
-        var large = program.Mocks.Named(ServiceType, "large").Inputs;
-        Assert.Equal(["memoryBytes=4294967296", "nanoCpus=16000000000"], Map(Map(Map(large["taskSpec"])["resources"])["limits"]).Select(pair => $"{pair.Key}={pair.Value}").Order());
+        var small = _program.Mocks.Named(ServiceType, "small").Inputs;
+        var large = _program.Mocks.Named(ServiceType, "large").Inputs;
         Assert.Equal(
-            Said(small).Replace("1073741824", "4294967296", StringComparison.Ordinal).Replace("2000000000", "16000000000", StringComparison.Ordinal)
-                .Replace("small", "large", StringComparison.Ordinal).Replace("publishedPort=80\n", "publishedPort=81\n", StringComparison.Ordinal),
-            Said(large));
+            ["memoryBytes=4294967296", "nanoCpus=16000000000"],
+            Map(Map(Map(large["taskSpec"])["resources"])["limits"]).Select(pair => $"{pair.Key}={pair.Value}").Order()
+        );
+        Assert.Equal(
+            Said(small)
+                .Replace("1073741824", "4294967296", StringComparison.Ordinal)
+                .Replace("2000000000", "16000000000", StringComparison.Ordinal)
+                .Replace("small", "large", StringComparison.Ordinal)
+                .Replace("publishedPort=80\n", "publishedPort=81\n", StringComparison.Ordinal),
+            Said(large)
+        );
 
         static string Service(string name, string port, string limits) =>
             $$$"""
-              {{{name}}}:
-                image: nginx
-                labels: {a: b}
-                ports: ['{{{port}}}:80']
-                networks: {default: {aliases: [x]}}
-                logging: {driver: syslog}
-                healthcheck: {test: 'true'}
-                deploy:
-                  rollback_config: {order: start-first}
-                  placement: {constraints: [node.role == worker]}
-                  resources:
-                    limits: { {{{limits}}} }
-                    reservations: {memory: 64m, generic_resources: [{discrete_resource_spec: {kind: GPU, value: 1}}]}
+                  {{{name}}}:
+                    image: nginx
+                    labels: {a: b}
+                    ports: ['{{{port}}}:80']
+                    networks: {default: {aliases: [x]}}
+                    logging: {driver: syslog}
+                    healthcheck: {test: 'true'}
+                    deploy:
+                      rollback_config: {order: start-first}
+                      placement: {constraints: [node.role == worker]}
+                      resources:
+                        limits: { {{{limits}}} }
+                        reservations: {memory: 64m, generic_resources: [{discrete_resource_spec: {kind: GPU, value: 1}}]}
 
-            """;
+                """;
     }
 
     [Fact]
     public async Task What_a_file_says_of_dockers_own_labels_does_not_count()
     {
-        await Run("services: {web: {image: nginx, labels: {com.docker.stack.namespace: x}, deploy: {labels: {com.docker.stack.namespace: x, com.docker.stack.image: x, a: b}}}}");
+        await Run(
+            "services: {web: {image: nginx, labels: {com.docker.stack.namespace: x}, deploy: {labels: {com.docker.stack.namespace: x, com.docker.stack.image: x, a: b}}}}"
+        );
 
-        var web = program.Mocks.Named(ServiceType, "web").Inputs;
+        var web = _program.Mocks.Named(ServiceType, "web").Inputs;
         Assert.Equal(["a=b", "com.docker.stack.namespace=dev", "com.docker.stack.image=nginx"], Labels(web));
         Assert.Equal(["com.docker.stack.namespace=dev"], Labels(Map(Map(web["taskSpec"])["containerSpec"])));
     }
@@ -111,27 +127,41 @@ public sealed class StackWorkloadsTests : IDisposable
     [Fact]
     public async Task The_program_waits_for_a_services_tasks_itself_and_stops_them_before_it_goes()
     {
-        await Run("services: {agent: {image: nginx, deploy: {mode: global}}, web: {image: nginx, stop_grace_period: 90s, healthcheck: {test: 'true', start_period: 1m}, deploy: {replicas: 5, update_config: {parallelism: 2}}}}");
+        await Run(
+            "services: {agent: {image: nginx, deploy: {mode: global}}, web: {image: nginx, stop_grace_period: 90s, healthcheck: {test: 'true', start_period: 1m}, deploy: {replicas: 5, update_config: {parallelism: 2}}}}"
+        );
 
         // Given one, the provider would delete what does not converge, and say no reason.
-        Assert.All(program.Mocks.OfType(ServiceType), service => Assert.False(service.Inputs.ContainsKey("convergeConfig")));
-        var waits = program.Mocks.Named(CommandType, "web-tasks");
-        Assert.StartsWith("NODE='node1' SERVICE='dev_web' PATIENCE='455' timeout --kill-after=10 1820 /bin/sh -euc '", waits.Text("create"), StringComparison.Ordinal);
+        Assert.All(_program.Mocks.OfType(ServiceType), service => Assert.False(service.Inputs.ContainsKey("convergeConfig")));
+        var waits = _program.Mocks.Named(CommandType, "web-tasks");
+        Assert.StartsWith(
+            "NODE='node1' SERVICE='dev_web' PATIENCE='455' timeout --kill-after=10 1820 /bin/sh -euc '",
+            waits.Text("create"),
+            StringComparison.Ordinal
+        );
         Assert.False(waits.Inputs.ContainsKey("delete"));
         Assert.Matches("^web-id\n5\n$", Lines(waits));
         // A wait that failed leaves nothing in the state: the next run waits again, also when the file is what it was before.
         Assert.Matches("^[0-9a-f]{16}$", Assert.IsType<string>(List(waits.Inputs["triggers"]).Single()));
-        Assert.True(program.Declarations[CommandType, "web-tasks"].Custom.DeleteBeforeReplace);
-        var agent = program.Mocks.Named(CommandType, "agent-tasks");
+        Assert.True(_program.Declarations[CommandType, "web-tasks"].Custom.DeleteBeforeReplace);
+        var agent = _program.Mocks.Named(CommandType, "agent-tasks");
         Assert.Equal("agent-id\nglobal\n", Lines(agent));
         Assert.Contains("PATIENCE='315' timeout --kill-after=10 1260 ", agent.Text("create"), StringComparison.Ordinal);
-        var stops = program.Mocks.Named(CommandType, "web-stop");
+        var stops = _program.Mocks.Named(CommandType, "web-stop");
         Assert.False(stops.Inputs.ContainsKey("create"));
-        Assert.StartsWith("NODE='node1' SERVICE='dev_web' PATIENCE='390' timeout --kill-after=10 570 /bin/sh -euc '", stops.Text("delete"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "NODE='node1' SERVICE='dev_web' PATIENCE='390' timeout --kill-after=10 570 /bin/sh -euc '",
+            stops.Text("delete"),
+            StringComparison.Ordinal
+        );
         Assert.Equal("web-id\n", Lines(stops));
         Assert.Equal("web-id", List(stops.Inputs["triggers"]).Single());
-        Assert.All(new[] { "web-tasks", "web-stop" }, step => Assert.Contains(
-            program.Declarations[ServiceType, "web"].Resource, Pulumi.Utilities.OutputUtilities.GetValueAsync(program.Declarations[CommandType, step].Options.DependsOn.ToOutput()).Result));
+        Assert.All(new[] { "web-tasks", "web-stop" }, step =>
+            Assert.Contains(
+                _program.Declarations[ServiceType, "web"].Resource,
+                Pulumi.Utilities.OutputUtilities.GetValueAsync(_program.Declarations[CommandType, step].Options.DependsOn.ToOutput()).Result
+            )
+        );
     }
 
     [Theory]
@@ -147,7 +177,7 @@ public sealed class StackWorkloadsTests : IDisposable
         using var other = new SwarmProgram();
         await Run(other, $"services: {{web: {{{after}}}}}");
 
-        Assert.Equal(changes, Trigger(program) != Trigger(other));
+        Assert.Equal(changes, Trigger(_program) != Trigger(other));
 
         static string Trigger(SwarmProgram run) => (string)List(run.Mocks.Named(CommandType, "web-tasks").Inputs["triggers"]).Single();
     }
@@ -157,7 +187,7 @@ public sealed class StackWorkloadsTests : IDisposable
     {
         await Run("services: {web: {image: nginx}}");
 
-        var web = program.Mocks.Named(ServiceType, "web").Inputs;
+        var web = _program.Mocks.Named(ServiceType, "web").Inputs;
         var task = Map(web["taskSpec"]);
         var container = Map(task["containerSpec"]);
         Assert.Empty(List(Map(web["endpointSpec"])["ports"]));
@@ -168,8 +198,10 @@ public sealed class StackWorkloadsTests : IDisposable
         Assert.Equal(false, container["init"]);
         Assert.Equal([".condition=any", ".delay=5s", ".maxAttempts=0", ".window=0s"], Lines(task["restartPolicy"]));
 
-        static IEnumerable<string> Lines(object value) => Map(value).OrderBy(pair => pair.Key, StringComparer.Ordinal)
-            .Select(pair => $".{pair.Key}={(pair.Value is ImmutableArray<object> list ? string.Join(',', list) : pair.Value)}");
+        static IEnumerable<string> Lines(object value) =>
+            Map(value)
+                .OrderBy(pair => pair.Key, StringComparer.Ordinal)
+                .Select(pair => $".{pair.Key}={(pair.Value is ImmutableArray<object> list ? string.Join(',', list) : pair.Value)}");
     }
 
     [Fact]
@@ -185,33 +217,46 @@ public sealed class StackWorkloadsTests : IDisposable
                 deploy: {update_config: {max_failure_ratio: 0.25, monitor: 120s}, rollback_config: {max_failure_ratio: 0.05}}
             networks: {default: {ipam: {config: [{subnet: 10.99.0.0/24}]}}, fixed: {ipam: {config: [{subnet: 10.98.0.0/24, gateway: 10.98.0.1}]}}}
             x-containers: {one: {image: nginx, node: node2, networks: [fixed]}}
-            """.Replace("fixed: {ipam", "fixed: {attachable: true, ipam", StringComparison.Ordinal));
+            """.Replace("fixed: {ipam", "fixed: {attachable: true, ipam", StringComparison.Ordinal)
+        );
 
-        var web = program.Mocks.Named(ServiceType, "web").Inputs;
+        var web = _program.Mocks.Named(ServiceType, "web").Inputs;
         Assert.Equal("0.2", Map(web["updateConfig"])["maxFailureRatio"]);
         Assert.Equal("2m", Map(web["updateConfig"])["monitor"]);
         Assert.Equal("0.0", Map(web["rollbackConfig"])["maxFailureRatio"]);
         var container = Map(Map(web["taskSpec"])["containerSpec"]);
         Assert.Equal("1m30s", container["stopGracePeriod"]);
-        Assert.Equal(["/run sizeBytes", "/var/run "], List(container["mounts"]).Select(mount =>
-            $"{Map(mount)["target"]} {string.Join(',', Map(mount).TryGetValue("tmpfsOptions", out var options) ? Map(options).Keys : [])}"));
-        Assert.Equal(["taskSpec.placement.platforms"], program.Declarations[ServiceType, "web"].Options.IgnoreChanges);
-        Assert.Equal(["mode.global"], program.Declarations[ServiceType, "web"].Options.ReplaceOnChanges);
+        Assert.Equal(
+            ["/run sizeBytes", "/var/run "],
+            List(container["mounts"])
+                .Select(mount =>
+                    $"{Map(mount)["target"]} {string.Join(',', Map(mount).TryGetValue("tmpfsOptions", out var options) ? Map(options).Keys : [])}"
+                )
+        );
+        Assert.Equal(["taskSpec.placement.platforms"], _program.Declarations[ServiceType, "web"].Options.IgnoreChanges);
+        Assert.Equal(["mode.global"], _program.Declarations[ServiceType, "web"].Options.ReplaceOnChanges);
     }
 
     // Nothing else of a service makes Pulumi delete it before what it uses: seen with CLI 3.259.
     [Fact]
     public async Task A_service_goes_before_a_network_or_a_volume_that_it_uses_is_made_anew()
     {
-        await Run("services: {web: {image: nginx, networks: [edge, shared], volumes: ['data:/data', '/tmp:/tmp']}, other: {image: nginx, networks: [theirs]}}\nvolumes: {data: }\nnetworks: {edge: , shared: , theirs: {external: true}}");
+        await Run(
+            "services: {web: {image: nginx, networks: [edge, shared], volumes: ['data:/data', '/tmp:/tmp']}, other: {image: nginx, networks: [theirs]}}\nvolumes: {data: }\nnetworks: {edge: , shared: , theirs: {external: true}}"
+        );
 
         Assert.Equal(["data-node1", "data-node2", "data-node3", "edge", "shared"], await BehindTheName("web"));
         Assert.Empty(await BehindTheName("other"));
-        Assert.Equal("dev_web", program.Mocks.Named(ServiceType, "web").Text("name"));
+        Assert.Equal("dev_web", _program.Mocks.Named(ServiceType, "web").Text("name"));
 
         async Task<IEnumerable<string>> BehindTheName(string service) =>
-            (await Pulumi.Utilities.OutputUtilities.GetDependenciesAsync(((Pulumi.Docker.ServiceArgs)program.Declarations[ServiceType, service].Args!).Name!.ToOutput()))
-            .Select(resource => resource.GetResourceName()).Order(StringComparer.Ordinal);
+            (
+                await Pulumi.Utilities.OutputUtilities.GetDependenciesAsync(
+                    ((Pulumi.Docker.ServiceArgs)_program.Declarations[ServiceType, service].Args!).Name!.ToOutput()
+                )
+            )
+                .Select(resource => resource.GetResourceName())
+                .Order(StringComparer.Ordinal);
     }
 
     // The gateways are those that an engine (26.1) chose.
@@ -230,20 +275,29 @@ public sealed class StackWorkloadsTests : IDisposable
 
         Assert.Equal(
             gateways.Split(' '),
-            List(program.Mocks.Named(NetworkType, "default").Inputs["ipamConfigs"]).Select(range => Map(range).GetValueOrDefault("gateway", "-")));
-        Assert.Empty(program.Declarations[NetworkType, "default"].Options.IgnoreChanges);
+            List(_program.Mocks.Named(NetworkType, "default").Inputs["ipamConfigs"])
+                .Select(range => Map(range).GetValueOrDefault("gateway", "-"))
+        );
+        Assert.Empty(_program.Declarations[NetworkType, "default"].Options.IgnoreChanges);
     }
 
     [Fact]
     public async Task A_standalone_container_is_another_one_on_another_node_and_has_time_to_stop()
     {
-        await Run("services: {}\nx-containers: {one: {image: nginx, node: node3, networks: [shared]}}\nnetworks: {shared: {attachable: true}}");
+        await Run(
+            "services: {}\nx-containers: {one: {image: nginx, node: node3, networks: [shared]}}\nnetworks: {shared: {attachable: true}}"
+        );
 
-        var one = program.Mocks.Named("docker:index/container:Container", "one@node3");
+        var one = _program.Mocks.Named("docker:index/container:Container", "one@node3");
         Assert.Equal("one", one.Text("name"));
         Assert.Equal(10d, one.Inputs["destroyGraceSeconds"]);
-        var alias = Assert.Single(program.Declarations["docker:index/container:Container", "one@node3"].Options.Aliases);
-        Assert.Equal("one", await Pulumi.Utilities.OutputUtilities.GetValueAsync((await Pulumi.Utilities.OutputUtilities.GetValueAsync(alias.ToOutput())).Name!.ToOutput()));
+        var alias = Assert.Single(_program.Declarations["docker:index/container:Container", "one@node3"].Options.Aliases);
+        Assert.Equal(
+            "one",
+            await Pulumi.Utilities.OutputUtilities.GetValueAsync(
+                (await Pulumi.Utilities.OutputUtilities.GetValueAsync(alias.ToOutput())).Name!.ToOutput()
+            )
+        );
     }
 
     [Fact]
@@ -254,23 +308,27 @@ public sealed class StackWorkloadsTests : IDisposable
             services: {web: {image: nginx, configs: [settings], secrets: [{source: password, target: pw, mode: 0400}]}}
             configs: {settings: {content: one}}
             secrets: {password: {content: one}}
-            """);
+            """
+        );
 
-        var config = program.Mocks.Named(ConfigType, "settings");
-        var secret = program.Mocks.Named(SecretType, "password");
+        var config = _program.Mocks.Named(ConfigType, "settings");
+        var secret = _program.Mocks.Named(SecretType, "password");
         Assert.Equal("dev_settings-7692c3ad", config.Text("name"));
         Assert.Equal("one", Encoding.UTF8.GetString(Convert.FromBase64String(config.Text("data"))));
         Assert.Matches("^dev_password-[0-9a-f]{8}$", secret.Text("name"));
         Assert.NotEqual("dev_password-7692c3ad", secret.Text("name"));
         Assert.All([(ConfigType, "settings"), (SecretType, "password")], one =>
-            Assert.False(program.Declarations[one.Item1, one.Item2].Custom.DeleteBeforeReplace ?? false));
-        var container = Map(Map(program.Mocks.Named(ServiceType, "web").Inputs["taskSpec"])["containerSpec"]);
+            Assert.False(_program.Declarations[one.Item1, one.Item2].Custom.DeleteBeforeReplace ?? false)
+        );
+        var container = Map(Map(_program.Mocks.Named(ServiceType, "web").Inputs["taskSpec"])["containerSpec"]);
         Assert.Equal(
             ["configId=settings-id", "configName=dev_settings-7692c3ad", "fileGid=0", "fileMode=292", "fileName=settings", "fileUid=0"],
-            Map(List(container["configs"]).Single()).Select(pair => $"{pair.Key}={pair.Value}").Order());
+            Map(List(container["configs"]).Single()).Select(pair => $"{pair.Key}={pair.Value}").Order()
+        );
         Assert.Equal(
             ["fileGid=0", "fileMode=256", "fileName=pw", "fileUid=0", "secretId=password-id", $"secretName={secret.Text("name")}"],
-            Map(List(container["secrets"]).Single()).Select(pair => $"{pair.Key}={pair.Value}").Order());
+            Map(List(container["secrets"]).Single()).Select(pair => $"{pair.Key}={pair.Value}").Order()
+        );
     }
 
     [Fact]
@@ -281,29 +339,36 @@ public sealed class StackWorkloadsTests : IDisposable
             services: {web: {image: nginx, networks: [edge, host], secrets: [password]}}
             networks: {edge: {external: true, name: traefik-public}, host: {external: true}}
             secrets: {password: {external: true}}
-            """);
+            """
+        );
 
         Assert.Equal(
             ["password-secret", "traefik-public-network"],
-            program.Mocks.OfType("command:remote:Command").Select(command => command.Name).Where(name => name.EndsWith("-secret", StringComparison.Ordinal) || name.EndsWith("-network", StringComparison.Ordinal)).Order());
+            _program
+                .Mocks.OfType("command:remote:Command")
+                .Select(command => command.Name)
+                .Where(name => name.EndsWith("-secret", StringComparison.Ordinal) || name.EndsWith("-network", StringComparison.Ordinal))
+                .Order()
+        );
         Assert.StartsWith(
             "NODE='node1' KIND='network' NAME='traefik-public' timeout --kill-after=10 60 /bin/sh -euc '",
-            program.Mocks.Named("command:remote:Command", "traefik-public-network").Text("create"),
-            StringComparison.Ordinal);
-        Assert.Empty(program.Mocks.OfType("docker:index/network:Network"));
-        Assert.Empty(program.Mocks.OfType(SecretType));
-        var networks = List(Map(program.Mocks.Named(ServiceType, "web").Inputs["taskSpec"])["networksAdvanceds"]);
+            _program.Mocks.Named("command:remote:Command", "traefik-public-network").Text("create"),
+            StringComparison.Ordinal
+        );
+        Assert.Empty(_program.Mocks.OfType("docker:index/network:Network"));
+        Assert.Empty(_program.Mocks.OfType(SecretType));
+        var networks = List(Map(_program.Mocks.Named(ServiceType, "web").Inputs["taskSpec"])["networksAdvanceds"]);
         Assert.Equal(["", "host"], networks.Select(network => Map(network)["id"]));
     }
 
     [Fact]
     public async Task Volumes_and_nodes_whose_names_run_into_each_other_are_told_apart()
     {
-        File.WriteAllText(Path.Combine(directory.FullName, "key"), Settings.OpenSshKey.Text());
-        program.Configuration.Clear();
-        program.Configuration["swarm:provider"] = "hosts";
-        program.Configuration["swarm:sshPrivateKeyFile"] = Path.Combine(directory.FullName, "key");
-        program.Configuration["swarm:hosts"] = $$"""
+        File.WriteAllText(Path.Combine(_directory.FullName, "key"), Settings.OpenSshKey.Text());
+        _program.Configuration.Clear();
+        _program.Configuration["swarm:provider"] = "hosts";
+        _program.Configuration["swarm:sshPrivateKeyFile"] = Path.Combine(_directory.FullName, "key");
+        _program.Configuration["swarm:hosts"] = $$"""
             [
               {"name": "node1", "role": "manager", "address": "192.0.2.11", "user": "debian", "hostKey": "{{Settings.OpenSshKey.PublicLine}}"},
               {"name": "x-node1", "role": "worker", "address": "192.0.2.12", "user": "debian", "hostKey": "{{Settings.OpenSshKey.PublicLine}}"}
@@ -314,7 +379,11 @@ public sealed class StackWorkloadsTests : IDisposable
 
         Assert.Equal(
             ["v-node1 dev_v", "v-x-x-node1 dev_v-x", "v-x@node1 dev_v-x", "v@x-node1 dev_v"],
-            program.Mocks.OfType("docker:index/volume:Volume").Select(volume => $"{volume.Name} {volume.Text("name")}").Order(StringComparer.Ordinal));
+            _program
+                .Mocks.OfType("docker:index/volume:Volume")
+                .Select(volume => $"{volume.Name} {volume.Text("name")}")
+                .Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
@@ -325,11 +394,17 @@ public sealed class StackWorkloadsTests : IDisposable
             services: {web: {image: nginx, networks: [default, proxy], configs: [{source: a, target: /a}, {source: b, target: /b}]}}
             networks: {default: {external: true, name: proxy}, proxy: {external: true}}
             configs: {a: {external: true, name: theirs}, b: {external: true, name: theirs}}
-            """);
+            """
+        );
 
         Assert.Equal(
             ["proxy-network", "theirs-config"],
-            program.Mocks.OfType("command:remote:Command").Select(command => command.Name).Where(name => name.EndsWith("-network", StringComparison.Ordinal) || name.EndsWith("-config", StringComparison.Ordinal)).Order());
+            _program
+                .Mocks.OfType("command:remote:Command")
+                .Select(command => command.Name)
+                .Where(name => name.EndsWith("-network", StringComparison.Ordinal) || name.EndsWith("-config", StringComparison.Ordinal))
+                .Order()
+        );
     }
 
     [Fact]
@@ -341,22 +416,25 @@ public sealed class StackWorkloadsTests : IDisposable
             networks: {proxy: {external: true}, back: }
             configs: {settings: {content: x}, theirs: {external: true}}
             secrets: {key: {content: x}, theirs: {external: true}}
-            """);
+            """
+        );
 
-        Assert.Equal(["default"], program.Mocks.OfType("docker:index/network:Network").Select(network => network.Name));
-        Assert.Empty(program.Mocks.OfType(ConfigType).Concat(program.Mocks.OfType(SecretType)));
-        Assert.DoesNotContain(program.Mocks.OfType("command:remote:Command"), command => command.Name.StartsWith("proxy", StringComparison.Ordinal) || command.Name.StartsWith("theirs", StringComparison.Ordinal));
+        Assert.Equal(["default"], _program.Mocks.OfType("docker:index/network:Network").Select(network => network.Name));
+        Assert.Empty(_program.Mocks.OfType(ConfigType).Concat(_program.Mocks.OfType(SecretType)));
+        Assert.DoesNotContain(_program.Mocks.OfType("command:remote:Command"), command =>
+            command.Name.StartsWith("proxy", StringComparison.Ordinal) || command.Name.StartsWith("theirs", StringComparison.Ordinal)
+        );
     }
 
     // What the script reads.
     private static string Lines(Registered command) =>
         System.Text.RegularExpressions.Regex.Match(command.Text("stdin"), @"\nprintf %s '([^']*)' \| ""\$1""\n$").Groups[1].Value;
 
-    private Task Run(string text) => Run(program, text);
+    private Task Run(string text) => Run(_program, text);
 
     private Task Run(SwarmProgram run, string text)
     {
-        var path = Path.Combine(directory.FullName, "stack.yaml");
+        var path = Path.Combine(_directory.FullName, "stack.yaml");
         File.WriteAllText(path, text);
         run.Configuration["swarm:stackFiles"] = path;
         return run.RunAsync();
@@ -367,12 +445,15 @@ public sealed class StackWorkloadsTests : IDisposable
     private static ImmutableArray<object> List(object value) => (ImmutableArray<object>)value;
 
     // Every value on a line of its own, by its path.
-    private static string Said(object value, string path = "") => value switch
-    {
-        ImmutableDictionary<string, object> map => string.Concat(map.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => Said(pair.Value, $"{path}.{pair.Key}"))),
-        ImmutableArray<object> list => string.Concat(list.Select(item => Said(item, $"{path}[]"))),
-        _ => $"{path}={value}\n",
-    };
+    private static string Said(object value, string path = "") =>
+        value switch
+        {
+            ImmutableDictionary<string, object> map => string.Concat(
+                map.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => Said(pair.Value, $"{path}.{pair.Key}"))
+            ),
+            ImmutableArray<object> list => string.Concat(list.Select(item => Said(item, $"{path}[]"))),
+            _ => $"{path}={value}\n",
+        };
 
     private static IEnumerable<string> Labels(ImmutableDictionary<string, object> inputs) =>
         List(inputs["labels"]).Select(label => $"{Map(label)["label"]}={Map(label)["value"]}");

@@ -14,13 +14,13 @@ public sealed class ConfigurationHereTests
     {
         var set = said is null ? new Dictionary<string, string>() : new() { ["swarm:sshFrom"] = said, ["swarm:publishedFrom"] = said };
 
-        var holds = ConfigurationHere.Of(set);
+        var holds = ThisComputersConfiguration.Of(set);
 
         Assert.Equal(here, holds["swarm:sshFrom"]);
         Assert.Equal(said is null ? null : here, holds.GetValueOrDefault("swarm:publishedFrom"));
     }
 
     [Fact]
-    public void Hosts_that_exist_already_have_nothing_of_the_kind()
-        => Assert.Empty(ConfigurationHere.Of(new Dictionary<string, string> { ["swarm:provider"] = "hosts" }));
+    public void Hosts_that_exist_already_have_nothing_of_the_kind() =>
+        Assert.Empty(ThisComputersConfiguration.Of(new Dictionary<string, string> { ["swarm:provider"] = "hosts" }));
 }

@@ -8,22 +8,34 @@ namespace Tests.Local.Cli;
 public sealed class ExitCodeTests
 {
     [Theory]
-    [InlineData(EngineOutcome.Succeeded, 0)]
-    [InlineData(EngineOutcome.Failed, 1)]
-    [InlineData(EngineOutcome.Stopped, 130)]
-    public void A_run_ends_with_its_outcomes_code(EngineOutcome outcome, int code) => Assert.Equal(code, RunSession.ExitCodeOf(Steps.Result(outcome)));
+    [InlineData(RunOutcome.Succeeded, 0)]
+    [InlineData(RunOutcome.Failed, 1)]
+    [InlineData(RunOutcome.Stopped, 130)]
+    public void A_run_ends_with_its_outcomes_code(RunOutcome outcome, int code) =>
+        Assert.Equal(code, RunSession.ExitCodeOf(Steps.Result(outcome)));
 
     [Fact]
-    public void A_configuration_that_is_refused_ends_with_its_own_code()
-        => Assert.Equal(ExitCode.Refused, RunSession.ExitCodeOf(Steps.Result(EngineOutcome.Failed, [], [new Diagnostic(LogLevel.Error, "One problem")])));
+    public void A_configuration_that_is_refused_ends_with_its_own_code() =>
+        Assert.Equal(
+            ExitCode.Refused,
+            RunSession.ExitCodeOf(Steps.Result(RunOutcome.Failed, [], [new Diagnostic(LogLevel.Error, "One problem")]))
+        );
 
     [Fact]
-    public void A_run_that_changed_something_before_the_program_failed_is_no_refusal()
-        => Assert.Equal(ExitCode.Failed, RunSession.ExitCodeOf(
-            Steps.Result(EngineOutcome.Failed, [Steps.Create("command:remote:Command", "node2-docker")], [new Diagnostic(LogLevel.Error, "One problem")])));
+    public void A_run_that_changed_something_before_the_program_failed_is_no_refusal() =>
+        Assert.Equal(
+            ExitCode.Failed,
+            RunSession.ExitCodeOf(
+                Steps.Result(
+                    RunOutcome.Failed,
+                    [Steps.Create("command:remote:Command", "node2-docker")],
+                    [new Diagnostic(LogLevel.Error, "One problem")]
+                )
+            )
+        );
 
     [Fact]
-    public Task A_refusal_is_2() => Ends(2, new RefusedException("no"));
+    public Task A_refusal_is_2() => Ends(2, new RefusedCommandException("no"));
 
     [Fact]
     public Task A_bad_configuration_is_2() => Ends(2, new ConfigurationException("no"));
@@ -35,11 +47,13 @@ public sealed class ExitCodeTests
     public Task Ctrl_c_before_the_run_is_130() => Ends(130, new OperationCanceledException());
 
     [Fact]
-    public void The_help_lists_every_code()
-        => Assert.Contains(
+    public void The_help_lists_every_code() =>
+        Assert.Contains(
             "Exit codes: 0 done; 1 something failed, the same command goes on from there; 2 refused, nothing was touched;\n"
-            + "3 something that should run does not (verify, status); 4 another run holds the stack; 130 stopped.",
-            SwarmCommand.Create().Description, StringComparison.Ordinal);
+                + "3 something that should run does not (verify, status); 4 another run holds the stack; 130 stopped.",
+            SwarmCommand.Create().Description,
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData("up")]

@@ -16,7 +16,10 @@ public sealed class ProjectTests : IDisposable
         Directory.CreateDirectory(Project.StateDirectory("dev"));
 
         Project.RemoveEmptyState();
-        Assert.Equal([Path.Combine(_directory.FullName, ".swarm", "dev")], Directory.EnumerateDirectories(_directory.FullName, "*", SearchOption.AllDirectories).Skip(1));
+        Assert.Equal(
+            [Path.Combine(_directory.FullName, ".swarm", "dev")],
+            Directory.EnumerateDirectories(_directory.FullName, "*", SearchOption.AllDirectories).Skip(1)
+        );
 
         Directory.Delete(Project.StateDirectory("dev"));
         Project.RemoveEmptyState();

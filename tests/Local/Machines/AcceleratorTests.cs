@@ -11,6 +11,9 @@ public sealed class AcceleratorTests
     [InlineData("flags\t\t: fpu vmx_something", true, "-accel tcg,thread=multi -cpu Nehalem")]
     [InlineData("flags\t\t: fpu vmx", false, "-accel tcg,thread=multi -cpu Nehalem")]
     [InlineData("", true, "-accel tcg,thread=multi -cpu Nehalem")]
-    public void Hardware_virtualisation_needs_the_processor_s_flag_and_the_device(string cpuInfo, bool deviceOpens, string expected)
-        => Assert.Equal(expected, string.Join(' ', Accelerator.Choose("processor\t: 0\n" + cpuInfo + "\nbugs\t: vmx\n", deviceOpens).Arguments));
+    public void Hardware_virtualisation_needs_the_processor_s_flag_and_the_device(string cpuInfo, bool deviceOpens, string expected) =>
+        Assert.Equal(
+            expected,
+            string.Join(' ', Accelerator.Choose("processor\t: 0\n" + cpuInfo + "\nbugs\t: vmx\n", deviceOpens).Arguments)
+        );
 }

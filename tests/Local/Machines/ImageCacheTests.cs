@@ -25,7 +25,7 @@ public sealed class ImageCacheTests : IDisposable
     [Fact]
     public async Task A_build_that_failed_is_begun_anew_from_an_empty_directory()
     {
-        await Assert.ThrowsAsync<IOException>(() => _cache.GetOrBuildAsync("base", "a", Fail, Progress.None, default));
+        await Assert.ThrowsAsync<IOException>(() => _cache.GetOrBuildAsync("base", "a", Fail, MachineProgress.None, default));
         Assert.False(Directory.Exists(Path.Combine(_directory.FullName, "base-a")));
 
         Assert.Equal(["file"], Directory.EnumerateFiles(await Get("a")).Select(Path.GetFileName));
@@ -63,7 +63,7 @@ public sealed class ImageCacheTests : IDisposable
     [Fact]
     public async Task Two_builds_of_a_kind_are_kept_and_other_kinds_are_left_alone()
     {
-        await _cache.GetOrBuildAsync("images", "x", _ => Task.CompletedTask, Progress.None, default);
+        await _cache.GetOrBuildAsync("images", "x", _ => Task.CompletedTask, MachineProgress.None, default);
         foreach (var (hash, age) in new[] { ("a", 3), ("b", 2), ("c", 1) })
         {
             Directory.SetLastWriteTimeUtc(await Get(hash), DateTime.UtcNow.AddHours(-age));
@@ -74,7 +74,8 @@ public sealed class ImageCacheTests : IDisposable
         Assert.Equal(["base-c", "base-d", "images-x"], _directory.EnumerateDirectories().Select(directory => directory.Name).Order());
     }
 
-    private Task<string> Get(string hash) => _cache.GetOrBuildAsync("base", hash, directory => Build(directory, hash), Progress.None, default);
+    private Task<string> Get(string hash) =>
+        _cache.GetOrBuildAsync("base", hash, directory => Build(directory, hash), MachineProgress.None, default);
 
     private async Task Build(string directory, string hash)
     {

@@ -17,6 +17,6 @@ public sealed class ImageReferenceTests
     [InlineData("ghcr.io/traefik/whoami", null)]
     [InlineData("localhost/nginx", null)]
     [InlineData("localhost:5000/nginx:1", null)]
-    public void The_familiar_name_says_the_tag_and_leaves_Docker_s_registry_out(string reference, string? expected)
-        => Assert.Equal(expected, ImageReference.OnDockerHub(reference));
+    public void The_familiar_name_says_the_tag_and_leaves_Docker_s_registry_out(string reference, string? expected) =>
+        Assert.Equal(expected, ImageReference.OnDockerHub(reference));
 }

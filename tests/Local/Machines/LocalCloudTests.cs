@@ -35,7 +35,10 @@ public sealed class LocalCloudTests : IDisposable
 
         var machine = Assert.Single(_cloud.List());
 
-        Assert.Equal(("i-1", "node1", IPAddress.Parse("10.20.1.11"), false, true), (machine.Id, machine.HostName, machine.PrivateAddress, machine.IsRunning, machine.IsUp));
+        Assert.Equal(
+            ("i-1", "node1", IPAddress.Parse("10.20.1.11"), false, true),
+            (machine.Id, machine.HostName, machine.PrivateAddress, machine.IsRunning, machine.IsUp)
+        );
         Assert.Equal(machine, _cloud.Find("i-1"));
         Assert.Null(_cloud.Find("i-2"));
     }
@@ -78,8 +81,8 @@ public sealed class LocalCloudTests : IDisposable
     {
         Record("i-1", forwards: "");
 
-        Assert.False(await _cloud.AdoptAsync("i-1", Progress.None, default));
-        Assert.False(await _cloud.AdoptAsync("i-2", Progress.None, default));
+        Assert.False(await _cloud.AdoptAsync("i-1", MachineProgress.None, default));
+        Assert.False(await _cloud.AdoptAsync("i-2", MachineProgress.None, default));
     }
 
     [Fact]
@@ -87,12 +90,13 @@ public sealed class LocalCloudTests : IDisposable
     {
         Record("i-1", forwards: "");
 
-        var refusal = await Assert.ThrowsAsync<MachineException>(() => _cloud.RestartAsync("i-1", Progress.None, default));
+        var refusal = await Assert.ThrowsAsync<MachineException>(() => _cloud.RestartAsync("i-1", MachineProgress.None, default));
 
         Assert.Equal(
             $"node1 (i-1) cannot be started again: the base image that its disk stands on is gone ('{_directory.FullName}/cache/base-0')\n"
-            + $"Put the cause right and run the same command again. Or remove '{_cloud.StackDirectory}/machines/i-1' with all that is on its disk: refresh, and then up, make the machine anew",
-            refusal.Message);
+                + $"Put the cause right and run the same command again. Or remove '{_cloud.StackDirectory}/machines/i-1' with all that is on its disk: refresh, and then up, make the machine anew",
+            refusal.Message
+        );
     }
 
     [Fact]
@@ -100,8 +104,8 @@ public sealed class LocalCloudTests : IDisposable
     {
         Record("i-1", forwards: "", isUp: false);
 
-        Assert.False(await _cloud.RestartAsync("i-1", Progress.None, default));
-        Assert.False(await _cloud.RestartAsync("i-2", Progress.None, default));
+        Assert.False(await _cloud.RestartAsync("i-1", MachineProgress.None, default));
+        Assert.False(await _cloud.RestartAsync("i-2", MachineProgress.None, default));
     }
 
     [Fact]
@@ -120,7 +124,7 @@ public sealed class LocalCloudTests : IDisposable
     {
         Record("i-1", forwards: "tcp:127.1.2.11:20022-:22\n");
 
-        Assert.False(await _cloud.EnsureImageAsync("192.0.2.11", "nginx", Progress.None, default));
+        Assert.False(await _cloud.EnsureImageAsync("192.0.2.11", "nginx", MachineProgress.None, default));
     }
 
     [Fact]
@@ -131,7 +135,7 @@ public sealed class LocalCloudTests : IDisposable
         using var hypervisor = Hypervisor("i-1");
         List<string> notes = [];
 
-        await _cloud.ApplyAsync("i-1", new MachineNetwork([], null), new Progress(_ => { }, notes.Add), default);
+        await _cloud.ApplyAsync("i-1", new MachineNetwork([], null), new MachineProgress(_ => { }, notes.Add), default);
         await _cloud.SettleAsync(default);
 
         Assert.Empty(notes);
@@ -139,8 +143,16 @@ public sealed class LocalCloudTests : IDisposable
     }
 
     // What counts as the machine's process is one that has its file for the process's id among its arguments.
-    private Process Hypervisor(string id) => Process.Start(new ProcessStartInfo(
-        "sh", ["-c", "read line", "sh", "-pidfile", new MachineDirectory(Path.Combine(_cloud.StackDirectory, "machines", id)).ProcessId]) { RedirectStandardInput = true })!;
+    private Process Hypervisor(string id) =>
+        Process.Start(
+            new ProcessStartInfo(
+                "sh",
+                ["-c", "read line", "sh", "-pidfile", new MachineDirectory(Path.Combine(_cloud.StackDirectory, "machines", id)).ProcessId]
+            )
+            {
+                RedirectStandardInput = true,
+            }
+        )!;
 
     private void Record(string id, string forwards, bool isUp = true)
     {
@@ -149,18 +161,20 @@ public sealed class LocalCloudTests : IDisposable
         var files = new MachineDirectory(Path.Combine(_cloud.StackDirectory, "machines", id));
         Directory.CreateDirectory(files.Path);
         File.WriteAllText(files.Forwards, forwards);
-        files.Write(new MachineRecord
-        {
-            Id = id,
-            Owner = "urn",
-            Network = "net",
-            HostName = "node1",
-            PrivateAddress = "10.20.1.11",
-            PrefixLength = 16,
-            SocketDirectory = sockets,
-            BaseImage = Path.Combine(_directory.FullName, "cache", "base-0"),
-            Launched = DateTimeOffset.UnixEpoch,
-            Running = isUp,
-        });
+        files.Write(
+            new MachineRecord
+            {
+                Id = id,
+                Owner = "urn",
+                Network = "net",
+                HostName = "node1",
+                PrivateAddress = "10.20.1.11",
+                PrefixLength = 16,
+                SocketDirectory = sockets,
+                BaseImage = Path.Combine(_directory.FullName, "cache", "base-0"),
+                Launched = DateTimeOffset.UnixEpoch,
+                Running = isUp,
+            }
+        );
     }
 }

@@ -37,10 +37,11 @@ public sealed class LoopbackAddressesTests
     }
 
     [Fact]
-    public void When_all_are_taken_the_user_is_told_what_to_do()
-        => Assert.Equal(
+    public void When_all_are_taken_the_user_is_told_what_to_do() =>
+        Assert.Equal(
             "no loopback address is free; remove stacks that are no longer needed ('./swarm down')",
-            Assert.Throws<MachineException>(() => LoopbackAddresses.Choose("/stack", 1, _ => true)).Message);
+            Assert.Throws<MachineException>(() => LoopbackAddresses.Choose("/stack", 1, _ => true)).Message
+        );
 
     private static IPAddress Choose(string stack, int wish) => LoopbackAddresses.Choose(stack, wish, _ => false);
 }

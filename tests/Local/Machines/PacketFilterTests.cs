@@ -5,12 +5,12 @@ namespace Tests.Local.Machines;
 
 public sealed class PacketFilterTests
 {
-    private static readonly IReadOnlyList<IPNetwork> s_everybody = [IPNetwork.Parse("0.0.0.0/0")];
-    private static readonly IReadOnlyList<IPNetwork> s_thisComputer = [IPNetwork.Parse("127.0.0.0/8")];
+    private static readonly IReadOnlyList<IPNetwork> _everybody = [IPNetwork.Parse("0.0.0.0/0")];
+    private static readonly IReadOnlyList<IPNetwork> _thisComputer = [IPNetwork.Parse("127.0.0.0/8")];
 
     [Fact]
-    public void Without_a_rule_nothing_gets_in_and_nothing_but_name_look_ups_gets_out()
-        => Assert.Equal(
+    public void Without_a_rule_nothing_gets_in_and_nothing_but_name_look_ups_gets_out() =>
+        Assert.Equal(
             """
             table inet local_cloud
             delete table inet local_cloud
@@ -31,7 +31,8 @@ public sealed class PacketFilterTests
             }
 
             """,
-            PacketFilter.Compile([]));
+            PacketFilter.Compile([])
+        );
 
     [Fact]
     public void A_swarm_s_rules_open_its_ports_to_its_members_and_the_published_ones_to_this_computer()
@@ -67,15 +68,15 @@ public sealed class PacketFilterTests
             }
 
             """,
-            PacketFilter.Compile(
-            [
-                new(Direction.Ingress, "tcp", 22, 22, s_thisComputer),
-                new(Direction.Ingress, "tcp", 8000, 8010, s_everybody),
+            PacketFilter.Compile([
+                new(Direction.Ingress, "tcp", 22, 22, _thisComputer),
+                new(Direction.Ingress, "tcp", 8000, 8010, _everybody),
                 new(Direction.Ingress, "tcp", 2377, 2377, members),
                 new(Direction.Ingress, "udp", 4789, 4789, members),
                 new(Direction.Ingress, "50", null, null, members),
-                new(Direction.Egress, "-1", null, null, s_everybody),
-            ]));
+                new(Direction.Egress, "-1", null, null, _everybody),
+            ])
+        );
     }
 
     [Theory]
@@ -87,13 +88,14 @@ public sealed class PacketFilterTests
     [InlineData("icmp", 3, 4, " icmp type 3 icmp code 4 accept")]
     [InlineData("-1", null, null, " accept")]
     [InlineData("47", null, null, " meta l4proto 47 accept")]
-    public void Protocols_and_ports_are_matched_as_the_rule_says(string protocol, int? from, int? to, string expected)
-        => Assert.Contains(
+    public void Protocols_and_ports_are_matched_as_the_rule_says(string protocol, int? from, int? to, string expected) =>
+        Assert.Contains(
             "    iifname \"enp0s4\" ip saddr 10.20.0.0/16" + expected + "\n",
             PacketFilter.Compile([new(Direction.Ingress, protocol, from, to, [IPNetwork.Parse("10.20.0.0/16")])]),
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
 
     [Fact]
-    public void A_rule_for_a_group_without_members_opens_nothing()
-        => Assert.Equal(PacketFilter.Compile([]), PacketFilter.Compile([new(Direction.Ingress, "tcp", 2377, 2377, [])]));
+    public void A_rule_for_a_group_without_members_opens_nothing() =>
+        Assert.Equal(PacketFilter.Compile([]), PacketFilter.Compile([new(Direction.Ingress, "tcp", 2377, 2377, [])]));
 }

@@ -4,7 +4,7 @@ namespace Tests.Local.Machines;
 
 public sealed class QemuCommandLineTests
 {
-    private static readonly MachineRecord s_machine = new()
+    private static readonly MachineRecord _machine = new()
     {
         Id = "i-0123456789abcdef0",
         Owner = "urn:pulumi:dev::swarm::aws:ec2/instance:Instance::node1",
@@ -18,8 +18,8 @@ public sealed class QemuCommandLineTests
     };
 
     [Fact]
-    public void A_machine_is_started_with_two_networks_its_forwards_its_disks_and_its_credentials()
-        => Assert.Equal(
+    public void A_machine_is_started_with_two_networks_its_forwards_its_disks_and_its_credentials() =>
+        Assert.Equal(
             """
             -name i-0123456789abcdef0
             -nodefaults
@@ -53,32 +53,44 @@ public sealed class QemuCommandLineTests
             -daemonize
             -pidfile /m,1/pid
             """,
-            Lines(Build("/cache/images.tar")));
+            Lines(Build("/cache/images.tar"))
+        );
 
     [Fact]
-    public void Where_a_registry_answers_there_is_no_disk_of_container_images()
-        => Assert.DoesNotContain(Build(null), argument => argument.Contains("images", StringComparison.Ordinal));
+    public void Where_a_registry_answers_there_is_no_disk_of_container_images() =>
+        Assert.DoesNotContain(Build(null), argument => argument.Contains("images", StringComparison.Ordinal));
 
     [Fact]
-    public void A_machine_that_is_started_again_needs_no_credentials()
-        => Assert.DoesNotContain(Build(null, isFirstBoot: false), argument => argument.Contains("credential", StringComparison.Ordinal));
+    public void A_machine_that_is_started_again_needs_no_credentials() =>
+        Assert.DoesNotContain(Build(null, isFirstBoot: false), argument => argument.Contains("credential", StringComparison.Ordinal));
 
     [Fact]
     public void Socket_paths_fit_into_the_107_bytes_that_the_kernel_allows()
     {
-        Assert.Equal(63, Sockets.Agent(s_machine).Length);
-        Assert.Equal(63, Sockets.Control(s_machine).Length);
+        Assert.Equal(63, Sockets.Agent(_machine).Length);
+        Assert.Equal(63, Sockets.Control(_machine).Length);
     }
 
-    private static IReadOnlyList<string> Build(string? containerImages, bool isFirstBoot = true) => QemuCommandLine.Build(
-        s_machine,
-        new MachineDirectory("/m,1"),
-        Accelerator.Emulation,
-        ["tcp:127.20.1.11:20022-:22", "tcp:127.20.1.11:8000-:8000"],
-        containerImages,
-        isFirstBoot);
+    private static IReadOnlyList<string> Build(string? containerImages, bool isFirstBoot = true) =>
+        QemuCommandLine.Build(
+            _machine,
+            new MachineDirectory("/m,1"),
+            Accelerator.Emulation,
+            ["tcp:127.20.1.11:20022-:22", "tcp:127.20.1.11:8000-:8000"],
+            containerImages,
+            isFirstBoot
+        );
 
     /// <summary>One option a line, with its value behind it.</summary>
-    private static string Lines(IReadOnlyList<string> arguments)
-        => string.Concat(arguments.Select((argument, index) => (index == 0 ? "" : argument.StartsWith('-') ? "\n" : " ") + argument));
+    private static string Lines(IReadOnlyList<string> arguments) =>
+        string.Concat(
+            arguments.Select(
+                (argument, index) =>
+                    (
+                        index == 0 ? ""
+                        : argument.StartsWith('-') ? "\n"
+                        : " "
+                    ) + argument
+            )
+        );
 }

@@ -1,4 +1,4 @@
-using Local.Machines.Host;
+using Local.Machines.Computer;
 using Tests.Infra;
 using Tests.Local.Providers;
 
@@ -17,7 +17,10 @@ public sealed class RecipeTests : IDisposable
     {
         Skip.IfNot(Tool.Exists("shellcheck"), "shellcheck is not installed here");
         new EmbeddedTree(recipe).ExtractTo(_directory.FullName);
-        var scripts = _directory.EnumerateFiles("*", SearchOption.AllDirectories).Where(file => file.UnixFileMode.HasFlag(UnixFileMode.UserExecute)).ToArray();
+        var scripts = _directory
+            .EnumerateFiles("*", SearchOption.AllDirectories)
+            .Where(file => file.UnixFileMode.HasFlag(UnixFileMode.UserExecute))
+            .ToArray();
 
         Assert.NotEmpty(scripts);
         Assert.Equal("", Tool.Run("shellcheck", [.. scripts.Select(script => script.FullName)]));

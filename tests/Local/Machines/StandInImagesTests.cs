@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Local.Machines;
-using Local.Machines.Host;
+using Local.Machines.Computer;
 using Local.Machines.Images;
 using Local.Machines.Vm;
 using Tests.Local.Cli.Script;
@@ -9,7 +9,8 @@ namespace Tests.Local.Machines;
 
 public sealed class StandInImagesTests : IDisposable
 {
-    private const string Told = "No container registry answers (no network), so stand-ins for nginx:1.28 and traefik/whoami:v1.11.0, built from Debian's packages, are used. Other images cannot be had.";
+    private const string Told =
+        "No container registry answers (no network), so stand-ins for nginx:1.28 and traefik/whoami:v1.11.0, built from Debian's packages, are used. Other images cannot be had.";
 
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory();
     private readonly List<string> _ran = [];
@@ -32,7 +33,13 @@ public sealed class StandInImagesTests : IDisposable
         Assert.True(await BringAsync(images, reference));
         Assert.True(await BringAsync(images, reference));
 
-        Assert.Equal([$"node1: /usr/local/lib/local-cloud/images ensure {known} {known}", $"node2: /usr/local/lib/local-cloud/images ensure {known} {known}"], _ran.Order());
+        Assert.Equal(
+            [
+                $"node1: /usr/local/lib/local-cloud/images ensure {known} {known}",
+                $"node2: /usr/local/lib/local-cloud/images ensure {known} {known}",
+            ],
+            _ran.Order()
+        );
         Assert.Equal([Told], _notes);
         await BringAsync(Images(), reference);
         Assert.Equal([Told, Told], _notes);
@@ -50,8 +57,9 @@ public sealed class StandInImagesTests : IDisposable
 
         Assert.Equal(
             $"the image '{reference}' cannot be had: no container registry answers (no network), no machine has it, and there are stand-ins for nginx:1.28 and traefik/whoami:v1.11.0 only, "
-            + "the images of stacks/demo.yaml. Name one of these, load the image on every node (docker load), or use a network that reaches registry-1.docker.io",
-            refusal.Message);
+                + "the images of stacks/demo.yaml. Name one of these, load the image on every node (docker load), or use a network that reaches registry-1.docker.io",
+            refusal.Message
+        );
         Assert.Empty(_notes);
     }
 
@@ -92,38 +100,59 @@ public sealed class StandInImagesTests : IDisposable
     public void The_archive_holds_the_demo_s_images_under_their_very_tags_so_that_a_node_that_joins_later_has_them()
     {
         new EmbeddedTree("Images").ExtractTo(_directory.FullName);
-        var built = Regex.Matches(File.ReadAllText(Path.Combine(_directory.FullName, "build.sh")), "^  image ([^ ]*) ", RegexOptions.Multiline).Select(match => match.Groups[1].Value);
-        var demo = Regex.Matches(File.ReadAllText(Path.Combine(FakeComputer.Root, "stacks", "demo.yaml")), "^ *image: (.*)$", RegexOptions.Multiline).Select(match => match.Groups[1].Value);
+        var built = Regex
+            .Matches(File.ReadAllText(Path.Combine(_directory.FullName, "build.sh")), "^  image ([^ ]*) ", RegexOptions.Multiline)
+            .Select(match => match.Groups[1].Value);
+        var demo = Regex
+            .Matches(File.ReadAllText(Path.Combine(FakeComputer.Root, "stacks", "demo.yaml")), "^ *image: (.*)$", RegexOptions.Multiline)
+            .Select(match => match.Groups[1].Value);
 
         Assert.Equal(ContainerImages.References, built);
         Assert.Equal(ContainerImages.References, demo.Distinct().Order());
     }
 
-    private static MachineRecord Machine(int number) => new()
-    {
-        Id = $"i-{number}",
-        Owner = "urn",
-        Network = "net",
-        HostName = $"node{number}",
-        PrivateAddress = $"10.20.1.{number}",
-        PrefixLength = 16,
-        SocketDirectory = "",
-        Launched = DateTimeOffset.UnixEpoch,
-    };
-
-    private StandInImages Images() => new(new ImageCache(_directory.FullName), () => Task.FromResult(_reason), (machine, command, _) =>
-    {
-        lock (_ran)
+    private static MachineRecord Machine(int number) =>
+        new()
         {
-            _ran.Add($"{machine.HostName}: {string.Join(' ', command)}");
-        }
+            Id = $"i-{number}",
+            Owner = "urn",
+            Network = "net",
+            HostName = $"node{number}",
+            PrivateAddress = $"10.20.1.{number}",
+            PrefixLength = 16,
+            SocketDirectory = "",
+            Launched = DateTimeOffset.UnixEpoch,
+        };
 
-        var isMissing = command[0].EndsWith("curl", StringComparison.Ordinal)
-            && !_loadedByHand.Any(loaded => loaded == $"{machine.HostName} {command[^1]["http://localhost/images/".Length..^"/json".Length]}");
-        return Task.FromResult(new GuestResult(isMissing ? 22 : _failure.Length > 0 ? 1 : 0, "", _failure));
-    });
+    private StandInImages Images() =>
+        new(
+            new ImageCache(_directory.FullName),
+            () => Task.FromResult(_reason),
+            (machine, command, _) =>
+            {
+                lock (_ran)
+                {
+                    _ran.Add($"{machine.HostName}: {string.Join(' ', command)}");
+                }
 
-    private Progress Progress() => new(_ => { }, _notes.Add);
+                var isMissing =
+                    command[0].EndsWith("curl", StringComparison.Ordinal)
+                    && !_loadedByHand.Any(loaded =>
+                        loaded == $"{machine.HostName} {command[^1]["http://localhost/images/".Length..^"/json".Length]}"
+                    );
+                return Task.FromResult(
+                    new GuestResult(
+                        isMissing ? 22
+                            : _failure.Length > 0 ? 1
+                            : 0,
+                        "",
+                        _failure
+                    )
+                );
+            }
+        );
+
+    private MachineProgress Progress() => new(_ => { }, _notes.Add);
 
     private Task<bool> BringAsync(StandInImages images, string reference) => images.BringAsync(_machines, reference, Progress(), default);
 }

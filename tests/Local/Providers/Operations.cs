@@ -8,11 +8,8 @@ internal sealed class Operations
     public List<string> Statuses { get; } = [];
     public List<(LogLevel Level, string Line)> Lines { get; } = [];
 
-    public ResourceOperation On(string type, string name = "it", TimeSpan? timeout = null) => new(
-        Of(type, name),
-        word => Record(Statuses, word),
-        (level, line) => Record(Lines, (level, line)),
-        timeout);
+    public ResourceOperation On(string type, string name = "it", TimeSpan? timeout = null) =>
+        new(Of(type, name), word => Record(Statuses, word), (level, line) => Record(Lines, (level, line)), timeout);
 
     public static ResourceIdentity Of(string type, string name = "it") => new($"urn:pulumi:dev::swarm::{type}::{name}", type, name);
 

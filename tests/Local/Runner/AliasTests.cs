@@ -14,7 +14,9 @@ public sealed class AliasTests : IDisposable
         await _stack.UpAsync(program => Pair(program, "old"));
         _stack.Calls();
 
-        var result = await _stack.UpAsync(program => Pair(program, "new", request => request.Aliases.Add(new Alias { Spec = new Alias.Types.Spec { Name = "old" } })));
+        var result = await _stack.UpAsync(program =>
+            Pair(program, "new", request => request.Aliases.Add(new Alias { Spec = new Alias.Types.Spec { Name = "old" } }))
+        );
 
         Assert.False(result.HasChanges);
         Assert.Empty(_stack.Calls());
@@ -28,7 +30,9 @@ public sealed class AliasTests : IDisposable
         await _stack.UpAsync(program => program.ThingAsync("old"));
         _stack.Calls();
 
-        await _stack.UpAsync(program => program.ThingAsync("new", [], request => request.Aliases.Add(new Alias { Urn = TestStack.UrnOf("old") })));
+        await _stack.UpAsync(program =>
+            program.ThingAsync("new", [], request => request.Aliases.Add(new Alias { Urn = TestStack.UrnOf("old") }))
+        );
 
         Assert.Empty(_stack.Calls());
     }
@@ -58,7 +62,9 @@ public sealed class AliasTests : IDisposable
         await _stack.UpAsync(program => Group(program, "old", _ => { }));
         _stack.Calls();
 
-        await _stack.UpAsync(program => Group(program, "new", request => request.Aliases.Add(new Alias { Spec = new Alias.Types.Spec { Name = "old" } })));
+        await _stack.UpAsync(program =>
+            Group(program, "new", request => request.Aliases.Add(new Alias { Spec = new Alias.Types.Spec { Name = "old" } }))
+        );
 
         Assert.Empty(_stack.Calls());
         Assert.Equal(["proj-dev", "new", "default", "new-a"], _stack.Names);
@@ -82,8 +88,11 @@ public sealed class AliasTests : IDisposable
         });
 
         Assert.Equal(
-            [$"{TestStack.UrnOf("two")} and {TestStack.UrnOf("one")} both claim to have been {TestStack.UrnOf("old")}. Remove one of the two aliases."],
-            TestStack.Errors(result));
+            [
+                $"{TestStack.UrnOf("two")} and {TestStack.UrnOf("one")} both claim to have been {TestStack.UrnOf("old")}. Remove one of the two aliases.",
+            ],
+            TestStack.Errors(result)
+        );
     }
 
     private static async Task Pair(ScriptedProgram program, string name, Action<RegisterResourceRequest>? options = null)

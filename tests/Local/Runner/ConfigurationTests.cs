@@ -1,6 +1,6 @@
 using Local.Runner;
-using Local.Runner.Secrets;
 using Local.Runner.Programs;
+using Local.Runner.Secrets;
 using Local.Runner.Settings;
 
 namespace Tests.Local.Runner;
@@ -12,13 +12,19 @@ public sealed class ConfigurationTests : IDisposable
     public void Dispose() => _stack.Dispose();
 
     [Fact]
-    public void The_program_opens_no_port_for_debuggers_whose_pipe_would_outlive_it()
-        => Assert.Equal("0", ProgramEnvironment.Of(_stack.Options, StackConfiguration.Load(_stack.Options), "127.0.0.1:1", isPreview: true)["DOTNET_EnableDiagnostics"]);
+    public void The_program_opens_no_port_for_debuggers_whose_pipe_would_outlive_it() =>
+        Assert.Equal(
+            "0",
+            ProgramEnvironment.Of(_stack.Options, StackConfiguration.Load(_stack.Options), "127.0.0.1:1", isPreview: true)[
+                "DOTNET_EnableDiagnostics"
+            ]
+        );
 
     [Fact]
     public void Scalars_come_as_text_and_lists_and_maps_as_JSON()
     {
-        var values = Load("""
+        var values = Load(
+            """
             config:
               proj:count: 3
               proj:on: true
@@ -29,13 +35,21 @@ public sealed class ConfigurationTests : IDisposable
                 name: node1
                 port: 22
               aws:region: eu-central-1
-            """);
+            """
+        );
 
         Assert.Equal(
             [
-                "aws:region=eu-central-1", "proj:count=3", "proj:list=[\"a\",1,true]", "proj:map={\"name\":\"node1\",\"port\":22}", "proj:on=true", "proj:ratio=1.5", "proj:text=007",
+                "aws:region=eu-central-1",
+                "proj:count=3",
+                "proj:list=[\"a\",1,true]",
+                "proj:map={\"name\":\"node1\",\"port\":22}",
+                "proj:on=true",
+                "proj:ratio=1.5",
+                "proj:text=007",
             ],
-            values.Select(value => $"{value.Key}={value.Value.Text}"));
+            values.Select(value => $"{value.Key}={value.Value.Text}")
+        );
         Assert.DoesNotContain(values, value => value.Value.IsSecret);
     }
 
@@ -44,7 +58,8 @@ public sealed class ConfigurationTests : IDisposable
     {
         var crypter = PassphraseCrypter.Create(TestStack.Passphrase);
 
-        var values = Load($$"""
+        var values = Load(
+            $$"""
             encryptionsalt: {{crypter.Salt}}
             config:
               proj:token:
@@ -53,7 +68,8 @@ public sealed class ConfigurationTests : IDisposable
                 - name: node1
                   key:
                     secure: {{crypter.Encrypt("private")}}
-            """);
+            """
+        );
 
         Assert.Equal(new ConfigValue("open sesame", true), values["proj:token"]);
         Assert.Equal(new ConfigValue("""[{"name":"node1","key":"private"}]""", true), values["proj:hosts"]);
@@ -62,7 +78,9 @@ public sealed class ConfigurationTests : IDisposable
     [Fact]
     public void The_projects_defaults_hold_where_the_stack_says_nothing()
     {
-        _stack.Write("Pulumi.yaml", """
+        _stack.Write(
+            "Pulumi.yaml",
+            """
             name: proj
             runtime:
               name: dotnet
@@ -77,11 +95,15 @@ public sealed class ConfigurationTests : IDisposable
               aws:region: eu-west-1
               aws:profile:
                 value: mine
-            """);
+            """
+        );
 
         var values = Load("config:\n  proj:workers: 5\n");
 
-        Assert.Equal(["aws:profile=mine", "aws:region=eu-west-1", "proj:managers=1", "proj:workers=5"], values.Select(value => $"{value.Key}={value.Value.Text}"));
+        Assert.Equal(
+            ["aws:profile=mine", "aws:region=eu-west-1", "proj:managers=1", "proj:workers=5"],
+            values.Select(value => $"{value.Key}={value.Value.Text}")
+        );
         Assert.Equal(Path.Combine(_stack.Root, "infra"), StackConfiguration.Load(_stack.Options).ProgramDirectory);
     }
 
@@ -90,15 +112,25 @@ public sealed class ConfigurationTests : IDisposable
     {
         _stack.Options = _stack.Options with
         {
-            ConfigHere = set => new Dictionary<string, string> { ["proj:sshFrom"] = "127.0.0.0/8", ["proj:set"] = $"not {set["proj:set"]}", ["proj:same"] = set["proj:same"] },
+            ConfigurationOfThisComputer = set => new Dictionary<string, string>
+            {
+                ["proj:sshFrom"] = "127.0.0.0/8",
+                ["proj:set"] = $"not {set["proj:set"]}",
+                ["proj:same"] = set["proj:same"],
+            },
         };
-        _stack.Write("Pulumi.dev.yaml", await File.ReadAllTextAsync(Path.Combine(_stack.Root, "Pulumi.dev.yaml")) + "config:\n  proj:set: by the stack\n  proj:same: so\n");
+        _stack.Write(
+            "Pulumi.dev.yaml",
+            await File.ReadAllTextAsync(Path.Combine(_stack.Root, "Pulumi.dev.yaml"))
+                + "config:\n  proj:set: by the stack\n  proj:same: so\n"
+        );
 
         var result = await _stack.PreviewAsync(_ => Task.CompletedTask);
 
         Assert.Equal(
             ["proj:set is by the stack; not by the stack is taken for it.", "proj:sshFrom is not set; 127.0.0.0/8 is taken for it."],
-            result.Diagnostics.Select(diagnostic => diagnostic.Message));
+            result.Diagnostics.Select(diagnostic => diagnostic.Message)
+        );
         Assert.Equal("not by the stack", StackConfiguration.Load(_stack.Options).Values["proj:set"].Text);
     }
 
@@ -113,7 +145,9 @@ public sealed class ConfigurationTests : IDisposable
     [Fact]
     public void All_problems_of_both_files_are_told_at_once()
     {
-        _stack.Write("Pulumi.yaml", """
+        _stack.Write(
+            "Pulumi.yaml",
+            """
             name: proj
             runtime: nodejs
             stackConfigDir: stacks
@@ -125,17 +159,22 @@ public sealed class ConfigurationTests : IDisposable
               size:
                 type: integer
                 default: 1
-            """);
+            """
+        );
 
-        var error = Assert.Throws<ConfigurationException>(() => Load("""
-            environment: [x]
-            secretsprovider: awskms
-            config:
-              nospace: 1
-              proj:size: big
-              proj:token:
-                secure: v1:a:b
-            """));
+        var error = Assert.Throws<ConfigurationException>(() =>
+            Load(
+                """
+                environment: [x]
+                secretsprovider: awskms
+                config:
+                  nospace: 1
+                  proj:size: big
+                  proj:token:
+                    secure: v1:a:b
+                """
+            )
+        );
 
         Assert.Equal(
             """
@@ -150,7 +189,8 @@ public sealed class ConfigurationTests : IDisposable
               - "proj:managers" is not set, and Pulumi.yaml declares it without a default. Set it under "config" in Pulumi.dev.yaml.
               - "proj:size" is "big"; Pulumi.yaml declares it as integer.
             """,
-            error.Message);
+            error.Message
+        );
     }
 
     [Fact]
@@ -162,7 +202,8 @@ public sealed class ConfigurationTests : IDisposable
 
         Assert.Equal(
             $"The configuration of the stack \"dev\" cannot be used:\n  - {Path.Combine(_stack.Root, "Pulumi.dev.yaml")} is not there. It may be empty, but it says that the stack \"dev\" exists; correct the stack's name or make the file.",
-            error.Message);
+            error.Message
+        );
     }
 
     [Fact]
@@ -170,7 +211,11 @@ public sealed class ConfigurationTests : IDisposable
     {
         var error = Assert.Throws<ConfigurationException>(() => Load("config:\n  a: [1\n"));
 
-        Assert.StartsWith("The configuration of the stack \"dev\" cannot be used:\n  - Pulumi.dev.yaml, line ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The configuration of the stack \"dev\" cannot be used:\n  - Pulumi.dev.yaml, line ",
+            error.Message,
+            StringComparison.Ordinal
+        );
     }
 
     private IReadOnlyDictionary<string, ConfigValue> Load(string stackFile)

@@ -14,7 +14,8 @@ public sealed class FailureTests : IDisposable
     [Fact]
     public async Task What_depends_on_a_failed_resource_is_not_started_and_the_rest_is_done()
     {
-        _stack.Cloud.Before = (call, _) => call == "create a" ? throw new ProviderException("The zone is full. Take another.") : Task.CompletedTask;
+        _stack.Cloud.Before = (call, _) =>
+            call == "create a" ? throw new ProviderException("The zone is full. Take another.") : Task.CompletedTask;
         List<Result> results = [];
 
         var result = await _stack.UpAsync(async program =>
@@ -26,10 +27,13 @@ public sealed class FailureTests : IDisposable
             results.AddRange([a.Result, b.Result, c.Result, d.Result]);
         });
 
-        Assert.Equal(EngineOutcome.Failed, result.Outcome);
+        Assert.Equal(RunOutcome.Failed, result.Outcome);
         Assert.Equal([Result.Fail, Result.Skip, Result.Skip, Result.Success], results);
         Assert.Equal(["create a", "create d"], _stack.Calls());
-        Assert.Equal(["The zone is full. Take another.", "2 resources were not started, because something that they depend on failed."], result.Diagnostics.Select(diagnostic => diagnostic.Message));
+        Assert.Equal(
+            ["The zone is full. Take another.", "2 resources were not started, because something that they depend on failed."],
+            result.Diagnostics.Select(diagnostic => diagnostic.Message)
+        );
         Assert.Equal(["proj-dev", "default", "d"], _stack.Names);
     }
 
@@ -48,9 +52,13 @@ public sealed class FailureTests : IDisposable
     [Fact]
     public async Task What_failed_half_way_is_known_and_updated_by_the_next_run()
     {
-        _stack.Cloud.After = call => call == "create a"
-            ? throw new ProviderException("It does not start.") { Partial = new ResourceState("a-half", new PropertyMap([new("size", 1)])) }
-            : Task.CompletedTask;
+        _stack.Cloud.After = call =>
+            call == "create a"
+                ? throw new ProviderException("It does not start.")
+                {
+                    Partial = new ResourceState("a-half", new PropertyMap([new("size", 1)])),
+                }
+                : Task.CompletedTask;
         await _stack.UpAsync(program => program.ThingAsync("a", ("size", 1)));
         Assert.Equal("It does not start.", _stack.Resource("a").GetProperty("initErrors")[0].GetString());
         _stack.Calls();
@@ -69,7 +77,10 @@ public sealed class FailureTests : IDisposable
 
         var result = await _stack.UpAsync(program => program.ThingAsync("a"));
 
-        Assert.Equal(["InvalidOperationException: connection reset The next run looks at what it left and goes on from there."], TestStack.Errors(result));
+        Assert.Equal(
+            ["InvalidOperationException: connection reset The next run looks at what it left and goes on from there."],
+            TestStack.Errors(result)
+        );
         _stack.Cloud.After = _ => Task.CompletedTask;
         _stack.Calls();
         await _stack.UpAsync(program => program.ThingAsync("a"));
@@ -83,7 +94,10 @@ public sealed class FailureTests : IDisposable
 
         var result = await _stack.UpAsync(program => program.ThingAsync("a", ("size", 0)));
 
-        Assert.Equal(["The inputs of cloud:index:Thing \"a\" are not valid:\n  - size: must be at least 1\n  - needs a zone"], TestStack.Errors(result));
+        Assert.Equal(
+            ["The inputs of cloud:index:Thing \"a\" are not valid:\n  - size: must be at least 1\n  - needs a zone"],
+            TestStack.Errors(result)
+        );
         Assert.Empty(_stack.Calls());
     }
 
@@ -110,7 +124,7 @@ public sealed class FailureTests : IDisposable
 
         var result = await _stack.DestroyAsync();
 
-        Assert.Equal(EngineOutcome.Failed, result.Outcome);
+        Assert.Equal(RunOutcome.Failed, result.Outcome);
         Assert.Equal(["proj-dev", "default", "a", "b"], _stack.Names);
     }
 
@@ -123,6 +137,9 @@ public sealed class FailureTests : IDisposable
             await program.ThingAsync("a");
         });
 
-        Assert.Equal([$"The name is taken: the program registers {TestStack.UrnOf("a")} twice. Give one of the two another name."], TestStack.Errors(result));
+        Assert.Equal(
+            [$"The name is taken: the program registers {TestStack.UrnOf("a")} twice. Give one of the two another name."],
+            TestStack.Errors(result)
+        );
     }
 }

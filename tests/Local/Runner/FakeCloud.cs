@@ -65,8 +65,8 @@ internal sealed class FakeCloud(string package) : IProviderFactory
 
     public PropertyMap Exported(string type, PropertyMap inputs, PropertyMap outputs) => Export(type, outputs);
 
-    public DiffResult DiffConfig(PropertyMap oldConfig, PropertyMap newConfig)
-        => new([], [.. ConfigReplaces.Where(key => !oldConfig[key].Equals(newConfig[key]))], false);
+    public DiffResult DiffConfig(PropertyMap oldConfig, PropertyMap newConfig) =>
+        new([], [.. ConfigReplaces.Where(key => !oldConfig[key].Equals(newConfig[key]))], false);
 
     public IProvider Create(PropertyMap config)
     {
@@ -82,7 +82,10 @@ internal sealed class FakeCloud(string package) : IProviderFactory
         {
             // An automatic name, kept from the old inputs.
             var named = newInputs.ContainsKey("auto")
-                ? newInputs.With("auto", oldInputs?["auto"] ?? $"{resource.Name}-{Interlocked.Increment(ref cloud._ids).ToString(CultureInfo.InvariantCulture)}")
+                ? newInputs.With(
+                    "auto",
+                    oldInputs?["auto"] ?? $"{resource.Name}-{Interlocked.Increment(ref cloud._ids).ToString(CultureInfo.InvariantCulture)}"
+                )
                 : newInputs;
             return new CheckResult(named, cloud.Refuse(resource, newInputs));
         }
@@ -90,41 +93,79 @@ internal sealed class FakeCloud(string package) : IProviderFactory
         public DiffResult Diff(ResourceIdentity resource, string id, PropertyMap oldInputs, PropertyMap oldOutputs, PropertyMap newInputs)
         {
             var changed = oldInputs.Keys.Union(newInputs.Keys).Where(key => !oldInputs[key].Equals(newInputs[key])).ToList();
-            return new DiffResult(changed, [.. changed.Where(cloud.Replaces.Contains)], cloud.DeleteBeforeReplace) { MayChange = cloud.MayChange };
+            return new DiffResult(changed, [.. changed.Where(cloud.Replaces.Contains)], cloud.DeleteBeforeReplace)
+            {
+                MayChange = cloud.MayChange,
+            };
         }
 
-        public Task<ResourceState> CreateAsync(ResourceOperation operation, PropertyMap inputs, CancellationToken cancellation) => DoAsync($"create {operation.Resource.Name}", cancellation, () =>
-        {
-            if (operation.Timeout is { } timeout)
+        public Task<ResourceState> CreateAsync(ResourceOperation operation, PropertyMap inputs, CancellationToken cancellation) =>
+            DoAsync($"create {operation.Resource.Name}", cancellation, () =>
             {
-                cloud.Timeouts.Enqueue(timeout);
-            }
+                if (operation.Timeout is { } timeout)
+                {
+                    cloud.Timeouts.Enqueue(timeout);
+                }
 
-            var id = $"{operation.Resource.Name}-id{Interlocked.Increment(ref cloud._ids).ToString(CultureInfo.InvariantCulture)}";
-            return new ResourceState(id, cloud.There[id] = With(inputs, cloud.Outputs(operation.Resource, inputs)));
-        });
+                var id = $"{operation.Resource.Name}-id{Interlocked.Increment(ref cloud._ids).ToString(CultureInfo.InvariantCulture)}";
+                return new ResourceState(id, cloud.There[id] = With(inputs, cloud.Outputs(operation.Resource, inputs)));
+            });
 
-        public Task<ResourceState?> RecoverAsync(ResourceOperation operation, PropertyMap inputs, CancellationToken cancellation) => DoAsync($"recover {operation.Resource.Name}", cancellation, () =>
-            cloud.There.FirstOrDefault(item => item.Key.StartsWith(operation.Resource.Name + "-id", StringComparison.Ordinal)) is { Key: { } id } found ? new ResourceState(id, found.Value) : null);
+        public Task<ResourceState?> RecoverAsync(ResourceOperation operation, PropertyMap inputs, CancellationToken cancellation) =>
+            DoAsync($"recover {operation.Resource.Name}", cancellation, () =>
+                cloud.There.FirstOrDefault(item => item.Key.StartsWith(operation.Resource.Name + "-id", StringComparison.Ordinal))
+                    is { Key: { } id } found
+                    ? new ResourceState(id, found.Value)
+                    : null
+            );
 
-        public Task<ReadResult?> FindAsync(ResourceOperation operation, PropertyMap inputs, CancellationToken cancellation) => DoAsync($"find {operation.Resource.Name}", cancellation, () =>
-            cloud.Others.TryGetValue(operation.Resource.Name, out var other) ? new ReadResult(other.Id, other.Inputs, cloud.There[other.Id] = other.Inputs) : null);
+        public Task<ReadResult?> FindAsync(ResourceOperation operation, PropertyMap inputs, CancellationToken cancellation) =>
+            DoAsync($"find {operation.Resource.Name}", cancellation, () =>
+                cloud.Others.TryGetValue(operation.Resource.Name, out var other)
+                    ? new ReadResult(other.Id, other.Inputs, cloud.There[other.Id] = other.Inputs)
+                    : null
+            );
 
-        public Task<ReadResult?> ReadAsync(ResourceOperation operation, string id, PropertyMap inputs, PropertyMap outputs, CancellationToken cancellation) => DoAsync($"read {operation.Resource.Name}", cancellation, () =>
-            cloud.There.TryGetValue(id, out var found) ? new ReadResult(id, new PropertyMap(found.Where(item => inputs.ContainsKey(item.Key))), found) : null);
+        public Task<ReadResult?> ReadAsync(
+            ResourceOperation operation,
+            string id,
+            PropertyMap inputs,
+            PropertyMap outputs,
+            CancellationToken cancellation
+        ) =>
+            DoAsync($"read {operation.Resource.Name}", cancellation, () =>
+                cloud.There.TryGetValue(id, out var found)
+                    ? new ReadResult(id, new PropertyMap(found.Where(item => inputs.ContainsKey(item.Key))), found)
+                    : null
+            );
 
-        public Task<ResourceState> UpdateAsync(ResourceOperation operation, string id, PropertyMap oldInputs, PropertyMap oldOutputs, PropertyMap newInputs, CancellationToken cancellation)
-            => DoAsync($"update {operation.Resource.Name}", cancellation, () => new ResourceState(id, cloud.There[id] = With(newInputs, cloud.Outputs(operation.Resource, newInputs))));
+        public Task<ResourceState> UpdateAsync(
+            ResourceOperation operation,
+            string id,
+            PropertyMap oldInputs,
+            PropertyMap oldOutputs,
+            PropertyMap newInputs,
+            CancellationToken cancellation
+        ) =>
+            DoAsync($"update {operation.Resource.Name}", cancellation, () =>
+                new ResourceState(id, cloud.There[id] = With(newInputs, cloud.Outputs(operation.Resource, newInputs)))
+            );
 
-        public Task DeleteAsync(ResourceOperation operation, string id, PropertyMap inputs, PropertyMap outputs, CancellationToken cancellation)
-            => DoAsync($"delete {operation.Resource.Name}", cancellation, () => cloud.There.TryRemove(id, out _));
+        public Task DeleteAsync(
+            ResourceOperation operation,
+            string id,
+            PropertyMap inputs,
+            PropertyMap outputs,
+            CancellationToken cancellation
+        ) => DoAsync($"delete {operation.Resource.Name}", cancellation, () => cloud.There.TryRemove(id, out _));
 
-        public Task<PropertyMap> InvokeAsync(string token, PropertyMap arguments, CancellationToken cancellation)
-            => DoAsync($"invoke {token}", cancellation, () => cloud.Answer(token, arguments));
+        public Task<PropertyMap> InvokeAsync(string token, PropertyMap arguments, CancellationToken cancellation) =>
+            DoAsync($"invoke {token}", cancellation, () => cloud.Answer(token, arguments));
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-        private static PropertyMap With(PropertyMap inputs, PropertyMap more) => more.Aggregate(inputs, (map, item) => map.With(item.Key, item.Value));
+        private static PropertyMap With(PropertyMap inputs, PropertyMap more) =>
+            more.Aggregate(inputs, (map, item) => map.With(item.Key, item.Value));
 
         private async Task<T> DoAsync<T>(string call, CancellationToken cancellation, Func<T> effect)
         {

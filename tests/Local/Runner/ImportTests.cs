@@ -42,7 +42,12 @@ public sealed class ImportTests : IDisposable
 
         var result = await _stack.ImportAsync(Program);
 
-        Assert.Equal(["size: 7 to 1"], result.Steps.Single(step => step.Operation == Operation.Update).Changes.Select(change => $"{change.Path}: {change.Old} to {change.New}"));
+        Assert.Equal(
+            ["size: 7 to 1"],
+            result
+                .Steps.Single(step => step.Operation == Operation.Update)
+                .Changes.Select(change => $"{change.Path}: {change.Old} to {change.New}")
+        );
         Assert.Equal(7, _stack.Resource("a").GetProperty("inputs").GetProperty("size").GetDouble());
         _stack.Calls();
         Assert.Equal(["Update a"], TestStack.Steps(await _stack.UpAsync(Program)));
@@ -60,7 +65,10 @@ public sealed class ImportTests : IDisposable
 
         Assert.Equal(["find b"], _stack.Calls());
         Assert.Equal(["proj-dev", "default", "a", "b"], _stack.Names);
-        Assert.Equal([TestStack.UrnOf("a")], _stack.Resource("b").GetProperty("dependencies").EnumerateArray().Select(urn => urn.GetString()));
+        Assert.Equal(
+            [TestStack.UrnOf("a")],
+            _stack.Resource("b").GetProperty("dependencies").EnumerateArray().Select(urn => urn.GetString())
+        );
         Assert.Equal([], TestStack.Steps(await _stack.UpAsync(Program)));
     }
 

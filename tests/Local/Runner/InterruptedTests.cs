@@ -33,7 +33,7 @@ public sealed class InterruptedTests : IDisposable
 
         var result = await _stack.UpAsync(program => program.ThingAsync("a", ("size", 1)));
 
-        Assert.Equal(EngineOutcome.Succeeded, result.Outcome);
+        Assert.Equal(RunOutcome.Succeeded, result.Outcome);
         Assert.Equal(["recover a"], _stack.Calls());
         Assert.Equal("a-id1", Assert.Single(_stack.Cloud.There).Key);
         Assert.Equal("a-id1", _stack.Resource("a").GetProperty("id").GetString());
@@ -50,9 +50,11 @@ public sealed class InterruptedTests : IDisposable
 
         var result = await _stack.UpAsync(_ => Task.CompletedTask);
 
-        Assert.Equal((EngineOutcome.Succeeded, calls), (result.Outcome, string.Join(", ", _stack.Calls())));
+        Assert.Equal((RunOutcome.Succeeded, calls), (result.Outcome, string.Join(", ", _stack.Calls())));
         Assert.Empty(_stack.Cloud.There);
-        Assert.DoesNotContain(_stack.Deployment.GetProperty("resources").EnumerateArray(), resource => resource.GetProperty("urn").GetString()!.EndsWith("::a", StringComparison.Ordinal));
+        Assert.DoesNotContain(_stack.Deployment.GetProperty("resources").EnumerateArray(), resource =>
+            resource.GetProperty("urn").GetString()!.EndsWith("::a", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -60,7 +62,7 @@ public sealed class InterruptedTests : IDisposable
     {
         await KilledAsync("create a", afterEffect: true, program => program.ThingAsync("a"));
 
-        Assert.Equal(EngineOutcome.Succeeded, (await _stack.DestroyAsync()).Outcome);
+        Assert.Equal(RunOutcome.Succeeded, (await _stack.DestroyAsync()).Outcome);
 
         Assert.Equal(["recover a", "delete a"], _stack.Calls());
     }
@@ -76,7 +78,7 @@ public sealed class InterruptedTests : IDisposable
 
         await KilledAsync("create a", afterEffect: true, Program);
 
-        Assert.Equal(EngineOutcome.Succeeded, (await _stack.DestroyAsync()).Outcome);
+        Assert.Equal(RunOutcome.Succeeded, (await _stack.DestroyAsync()).Outcome);
 
         Assert.Equal(["delete host"], _stack.Calls());
     }
@@ -127,9 +129,12 @@ public sealed class InterruptedTests : IDisposable
 
         var result = await _stack.PreviewAsync(program => program.ThingAsync("a"));
 
-        Assert.Equal("A run before was interrupted while it was creating this. The next `up` looks at what it left.", Assert.Single(result.Diagnostics).Message);
+        Assert.Equal(
+            "A run before was interrupted while it was creating this. The next `up` looks at what it left.",
+            Assert.Single(result.Diagnostics).Message
+        );
         Assert.Empty(_stack.Calls());
-        Assert.Equal([TestStack.UrnOf("a")], new Engine(_stack.Options, _stack.Observer).ReadStack()!.Interrupted);
+        Assert.Equal([TestStack.UrnOf("a")], new StackRunner(_stack.Options, _stack.Observer).ReadStack()!.Interrupted);
     }
 
     [Fact]
@@ -137,7 +142,7 @@ public sealed class InterruptedTests : IDisposable
     {
         await KilledAsync("create a", afterEffect: true, program => program.ThingAsync("a"));
 
-        Assert.Equal(EngineOutcome.Succeeded, (await _stack.DestroyAsync()).Outcome);
+        Assert.Equal(RunOutcome.Succeeded, (await _stack.DestroyAsync()).Outcome);
 
         Assert.Equal(["recover a", "delete a"], _stack.Calls());
         Assert.Empty(_stack.Cloud.There);

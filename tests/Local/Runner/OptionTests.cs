@@ -22,10 +22,15 @@ public sealed class OptionTests : IDisposable
 
         var result = await _stack.UpAsync(_ => Task.CompletedTask);
 
-        Assert.Equal(EngineOutcome.Failed, result.Outcome);
-        Assert.Equal([$"{TestStack.UrnOf("a")} is protected and cannot be deleted. Set Protect to false in the program and run `up` once; then it can."], TestStack.Errors(result));
+        Assert.Equal(RunOutcome.Failed, result.Outcome);
+        Assert.Equal(
+            [
+                $"{TestStack.UrnOf("a")} is protected and cannot be deleted. Set Protect to false in the program and run `up` once; then it can.",
+            ],
+            TestStack.Errors(result)
+        );
         Assert.Empty(_stack.Calls());
-        Assert.Equal(EngineOutcome.Failed, (await _stack.DestroyAsync()).Outcome);
+        Assert.Equal(RunOutcome.Failed, (await _stack.DestroyAsync()).Outcome);
         Assert.Equal(2, _stack.Cloud.There.Count);
     }
 
@@ -38,8 +43,11 @@ public sealed class OptionTests : IDisposable
         var result = await _stack.UpAsync(program => program.ThingAsync("a", [("zone", "2")], request => request.Protect = true));
 
         Assert.Equal(
-            [$"{TestStack.UrnOf("a")} must be replaced (zone), but is protected. Set Protect to false in the program to let it be replaced, or undo the change."],
-            TestStack.Errors(result));
+            [
+                $"{TestStack.UrnOf("a")} must be replaced (zone), but is protected. Set Protect to false in the program to let it be replaced, or undo the change.",
+            ],
+            TestStack.Errors(result)
+        );
     }
 
     [Fact]
@@ -109,11 +117,16 @@ public sealed class OptionTests : IDisposable
     [Fact]
     public async Task IgnoreChanges_keeps_the_recorded_value()
     {
-        await _stack.UpAsync(program => program.ThingAsync("a", ("ami", "ami-1"), ("tags", new PropertyMap([new("x", "1"), new("y", "1")]))));
+        await _stack.UpAsync(program =>
+            program.ThingAsync("a", ("ami", "ami-1"), ("tags", new PropertyMap([new("x", "1"), new("y", "1")])))
+        );
         _stack.Calls();
 
-        var result = await _stack.UpAsync(program => program.ThingAsync(
-            "a", [("ami", "ami-2"), ("tags", new PropertyMap([new("x", "2"), new("y", "2")]))], request => request.IgnoreChanges.AddRange(["ami", "tags.x"])));
+        var result = await _stack.UpAsync(program =>
+            program.ThingAsync("a", [("ami", "ami-2"), ("tags", new PropertyMap([new("x", "2"), new("y", "2")]))], request =>
+                request.IgnoreChanges.AddRange(["ami", "tags.x"])
+            )
+        );
 
         var step = Assert.Single(result.Steps, step => step.Operation == Operation.Update);
         Assert.Equal(["tags.y"], step.Changes.Select(change => change.Path));
@@ -131,7 +144,9 @@ public sealed class OptionTests : IDisposable
         await _stack.UpAsync(program => program.ThingAsync("a", ("ranges", PropertyValue.Of([said])), ("x", "1")));
         _stack.Cloud.Outputs = (_, _) => PropertyMap.Empty;
 
-        await _stack.UpAsync(program => program.ThingAsync("a", [("ranges", PropertyValue.Of([said])), ("x", "2")], request => request.IgnoreChanges.Add(ignored)));
+        await _stack.UpAsync(program =>
+            program.ThingAsync("a", [("ranges", PropertyValue.Of([said])), ("x", "2")], request => request.IgnoreChanges.Add(ignored))
+        );
 
         Assert.Equal(sent, Assert.Single(_stack.Cloud.There).Value.ToString());
     }
@@ -141,8 +156,16 @@ public sealed class OptionTests : IDisposable
     {
         await _stack.UpAsync(program => program.ThingAsync("a", ("tags", new PropertyMap([new("x", "1"), new("y", "1")]))));
 
-        var update = await _stack.PreviewAsync(program => program.ThingAsync("a", [("tags", new PropertyMap([new("x", "1"), new("y", "2")]))], request => request.ReplaceOnChanges.Add("tags.x")));
-        var replace = await _stack.PreviewAsync(program => program.ThingAsync("a", [("tags", new PropertyMap([new("x", "2"), new("y", "1")]))], request => request.ReplaceOnChanges.Add("tags.x")));
+        var update = await _stack.PreviewAsync(program =>
+            program.ThingAsync("a", [("tags", new PropertyMap([new("x", "1"), new("y", "2")]))], request =>
+                request.ReplaceOnChanges.Add("tags.x")
+            )
+        );
+        var replace = await _stack.PreviewAsync(program =>
+            program.ThingAsync("a", [("tags", new PropertyMap([new("x", "2"), new("y", "1")]))], request =>
+                request.ReplaceOnChanges.Add("tags.x")
+            )
+        );
 
         Assert.Equal(["Update a"], TestStack.Steps(update));
         Assert.Equal(["Replace a", "DeleteReplaced a"], TestStack.Steps(replace));
@@ -155,7 +178,9 @@ public sealed class OptionTests : IDisposable
         _stack.Cloud.Outputs = (_, _) => new PropertyMap([new("stdout", "the token")]);
         RegisterResourceResponse? a = null;
 
-        await _stack.UpAsync(async program => a = await program.ThingAsync("a", [], request => request.AdditionalSecretOutputs.Add("stdout")));
+        await _stack.UpAsync(async program =>
+            a = await program.ThingAsync("a", [], request => request.AdditionalSecretOutputs.Add("stdout"))
+        );
 
         Assert.Equal("{stdout: [secret]}", ScriptedProgram.Outputs(a!).ToString());
         Assert.DoesNotContain("the token", await File.ReadAllTextAsync(_stack.StatePath), StringComparison.Ordinal);
@@ -168,7 +193,11 @@ public sealed class OptionTests : IDisposable
     [InlineData("1m30.5s", 90.5)]
     public async Task A_custom_timeout_reaches_the_provider_and_the_state(string duration, double seconds)
     {
-        await _stack.UpAsync(program => program.ThingAsync("a", [], request => request.CustomTimeouts = new RegisterResourceRequest.Types.CustomTimeouts { Create = duration }));
+        await _stack.UpAsync(program =>
+            program.ThingAsync("a", [], request =>
+                request.CustomTimeouts = new RegisterResourceRequest.Types.CustomTimeouts { Create = duration }
+            )
+        );
 
         Assert.Equal(seconds, _stack.Resource("a").GetProperty("customTimeouts").GetProperty("create").GetDouble());
         Assert.Equal(TimeSpan.FromSeconds(seconds), Assert.Single(_stack.Cloud.Timeouts));

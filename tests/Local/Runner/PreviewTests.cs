@@ -40,7 +40,9 @@ public sealed partial class PreviewTests : IDisposable
         await _stack.UpAsync(program => program.ThingAsync("a", ("size", 1), ("gone", "x")));
         Pulumirpc.RegisterResourceResponse? a = null;
 
-        await _stack.PreviewAsync(async program => a = await program.ThingAsync("a", [("size", 2)], request => request.SupportsPartialValues = true));
+        await _stack.PreviewAsync(async program =>
+            a = await program.ThingAsync("a", [("size", 2)], request => request.SupportsPartialValues = true)
+        );
 
         Assert.Equal("a-id1", a!.Id);
         Assert.Equal("{address: 10.0.0.1, size: 2, stdout: [unknown]}", ScriptedProgram.Outputs(a).ToString());
@@ -53,7 +55,12 @@ public sealed partial class PreviewTests : IDisposable
 
         var result = await _stack.PreviewAsync(program => program.ThingAsync("a", ("of", PropertyValue.Unknown)));
 
-        Assert.Equal(["of: x to [unknown]"], Assert.Single(result.Steps, step => step.Operation == Operation.Update).Changes.Select(change => $"{change.Path}: {change.Old} to {change.New}"));
+        Assert.Equal(
+            ["of: x to [unknown]"],
+            Assert
+                .Single(result.Steps, step => step.Operation == Operation.Update)
+                .Changes.Select(change => $"{change.Path}: {change.Old} to {change.New}")
+        );
     }
 
     [Fact]
@@ -77,7 +84,12 @@ public sealed partial class PreviewTests : IDisposable
         await _stack.UpAsync(async program =>
         {
             await program.ThingAsync("same");
-            await program.ThingAsync("update", ("size", 1), ("password", PropertyValue.Of("x").ToSecret()), ("list", PropertyValue.Of(["a", "b"])));
+            await program.ThingAsync(
+                "update",
+                ("size", 1),
+                ("password", PropertyValue.Of("x").ToSecret()),
+                ("list", PropertyValue.Of(["a", "b"]))
+            );
             await program.ThingAsync("replace", ("zone", "1"));
             await program.ThingAsync("gone");
         });
@@ -85,7 +97,12 @@ public sealed partial class PreviewTests : IDisposable
         var result = await _stack.PreviewAsync(async program =>
         {
             await program.ThingAsync("same");
-            await program.ThingAsync("update", ("size", 2), ("password", PropertyValue.Of("y").ToSecret()), ("list", PropertyValue.Of(["a"])));
+            await program.ThingAsync(
+                "update",
+                ("size", 2),
+                ("password", PropertyValue.Of("y").ToSecret()),
+                ("list", PropertyValue.Of(["a"]))
+            );
             await program.ThingAsync("replace", ("zone", "2"));
             await program.ThingAsync("create", ("of", PropertyValue.Unknown));
             await program.Engine.LogAsync(new Pulumirpc.LogRequest { Severity = Pulumirpc.LogSeverity.Warning, Message = "Mind the gap." });

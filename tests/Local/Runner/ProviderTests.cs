@@ -26,8 +26,17 @@ public sealed class ProviderTests : IDisposable
         foreach (var result in new[] { preview, up })
         {
             Assert.Equal([], TestStack.Errors(result));
-            Assert.Equal(expected, string.Join(", ", result.Steps.Where(step => step.Type == ScriptedProgram.Thing && step.Operation is not (Operation.Same or Operation.DeleteReplaced))
-                .Select(step => $"{step.Operation} {step.Name} because of {string.Join(", ", step.ReplaceReasons)}")));
+            Assert.Equal(
+                expected,
+                string.Join(
+                    ", ",
+                    result
+                        .Steps.Where(step =>
+                            step.Type == ScriptedProgram.Thing && step.Operation is not (Operation.Same or Operation.DeleteReplaced)
+                        )
+                        .Select(step => $"{step.Operation} {step.Name} because of {string.Join(", ", step.ReplaceReasons)}")
+                )
+            );
         }
 
         Assert.Equal(replaces ? ["create a", "delete a"] : [], _stack.Calls());
@@ -38,6 +47,9 @@ public sealed class ProviderTests : IDisposable
     private static async Task WithProvider(ScriptedProgram program, string name, string host)
     {
         var provider = await program.RegisterAsync("pulumi:providers:cloud", name, [("host", host)], _ => { });
-        await program.ThingAsync("a", [("size", 1)], request => request.Provider = $"{provider.Urn}::{(provider.Id.Length > 0 ? provider.Id : global::Local.Runner.Protocol.Signatures.Unknown)}");
+        await program.ThingAsync("a", [("size", 1)], request =>
+            request.Provider =
+                $"{provider.Urn}::{(provider.Id.Length > 0 ? provider.Id : global::Local.Runner.Protocol.Signatures.Unknown)}"
+        );
     }
 }

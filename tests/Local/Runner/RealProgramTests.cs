@@ -30,9 +30,11 @@ public sealed class RealProgramTests : IDisposable
         var destroy = await Engine().DestroyAsync();
 
         // Where all is well nothing warns, either.
-        Assert.All([preview, up, again, destroy], run => Assert.DoesNotContain(run.Diagnostics, diagnostic => diagnostic.Severity is LogLevel.Error or LogLevel.Warning));
-        Assert.Equal(EngineOutcome.Succeeded, preview.Outcome);
-        Assert.Equal(EngineOutcome.Succeeded, up.Outcome);
+        Assert.All([preview, up, again, destroy], run =>
+            Assert.DoesNotContain(run.Diagnostics, diagnostic => diagnostic.Severity is LogLevel.Error or LogLevel.Warning)
+        );
+        Assert.Equal(RunOutcome.Succeeded, preview.Outcome);
+        Assert.Equal(RunOutcome.Succeeded, up.Outcome);
         Assert.Equal(preview.Steps.Select(step => step.Urn).Order(), up.Steps.Select(step => step.Urn).Order());
         Assert.Equal(3, up.Outputs["nodes"].AsList.Length);
         Assert.False(again.HasChanges);
@@ -57,7 +59,8 @@ public sealed class RealProgramTests : IDisposable
             configs: {settings: {content: x}}
             secrets: {key: {content: x}}
             x-containers: {app: {image: nginx, node: node2, networks: [front]}}
-            """);
+            """
+        );
         await Engine(everything, clouds: clouds).UpAsync();
         var made = docker.There.ToDictionary();
         await Engine(nothing, clouds: clouds).UpAsync();
@@ -71,10 +74,17 @@ public sealed class RealProgramTests : IDisposable
         var import = await Engine(everything, clouds: clouds).ImportAsync();
 
         Assert.Equal([], import.Diagnostics.Where(diagnostic => diagnostic.Severity == LogLevel.Error));
-        Assert.Equal(["agent", "app@node2", "data-node1", "data-node2", "data-node3", "front", "key", "settings", "web"], import.TakenOver.Select(taken => taken.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["agent", "app@node2", "data-node1", "data-node2", "data-node3", "front", "key", "settings", "web"],
+            import.TakenOver.Select(taken => taken.Name).Order(StringComparer.Ordinal)
+        );
         Assert.Equal([], TestStack.Steps(import).Where(step => !step.StartsWith("Create ", StringComparison.Ordinal)));
         var up = await Engine(everything, clouds: clouds).UpAsync();
-        Assert.Equal([], up.Steps.Where(step => step.Operation != Operation.Same && step.Type.StartsWith("docker:", StringComparison.Ordinal)).Select(step => $"{step.Operation} {step.Name}"));
+        Assert.Equal(
+            [],
+            up.Steps.Where(step => step.Operation != Operation.Same && step.Type.StartsWith("docker:", StringComparison.Ordinal))
+                .Select(step => $"{step.Operation} {step.Name}")
+        );
         Assert.Equal(made.Keys.Order(StringComparer.Ordinal), docker.There.Keys.Order(StringComparer.Ordinal));
     }
 
@@ -85,17 +95,37 @@ public sealed class RealProgramTests : IDisposable
         File.WriteAllText(Path.Combine(_directory.FullName, "key"), OpenSshKey.Text());
         await Engine(clouds: clouds).UpAsync();
 
-        Assert.StartsWith("swarm:sshPrivateKeyFile: received another key than that of node1, node2 and node3; ", await Refusal("sshPrivateKeyFile", Path.Combine(_directory.FullName, "key")), StringComparison.Ordinal);
-        Assert.StartsWith("""swarm:diskGiB: received "10"; allowed: 20 or more, """, await Refusal("diskGiB", "10"), StringComparison.Ordinal);
-        Assert.StartsWith("""swarm:instanceType: received "t3.medium", other than the t3.small of node1, node2 and node3; """, await Refusal("instanceType", "t3.medium"), StringComparison.Ordinal);
-        Assert.StartsWith("""swarm:vpcCidr: received "10.30.0.0/16"; allowed: 10.20.0.0/16, """, await Refusal("vpcCidr", "10.30.0.0/16"), StringComparison.Ordinal);
-        Assert.StartsWith("""swarm:zones: received "2"; allowed: all the zones in which nodes run, those of node3 too. """, await Refusal("zones", "2"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "swarm:sshPrivateKeyFile: received another key than that of node1, node2 and node3; ",
+            await Refusal("sshPrivateKeyFile", Path.Combine(_directory.FullName, "key")),
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(
+            """swarm:diskGiB: received "10"; allowed: 20 or more, """,
+            await Refusal("diskGiB", "10"),
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(
+            """swarm:instanceType: received "t3.medium", other than the t3.small of node1, node2 and node3; """,
+            await Refusal("instanceType", "t3.medium"),
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(
+            """swarm:vpcCidr: received "10.30.0.0/16"; allowed: 10.20.0.0/16, """,
+            await Refusal("vpcCidr", "10.30.0.0/16"),
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(
+            """swarm:zones: received "2"; allowed: all the zones in which nodes run, those of node3 too. """,
+            await Refusal("zones", "2"),
+            StringComparison.Ordinal
+        );
         Assert.False((await Engine(clouds: clouds).UpAsync()).HasChanges);
 
         async Task<string> Refusal(string setting, string value)
         {
             var preview = await Engine(new Dictionary<string, string> { ["swarm:" + setting] = value }, clouds: clouds).PreviewAsync();
-            Assert.Equal(EngineOutcome.Failed, preview.Outcome);
+            Assert.Equal(RunOutcome.Failed, preview.Outcome);
             Assert.DoesNotContain(preview.Steps, step => step.Type == "aws:ec2/instance:Instance" && step.Operation != Operation.Same);
             var error = Assert.Single(preview.Diagnostics, diagnostic => diagnostic.Severity == LogLevel.Error).Message;
             const string Title = "One problem to mend before anything is created:\n  - ";
@@ -114,8 +144,10 @@ public sealed class RealProgramTests : IDisposable
 
         var preview = await Engine(clouds: clouds).PreviewAsync();
 
-        Assert.Equal(EngineOutcome.Failed, preview.Outcome);
-        Assert.Contains(preview.Diagnostics, diagnostic => diagnostic.Message.Contains("received nothing, instead of the key file of node1, node2 and node3;", StringComparison.Ordinal));
+        Assert.Equal(RunOutcome.Failed, preview.Outcome);
+        Assert.Contains(preview.Diagnostics, diagnostic =>
+            diagnostic.Message.Contains("received nothing, instead of the key file of node1, node2 and node3;", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -130,9 +162,10 @@ public sealed class RealProgramTests : IDisposable
         Assert.Equal(
             [
                 "swarm:image ami-0123456789abcdef0 is for new nodes only. Kept as before: node1, node2 and node3 (ami-1). To take it, make one node after another anew, managers last "
-                + "(docs/aws.md): `pulumi up --replace '**Instance::node2'`.",
+                    + "(docs/aws.md): `pulumi up --replace '**Instance::node2'`.",
             ],
-            up.Diagnostics.Where(diagnostic => diagnostic.Severity == LogLevel.Warning).Select(diagnostic => diagnostic.Message));
+            up.Diagnostics.Where(diagnostic => diagnostic.Severity == LogLevel.Warning).Select(diagnostic => diagnostic.Message)
+        );
     }
 
     [Fact]
@@ -141,17 +174,28 @@ public sealed class RealProgramTests : IDisposable
         var clouds = MachinesThatRun();
         var aws = clouds.OfType<FakeCloud>().Single(cloud => cloud.Package == "aws");
         var answer = aws.Answer;
-        aws.Answer = (token, arguments) => arguments.ContainsKey("includeDeprecated") ? throw new ProviderException("Your query returned no results.") : answer(token, arguments);
+        aws.Answer = (token, arguments) =>
+            arguments.ContainsKey("includeDeprecated")
+                ? throw new ProviderException("Your query returned no results.")
+                : answer(token, arguments);
 
-        var preview = await Engine(new Dictionary<string, string> { ["swarm:image"] = "ami-0123456789abcdef0", ["swarm:vpcCidr"] = "198.51.0.0/16" }, clouds: clouds).PreviewAsync();
+        var preview = await Engine(
+                new Dictionary<string, string> { ["swarm:image"] = "ami-0123456789abcdef0", ["swarm:vpcCidr"] = "198.51.0.0/16" },
+                clouds: clouds
+            )
+            .PreviewAsync();
 
-        Assert.Equal(EngineOutcome.Succeeded, preview.Outcome);
+        Assert.Equal(RunOutcome.Succeeded, preview.Outcome);
         Assert.Equal(
             [
                 "swarm:image ami-0123456789abcdef0 cannot be looked up in this region, so no new node can be made from it: Invoke of 'aws:ec2/getAmi:getAmi' failed: Your query returned no results. ()",
                 "swarm:vpcCidr 198.51.0.0/16 holds addresses of the internet, which the nodes cannot reach then. Private ranges are 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 and 100.64.0.0/10.",
             ],
-            preview.Diagnostics.Where(diagnostic => diagnostic.Severity == LogLevel.Warning).Select(diagnostic => diagnostic.Message).Order(StringComparer.Ordinal));
+            preview
+                .Diagnostics.Where(diagnostic => diagnostic.Severity == LogLevel.Warning)
+                .Select(diagnostic => diagnostic.Message)
+                .Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
@@ -161,11 +205,24 @@ public sealed class RealProgramTests : IDisposable
         await Engine(clouds: clouds).UpAsync();
 
         var up = await Engine(
-            new Dictionary<string, string> { ["swarm:instanceType"] = "t3.medium", ["swarm:diskGiB"] = "40", ["swarm:resize"] = "node2" }, clouds: clouds).UpAsync();
+                new Dictionary<string, string>
+                {
+                    ["swarm:instanceType"] = "t3.medium",
+                    ["swarm:diskGiB"] = "40",
+                    ["swarm:resize"] = "node2",
+                },
+                clouds: clouds
+            )
+            .UpAsync();
 
-        Assert.Equal(EngineOutcome.Succeeded, up.Outcome);
-        Assert.Equal(["Update node2"], up.Steps.Where(step => step.Operation != Operation.Same).Select(step => $"{step.Operation} {step.Name}"));
-        Assert.Contains(up.Diagnostics, diagnostic => diagnostic is { Severity: LogLevel.Warning, Message: "Left as before, since swarm:resize does not name it: node1 and node3." });
+        Assert.Equal(RunOutcome.Succeeded, up.Outcome);
+        Assert.Equal(
+            ["Update node2"],
+            up.Steps.Where(step => step.Operation != Operation.Same).Select(step => $"{step.Operation} {step.Name}")
+        );
+        Assert.Contains(up.Diagnostics, diagnostic =>
+            diagnostic is { Severity: LogLevel.Warning, Message: "Left as before, since swarm:resize does not name it: node1 and node3." }
+        );
     }
 
     [Fact]
@@ -176,17 +233,22 @@ public sealed class RealProgramTests : IDisposable
 
         var up = await Engine(new Dictionary<string, string> { ["swarm:workers"] = "5" }, clouds: clouds).PreviewAsync();
 
-        Assert.Equal(EngineOutcome.Succeeded, up.Outcome);
+        Assert.Equal(RunOutcome.Succeeded, up.Outcome);
         Assert.Equal(
             ["Create node4", "Create node5", "Create node6", "Create swarm-network-zone3"],
             up.Steps.Where(step => step.Operation != Operation.Same && step.Type is "aws:ec2/instance:Instance" or "aws:ec2/subnet:Subnet")
-                .Select(step => $"{step.Operation} {step.Name}").Where(step => !step.StartsWith("Same", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
-        Assert.Contains(up.Diagnostics, diagnostic => diagnostic is
-        {
-            Severity: LogLevel.Warning,
-            Message: "6 nodes need as many Elastic IP addresses, 3 more than now. AWS gives an account 5 per region at first: unless yours has more, ask for them before `pulumi up` "
-                + "(Service Quotas, \"EC2-VPC Elastic IPs\", L-0263D0A3).",
-        });
+                .Select(step => $"{step.Operation} {step.Name}")
+                .Where(step => !step.StartsWith("Same", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal)
+        );
+        Assert.Contains(up.Diagnostics, diagnostic =>
+            diagnostic
+                is {
+                    Severity: LogLevel.Warning,
+                    Message: "6 nodes need as many Elastic IP addresses, 3 more than now. AWS gives an account 5 per region at first: unless yours has more, ask for them before `pulumi up` "
+                        + "(Service Quotas, \"EC2-VPC Elastic IPs\", L-0263D0A3).",
+                }
+        );
         Assert.DoesNotContain(up.Steps, step => step.Operation == Operation.Replace);
     }
 
@@ -194,7 +256,10 @@ public sealed class RealProgramTests : IDisposable
     private static IReadOnlyList<IProviderFactory> MachinesThatRun()
     {
         var clouds = SwarmClouds.All();
-        clouds.OfType<FakeCloud>().Single(cloud => cloud.Package == "aws").Replaces.UnionWith(["ami", "privateIp", "subnetId", "cidrBlock", "availabilityZone"]);
+        clouds
+            .OfType<FakeCloud>()
+            .Single(cloud => cloud.Package == "aws")
+            .Replaces.UnionWith(["ami", "privateIp", "subnetId", "cidrBlock", "availabilityZone"]);
         return clouds;
     }
 
@@ -210,8 +275,10 @@ public sealed class RealProgramTests : IDisposable
     {
         var result = await Engine(new Dictionary<string, string> { ["swarm:managers"] = "2" }).PreviewAsync();
 
-        Assert.Equal(EngineOutcome.Failed, result.Outcome);
-        Assert.Contains(result.Diagnostics, diagnostic => diagnostic.Severity == LogLevel.Error && diagnostic.Message.Contains("managers", StringComparison.Ordinal));
+        Assert.Equal(RunOutcome.Failed, result.Outcome);
+        Assert.Contains(result.Diagnostics, diagnostic =>
+            diagnostic.Severity == LogLevel.Error && diagnostic.Message.Contains("managers", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -222,19 +289,25 @@ public sealed class RealProgramTests : IDisposable
         Assert.Equal("The program /none/Infra.dll is not there. Build it first.", error.Message);
     }
 
-    private Engine Engine(IReadOnlyDictionary<string, string>? overrides = null, string? program = null, IReadOnlyList<IProviderFactory>? clouds = null) => new(
-        new EngineOptions
-        {
-            Stack = "dev",
-            ProjectDirectory = Project(),
-            ProgramAssembly = program ?? Program(),
-            StateDirectory = Path.Combine(_directory.FullName, "dev"),
-            Passphrase = TestStack.Passphrase,
-            ConfigHere = _ => new Dictionary<string, string> { ["swarm:sshFrom"] = "127.0.0.0/8" },
-            ConfigOverrides = overrides ?? new Dictionary<string, string>(),
-            Providers = clouds ?? SwarmClouds.All(),
-        },
-        new RecordingObserver());
+    private StackRunner Engine(
+        IReadOnlyDictionary<string, string>? overrides = null,
+        string? program = null,
+        IReadOnlyList<IProviderFactory>? clouds = null
+    ) =>
+        new(
+            new RunOptions
+            {
+                Stack = "dev",
+                ProjectDirectory = Project(),
+                ProgramAssembly = program ?? Program(),
+                StateDirectory = Path.Combine(_directory.FullName, "dev"),
+                Passphrase = TestStack.Passphrase,
+                ConfigurationOfThisComputer = _ => new Dictionary<string, string> { ["swarm:sshFrom"] = "127.0.0.0/8" },
+                ConfigOverrides = overrides ?? new Dictionary<string, string>(),
+                Providers = clouds ?? SwarmClouds.All(),
+            },
+            new RecordingObserver()
+        );
 
     /// <summary>The program where it was built: beside this assembly it would lack what the tests' own frameworks bring.</summary>
     private static string Program()

@@ -4,11 +4,11 @@ using Local.Runner;
 namespace Tests.Local.Runner;
 
 /// <summary>Keeps what a run told, for a test to look at.</summary>
-internal sealed class RecordingObserver : IEngineObserver
+internal sealed class RecordingObserver : IRunObserver
 {
-    private readonly ConcurrentQueue<EngineEvent> _events = new();
+    private readonly ConcurrentQueue<RunEvent> _events = new();
 
-    public IReadOnlyList<EngineEvent> Events => [.. _events];
+    public IReadOnlyList<RunEvent> Events => [.. _events];
 
-    public void On(EngineEvent happened) => _events.Enqueue(happened);
+    public void On(RunEvent happened) => _events.Enqueue(happened);
 }

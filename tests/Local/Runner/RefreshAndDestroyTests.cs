@@ -22,7 +22,12 @@ public sealed class RefreshAndDestroyTests : IDisposable
         Assert.Equal(1, result.Changes[Operation.Update]);
         Assert.Equal(1, result.Changes[Operation.Same]);
         Assert.Equal(7, _stack.Resource("a").GetProperty("inputs").GetProperty("size").GetDouble());
-        Assert.Equal(["size: 1 to 7"], result.Steps.Single(step => step.Operation == Operation.Update).Changes.Select(change => $"{change.Path}: {change.Old} to {change.New}"));
+        Assert.Equal(
+            ["size: 1 to 7"],
+            result
+                .Steps.Single(step => step.Operation == Operation.Update)
+                .Changes.Select(change => $"{change.Path}: {change.Old} to {change.New}")
+        );
 
         await _stack.UpAsync(Program);
         Assert.Equal(["update a"], _stack.Calls());
@@ -50,12 +55,20 @@ public sealed class RefreshAndDestroyTests : IDisposable
         await _stack.UpAsync(Program);
         _stack.Calls();
 
-        await _stack.RefreshAsync(options => options with { Unfinished = resource => resource.Name == "a" ? "its machine was started again" : null });
+        await _stack.RefreshAsync(options =>
+            options with
+            {
+                Unfinished = resource => resource.Name == "a" ? "its machine was started again" : null,
+            }
+        );
         var updated = await _stack.UpAsync(Program);
         await _stack.UpAsync(Program);
 
         Assert.Equal(["read a", "read b", "update a"], _stack.Calls().Order());
-        Assert.Equal(["It is updated though the program says nothing new: its machine was started again."], updated.Diagnostics.Select(diagnostic => diagnostic.Message));
+        Assert.Equal(
+            ["It is updated though the program says nothing new: its machine was started again."],
+            updated.Diagnostics.Select(diagnostic => diagnostic.Message)
+        );
     }
 
     [Fact]
@@ -89,10 +102,10 @@ public sealed class RefreshAndDestroyTests : IDisposable
 
         var result = await _stack.DestroyAsync();
 
-        Assert.Equal(EngineOutcome.Succeeded, result.Outcome);
+        Assert.Equal(RunOutcome.Succeeded, result.Outcome);
         Assert.Equal(["delete b", "delete a"], _stack.Calls());
         Assert.False(File.Exists(_stack.StatePath));
-        Assert.Null(new Engine(_stack.Options, _stack.Observer).ReadStack());
+        Assert.Null(new StackRunner(_stack.Options, _stack.Observer).ReadStack());
     }
 
     [Fact]
@@ -100,7 +113,7 @@ public sealed class RefreshAndDestroyTests : IDisposable
     {
         var result = await _stack.DestroyAsync();
 
-        Assert.Equal(EngineOutcome.Succeeded, result.Outcome);
+        Assert.Equal(RunOutcome.Succeeded, result.Outcome);
         Assert.Empty(result.Steps);
     }
 
@@ -109,7 +122,12 @@ public sealed class RefreshAndDestroyTests : IDisposable
     {
         await _stack.UpAsync(async program =>
         {
-            var provider = await program.RegisterAsync("pulumi:providers:cloud", "mine", [("host", PropertyValue.Of("ssh://node1").ToSecret())], _ => { });
+            var provider = await program.RegisterAsync(
+                "pulumi:providers:cloud",
+                "mine",
+                [("host", PropertyValue.Of("ssh://node1").ToSecret())],
+                _ => { }
+            );
             await program.ThingAsync("a", [], request => request.Provider = $"{provider.Urn}::{provider.Id}");
         });
         _stack.Cloud.Configurations.Clear();

@@ -50,19 +50,22 @@ public sealed class RefusalTests : IDisposable
     public async Task A_field_that_is_newer_than_the_runner_is_refused_by_number()
     {
         var result = await _stack.UpAsync(program => program.ThingAsync("a", [], request =>
-        {
-            // Field 4711, a string.
-            var bytes = new MemoryStream();
-            using (var output = new Google.Protobuf.CodedOutputStream(bytes, leaveOpen: true))
             {
-                output.WriteTag(4711, Google.Protobuf.WireFormat.WireType.LengthDelimited);
-                output.WriteString("new");
-            }
+                // Field 4711, a string.
+                var bytes = new MemoryStream();
+                using (var output = new Google.Protobuf.CodedOutputStream(bytes, leaveOpen: true))
+                {
+                    output.WriteTag(4711, Google.Protobuf.WireFormat.WireType.LengthDelimited);
+                    output.WriteString("new");
+                }
 
-            Google.Protobuf.MessageExtensions.MergeFrom(request, bytes.ToArray());
-        }));
+                Google.Protobuf.MessageExtensions.MergeFrom(request, bytes.ToArray());
+            }));
 
-        Assert.Equal([$"The program sent the field 4711 of RegisterResourceRequest, which is newer than the local runner.{Tail}"], TestStack.Errors(result));
+        Assert.Equal(
+            [$"The program sent the field 4711 of RegisterResourceRequest, which is newer than the local runner.{Tail}"],
+            TestStack.Errors(result)
+        );
     }
 
     [Fact]
@@ -71,8 +74,11 @@ public sealed class RefusalTests : IDisposable
         var result = await _stack.UpAsync(program => program.RegisterAsync("random:index/randomId:RandomId", "a", [], _ => { }));
 
         Assert.Equal(
-            ["The local cloud knows the packages cloud, and \"random:index/randomId:RandomId\" is of another. For it, run this program with the Pulumi CLI (`pulumi up`)."],
-            TestStack.Errors(result));
+            [
+                "The local cloud knows the packages cloud, and \"random:index/randomId:RandomId\" is of another. For it, run this program with the Pulumi CLI (`pulumi up`).",
+            ],
+            TestStack.Errors(result)
+        );
     }
 
     [Fact]
@@ -81,8 +87,11 @@ public sealed class RefusalTests : IDisposable
         var result = await _stack.UpAsync(program => program.RegisterAsync("cloud:index:Other", "a", [], _ => { }));
 
         Assert.Equal(
-            ["The local cloud does not know the resource type \"cloud:index:Other\"; of its package it knows cloud:index:Thing. For others, run this program with the Pulumi CLI (`pulumi up`)."],
-            TestStack.Errors(result));
+            [
+                "The local cloud does not know the resource type \"cloud:index:Other\"; of its package it knows cloud:index:Thing. For others, run this program with the Pulumi CLI (`pulumi up`).",
+            ],
+            TestStack.Errors(result)
+        );
     }
 
     [Fact]
@@ -107,9 +116,11 @@ public sealed class RefusalTests : IDisposable
                 "The program registers the parameterized package \"p\"." + Tail,
                 "The program calls the method cloud:index:Thing/do of a resource." + Tail,
             ],
-            TestStack.Errors(result));
+            TestStack.Errors(result)
+        );
 
-        static async Task Refused(Task call) => Assert.Equal(StatusCode.InvalidArgument, (await Assert.ThrowsAsync<RpcException>(() => call)).StatusCode);
+        static async Task Refused(Task call) =>
+            Assert.Equal(StatusCode.InvalidArgument, (await Assert.ThrowsAsync<RpcException>(() => call)).StatusCode);
     }
 
     [Theory]
@@ -128,7 +139,9 @@ public sealed class RefusalTests : IDisposable
     {
         bool? answer = null;
 
-        await _stack.UpAsync(async program => answer = (await program.Monitor.SupportsFeatureAsync(new SupportsFeatureRequest { Id = feature })).HasSupport);
+        await _stack.UpAsync(async program =>
+            answer = (await program.Monitor.SupportsFeatureAsync(new SupportsFeatureRequest { Id = feature })).HasSupport
+        );
 
         Assert.Equal(supported, answer);
     }
@@ -148,9 +161,16 @@ public sealed class RefusalTests : IDisposable
     [Fact]
     public async Task A_timeout_that_is_no_duration_is_refused()
     {
-        var result = await _stack.UpAsync(program => program.ThingAsync("a", [], request => request.CustomTimeouts = new RegisterResourceRequest.Types.CustomTimeouts { Create = "soon" }));
+        var result = await _stack.UpAsync(program =>
+            program.ThingAsync("a", [], request =>
+                request.CustomTimeouts = new RegisterResourceRequest.Types.CustomTimeouts { Create = "soon" }
+            )
+        );
 
-        Assert.Equal(["cloud:index:Thing \"a\" has the timeout \"soon\"; write a duration such as 90s, 10m or 1h30m."], TestStack.Errors(result));
+        Assert.Equal(
+            ["cloud:index:Thing \"a\" has the timeout \"soon\"; write a duration such as 90s, 10m or 1h30m."],
+            TestStack.Errors(result)
+        );
     }
 
     [Fact]
@@ -159,12 +179,22 @@ public sealed class RefusalTests : IDisposable
         var result = await _stack.UpAsync(async program =>
         {
             await program.Engine.LogAsync(new LogRequest { Severity = LogSeverity.Debug, Message = "debug" });
-            await program.Engine.LogAsync(new LogRequest { Severity = LogSeverity.Info, Message = "passing", Ephemeral = true });
+            await program.Engine.LogAsync(
+                new LogRequest
+                {
+                    Severity = LogSeverity.Info,
+                    Message = "passing",
+                    Ephemeral = true,
+                }
+            );
             await program.Engine.LogAsync(new LogRequest { Severity = LogSeverity.Info, Message = "info" });
             await program.Engine.LogAsync(new LogRequest { Severity = LogSeverity.Error, Message = "broken" });
         });
 
-        Assert.Equal(EngineOutcome.Failed, result.Outcome);
-        Assert.Equal([(LogLevel.Info, "info"), (LogLevel.Error, "broken")], result.Diagnostics.Select(diagnostic => (diagnostic.Severity, diagnostic.Message)));
+        Assert.Equal(RunOutcome.Failed, result.Outcome);
+        Assert.Equal(
+            [(LogLevel.Info, "info"), (LogLevel.Error, "broken")],
+            result.Diagnostics.Select(diagnostic => (diagnostic.Severity, diagnostic.Message))
+        );
     }
 }

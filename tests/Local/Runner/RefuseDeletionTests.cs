@@ -7,12 +7,14 @@ public sealed class RefuseDeletionTests : IDisposable
 {
     private readonly TestStack _stack = new();
 
-    public RefuseDeletionTests() => _stack.Options = _stack.Options with
-    {
-        RefuseDeletion = (gone, before) => gone.Count(view => view.Type == ScriptedProgram.Thing) == before.Count(view => view.Type == ScriptedProgram.Thing)
-            ? $"no: {string.Join(", ", gone.Where(view => view.Type == ScriptedProgram.Thing).Select(view => view.Name))}"
-            : null,
-    };
+    public RefuseDeletionTests() =>
+        _stack.Options = _stack.Options with
+        {
+            RefuseDeletion = (gone, before) =>
+                gone.Count(view => view.Type == ScriptedProgram.Thing) == before.Count(view => view.Type == ScriptedProgram.Thing)
+                    ? $"no: {string.Join(", ", gone.Where(view => view.Type == ScriptedProgram.Thing).Select(view => view.Name))}"
+                    : null,
+        };
 
     public void Dispose() => _stack.Dispose();
 

@@ -43,7 +43,10 @@ public sealed class ReplacementTests : IDisposable
     [Theory]
     [InlineData(true, "delete machine", "create machine", "create service")]
     [InlineData(false, "create machine", "create service", "delete machine")]
-    public async Task What_is_deleted_with_something_is_replaced_with_it_and_never_deleted_by_itself(bool deleteFirst, params string[] calls)
+    public async Task What_is_deleted_with_something_is_replaced_with_it_and_never_deleted_by_itself(
+        bool deleteFirst,
+        params string[] calls
+    )
     {
         await _stack.UpAsync(program => Program(program, "1"));
         _stack.Calls();
@@ -95,7 +98,7 @@ public sealed class ReplacementTests : IDisposable
 
         var result = await _stack.UpAsync(program => Program(program, "2"));
 
-        Assert.Equal(EngineOutcome.Succeeded, result.Outcome);
+        Assert.Equal(RunOutcome.Succeeded, result.Outcome);
         var calls = _stack.Calls();
         Assert.Equal(["delete both", "create both"], calls.Where(call => call.EndsWith("both", StringComparison.Ordinal)));
         Assert.Equal("delete both", calls[0]);
@@ -111,10 +114,10 @@ public sealed class ReplacementTests : IDisposable
             });
 
             Task<RegisterResourceResponse> RootAsync(string name) => program.ThingAsync(name, [("zone", zone)], request =>
-            {
-                request.DeleteBeforeReplace = true;
-                request.DeleteBeforeReplaceDefined = true;
-            });
+                {
+                    request.DeleteBeforeReplace = true;
+                    request.DeleteBeforeReplaceDefined = true;
+                });
         }
     }
 
@@ -149,7 +152,8 @@ public sealed class ReplacementTests : IDisposable
     public async Task An_old_one_that_could_not_be_deleted_is_deleted_by_the_next_run()
     {
         await _stack.UpAsync(program => program.ThingAsync("a", ("zone", "1")));
-        _stack.Cloud.Before = (call, _) => call == "delete a" ? throw new global::Local.Providers.Contract.ProviderException("The cloud is closed.") : Task.CompletedTask;
+        _stack.Cloud.Before = (call, _) =>
+            call == "delete a" ? throw new global::Local.Providers.Contract.ProviderException("The cloud is closed.") : Task.CompletedTask;
         var failed = await _stack.UpAsync(program => program.ThingAsync("a", ("zone", "2")));
         Assert.Equal(["The cloud is closed."], TestStack.Errors(failed));
         Assert.Equal(["proj-dev", "default", "a", "[a]"], _stack.Names);
@@ -171,8 +175,11 @@ public sealed class ReplacementTests : IDisposable
         var result = await _stack.UpAsync(program => Pair(program, "2"));
 
         Assert.Equal(
-            [$"{TestStack.UrnOf("a")} must be deleted before it is replaced, and with it {TestStack.UrnOf("b")}, which is protected. Set Protect to false in the program and run `up` once, or undo the change."],
-            TestStack.Errors(result));
+            [
+                $"{TestStack.UrnOf("a")} must be deleted before it is replaced, and with it {TestStack.UrnOf("b")}, which is protected. Set Protect to false in the program and run `up` once, or undo the change.",
+            ],
+            TestStack.Errors(result)
+        );
         Assert.Empty(_stack.Calls());
 
         static async Task Pair(ScriptedProgram program, string zone)
@@ -209,7 +216,10 @@ public sealed class ReplacementTests : IDisposable
     {
         var a = await program.ThingAsync("a", [("zone", zone)], deleteFirst ? DeleteFirst : _ => { });
         var b = await program.ThingAsync(
-            "b", [("of", a.Id.Length == 0 ? global::Local.Providers.Contract.PropertyValue.Unknown : a.Id)], request => ScriptedProgram.DependOn(request, "of", a));
+            "b",
+            [("of", a.Id.Length == 0 ? global::Local.Providers.Contract.PropertyValue.Unknown : a.Id)],
+            request => ScriptedProgram.DependOn(request, "of", a)
+        );
         await program.ThingAsync("c", [("size", 1)], request =>
         {
             request.Dependencies.Add(b.Urn);

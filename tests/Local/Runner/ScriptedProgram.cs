@@ -25,27 +25,39 @@ internal sealed class ScriptedProgram : IDisposable
     public Engine.EngineClient Engine { get; }
 
     /// <summary>Registers the stack, the parent of what follows.</summary>
-    public async Task StackAsync()
-        => _stack = (await RegisterAsync("pulumi:pulumi:Stack", $"{TestStack.Project}-{TestStack.Name}", [], request => request.Custom = false)).Urn;
+    public async Task StackAsync() =>
+        _stack = (
+            await RegisterAsync("pulumi:pulumi:Stack", $"{TestStack.Project}-{TestStack.Name}", [], request => request.Custom = false)
+        ).Urn;
 
     public Task OutputsAsync(params (string Key, PropertyValue Value)[] outputs) => OutputsAsync(_stack, outputs);
 
-    public async Task OutputsAsync(string urn, params (string Key, PropertyValue Value)[] outputs)
-        => await Monitor.RegisterResourceOutputsAsync(new RegisterResourceOutputsRequest { Urn = urn, Outputs = Map(outputs) });
+    public async Task OutputsAsync(string urn, params (string Key, PropertyValue Value)[] outputs) =>
+        await Monitor.RegisterResourceOutputsAsync(new RegisterResourceOutputsRequest { Urn = urn, Outputs = Map(outputs) });
 
     /// <summary>Registers a resource of the fake cloud.</summary>
-    public Task<RegisterResourceResponse> ThingAsync(string name, params (string Key, PropertyValue Value)[] inputs) => RegisterAsync(Thing, name, inputs, _ => { });
+    public Task<RegisterResourceResponse> ThingAsync(string name, params (string Key, PropertyValue Value)[] inputs) =>
+        RegisterAsync(Thing, name, inputs, _ => { });
 
-    public Task<RegisterResourceResponse> ThingAsync(string name, (string Key, PropertyValue Value)[] inputs, Action<RegisterResourceRequest> options)
-        => RegisterAsync(Thing, name, inputs, options);
+    public Task<RegisterResourceResponse> ThingAsync(
+        string name,
+        (string Key, PropertyValue Value)[] inputs,
+        Action<RegisterResourceRequest> options
+    ) => RegisterAsync(Thing, name, inputs, options);
 
-    public Task<RegisterResourceResponse> ComponentAsync(string name, Action<RegisterResourceRequest>? options = null) => RegisterAsync("swarm:test:Group", name, [], request =>
-    {
-        request.Custom = false;
-        options?.Invoke(request);
-    });
+    public Task<RegisterResourceResponse> ComponentAsync(string name, Action<RegisterResourceRequest>? options = null) =>
+        RegisterAsync("swarm:test:Group", name, [], request =>
+        {
+            request.Custom = false;
+            options?.Invoke(request);
+        });
 
-    public async Task<RegisterResourceResponse> RegisterAsync(string type, string name, (string Key, PropertyValue Value)[] inputs, Action<RegisterResourceRequest> options)
+    public async Task<RegisterResourceResponse> RegisterAsync(
+        string type,
+        string name,
+        (string Key, PropertyValue Value)[] inputs,
+        Action<RegisterResourceRequest> options
+    )
     {
         var request = new RegisterResourceRequest
         {
@@ -73,5 +85,6 @@ internal sealed class ScriptedProgram : IDisposable
 
     public void Dispose() => _channel.Dispose();
 
-    private static Struct Map((string Key, PropertyValue Value)[] values) => WireValues.Write(new PropertyMap(values.Select(value => KeyValuePair.Create(value.Key, value.Value))));
+    private static Struct Map((string Key, PropertyValue Value)[] values) =>
+        WireValues.Write(new PropertyMap(values.Select(value => KeyValuePair.Create(value.Key, value.Value))));
 }

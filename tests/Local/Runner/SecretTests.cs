@@ -13,7 +13,13 @@ public sealed class SecretTests : IDisposable
     [Fact]
     public async Task A_secret_is_encrypted_in_the_state_and_plain_for_the_provider()
     {
-        await _stack.UpAsync(program => program.ThingAsync("a", ("password", PropertyValue.Of("open sesame").ToSecret()), ("nested", new PropertyMap([new("key", PropertyValue.Of("deep one").ToSecret())]))));
+        await _stack.UpAsync(program =>
+            program.ThingAsync(
+                "a",
+                ("password", PropertyValue.Of("open sesame").ToSecret()),
+                ("nested", new PropertyMap([new("key", PropertyValue.Of("deep one").ToSecret())]))
+            )
+        );
 
         var text = await File.ReadAllTextAsync(_stack.StatePath);
         Assert.DoesNotContain("open sesame", text, StringComparison.Ordinal);
@@ -22,7 +28,10 @@ public sealed class SecretTests : IDisposable
 
         var input = _stack.Resource("a").GetProperty("inputs").GetProperty("password");
         Assert.Equal("1b47061264138c4ac30d75fd1eb44270", input.GetProperty("4dabf18193072939515e22adb298388d").GetString());
-        var crypter = PassphraseCrypter.Open(TestStack.Passphrase, _stack.Deployment.GetProperty("secrets_providers").GetProperty("state").GetProperty("salt").GetString()!);
+        var crypter = PassphraseCrypter.Open(
+            TestStack.Passphrase,
+            _stack.Deployment.GetProperty("secrets_providers").GetProperty("state").GetProperty("salt").GetString()!
+        );
         Assert.Equal("\"open sesame\"", crypter.Decrypt(input.GetProperty("ciphertext").GetString()!));
     }
 
@@ -61,10 +70,15 @@ public sealed class SecretTests : IDisposable
         var result = await _stack.UpAsync(async program =>
         {
             await program.ThingAsync("a", ("token", PropertyValue.Of("SWMTKN-1-23456789").ToSecret()));
-            await program.Engine.LogAsync(new Pulumirpc.LogRequest { Severity = Pulumirpc.LogSeverity.Info, Message = "token: SWMTKN-1-23456789" });
+            await program.Engine.LogAsync(
+                new Pulumirpc.LogRequest { Severity = Pulumirpc.LogSeverity.Info, Message = "token: SWMTKN-1-23456789" }
+            );
         });
 
-        Assert.Equal(["The command \"join [secret]\" failed.", "token: [secret]"], result.Diagnostics.Select(diagnostic => diagnostic.Message));
+        Assert.Equal(
+            ["The command \"join [secret]\" failed.", "token: [secret]"],
+            result.Diagnostics.Select(diagnostic => diagnostic.Message)
+        );
     }
 
     [Fact]
@@ -89,7 +103,8 @@ public sealed class SecretTests : IDisposable
 
         Assert.Equal(
             $"The state file {_stack.StatePath} is encrypted with another passphrase than the one from the passphrase given. Set PULUMI_CONFIG_PASSPHRASE to the one that it was made with.",
-            error.Message);
+            error.Message
+        );
     }
 
     [Fact]
@@ -101,12 +116,21 @@ public sealed class SecretTests : IDisposable
         var key = Path.Combine(_stack.Options.StateDirectory, "key");
 
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(key));
-        Assert.Equal("open sesame", new Engine(_stack.Options, _stack.Observer).ReadStack()!.Resources.Single(resource => resource.Name == "a").Inputs["password"].AsString);
+        Assert.Equal(
+            "open sesame",
+            new StackRunner(_stack.Options, _stack.Observer)
+                .ReadStack()!
+                .Resources.Single(resource => resource.Name == "a")
+                .Inputs["password"]
+                .AsString
+        );
 
         File.Delete(key);
         var error = await Assert.ThrowsAsync<PassphraseException>(() => _stack.UpAsync(_ => Task.CompletedTask));
         Assert.Equal(
-            $"The state file {_stack.StatePath} is encrypted, and its passphrase is not there. Set PULUMI_CONFIG_PASSPHRASE, or put the key file back: {key}.", error.Message);
+            $"The state file {_stack.StatePath} is encrypted, and its passphrase is not there. Set PULUMI_CONFIG_PASSPHRASE, or put the key file back: {key}.",
+            error.Message
+        );
     }
 
     /// <summary>The salt is one that Pulumi's own passphrase provider made for "password".</summary>
@@ -119,7 +143,9 @@ public sealed class SecretTests : IDisposable
 
         Assert.Equal("pulumi", crypter.Decrypt("v1:F+6ZduKKd8G0/V7L:PGMFeIzwobWRKmEAzUdaQHqC5mMRIQ=="));
         Assert.ThrowsAny<System.Security.Cryptography.CryptographicException>(() => PassphraseCrypter.Open("password123", salt));
-        Assert.Throws<FormatException>(() => PassphraseCrypter.Open("password", "fozI5u6B030=:v1:F+6ZduL:PGMFeIzwobWRKmEAzUdaQHqC5mMRIQ=="));
+        Assert.Throws<FormatException>(() =>
+            PassphraseCrypter.Open("password", "fozI5u6B030=:v1:F+6ZduL:PGMFeIzwobWRKmEAzUdaQHqC5mMRIQ==")
+        );
     }
 
     [Fact]

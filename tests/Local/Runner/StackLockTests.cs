@@ -20,7 +20,8 @@ public sealed class StackLockTests : IDisposable
 
         Assert.Matches(
             $"^Another run is at work on the stack \"dev\" \\(process {Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}, since [0-9-]{{10}} [0-9:]{{8}} [+-][0-9:]{{5}}\\). Wait until it ends, or stop it \\(Ctrl-C there\\), and run this again.$",
-            error!.Message);
+            error!.Message
+        );
     }
 
     [Fact]
@@ -47,11 +48,11 @@ public sealed class StackLockTests : IDisposable
     [Fact]
     public async Task A_preview_needs_no_lock()
     {
-        EngineResult? preview = null;
+        RunResult? preview = null;
 
         await _stack.UpAsync(async _ => preview = await _stack.PreviewAsync(program => program.ThingAsync("a")));
 
-        Assert.Equal(EngineOutcome.Succeeded, preview!.Outcome);
+        Assert.Equal(RunOutcome.Succeeded, preview!.Outcome);
     }
 
     [SkippableFact]
@@ -60,7 +61,9 @@ public sealed class StackLockTests : IDisposable
         Skip.IfNot(File.Exists("/usr/bin/flock"), "needs flock(1) of util-linux");
         Directory.CreateDirectory(_stack.Options.StateDirectory);
         var path = Path.Combine(_stack.Options.StateDirectory, "lock");
-        using var holder = Process.Start(new ProcessStartInfo("flock", ["--no-fork", path, "sh", "-c", "echo held; exec sleep 60"]) { RedirectStandardOutput = true })!;
+        using var holder = Process.Start(
+            new ProcessStartInfo("flock", ["--no-fork", path, "sh", "-c", "echo held; exec sleep 60"]) { RedirectStandardOutput = true }
+        )!;
         Assert.Equal("held", await holder.StandardOutput.ReadLineAsync());
         Assert.Throws<StackLockedException>(() => StackLock.Take(_stack.Options.StateDirectory, "dev"));
 

@@ -43,14 +43,23 @@ public sealed partial class StateTests : IDisposable
         await _stack.UpAsync(program => program.ThingAsync("a"));
 
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_stack.StatePath));
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(_stack.Options.StateDirectory));
+        Assert.Equal(
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute,
+            File.GetUnixFileMode(_stack.Options.StateDirectory)
+        );
     }
 
     [Theory]
     [InlineData("{", "cannot be read: Expected depth to be zero")]
     [InlineData("""{"version":4,"deployment":{}}""", "cannot be read: it is of version 4; the local runner knows version 3.")]
-    [InlineData("""{"version":3,"deployment":{"resources":[{"urn":"urn:pulumi:dev::p::t::n","type":"t","taint":true}]}}""", "cannot be read: the field \"taint\" of urn:pulumi:dev::p::t::n is not known to the local runner.")]
-    [InlineData("""{"version":3,"deployment":{"secrets_providers":{"type":"awskms"}}}""", "cannot be read: its secrets provider is \"awskms\"; the local runner knows \"passphrase\".")]
+    [InlineData(
+        """{"version":3,"deployment":{"resources":[{"urn":"urn:pulumi:dev::p::t::n","type":"t","taint":true}]}}""",
+        "cannot be read: the field \"taint\" of urn:pulumi:dev::p::t::n is not known to the local runner."
+    )]
+    [InlineData(
+        """{"version":3,"deployment":{"secrets_providers":{"type":"awskms"}}}""",
+        "cannot be read: its secrets provider is \"awskms\"; the local runner knows \"passphrase\"."
+    )]
     public async Task A_state_that_cannot_be_read_is_said_so_and_left_as_it_is(string text, string message)
     {
         Directory.CreateDirectory(_stack.Options.StateDirectory);
@@ -73,8 +82,10 @@ public sealed partial class StateTests : IDisposable
         Directory.CreateDirectory(_stack.StatePath + ".new");
         var result = await _stack.UpAsync(program => program.ThingAsync("b"));
 
-        Assert.Equal(EngineOutcome.Failed, result.Outcome);
-        Assert.All(TestStack.Errors(result), error => Assert.StartsWith($"The state file {_stack.StatePath} cannot be written: ", error, StringComparison.Ordinal));
+        Assert.Equal(RunOutcome.Failed, result.Outcome);
+        Assert.All(TestStack.Errors(result), error =>
+            Assert.StartsWith($"The state file {_stack.StatePath} cannot be written: ", error, StringComparison.Ordinal)
+        );
         Assert.Equal(before, await File.ReadAllTextAsync(_stack.StatePath));
         Assert.DoesNotContain("create b", _stack.Calls());
     }
@@ -84,9 +95,22 @@ public sealed partial class StateTests : IDisposable
     {
         var file = StateFile.Of(_stack.Options);
         Directory.CreateDirectory(_stack.Options.StateDirectory);
-        var store = StateStore.OnDisk(new StackState([], []), file, global::Local.Runner.Secrets.PassphraseCrypter.Create("x"), TimeProvider.System);
+        var store = StateStore.OnDisk(
+            new StackState([], []),
+            file,
+            global::Local.Runner.Secrets.PassphraseCrypter.Create("x"),
+            TimeProvider.System
+        );
 
-        await Task.WhenAll(Enumerable.Range(0, 500).Select(index => Task.Run(() => store.CommitAsync(state => state.Add(new ResourceRecord { Urn = TestStack.UrnOf($"t{index}"), Type = "t" })))));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 500)
+                .Select(index =>
+                    Task.Run(() =>
+                        store.CommitAsync(state => state.Add(new ResourceRecord { Urn = TestStack.UrnOf($"t{index}"), Type = "t" }))
+                    )
+                )
+        );
 
         Assert.Equal(500, _stack.Names.Count);
     }
@@ -95,7 +119,9 @@ public sealed partial class StateTests : IDisposable
     public async Task What_another_tool_left_in_the_file_stays_byte_for_byte_while_nothing_changes()
     {
         await _stack.UpAsync(program => program.ThingAsync("a", ("size", 1)));
-        var line = (await File.ReadAllLinesAsync(_stack.StatePath)).Single(text => text.Contains("::a\"", StringComparison.Ordinal)).TrimEnd(',');
+        var line = (await File.ReadAllLinesAsync(_stack.StatePath))
+            .Single(text => text.Contains("::a\"", StringComparison.Ordinal))
+            .TrimEnd(',');
 
         await _stack.UpAsync(async program =>
         {

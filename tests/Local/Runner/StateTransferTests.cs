@@ -22,7 +22,8 @@ public sealed class StateTransferTests : IDisposable
         _stack.Cloud.There["a-id1"] = PropertyMap.Empty;
     }
 
-    private static string Exported([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "Genuine", "export.json");
+    private static string Exported([CallerFilePath] string here = "") =>
+        Path.Combine(Path.GetDirectoryName(here)!, "Genuine", "export.json");
 
     public void Dispose() => _stack.Dispose();
 
@@ -52,7 +53,10 @@ public sealed class StateTransferTests : IDisposable
         foreach (var index in new[] { 1, 2 })
         {
             // Where it was registered is what the program says now.
-            Assert.True(JsonNode.DeepEquals(exported["resources"]![index], now["resources"]![index]), now["resources"]![index]!.ToJsonString());
+            Assert.True(
+                JsonNode.DeepEquals(exported["resources"]![index], now["resources"]![index]),
+                now["resources"]![index]!.ToJsonString()
+            );
         }
     }
 
@@ -61,10 +65,16 @@ public sealed class StateTransferTests : IDisposable
     {
         Import(Exported());
 
-        var connection = new Engine(_stack.Options, _stack.Observer).ReadStack()!.Resources.Single(resource => resource.Name == "a").Inputs["connection"];
+        var connection = new StackRunner(_stack.Options, _stack.Observer)
+            .ReadStack()!
+            .Resources.Single(resource => resource.Name == "a")
+            .Inputs["connection"];
 
         Assert.True(connection.IsSecret);
-        Assert.Equal("{host: 192.0.2.11, port: 22, privateKey: PRIVATE KEY, proxies: [{host: 192.0.2.1, password: {of: [deep, 1]}}], user: admin}", connection.Reveal().ToString());
+        Assert.Equal(
+            "{host: 192.0.2.11, port: 22, privateKey: PRIVATE KEY, proxies: [{host: 192.0.2.1, password: {of: [deep, 1]}}], user: admin}",
+            connection.Reveal().ToString()
+        );
     }
 
     /// <summary>The CLI's command provider takes a connection whose key is no secret of its own for a changed one.</summary>
@@ -75,27 +85,44 @@ public sealed class StateTransferTests : IDisposable
 
         foreach (var holder in new[] { "inputs", "outputs" })
         {
-            var crypter = PassphraseCrypter.Open(Passphrase, _stack.Deployment.GetProperty("secrets_providers").GetProperty("state").GetProperty("salt").GetString()!);
-            var plain = JsonNode.Parse(crypter.Decrypt(_stack.Resource("a").GetProperty(holder).GetProperty("connection").GetProperty("ciphertext").GetString()!))!;
-            Assert.Equal("""{"4dabf18193072939515e22adb298388d":"1b47061264138c4ac30d75fd1eb44270","ciphertext":"\u0022PRIVATE KEY\u0022"}""", plain["privateKey"]!.ToJsonString());
+            var crypter = PassphraseCrypter.Open(
+                Passphrase,
+                _stack.Deployment.GetProperty("secrets_providers").GetProperty("state").GetProperty("salt").GetString()!
+            );
+            var plain = JsonNode.Parse(
+                crypter.Decrypt(_stack.Resource("a").GetProperty(holder).GetProperty("connection").GetProperty("ciphertext").GetString()!)
+            )!;
+            Assert.Equal(
+                """{"4dabf18193072939515e22adb298388d":"1b47061264138c4ac30d75fd1eb44270","ciphertext":"\u0022PRIVATE KEY\u0022"}""",
+                plain["privateKey"]!.ToJsonString()
+            );
         }
     }
 
     [Fact]
     public async Task A_provider_is_recorded_with_its_version_and_its_lists_without_white_space()
     {
-        await _stack.UpAsync(program => program.RegisterAsync("pulumi:providers:cloud", "p", [("options", """[ "-o", "A=<b>" ]"""), ("host", "[not json")], request => request.Version = "5.1.0"));
+        await _stack.UpAsync(program =>
+            program.RegisterAsync("pulumi:providers:cloud", "p", [("options", """[ "-o", "A=<b>" ]"""), ("host", "[not json")], request =>
+                request.Version = "5.1.0"
+            )
+        );
 
-        Assert.Equal("""{"host":"[not json","options":"[\"-o\",\"A=<b>\"]","version":"5.1.0"}""", _stack.Resource("p").GetProperty("inputs").GetRawText());
+        Assert.Equal(
+            """{"host":"[not json","options":"[\"-o\",\"A=<b>\"]","version":"5.1.0"}""",
+            _stack.Resource("p").GetProperty("inputs").GetRawText()
+        );
     }
 
     [Fact]
     public async Task A_record_of_an_earlier_version_that_has_neither_is_no_change()
     {
-        static Task Provider(ScriptedProgram program) => program.RegisterAsync("pulumi:providers:cloud", "p", [("options", """[ "-o" ]""")], request => request.Version = "5.1.0");
+        static Task Provider(ScriptedProgram program) =>
+            program.RegisterAsync("pulumi:providers:cloud", "p", [("options", """[ "-o" ]""")], request => request.Version = "5.1.0");
         await _stack.UpAsync(Provider);
         var now = await File.ReadAllTextAsync(_stack.StatePath);
-        var earlier = now.Replace(",\"version\":\"5.1.0\"", "", StringComparison.Ordinal).Replace("""[\"-o\"]""", """[ \"-o\" ]""", StringComparison.Ordinal);
+        var earlier = now.Replace(",\"version\":\"5.1.0\"", "", StringComparison.Ordinal)
+            .Replace("""[\"-o\"]""", """[ \"-o\" ]""", StringComparison.Ordinal);
         Assert.NotEqual(now, earlier);
         await File.WriteAllTextAsync(_stack.StatePath, earlier);
 
@@ -111,7 +138,9 @@ public sealed class StateTransferTests : IDisposable
         await _stack.UpAsync(Program);
         _stack.Cloud.Export = (type, outputs) => outputs.With("mode", type);
 
-        var exported = JsonNode.Parse(new StateTransfer(_stack.Options).Export()!)!["deployment"]!["resources"]!.AsArray().Single(resource => resource!["urn"]!.ToString().EndsWith("::a", StringComparison.Ordinal))!;
+        var exported = JsonNode.Parse(new StateTransfer(_stack.Options).Export()!)!["deployment"]!["resources"]!
+            .AsArray()
+            .Single(resource => resource!["urn"]!.ToString().EndsWith("::a", StringComparison.Ordinal))!;
 
         Assert.Equal("cloud:index:Thing", exported["outputs"]!["mode"]!.ToString());
         Assert.False(_stack.Resource("a").GetProperty("outputs").TryGetProperty("mode", out _));
@@ -122,12 +151,15 @@ public sealed class StateTransferTests : IDisposable
     {
         var shown = JsonNode.Parse(await File.ReadAllTextAsync(Exported()))!;
         shown["deployment"]!["secrets_providers"] = new JsonObject { ["type"] = "service", ["state"] = new JsonObject() };
-        foreach (var holder in new[] { shown["deployment"]!["resources"]![2]!["inputs"]!, shown["deployment"]!["resources"]![2]!["outputs"]! })
+        foreach (
+            var holder in new[] { shown["deployment"]!["resources"]![2]!["inputs"]!, shown["deployment"]!["resources"]![2]!["outputs"]! }
+        )
         {
             holder["connection"] = new JsonObject
             {
                 ["4dabf18193072939515e22adb298388d"] = "1b47061264138c4ac30d75fd1eb44270",
-                ["plaintext"] = """{"host":"192.0.2.11","privateKey":{"4dabf18193072939515e22adb298388d":"1b47061264138c4ac30d75fd1eb44270","plaintext":"\"PRIVATE KEY\""}}""",
+                ["plaintext"] =
+                    """{"host":"192.0.2.11","privateKey":{"4dabf18193072939515e22adb298388d":"1b47061264138c4ac30d75fd1eb44270","plaintext":"\"PRIVATE KEY\""}}""",
             };
         }
 
@@ -137,7 +169,7 @@ public sealed class StateTransferTests : IDisposable
         Import(Path.Combine(_stack.Root, "shown.json"));
 
         Assert.DoesNotContain("PRIVATE KEY", await File.ReadAllTextAsync(_stack.StatePath), StringComparison.Ordinal);
-        var read = new Engine(_stack.Options, _stack.Observer).ReadStack()!.Resources.Single(resource => resource.Name == "a");
+        var read = new StackRunner(_stack.Options, _stack.Observer).ReadStack()!.Resources.Single(resource => resource.Name == "a");
         Assert.Equal("{host: 192.0.2.11, privateKey: PRIVATE KEY}", read.Inputs["connection"].Reveal().ToString());
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_stack.StatePath));
     }
@@ -157,33 +189,43 @@ public sealed class StateTransferTests : IDisposable
     [Fact]
     public async Task A_state_of_another_stack_is_refused_and_nothing_is_touched()
     {
-        _stack.Write("other.json", (await File.ReadAllTextAsync(Exported())).Replace("urn:pulumi:dev::proj", "urn:pulumi:prod::shop", StringComparison.Ordinal));
+        _stack.Write(
+            "other.json",
+            (await File.ReadAllTextAsync(Exported())).Replace("urn:pulumi:dev::proj", "urn:pulumi:prod::shop", StringComparison.Ordinal)
+        );
         var file = Path.Combine(_stack.Root, "other.json");
 
         var error = Assert.Throws<ConfigurationException>(() => Import(file));
 
         Assert.Equal(
             $"The state file {file} is of the stack \"prod\" of the project \"shop\"; this is the stack \"dev\" of the project \"proj\". "
-            + "Name the stack with --stack, or rename the exported one first: pulumi stack rename.", error.Message);
+                + "Name the stack with --stack, or rename the exported one first: pulumi stack rename.",
+            error.Message
+        );
         Assert.False(File.Exists(_stack.StatePath));
     }
 
     [Fact]
     public async Task Secrets_that_no_passphrase_opens_are_refused_with_the_way_on()
     {
-        _stack.Write("cloud.json", (await File.ReadAllTextAsync(Exported())).Replace("\"type\": \"passphrase\"", "\"type\": \"service\"", StringComparison.Ordinal));
+        _stack.Write(
+            "cloud.json",
+            (await File.ReadAllTextAsync(Exported())).Replace("\"type\": \"passphrase\"", "\"type\": \"service\"", StringComparison.Ordinal)
+        );
         var file = Path.Combine(_stack.Root, "cloud.json");
 
         var error = Assert.Throws<DamagedStateException>(() => Import(file));
 
         Assert.Equal(
             $"The state file {file} cannot be read: it holds encrypted secrets, and names no passphrase provider that goes with them. "
-            + "Export it again: pulumi stack export --show-secrets --file FILE.", error.Message);
+                + "Export it again: pulumi stack export --show-secrets --file FILE.",
+            error.Message
+        );
     }
 
     [Fact]
-    public async Task Nothing_is_imported_while_a_run_is_at_work()
-        => await _stack.UpAsync(_ =>
+    public async Task Nothing_is_imported_while_a_run_is_at_work() =>
+        await _stack.UpAsync(_ =>
         {
             Assert.Throws<StackLockedException>(() => Import(Exported()));
             return Task.CompletedTask;
@@ -208,23 +250,37 @@ public sealed class StateTransferTests : IDisposable
 
     private static async Task Program(ScriptedProgram program)
     {
-        await program.ThingAsync("a", [("connection", Connection()), ("labels", PropertyValue.Of([new PropertyMap([new("label", "k"), new("value", "v")])])), ("size", 1.5)], request =>
-        {
-            request.Version = "1.2.3";
-            request.AdditionalSecretOutputs.Add("stdout");
-            request.PropertyDependencies.Add("connection", new());
-            request.PropertyDependencies.Add("labels", new());
-        });
+        await program.ThingAsync(
+            "a",
+            [
+                ("connection", Connection()),
+                ("labels", PropertyValue.Of([new PropertyMap([new("label", "k"), new("value", "v")])])),
+                ("size", 1.5),
+            ],
+            request =>
+            {
+                request.Version = "1.2.3";
+                request.AdditionalSecretOutputs.Add("stdout");
+                request.PropertyDependencies.Add("connection", new());
+                request.PropertyDependencies.Add("labels", new());
+            }
+        );
         await program.OutputsAsync(("token", PropertyValue.Of("open sesame").ToSecret()));
     }
 
     private static PropertyValue Connection()
     {
         var password = PropertyValue.Of(new PropertyMap([new("of", PropertyValue.Of([PropertyValue.Of("deep").ToSecret(), 1]))]));
-        return PropertyValue.Of(new PropertyMap(
-        [
-            new("host", "192.0.2.11"), new("port", 22), new("privateKey", PropertyValue.Of("PRIVATE KEY").ToSecret()), new("user", "admin"),
-            new("proxies", PropertyValue.Of([new PropertyMap([new("host", "192.0.2.1"), new("password", password.ToSecret())])])),
-        ])).ToSecret();
+        return PropertyValue
+            .Of(
+                new PropertyMap([
+                    new("host", "192.0.2.11"),
+                    new("port", 22),
+                    new("privateKey", PropertyValue.Of("PRIVATE KEY").ToSecret()),
+                    new("user", "admin"),
+                    new("proxies", PropertyValue.Of([new PropertyMap([new("host", "192.0.2.1"), new("password", password.ToSecret())])])),
+                ])
+            )
+            .ToSecret();
     }
 }

@@ -16,16 +16,22 @@ public sealed class StopTests : IDisposable
         _stack.Cloud.After = _ => stop.CancelAsync();
         List<Result> results = [];
 
-        var result = await _stack.UpAsync(async program =>
-        {
-            results.Add((await program.ThingAsync("a")).Result);
-            results.Add((await program.ThingAsync("b")).Result);
-        }, stop.Token);
+        var result = await _stack.UpAsync(
+            async program =>
+            {
+                results.Add((await program.ThingAsync("a")).Result);
+                results.Add((await program.ThingAsync("b")).Result);
+            },
+            stop.Token
+        );
 
-        Assert.Equal(EngineOutcome.Stopped, result.Outcome);
+        Assert.Equal(RunOutcome.Stopped, result.Outcome);
         Assert.Equal([Result.Success, Result.Skip], results);
         Assert.Equal(["create a"], _stack.Calls());
-        Assert.Equal("The run was stopped. What it did is recorded; running the same again goes on from there.", Assert.Single(result.Diagnostics).Message);
+        Assert.Equal(
+            "The run was stopped. What it did is recorded; running the same again goes on from there.",
+            Assert.Single(result.Diagnostics).Message
+        );
         Assert.Equal(["proj-dev", "default", "a"], _stack.Names);
     }
 
@@ -33,7 +39,7 @@ public sealed class StopTests : IDisposable
     public async Task After_its_grace_a_stop_cancels_what_is_under_way_and_the_next_run_looks_for_it()
     {
         using var stop = new CancellationTokenSource();
-        _stack.Options = _stack.Options with { StopGrace = TimeSpan.FromMilliseconds(50) };
+        _stack.Options = _stack.Options with { StopTimeout = TimeSpan.FromMilliseconds(50) };
         _stack.Cloud.Before = async (_, cancellation) =>
         {
             await stop.CancelAsync();
@@ -42,7 +48,7 @@ public sealed class StopTests : IDisposable
 
         var result = await _stack.UpAsync(program => program.ThingAsync("a"), stop.Token);
 
-        Assert.Equal(EngineOutcome.Stopped, result.Outcome);
+        Assert.Equal(RunOutcome.Stopped, result.Outcome);
         Assert.Equal(["It was interrupted. The next run looks at what it left and goes on from there."], TestStack.Errors(result));
         _stack.Cloud.Before = (_, _) => Task.CompletedTask;
         _stack.Calls();
@@ -55,7 +61,7 @@ public sealed class StopTests : IDisposable
     {
         using var stop = new CancellationTokenSource();
         using var abort = new CancellationTokenSource();
-        _stack.Options = _stack.Options with { StopGrace = TimeSpan.FromHours(1) };
+        _stack.Options = _stack.Options with { StopTimeout = TimeSpan.FromHours(1) };
         _stack.Cloud.Before = async (_, cancellation) =>
         {
             await stop.CancelAsync();
@@ -65,7 +71,7 @@ public sealed class StopTests : IDisposable
 
         var result = await _stack.UpAsync(program => program.ThingAsync("a"), stop.Token, abort.Token);
 
-        Assert.Equal(EngineOutcome.Stopped, result.Outcome);
+        Assert.Equal(RunOutcome.Stopped, result.Outcome);
         Assert.Single(_stack.Deployment.GetProperty("pending_operations").EnumerateArray());
     }
 }

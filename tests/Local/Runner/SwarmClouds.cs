@@ -5,48 +5,72 @@ namespace Tests.Local.Runner;
 /// <summary>Fakes of the packages that the swarm program uses, with the outputs that it works with.</summary>
 internal static class SwarmClouds
 {
-    private static readonly PropertyValue Zones = PropertyValue.Of(["eu-central-1a", "eu-central-1b", "eu-central-1c"]);
+    private static readonly PropertyValue _zones = PropertyValue.Of(["eu-central-1a", "eu-central-1b", "eu-central-1c"]);
 
     public static IReadOnlyList<IProviderFactory> All() =>
-    [
-        new FakeCloud("aws")
-        {
-            Types =
-            [
-                "aws:ec2/instance:Instance", "aws:ec2/vpc:Vpc", "aws:ec2/subnet:Subnet", "aws:ec2/internetGateway:InternetGateway", "aws:ec2/routeTable:RouteTable", "aws:ec2/route:Route",
-                "aws:ec2/routeTableAssociation:RouteTableAssociation", "aws:ec2/securityGroup:SecurityGroup", "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
-                "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule", "aws:ec2/keyPair:KeyPair", "aws:ec2/eip:Eip", "aws:ec2/eipAssociation:EipAssociation",
-            ],
-            Outputs = (_, _) => Map(("publicIp", "127.1.2.3")),
-            Answer = (token, arguments) => token switch
+        [
+            new FakeCloud("aws")
             {
-                "aws:ec2/getInstanceTypeOfferings:getInstanceTypeOfferings" => arguments.With("locations", Zones),
-                "aws:ec2/getInstanceType:getInstanceType" => arguments.With("bareMetal", false).With("ebsEncryptionSupport", "supported")
-                    .With("supportedArchitectures", PropertyValue.Of(["x86_64"])).With("supportedVirtualizationTypes", PropertyValue.Of(["hvm"]))
-                    .With("supportedUsagesClasses", PropertyValue.Of(["on-demand"])),
-                "aws:index/getAvailabilityZones:getAvailabilityZones" => arguments.With("id", "zones").With("names", Zones),
-                _ => arguments.With("id", "ami-1").With("imageId", "ami-1").With("architecture", "x86_64"),
+                Types =
+                [
+                    "aws:ec2/instance:Instance",
+                    "aws:ec2/vpc:Vpc",
+                    "aws:ec2/subnet:Subnet",
+                    "aws:ec2/internetGateway:InternetGateway",
+                    "aws:ec2/routeTable:RouteTable",
+                    "aws:ec2/route:Route",
+                    "aws:ec2/routeTableAssociation:RouteTableAssociation",
+                    "aws:ec2/securityGroup:SecurityGroup",
+                    "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+                    "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
+                    "aws:ec2/keyPair:KeyPair",
+                    "aws:ec2/eip:Eip",
+                    "aws:ec2/eipAssociation:EipAssociation",
+                ],
+                Outputs = (_, _) => Map(("publicIp", "127.1.2.3")),
+                Answer = (token, arguments) =>
+                    token switch
+                    {
+                        "aws:ec2/getInstanceTypeOfferings:getInstanceTypeOfferings" => arguments.With("locations", _zones),
+                        "aws:ec2/getInstanceType:getInstanceType" => arguments
+                            .With("bareMetal", false)
+                            .With("ebsEncryptionSupport", "supported")
+                            .With("supportedArchitectures", PropertyValue.Of(["x86_64"]))
+                            .With("supportedVirtualizationTypes", PropertyValue.Of(["hvm"]))
+                            .With("supportedUsagesClasses", PropertyValue.Of(["on-demand"])),
+                        "aws:index/getAvailabilityZones:getAvailabilityZones" => arguments.With("id", "zones").With("names", _zones),
+                        _ => arguments.With("id", "ami-1").With("imageId", "ami-1").With("architecture", "x86_64"),
+                    },
             },
-        },
-        new FakeCloud("command")
-        {
-            Types = ["command:remote:Command", "command:remote:CopyToRemote", "command:local:Command"],
-            Outputs = (_, _) => Map(("stdout", "SWMTKN-worker\nSWMTKN-manager\ncluster\n"), ("stderr", "")),
-        },
-        new FakeCloud("docker")
-        {
-            Types =
-            [
-                "docker:index/network:Network", "docker:index/service:Service", "docker:index/container:Container", "docker:index/volume:Volume",
-                "docker:index/secret:Secret", "docker:index/serviceConfig:ServiceConfig",
-            ],
-        },
-        new FakeCloud("tls")
-        {
-            Types = ["tls:index/privateKey:PrivateKey"],
-            Outputs = (_, _) => Map(("publicKeyOpenssh", "ssh-ed25519 AAAA x"), ("privateKeyOpenssh", PropertyValue.Of("PRIVATE").ToSecret()), ("privateKeyPem", PropertyValue.Of("PRIVATE").ToSecret())),
-        },
-    ];
+            new FakeCloud("command")
+            {
+                Types = ["command:remote:Command", "command:remote:CopyToRemote", "command:local:Command"],
+                Outputs = (_, _) => Map(("stdout", "SWMTKN-worker\nSWMTKN-manager\ncluster\n"), ("stderr", "")),
+            },
+            new FakeCloud("docker")
+            {
+                Types =
+                [
+                    "docker:index/network:Network",
+                    "docker:index/service:Service",
+                    "docker:index/container:Container",
+                    "docker:index/volume:Volume",
+                    "docker:index/secret:Secret",
+                    "docker:index/serviceConfig:ServiceConfig",
+                ],
+            },
+            new FakeCloud("tls")
+            {
+                Types = ["tls:index/privateKey:PrivateKey"],
+                Outputs = (_, _) =>
+                    Map(
+                        ("publicKeyOpenssh", "ssh-ed25519 AAAA x"),
+                        ("privateKeyOpenssh", PropertyValue.Of("PRIVATE").ToSecret()),
+                        ("privateKeyPem", PropertyValue.Of("PRIVATE").ToSecret())
+                    ),
+            },
+        ];
 
-    private static PropertyMap Map(params (string Key, PropertyValue Value)[] values) => new(values.Select(value => KeyValuePair.Create(value.Key, value.Value)));
+    private static PropertyMap Map(params (string Key, PropertyValue Value)[] values) =>
+        new(values.Select(value => KeyValuePair.Create(value.Key, value.Value)));
 }

@@ -15,14 +15,14 @@ internal sealed class TestStack : IDisposable
     public const string Passphrase = "the tests' passphrase";
 
     /// <summary>One salt for all tests, since deriving a key takes its time.</summary>
-    private static readonly Lazy<string> Salt = new(() => PassphraseCrypter.Create(Passphrase).Salt);
+    private static readonly Lazy<string> _salt = new(() => PassphraseCrypter.Create(Passphrase).Salt);
 
     public TestStack()
     {
         Directory.CreateDirectory(Root);
         Write("Pulumi.yaml", $"name: {Project}\nruntime: dotnet\n");
-        Write("Pulumi.dev.yaml", $"encryptionsalt: {Salt.Value}\n");
-        Options = new EngineOptions
+        Write("Pulumi.dev.yaml", $"encryptionsalt: {_salt.Value}\n");
+        Options = new RunOptions
         {
             Stack = Name,
             ProjectDirectory = Root,
@@ -36,7 +36,7 @@ internal sealed class TestStack : IDisposable
 
     public FakeCloud Cloud { get; } = new("cloud") { Types = [ScriptedProgram.Thing] };
 
-    public EngineOptions Options { get; set; }
+    public RunOptions Options { get; set; }
 
     public RecordingObserver Observer { get; private set; } = new();
 
@@ -48,7 +48,14 @@ internal sealed class TestStack : IDisposable
     public IEnumerable<JsonElement> Resources => Deployment.GetProperty("resources").EnumerateArray();
 
     /// <summary>The names in the state, in its order; those that wait for deletion in brackets.</summary>
-    public IReadOnlyList<string> Names => [.. Resources.Select(resource => Urn.Name(resource.GetProperty("urn").GetString()!) is var name && resource.TryGetProperty("delete", out _) ? $"[{name}]" : name)];
+    public IReadOnlyList<string> Names =>
+        [
+            .. Resources.Select(resource =>
+                Urn.Name(resource.GetProperty("urn").GetString()!) is var name && resource.TryGetProperty("delete", out _)
+                    ? $"[{name}]"
+                    : name
+            ),
+        ];
 
     public static string UrnOf(string name, string type = ScriptedProgram.Thing) => $"urn:pulumi:{Name}::{Project}::{type}::{name}";
 
@@ -56,17 +63,20 @@ internal sealed class TestStack : IDisposable
 
     public void Write(string file, string content) => File.WriteAllText(Path.Combine(Root, file), content);
 
-    public Task<EngineResult> UpAsync(Func<ScriptedProgram, Task> program, CancellationToken stop = default, CancellationToken abort = default)
-        => ProgramAsync(Purpose.Up, program, stop, abort);
+    public Task<RunResult> UpAsync(
+        Func<ScriptedProgram, Task> program,
+        CancellationToken stop = default,
+        CancellationToken abort = default
+    ) => ProgramAsync(Purpose.Up, program, stop, abort);
 
-    public Task<EngineResult> PreviewAsync(Func<ScriptedProgram, Task> program) => ProgramAsync(Purpose.Preview, program, default, default);
+    public Task<RunResult> PreviewAsync(Func<ScriptedProgram, Task> program) => ProgramAsync(Purpose.Preview, program, default, default);
 
-    public Task<EngineResult> ImportAsync(Func<ScriptedProgram, Task> program) => ProgramAsync(Purpose.Import, program, default, default);
+    public Task<RunResult> ImportAsync(Func<ScriptedProgram, Task> program) => ProgramAsync(Purpose.Import, program, default, default);
 
-    public Task<EngineResult> DestroyAsync() => new Engine(Options, Observer = new RecordingObserver()).DestroyAsync();
+    public Task<RunResult> DestroyAsync() => new StackRunner(Options, Observer = new RecordingObserver()).DestroyAsync();
 
-    public Task<EngineResult> RefreshAsync(Func<EngineOptions, EngineOptions>? with = null) =>
-        new Engine(with?.Invoke(Options) ?? Options, Observer = new RecordingObserver()).RefreshAsync();
+    public Task<RunResult> RefreshAsync(Func<RunOptions, RunOptions>? with = null) =>
+        new StackRunner(with?.Invoke(Options) ?? Options, Observer = new RecordingObserver()).RefreshAsync();
 
     /// <summary>What was called since the last look, in order.</summary>
     public IReadOnlyList<string> Calls()
@@ -81,27 +91,43 @@ internal sealed class TestStack : IDisposable
     }
 
     /// <summary>What happened to which name, such as <c>create a</c>; what stayed the same is left out.</summary>
-    public static IReadOnlyList<string> Steps(EngineResult result)
-        => [.. result.Steps.Where(step => step.Operation != Operation.Same && step.IsCustom && !step.Type.StartsWith("pulumi:", StringComparison.Ordinal)).Select(step => $"{step.Operation} {step.Name}")];
+    public static IReadOnlyList<string> Steps(RunResult result) =>
+        [
+            .. result
+                .Steps.Where(step =>
+                    step.Operation != Operation.Same && step.IsCustom && !step.Type.StartsWith("pulumi:", StringComparison.Ordinal)
+                )
+                .Select(step => $"{step.Operation} {step.Name}"),
+        ];
 
-    public static IReadOnlyList<string> Errors(EngineResult result)
-        => [.. result.Diagnostics.Where(diagnostic => diagnostic.Severity == LogLevel.Error).Select(diagnostic => diagnostic.Message)];
+    public static IReadOnlyList<string> Errors(RunResult result) =>
+        [.. result.Diagnostics.Where(diagnostic => diagnostic.Severity == LogLevel.Error).Select(diagnostic => diagnostic.Message)];
 
     public void Dispose() => Directory.Delete(Root, recursive: true);
 
-    private Task<EngineResult> ProgramAsync(Purpose purpose, Func<ScriptedProgram, Task> program, CancellationToken stop, CancellationToken abort)
-        => new EngineSession(Options, Observer = new RecordingObserver()).RunAsync(purpose, new StateWork(async run =>
-        {
-            var registrations = new Registrations(run);
-            using var session = new ProgramSession(run.Reporter, run.Clock);
-            session.Serve(registrations);
-            await using (var server = await ProgramServer.StartAsync(session))
+    private Task<RunResult> ProgramAsync(
+        Purpose purpose,
+        Func<ScriptedProgram, Task> program,
+        CancellationToken stop,
+        CancellationToken abort
+    ) =>
+        new RunLifecycle(Options, Observer = new RecordingObserver()).RunAsync(
+            purpose,
+            new StateWork(async run =>
             {
-                using var client = new ScriptedProgram(server.Address);
-                await client.StackAsync();
-                await program(client);
-            }
+                var registrations = new Registrations(run);
+                using var session = new ProgramSession(run.Reporter, run.Clock);
+                session.Serve(registrations);
+                await using (var server = await ProgramServer.StartAsync(session))
+                {
+                    using var client = new ScriptedProgram(server.Address);
+                    await client.StackAsync();
+                    await program(client);
+                }
 
-            await ProgramRun.FinishAsync(run, registrations, ended: true);
-        }), stop, abort);
+                await ProgramRun.FinishAsync(run, registrations, ended: true);
+            }),
+            stop,
+            abort
+        );
 }

@@ -18,7 +18,7 @@ public sealed class UpTests : IDisposable
 
         var result = await _stack.UpAsync(async program => a = await program.ThingAsync("a", ("size", 1)));
 
-        Assert.Equal(EngineOutcome.Succeeded, result.Outcome);
+        Assert.Equal(RunOutcome.Succeeded, result.Outcome);
         Assert.Equal(["Create a"], TestStack.Steps(result));
         Assert.Equal(["create a"], _stack.Calls());
         Assert.Equal(TestStack.UrnOf("a"), a!.Urn);
@@ -53,11 +53,16 @@ public sealed class UpTests : IDisposable
         await _stack.UpAsync(program => program.ThingAsync("a", ("size", 1), ("tags", new PropertyMap([new("x", "1"), new("y", "2")]))));
         _stack.Calls();
 
-        var result = await _stack.UpAsync(program => program.ThingAsync("a", ("size", 1), ("tags", new PropertyMap([new("x", "9"), new("z", "3")]))));
+        var result = await _stack.UpAsync(program =>
+            program.ThingAsync("a", ("size", 1), ("tags", new PropertyMap([new("x", "9"), new("z", "3")])))
+        );
 
         Assert.Equal(["update a"], _stack.Calls());
         var step = Assert.Single(result.Steps, step => step.Operation == Operation.Update);
-        Assert.Equal(["tags.x: 1 to 9", "tags.y: 2 to ", "tags.z:  to 3"], step.Changes.Select(change => $"{change.Path}: {change.Old} to {change.New}"));
+        Assert.Equal(
+            ["tags.x: 1 to 9", "tags.y: 2 to ", "tags.z:  to 3"],
+            step.Changes.Select(change => $"{change.Path}: {change.Old} to {change.New}")
+        );
         Assert.Equal("a-id1", _stack.Resource("a").GetProperty("id").GetString());
     }
 
@@ -98,22 +103,34 @@ public sealed class UpTests : IDisposable
     [Fact]
     public async Task The_outputs_of_the_stack_are_told_and_kept()
     {
-        var result = await _stack.UpAsync(program => program.OutputsAsync(("endpoint", "http://127.1.2.3:8000"), ("token", PropertyValue.Of("t").ToSecret())));
+        var result = await _stack.UpAsync(program =>
+            program.OutputsAsync(("endpoint", "http://127.1.2.3:8000"), ("token", PropertyValue.Of("t").ToSecret()))
+        );
 
         Assert.Equal("{endpoint: http://127.1.2.3:8000, token: [secret]}", result.Outputs.ToString());
-        Assert.Equal("{endpoint: http://127.1.2.3:8000, token: [secret]}", new Engine(_stack.Options, _stack.Observer).ReadStack()!.Outputs.ToString());
+        Assert.Equal(
+            "{endpoint: http://127.1.2.3:8000, token: [secret]}",
+            new StackRunner(_stack.Options, _stack.Observer).ReadStack()!.Outputs.ToString()
+        );
     }
 
     [Fact]
     public async Task A_default_provider_takes_its_configuration_from_the_stack_and_its_name_from_the_version()
     {
-        _stack.Options = _stack.Options with { ConfigOverrides = new Dictionary<string, string> { ["cloud:region"] = "eu-central-1", ["other:x"] = "1" } };
+        _stack.Options = _stack.Options with
+        {
+            ConfigOverrides = new Dictionary<string, string> { ["cloud:region"] = "eu-central-1", ["other:x"] = "1" },
+        };
 
         await _stack.UpAsync(program => program.ThingAsync("a", [], request => request.Version = "7.48.0"));
 
         Assert.Equal("{region: eu-central-1}", Assert.Single(_stack.Cloud.Configurations).ToString());
         Assert.Equal("pulumi:providers:cloud", _stack.Resource("default_7_48_0").GetProperty("type").GetString());
-        Assert.StartsWith($"{TestStack.UrnOf("default_7_48_0", "pulumi:providers:cloud")}::", _stack.Resource("a").GetProperty("provider").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{TestStack.UrnOf("default_7_48_0", "pulumi:providers:cloud")}::",
+            _stack.Resource("a").GetProperty("provider").GetString(),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -136,11 +153,19 @@ public sealed class UpTests : IDisposable
         _stack.Cloud.Answer = (token, arguments) => arguments.With("token", token);
         PropertyMap? answer = null;
 
-        await _stack.UpAsync(async program => answer = WireValues.Read((await program.Monitor.InvokeAsync(new Pulumirpc.ResourceInvokeRequest
-        {
-            Tok = "cloud:index:getThing",
-            Args = WireValues.Write(new PropertyMap([new("name", "x")])),
-        })).Return));
+        await _stack.UpAsync(async program =>
+            answer = WireValues.Read(
+                (
+                    await program.Monitor.InvokeAsync(
+                        new Pulumirpc.ResourceInvokeRequest
+                        {
+                            Tok = "cloud:index:getThing",
+                            Args = WireValues.Write(new PropertyMap([new("name", "x")])),
+                        }
+                    )
+                ).Return
+            )
+        );
 
         Assert.Equal("{name: x, token: cloud:index:getThing}", answer!.ToString());
     }
@@ -150,11 +175,24 @@ public sealed class UpTests : IDisposable
     {
         _stack.Cloud.There["found"] = new PropertyMap([new("size", 5)]);
         PropertyMap? read = null;
-        await _stack.UpAsync(async program => read = WireValues.Read((await program.Monitor.ReadResourceAsync(new Pulumirpc.ReadResourceRequest { Type = ScriptedProgram.Thing, Name = "r", Id = "found" })).Properties));
+        await _stack.UpAsync(async program =>
+            read = WireValues.Read(
+                (
+                    await program.Monitor.ReadResourceAsync(
+                        new Pulumirpc.ReadResourceRequest
+                        {
+                            Type = ScriptedProgram.Thing,
+                            Name = "r",
+                            Id = "found",
+                        }
+                    )
+                ).Properties
+            )
+        );
 
         Assert.Equal("{size: 5}", read!.ToString());
         Assert.True(_stack.Resource("r").GetProperty("external").GetBoolean());
-        Assert.Equal(EngineOutcome.Succeeded, (await _stack.DestroyAsync()).Outcome);
+        Assert.Equal(RunOutcome.Succeeded, (await _stack.DestroyAsync()).Outcome);
         Assert.Equal(["read r"], _stack.Calls());
         Assert.True(_stack.Cloud.There.ContainsKey("found"));
     }

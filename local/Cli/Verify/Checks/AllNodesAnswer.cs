@@ -6,7 +6,10 @@ internal sealed class AllNodesAnswer : ICheck
     public string Name => "all nodes answer by ssh, and Docker on them";
     public string LookAt => "./swarm status; journalctl -u docker on the node";
 
-    public Task<string> RunAsync(RunningSwarm swarm, CancellationToken cancellation) => swarm.Silent.Count == 0
-        ? Task.FromResult(string.Join(", ", swarm.Nodes.Select(node => node.Name)))
-        : throw new CheckFailedException([.. swarm.Silent.Select(silent => new Finding(silent.Node.Name, silent.Reason, swarm.Remedies.Reach(silent.Node)))]);
+    public Task<string> RunAsync(RunningSwarm swarm, CancellationToken cancellation) =>
+        swarm.Silent.Count == 0
+            ? Task.FromResult(string.Join(", ", swarm.Nodes.Select(node => node.Name)))
+            : throw new CheckFailedException([
+                .. swarm.Silent.Select(silent => new Finding(silent.Node.Name, silent.Reason, swarm.Remedies.Reach(silent.Node))),
+            ]);
 }

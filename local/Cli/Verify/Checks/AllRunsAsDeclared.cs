@@ -9,10 +9,21 @@ internal sealed class AllRunsAsDeclared : ICheck
     {
         var findings = Drift.OfWorkloads(swarm);
         return findings.Count == 0
-            ? Task.FromResult(string.Join(", ", swarm.Declared.Services.Select(Said).Concat(
-                swarm.Containers.Where(container => swarm.Declared.Containers.Any(declared => declared.Name == container.Name)).Select(container => container.Name))))
+            ? Task.FromResult(
+                string.Join(
+                    ", ",
+                    swarm
+                        .Declared.Services.Select(Said)
+                        .Concat(
+                            swarm
+                                .Containers.Where(container => swarm.Declared.Containers.Any(declared => declared.Name == container.Name))
+                                .Select(container => container.Name)
+                        )
+                )
+            )
             : throw new CheckFailedException(findings);
     }
 
-    private static string Said(DeclaredService service) => service.Replicas is { } replicas ? $"{service.Name} ({replicas})" : $"{service.Name} (global)";
+    private static string Said(DeclaredService service) =>
+        service.Replicas is { } replicas ? $"{service.Name} ({replicas})" : $"{service.Name} (global)";
 }

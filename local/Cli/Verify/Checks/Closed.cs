@@ -6,7 +6,12 @@ namespace Local.Cli.Verify.Checks;
 internal static class Closed
 {
     /// <summary>What was found closed, in words; of UDP ports only where that can be told.</summary>
-    public static async Task<string> RequireAsync(RunningSwarm swarm, IReadOnlyList<int> tcp, IReadOnlyList<int> udp, CancellationToken cancellation)
+    public static async Task<string> RequireAsync(
+        RunningSwarm swarm,
+        IReadOnlyList<int> tcp,
+        IReadOnlyList<int> udp,
+        CancellationToken cancellation
+    )
     {
         var tried = await Task.WhenAll([
             .. from node in swarm.Nodes from port in tcp select TryTcpAsync(swarm.Outside, node, port, cancellation),
@@ -19,9 +24,17 @@ internal static class Closed
             : throw new CheckFailedException($"accepted from this computer: {string.Join(", ", open)}");
     }
 
-    private static async Task<(string Port, bool? IsOpen)> TryTcpAsync(IOutside outside, Node node, int port, CancellationToken cancellation)
-        => ($"{node.Name}:{port}/tcp", await outside.AcceptsAsync(node, port, cancellation));
+    private static async Task<(string Port, bool? IsOpen)> TryTcpAsync(
+        IOutside outside,
+        Node node,
+        int port,
+        CancellationToken cancellation
+    ) => ($"{node.Name}:{port}/tcp", await outside.AcceptsAsync(node, port, cancellation));
 
-    private static async Task<(string Port, bool? IsOpen)> TryUdpAsync(IOutside outside, Node node, int port, CancellationToken cancellation)
-        => ($"{node.Name}:{port}/udp", await outside.TakesDatagramsAsync(node, port, cancellation));
+    private static async Task<(string Port, bool? IsOpen)> TryUdpAsync(
+        IOutside outside,
+        Node node,
+        int port,
+        CancellationToken cancellation
+    ) => ($"{node.Name}:{port}/udp", await outside.TakesDatagramsAsync(node, port, cancellation));
 }

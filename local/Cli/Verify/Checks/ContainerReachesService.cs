@@ -3,7 +3,8 @@ namespace Local.Cli.Verify.Checks;
 internal sealed class ContainerReachesService : ICheck
 {
     public string Name => "app1 reaches web by name: one virtual address, one address per task";
-    public string LookAt => "my-overlay in docker network ls on app1's node; web in docker stack ps on a manager; 4789/udp between the nodes";
+    public string LookAt =>
+        "my-overlay in docker network ls on app1's node; web in docker stack ps on a manager; 4789/udp between the nodes";
 
     public async Task<string> RunAsync(RunningSwarm swarm, CancellationToken cancellation)
     {
@@ -16,10 +17,13 @@ internal sealed class ContainerReachesService : ICheck
             docker exec {{app.Id}} curl -fsS --max-time 30 -o /dev/null http://{{Tutorial.Internal}}/ &&
             addresses {{Tutorial.Internal}} && addresses tasks.{{Tutorial.Internal}}
             """,
-            cancellation);
+            cancellation
+        );
         var lines = answer.Split('\n').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToList();
         return lines is [[var address], var addresses] && addresses.Length == tasks.Count && !addresses.Contains(address)
             ? $"{address} before {string.Join(", ", addresses)}"
-            : throw new CheckFailedException($"expected 1 virtual address and {tasks.Count} task addresses, got: {answer.ReplaceLineEndings(" before ")}");
+            : throw new CheckFailedException(
+                $"expected 1 virtual address and {tasks.Count} task addresses, got: {answer.ReplaceLineEndings(" before ")}"
+            );
     }
 }

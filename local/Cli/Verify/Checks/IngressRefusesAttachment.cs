@@ -15,9 +15,12 @@ internal sealed class IngressRefusesAttachment : ICheck
         var answer = await swarm.TryAsync(
             app.Node,
             $$$"""docker run --rm --pull never --network ingress --entrypoint true "$(docker inspect --format '{{.Config.Image}}' {{{app.Id}}})" """,
-            cancellation);
+            cancellation
+        );
         return answer.ExitCode != 0 && answer.Error.Contains(Refusal, StringComparison.Ordinal)
             ? Refusal
-            : throw new CheckFailedException($"on {app.Node.Name}: exit code {answer.ExitCode}, expected \"{Refusal}\", got: {answer.Error}");
+            : throw new CheckFailedException(
+                $"on {app.Node.Name}: exit code {answer.ExitCode}, expected \"{Refusal}\", got: {answer.Error}"
+            );
     }
 }

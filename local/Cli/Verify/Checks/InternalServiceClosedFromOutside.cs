@@ -10,7 +10,11 @@ internal sealed class InternalServiceClosedFromOutside : ICheck
         // Without a leader nobody says what it publishes.
         _ = swarm.View;
         var web = swarm.TasksOf(Tutorial.Internal)[0].ServiceOnSwarm;
-        var published = await swarm.RunAsync(swarm.Manager, $$$"""docker service inspect --format '{{json .Endpoint.Ports}}' {{{web}}}""", cancellation);
+        var published = await swarm.RunAsync(
+            swarm.Manager,
+            $$$"""docker service inspect --format '{{json .Endpoint.Ports}}' {{{web}}}""",
+            cancellation
+        );
         return published is "null" or "[]"
             ? $"not published; closed: {await Closed.RequireAsync(swarm, [80], [], cancellation)}"
             : throw new CheckFailedException($"published: {published}");

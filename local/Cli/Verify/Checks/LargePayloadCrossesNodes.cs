@@ -9,7 +9,8 @@ internal sealed class LargePayloadCrossesNodes : ICheck
     private const int Requests = 48;
 
     public string Name => "a payload larger than the MTU crosses the overlay between nodes";
-    public string LookAt => "docker network inspect of my-overlay (its name on the swarm: docker network ls), option com.docker.network.driver.mtu: at least 50 bytes below the nodes' own MTU";
+    public string LookAt =>
+        "docker network inspect of my-overlay (its name on the swarm: docker network ls), option com.docker.network.driver.mtu: at least 50 bytes below the nodes' own MTU";
 
     public async Task<string> RunAsync(RunningSwarm swarm, CancellationToken cancellation)
     {
@@ -23,7 +24,8 @@ internal sealed class LargePayloadCrossesNodes : ICheck
               fill=$(printf %07000d 0)
               curl -fsS --max-time 60 -o /dev/null -H "X-A: $fill" -H "X-B: $fill" -H "X-C: $fill" "http://{{Tutorial.Standalone}}/?[1-{{Requests}}]"'
             """,
-            cancellation);
+            cancellation
+        );
         return $"1 MB from {sender.Node.Name} to {app.Node.Name}";
     }
 

@@ -15,14 +15,18 @@ internal sealed class RequestsReachEveryReplica : ICheck
         var seen = new HashSet<string>();
         foreach (var round in Enumerable.Range(0, Requests).Chunk(swarm.Nodes.Count))
         {
-            seen.UnionWith(await Task.WhenAll(round.Select(number => AskAsync(swarm, swarm.Nodes[number % swarm.Nodes.Count], cancellation))));
+            seen.UnionWith(
+                await Task.WhenAll(round.Select(number => AskAsync(swarm, swarm.Nodes[number % swarm.Nodes.Count], cancellation)))
+            );
         }
 
         return seen.SetEquals(replicas)
             ? $"{Requests} requests, {seen.Count} of {replicas.Count} replicas"
-            : throw new CheckFailedException($"answered: {string.Join(", ", seen.Order(StringComparer.Ordinal))}; running: {string.Join(", ", replicas.Order(StringComparer.Ordinal))}");
+            : throw new CheckFailedException(
+                $"answered: {string.Join(", ", seen.Order(StringComparer.Ordinal))}; running: {string.Join(", ", replicas.Order(StringComparer.Ordinal))}"
+            );
     }
 
-    private static async Task<string> AskAsync(RunningSwarm swarm, Node node, CancellationToken cancellation)
-        => Whoami.HostnameIn(node, await swarm.Outside.GetAsync(node, Tutorial.PublishedPort, cancellation));
+    private static async Task<string> AskAsync(RunningSwarm swarm, Node node, CancellationToken cancellation) =>
+        Whoami.HostnameIn(node, await swarm.Outside.GetAsync(node, Tutorial.PublishedPort, cancellation));
 }

@@ -10,10 +10,15 @@ internal sealed class ServiceReachesContainer : ICheck
         // Without it no task could reach it: that is another check's to say.
         _ = swarm.Container(Tutorial.Standalone);
         var tasks = swarm.TasksOf(Tutorial.Internal);
-        await Task.WhenAll(tasks.Select(task => swarm.RunAsync(
-            task.Node,
-            $"docker exec {task.Id} curl -fsS --max-time 30 -o /dev/null http://{Tutorial.Standalone}/",
-            cancellation)));
+        await Task.WhenAll(
+            tasks.Select(task =>
+                swarm.RunAsync(
+                    task.Node,
+                    $"docker exec {task.Id} curl -fsS --max-time 30 -o /dev/null http://{Tutorial.Standalone}/",
+                    cancellation
+                )
+            )
+        );
         return $"from {string.Join(", ", tasks.Select(task => task.Node.Name).Order(StringComparer.Ordinal))}";
     }
 }

@@ -7,7 +7,8 @@ internal sealed class EipType : AwsType
 {
     public override string Token => Tokens.Eip;
 
-    public override IReadOnlySet<string> Inputs { get; } = new HashSet<string> { "associateWithPrivateIp", "domain", "instance", "region", "tags" };
+    public override IReadOnlySet<string> Inputs { get; } =
+        new HashSet<string> { "associateWithPrivateIp", "domain", "instance", "region", "tags" };
 
     public override IReadOnlySet<string> Replacing { get; } = new HashSet<string> { "domain", "region" };
 
@@ -49,7 +50,8 @@ internal sealed class EipAssociationType : AwsType
 {
     public override string Token => Tokens.EipAssociation;
 
-    public override IReadOnlySet<string> Inputs { get; } = new HashSet<string> { "allocationId", "allowReassociation", "instanceId", "region" };
+    public override IReadOnlySet<string> Inputs { get; } =
+        new HashSet<string> { "allocationId", "allowReassociation", "instanceId", "region" };
 
     public override IReadOnlySet<string> Required { get; } = new HashSet<string> { "allocationId", "instanceId" };
 

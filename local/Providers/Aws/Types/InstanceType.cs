@@ -9,31 +9,71 @@ internal sealed class InstanceType : AwsType
 {
     public override string Token => Tokens.Instance;
 
-    public override IReadOnlySet<string> Inputs { get; } = new HashSet<string>
-    {
-        "ami", "associatePublicIpAddress", "availabilityZone", "creditSpecification", "disableApiTermination", "ebsOptimized", "getPasswordData",
-        "iamInstanceProfile", "instanceInitiatedShutdownBehavior", "instanceType", "keyName", "maintenanceOptions", "metadataOptions", "monitoring",
-        "privateIp", "region", "rootBlockDevice", "sourceDestCheck", "subnetId", "tags", "userData", "userDataBase64", "userDataReplaceOnChange",
-        "volumeTags", "vpcSecurityGroupIds",
-    };
+    public override IReadOnlySet<string> Inputs { get; } =
+        new HashSet<string>
+        {
+            "ami",
+            "associatePublicIpAddress",
+            "availabilityZone",
+            "creditSpecification",
+            "disableApiTermination",
+            "ebsOptimized",
+            "getPasswordData",
+            "iamInstanceProfile",
+            "instanceInitiatedShutdownBehavior",
+            "instanceType",
+            "keyName",
+            "maintenanceOptions",
+            "metadataOptions",
+            "monitoring",
+            "privateIp",
+            "region",
+            "rootBlockDevice",
+            "sourceDestCheck",
+            "subnetId",
+            "tags",
+            "userData",
+            "userDataBase64",
+            "userDataReplaceOnChange",
+            "volumeTags",
+            "vpcSecurityGroupIds",
+        };
 
     public override IReadOnlySet<string> Required { get; } = new HashSet<string> { "ami", "instanceType", "subnetId" };
 
-    public override IReadOnlySet<string> Replacing { get; } = new HashSet<string>
-        { "ami", "associatePublicIpAddress", "availabilityZone", "ebsOptimized", "keyName", "privateIp", "region", "subnetId" };
+    public override IReadOnlySet<string> Replacing { get; } =
+        new HashSet<string>
+        {
+            "ami",
+            "associatePublicIpAddress",
+            "availabilityZone",
+            "ebsOptimized",
+            "keyName",
+            "privateIp",
+            "region",
+            "subnetId",
+        };
 
-    public override IReadOnlyDictionary<string, PropertyValue> Defaults { get; } = new Dictionary<string, PropertyValue>
-        { ["getPasswordData"] = false, ["sourceDestCheck"] = true, ["userDataReplaceOnChange"] = false };
+    public override IReadOnlyDictionary<string, PropertyValue> Defaults { get; } =
+        new Dictionary<string, PropertyValue>
+        {
+            ["getPasswordData"] = false,
+            ["sourceDestCheck"] = true,
+            ["userDataReplaceOnChange"] = false,
+        };
 
     public override bool ConcernsNetwork => true;
 
-    public override bool Replaces(string input, PropertyMap newInputs) => base.Replaces(input, newInputs)
+    public override bool Replaces(string input, PropertyMap newInputs) =>
+        base.Replaces(input, newInputs)
         || (input is "userData" or "userDataBase64" && newInputs["userDataReplaceOnChange"] is { Kind: PropertyKind.Bool, AsBool: true });
 
     public override IEnumerable<CheckFailure> Check(PropertyMap inputs)
     {
-        if (inputs["privateIp"] is { Kind: PropertyKind.String } address
-            && !(IPAddress.TryParse(address.AsString, out var parsed) && parsed.AddressFamily == AddressFamily.InterNetwork))
+        if (
+            inputs["privateIp"] is { Kind: PropertyKind.String } address
+            && !(IPAddress.TryParse(address.AsString, out var parsed) && parsed.AddressFamily == AddressFamily.InterNetwork)
+        )
         {
             yield return new("privateIp", $"privateIp is '{address}'; allowed is an IPv4 address");
         }
@@ -43,14 +83,20 @@ internal sealed class InstanceType : AwsType
             yield return new("userDataBase64", "userData and userDataBase64 are both set; set one of them");
         }
 
-        if (inputs["userDataBase64"] is { Kind: PropertyKind.String } base64 && !Convert.TryFromBase64String(base64.AsString, new byte[base64.AsString.Length], out _))
+        if (
+            inputs["userDataBase64"] is { Kind: PropertyKind.String } base64
+            && !Convert.TryFromBase64String(base64.AsString, new byte[base64.AsString.Length], out _)
+        )
         {
             yield return new("userDataBase64", "userDataBase64 is not in base64; use userData for plain text");
         }
 
         // https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/user-data.html
         const int Most = 16 * 1024;
-        if (inputs["userData"] is { Kind: PropertyKind.String } text && System.Text.Encoding.UTF8.GetByteCount(text.AsString) is > Most and var bytes)
+        if (
+            inputs["userData"] is { Kind: PropertyKind.String } text
+            && System.Text.Encoding.UTF8.GetByteCount(text.AsString) is > Most and var bytes
+        )
         {
             yield return new("userData", $"userData has {bytes} bytes; allowed are at most {Most}");
         }
@@ -66,7 +112,9 @@ internal sealed class InstanceType : AwsType
         {
             if (group.Outputs.Text("vpcId") != vpcId)
             {
-                throw new ProviderException($"InvalidParameter: Security group {group.Id} and subnet {subnet.Id} belong to different networks.");
+                throw new ProviderException(
+                    $"InvalidParameter: Security group {group.Id} and subnet {subnet.Id} belong to different networks."
+                );
             }
         }
 
@@ -78,7 +126,9 @@ internal sealed class InstanceType : AwsType
         var zone = subnet.Outputs.Text("availabilityZone")!;
         if (inputs.Text("availabilityZone") is { } wish && wish != zone)
         {
-            throw new ProviderException($"InvalidParameterValue: The availability zone '{wish}' is not that of the subnet '{subnet.Id}' ({zone}).");
+            throw new ProviderException(
+                $"InvalidParameterValue: The availability zone '{wish}' is not that of the subnet '{subnet.Id}' ({zone})."
+            );
         }
 
         InstanceTypes.Need(inputs.Text("instanceType")!, zone, AwsFunctions.Zones(scene.Region));
@@ -88,7 +138,9 @@ internal sealed class InstanceType : AwsType
         }
 
         var privateIp = old?.Outputs.Text("privateIp") ?? PrivateAddress(scene, subnet, inputs.Text("privateIp")).ToString();
-        return inputs.Without("userData").Without("userDataBase64")
+        return inputs
+            .Without("userData")
+            .Without("userDataBase64")
             .With("arn", scene.Arn($"instance/{id}"))
             .With("availabilityZone", zone)
             .With("privateIp", privateIp)
@@ -99,32 +151,38 @@ internal sealed class InstanceType : AwsType
             .With("publicIp", old?.Outputs["publicIp"] ?? PublicAddress(scene, subnet, inputs, privateIp));
     }
 
-    public override string? InUse(AwsScene scene, CloudRecord record)
-        => record.Outputs.Flag("disableApiTermination") == true
+    public override string? InUse(AwsScene scene, CloudRecord record) =>
+        record.Outputs.Flag("disableApiTermination") == true
             ? $"OperationNotPermitted: The instance '{record.Id}' may not be terminated. Modify its 'disableApiTermination' instance attribute and try again."
             : null;
 
     /// <summary>Instances whose machine is gone hold no address any more: Amazon would call them terminated.</summary>
-    public static IEnumerable<CloudRecord> Living(AwsScene scene)
-        => scene.Store.All(Tokens.Instance).Where(instance => !instance.IsComplete || scene.Cloud.Find(instance.Id) is { IsRunning: true });
+    public static IEnumerable<CloudRecord> Living(AwsScene scene) =>
+        scene.Store.All(Tokens.Instance).Where(instance => !instance.IsComplete || scene.Cloud.Find(instance.Id) is { IsRunning: true });
 
     private static int? Size(PropertyMap? properties) => properties?.Map("rootBlockDevice")?.Whole("volumeSize");
 
     private static IPAddress PrivateAddress(AwsScene scene, CloudRecord subnet, string? wish)
     {
         var range = Ranges.Parse(subnet.Outputs.Text("cidrBlock"))!.Value;
-        var taken = Living(scene).Where(instance => instance.Outputs.Text("vpcId") == subnet.Outputs.Text("vpcId"))
-            .Select(instance => IPAddress.Parse(instance.Outputs.Text("privateIp")!)).ToHashSet();
+        var taken = Living(scene)
+            .Where(instance => instance.Outputs.Text("vpcId") == subnet.Outputs.Text("vpcId"))
+            .Select(instance => IPAddress.Parse(instance.Outputs.Text("privateIp")!))
+            .ToHashSet();
         if (wish is null)
         {
             return Ranges.Usable(range).FirstOrDefault(address => !taken.Contains(address))
-                ?? throw new ProviderException($"InsufficientFreeAddressesInSubnet: There are not enough free addresses in subnet '{subnet.Id}' to satisfy the requested number of instances.");
+                ?? throw new ProviderException(
+                    $"InsufficientFreeAddressesInSubnet: There are not enough free addresses in subnet '{subnet.Id}' to satisfy the requested number of instances."
+                );
         }
 
         var address = IPAddress.Parse(wish);
         if (!range.Contains(address))
         {
-            throw new ProviderException($"InvalidParameterValue: Address {address} does not fall within the subnet's address range ({range})");
+            throw new ProviderException(
+                $"InvalidParameterValue: Address {address} does not fall within the subnet's address range ({range})"
+            );
         }
 
         if (!Ranges.IsUsable(range, address))
@@ -135,8 +193,8 @@ internal sealed class InstanceType : AwsType
         return taken.Contains(address) ? throw new ProviderException($"InvalidIPAddress.InUse: Address {address} is in use.") : address;
     }
 
-    private static PropertyValue PublicAddress(AwsScene scene, CloudRecord subnet, PropertyMap inputs, string privateIp)
-        => inputs.Flag("associatePublicIpAddress") ?? subnet.Outputs.Flag("mapPublicIpOnLaunch") ?? false
+    private static PropertyValue PublicAddress(AwsScene scene, CloudRecord subnet, PropertyMap inputs, string privateIp) =>
+        inputs.Flag("associatePublicIpAddress") ?? subnet.Outputs.Flag("mapPublicIpOnLaunch") ?? false
             ? PublicAddresses.Choose(scene, privateIp).ToString()
             : "";
 }

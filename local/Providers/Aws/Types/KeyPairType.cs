@@ -20,7 +20,10 @@ internal sealed class KeyPairType : AwsType
     {
         if (inputs["publicKey"] is { Kind: PropertyKind.String } key && Parse(key.AsString) is null)
         {
-            yield return new("publicKey", $"publicKey is '{key}'; allowed is a public key in OpenSSH's format, of type ssh-ed25519 or ssh-rsa");
+            yield return new(
+                "publicKey",
+                $"publicKey is '{key}'; allowed is a public key in OpenSSH's format, of type ssh-ed25519 or ssh-rsa"
+            );
         }
     }
 

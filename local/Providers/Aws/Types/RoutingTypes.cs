@@ -53,14 +53,15 @@ internal sealed class RouteType : AwsType
 {
     public override string Token => Tokens.Route;
 
-    public override IReadOnlySet<string> Inputs { get; } = new HashSet<string> { "destinationCidrBlock", "gatewayId", "region", "routeTableId" };
+    public override IReadOnlySet<string> Inputs { get; } =
+        new HashSet<string> { "destinationCidrBlock", "gatewayId", "region", "routeTableId" };
 
     public override IReadOnlySet<string> Required { get; } = new HashSet<string> { "destinationCidrBlock", "gatewayId", "routeTableId" };
 
     public override IReadOnlySet<string> Replacing { get; } = new HashSet<string> { "destinationCidrBlock", "region", "routeTableId" };
 
-    public override string NewId(PropertyMap inputs)
-        => AwsNames.IdOf($"r-{inputs.Text("routeTableId")}", inputs.Text("destinationCidrBlock")!);
+    public override string NewId(PropertyMap inputs) =>
+        AwsNames.IdOf($"r-{inputs.Text("routeTableId")}", inputs.Text("destinationCidrBlock")!);
 
     public override PropertyMap Describe(AwsScene scene, string id, PropertyMap inputs, CloudRecord? old)
     {
@@ -68,7 +69,9 @@ internal sealed class RouteType : AwsType
         scene.Need(Tokens.InternetGateway, inputs.Text("gatewayId"), Tokens.NoGateway);
         if (scene.Others(Token).Any(other => other.Id == id))
         {
-            throw new ProviderException($"RouteAlreadyExists: The route identified by {inputs.Text("destinationCidrBlock")} already exists.");
+            throw new ProviderException(
+                $"RouteAlreadyExists: The route identified by {inputs.Text("destinationCidrBlock")} already exists."
+            );
         }
 
         return inputs.With("origin", "CreateRoute").With("state", "active");
@@ -93,7 +96,9 @@ internal sealed class RouteTableAssociationType : AwsType
         scene.Need(Tokens.RouteTable, inputs.Text("routeTableId"), Tokens.NoRouteTable);
         var subnet = scene.Need(Tokens.Subnet, inputs.Text("subnetId"), Tokens.NoSubnet);
         return scene.Others(Token).Any(other => other.Outputs.Text("subnetId") == subnet.Id)
-            ? throw new ProviderException($"Resource.AlreadyAssociated: the specified association for subnet {subnet.Id} conflicts with an existing association")
+            ? throw new ProviderException(
+                $"Resource.AlreadyAssociated: the specified association for subnet {subnet.Id} conflicts with an existing association"
+            )
             : inputs;
     }
 }

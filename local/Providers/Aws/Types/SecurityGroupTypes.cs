@@ -7,15 +7,16 @@ internal sealed class SecurityGroupType : AwsType
 {
     public override string Token => Tokens.SecurityGroup;
 
-    public override IReadOnlySet<string> Inputs { get; } = new HashSet<string> { "description", "name", "region", "revokeRulesOnDelete", "tags", "vpcId" };
+    public override IReadOnlySet<string> Inputs { get; } =
+        new HashSet<string> { "description", "name", "region", "revokeRulesOnDelete", "tags", "vpcId" };
 
     /// <summary>Without it the group would be one of the account's default network, which there is none of here.</summary>
     public override IReadOnlySet<string> Required { get; } = new HashSet<string> { "vpcId" };
 
     public override IReadOnlySet<string> Replacing { get; } = new HashSet<string> { "description", "name", "region", "vpcId" };
 
-    public override IReadOnlyDictionary<string, PropertyValue> Defaults { get; } = new Dictionary<string, PropertyValue>
-        { ["description"] = "Managed by Pulumi", ["revokeRulesOnDelete"] = false };
+    public override IReadOnlyDictionary<string, PropertyValue> Defaults { get; } =
+        new Dictionary<string, PropertyValue> { ["description"] = "Managed by Pulumi", ["revokeRulesOnDelete"] = false };
 
     public override string NameInput => "name";
 
@@ -27,16 +28,23 @@ internal sealed class SecurityGroupType : AwsType
     {
         var vpc = scene.Need(Tokens.Vpc, inputs.Text("vpcId"), Tokens.NoVpc);
         var name = inputs.Text("name");
-        return scene.Store.All(Token).Any(other => other.Id != id && other.Outputs.Text("vpcId") == vpc.Id && other.Outputs.Text("name") == name)
+        return scene
+            .Store.All(Token)
+            .Any(other => other.Id != id && other.Outputs.Text("vpcId") == vpc.Id && other.Outputs.Text("name") == name)
             ? throw new ProviderException($"InvalidGroup.Duplicate: The security group '{name}' already exists for VPC '{vpc.Id}'")
             : inputs.With("arn", scene.Arn($"security-group/{id}")).With("ownerId", AwsNames.Account);
     }
 
     public override string? InUse(AwsScene scene, CloudRecord record)
     {
-        var isUsed = scene.Store.All(Tokens.Instance).Any(instance => instance.Outputs.Texts("vpcSecurityGroupIds").Contains(record.Id))
-            || scene.Store.All(Tokens.IngressRule).Concat(scene.Store.All(Tokens.EgressRule)).Any(rule =>
-                rule.Outputs.Text("referencedSecurityGroupId") == record.Id && rule.Outputs.Text("securityGroupId") != record.Id);
+        var isUsed =
+            scene.Store.All(Tokens.Instance).Any(instance => instance.Outputs.Texts("vpcSecurityGroupIds").Contains(record.Id))
+            || scene
+                .Store.All(Tokens.IngressRule)
+                .Concat(scene.Store.All(Tokens.EgressRule))
+                .Any(rule =>
+                    rule.Outputs.Text("referencedSecurityGroupId") == record.Id && rule.Outputs.Text("securityGroupId") != record.Id
+                );
         return isUsed ? $"DependencyViolation: resource {record.Id} has a dependent object" : null;
     }
 }
@@ -47,12 +55,24 @@ internal sealed class SecurityGroupRuleType(string token) : AwsType
     /// <summary>In each direction: https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html.</summary>
     private const int Most = 60;
 
-    private static readonly string[] s_peers = ["cidrIpv4", "cidrIpv6", "referencedSecurityGroupId"];
+    private static readonly string[] _peers = ["cidrIpv4", "cidrIpv6", "referencedSecurityGroupId"];
 
     public override string Token => token;
 
-    public override IReadOnlySet<string> Inputs { get; } = new HashSet<string>
-        { "cidrIpv4", "cidrIpv6", "description", "fromPort", "ipProtocol", "referencedSecurityGroupId", "region", "securityGroupId", "tags", "toPort" };
+    public override IReadOnlySet<string> Inputs { get; } =
+        new HashSet<string>
+        {
+            "cidrIpv4",
+            "cidrIpv6",
+            "description",
+            "fromPort",
+            "ipProtocol",
+            "referencedSecurityGroupId",
+            "region",
+            "securityGroupId",
+            "tags",
+            "toPort",
+        };
 
     public override IReadOnlySet<string> Required { get; } = new HashSet<string> { "ipProtocol", "securityGroupId" };
 
@@ -62,14 +82,17 @@ internal sealed class SecurityGroupRuleType(string token) : AwsType
 
     public override IEnumerable<CheckFailure> Check(PropertyMap inputs)
     {
-        if (s_peers.Count(peer => inputs[peer].Kind != PropertyKind.Null) != 1)
+        if (_peers.Count(peer => inputs[peer].Kind != PropertyKind.Null) != 1)
         {
-            yield return new("", $"exactly one of {string.Join(", ", s_peers)} must be set");
+            yield return new("", $"exactly one of {string.Join(", ", _peers)} must be set");
         }
 
         if (inputs["cidrIpv4"] is { Kind: PropertyKind.String } range && Ranges.Parse(range.AsString) is null)
         {
-            yield return new("cidrIpv4", $"cidrIpv4 is '{range}'; allowed is an IPv4 range in CIDR notation with all host bits zero, such as 203.0.113.0/24");
+            yield return new(
+                "cidrIpv4",
+                $"cidrIpv4 is '{range}'; allowed is an IPv4 range in CIDR notation with all host bits zero, such as 203.0.113.0/24"
+            );
         }
 
         if (inputs["ipProtocol"] is { Kind: PropertyKind.String } protocol)
@@ -77,7 +100,10 @@ internal sealed class SecurityGroupRuleType(string token) : AwsType
             var (isKnown, hasPorts) = Kind(protocol.AsString);
             if (!isKnown)
             {
-                yield return new("ipProtocol", $"ipProtocol is '{protocol}'; allowed are tcp, udp, icmp, icmpv6, -1 and protocol numbers from 0 to 255");
+                yield return new(
+                    "ipProtocol",
+                    $"ipProtocol is '{protocol}'; allowed are tcp, udp, icmp, icmpv6, -1 and protocol numbers from 0 to 255"
+                );
             }
 
             foreach (var port in new[] { "fromPort", "toPort" })
@@ -105,26 +131,33 @@ internal sealed class SecurityGroupRuleType(string token) : AwsType
             scene.Need(Tokens.SecurityGroup, other, Tokens.NoGroup);
         }
 
-        string[] what = ["securityGroupId", "ipProtocol", "fromPort", "toPort", .. s_peers];
+        string[] what = ["securityGroupId", "ipProtocol", "fromPort", "toPort", .. _peers];
         if (scene.Others(Token).Any(rule => what.All(key => rule.Outputs[key].Equals(inputs[key]))))
         {
-            var peer = s_peers.Select(key => inputs.Text(key)).First(text => text is not null);
+            var peer = _peers.Select(key => inputs.Text(key)).First(text => text is not null);
             throw new ProviderException(
-                $"InvalidPermission.Duplicate: the specified rule \"peer: {peer}, {inputs.Text("ipProtocol")}, from port: {inputs["fromPort"]}, to port: {inputs["toPort"]}, ALLOW\" already exists");
+                $"InvalidPermission.Duplicate: the specified rule \"peer: {peer}, {inputs.Text("ipProtocol")}, from port: {inputs["fromPort"]}, to port: {inputs["toPort"]}, ALLOW\" already exists"
+            );
         }
 
-        if (old is null && scene.Store.All(Token).Count(rule => rule.Outputs.Text("securityGroupId") == inputs.Text("securityGroupId")) >= Most)
+        if (
+            old is null
+            && scene.Store.All(Token).Count(rule => rule.Outputs.Text("securityGroupId") == inputs.Text("securityGroupId")) >= Most
+        )
         {
-            throw new ProviderException("RulesPerSecurityGroupLimitExceeded: The maximum number of rules per security group has been reached.");
+            throw new ProviderException(
+                "RulesPerSecurityGroupLimitExceeded: The maximum number of rules per security group has been reached."
+            );
         }
 
         return inputs.With("arn", scene.Arn($"security-group-rule/{id}")).With("securityGroupRuleId", id);
     }
 
-    private static (bool IsKnown, bool HasPorts) Kind(string protocol) => protocol switch
-    {
-        "tcp" or "udp" or "icmp" or "icmpv6" or "6" or "17" => (true, true),
-        "-1" => (true, false),
-        _ => (byte.TryParse(protocol, out _), false),
-    };
+    private static (bool IsKnown, bool HasPorts) Kind(string protocol) =>
+        protocol switch
+        {
+            "tcp" or "udp" or "icmp" or "icmpv6" or "6" or "17" => (true, true),
+            "-1" => (true, false),
+            _ => (byte.TryParse(protocol, out _), false),
+        };
 }

@@ -17,7 +17,7 @@ internal sealed class EngineApi : IAsyncDisposable
     private static readonly Version _newest = new(1, 45);
 
     /// <summary>Long enough for an engine on an emulated machine; what really takes long (a pull) streams meanwhile.</summary>
-    private static readonly TimeSpan _longestSilence = TimeSpan.FromSeconds(100);
+    private static readonly TimeSpan _silenceTimeout = TimeSpan.FromSeconds(100);
 
     private readonly IEngineConnection _connection;
     private readonly HttpClient _http;
@@ -41,14 +41,17 @@ internal sealed class EngineApi : IAsyncDisposable
         {
             await work();
         }
-        catch (EngineApiException cause) when (cause.Message.Contains("No such container", StringComparison.OrdinalIgnoreCase)
-            || cause.Message.Contains("is already in progress", StringComparison.OrdinalIgnoreCase))
+        catch (EngineApiException cause)
+            when (cause.Message.Contains("No such container", StringComparison.OrdinalIgnoreCase)
+                || cause.Message.Contains("is already in progress", StringComparison.OrdinalIgnoreCase)
+            )
         {
             // As the genuine provider takes it.
         }
     }
 
-    public Task<JsonNode> GetAsync(string path, CancellationToken cancellation, string? registryAuth = null) => SendAsync(HttpMethod.Get, path, null, registryAuth, cancellation);
+    public Task<JsonNode> GetAsync(string path, CancellationToken cancellation, string? registryAuth = null) =>
+        SendAsync(HttpMethod.Get, path, null, registryAuth, cancellation);
 
     /// <summary>Null when there is no such thing.</summary>
     public async Task<JsonNode?> FindAsync(string path, CancellationToken cancellation)
@@ -63,11 +66,17 @@ internal sealed class EngineApi : IAsyncDisposable
         }
     }
 
-    public Task<JsonNode> PostAsync(string path, JsonNode? body, CancellationToken cancellation, string? registryAuth = null)
-        => SendAsync(HttpMethod.Post, path, body is null ? null : JsonContent.Create(body), registryAuth, cancellation);
+    public Task<JsonNode> PostAsync(string path, JsonNode? body, CancellationToken cancellation, string? registryAuth = null) =>
+        SendAsync(HttpMethod.Post, path, body is null ? null : JsonContent.Create(body), registryAuth, cancellation);
 
-    public Task PutTarAsync(string path, Stream tar, CancellationToken cancellation)
-        => SendAsync(HttpMethod.Put, path, new StreamContent(tar) { Headers = { ContentType = new("application/x-tar") } }, null, cancellation);
+    public Task PutTarAsync(string path, Stream tar, CancellationToken cancellation) =>
+        SendAsync(
+            HttpMethod.Put,
+            path,
+            new StreamContent(tar) { Headers = { ContentType = new("application/x-tar") } },
+            null,
+            cancellation
+        );
 
     /// <summary>Something that is gone already is an error.</summary>
     public Task RemoveAsync(string path, CancellationToken cancellation) => SendAsync(HttpMethod.Delete, path, null, null, cancellation);
@@ -86,7 +95,13 @@ internal sealed class EngineApi : IAsyncDisposable
         await _connection.DisposeAsync();
     }
 
-    private async Task<JsonNode> SendAsync(HttpMethod method, string path, HttpContent? body, string? registryAuth, CancellationToken cancellation)
+    private async Task<JsonNode> SendAsync(
+        HttpMethod method,
+        string path,
+        HttpContent? body,
+        string? registryAuth,
+        CancellationToken cancellation
+    )
     {
         using var response = await AnswerAsync(method, path, body, registryAuth, cancellation);
         var text = await response.Content.ReadAsStringAsync(cancellation);
@@ -94,7 +109,13 @@ internal sealed class EngineApi : IAsyncDisposable
         return string.IsNullOrWhiteSpace(text) ? new JsonObject() : JsonNode.Parse(text) ?? new JsonObject();
     }
 
-    private async Task<HttpResponseMessage> AnswerAsync(HttpMethod method, string path, HttpContent? body, string? registryAuth, CancellationToken cancellation)
+    private async Task<HttpResponseMessage> AnswerAsync(
+        HttpMethod method,
+        string path,
+        HttpContent? body,
+        string? registryAuth,
+        CancellationToken cancellation
+    )
     {
         await AgreeOnVersionAsync(cancellation);
         return await RequestAsync(method, $"/v{_version}{path}", body, registryAuth, cancellation);
@@ -108,7 +129,10 @@ internal sealed class EngineApi : IAsyncDisposable
             if (_version is null)
             {
                 using var pong = await RequestAsync(HttpMethod.Get, "/_ping", null, null, cancellation);
-                var offered = pong.Headers.TryGetValues("Api-Version", out var values) && Version.TryParse(values.First(), out var version) ? version : _newest;
+                var offered =
+                    pong.Headers.TryGetValues("Api-Version", out var values) && Version.TryParse(values.First(), out var version)
+                        ? version
+                        : _newest;
                 _version = (offered < _newest ? offered : _newest).ToString();
             }
         }
@@ -118,7 +142,13 @@ internal sealed class EngineApi : IAsyncDisposable
         }
     }
 
-    private async Task<HttpResponseMessage> RequestAsync(HttpMethod method, string path, HttpContent? body, string? registryAuth, CancellationToken cancellation)
+    private async Task<HttpResponseMessage> RequestAsync(
+        HttpMethod method,
+        string path,
+        HttpContent? body,
+        string? registryAuth,
+        CancellationToken cancellation
+    )
     {
         using var request = new HttpRequestMessage(method, path) { Content = body };
         if (registryAuth is not null)
@@ -127,7 +157,7 @@ internal sealed class EngineApi : IAsyncDisposable
         }
 
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        bound.CancelAfter(_longestSilence);
+        bound.CancelAfter(_silenceTimeout);
         try
         {
             var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, bound.Token);
@@ -138,17 +168,23 @@ internal sealed class EngineApi : IAsyncDisposable
 
             using (response)
             {
-                throw new EngineApiException(response.StatusCode, MessageOf(await response.Content.ReadAsStringAsync(cancellation), response.StatusCode));
+                throw new EngineApiException(
+                    response.StatusCode,
+                    MessageOf(await response.Content.ReadAsStringAsync(cancellation), response.StatusCode)
+                );
             }
         }
         catch (HttpRequestException cause)
         {
             // A failure to open the way says itself what is wrong.
-            throw cause.InnerException as ProviderException ?? new ProviderException(await _connection.ExplainAsync(cause.InnerException?.Message ?? cause.Message), cause);
+            throw cause.InnerException as ProviderException
+                ?? new ProviderException(await _connection.ExplainAsync(cause.InnerException?.Message ?? cause.Message), cause);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw new ProviderException(await _connection.ExplainAsync($"no answer to {method} {path} within {_longestSilence.TotalSeconds} s"));
+            throw new ProviderException(
+                await _connection.ExplainAsync($"no answer to {method} {path} within {_silenceTimeout.TotalSeconds} s")
+            );
         }
     }
 

@@ -15,8 +15,10 @@ internal sealed class LocalSocket(string path) : IEngineConnection
 {
     public Task<string> OpenAsync(CancellationToken cancellation) => Task.FromResult(path);
 
-    public Task<string> ExplainAsync(string problem)
-        => Task.FromResult($"the Docker engine at unix://{path} does not answer: {problem}. Is it running, and may this user use it (group docker)?");
+    public Task<string> ExplainAsync(string problem) =>
+        Task.FromResult(
+            $"the Docker engine at unix://{path} does not answer: {problem}. Is it running, and may this user use it (group docker)?"
+        );
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -8,10 +8,10 @@ namespace Local.Providers.Docker.Engine;
 internal sealed class Images(EngineApi api, string host, IImageDepot depot, RegistryAuth auth)
 {
     /// <summary>A registry that does not answer is not worth more: the nodes pull by themselves, or have the image already.</summary>
-    private static readonly TimeSpan _longestLookUp = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan _lookUpTimeout = TimeSpan.FromSeconds(15);
 
     /// <summary>A pull tells every second or so how far it is.</summary>
-    private static readonly TimeSpan _longestSilence = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan _silenceTimeout = TimeSpan.FromMinutes(5);
 
     /// <summary>The credential that goes with a service.</summary>
     public string ServiceAuthFor(string image) => auth.ServiceHeaderFor(image);
@@ -26,7 +26,8 @@ internal sealed class Images(EngineApi api, string host, IImageDepot depot, Regi
     }
 
     /// <summary>Makes the image ready for a service where no registry answers.</summary>
-    public Task BringAsync(string image, ResourceOperation operation, CancellationToken cancellation) => IsBroughtAsync(image, operation, cancellation);
+    public Task BringAsync(string image, ResourceOperation operation, CancellationToken cancellation) =>
+        IsBroughtAsync(image, operation, cancellation);
 
     /// <summary>
     /// Makes the image ready for a new service, and names the registry's digest and platforms in its specification, so that all nodes run the same
@@ -43,7 +44,7 @@ internal sealed class Images(EngineApi api, string host, IImageDepot depot, Regi
 
         operation.Status($"asking the registry for {image}");
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        bound.CancelAfter(_longestLookUp);
+        bound.CancelAfter(_lookUpTimeout);
         try
         {
             var found = await api.GetAsync($"/distribution/{image}/json", bound.Token, registryAuth);
@@ -59,20 +60,23 @@ internal sealed class Images(EngineApi api, string host, IImageDepot depot, Regi
         }
     }
 
-    private async Task<JsonNode?> FindAsync(string image, CancellationToken cancellation) => await api.FindAsync($"/images/{image}/json", cancellation);
+    private async Task<JsonNode?> FindAsync(string image, CancellationToken cancellation) =>
+        await api.FindAsync($"/images/{image}/json", cancellation);
 
     private async Task PullAsync(string image, ResourceOperation operation, CancellationToken cancellation)
     {
         var (name, tag) = Split(image);
         var query = $"fromImage={Uri.EscapeDataString(name)}&tag={Uri.EscapeDataString(tag)}";
         using var silence = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        silence.CancelAfter(_longestSilence);
+        silence.CancelAfter(_silenceTimeout);
         try
         {
-            using var reader = new StreamReader(await api.StreamAsync(HttpMethod.Post, $"/images/create?{query}", silence.Token, auth.HeaderFor(image)));
+            using var reader = new StreamReader(
+                await api.StreamAsync(HttpMethod.Post, $"/images/create?{query}", silence.Token, auth.HeaderFor(image))
+            );
             while (await reader.ReadLineAsync(silence.Token) is { } line)
             {
-                silence.CancelAfter(_longestSilence);
+                silence.CancelAfter(_silenceTimeout);
                 var progress = JsonNode.Parse(line);
                 if (progress?["error"]?.GetValue<string>() is { } error)
                 {
@@ -88,7 +92,7 @@ internal sealed class Images(EngineApi api, string host, IImageDepot depot, Regi
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw Unavailable(image, $"the engine has said nothing of it for {_longestSilence.TotalMinutes:0} minutes");
+            throw Unavailable(image, $"the engine has said nothing of it for {_silenceTimeout.TotalMinutes:0} minutes");
         }
     }
 
@@ -96,7 +100,12 @@ internal sealed class Images(EngineApi api, string host, IImageDepot depot, Regi
     {
         try
         {
-            return await depot.EnsureImageAsync(host, image, new(operation.Status, line => operation.Log(LogLevel.Warning, line)), cancellation);
+            return await depot.EnsureImageAsync(
+                host,
+                image,
+                new(operation.Status, line => operation.Log(LogLevel.Warning, line)),
+                cancellation
+            );
         }
         catch (MachineException cause)
         {
@@ -104,15 +113,21 @@ internal sealed class Images(EngineApi api, string host, IImageDepot depot, Regi
         }
     }
 
-    private static ProviderException Unavailable(string image, string reason)
-        => new($"image is {image}, which cannot be pulled: {reason}. Check the name and tag, and the registry's credentials (registryAuth of the provider).");
+    private static ProviderException Unavailable(string image, string reason) =>
+        new(
+            $"image is {image}, which cannot be pulled: {reason}. Check the name and tag, and the registry's credentials (registryAuth of the provider)."
+        );
 
     // The engine names platforms in capitals in one place and in small letters in the other.
-    private static JsonArray PlatformsOf(JsonNode found) => new([.. (found["Platforms"] as JsonArray ?? []).OfType<JsonObject>().Select(platform => (JsonNode)new JsonObject
-    {
-        ["Architecture"] = platform["architecture"]?.DeepClone(),
-        ["OS"] = platform["os"]?.DeepClone(),
-    })]);
+    private static JsonArray PlatformsOf(JsonNode found) =>
+        new([
+            .. (found["Platforms"] as JsonArray ?? [])
+                .OfType<JsonObject>()
+                .Select(platform =>
+                    (JsonNode)
+                        new JsonObject { ["Architecture"] = platform["architecture"]?.DeepClone(), ["OS"] = platform["os"]?.DeepClone() }
+                ),
+        ]);
 
     private static (string Name, string Tag) Split(string image)
     {

@@ -16,17 +16,32 @@ internal sealed class RegistryAuth(IReadOnlyList<PropertyMap> registries)
     public string? HeaderFor(string image)
     {
         var registry = RegistryOf(image);
-        var found = registries.FirstOrDefault(entry => HostOf(entry.Text("address") ?? "") == registry && entry.Text("username") is not null);
+        var found = registries.FirstOrDefault(entry =>
+            HostOf(entry.Text("address") ?? "") == registry && entry.Text("username") is not null
+        );
         return found is null ? null : Header(found.Text("username")!, found.Text("password") ?? "", found.Text("address")!);
     }
 
     /// <summary>The header of a service: found by the text before the first slash, so that an image of Docker Hub has none unless it says <c>docker.io/</c>.</summary>
-    public string ServiceHeaderFor(string image) => image.Contains('/') && image.Split('/')[0] is var host && registries.Any(entry => HostOf(entry.Text("address") ?? "") == host)
-        ? HeaderFor(image) ?? None
-        : None;
+    public string ServiceHeaderFor(string image) =>
+        image.Contains('/') && image.Split('/')[0] is var host && registries.Any(entry => HostOf(entry.Text("address") ?? "") == host)
+            ? HeaderFor(image) ?? None
+            : None;
 
-    public static string Header(string username, string password, string address) => Convert.ToBase64String(Encoding.UTF8.GetBytes(
-        new JsonObject { ["username"] = username, ["password"] = password, ["serveraddress"] = address }.ToJsonString())).Replace('+', '-').Replace('/', '_');
+    public static string Header(string username, string password, string address) =>
+        Convert
+            .ToBase64String(
+                Encoding.UTF8.GetBytes(
+                    new JsonObject
+                    {
+                        ["username"] = username,
+                        ["password"] = password,
+                        ["serveraddress"] = address,
+                    }.ToJsonString()
+                )
+            )
+            .Replace('+', '-')
+            .Replace('/', '_');
 
     private static string RegistryOf(string image)
     {

@@ -12,10 +12,10 @@ namespace Local.Providers.Docker.Engine;
 internal sealed class SshTunnel(DockerHost host, IReadOnlyList<string> sshOptions, IEndpointResolver endpoints) : IEngineConnection
 {
     /// <summary>An SSH login to an emulated machine under load takes seconds; a minute means that something is wrong.</summary>
-    private static readonly TimeSpan _longestLogin = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan _loginTimeout = TimeSpan.FromSeconds(60);
 
     /// <summary>ssh closes the connection and says why at once, but on two ways: its words may arrive after the end of the connection.</summary>
-    private static readonly TimeSpan _longestWayOfWords = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _stderrTimeout = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim _gate = new(1);
     private readonly Queue<string> _errors = new();
@@ -45,7 +45,7 @@ internal sealed class SshTunnel(DockerHost host, IReadOnlyList<string> sshOption
 
     public async Task<string> ExplainAsync(string problem)
     {
-        await Task.WhenAny(_spoke.Task, Task.Delay(_longestWayOfWords));
+        await Task.WhenAny(_spoke.Task, Task.Delay(_stderrTimeout));
         var said = Said();
         return $"the Docker engine at {host} does not answer: {(said.Length > 0 ? said : problem)}. Is Docker running there, and is user {host.User} in group docker?";
     }
@@ -63,13 +63,19 @@ internal sealed class SshTunnel(DockerHost host, IReadOnlyList<string> sshOption
         // Created with access for this user only; /tmp because a socket's path may not exceed 107 bytes.
         _folder ??= Directory.CreateTempSubdirectory("docker-");
         // In a session of its own: a Ctrl-C on the terminal lets what is under way end, and that needs the tunnel.
-        _ssh = Process.Start(new ProcessStartInfo("setsid", ["ssh", .. Arguments()]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })
-            ?? throw new InvalidOperationException("ssh did not start");
+        _ssh = Process.Start(
+            new ProcessStartInfo("setsid", ["ssh", .. Arguments()])
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        ) ?? throw new InvalidOperationException("ssh did not start");
         _ssh.ErrorDataReceived += (_, line) => Keep(line.Data);
         _ssh.BeginErrorReadLine();
         _ssh.BeginOutputReadLine();
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        bound.CancelAfter(_longestLogin);
+        bound.CancelAfter(_loginTimeout);
         try
         {
             while (!await AnswersAsync(bound.Token))
@@ -77,7 +83,9 @@ internal sealed class SshTunnel(DockerHost host, IReadOnlyList<string> sshOption
                 if (_ssh.HasExited)
                 {
                     await _ssh.WaitForExitAsync(bound.Token); // until its last words are read
-                    throw new ProviderException($"no SSH connection to {host} for Docker: {Said()}. Try: ssh {string.Join(' ', sshOptions)} -p {endpoints.Resolve(host.Host, host.Port)} {(host.User is null ? "" : host.User + "@")}{host.Host} docker version");
+                    throw new ProviderException(
+                        $"no SSH connection to {host} for Docker: {Said()}. Try: ssh {string.Join(' ', sshOptions)} -p {endpoints.Resolve(host.Host, host.Port)} {(host.User is null ? "" : host.User + "@")}{host.Host} docker version"
+                    );
                 }
 
                 await Task.Delay(TimeSpan.FromMilliseconds(25), bound.Token);
@@ -86,20 +94,42 @@ internal sealed class SshTunnel(DockerHost host, IReadOnlyList<string> sshOption
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             await StopAsync();
-            throw new ProviderException($"no SSH connection to {host} for Docker within {_longestLogin.TotalSeconds} s: {Said()}");
+            throw new ProviderException($"no SSH connection to {host} for Docker within {_loginTimeout.TotalSeconds} s: {Said()}");
         }
     }
 
     private IEnumerable<string> Arguments() =>
-    [
-        // First given wins in ssh: a host whose key is not pinned is never asked, and nothing asks back.
-        "-o", "StrictHostKeyChecking=yes", "-o", "BatchMode=yes", "-o", "ControlPath=none", "-o", "ExitOnForwardFailure=yes", "-o", "StreamLocalBindMask=0177", "-o", "StreamLocalBindUnlink=yes",
-        .. sshOptions,
-        "-o", "ConnectTimeout=30", "-o", "ServerAliveInterval=15", "-o", "ServerAliveCountMax=4",
-        "-T", "-L", $"{SocketPath}:{host.Socket}",
-        "-p", $"{endpoints.Resolve(host.Host, host.Port)}", .. host.User is null ? Array.Empty<string>() : ["-l", host.User],
-        "--", host.Host, "cat",
-    ];
+        [
+            // First given wins in ssh: a host whose key is not pinned is never asked, and nothing asks back.
+            "-o",
+            "StrictHostKeyChecking=yes",
+            "-o",
+            "BatchMode=yes",
+            "-o",
+            "ControlPath=none",
+            "-o",
+            "ExitOnForwardFailure=yes",
+            "-o",
+            "StreamLocalBindMask=0177",
+            "-o",
+            "StreamLocalBindUnlink=yes",
+            .. sshOptions,
+            "-o",
+            "ConnectTimeout=30",
+            "-o",
+            "ServerAliveInterval=15",
+            "-o",
+            "ServerAliveCountMax=4",
+            "-T",
+            "-L",
+            $"{SocketPath}:{host.Socket}",
+            "-p",
+            $"{endpoints.Resolve(host.Host, host.Port)}",
+            .. host.User is null ? Array.Empty<string>() : ["-l", host.User],
+            "--",
+            host.Host,
+            "cat",
+        ];
 
     private async Task<bool> AnswersAsync(CancellationToken cancellation)
     {

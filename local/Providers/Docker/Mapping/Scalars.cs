@@ -13,6 +13,7 @@ internal class TextShape(params string[] allowed) : Shape
     protected override PropertyKind Kind => PropertyKind.String;
 
     public override JsonNode? ToApi(PropertyValue value) => value.AsString;
+
     public override PropertyValue FromApi(JsonNode node) => node.GetValue<string>();
 
     protected override void CheckInside(PropertyValue value, string path, List<CheckFailure> failures)
@@ -27,15 +28,17 @@ internal class TextShape(params string[] allowed) : Shape
 /// <summary>An image reference. The engine keeps docker's own form of it, with the digest that it found in the registry; any other is a difference.</summary>
 internal sealed class ImageShape : TextShape
 {
-    public override bool Describes(PropertyValue said, PropertyValue found)
-        => Familiar(said.AsString) == Familiar(found.AsString) || Familiar(said.AsString) == Familiar(found.AsString.Split('@')[0]);
+    public override bool Describes(PropertyValue said, PropertyValue found) =>
+        Familiar(said.AsString) == Familiar(found.AsString) || Familiar(said.AsString) == Familiar(found.AsString.Split('@')[0]);
 
     /// <summary>As docker writes a reference: in the short form, and with the tag that it takes where none is said.</summary>
     public static string Familiar(string image)
     {
         var shortened = image.StartsWith("docker.io/", StringComparison.Ordinal) ? image["docker.io/".Length..] : image;
         shortened = shortened.StartsWith("library/", StringComparison.Ordinal) ? shortened["library/".Length..] : shortened;
-        return shortened.Contains('@', StringComparison.Ordinal) || shortened.LastIndexOf(':') > shortened.LastIndexOf('/') ? shortened : $"{shortened}:latest";
+        return shortened.Contains('@', StringComparison.Ordinal) || shortened.LastIndexOf(':') > shortened.LastIndexOf('/')
+            ? shortened
+            : $"{shortened}:latest";
     }
 }
 
@@ -58,6 +61,7 @@ internal sealed class FlagShape : Shape
     protected override PropertyKind Kind => PropertyKind.Bool;
 
     public override JsonNode? ToApi(PropertyValue value) => value.AsBool;
+
     public override PropertyValue FromApi(JsonNode node) => node.GetValue<bool>();
 }
 
@@ -69,7 +73,9 @@ internal sealed class WholeShape(long factor = 1, long mask = -1) : Shape
 
     // Negative numbers stand for "no limit" and have no unit.
     public override JsonNode? ToApi(PropertyValue value) => value.AsNumber < 0 ? (long)value.AsNumber : (long)value.AsNumber * factor;
-    public override PropertyValue FromApi(JsonNode node) => node.GetValue<long>() is var number && number < 0 ? number : (double)((number & mask) / factor);
+
+    public override PropertyValue FromApi(JsonNode node) =>
+        node.GetValue<long>() is var number && number < 0 ? number : (double)((number & mask) / factor);
 
     protected override void CheckInside(PropertyValue value, string path, List<CheckFailure> failures)
     {
@@ -89,15 +95,18 @@ internal sealed class DecimalTextShape(double factor, int decimals = 9) : Shape
     protected override string Expected => "a number as a text, such as \"0.5\"";
     protected override PropertyKind Kind => PropertyKind.String;
 
-    public override PropertyValue Normal(PropertyValue value) => (IsRatio ? Parse(value)?.ToString("R", CultureInfo.InvariantCulture) : null) ?? value.AsString;
+    public override PropertyValue Normal(PropertyValue value) =>
+        (IsRatio ? Parse(value)?.ToString("R", CultureInfo.InvariantCulture) : null) ?? value.AsString;
 
     public override bool Describes(PropertyValue said, PropertyValue found) => Parse(said) == Parse(found);
 
     public override JsonNode? ToApi(PropertyValue value) => IsRatio ? Parse(value) : (long)Math.Round(Parse(value)!.Value * factor);
+
     // A ratio is a 32-bit number to the provider; of an amount, none is no value.
-    public override PropertyValue FromApi(JsonNode node) => node.GetValue<double>() is var number && IsRatio
-        ? Text(Math.Round((float)number, decimals, MidpointRounding.ToEven))
-        : number == 0 ? PropertyValue.Null : Text(number / factor);
+    public override PropertyValue FromApi(JsonNode node) =>
+        node.GetValue<double>() is var number && IsRatio ? Text(Math.Round((float)number, decimals, MidpointRounding.ToEven))
+        : number == 0 ? PropertyValue.Null
+        : Text(number / factor);
 
     protected override void CheckInside(PropertyValue value, string path, List<CheckFailure> failures)
     {
@@ -113,8 +122,8 @@ internal sealed class DecimalTextShape(double factor, int decimals = 9) : Shape
 
     private static string Text(double number) => number.ToString("0.0########", CultureInfo.InvariantCulture);
 
-    private static double? Parse(PropertyValue value)
-        => double.TryParse(value.AsString, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static double? Parse(PropertyValue value) =>
+        double.TryParse(value.AsString, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 }
 
 /// <summary>A duration as Go writes them, such as <c>1m30s</c>; the API counts nanoseconds.</summary>
@@ -125,11 +134,13 @@ internal sealed class DurationShape(bool inFull = false) : Shape
     protected override PropertyKind Kind => PropertyKind.String;
 
     // The provider compares the words, and reads the engine's time back in Go's: 90s is not 1m30s.
-    public override bool Describes(PropertyValue said, PropertyValue found)
-        => GoDuration.TryParse(said.AsString, out var one) && GoDuration.TryParse(found.AsString, out var other) && one == other;
+    public override bool Describes(PropertyValue said, PropertyValue found) =>
+        GoDuration.TryParse(said.AsString, out var one) && GoDuration.TryParse(found.AsString, out var other) && one == other;
 
     public override JsonNode? ToApi(PropertyValue value) => GoDuration.TryParse(value.AsString, out var nanoseconds) ? nanoseconds : null;
-    public override PropertyValue FromApi(JsonNode node) => inFull ? GoDuration.Full(node.GetValue<long>()) : GoDuration.Format(node.GetValue<long>());
+
+    public override PropertyValue FromApi(JsonNode node) =>
+        inFull ? GoDuration.Full(node.GetValue<long>()) : GoDuration.Format(node.GetValue<long>());
 
     protected override void CheckInside(PropertyValue value, string path, List<CheckFailure> failures)
     {

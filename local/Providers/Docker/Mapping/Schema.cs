@@ -18,7 +18,12 @@ internal sealed class Schema(params Field[] fields)
     {
         foreach (var name in inputs.Keys.Where(name => !_byName.ContainsKey(name) && inputs[name].Kind != PropertyKind.Null))
         {
-            failures.Add(new(path + name, $"{path}{name} is not supported locally; supported here are {string.Join(", ", _byName.Keys.Order(StringComparer.Ordinal))}"));
+            failures.Add(
+                new(
+                    path + name,
+                    $"{path}{name} is not supported locally; supported here are {string.Join(", ", _byName.Keys.Order(StringComparer.Ordinal))}"
+                )
+            );
         }
 
         foreach (var field in Fields)
@@ -57,7 +62,10 @@ internal sealed class Schema(params Field[] fields)
         foreach (var field in Fields.Where(field => field.Api.Length > 0))
         {
             var value = planned[field.Name].Kind == PropertyKind.Null ? field.Default : planned[field.Name];
-            var sent = value.Kind != PropertyKind.Null ? field.Shape.ToApi(value) : field.Unset is { } unset ? JsonNode.Parse(unset) : null;
+            var sent =
+                value.Kind != PropertyKind.Null ? field.Shape.ToApi(value)
+                : field.Unset is { } unset ? JsonNode.Parse(unset)
+                : null;
             if (sent is JsonObject more && JsonPath.Get(target, field.Api) is JsonObject there)
             {
                 // A group may share its object with others.
@@ -76,20 +84,32 @@ internal sealed class Schema(params Field[] fields)
     }
 
     /// <summary>What the engine holds, as arguments; empty values are left out.</summary>
-    public PropertyMap FromApi(JsonNode node) => Map(field => JsonPath.Get(node, field.Api) is { } value && field.Api.Length > 0 && field.Shape.FromApi(value) is var read
-        && (!IsEmpty(read) || field.Default.Kind != PropertyKind.Null) ? read : PropertyValue.Null);
+    public PropertyMap FromApi(JsonNode node) =>
+        Map(field =>
+            JsonPath.Get(node, field.Api) is { } value
+            && field.Api.Length > 0
+            && field.Shape.FromApi(value) is var read
+            && (!IsEmpty(read) || field.Default.Kind != PropertyKind.Null)
+                ? read
+                : PropertyValue.Null
+        );
 
     /// <summary>The state after an operation, or after a refresh, which reads sets too.</summary>
     /// <param name="before">What was planned, or the state that is refreshed.</param>
     /// <param name="read">What the engine holds now.</param>
     /// <param name="keepsSets">Whether sets stay as they were planned.</param>
-    public PropertyMap Settle(PropertyMap before, PropertyMap read, bool keepsSets) => Map(field => (before[field.Name], read[field.Name]) switch
-    {
-        var (was, _) when field.NotRead => was,
-        ({ Kind: PropertyKind.Null }, var now) => now,
-        (var was, { Kind: PropertyKind.Null }) => IsEmpty(was) || ComesBackEmpty(field, was) || (keepsSets && field.Shape.IsSet) ? was : PropertyValue.Null,
-        var (was, now) => field.Shape.Settle(was, now, keepsSets),
-    });
+    public PropertyMap Settle(PropertyMap before, PropertyMap read, bool keepsSets) =>
+        Map(field =>
+            (before[field.Name], read[field.Name]) switch
+            {
+                var (was, _) when field.NotRead => was,
+                ({ Kind: PropertyKind.Null }, var now) => now,
+                (var was, { Kind: PropertyKind.Null }) => IsEmpty(was) || ComesBackEmpty(field, was) || (keepsSets && field.Shape.IsSet)
+                    ? was
+                    : PropertyValue.Null,
+                var (was, now) => field.Shape.Settle(was, now, keepsSets),
+            }
+        );
 
     /// <summary>The inputs as they would have to be to describe what is there; where that is what they say already, they stay as they are written.</summary>
     /// <param name="inputs">What the program says.</param>
@@ -107,8 +127,13 @@ internal sealed class Schema(params Field[] fields)
 
             if (said.Kind == PropertyKind.Null ? !IsEmpty(found) && !found.Equals(field.Default) : !Same(field, said, found, byMeaning))
             {
-                inputs = found.Kind == PropertyKind.Null ? inputs.Without(field.Name)
-                    : inputs.With(field.Name, field.Shape is Block block && said.Kind == PropertyKind.Map ? block.Reconcile(said, found, byMeaning) : found);
+                inputs =
+                    found.Kind == PropertyKind.Null
+                        ? inputs.Without(field.Name)
+                        : inputs.With(
+                            field.Name,
+                            field.Shape is Block block && said.Kind == PropertyKind.Map ? block.Reconcile(said, found, byMeaning) : found
+                        );
             }
             else if (field.Shape is Block block && said.Kind == PropertyKind.Map && found.Kind == PropertyKind.Map)
             {
@@ -120,25 +145,38 @@ internal sealed class Schema(params Field[] fields)
     }
 
     /// <summary>Whether a value that comes or goes touches something that cannot change in place.</summary>
-    public static bool HoldsReplacing(IReadOnlyList<Field> fields, PropertyValue value) => value.Kind == PropertyKind.Map && fields.Any(field => value.AsMap[field.Name] is var inside
-        && !IsEmpty(inside) && (field.ForceNew || (inside.Kind == PropertyKind.List ? [.. inside.AsList] : new[] { inside }).Any(item => HoldsReplacing(field.Shape.Fields, item))));
+    public static bool HoldsReplacing(IReadOnlyList<Field> fields, PropertyValue value) =>
+        value.Kind == PropertyKind.Map
+        && fields.Any(field =>
+            value.AsMap[field.Name] is var inside
+            && !IsEmpty(inside)
+            && (
+                field.ForceNew
+                || (inside.Kind == PropertyKind.List ? [.. inside.AsList] : new[] { inside }).Any(item =>
+                    HoldsReplacing(field.Shape.Fields, item)
+                )
+            )
+        );
 
-    public static bool IsEmpty(PropertyValue value) => value.Kind switch
-    {
-        PropertyKind.Null => true,
-        PropertyKind.Bool => !value.AsBool,
-        PropertyKind.Number => value.AsNumber == 0,
-        PropertyKind.String => value.AsString.Length == 0,
-        PropertyKind.List => value.AsList.IsEmpty,
-        PropertyKind.Map => value.AsMap.Count == 0,
-        _ => false,
-    };
+    public static bool IsEmpty(PropertyValue value) =>
+        value.Kind switch
+        {
+            PropertyKind.Null => true,
+            PropertyKind.Bool => !value.AsBool,
+            PropertyKind.Number => value.AsNumber == 0,
+            PropertyKind.String => value.AsString.Length == 0,
+            PropertyKind.List => value.AsList.IsEmpty,
+            PropertyKind.Map => value.AsMap.Count == 0,
+            _ => false,
+        };
 
-    private PropertyMap Map(Func<Field, PropertyValue> valueOf)
-        => new(Fields.Select(field => KeyValuePair.Create(field.Name, valueOf(field))).Where(item => item.Value.Kind != PropertyKind.Null));
+    private PropertyMap Map(Func<Field, PropertyValue> valueOf) =>
+        new(Fields.Select(field => KeyValuePair.Create(field.Name, valueOf(field))).Where(item => item.Value.Kind != PropertyKind.Null));
 
     // A group without a word in it reaches the engine as {}, and the engine gives {} back, which the genuine provider reads as the group.
-    private static bool ComesBackEmpty(Field field, PropertyValue was) => field is { Unset: "{}", Shape: Block group } && was.Kind == PropertyKind.Map
+    private static bool ComesBackEmpty(Field field, PropertyValue was) =>
+        field is { Unset: "{}", Shape: Block group }
+        && was.Kind == PropertyKind.Map
         && group.Fields.All(inside => IsEmpty(was.AsMap[inside.Name]) || was.AsMap[inside.Name].Equals(inside.Default));
 
     private static PropertyValue PlanOf(Field field, PropertyValue said, PropertyValue held)
@@ -153,8 +191,8 @@ internal sealed class Schema(params Field[] fields)
     }
 
     // An empty set says as little as none; an empty list or group clears what is there.
-    private static bool IsLeftToTheEngine(Field field, PropertyValue said) => (field.Computed || field.MayGo)
-        && (said.Kind == PropertyKind.Null || (IsEmpty(said) && (field.MayGo || field.Shape.IsSet)));
+    private static bool IsLeftToTheEngine(Field field, PropertyValue said) =>
+        (field.Computed || field.MayGo) && (said.Kind == PropertyKind.Null || (IsEmpty(said) && (field.MayGo || field.Shape.IsSet)));
 
     private static PropertyValue NormalOf(Field field, PropertyMap inputs)
     {
@@ -172,10 +210,14 @@ internal sealed class Schema(params Field[] fields)
 
         if (!byMeaning)
         {
-            return NormalOf(field, PropertyMap.Empty.With(field.Name, said)).Equals(NormalOf(field, PropertyMap.Empty.With(field.Name, found)));
+            return NormalOf(field, PropertyMap.Empty.With(field.Name, said))
+                .Equals(NormalOf(field, PropertyMap.Empty.With(field.Name, found)));
         }
 
-        var held = new[] { found, field.Default, field.Implied }.FirstOrDefault(value => value.Kind != PropertyKind.Null, PropertyValue.Null);
+        var held = new[] { found, field.Default, field.Implied }.FirstOrDefault(
+            value => value.Kind != PropertyKind.Null,
+            PropertyValue.Null
+        );
         if (held.Kind == PropertyKind.Null && field.Shape is Block && said.Kind == PropertyKind.Map)
         {
             // Of a group that it holds nothing of, the engine does what it does for each of its parts.

@@ -5,9 +5,11 @@ using Local.Providers.Contract;
 namespace Local.Providers.Docker.Mapping;
 
 /// <summary>How many tasks a service has: <c>replicated.replicas</c> (default 1) or <c>global</c>.</summary>
-internal sealed class ModeShape() : Block(
-    new("global", "", Shapes.Flag) { Default = false },
-    new("replicated", "Replicated", Shapes.Block(new Field("replicas", "Replicas", Shapes.Whole) { Default = 1 })) { Computed = true })
+internal sealed class ModeShape()
+    : Block(
+        new("global", "", Shapes.Flag) { Default = false },
+        new("replicated", "Replicated", Shapes.Block(new Field("replicas", "Replicas", Shapes.Whole) { Default = 1 })) { Computed = true }
+    )
 {
     public static bool IsGlobal(PropertyValue mode) => mode.Kind == PropertyKind.Map && mode.AsMap.Flag("global") == true;
 
@@ -46,12 +48,14 @@ internal sealed class ModeShape() : Block(
 }
 
 /// <summary>The networks of a service's tasks, by id (or, deprecated, by name). The engine takes either, and tells the id.</summary>
-internal sealed class NetworksShape() : Blocks(
-    set: true,
-    new("id", "Target", Shapes.Text) { ForceNew = true },
-    new("name", "", Shapes.Text) { ForceNew = true },
-    new("aliases", "Aliases", Shapes.TextSet) { ForceNew = true },
-    new("driverOpts", "DriverOpts", Shapes.Options) { ForceNew = true })
+internal sealed class NetworksShape()
+    : Blocks(
+        set: true,
+        new("id", "Target", Shapes.Text) { ForceNew = true },
+        new("name", "", Shapes.Text) { ForceNew = true },
+        new("aliases", "Aliases", Shapes.TextSet) { ForceNew = true },
+        new("driverOpts", "DriverOpts", Shapes.Options) { ForceNew = true }
+    )
 {
     public override bool Describes(PropertyValue said, PropertyValue found) => base.Describes(ById(said), found);
 
@@ -69,8 +73,16 @@ internal sealed class NetworksShape() : Blocks(
         }
     }
 
-    private static PropertyValue ById(PropertyValue networks) => PropertyValue.Of(networks.AsList.Select(item => item.AsMap) // one of the two is there: checked
-        .Select(network => PropertyValue.Of(network.With("id", network["id"].Kind == PropertyKind.Null ? network["name"] : network["id"]).Without("name"))));
+    private static PropertyValue ById(PropertyValue networks) =>
+        PropertyValue.Of(
+            networks
+                .AsList.Select(item => item.AsMap) // one of the two is there: checked
+                .Select(network =>
+                    PropertyValue.Of(
+                        network.With("id", network["id"].Kind == PropertyKind.Null ? network["name"] : network["id"]).Without("name")
+                    )
+                )
+        );
 }
 
 /// <summary>Placement preferences: labels over whose values the tasks are spread.</summary>
@@ -90,22 +102,52 @@ internal sealed class CredentialSpecShape() : Block(new("file", "File", Shapes.T
 }
 
 /// <summary>Resources that a node counts or names by itself: <c>gpu=2</c>, <c>gpu=UUID1</c>.</summary>
-internal sealed class GenericResourcesShape() : Block(
-    new("discreteResourcesSpecs", "", Shapes.TextSet),
-    new("namedResourcesSpecs", "", Shapes.TextSet))
+internal sealed class GenericResourcesShape()
+    : Block(new("discreteResourcesSpecs", "", Shapes.TextSet), new("namedResourcesSpecs", "", Shapes.TextSet))
 {
     protected override string Expected => "{discreteResourcesSpecs, namedResourcesSpecs}";
 
-    public override JsonNode? ToApi(PropertyValue value) => new JsonArray([
-        .. Pairs(value, "namedResourcesSpecs").Select(pair => (JsonNode)new JsonObject { ["NamedResourceSpec"] = new JsonObject { ["Kind"] = pair[0], ["Value"] = pair[1] } }),
-        .. Pairs(value, "discreteResourcesSpecs").Select(pair => (JsonNode)new JsonObject
-        {
-            ["DiscreteResourceSpec"] = new JsonObject { ["Kind"] = pair[0], ["Value"] = long.Parse(pair[1], CultureInfo.InvariantCulture) },
-        })]);
+    public override JsonNode? ToApi(PropertyValue value) =>
+        new JsonArray([
+            .. Pairs(value, "namedResourcesSpecs")
+                .Select(pair =>
+                    (JsonNode)
+                        new JsonObject
+                        {
+                            ["NamedResourceSpec"] = new JsonObject { ["Kind"] = pair[0], ["Value"] = pair[1] },
+                        }
+                ),
+            .. Pairs(value, "discreteResourcesSpecs")
+                .Select(pair =>
+                    (JsonNode)
+                        new JsonObject
+                        {
+                            ["DiscreteResourceSpec"] = new JsonObject
+                            {
+                                ["Kind"] = pair[0],
+                                ["Value"] = long.Parse(pair[1], CultureInfo.InvariantCulture),
+                            },
+                        }
+                ),
+        ]);
 
-    public override PropertyValue FromApi(JsonNode node) => new PropertyMap(new[] { ("namedResourcesSpecs", "NamedResourceSpec"), ("discreteResourcesSpecs", "DiscreteResourceSpec") }
-        .Select(kind => KeyValuePair.Create(kind.Item1, PropertyValue.Of(node.AsArray().Select(item => item![kind.Item2]).OfType<JsonNode>().Select(spec => PropertyValue.Of($"{spec["Kind"]}={spec["Value"]}")))))
-        .Where(kind => kind.Value.AsList.Length > 0));
+    public override PropertyValue FromApi(JsonNode node) =>
+        new PropertyMap(
+            new[] { ("namedResourcesSpecs", "NamedResourceSpec"), ("discreteResourcesSpecs", "DiscreteResourceSpec") }
+                .Select(kind =>
+                    KeyValuePair.Create(
+                        kind.Item1,
+                        PropertyValue.Of(
+                            node.AsArray()
+                                .Select(item => item![kind.Item2])
+                                .OfType<JsonNode>()
+                                .Select(spec => PropertyValue.Of($"{spec["Kind"]}={spec["Value"]}"))
+                        )
+                    )
+                )
+                .Where(kind => kind.Value.AsList.Length > 0)
+        );
 
-    private static IEnumerable<string[]> Pairs(PropertyValue value, string key) => value.AsMap.Texts(key).Select(text => text.Split('=', 2)).Where(pair => pair.Length == 2);
+    private static IEnumerable<string[]> Pairs(PropertyValue value, string key) =>
+        value.AsMap.Texts(key).Select(text => text.Split('=', 2)).Where(pair => pair.Length == 2);
 }

@@ -44,8 +44,8 @@ internal abstract class Shape
     public virtual bool Replaces(PropertyValue old, PropertyValue planned) => false;
 
     /// <summary>What the state keeps of a value that was <paramref name="before"/> and that the engine shows as <paramref name="read"/>.</summary>
-    public virtual PropertyValue Settle(PropertyValue before, PropertyValue read, bool keepsSets)
-        => (keepsSets && IsSet && !before.ContainsUnknowns) || Normal(before).Equals(Normal(read)) ? before : read;
+    public virtual PropertyValue Settle(PropertyValue before, PropertyValue read, bool keepsSets) =>
+        (keepsSets && IsSet && !before.ContainsUnknowns) || Normal(before).Equals(Normal(read)) ? before : read;
 
     /// <summary>Whether the program's value means what was found: more than the provider itself knows, for what is taken over.</summary>
     public virtual bool Describes(PropertyValue said, PropertyValue found) => Normal(said).Equals(Normal(found));
@@ -54,7 +54,5 @@ internal abstract class Shape
 
     public abstract PropertyValue FromApi(JsonNode node);
 
-    protected virtual void CheckInside(PropertyValue value, string path, List<CheckFailure> failures)
-    {
-    }
+    protected virtual void CheckInside(PropertyValue value, string path, List<CheckFailure> failures) { }
 }

@@ -24,8 +24,12 @@ internal static class Shapes
     public static Shape FixedLabels { get; } = new LabelsShape(replaces: true);
 
     public static Shape OneOf(params string[] allowed) => new TextShape(allowed);
+
     public static Shape Block(params Field[] fields) => new Block(fields);
+
     public static Shape ListOf(params Field[] fields) => new Blocks(set: false, fields);
+
     public static Shape SetOf(params Field[] fields) => new Blocks(set: true, fields);
+
     public static Shape ListInAnyOrder(params Field[] fields) => new Blocks(set: false, fields) { AnyOrder = true };
 }

@@ -22,7 +22,9 @@ internal static class ContainerBody
         // As docker's client writes them: any other form is a difference after a refresh.
         foreach (var list in new[] { "CapAdd", "CapDrop" }.Where(name => host[name] is JsonArray))
         {
-            host[list] = new JsonArray([.. host[list]!.AsArray().Select(capability => (JsonNode)Capability(capability!.GetValue<string>()))]);
+            host[list] = new JsonArray([
+                .. host[list]!.AsArray().Select(capability => (JsonNode)Capability(capability!.GetValue<string>())),
+            ]);
         }
 
         return body;
@@ -42,7 +44,8 @@ internal static class ContainerBody
         return endpoint;
     }
 
-    private static string Capability(string said) => said.ToUpperInvariant() is var name && (name is "ALL" || name.StartsWith("CAP_", StringComparison.Ordinal)) ? name : $"CAP_{name}";
+    private static string Capability(string said) =>
+        said.ToUpperInvariant() is var name && (name is "ALL" || name.StartsWith("CAP_", StringComparison.Ordinal)) ? name : $"CAP_{name}";
 
     private static void Add(JsonObject target, string path, PropertyValue value, Shape shape)
     {
@@ -59,11 +62,14 @@ internal static class ContainerBody
             var name = $"{port.Whole("internal")}/{port.Text("protocol") ?? "tcp"}";
             JsonPath.Set(body, "ExposedPorts", With(body["ExposedPorts"], name, new JsonObject()));
             var bindings = host["PortBindings"]?[name]?.DeepClone().AsArray() ?? [];
-            bindings.Add((JsonNode)new JsonObject
-            {
-                ["HostIp"] = port.Text("ip") ?? "0.0.0.0",
-                ["HostPort"] = (port.Whole("external") ?? 0).ToString(CultureInfo.InvariantCulture),
-            });
+            bindings.Add(
+                (JsonNode)
+                    new JsonObject
+                    {
+                        ["HostIp"] = port.Text("ip") ?? "0.0.0.0",
+                        ["HostPort"] = (port.Whole("external") ?? 0).ToString(CultureInfo.InvariantCulture),
+                    }
+            );
             host["PortBindings"] = With(host["PortBindings"], name, bindings);
         }
     }

@@ -6,15 +6,25 @@ using Local.Providers.Docker.Mapping;
 
 namespace Local.Providers.Docker.Resources;
 
-internal sealed class ContainerResource(EngineApi api, Images images) : EngineResource("docker:index/container:Container", ContainerSchema.Value, api)
+internal sealed class ContainerResource(EngineApi api, Images images)
+    : EngineResource("docker:index/container:Container", ContainerSchema.Value, api)
 {
     private const string Bridge = "bridge";
 
     /// <summary>How long a manager may take to attach a container to an overlay.</summary>
-    private static readonly TimeSpan _attaching = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan _attachTimeout = TimeSpan.FromMinutes(3);
 
     /// <summary>What the engine changes in place; of the rest that replaces nothing, only the state changes.</summary>
-    private static readonly string[] _updatable = ["restart", "maxRetryCount", "cpuShares", "memory", "memoryReservation", "memorySwap", "cpuSet"];
+    private static readonly string[] _updatable =
+    [
+        "restart",
+        "maxRetryCount",
+        "cpuShares",
+        "memory",
+        "memoryReservation",
+        "memorySwap",
+        "cpuSet",
+    ];
 
     public override bool TakesTimeouts => true;
 
@@ -22,8 +32,13 @@ internal sealed class ContainerResource(EngineApi api, Images images) : EngineRe
     {
         var diff = base.Diff(resource, OnTheBridge(state), newInputs) with { DeleteBeforeReplace = true };
         // Never seen running, it has none of what the image would have given it.
-        return state.ContainsKey("networkDatas") ? diff
-            : diff with { Changes = [.. diff.Changes.Union(["command", "entrypoints"])], Replaces = [.. diff.Replaces.Union(["command", "entrypoints"])] };
+        return state.ContainsKey("networkDatas")
+            ? diff
+            : diff with
+            {
+                Changes = [.. diff.Changes.Union(["command", "entrypoints"])],
+                Replaces = [.. diff.Replaces.Union(["command", "entrypoints"])],
+            };
     }
 
     /// <summary>A container of this name that runs as asked for is taken over; one that was never started goes, to be made anew.</summary>
@@ -48,9 +63,15 @@ internal sealed class ContainerResource(EngineApi api, Images images) : EngineRe
     {
         operation.Status("stopping the container");
         // Without a grace it is killed at once.
-        await EngineApi.UnlessGoneAsync(() => Api.PostAsync($"/containers/{id}/stop?t={state.Whole("destroyGraceSeconds") ?? 0}", null, cancellation));
-        await EngineApi.UnlessGoneAsync(() => Api.RemoveAsync($"/containers/{id}?force=true&v={((state.Flag("removeVolumes") ?? true) ? "true" : "false")}", cancellation));
-        await EngineApi.UnlessGoneAsync(() => Api.PostAsync($"/containers/{id}/wait?condition={(state.Flag("rm") == true ? "removed" : "not-running")}", null, cancellation));
+        await EngineApi.UnlessGoneAsync(() =>
+            Api.PostAsync($"/containers/{id}/stop?t={state.Whole("destroyGraceSeconds") ?? 0}", null, cancellation)
+        );
+        await EngineApi.UnlessGoneAsync(() =>
+            Api.RemoveAsync($"/containers/{id}?force=true&v={((state.Flag("removeVolumes") ?? true) ? "true" : "false")}", cancellation)
+        );
+        await EngineApi.UnlessGoneAsync(() =>
+            Api.PostAsync($"/containers/{id}/wait?condition={(state.Flag("rm") == true ? "removed" : "not-running")}", null, cancellation)
+        );
     }
 
     /// <summary>What fails after its creation leaves it there, and recorded.</summary>
@@ -58,7 +79,11 @@ internal sealed class ContainerResource(EngineApi api, Images images) : EngineRe
     {
         await images.EnsureHereAsync(planned.Text("image")!, operation, cancellation);
         var platform = planned.Text("platform") is { } wanted ? $"&platform={Uri.EscapeDataString(wanted)}" : "";
-        var made = await Api.PostAsync($"/containers/create?name={Uri.EscapeDataString(planned.Text("name")!)}{platform}", ContainerBody.Of(planned), cancellation);
+        var made = await Api.PostAsync(
+            $"/containers/create?name={Uri.EscapeDataString(planned.Text("name")!)}{platform}",
+            ContainerBody.Of(planned),
+            cancellation
+        );
         var id = made["Id"]!.GetValue<string>();
         try
         {
@@ -72,14 +97,25 @@ internal sealed class ContainerResource(EngineApi api, Images images) : EngineRe
         catch (Exception cause) when (cause is ProviderException or EngineApiException)
         {
             throw new ProviderException(
-                cause is ProviderException ? cause.Message : $"container {planned.Text("name")} cannot be started: {cause.Message}", cause) { Partial = Unseen(id, planned, PropertyMap.Empty) };
+                cause is ProviderException ? cause.Message : $"container {planned.Text("name")} cannot be started: {cause.Message}",
+                cause
+            )
+            {
+                Partial = Unseen(id, planned, PropertyMap.Empty),
+            };
         }
 
         return id;
     }
 
     /// <summary>As the provider does it, it is not looked at afterwards.</summary>
-    protected override async Task<ResourceState> ChangeAsync(ResourceOperation operation, string id, PropertyMap state, PropertyMap planned, CancellationToken cancellation)
+    protected override async Task<ResourceState> ChangeAsync(
+        ResourceOperation operation,
+        string id,
+        PropertyMap state,
+        PropertyMap planned,
+        CancellationToken cancellation
+    )
     {
         if (state.Flag("mustRun") == false && (planned.Flag("mustRun") ?? true) && (planned.Flag("start") ?? true))
         {
@@ -91,9 +127,13 @@ internal sealed class ContainerResource(EngineApi api, Images images) : EngineRe
             var host = ContainerBody.Of(planned)["HostConfig"]!;
             await Api.PostAsync(
                 $"/containers/{id}/update",
-                new JsonObject(new[] { "RestartPolicy", "CpuShares", "Memory", "MemoryReservation", "MemorySwap", "CpusetCpus" }
-                    .Where(name => host[name] is not null).Select(name => KeyValuePair.Create(name, host[name]?.DeepClone()))),
-                cancellation);
+                new JsonObject(
+                    new[] { "RestartPolicy", "CpuShares", "Memory", "MemoryReservation", "MemorySwap", "CpusetCpus" }
+                        .Where(name => host[name] is not null)
+                        .Select(name => KeyValuePair.Create(name, host[name]?.DeepClone()))
+                ),
+                cancellation
+            );
         }
 
         return Unseen(id, planned, state);
@@ -115,7 +155,11 @@ internal sealed class ContainerResource(EngineApi api, Images images) : EngineRe
         }
 
         // One that was made on its network is as good as one that was made on the bridge and moved there.
-        if (inputs.List("networksAdvanced").Any(network => network.AsMap.Text("name") == body["HostConfig"]!["NetworkMode"]?.GetValue<string>()))
+        if (
+            inputs
+                .List("networksAdvanced")
+                .Any(network => network.AsMap.Text("name") == body["HostConfig"]!["NetworkMode"]?.GetValue<string>())
+        )
         {
             body["HostConfig"]!["NetworkMode"] = Bridge;
         }
@@ -127,7 +171,9 @@ internal sealed class ContainerResource(EngineApi api, Images images) : EngineRe
     protected override PropertyMap Read(Found found, PropertyMap state)
     {
         var mustRun = state.Flag("mustRun") ?? true;
-        var read = base.Read(found, state).With("name", found.Raw["Name"]!.GetValue<string>().TrimStart('/')).With("mustRun", mustRun && IsRunning(found.Raw));
+        var read = base.Read(found, state)
+            .With("name", found.Raw["Name"]!.GetValue<string>().TrimStart('/'))
+            .With("mustRun", mustRun && IsRunning(found.Raw));
         if (found.Raw["Platform"]?.GetValue<string>() is { } platform)
         {
             read = read.With("platform", platform);
@@ -138,33 +184,56 @@ internal sealed class ContainerResource(EngineApi api, Images images) : EngineRe
             read = read.Without("logOpts");
         }
 
-        return state.List("ports").Count == 0 ? read
+        return state.List("ports").Count == 0
+            ? read
             : read.With("ports", IsRunning(found.Raw) || mustRun ? PropertyValue.Of(PortsOf(found.Raw)) : state["ports"]);
     }
 
-    protected override PropertyMap Computed(JsonNode raw) => PropertyMap.Empty
-        .With("exitCode", raw["State"]?["ExitCode"]?.GetValue<double>() ?? 0)
-        .With("bridge", raw["NetworkSettings"]?["Bridge"]?.GetValue<string>() ?? "")
-        .With("networkDatas", PropertyValue.Of((raw["NetworkSettings"]?["Networks"] as JsonObject ?? []).Select(network => PropertyValue.Of(PropertyMap.Empty
-            .With("networkName", network.Key)
-            .With("ipAddress", network.Value?["IPAddress"]?.GetValue<string>() ?? "")
-            .With("ipPrefixLength", network.Value?["IPPrefixLen"]?.GetValue<double>() ?? 0)
-            .With("gateway", network.Value?["Gateway"]?.GetValue<string>() ?? "")
-            .With("macAddress", network.Value?["MacAddress"]?.GetValue<string>() ?? "")))));
+    protected override PropertyMap Computed(JsonNode raw) =>
+        PropertyMap
+            .Empty.With("exitCode", raw["State"]?["ExitCode"]?.GetValue<double>() ?? 0)
+            .With("bridge", raw["NetworkSettings"]?["Bridge"]?.GetValue<string>() ?? "")
+            .With(
+                "networkDatas",
+                PropertyValue.Of(
+                    (raw["NetworkSettings"]?["Networks"] as JsonObject ?? []).Select(network =>
+                        PropertyValue.Of(
+                            PropertyMap
+                                .Empty.With("networkName", network.Key)
+                                .With("ipAddress", network.Value?["IPAddress"]?.GetValue<string>() ?? "")
+                                .With("ipPrefixLength", network.Value?["IPPrefixLen"]?.GetValue<double>() ?? 0)
+                                .With("gateway", network.Value?["Gateway"]?.GetValue<string>() ?? "")
+                                .With("macAddress", network.Value?["MacAddress"]?.GetValue<string>() ?? "")
+                        )
+                    )
+                )
+            );
 
     private static bool IsRunning(JsonNode container) => container["State"]?["Running"]?.GetValue<bool>() == true;
 
     // Earlier versions made a container on its first network.
-    private static PropertyMap OnTheBridge(PropertyMap state)
-        => state.List("networksAdvanced").Any(network => network.AsMap["name"].Equals(state["networkMode"])) ? state.With("networkMode", Bridge) : state;
+    private static PropertyMap OnTheBridge(PropertyMap state) =>
+        state.List("networksAdvanced").Any(network => network.AsMap["name"].Equals(state["networkMode"]))
+            ? state.With("networkMode", Bridge)
+            : state;
 
-    private static IEnumerable<PropertyValue> PortsOf(JsonNode container) => (container["NetworkSettings"]?["Ports"] as JsonObject ?? [])
-        .SelectMany(port => (port.Value as JsonArray ?? []).Select(binding => (Inside: port.Key.Split('/'), Binding: binding!)))
-        .Select(port => PropertyValue.Of(PropertyMap.Empty
-            .With("internal", double.Parse(port.Inside[0], CultureInfo.InvariantCulture))
-            .With("protocol", port.Inside[1])
-            .With("external", double.TryParse(port.Binding["HostPort"]?.GetValue<string>(), CultureInfo.InvariantCulture, out var external) ? external : 0)
-            .With("ip", port.Binding["HostIp"]?.GetValue<string>() ?? "")));
+    private static IEnumerable<PropertyValue> PortsOf(JsonNode container) =>
+        (container["NetworkSettings"]?["Ports"] as JsonObject ?? [])
+            .SelectMany(port => (port.Value as JsonArray ?? []).Select(binding => (Inside: port.Key.Split('/'), Binding: binding!)))
+            .Select(port =>
+                PropertyValue.Of(
+                    PropertyMap
+                        .Empty.With("internal", double.Parse(port.Inside[0], CultureInfo.InvariantCulture))
+                        .With("protocol", port.Inside[1])
+                        .With(
+                            "external",
+                            double.TryParse(port.Binding["HostPort"]?.GetValue<string>(), CultureInfo.InvariantCulture, out var external)
+                                ? external
+                                : 0
+                        )
+                        .With("ip", port.Binding["HostIp"]?.GetValue<string>() ?? "")
+                )
+            );
 
     /// <summary>Off the bridge and onto its networks, one by one and by name: a worker learns of an overlay network when the container starts.</summary>
     private async Task AttachAsync(string id, IReadOnlyList<PropertyValue> networks, CancellationToken cancellation)
@@ -188,7 +257,8 @@ internal sealed class ContainerResource(EngineApi api, Images images) : EngineRe
             await Api.PostAsync(
                 $"/networks/{Uri.EscapeDataString(network.Text("name")!)}/connect",
                 new JsonObject { ["Container"] = id, ["EndpointConfig"] = ContainerBody.Endpoint(network) },
-                cancellation);
+                cancellation
+            );
         }
     }
 
@@ -196,7 +266,7 @@ internal sealed class ContainerResource(EngineApi api, Images images) : EngineRe
     private async Task StartWhenAttachedAsync(ResourceOperation operation, string id, CancellationToken cancellation)
     {
         EngineApiException? refusal = null;
-        var started = await Poll.UntilAsync(
+        var started = await EnginePolling.UntilAsync(
             async () =>
             {
                 try
@@ -204,17 +274,23 @@ internal sealed class ContainerResource(EngineApi api, Images images) : EngineRe
                     await Api.PostAsync($"/containers/{id}/start", null, cancellation);
                     return true;
                 }
-                catch (EngineApiException cause) when (cause.Message.Contains("attaching to network failed", StringComparison.Ordinal)
-                    // What a worker says of an overlay that an attempt before has just given up.
-                    || (cause.Message.StartsWith("network ", StringComparison.Ordinal) && cause.Message.EndsWith(" not found", StringComparison.Ordinal)))
+                catch (EngineApiException cause)
+                    when (cause.Message.Contains("attaching to network failed", StringComparison.Ordinal)
+                        // What a worker says of an overlay that an attempt before has just given up.
+                        || (
+                            cause.Message.StartsWith("network ", StringComparison.Ordinal)
+                            && cause.Message.EndsWith(" not found", StringComparison.Ordinal)
+                        )
+                    )
                 {
                     refusal = cause;
                     operation.Status("waiting for a manager to attach it to its network");
                     return false;
                 }
             },
-            Poll.Bound(operation, _attaching),
-            cancellation);
+            EnginePolling.Timeout(operation, _attachTimeout),
+            cancellation
+        );
         if (!started)
         {
             throw refusal!;
@@ -233,7 +309,7 @@ internal sealed class ContainerResource(EngineApi api, Images images) : EngineRe
     private async Task WaitUntilHealthyAsync(ResourceOperation operation, string id, PropertyMap planned, CancellationToken cancellation)
     {
         var bound = TimeSpan.FromSeconds(planned.Whole("waitTimeout") ?? 60);
-        if (!await Poll.UntilAsync(HealthyAsync, bound, cancellation))
+        if (!await EnginePolling.UntilAsync(HealthyAsync, bound, cancellation))
         {
             throw new ProviderException($"container {planned.Text("name")} is not healthy after {bound.TotalSeconds} s (waitTimeout)");
         }
@@ -241,7 +317,9 @@ internal sealed class ContainerResource(EngineApi api, Images images) : EngineRe
         async Task<bool> HealthyAsync()
         {
             var health = (await Api.GetAsync($"/containers/{id}/json", cancellation))["State"]?["Health"]?["Status"]?.GetValue<string>()
-                ?? throw new ProviderException($"container {planned.Text("name")} has wait set but no health check; give it a healthcheck or drop wait");
+                ?? throw new ProviderException(
+                    $"container {planned.Text("name")} has wait set but no health check; give it a healthcheck or drop wait"
+                );
             operation.Status($"waiting until healthy: {health}");
             return health == "healthy";
         }

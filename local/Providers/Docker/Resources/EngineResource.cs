@@ -18,12 +18,14 @@ internal abstract class EngineResource(string type, Schema schema, EngineApi api
     protected EngineApi Api => api;
 
     /// <summary>What to tell of a failure: the engine's own words, with what they are about; null for what is no failure of the operation.</summary>
-    public static string? Words(ResourceOperation operation, PropertyMap inputs, Exception cause) => cause switch
-    {
-        ProviderException or MachineException => cause.Message,
-        EngineApiException => $"the Docker engine refused {operation.Resource.Type.Split(':')[^1].ToLowerInvariant()} {inputs.Text("name")}: {cause.Message}",
-        _ => null,
-    };
+    public static string? Words(ResourceOperation operation, PropertyMap inputs, Exception cause) =>
+        cause switch
+        {
+            ProviderException or MachineException => cause.Message,
+            EngineApiException =>
+                $"the Docker engine refused {operation.Resource.Type.Split(':')[^1].ToLowerInvariant()} {inputs.Text("name")}: {cause.Message}",
+            _ => null,
+        };
 
     public virtual CheckResult Check(ResourceIdentity resource, PropertyMap? oldInputs, PropertyMap newInputs)
     {
@@ -39,7 +41,9 @@ internal abstract class EngineResource(string type, Schema schema, EngineApi api
             [.. changes.Select(change => change.Name)],
             [.. changes.Where(change => change.Replace).Select(change => change.Name)],
             // The engine holds a name once: where the program gives it, the old one goes first, even when the name itself changes.
-            DeleteBeforeReplace: newInputs["name"].Kind != PropertyKind.String || !AutomaticName.IsOne(newInputs.Text("name")!, resource.Name));
+            DeleteBeforeReplace: newInputs["name"].Kind != PropertyKind.String
+                || !AutomaticName.IsOne(newInputs.Text("name")!, resource.Name)
+        );
     }
 
     public async Task<ResourceState> CreateAsync(ResourceOperation operation, PropertyMap inputs, CancellationToken cancellation)
@@ -76,7 +80,13 @@ internal abstract class EngineResource(string type, Schema schema, EngineApi api
         return new(found.Id, WithSecrets(described), Outputs(held, described, Computed(found.Raw)));
     }
 
-    public async Task<ResourceState> UpdateAsync(ResourceOperation operation, string id, PropertyMap state, PropertyMap newInputs, CancellationToken cancellation)
+    public async Task<ResourceState> UpdateAsync(
+        ResourceOperation operation,
+        string id,
+        PropertyMap state,
+        PropertyMap newInputs,
+        CancellationToken cancellation
+    )
     {
         var planned = schema.Plan(newInputs, state);
         return await KnownAsync(operation, id, planned, state, () => ChangeAsync(operation, id, state, planned, cancellation));
@@ -88,8 +98,13 @@ internal abstract class EngineResource(string type, Schema schema, EngineApi api
     protected abstract Task<string> MakeAsync(ResourceOperation operation, PropertyMap planned, CancellationToken cancellation);
 
     /// <summary>Changes it in place.</summary>
-    protected virtual Task<ResourceState> ChangeAsync(ResourceOperation operation, string id, PropertyMap state, PropertyMap planned, CancellationToken cancellation)
-        => throw new InvalidOperationException($"{type} is replaced, never updated");
+    protected virtual Task<ResourceState> ChangeAsync(
+        ResourceOperation operation,
+        string id,
+        PropertyMap state,
+        PropertyMap planned,
+        CancellationToken cancellation
+    ) => throw new InvalidOperationException($"{type} is replaced, never updated");
 
     /// <summary>The thing as the engine holds it, and in the form that the schema reads.</summary>
     protected abstract Task<Found?> FindAsync(string id, PropertyMap inputs, CancellationToken cancellation);
@@ -105,13 +120,16 @@ internal abstract class EngineResource(string type, Schema schema, EngineApi api
     /// <summary>The state of what was made or changed as planned.</summary>
     protected async Task<ResourceState> StateAsync(string id, PropertyMap planned, CancellationToken cancellation)
     {
-        var found = await FindAsync(id, planned, cancellation) ?? throw new ProviderException($"{type} {planned.Text("name")} was made, and was gone when it was looked at; did something else remove it?");
+        var found = await FindAsync(id, planned, cancellation)
+            ?? throw new ProviderException(
+                $"{type} {planned.Text("name")} was made, and was gone when it was looked at; did something else remove it?"
+            );
         return new(found.Id, Outputs(schema.Settle(planned, Read(found, planned), keepsSets: true), Computed(found.Raw)));
     }
 
     /// <summary>The state of what was planned and is not looked at.</summary>
-    protected ResourceState Unseen(string id, PropertyMap planned, PropertyMap state)
-        => new(id, Outputs(new PropertyMap(state.Where(output => schema.Fields.All(field => field.Name != output.Key))), planned));
+    protected ResourceState Unseen(string id, PropertyMap planned, PropertyMap state) =>
+        new(id, Outputs(new PropertyMap(state.Where(output => schema.Fields.All(field => field.Name != output.Key))), planned));
 
     /// <summary>True when what is there is what the inputs ask for.</summary>
     protected bool IsDescribedBy(PropertyMap inputs, Found found)
@@ -121,7 +139,13 @@ internal abstract class EngineResource(string type, Schema schema, EngineApi api
     }
 
     // What is there is recorded with the values that it was to have, whatever failed: the next run does it again.
-    private async Task<ResourceState> KnownAsync(ResourceOperation operation, string id, PropertyMap planned, PropertyMap state, Func<Task<ResourceState>> work)
+    private async Task<ResourceState> KnownAsync(
+        ResourceOperation operation,
+        string id,
+        PropertyMap planned,
+        PropertyMap state,
+        Func<Task<ResourceState>> work
+    )
     {
         try
         {
@@ -133,10 +157,12 @@ internal abstract class EngineResource(string type, Schema schema, EngineApi api
         }
     }
 
-    private PropertyMap Outputs(params PropertyMap[] parts) => WithSecrets(parts.SelectMany(part => part).Aggregate(PropertyMap.Empty, (outputs, item) => outputs.With(item.Key, item.Value)));
+    private PropertyMap Outputs(params PropertyMap[] parts) =>
+        WithSecrets(parts.SelectMany(part => part).Aggregate(PropertyMap.Empty, (outputs, item) => outputs.With(item.Key, item.Value)));
 
-    private static PropertyMap Named(ResourceIdentity resource, PropertyMap? oldInputs, PropertyMap newInputs)
-        => newInputs["name"].Kind != PropertyKind.Null ? newInputs
+    private static PropertyMap Named(ResourceIdentity resource, PropertyMap? oldInputs, PropertyMap newInputs) =>
+        newInputs["name"].Kind != PropertyKind.Null
+            ? newInputs
             : newInputs.With("name", oldInputs?.Text("name") ?? AutomaticName.Of(resource.Name));
 
     protected sealed record Found(string Id, JsonNode AsInputs, JsonNode Raw);

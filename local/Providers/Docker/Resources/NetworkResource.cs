@@ -10,7 +10,10 @@ internal sealed class NetworkResource(EngineApi api, Waits waits) : EngineResour
     public override async Task<ResourceState?> RecoverAsync(ResourceOperation operation, PropertyMap inputs, CancellationToken cancellation)
     {
         var name = inputs.Text("name")!;
-        return await FindAsync(name, inputs, cancellation) is { } found && found.Raw["Name"]!.GetValue<string>() == name && IsDescribedBy(inputs, found)
+        return
+            await FindAsync(name, inputs, cancellation) is { } found
+            && found.Raw["Name"]!.GetValue<string>() == name
+            && IsDescribedBy(inputs, found)
             ? await StateAsync(found.Id, Schema.Plan(inputs, PropertyMap.Empty), cancellation)
             : null;
     }
@@ -18,11 +21,13 @@ internal sealed class NetworkResource(EngineApi api, Waits waits) : EngineResour
     /// <summary>Containers that leave it are waited for; a service or task of the swarm that uses it is not.</summary>
     public override async Task DeleteAsync(ResourceOperation operation, string id, PropertyMap state, CancellationToken cancellation)
     {
-        await Task.Delay(waits.BeforeLook, cancellation);
+        await Task.Delay(waits.LookInterval, cancellation);
         var user = "";
-        if (!await Poll.UntilAsync(GoneAsync, waits.InUse, cancellation))
+        if (!await EnginePolling.UntilAsync(GoneAsync, waits.InUseTimeout, cancellation))
         {
-            throw new ProviderException($"network {state.Text("name")} is still in use after {waits.InUse.TotalSeconds:0} s: {user}. Remove what uses it, then run again.");
+            throw new ProviderException(
+                $"network {state.Text("name")} is still in use after {waits.InUseTimeout.TotalSeconds:0} s: {user}. Remove what uses it, then run again."
+            );
         }
 
         async Task<bool> GoneAsync()
@@ -54,8 +59,10 @@ internal sealed class NetworkResource(EngineApi api, Waits waits) : EngineResour
         return made["Id"]!.GetValue<string>();
     }
 
-    protected override async Task<Found?> FindAsync(string id, PropertyMap inputs, CancellationToken cancellation)
-        => await Api.FindAsync($"/networks/{Uri.EscapeDataString(id)}", cancellation) is { } found ? new(found["Id"]!.GetValue<string>(), found, found) : null;
+    protected override async Task<Found?> FindAsync(string id, PropertyMap inputs, CancellationToken cancellation) =>
+        await Api.FindAsync($"/networks/{Uri.EscapeDataString(id)}", cancellation) is { } found
+            ? new(found["Id"]!.GetValue<string>(), found, found)
+            : null;
 
     protected override PropertyMap Computed(JsonNode raw) => PropertyMap.Empty.With("scope", raw["Scope"]?.GetValue<string>() ?? "");
 }

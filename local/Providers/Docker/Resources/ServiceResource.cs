@@ -5,13 +5,18 @@ using Local.Providers.Docker.Mapping;
 
 namespace Local.Providers.Docker.Resources;
 
-internal sealed class ServiceResource(EngineApi api, Images images, Waits waits, Random random) : EngineResource("docker:index/service:Service", ServiceSchema.Value, api)
+internal sealed class ServiceResource(EngineApi api, Images images, Waits waits, Random random)
+    : EngineResource("docker:index/service:Service", ServiceSchema.Value, api)
 {
-    private static readonly TimeSpan _longestUnexposed = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _portTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>Its tasks are not waited for, here or anywhere: whoever relies on them looks at them.</summary>
-    public override async Task<ResourceState?> RecoverAsync(ResourceOperation operation, PropertyMap inputs, CancellationToken cancellation)
-        => await FindAsync(inputs.Text("name")!, inputs, cancellation) is { } found
+    public override async Task<ResourceState?> RecoverAsync(
+        ResourceOperation operation,
+        PropertyMap inputs,
+        CancellationToken cancellation
+    ) =>
+        await FindAsync(inputs.Text("name")!, inputs, cancellation) is { } found
             ? await StateAsync(found.Id, Schema.Plan(inputs, PropertyMap.Empty), cancellation)
             : null;
 
@@ -21,7 +26,9 @@ internal sealed class ServiceResource(EngineApi api, Images images, Waits waits,
     /// </summary>
     public override async Task DeleteAsync(ResourceOperation operation, string id, PropertyMap state, CancellationToken cancellation)
     {
-        var grace = state.Map("taskSpec")?.Map("containerSpec")?.Text("stopGracePeriod") is { } period ? GoDuration.ToTimeSpan(period) : TimeSpan.Zero;
+        var grace = state.Map("taskSpec")?.Map("containerSpec")?.Text("stopGracePeriod") is { } period
+            ? GoDuration.ToTimeSpan(period)
+            : TimeSpan.Zero;
         var containers = grace > TimeSpan.Zero ? await ContainersAsync(state.Text("name")!, cancellation) : [];
         await Api.RemoveAsync($"/services/{id}", cancellation);
         foreach (var container in containers)
@@ -39,12 +46,18 @@ internal sealed class ServiceResource(EngineApi api, Images images, Waits waits,
         await images.PinAsync(spec, auth, operation, cancellation);
         var made = await Api.PostAsync("/services/create", spec, cancellation, auth);
         var id = made["ID"]!.GetValue<string>();
-        await Task.Delay(waits.BeforeLook, cancellation);
+        await Task.Delay(waits.LookInterval, cancellation);
         return id;
     }
 
     /// <summary>The whole plan is sent with the version just read; nothing is asked of a registry, and a race with another update is an error.</summary>
-    protected override async Task<ResourceState> ChangeAsync(ResourceOperation operation, string id, PropertyMap state, PropertyMap planned, CancellationToken cancellation)
+    protected override async Task<ResourceState> ChangeAsync(
+        ResourceOperation operation,
+        string id,
+        PropertyMap state,
+        PropertyMap planned,
+        CancellationToken cancellation
+    )
     {
         var service = await Api.GetAsync($"/services/{id}", cancellation);
         if (ImageOf(planned) != ImageOf(state))
@@ -53,29 +66,33 @@ internal sealed class ServiceResource(EngineApi api, Images images, Waits waits,
         }
 
         await Api.PostAsync($"/services/{id}/update?version={service["Version"]!["Index"]}", Spec(planned), cancellation, AuthFor(planned));
-        await Task.Delay(waits.BeforeLook, cancellation);
+        await Task.Delay(waits.LookInterval, cancellation);
         return await StateAsync(id, planned, cancellation);
     }
 
     /// <summary>As the provider looks for one: by its id or its name, whoever made it.</summary>
     protected override async Task<Found?> FindAsync(string id, PropertyMap inputs, CancellationToken cancellation)
     {
-        var there = (await Api.GetAsync("/services", cancellation)).AsArray()
-            .FirstOrDefault(service => service!["ID"]!.GetValue<string>() == id || service["Spec"]!["Name"]!.GetValue<string>() == inputs.Text("name"));
+        var there = (await Api.GetAsync("/services", cancellation))
+            .AsArray()
+            .FirstOrDefault(service =>
+                service!["ID"]!.GetValue<string>() == id || service["Spec"]!["Name"]!.GetValue<string>() == inputs.Text("name")
+            );
         if (there is null)
         {
             return null;
         }
 
         var service = there;
-        await Poll.UntilAsync(
+        await EnginePolling.UntilAsync(
             async () =>
             {
                 service = await Api.GetAsync($"/services/{there["ID"]}", cancellation);
                 return service["Endpoint"]?["Spec"]?["Mode"] is not null || service["Spec"]!["EndpointSpec"]?["Mode"] is not null;
             },
-            _longestUnexposed,
-            cancellation);
+            _portTimeout,
+            cancellation
+        );
         var spec = service["Spec"]!.DeepClone();
         if (service["Endpoint"] is { } endpoint && endpoint["Spec"]?["Mode"] is { } mode)
         {
@@ -89,9 +106,19 @@ internal sealed class ServiceResource(EngineApi api, Images images, Waits waits,
 
     private async Task<IReadOnlyList<string>> ContainersAsync(string name, CancellationToken cancellation)
     {
-        var tasks = await Api.GetAsync($"/tasks?filters={Uri.EscapeDataString(new JsonObject { ["service"] = new JsonArray(name) }.ToJsonString())}", cancellation);
-        return [.. tasks.AsArray().Where(task => task!["Status"]?["State"]?.GetValue<string>() != "shutdown")
-            .Select(task => task!["Status"]?["ContainerStatus"]?["ContainerID"]?.GetValue<string>().Trim()).Where(container => !string.IsNullOrEmpty(container)).OfType<string>()];
+        var tasks = await Api.GetAsync(
+            $"/tasks?filters={Uri.EscapeDataString(new JsonObject { ["service"] = new JsonArray(name) }.ToJsonString())}",
+            cancellation
+        );
+        return
+        [
+            .. tasks
+                .AsArray()
+                .Where(task => task!["Status"]?["State"]?.GetValue<string>() != "shutdown")
+                .Select(task => task!["Status"]?["ContainerStatus"]?["ContainerID"]?.GetValue<string>().Trim())
+                .Where(container => !string.IsNullOrEmpty(container))
+                .OfType<string>(),
+        ];
     }
 
     private async Task WaitAsync(string container, TimeSpan grace, CancellationToken cancellation)
@@ -124,8 +151,10 @@ internal sealed class ServiceResource(EngineApi api, Images images, Waits waits,
         return spec;
     }
 
-    private string AuthFor(PropertyMap planned) => planned.Map("auth") is not { } own ? images.ServiceAuthFor(ImageOf(planned))
-        : own.Text("username") is { Length: > 0 } username && own.Text("password") is { Length: > 0 } password ? RegistryAuth.Header(username, password, own.Text("serverAddress")!)
+    private string AuthFor(PropertyMap planned) =>
+        planned.Map("auth") is not { } own ? images.ServiceAuthFor(ImageOf(planned))
+        : own.Text("username") is { Length: > 0 } username && own.Text("password") is { Length: > 0 } password
+            ? RegistryAuth.Header(username, password, own.Text("serverAddress")!)
         : RegistryAuth.None;
 
     private static string ImageOf(PropertyMap planned) => planned.Map("taskSpec")!.Map("containerSpec")!.Text("image")!;

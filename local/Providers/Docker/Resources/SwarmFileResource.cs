@@ -17,13 +17,17 @@ internal sealed partial class SwarmFileResource : EngineResource
 
     public static SwarmFileResource Secret(EngineApi api) => new("docker:index/secret:Secret", SmallSchemas.Secret, "secrets", api);
 
-    public static SwarmFileResource Config(EngineApi api) => new("docker:index/serviceConfig:ServiceConfig", SmallSchemas.Config, "configs", api);
+    public static SwarmFileResource Config(EngineApi api) =>
+        new("docker:index/serviceConfig:ServiceConfig", SmallSchemas.Config, "configs", api);
 
     public override CheckResult Check(ResourceIdentity resource, PropertyMap? oldInputs, PropertyMap newInputs)
     {
         var check = base.Check(resource, oldInputs, newInputs);
         return _folder == "configs" && newInputs["data"].Kind == PropertyKind.Null == (newInputs["dataRaw"].Kind == PropertyKind.Null)
-            ? check with { Failures = [.. check.Failures, new("data", "exactly one of data (base64) and dataRaw must be set")] }
+            ? check with
+            {
+                Failures = [.. check.Failures, new("data", "exactly one of data (base64) and dataRaw must be set")],
+            }
             : check;
     }
 
@@ -63,19 +67,28 @@ internal sealed partial class SwarmFileResource : EngineResource
 
         if (_folder == "secrets")
         {
-            operation.Log(LogLevel.Warning, $"the secret {stem} is taken for what the program says, since the engine gives no secret back. Where it holds something else, change its name in the stack file.");
+            operation.Log(
+                LogLevel.Warning,
+                $"the secret {stem} is taken for what the program says, since the engine gives no secret back. Where it holds something else, change its name in the stack file."
+            );
         }
 
         return await ReadAsync(stem, inputs, inputs, cancellation);
     }
 
     /// <summary>One that was taken over from docker keeps its name until its content changes.</summary>
-    public override DiffResult Diff(ResourceIdentity resource, PropertyMap state, PropertyMap newInputs)
-        => base.Diff(resource, newInputs["name"].Kind == PropertyKind.String && IsThatOf(state.Text("name"), newInputs.Text("name")!) ? state.With("name", newInputs["name"]) : state, newInputs);
+    public override DiffResult Diff(ResourceIdentity resource, PropertyMap state, PropertyMap newInputs) =>
+        base.Diff(
+            resource,
+            newInputs["name"].Kind == PropertyKind.String && IsThatOf(state.Text("name"), newInputs.Text("name")!)
+                ? state.With("name", newInputs["name"])
+                : state,
+            newInputs
+        );
 
     /// <summary>Once, and one that is gone is an error.</summary>
-    public override Task DeleteAsync(ResourceOperation operation, string id, PropertyMap state, CancellationToken cancellation)
-        => Api.RemoveAsync($"/{_folder}/{Uri.EscapeDataString(id)}", cancellation);
+    public override Task DeleteAsync(ResourceOperation operation, string id, PropertyMap state, CancellationToken cancellation) =>
+        Api.RemoveAsync($"/{_folder}/{Uri.EscapeDataString(id)}", cancellation);
 
     protected override async Task<string> MakeAsync(ResourceOperation operation, PropertyMap planned, CancellationToken cancellation)
     {
@@ -93,7 +106,8 @@ internal sealed partial class SwarmFileResource : EngineResource
     protected override PropertyMap Read(Found found, PropertyMap state)
     {
         var read = base.Read(found, state);
-        return state["dataRaw"].Kind == PropertyKind.Null || read.Text("data") is not { } data ? read
+        return state["dataRaw"].Kind == PropertyKind.Null || read.Text("data") is not { } data
+            ? read
             : read.Without("data").With("dataRaw", Encoding.UTF8.GetString(Convert.FromBase64String(data)));
     }
 
@@ -116,7 +130,8 @@ internal sealed partial class SwarmFileResource : EngineResource
     // What it is really called.
     protected override PropertyMap Computed(JsonNode raw) => PropertyMap.Empty.With("name", raw["Spec"]!["Name"]!.GetValue<string>());
 
-    protected override PropertyMap WithSecrets(PropertyMap map) => _folder == "secrets" && map.ContainsKey("data") ? map.With("data", map["data"].ToSecret()) : map;
+    protected override PropertyMap WithSecrets(PropertyMap map) =>
+        _folder == "secrets" && map.ContainsKey("data") ? map.With("data", map["data"].ToSecret()) : map;
 
     private static bool IsThatOf(string? name, string said) => HashedName().IsMatch(said) && WithoutHash(said) == name;
 

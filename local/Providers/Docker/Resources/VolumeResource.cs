@@ -8,15 +8,18 @@ namespace Local.Providers.Docker.Resources;
 internal sealed class VolumeResource(EngineApi api, Waits waits) : EngineResource("docker:index/volume:Volume", SmallSchemas.Volume, api)
 {
     /// <summary>Creating a volume that is there already changes nothing.</summary>
-    public override Task<ResourceState?> RecoverAsync(ResourceOperation operation, PropertyMap inputs, CancellationToken cancellation) => Task.FromResult<ResourceState?>(null);
+    public override Task<ResourceState?> RecoverAsync(ResourceOperation operation, PropertyMap inputs, CancellationToken cancellation) =>
+        Task.FromResult<ResourceState?>(null);
 
     public override async Task DeleteAsync(ResourceOperation operation, string id, PropertyMap state, CancellationToken cancellation)
     {
-        await Task.Delay(waits.BeforeLook, cancellation);
+        await Task.Delay(waits.LookInterval, cancellation);
         var user = "";
-        if (!await Poll.UntilAsync(GoneAsync, waits.InUse, cancellation))
+        if (!await EnginePolling.UntilAsync(GoneAsync, waits.InUseTimeout, cancellation))
         {
-            throw new ProviderException($"volume {id} is still in use after {waits.InUse.TotalSeconds:0} s: {user}. Remove what uses it, then run again.");
+            throw new ProviderException(
+                $"volume {id} is still in use after {waits.InUseTimeout.TotalSeconds:0} s: {user}. Remove what uses it, then run again."
+            );
         }
 
         async Task<bool> GoneAsync()
@@ -55,5 +58,6 @@ internal sealed class VolumeResource(EngineApi api, Waits waits) : EngineResourc
         return new(found["Name"]!.GetValue<string>(), body, found);
     }
 
-    protected override PropertyMap Computed(JsonNode raw) => PropertyMap.Empty.With("mountpoint", raw["Mountpoint"]?.GetValue<string>() ?? "");
+    protected override PropertyMap Computed(JsonNode raw) =>
+        PropertyMap.Empty.With("mountpoint", raw["Mountpoint"]?.GetValue<string>() ?? "");
 }

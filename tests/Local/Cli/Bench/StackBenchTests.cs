@@ -1,7 +1,6 @@
-using Infra.Settings;
-using Infra.Workloads;
-using Infra.Workloads.Format;
-using Infra.Workloads.Reading;
+using Infra.Compose;
+using Infra.Compose.Reading;
+using Infra.Diagnostics;
 using Local.Cli.Bench;
 
 namespace Tests.Local.Cli.Bench;

@@ -11,16 +11,23 @@ public sealed class UpBenchTests
     {
         Span[] spans =
         [
-            TimelineTests.Of("aws:ec2/instance:Instance", "node1", 0, 40), TimelineTests.Of("command:remote:Command", "node1-ready", 40, 45),
-            TimelineTests.Of("command:remote:Command", "node1-docker", 45, 195), TimelineTests.Of("command:remote:Command", "node1-init", 195, 400),
-            TimelineTests.Of("aws:ec2/instance:Instance", "node2", 0, 44), TimelineTests.Of("command:remote:Command", "node2-docker", 50, 206),
+            TimelineTests.Of("aws:ec2/instance:Instance", "node1", 0, 40),
+            TimelineTests.Of("command:remote:Command", "node1-ready", 40, 45),
+            TimelineTests.Of("command:remote:Command", "node1-docker", 45, 195),
+            TimelineTests.Of("command:remote:Command", "node1-init", 195, 400),
+            TimelineTests.Of("aws:ec2/instance:Instance", "node2", 0, 44),
+            TimelineTests.Of("command:remote:Command", "node2-docker", 50, 206),
         ];
 
         Assert.Equal(("node2", TimeSpan.FromSeconds(200)), UpBench.Slowest(spans, new Dictionary<string, TimeSpan>()));
         // Loaded before Docker's step ended, or after it.
         Assert.Equal(
             ("node1", TimeSpan.FromSeconds(215)),
-            UpBench.Slowest(spans, new Dictionary<string, TimeSpan> { ["node1"] = TimeSpan.FromSeconds(215), ["node2"] = TimeSpan.FromSeconds(206) }));
+            UpBench.Slowest(
+                spans,
+                new Dictionary<string, TimeSpan> { ["node1"] = TimeSpan.FromSeconds(215), ["node2"] = TimeSpan.FromSeconds(206) }
+            )
+        );
     }
 
     [Fact]

@@ -11,10 +11,21 @@ public sealed class NodeTests
     private const string Line = "ssh -o IdentitiesOnly=yes -i ${HOME}/.swarm/keys/abc/id -o HostKeyAlias=node1 -p 22 admin@127.1.2.3";
 
     [Fact]
-    public void An_ssh_line_is_called_with_the_real_port_and_the_home_directory()
-        => Assert.Equal(
-            ["-o", "IdentitiesOnly=yes", "-i", "/home/ada/.swarm/keys/abc/id", "-o", "HostKeyAlias=node1", "-p", "20022", "admin@127.1.2.3"],
-            SshLine.Parse(Line, "/home/ada").Arguments(realPort: 20022));
+    public void An_ssh_line_is_called_with_the_real_port_and_the_home_directory() =>
+        Assert.Equal(
+            [
+                "-o",
+                "IdentitiesOnly=yes",
+                "-i",
+                "/home/ada/.swarm/keys/abc/id",
+                "-o",
+                "HostKeyAlias=node1",
+                "-p",
+                "20022",
+                "admin@127.1.2.3",
+            ],
+            SshLine.Parse(Line, "/home/ada").Arguments(realPort: 20022)
+        );
 
     [Fact]
     public void An_ssh_line_tells_user_address_and_port()
@@ -28,17 +39,21 @@ public sealed class NodeTests
     [InlineData("ssh admin@127.1.2.3")]
     [InlineData("scp -p 22 admin@127.1.2.3")]
     [InlineData("ssh -p 22 127.1.2.3")]
-    public void Another_line_is_refused(string line)
-        => Assert.Equal(
+    public void Another_line_is_refused(string line) =>
+        Assert.Equal(
             $"the stack's output names this ssh line, which is not \"ssh OPTIONS -p PORT USER@HOST\": {line}",
-            Assert.Throws<RefusedException>(() => SshLine.Parse(line, "/home/ada")).Message);
+            Assert.Throws<RefusedCommandException>(() => SshLine.Parse(line, "/home/ada")).Message
+        );
 
     [Fact]
     public void Nodes_are_read_from_the_outputs()
     {
         var node = Assert.Single(Node.In(Outputs));
 
-        Assert.Equal(("node1", "manager", "10.20.0.11", "127.1.2.3", "admin"), (node.Name, node.Role, node.PrivateAddress, node.PublicAddress, node.Ssh.User));
+        Assert.Equal(
+            ("node1", "manager", "10.20.0.11", "127.1.2.3", "admin"),
+            (node.Name, node.Role, node.PrivateAddress, node.PublicAddress, node.Ssh.User)
+        );
     }
 
     [Fact]
@@ -53,8 +68,18 @@ public sealed class NodeTests
         Assert.Equal(["http://127.1.2.3:20080/"], Endpoints.In(Outputs, resolver.Object));
     }
 
-    private static PropertyMap Outputs => PropertyMap.Empty
-        .With("nodes", PropertyValue.Of([PropertyMap.Empty
-            .With("name", "node1").With("role", "manager").With("privateAddress", "10.20.0.11").With("publicAddress", "127.1.2.3").With("ssh", Line)]))
-        .With("endpoints", PropertyValue.Of(["http://127.1.2.3:80"]));
+    private static PropertyMap Outputs =>
+        PropertyMap
+            .Empty.With(
+                "nodes",
+                PropertyValue.Of([
+                    PropertyMap
+                        .Empty.With("name", "node1")
+                        .With("role", "manager")
+                        .With("privateAddress", "10.20.0.11")
+                        .With("publicAddress", "127.1.2.3")
+                        .With("ssh", Line),
+                ])
+            )
+            .With("endpoints", PropertyValue.Of(["http://127.1.2.3:80"]));
 }

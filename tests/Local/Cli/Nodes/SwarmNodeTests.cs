@@ -8,8 +8,7 @@ namespace Tests.Local.Cli.Nodes;
 
 public sealed class SwarmNodeTests
 {
-    private const string Answer =
-        """
+    private const string Answer = """
         [
           {"Spec":{"Role":"worker","Availability":"drain"},"Description":{"Hostname":"node2"},"Status":{"State":"ready","Addr":"10.20.0.12"}},
           {"Spec":{"Role":"manager","Availability":"active"},"Description":{"Hostname":"node1"},"Status":{"State":"ready","Addr":"0.0.0.0"},
@@ -19,13 +18,15 @@ public sealed class SwarmNodeTests
         ]
         """;
 
-    private static readonly SwarmNode[] s_swarm =
+    private static readonly SwarmNode[] _swarm =
     [
-        new("node1", "manager", "10.20.0.11", "ready, leader"), new("node2", "worker", "10.20.0.12", "ready, drain"), new("node4", "manager", "10.20.0.14", "down, unreachable"),
+        new("node1", "manager", "10.20.0.11", "ready, leader"),
+        new("node2", "worker", "10.20.0.12", "ready, drain"),
+        new("node4", "manager", "10.20.0.14", "down, unreachable"),
     ];
 
     [Fact]
-    public void What_the_engine_answers_is_read_by_name() => Assert.Equal(s_swarm, SwarmNode.Parse(Answer));
+    public void What_the_engine_answers_is_read_by_name() => Assert.Equal(_swarm, SwarmNode.Parse(Answer));
 
     [Fact]
     public async Task The_recorded_manager_is_asked_and_when_it_is_none_any_more_the_others()
@@ -35,7 +36,7 @@ public sealed class SwarmNodeTests
         nodes.Answers(2, SwarmNode.List, Answer);
         nodes.Answers(3, SwarmNode.List, new ShellAnswer(22, "", "503"));
 
-        Assert.Equal(s_swarm, await SwarmNode.AskAsync(nodes.Nodes, nodes.Shell.Object, CancellationToken.None));
+        Assert.Equal(_swarm, await SwarmNode.AskAsync(nodes.Nodes, nodes.Shell.Object, CancellationToken.None));
     }
 
     [Fact]
@@ -44,7 +45,7 @@ public sealed class SwarmNodeTests
         var nodes = new ThreeNodes();
         nodes.Answers(1, SwarmNode.List, Answer);
 
-        Assert.Equal(s_swarm, await SwarmNode.AskAsync(nodes.Nodes, nodes.Shell.Object, CancellationToken.None));
+        Assert.Equal(_swarm, await SwarmNode.AskAsync(nodes.Nodes, nodes.Shell.Object, CancellationToken.None));
     }
 
     [Fact]
@@ -52,32 +53,63 @@ public sealed class SwarmNodeTests
     {
         NodeRow[] recorded = [Row("node1", "manager", 11), Row("node2", "manager", 12), Row("node3", "worker", 13)];
 
-        var rows = NodeRows.Join(recorded, [Row("node3", "?", 13), Row("node5", "?", 15)], s_swarm);
+        var rows = NodeRows.Join(recorded, [Row("node3", "?", 13), Row("node5", "?", 15)], _swarm);
 
         Assert.Equal(
             [
-                Row("node1", "manager", 11) with { Swarm = "ready, leader" },
-                Row("node2", "worker", 12) with { Swarm = "ready, drain" },
-                Row("node3", "worker", 13) with { Swarm = "not in the swarm" },
-                Row("node5", "?", 15) with { Swarm = "not in the swarm" },
+                Row("node1", "manager", 11) with
+                {
+                    Swarm = "ready, leader",
+                },
+                Row("node2", "worker", 12) with
+                {
+                    Swarm = "ready, drain",
+                },
+                Row("node3", "worker", 13) with
+                {
+                    Swarm = "not in the swarm",
+                },
+                Row("node5", "?", 15) with
+                {
+                    Swarm = "not in the swarm",
+                },
                 new NodeRow("node4", "manager", "not recorded", "10.20.0.14", "", 0) { Swarm = "down, unreachable" },
             ],
-            rows);
+            rows
+        );
         Assert.Equal([true, true, false, false, false], rows.Select(NodeRows.IsGood));
     }
 
     [Fact]
-    public void Where_the_swarm_does_not_answer_the_record_stands()
-        => Assert.Equal([Row("node1", "manager", 11), Row("node5", "?", 15)], NodeRows.Join([Row("node1", "manager", 11)], [Row("node5", "?", 15)], null));
+    public void Where_the_swarm_does_not_answer_the_record_stands() =>
+        Assert.Equal(
+            [Row("node1", "manager", 11), Row("node5", "?", 15)],
+            NodeRows.Join([Row("node1", "manager", 11)], [Row("node5", "?", 15)], null)
+        );
 
     [Theory]
     [InlineData(null, "A run was cut off at node3-docker, web: ./swarm up goes on from there")]
-    [InlineData("process 4711, since 2026-11-28 07:00:00 +00:00", "A run is at work (process 4711, since 2026-11-28 07:00:00 +00:00) on node3-docker, web: this is how things are at the moment")]
+    [InlineData(
+        "process 4711, since 2026-11-28 07:00:00 +00:00",
+        "A run is at work (process 4711, since 2026-11-28 07:00:00 +00:00) on node3-docker, web: this is how things are at the moment"
+    )]
     public void What_is_begun_was_cut_off_only_when_no_run_is_at_work(string? run, string expected)
     {
         using var console = new TestConsole().Width(200);
 
-        StatusReport.Write(console, new("dev", run, 12, [Row("node1", "manager", 11) with { Swarm = "ready, leader" }], ["http://127.1.2.3:8000/"], ["node3-docker", "web"], [], IsSwarmSilent: false));
+        StatusReport.Write(
+            console,
+            new(
+                "dev",
+                run,
+                12,
+                [Row("node1", "manager", 11) with { Swarm = "ready, leader" }],
+                ["http://127.1.2.3:8000/"],
+                ["node3-docker", "web"],
+                [],
+                IsSwarmSilent: false
+            )
+        );
 
         Assert.Equal(
             $"""
@@ -90,8 +122,11 @@ public sealed class SwarmNodeTests
             12 resources recorded
             {expected}
 
-            """, string.Join('\n', console.Output.Split('\n').Select(line => line.TrimEnd())));
+            """,
+            string.Join('\n', console.Output.Split('\n').Select(line => line.TrimEnd()))
+        );
     }
 
-    private static NodeRow Row(string name, string role, int address) => new(name, role, "running", $"10.20.0.{address}", "127.1.2.3", 20022);
+    private static NodeRow Row(string name, string role, int address) =>
+        new(name, role, "running", $"10.20.0.{address}", "127.1.2.3", 20022);
 }

@@ -31,7 +31,9 @@ public sealed class PlainProgressTests : IDisposable
                 6.4 s     waiting   aws:Instance node1: booting (6.0 s)
                40.0 s  +  created   aws:Instance node1 (39.6 s)
 
-            """, _written.ToString());
+            """,
+            _written.ToString()
+        );
     }
 
     [Fact]
@@ -47,7 +49,9 @@ public sealed class PlainProgressTests : IDisposable
                 0.0 s  +  creating  aws:Instance node1
                 2.0 s  !  FAILED    aws:Instance node1 (2.0 s)
 
-            """, _written.ToString());
+            """,
+            _written.ToString()
+        );
     }
 
     [Fact]
@@ -69,7 +73,9 @@ public sealed class PlainProgressTests : IDisposable
                 0.0 s  +  creating  aws:Instance node1
                 6.0 s     waiting   aws:Instance node1: sshd (6.0 s)
 
-            """, _written.ToString());
+            """,
+            _written.ToString()
+        );
     }
 
     [Fact]
@@ -86,7 +92,9 @@ public sealed class PlainProgressTests : IDisposable
                 0.0 s  +  creating  aws:Instance node1
                30.0 s     waiting   aws:Instance node1: no word yet (30.0 s)
 
-            """, _written.ToString());
+            """,
+            _written.ToString()
+        );
     }
 
     [Fact]
@@ -103,7 +111,9 @@ public sealed class PlainProgressTests : IDisposable
                 0.0 s     note      node1: installing docker.io
                30.0 s     waiting   aws:Instance node1: installing docker.io (30.0 s)
 
-            """, _written.ToString());
+            """,
+            _written.ToString()
+        );
     }
 
     [Fact]
@@ -130,7 +140,9 @@ public sealed class PlainProgressTests : IDisposable
                 0.0 s     warning   node1: no registry answers
                 0.0 s     program   hello
 
-            """, _written.ToString());
+            """,
+            _written.ToString()
+        );
     }
 
     [Fact]

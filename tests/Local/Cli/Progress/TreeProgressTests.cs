@@ -39,7 +39,9 @@ public sealed class TreeProgressTests : IDisposable
                 ├── + aws:Instance node2 40.0 s waiting for sshd
                 └── ! aws:Instance node3 failed 38.0 s
 
-            """, Trimmed(_console.Output));
+            """,
+            Trimmed(_console.Output)
+        );
     }
 
     [Fact]
@@ -59,7 +61,9 @@ public sealed class TreeProgressTests : IDisposable
             swarm 0.0 s
             └── + aws:Instance node1 0.0 s installing docker.io
 
-            """, Trimmed(_console.Output));
+            """,
+            Trimmed(_console.Output)
+        );
     }
 
     [Fact]

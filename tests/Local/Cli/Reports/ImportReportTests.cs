@@ -28,21 +28,28 @@ public sealed class ImportReportTests : IDisposable
             1 taken over as they are. ./swarm up makes the changes above.
 
             """,
-            Written(Steps.Result(steps: [labelled]) with
-            {
-                TakenOver = [new ResourceView(labelled.Urn, labelled.Type, "web", "", "svc9", PropertyMap.Empty, PropertyMap.Empty)],
-            }));
+            Written(
+                Steps.Result(steps: [labelled]) with
+                {
+                    TakenOver = [new ResourceView(labelled.Urn, labelled.Type, "web", "", "svc9", PropertyMap.Empty, PropertyMap.Empty)],
+                }
+            )
+        );
     }
 
     [Fact]
-    public void Where_nothing_is_found_that_is_said() => Assert.EndsWith(
-        "Nothing of the stack files runs on the swarm under their names that the state does not know already.\n", Written(Steps.Result()), StringComparison.Ordinal);
+    public void Where_nothing_is_found_that_is_said() =>
+        Assert.EndsWith(
+            "Nothing of the stack files runs on the swarm under their names that the state does not know already.\n",
+            Written(Steps.Result()),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void After_a_failure_nothing_is_taken_over() =>
-        Assert.EndsWith("Nothing was taken over.\n", Written(Steps.Result(EngineOutcome.Failed)), StringComparison.Ordinal);
+        Assert.EndsWith("Nothing was taken over.\n", Written(Steps.Result(RunOutcome.Failed)), StringComparison.Ordinal);
 
-    private string Written(EngineResult result)
+    private string Written(RunResult result)
     {
         ImportReport.Write(_console, result);
         return string.Join('\n', _console.Output.Split('\n').Select(line => line.TrimEnd()));

@@ -1,9 +1,9 @@
 using Local.Cli.Progress;
 using Local.Cli.Reports;
+using Local.Cli.Verify;
 using Local.Providers.Contract;
 using Local.Runner;
 using Spectre.Console.Testing;
-using CheckResult = Local.Cli.Verify.CheckResult;
 
 namespace Tests.Local.Cli.Reports;
 
@@ -24,7 +24,11 @@ public sealed class ReportTests : IDisposable
         };
         var moved = Steps.Of(Operation.Replace, "docker:index/container:Container", "app1") with
         {
-            Changes = [new PropertyChange("image", "nginx:1.27", "nginx:1.28", NeedsReplace: true), new PropertyChange("env", null, PropertyValue.Of("k").ToSecret(), NeedsReplace: false)],
+            Changes =
+            [
+                new PropertyChange("image", "nginx:1.27", "nginx:1.28", NeedsReplace: true),
+                new PropertyChange("env", null, PropertyValue.Of("k").ToSecret(), NeedsReplace: false),
+            ],
         };
         PlanReport.Write(_console, Steps.Result(steps: [scaled, moved, Steps.Of(Operation.Same, "docker:index/service:Service", "web")]));
 
@@ -37,7 +41,9 @@ public sealed class ReportTests : IDisposable
                  + env: [secret]
             1 to update, 1 to replace, 1 unchanged (12.3 s)
 
-            """, Written);
+            """,
+            Written
+        );
     }
 
     [Fact]
@@ -46,13 +52,22 @@ public sealed class ReportTests : IDisposable
         var docker = Steps.Create("command:remote:Command", "node2-docker");
         var web = Steps.Create("docker:index/service:Service", "web");
         var result = Steps.Result(
-            EngineOutcome.Failed,
+            RunOutcome.Failed,
             [Steps.Create("command:remote:Command", "node1-docker")],
-            [new Diagnostic(LogLevel.Error, "no space", docker.Urn), new Diagnostic(LogLevel.Error, "a second word", docker.Urn), new Diagnostic(LogLevel.Error, "the run"), new Diagnostic(LogLevel.Error, "no", web.Urn)]);
+            [
+                new Diagnostic(LogLevel.Error, "no space", docker.Urn),
+                new Diagnostic(LogLevel.Error, "a second word", docker.Urn),
+                new Diagnostic(LogLevel.Error, "the run"),
+                new Diagnostic(LogLevel.Error, "no", web.Urn),
+            ]
+        );
 
         Assert.Equal("1 created; failed: command:Command node2-docker, docker:Service web", PlanReport.Sum(result, Words.Done));
-        Assert.Equal("nothing done; failed: docker:Service web", PlanReport.Sum(Steps.Result(EngineOutcome.Failed, [], [new Diagnostic(LogLevel.Error, "no", web.Urn)]), Words.Done));
-        Assert.Equal("nothing done", PlanReport.Sum(Steps.Result(EngineOutcome.Stopped, [], []), Words.Done));
+        Assert.Equal(
+            "nothing done; failed: docker:Service web",
+            PlanReport.Sum(Steps.Result(RunOutcome.Failed, [], [new Diagnostic(LogLevel.Error, "no", web.Urn)]), Words.Done)
+        );
+        Assert.Equal("nothing done", PlanReport.Sum(Steps.Result(RunOutcome.Stopped, [], []), Words.Done));
     }
 
     [Fact]
@@ -67,10 +82,17 @@ public sealed class ReportTests : IDisposable
     public void Failures_are_printed_whole_with_the_next_step()
     {
         var docker = Steps.Create("command:remote:Command", "node2-docker");
-        FailureReport.Write(_console, Steps.Result(
-            EngineOutcome.Failed,
-            [docker],
-            [new Diagnostic(LogLevel.Error, "Process exited with status 100\nE: [no] space left", docker.Urn), new Diagnostic(LogLevel.Info, "a remark")]));
+        FailureReport.Write(
+            _console,
+            Steps.Result(
+                RunOutcome.Failed,
+                [docker],
+                [
+                    new Diagnostic(LogLevel.Error, "Process exited with status 100\nE: [no] space left", docker.Urn),
+                    new Diagnostic(LogLevel.Info, "a remark"),
+                ]
+            )
+        );
 
         Assert.Equal(
             """
@@ -81,19 +103,29 @@ public sealed class ReportTests : IDisposable
 
             What was made is recorded: put the cause right and run the same command again to go on, or ./swarm down to remove it.
 
-            """, Written);
+            """,
+            Written
+        );
     }
 
     [Fact]
     public void A_failure_of_something_that_is_no_step_is_printed_under_its_name()
     {
-        FailureReport.Write(_console, Steps.Result(
-            EngineOutcome.Failed,
-            [],
-            [
-                new Diagnostic(LogLevel.Error, "still in use", "urn:pulumi:dev::swarm::swarm:workloads:StackWorkloads$docker:index/network:Network::my-overlay"),
-                new Diagnostic(LogLevel.Error, "no word"),
-            ]));
+        FailureReport.Write(
+            _console,
+            Steps.Result(
+                RunOutcome.Failed,
+                [],
+                [
+                    new Diagnostic(
+                        LogLevel.Error,
+                        "still in use",
+                        "urn:pulumi:dev::swarm::swarm:workloads:StackWorkloads$docker:index/network:Network::my-overlay"
+                    ),
+                    new Diagnostic(LogLevel.Error, "no word"),
+                ]
+            )
+        );
 
         Assert.StartsWith("\ndocker:Network my-overlay\n  still in use\n\nThe run\n  no word\n", Written, StringComparison.Ordinal);
     }
@@ -101,15 +133,15 @@ public sealed class ReportTests : IDisposable
     [Fact]
     public void What_was_refused_before_anything_was_touched_says_so()
     {
-        FailureReport.Write(_console, Steps.Result(EngineOutcome.Failed, [], [new Diagnostic(LogLevel.Error, "One problem")]));
+        FailureReport.Write(_console, Steps.Result(RunOutcome.Failed, [], [new Diagnostic(LogLevel.Error, "One problem")]));
 
         Assert.Equal("\nThe run\n  One problem\n\nNothing was touched: put the cause right and run the same command again.\n", Written);
     }
 
     [Theory]
-    [InlineData(EngineOutcome.Stopped, "\nStopped. Nothing was touched.\n")]
-    [InlineData(EngineOutcome.Failed, "\nNothing was touched: put the cause right and run the same command again.\n")]
-    public void A_plan_never_touches_anything(EngineOutcome outcome, string expected)
+    [InlineData(RunOutcome.Stopped, "\nStopped. Nothing was touched.\n")]
+    [InlineData(RunOutcome.Failed, "\nNothing was touched: put the cause right and run the same command again.\n")]
+    public void A_plan_never_touches_anything(RunOutcome outcome, string expected)
     {
         FailureReport.Write(_console, Steps.Result(outcome), isPlan: true);
 
@@ -119,7 +151,7 @@ public sealed class ReportTests : IDisposable
     [Fact]
     public void A_stopped_run_says_how_to_go_on()
     {
-        FailureReport.Write(_console, Steps.Result(EngineOutcome.Stopped));
+        FailureReport.Write(_console, Steps.Result(RunOutcome.Stopped));
 
         Assert.Equal("\nStopped. What was made is recorded: run the same command again to go on, or ./swarm down to remove it.\n", Written);
     }
@@ -135,7 +167,11 @@ public sealed class ReportTests : IDisposable
     [Fact]
     public void Nodes_are_a_table_and_endpoints_can_be_opened_as_printed()
     {
-        NodeTable.Write(_console, [new NodeRow("node1", "manager", "running", "10.20.0.11", "127.1.2.3", 20022)], ["http://127.1.2.3:8000/"]);
+        NodeTable.Write(
+            _console,
+            [new NodeRow("node1", "manager", "running", "10.20.0.11", "127.1.2.3", 20022)],
+            ["http://127.1.2.3:8000/"]
+        );
 
         Assert.Equal(
             """
@@ -146,7 +182,9 @@ public sealed class ReportTests : IDisposable
 
             Open http://127.1.2.3:8000/
 
-            """, Written);
+            """,
+            Written
+        );
     }
 
     [Fact]
@@ -155,10 +193,14 @@ public sealed class ReportTests : IDisposable
         TimingReport.Write(
             _console,
             [
-                TimelineTests.Of("aws:ec2/instance:Instance", "node1", 0, 12), TimelineTests.Of("command:remote:Command", "node1-ready", 12, 50),
-                TimelineTests.Of("command:remote:Command", "node1-docker", 50, 200.5), TimelineTests.Of("command:remote:Command", "node1-init", 200.5, 204),
-                TimelineTests.Of("docker:index/network:Network", "my-overlay", 204, 205), TimelineTests.Of("docker:index/service:Service", "web", 205, 240),
-            ]);
+                TimelineTests.Of("aws:ec2/instance:Instance", "node1", 0, 12),
+                TimelineTests.Of("command:remote:Command", "node1-ready", 12, 50),
+                TimelineTests.Of("command:remote:Command", "node1-docker", 50, 200.5),
+                TimelineTests.Of("command:remote:Command", "node1-init", 200.5, 204),
+                TimelineTests.Of("docker:index/network:Network", "my-overlay", 204, 205),
+                TimelineTests.Of("docker:index/service:Service", "web", 205, 240),
+            ]
+        );
 
         Assert.Equal(
             """
@@ -171,13 +213,21 @@ public sealed class ReportTests : IDisposable
             services    204.0 s   240.0 s  web 35.0 s
             The time was set by: node1 12.0 s → node1-ready 38.0 s → node1-docker 150.5 s → node1-init 3.5 s → my-overlay 1.0 s → web 35.0 s
 
-            """, Written);
+            """,
+            Written
+        );
     }
 
     [Fact]
     public void Each_check_is_a_line_and_a_failed_one_says_where_to_look()
     {
-        VerifyReport.Write(_console, [new CheckResult("all nodes are ready", true, "3 of 3", null, [], 1.2), new CheckResult("web is closed", false, "accepted: node1:80", "the rules", [], 0.1)]);
+        VerifyReport.Write(
+            _console,
+            [
+                new CheckOutcome("all nodes are ready", true, "3 of 3", null, [], 1.2),
+                new CheckOutcome("web is closed", false, "accepted: node1:80", "the rules", [], 0.1),
+            ]
+        );
 
         Assert.Equal(
             """
@@ -186,7 +236,9 @@ public sealed class ReportTests : IDisposable
                   look at: the rules
             1 of 2 checks hold
 
-            """, Written);
+            """,
+            Written
+        );
     }
 
     [Fact]
@@ -195,10 +247,15 @@ public sealed class ReportTests : IDisposable
         VerifyReport.Write(
             _console,
             [
-                new CheckResult("all is ready", false, "node3 is gone", null, ["start it"], 1.2), new CheckResult("all runs", false, "web is gone", null, ["start it", "mend web"], 0.1),
-                new CheckResult("a holds", false, "no answer", "the rules", [], 0.1), new CheckResult("b holds", false, "no answer", "the rules", [], 0.2),
-                new CheckResult("web answers", null, "web does not run", null, [], 0), new CheckResult("app1 answers", null, "app1 does not run", null, [], 0), new CheckResult("web is closed", null, "web does not run", null, [], 0),
-            ]);
+                new CheckOutcome("all is ready", false, "node3 is gone", null, ["start it"], 1.2),
+                new CheckOutcome("all runs", false, "web is gone", null, ["start it", "mend web"], 0.1),
+                new CheckOutcome("a holds", false, "no answer", "the rules", [], 0.1),
+                new CheckOutcome("b holds", false, "no answer", "the rules", [], 0.2),
+                new CheckOutcome("web answers", null, "web does not run", null, [], 0),
+                new CheckOutcome("app1 answers", null, "app1 does not run", null, [], 0),
+                new CheckOutcome("web is closed", null, "web does not run", null, [], 0),
+            ]
+        );
 
         Assert.Equal(
             """
@@ -213,12 +270,14 @@ public sealed class ReportTests : IDisposable
             --    not checked, since app1 does not run: app1 answers
             0 of 4 checks hold, 3 could not be made
 
-            """, Written);
+            """,
+            Written
+        );
     }
 
     [Fact]
-    public void Checks_as_json_are_exact()
-        => Assert.Equal(
+    public void Checks_as_json_are_exact() =>
+        Assert.Equal(
             """
             [
               {
@@ -230,12 +289,26 @@ public sealed class ReportTests : IDisposable
                 "seconds": 0.1
               }
             ]
-            """, JsonText.Of(new[] { new CheckResult("web is closed", false, "accepted: \"node1:80\" → open", "the rules", [], 0.1) }));
+            """,
+            JsonText.Of(new[] { new CheckOutcome("web is closed", false, "accepted: \"node1:80\" → open", "the rules", [], 0.1) })
+        );
 
     [Fact]
-    public void Every_operation_has_words()
-        => Assert.Equal(
-            ["Same   unchanged checking unchanged", "Create + created creating to create", "Update ~ updated updating to update", "Replace +- replaced replacing to replace",
-             "DeleteReplaced -- deleted deleting to delete", "Delete - deleted deleting to delete", "Read > read reading to read", "Refresh > read reading to read"],
-            Enum.GetValues<Operation>().Select(operation => $"{operation} {Words.Sign(operation)} {Words.Done(operation)} {Words.Doing(operation)} {Words.ToDo(operation)}"));
+    public void Every_operation_has_words() =>
+        Assert.Equal(
+            [
+                "Same   unchanged checking unchanged",
+                "Create + created creating to create",
+                "Update ~ updated updating to update",
+                "Replace +- replaced replacing to replace",
+                "DeleteReplaced -- deleted deleting to delete",
+                "Delete - deleted deleting to delete",
+                "Read > read reading to read",
+                "Refresh > read reading to read",
+            ],
+            Enum.GetValues<Operation>()
+                .Select(operation =>
+                    $"{operation} {Words.Sign(operation)} {Words.Done(operation)} {Words.Doing(operation)} {Words.ToDo(operation)}"
+                )
+        );
 }

@@ -12,10 +12,14 @@ public sealed class TimelineTests
     {
         Span[] spans =
         [
-            Of("aws:ec2/instance:Instance", "node1", 0, 40), Of("aws:ec2/instance:Instance", "node2", 0, 44),
-            Of("command:remote:Command", "node1-docker", 40, 180), Of("command:remote:Command", "node2-docker", 44, 195),
-            Of("command:remote:Command", "node1-init", 180, 184), Of("command:remote:Command", "node2-join", 195, 200),
-            Of("docker:index/service:Service", "web", 200, 230), Of("docker:index/service:Service", "whoami", 200, 215),
+            Of("aws:ec2/instance:Instance", "node1", 0, 40),
+            Of("aws:ec2/instance:Instance", "node2", 0, 44),
+            Of("command:remote:Command", "node1-docker", 40, 180),
+            Of("command:remote:Command", "node2-docker", 44, 195),
+            Of("command:remote:Command", "node1-init", 180, 184),
+            Of("command:remote:Command", "node2-join", 195, 200),
+            Of("docker:index/service:Service", "web", 200, 230),
+            Of("docker:index/service:Service", "whoami", 200, 215),
         ];
 
         Assert.Equal(["node2", "node2-docker", "node2-join", "web"], Timeline.CriticalPath(spans).Select(span => span.Step.Name));
@@ -37,12 +41,13 @@ public sealed class TimelineTests
 
         Assert.Equal(
             [("node2", 1.0, 3.0), ("node1", 0.0, 6.0)],
-            timeline.Spans.Select(span => (span.Step.Name, span.Began.TotalSeconds, span.Ended.TotalSeconds)));
+            timeline.Spans.Select(span => (span.Step.Name, span.Began.TotalSeconds, span.Ended.TotalSeconds))
+        );
     }
 
     [Fact]
     public void Nothing_done_has_no_chain() => Assert.Empty(Timeline.CriticalPath([]));
 
-    internal static Span Of(string type, string name, double began, double ended)
-        => new(Steps.Create(type, name), TimeSpan.FromSeconds(began), TimeSpan.FromSeconds(ended));
+    internal static Span Of(string type, string name, double began, double ended) =>
+        new(Steps.Create(type, name), TimeSpan.FromSeconds(began), TimeSpan.FromSeconds(ended));
 }

@@ -9,21 +9,41 @@ namespace Tests.Local.Cli.Script;
 /// </summary>
 internal sealed class FakeComputer : IDisposable
 {
-    private static readonly string[] Basics =
+    private static readonly string[] _basics =
     [
-        "bash", "readlink", "mktemp", "cat", "rm", "stat", "find", "sort", "sha256sum", "tail", "sed", "mkdir", "flock", "env", "cut", "getent", "tee", "awk", "dirname", "basename", "touch",
+        "bash",
+        "readlink",
+        "mktemp",
+        "cat",
+        "rm",
+        "stat",
+        "find",
+        "sort",
+        "sha256sum",
+        "tail",
+        "sed",
+        "mkdir",
+        "flock",
+        "env",
+        "cut",
+        "getent",
+        "tee",
+        "awk",
+        "dirname",
+        "basename",
+        "touch",
     ];
 
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("swarm-script-");
 
     public FakeComputer()
     {
-        foreach (var folder in new[] { "bin", "home", "tmp", "project/infra", "project/local/Cli", "project/sdk", "project/eng" })
+        foreach (var folder in new[] { "bin", "home", "tmp", "project/infra", "project/local/Cli", "project/standins", "project/eng" })
         {
             Directory.CreateDirectory(Path.Combine(_root.FullName, folder));
         }
 
-        foreach (var name in Basics)
+        foreach (var name in _basics)
         {
             File.CreateSymbolicLink(InBin(name), Providers.Tool.Find(name)!);
         }
@@ -36,7 +56,9 @@ internal sealed class FakeComputer : IDisposable
 
         Directory.CreateDirectory(InProject("infra/bin/Debug/net10.0"));
         Stub("id", "echo 1000");
-        Stub("dotnet", $$"""
+        Stub(
+            "dotnet",
+            $$"""
             echo "dotnet $*" >> {{Path.Combine(_root.FullName, "calls")}}
             case $1 in
               --version) echo 10.0.100 ;;
@@ -51,7 +73,9 @@ internal sealed class FakeComputer : IDisposable
                   *) echo "Passed!  - Failed:     0, Passed:    41, Skipped:     2, Total:    43, Duration: 1 s - Tests.dll (net10.0)" ;;
                 esac ;;
             esac
-            """, records: false);
+            """,
+            records: false
+        );
     }
 
     /// <summary>The real project.</summary>
@@ -84,7 +108,13 @@ internal sealed class FakeComputer : IDisposable
     /// <summary>Runs a script and answers its exit code and what it said on standard error; what was called is in <see cref="TakeCalls"/>.</summary>
     public (int ExitCode, string Output, string Error) Run(string script, params string[] arguments)
     {
-        var start = new ProcessStartInfo(script, arguments) { WorkingDirectory = _root.FullName, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(script, arguments)
+        {
+            WorkingDirectory = _root.FullName,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment.Clear();
         start.Environment["PATH"] = Path.Combine(_root.FullName, "bin");
         start.Environment["HOME"] = Path.Combine(_root.FullName, "home");

@@ -64,7 +64,14 @@ public sealed class SwarmScriptTests : IDisposable
         File.WriteAllText(_computer.InProject("broken"), string.Empty);
         File.WriteAllText(_computer.InProject("infra/Program.cs"), "oops");
 
-        Assert.Equal((1, "", "Building\n  Pulumi: asking the feed.\n  Pulumi: packages, which the feed has.\n  Restored\nerror CS1002: ; expected\nswarm: the build failed (above)\n"), _computer.Run(_computer.Script, "status"));
+        Assert.Equal(
+            (
+                1,
+                "",
+                "Building\n  Pulumi: asking the feed.\n  Pulumi: packages, which the feed has.\n  Restored\nerror CS1002: ; expected\nswarm: the build failed (above)\n"
+            ),
+            _computer.Run(_computer.Script, "status")
+        );
         Assert.DoesNotContain($"{Start} status", _computer.TakeCalls());
     }
 
@@ -79,8 +86,8 @@ public sealed class SwarmScriptTests : IDisposable
     }
 
     [Fact]
-    public void The_tests_end_with_one_plain_line()
-        => Assert.Equal("41 passed, 0 failed, 2 skipped", _computer.Run(_computer.Script, "test").Output.TrimEnd().Split('\n')[^1]);
+    public void The_tests_end_with_one_plain_line() =>
+        Assert.Equal("41 passed, 0 failed, 2 skipped", _computer.Run(_computer.Script, "test").Output.TrimEnd().Split('\n')[^1]);
 
     [Fact]
     public void What_tests_lack_is_said_before_they_skip_themselves()
@@ -91,8 +98,12 @@ public sealed class SwarmScriptTests : IDisposable
         _computer.Stub("ssh-keygen", string.Empty);
         _computer.Stub("docker", string.Empty);
 
-        const string facts = "Tests of the stand-ins against descriptions of the genuine packages will be skipped: SWARM_FACTS names no folder of these\n";
-        Assert.Matches($"^Tests that need these packages, which are not here, will be skipped: shellcheck( openssh-server)? openssh-client docker-cli, or docker.io\n{facts}$", error);
+        const string facts =
+            "Tests of the stand-ins against descriptions of the genuine packages will be skipped: SWARM_FACTS names no folder of these\n";
+        Assert.Matches(
+            $"^Tests that need these packages, which are not here, will be skipped: shellcheck( openssh-server)? openssh-client docker-cli, or docker.io\n{facts}$",
+            error
+        );
         Assert.Equal(facts, _computer.Run(_computer.Script, "test").Error);
     }
 
@@ -104,21 +115,30 @@ public sealed class SwarmScriptTests : IDisposable
 
         Assert.Equal("47 passed, 1 failed, 3 skipped", _computer.Run(_computer.Script, "test", "--vms").Output.TrimEnd().Split('\n')[^1]);
         Assert.Equal(
-            ["dotnet --version", "dotnet test Infra.sln --nologo", "dotnet test tests/EndToEnd -p:Vms=true --nologo --logger console;verbosity=normal"], _computer.TakeCalls());
+            [
+                "dotnet --version",
+                "dotnet test Infra.sln --nologo",
+                "dotnet test tests/EndToEnd -p:Vms=true --nologo --logger console;verbosity=normal",
+            ],
+            _computer.TakeCalls()
+        );
     }
 
     [Fact]
-    public void Another_option_of_test_is_refused()
-        => Assert.Equal((1, "", "swarm: test takes one option, --vms; not: --vm\n"), _computer.Run(_computer.Script, "test", "--vm"));
+    public void Another_option_of_test_is_refused() =>
+        Assert.Equal((1, "", "swarm: test takes one option, --vms; not: --vm\n"), _computer.Run(_computer.Script, "test", "--vm"));
 
     [Fact]
     public void Tests_of_failing_projects_fail()
     {
-        _computer.Stub("dotnet", """
+        _computer.Stub(
+            "dotnet",
+            """
             case $1 in
               test) echo "Failed!  - Failed:     1, Passed:    40, Skipped:     0, Total:    41, Duration: 1 s - Tests.dll (net10.0)"; exit 1 ;;
             esac
-            """);
+            """
+        );
         var (code, output, _) = _computer.Run(_computer.Script, "test");
 
         Assert.Equal((1, "40 passed, 1 failed, 0 skipped"), (code, output.TrimEnd().Split('\n')[^1]));
@@ -136,7 +156,9 @@ public sealed class SwarmScriptTests : IDisposable
         Assert.StartsWith("Installing with apt-get: qemu-utils", error, StringComparison.Ordinal);
         Assert.EndsWith(
             "swarm: installing packages needs root, and sudo is not here. Run this as root, then start again: env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=600 --yes update\n",
-            error, StringComparison.Ordinal);
+            error,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -151,7 +173,9 @@ public sealed class SwarmScriptTests : IDisposable
         Assert.Equal(1, code);
         Assert.EndsWith(
             "sudo: a password is required\nswarm: failed (above). Run this as root, then start again: env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=600 --yes update\n",
-            error, StringComparison.Ordinal);
+            error,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -165,7 +189,9 @@ public sealed class SwarmScriptTests : IDisposable
 
         Assert.Equal(0, code);
         Assert.StartsWith("Installing with apt-get: qemu-utils", error, StringComparison.Ordinal);
-        Assert.Contains(_computer.TakeCalls(), call => call.StartsWith("apt-get -o DPkg::Lock::Timeout=600 --yes install --no-install-recommends qemu-utils", StringComparison.Ordinal));
+        Assert.Contains(_computer.TakeCalls(), call =>
+            call.StartsWith("apt-get -o DPkg::Lock::Timeout=600 --yes install --no-install-recommends qemu-utils", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -176,7 +202,10 @@ public sealed class SwarmScriptTests : IDisposable
         var (code, _, error) = _computer.Run(_computer.Script, "up");
 
         Assert.Equal(1, code);
-        Assert.Matches("^swarm: lacking: openssh-client( debian-archive-keyring)?\\. There is no apt-get here: install them with this machine's own package manager\n$", error);
+        Assert.Matches(
+            "^swarm: lacking: openssh-client( debian-archive-keyring)?\\. There is no apt-get here: install them with this machine's own package manager\n$",
+            error
+        );
     }
 
     [Fact]
@@ -190,7 +219,9 @@ public sealed class SwarmScriptTests : IDisposable
         Assert.Contains("Installing the .NET SDK 10.0 into ", error, StringComparison.Ordinal);
         Assert.EndsWith(
             "curl: (6) Could not resolve host: dot.net\nswarm: no .NET SDK 10.0 here: neither the distribution nor Microsoft's script could give one. Install it (https://dotnet.microsoft.com/download), then start again\n",
-            error, StringComparison.Ordinal);
+            error,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -65,10 +65,16 @@ public sealed class CheckTests
             _swarm.TakesDatagrams(node, 4789, node == 1);
         }
 
-        Assert.Equal("accepted from this computer: node3:2377/tcp, node1:4789/udp", await _swarm.FailsAsync(new SwarmPortsClosedFromOutside()));
+        Assert.Equal(
+            "accepted from this computer: node3:2377/tcp, node1:4789/udp",
+            await _swarm.FailsAsync(new SwarmPortsClosedFromOutside())
+        );
         _swarm.Accepts(3, 2377, false);
         _swarm.TakesDatagrams(1, 4789, false);
-        Assert.Equal("2375/tcp, 2376/tcp, 2377/tcp, 7946/tcp, 4789/udp, 7946/udp on 3 nodes", await _swarm.SeesAsync(new SwarmPortsClosedFromOutside()));
+        Assert.Equal(
+            "2375/tcp, 2376/tcp, 2377/tcp, 7946/tcp, 4789/udp, 7946/udp on 3 nodes",
+            await _swarm.SeesAsync(new SwarmPortsClosedFromOutside())
+        );
     }
 
     [Fact]
@@ -131,13 +137,20 @@ public sealed class CheckTests
             _swarm.Whoami(node, "ccccccccccc3");
         }
 
-        Assert.Equal("answered: ccccccccccc3; running: ccccccccccc3, dddddddddddd", await _swarm.FailsAsync(new RequestsReachEveryReplica()));
+        Assert.Equal(
+            "answered: ccccccccccc3; running: ccccccccccc3, dddddddddddd",
+            await _swarm.FailsAsync(new RequestsReachEveryReplica())
+        );
     }
 
     [Fact]
     public async Task Ingress_must_refuse_with_its_own_words()
     {
-        _swarm.AnswersOn(2, "--network ingress", new ShellAnswer(125, "", "docker: Error response from daemon: network ingress not manually attachable."));
+        _swarm.AnswersOn(
+            2,
+            "--network ingress",
+            new ShellAnswer(125, "", "docker: Error response from daemon: network ingress not manually attachable.")
+        );
 
         Assert.Equal("network ingress not manually attachable", await _swarm.SeesAsync(new IngressRefusesAttachment()));
     }
@@ -149,7 +162,8 @@ public sealed class CheckTests
 
         Assert.Equal(
             "on node2: exit code 125, expected \"network ingress not manually attachable\", got: no such image",
-            await _swarm.FailsAsync(new IngressRefusesAttachment()));
+            await _swarm.FailsAsync(new IngressRefusesAttachment())
+        );
     }
 
     [Fact]
@@ -170,7 +184,8 @@ public sealed class CheckTests
 
         Assert.Equal(
             $"expected 1 virtual address and 3 task addresses, got: {resolved.Replace("\n", " before ", StringComparison.Ordinal)}",
-            await _swarm.FailsAsync(new ContainerReachesService()));
+            await _swarm.FailsAsync(new ContainerReachesService())
+        );
     }
 
     [Fact]
@@ -182,7 +197,11 @@ public sealed class CheckTests
         }
 
         Assert.Equal("from node1, node2, node3", await _swarm.SeesAsync(new ServiceReachesContainer()));
-        _swarm.Answers(3, "docker exec aaaaaaaaaaa3 curl -fsS --max-time 30 -o /dev/null http://app1/", new ShellAnswer(28, "", "curl: (28) timed out"));
+        _swarm.Answers(
+            3,
+            "docker exec aaaaaaaaaaa3 curl -fsS --max-time 30 -o /dev/null http://app1/",
+            new ShellAnswer(28, "", "curl: (28) timed out")
+        );
         Assert.Equal("on node3: curl: (28) timed out", await _swarm.FailsAsync(new ServiceReachesContainer()));
     }
 
@@ -200,7 +219,10 @@ public sealed class CheckTests
         _swarm.Runs(1, "");
         _swarm.Runs(3, "");
 
-        Assert.Equal("every task of web runs on node2, where app1 runs: nothing crosses", await _swarm.FailsAsync(new LargePayloadCrossesNodes()));
+        Assert.Equal(
+            "every task of web runs on node2, where app1 runs: nothing crosses",
+            await _swarm.FailsAsync(new LargePayloadCrossesNodes())
+        );
     }
 
     [Theory]
@@ -215,7 +237,10 @@ public sealed class CheckTests
         _swarm.Accepts(3, 80, false);
         var check = new InternalServiceClosedFromOutside();
 
-        Assert.Equal(failure ?? "not published; closed: 80/tcp on 3 nodes", failure is null ? await _swarm.SeesAsync(check) : await _swarm.FailsAsync(check));
+        Assert.Equal(
+            failure ?? "not published; closed: 80/tcp on 3 nodes",
+            failure is null ? await _swarm.SeesAsync(check) : await _swarm.FailsAsync(check)
+        );
     }
 
     [Fact]

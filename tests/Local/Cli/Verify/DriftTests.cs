@@ -37,7 +37,11 @@ public sealed class DriftTests
         _swarm.ListedServices[0]!["UpdateStatus"] = new JsonObject { ["State"] = state };
         _swarm.Lists();
 
-        await FailsAsync(new AllRunsAsDeclared(), "an update of web has stopped half-way", "./swarm up names the cause; correct it, or the stack file, and run ./swarm up again");
+        await FailsAsync(
+            new AllRunsAsDeclared(),
+            "an update of web has stopped half-way",
+            "./swarm up names the cause; correct it, or the stack file, and run ./swarm up again"
+        );
     }
 
     [Fact]
@@ -81,7 +85,8 @@ public sealed class DriftTests
         await FailsAsync(
             new AllRunsAsDeclared(),
             "2 of 3 tasks of web run: No such image: nginx:1.28 (on node3)",
-            "./swarm ssh node1 -- docker service ps --no-trunc dev_web says more");
+            "./swarm ssh node1 -- docker service ps --no-trunc dev_web says more"
+        );
     }
 
     [Fact]
@@ -139,7 +144,8 @@ public sealed class DriftTests
             "./swarm ssh node1 -- docker node rm --force old2",
             "./swarm ssh node1 -- docker node demote id2",
             "./swarm ssh node3 -- docker swarm leave --force, then there what ./swarm ssh node1 -- docker swarm join-token worker prints",
-            "once it has left: ./swarm ssh node1 -- docker node rm --force id9");
+            "once it has left: ./swarm ssh node1 -- docker node rm --force id9"
+        );
     }
 
     [Fact]
@@ -164,7 +170,9 @@ public sealed class DriftTests
         _swarm.ListedNodes[2]!["Status"]!["State"] = "down";
         // The swarm has moved what ran there.
         _swarm.ListedTasks.Clear();
-        new[] { ThreeNodes.Task("web", 1, 1), ThreeNodes.Task("web", 2, 2), ThreeNodes.Task("web", 3, 2), ThreeNodes.Task("whoami", 1, 1) }.ToList().ForEach(_swarm.ListedTasks.Add);
+        new[] { ThreeNodes.Task("web", 1, 1), ThreeNodes.Task("web", 2, 2), ThreeNodes.Task("web", 3, 2), ThreeNodes.Task("whoami", 1, 1) }
+            .ToList()
+            .ForEach(_swarm.ListedTasks.Add);
         _swarm.Lists();
         _swarm.Runs(1, "aaaaaaaaaaa1 dev_web.1.x dev_web dev\nccccccccccc1 dev_whoami.1.w dev_whoami dev");
         _swarm.Whoami(1, "ccccccccccc1");
@@ -210,7 +218,15 @@ public sealed class DriftTests
         _swarm.IsGone(1);
 
         Assert.Equal("node1 cannot be reached by ssh: connection refused", await _swarm.FailsAsync(new AllNodesAnswer()));
-        foreach (ICheck check in new ICheck[] { new AllNodesReady(), new AllRunsAsDeclared(), new EveryNodeCanStartEveryImage(), new InternalServiceClosedFromOutside() })
+        foreach (
+            ICheck check in new ICheck[]
+            {
+                new AllNodesReady(),
+                new AllRunsAsDeclared(),
+                new EveryNodeCanStartEveryImage(),
+                new InternalServiceClosedFromOutside(),
+            }
+        )
         {
             Assert.Equal("no manager answers", await _swarm.CannotAsync(check));
         }
@@ -219,15 +235,31 @@ public sealed class DriftTests
     [Fact]
     public async Task A_swarm_without_a_leader_says_what_it_needs()
     {
-        _swarm.Answers(1, SwarmView.Script, """
+        _swarm.Answers(
+            1,
+            SwarmView.Script,
+            """
             {"message":"rpc error: The swarm does not have a leader."}
             {"message":"rpc error: The swarm does not have a leader."}
             {"message":"rpc error: The swarm does not have a leader."}
-            """);
+            """
+        );
 
-        await FailsAsync(new AllNodesReady(), "rpc error: The swarm does not have a leader.", "more than half of the managers must run: ./swarm up starts virtual machines that have stopped");
+        await FailsAsync(
+            new AllNodesReady(),
+            "rpc error: The swarm does not have a leader.",
+            "more than half of the managers must run: ./swarm up starts virtual machines that have stopped"
+        );
         // The cause is not told a second time by what needs a leader too.
-        foreach (ICheck check in new ICheck[] { new AllRunsAsDeclared(), new EveryNodeCanStartEveryImage(), new IngressRefusesAttachment(), new InternalServiceClosedFromOutside() })
+        foreach (
+            ICheck check in new ICheck[]
+            {
+                new AllRunsAsDeclared(),
+                new EveryNodeCanStartEveryImage(),
+                new IngressRefusesAttachment(),
+                new InternalServiceClosedFromOutside(),
+            }
+        )
         {
             Assert.Equal("the manager does not say what the swarm holds", await _swarm.CannotAsync(check));
         }

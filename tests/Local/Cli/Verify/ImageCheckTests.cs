@@ -16,7 +16,10 @@ public sealed class ImageCheckTests
     {
         Answer("stand-in", "stand-in");
 
-        Assert.Equal("nginx:1.28 (a stand-in) on node1, node2, node3, traefik/whoami:v1.11.0 (a stand-in) on node1, node2, node3", await _swarm.SeesAsync(_check));
+        Assert.Equal(
+            "nginx:1.28 (a stand-in) on node1, node2, node3, traefik/whoami:v1.11.0 (a stand-in) on node1, node2, node3",
+            await _swarm.SeesAsync(_check)
+        );
     }
 
     [Fact]
@@ -38,7 +41,10 @@ public sealed class ImageCheckTests
 
         var failure = await _swarm.FailureAsync(_check);
 
-        Assert.Equal("node1, node2, node3 cannot start nginx:1.28: no such image there, and no registry gives it (no registry answers)", failure.Message);
+        Assert.Equal(
+            "node1, node2, node3 cannot start nginx:1.28: no such image there, and no registry gives it (no registry answers)",
+            failure.Message
+        );
         Assert.Equal(["name an image that a registry has, or load nginx:1.28 on node1, node2, node3 (docker load)"], failure.Mend);
     }
 
@@ -49,7 +55,8 @@ public sealed class ImageCheckTests
 
         Assert.Equal(
             "nginx:1.28 on node1, node2, node3; not proven: traefik/whoami:v1.11.0 on node1, node2, node3, since its registry asks for credentials",
-            await _swarm.SeesAsync(_check));
+            await _swarm.SeesAsync(_check)
+        );
     }
 
     [Fact]
@@ -76,9 +83,20 @@ public sealed class ImageCheckTests
     [InlineData("node.labels.none != x", true)]
     [InlineData("engine.labels.os == debian", true)]
     [InlineData("node.platform.arch == arm64", true)]
-    public void Constraints_are_those_of_swarm_and_what_cannot_be_judged_here_may_fit(string constraint, bool fits)
-        => Assert.Equal(fits, new NodeEntry(
-            "id1", "node1", "manager", "ready", "active", [], new Dictionary<string, string> { ["disk"] = "ssd" }, new Dictionary<string, string> { ["os"] = "debian" }).Meets(constraint));
+    public void Constraints_are_those_of_swarm_and_what_cannot_be_judged_here_may_fit(string constraint, bool fits) =>
+        Assert.Equal(
+            fits,
+            new NodeEntry(
+                "id1",
+                "node1",
+                "manager",
+                "ready",
+                "active",
+                [],
+                new Dictionary<string, string> { ["disk"] = "ssd" },
+                new Dictionary<string, string> { ["os"] = "debian" }
+            ).Meets(constraint)
+        );
 
     private void Answer(string first, string second)
     {

@@ -65,10 +65,11 @@ public sealed class OutsideTests : IDisposable
     }
 
     [Fact]
-    public async Task Elsewhere_nobody_can_tell_a_silent_firewall_from_an_open_udp_port()
-        => Assert.Null(await _outside.TakesDatagramsAsync(Node with { PublicAddress = "192.0.2.11" }, 4789, CancellationToken.None));
+    public async Task Elsewhere_nobody_can_tell_a_silent_firewall_from_an_open_udp_port() =>
+        Assert.Null(await _outside.TakesDatagramsAsync(Node with { PublicAddress = "192.0.2.11" }, 4789, CancellationToken.None));
 
-    private static Node Node { get; } = new("node1", "manager", "10.20.0.11", "127.98.7.6", SshLine.Parse("ssh -p 22 admin@127.98.7.6", "/home/ada"));
+    private static Node Node { get; } =
+        new("node1", "manager", "10.20.0.11", "127.98.7.6", SshLine.Parse("ssh -p 22 admin@127.98.7.6", "/home/ada"));
 
     private static int PortOf(TcpListener listener) => ((IPEndPoint)listener.LocalEndpoint).Port;
 }

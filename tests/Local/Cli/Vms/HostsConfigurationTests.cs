@@ -6,8 +6,8 @@ namespace Tests.Local.Cli.Vms;
 public sealed class HostsConfigurationTests
 {
     [Fact]
-    public void Bare_machines_are_printed_as_a_stacks_configuration()
-        => Assert.Equal(
+    public void Bare_machines_are_printed_as_a_stacks_configuration() =>
+        Assert.Equal(
             """
             config:
               swarm:provider: hosts
@@ -25,5 +25,7 @@ public sealed class HostsConfigurationTests
             """,
             HostsConfiguration.Of(
                 [new BareMachine("node1", "manager", "127.1.2.3", 20022, "admin", "10.30.0.11", "ssh-ed25519 AAAA")],
-                "/home/ada/swarm/.swarm/.vms/operator"));
+                "/home/ada/swarm/.swarm/.vms/operator"
+            )
+        );
 }

@@ -9,19 +9,22 @@ public sealed class HostsFileTests
 {
     private const string KeyFile = "/home/ada/swarm/.swarm/.vms/operator";
 
-    private static readonly BareMachine[] s_machines = [Machine(1, "manager"), Machine(2, "worker")];
+    private static readonly BareMachine[] _machines = [Machine(1, "manager"), Machine(2, "worker")];
 
     [Fact]
-    public void An_empty_file_gets_what_is_printed_otherwise()
-        => Assert.Equal(HostsConfiguration.Of(s_machines, KeyFile), HostsFile.Merge("Pulumi.vms.yaml", "", s_machines, KeyFile));
+    public void An_empty_file_gets_what_is_printed_otherwise() =>
+        Assert.Equal(HostsConfiguration.Of(_machines, KeyFile), HostsFile.Merge("Pulumi.vms.yaml", "", _machines, KeyFile));
 
     [Fact]
-    public void The_same_machines_change_nothing()
-        => Assert.Equal(HostsConfiguration.Of(s_machines, KeyFile), HostsFile.Merge("Pulumi.vms.yaml", HostsConfiguration.Of(s_machines, KeyFile), s_machines, KeyFile));
+    public void The_same_machines_change_nothing() =>
+        Assert.Equal(
+            HostsConfiguration.Of(_machines, KeyFile),
+            HostsFile.Merge("Pulumi.vms.yaml", HostsConfiguration.Of(_machines, KeyFile), _machines, KeyFile)
+        );
 
     [Fact]
-    public void Machines_that_were_made_anew_are_brought_up_to_date_and_all_else_stays_as_it_is_written()
-        => Assert.Equal(
+    public void Machines_that_were_made_anew_are_brought_up_to_date_and_all_else_stays_as_it_is_written() =>
+        Assert.Equal(
             """
             # My lab.
             encryptionsalt: v1:abc:v1:def
@@ -78,11 +81,14 @@ public sealed class HostsFileTests
                     TAG: "1.28"
 
                 """,
-                s_machines, KeyFile));
+                _machines,
+                KeyFile
+            )
+        );
 
     [Fact]
-    public void What_lacks_is_added()
-        => Assert.Equal(
+    public void What_lacks_is_added() =>
+        Assert.Equal(
             """
             config:
               swarm:provider: hosts
@@ -122,11 +128,17 @@ public sealed class HostsFileTests
                   swarm:managers: 1
 
                 """,
-                s_machines, KeyFile));
+                _machines,
+                KeyFile
+            )
+        );
 
     [Fact]
-    public void A_file_without_configuration_keeps_what_it_has()
-        => Assert.Equal("encryptionsalt: v1:abc:v1:def\n" + HostsConfiguration.Of(s_machines, KeyFile), HostsFile.Merge("Pulumi.vms.yaml", "encryptionsalt: v1:abc:v1:def", s_machines, KeyFile));
+    public void A_file_without_configuration_keeps_what_it_has() =>
+        Assert.Equal(
+            "encryptionsalt: v1:abc:v1:def\n" + HostsConfiguration.Of(_machines, KeyFile),
+            HostsFile.Merge("Pulumi.vms.yaml", "encryptionsalt: v1:abc:v1:def", _machines, KeyFile)
+        );
 
     [Theory]
     [InlineData("config:\n  swarm:provider: aws\n", "its swarm:provider is \"aws\", so it is no stack of hosts. Name another with --stack")]
@@ -134,11 +146,12 @@ public sealed class HostsFileTests
     [InlineData("config:\n", "its config is empty; write the settings there, or remove the line")]
     [InlineData("config:\n  swarm:hosts: x\n", "its swarm:hosts is no list with a host a line")]
     [InlineData("- a\n", "it is no map of settings")]
-    public void What_cannot_be_kept_is_refused(string text, string why)
-        => Assert.Equal(
+    public void What_cannot_be_kept_is_refused(string text, string why) =>
+        Assert.Equal(
             $"Pulumi.vms.yaml is left as it is, since {why}. Correct it and run this again, or run ./swarm vms, which prints what belongs there",
-            Assert.Throws<RefusedException>(() => HostsFile.Merge("Pulumi.vms.yaml", text, s_machines, KeyFile)).Message);
+            Assert.Throws<RefusedCommandException>(() => HostsFile.Merge("Pulumi.vms.yaml", text, _machines, KeyFile)).Message
+        );
 
-    private static BareMachine Machine(int number, string role)
-        => new($"node{number}", role, $"127.1.2.{number}", 20022, "admin", $"10.30.0.1{number}", $"ssh-ed25519 AAAA{number}");
+    private static BareMachine Machine(int number, string role) =>
+        new($"node{number}", role, $"127.1.2.{number}", 20022, "admin", $"10.30.0.1{number}", $"ssh-ed25519 AAAA{number}");
 }

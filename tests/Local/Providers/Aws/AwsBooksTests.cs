@@ -36,13 +36,16 @@ public sealed class AwsBooksTests : IDisposable
         Assert.Equal("euc1-az1", subnet.Outputs["availabilityZoneId"].AsString);
         Assert.Equal(
             $"InvalidSubnet.Range: The CIDR '10.21.1.0/24' is invalid: it is not within the range '10.20.0.0/16' of {vpc.Id}.",
-            await _aws.RefusalAsync(Tokens.Subnet, "two", ("vpcId", vpc.Id), ("cidrBlock", "10.21.1.0/24")));
+            await _aws.RefusalAsync(Tokens.Subnet, "two", ("vpcId", vpc.Id), ("cidrBlock", "10.21.1.0/24"))
+        );
         Assert.Equal(
             "InvalidSubnet.Conflict: The CIDR '10.20.0.0/20' conflicts with another subnet",
-            await _aws.RefusalAsync(Tokens.Subnet, "two", ("vpcId", vpc.Id), ("cidrBlock", "10.20.0.0/20")));
+            await _aws.RefusalAsync(Tokens.Subnet, "two", ("vpcId", vpc.Id), ("cidrBlock", "10.20.0.0/20"))
+        );
         Assert.Equal(
             "InvalidVpcID.NotFound: The vpc ID 'vpc-1' does not exist",
-            await _aws.RefusalAsync(Tokens.Subnet, "two", ("vpcId", "vpc-1"), ("cidrBlock", "10.20.0.0/20")));
+            await _aws.RefusalAsync(Tokens.Subnet, "two", ("vpcId", "vpc-1"), ("cidrBlock", "10.20.0.0/20"))
+        );
     }
 
     [Fact]
@@ -80,7 +83,9 @@ public sealed class AwsBooksTests : IDisposable
     public async Task A_creation_that_was_killed_before_it_was_recorded_is_found_again_and_not_made_twice()
     {
         var vpc = await Vpc();
-        var inputs = _aws.Provider.Check(Operations.Of(Tokens.Vpc, "vpc"), null, Map(("cidrBlock", "10.20.0.0/16"), ("tags", Map(("Name", "swarm"))))).Inputs;
+        var inputs = _aws
+            .Provider.Check(Operations.Of(Tokens.Vpc, "vpc"), null, Map(("cidrBlock", "10.20.0.0/16"), ("tags", Map(("Name", "swarm")))))
+            .Inputs;
 
         Assert.Equal(vpc.Id, (await _aws.RecoverAsync(Tokens.Vpc, "vpc", inputs))!.Id);
         Assert.Null(await _aws.RecoverAsync(Tokens.Vpc, "vpc", inputs.With("cidrBlock", "10.21.0.0/16")));
@@ -93,20 +98,35 @@ public sealed class AwsBooksTests : IDisposable
         var vpc = await Vpc();
         var gateway = await _aws.CreateAsync(Tokens.InternetGateway, "gateway", ("vpcId", vpc.Id));
         var table = await _aws.CreateAsync(Tokens.RouteTable, "table", ("vpcId", vpc.Id));
-        var route = await _aws.CreateAsync(Tokens.Route, "out", ("routeTableId", table.Id), ("destinationCidrBlock", "0.0.0.0/0"), ("gatewayId", gateway.Id));
+        var route = await _aws.CreateAsync(
+            Tokens.Route,
+            "out",
+            ("routeTableId", table.Id),
+            ("destinationCidrBlock", "0.0.0.0/0"),
+            ("gatewayId", gateway.Id)
+        );
         var subnet = await Subnet(vpc.Id, "one", "10.20.1.0/24");
         await _aws.CreateAsync(Tokens.RouteTableAssociation, "one", ("routeTableId", table.Id), ("subnetId", subnet.Id));
 
         Assert.Equal("active", route.Outputs["state"].AsString);
         Assert.Equal(
             "RouteAlreadyExists: The route identified by 0.0.0.0/0 already exists.",
-            await _aws.RefusalAsync(Tokens.Route, "again", ("routeTableId", table.Id), ("destinationCidrBlock", "0.0.0.0/0"), ("gatewayId", gateway.Id)));
+            await _aws.RefusalAsync(
+                Tokens.Route,
+                "again",
+                ("routeTableId", table.Id),
+                ("destinationCidrBlock", "0.0.0.0/0"),
+                ("gatewayId", gateway.Id)
+            )
+        );
         Assert.Equal(
             $"Resource.AlreadyAssociated: the specified association for subnet {subnet.Id} conflicts with an existing association",
-            await _aws.RefusalAsync(Tokens.RouteTableAssociation, "again", ("routeTableId", table.Id), ("subnetId", subnet.Id)));
+            await _aws.RefusalAsync(Tokens.RouteTableAssociation, "again", ("routeTableId", table.Id), ("subnetId", subnet.Id))
+        );
         Assert.Equal(
             $"Resource.AlreadyAssociated: resource {gateway.Id} is already attached to network {vpc.Id}",
-            await _aws.RefusalAsync(Tokens.InternetGateway, "again", ("vpcId", vpc.Id)));
+            await _aws.RefusalAsync(Tokens.InternetGateway, "again", ("vpcId", vpc.Id))
+        );
     }
 
     [Fact]
@@ -117,7 +137,8 @@ public sealed class AwsBooksTests : IDisposable
 
         Assert.Equal(
             "InvalidPermission.Duplicate: the specified rule \"peer: 127.0.0.0/8, tcp, from port: 22, to port: 22, ALLOW\" already exists",
-            (await Assert.ThrowsAsync<ProviderException>(() => Rule(group, "again", 22, "127.0.0.0/8"))).Message);
+            (await Assert.ThrowsAsync<ProviderException>(() => Rule(group, "again", 22, "127.0.0.0/8"))).Message
+        );
     }
 
     [Theory]
@@ -133,15 +154,30 @@ public sealed class AwsBooksTests : IDisposable
 
     [Theory]
     [InlineData("t3.smal", "InvalidParameterValue: Invalid value 't3.smal' for InstanceType.")]
-    [InlineData("m7i.large", "Unsupported: Your requested instance type (m7i.large) is not supported in your requested Availability Zone (eu-central-1c). "
-        + "Please retry your request by not specifying an Availability Zone or choosing eu-central-1a, eu-central-1b.")]
-    [InlineData("t4g.small", "InvalidParameterValue: The architecture 'arm64' of the specified instance type does not match the architecture 'x86_64' of the specified AMI. "
-        + "Specify an instance type and an AMI that have matching architectures, and try again.")]
+    [InlineData(
+        "m7i.large",
+        "Unsupported: Your requested instance type (m7i.large) is not supported in your requested Availability Zone (eu-central-1c). "
+            + "Please retry your request by not specifying an Availability Zone or choosing eu-central-1a, eu-central-1b."
+    )]
+    [InlineData(
+        "t4g.small",
+        "InvalidParameterValue: The architecture 'arm64' of the specified instance type does not match the architecture 'x86_64' of the specified AMI. "
+            + "Specify an instance type and an AMI that have matching architectures, and try again."
+    )]
     public async Task An_instance_has_a_type_that_its_zone_and_its_image_have(string type, string expected)
     {
-        var subnet = await _aws.CreateAsync(Tokens.Subnet, "one", ("vpcId", (await Vpc()).Id), ("cidrBlock", "10.20.1.0/24"), ("availabilityZone", "eu-central-1c"));
+        var subnet = await _aws.CreateAsync(
+            Tokens.Subnet,
+            "one",
+            ("vpcId", (await Vpc()).Id),
+            ("cidrBlock", "10.20.1.0/24"),
+            ("availabilityZone", "eu-central-1c")
+        );
 
-        Assert.Equal(expected, await _aws.RefusalAsync(Tokens.Instance, "node1", ("ami", "ami-1"), ("instanceType", type), ("subnetId", subnet.Id)));
+        Assert.Equal(
+            expected,
+            await _aws.RefusalAsync(Tokens.Instance, "node1", ("ami", "ami-1"), ("instanceType", type), ("subnetId", subnet.Id))
+        );
     }
 
     [Theory]
@@ -149,8 +185,8 @@ public sealed class AwsBooksTests : IDisposable
     [InlineData("224.0.0.0/16")]
     [InlineData("127.0.0.0/16")]
     [InlineData("0.0.0.0/16")]
-    public async Task A_network_s_range_is_one_that_machines_can_have(string range)
-        => Assert.Equal($"InvalidVpc.Range: The CIDR '{range}' is invalid.", await _aws.RefusalAsync(Tokens.Vpc, "vpc", ("cidrBlock", range)));
+    public async Task A_network_s_range_is_one_that_machines_can_have(string range) =>
+        Assert.Equal($"InvalidVpc.Range: The CIDR '{range}' is invalid.", await _aws.RefusalAsync(Tokens.Vpc, "vpc", ("cidrBlock", range)));
 
     [Fact]
     public async Task A_group_has_at_most_sixty_rules_in_each_direction()
@@ -163,7 +199,8 @@ public sealed class AwsBooksTests : IDisposable
 
         Assert.Equal(
             "RulesPerSecurityGroupLimitExceeded: The maximum number of rules per security group has been reached.",
-            (await Assert.ThrowsAsync<ProviderException>(() => Rule(group, "one-more", 61, "127.0.0.0/8"))).Message);
+            (await Assert.ThrowsAsync<ProviderException>(() => Rule(group, "one-more", 61, "127.0.0.0/8"))).Message
+        );
         await _aws.CreateAsync(Tokens.EgressRule, "out", ("securityGroupId", group), ("ipProtocol", "-1"), ("cidrIpv4", "0.0.0.0/0"));
     }
 
@@ -174,12 +211,19 @@ public sealed class AwsBooksTests : IDisposable
         Instance("i-1", "10.20.1.11", isComplete: true, ("subnetId", subnet.Id), ("rootBlockDevice", Map(("volumeSize", 20))));
 
         Assert.Equal(
-            "InvalidParameterValue: New size cannot be smaller than existing size", (await Assert.ThrowsAsync<ProviderException>(() => Grow(19))).Message);
+            "InvalidParameterValue: New size cannot be smaller than existing size",
+            (await Assert.ThrowsAsync<ProviderException>(() => Grow(19))).Message
+        );
         await Grow(21);
         Assert.Equal(21, _aws.Store.Find(Tokens.Instance, "i-1")!.Outputs.Map("rootBlockDevice")!.Whole("volumeSize"));
 
-        Task Grow(int size) => _aws.UpdateAsync(
-            Tokens.Instance, "node1", "i-1", Map(("ami", "ami-1"), ("instanceType", "t3.small"), ("subnetId", subnet.Id), ("rootBlockDevice", Map(("volumeSize", size)))));
+        Task Grow(int size) =>
+            _aws.UpdateAsync(
+                Tokens.Instance,
+                "node1",
+                "i-1",
+                Map(("ami", "ami-1"), ("instanceType", "t3.small"), ("subnetId", subnet.Id), ("rootBlockDevice", Map(("volumeSize", size))))
+            );
     }
 
     [Fact]
@@ -204,7 +248,8 @@ public sealed class AwsBooksTests : IDisposable
         Assert.Equal("InvalidGroup.NotFound: The security group 'sg-1' does not exist", await Launch(subnet.Id, "10.20.1.11", ["sg-1"]));
         Assert.Equal(
             $"InvalidParameter: Security group {foreign.Id} and subnet {subnet.Id} belong to different networks.",
-            await Launch(subnet.Id, "10.20.1.11", [foreign.Id]));
+            await Launch(subnet.Id, "10.20.1.11", [foreign.Id])
+        );
     }
 
     [Fact]
@@ -213,7 +258,14 @@ public sealed class AwsBooksTests : IDisposable
         var group = await Group();
         await Rule(group, "ssh", 22, "127.0.0.0/8");
         await _aws.CreateAsync(
-            Tokens.IngressRule, "join", ("securityGroupId", group), ("ipProtocol", "6"), ("fromPort", 2377), ("toPort", 2377), ("referencedSecurityGroupId", group));
+            Tokens.IngressRule,
+            "join",
+            ("securityGroupId", group),
+            ("ipProtocol", "6"),
+            ("fromPort", 2377),
+            ("toPort", 2377),
+            ("referencedSecurityGroupId", group)
+        );
         await _aws.CreateAsync(Tokens.EgressRule, "out", ("securityGroupId", group), ("ipProtocol", "-1"), ("cidrIpv4", "0.0.0.0/0"));
         Instance("i-1", "10.20.1.11", isComplete: true, ("vpcSecurityGroupIds", List(group)));
         Instance("i-2", "10.20.1.12", isComplete: true, ("vpcSecurityGroupIds", List(group)));
@@ -223,10 +275,12 @@ public sealed class AwsBooksTests : IDisposable
 
         Assert.Equal(
             ["Egress -1 -: 0.0.0.0/0", "Ingress tcp 22-22: 127.0.0.0/8", "Ingress tcp 2377-2377: 10.20.1.11/32 10.20.1.12/32"],
-            rules.Select(Text).Order(StringComparer.Ordinal));
+            rules.Select(Text).Order(StringComparer.Ordinal)
+        );
         Assert.Empty(SecurityGroups.NetworkOf(_aws.Store, _aws.Store.Find(Tokens.Instance, "i-3")!).Rules);
 
-        static string Text(FilterRule rule) => $"{rule.Direction} {rule.Protocol} {rule.FromPort}-{rule.ToPort}: {string.Join(' ', rule.Peers)}";
+        static string Text(FilterRule rule) =>
+            $"{rule.Direction} {rule.Protocol} {rule.FromPort}-{rule.ToPort}: {string.Join(' ', rule.Peers)}";
     }
 
     [Fact]
@@ -254,22 +308,43 @@ public sealed class AwsBooksTests : IDisposable
         Assert.Equal("operator", pair.Id);
         Assert.Equal("ed25519", pair.Outputs["keyType"].AsString);
         Assert.Equal("fUy/2tSrJUeCVkf+AdLcc7Kta0vEV1qZXgzLke6IO/M=", pair.Outputs["fingerprint"].AsString);
-        Assert.Equal("InvalidKeyPair.Duplicate: The keypair already exists: operator", await _aws.RefusalAsync(Tokens.KeyPair, "another", ("keyName", "operator"), ("publicKey", Key)));
+        Assert.Equal(
+            "InvalidKeyPair.Duplicate: The keypair already exists: operator",
+            await _aws.RefusalAsync(Tokens.KeyPair, "another", ("keyName", "operator"), ("publicKey", Key))
+        );
     }
 
-    private Task<ResourceState> Vpc() => _aws.CreateAsync(Tokens.Vpc, "vpc", ("cidrBlock", "10.20.0.0/16"), ("tags", Map(("Name", "swarm"))));
+    private Task<ResourceState> Vpc() =>
+        _aws.CreateAsync(Tokens.Vpc, "vpc", ("cidrBlock", "10.20.0.0/16"), ("tags", Map(("Name", "swarm"))));
 
-    private Task<ResourceState> Subnet(string vpc, string name, string range) => _aws.CreateAsync(Tokens.Subnet, name, ("vpcId", vpc), ("cidrBlock", range));
+    private Task<ResourceState> Subnet(string vpc, string name, string range) =>
+        _aws.CreateAsync(Tokens.Subnet, name, ("vpcId", vpc), ("cidrBlock", range));
 
     private async Task<string> Group() => (await _aws.CreateAsync(Tokens.SecurityGroup, "nodes", ("vpcId", (await Vpc()).Id))).Id;
 
-    private Task Rule(string group, string name, int port, string range)
-        => _aws.CreateAsync(Tokens.IngressRule, name, ("securityGroupId", group), ("ipProtocol", "tcp"), ("fromPort", port), ("toPort", port), ("cidrIpv4", range));
+    private Task Rule(string group, string name, int port, string range) =>
+        _aws.CreateAsync(
+            Tokens.IngressRule,
+            name,
+            ("securityGroupId", group),
+            ("ipProtocol", "tcp"),
+            ("fromPort", port),
+            ("toPort", port),
+            ("cidrIpv4", range)
+        );
 
-    private Task<string> Launch(string subnet, string address, string[] groups) => _aws.RefusalAsync(
-        Tokens.Instance, "node1", ("ami", "ami-1"), ("instanceType", "t3.small"), ("subnetId", subnet), ("privateIp", address), ("vpcSecurityGroupIds", List(groups)));
+    private Task<string> Launch(string subnet, string address, string[] groups) =>
+        _aws.RefusalAsync(
+            Tokens.Instance,
+            "node1",
+            ("ami", "ami-1"),
+            ("instanceType", "t3.small"),
+            ("subnetId", subnet),
+            ("privateIp", address),
+            ("vpcSecurityGroupIds", List(groups))
+        );
 
     /// <summary>Only the books of an instance: no machine is booted.</summary>
-    private void Instance(string id, string privateIp, bool isComplete, params (string Key, PropertyValue Value)[] outputs)
-        => _aws.Store.Write(new(id, Tokens.Instance, "urn of " + id, "", isComplete, Map([("privateIp", privateIp), .. outputs])));
+    private void Instance(string id, string privateIp, bool isComplete, params (string Key, PropertyValue Value)[] outputs) =>
+        _aws.Store.Write(new(id, Tokens.Instance, "urn of " + id, "", isComplete, Map([("privateIp", privateIp), .. outputs])));
 }

@@ -13,21 +13,25 @@ public sealed class AwsCheckTests : IDisposable
     public void Dispose() => _aws.Dispose();
 
     [Fact]
-    public void Without_a_region_the_provider_says_what_to_set()
-        => Assert.Equal(
+    public void Without_a_region_the_provider_says_what_to_set() =>
+        Assert.Equal(
             [new CheckFailure("region", "aws:region is not set; set it, for example: pulumi config set aws:region eu-central-1")],
-            new AwsProviderFactory(new LocalCloud("/nowhere")).CheckConfig(PropertyMap.Empty));
+            new AwsProviderFactory(new LocalCloud("/nowhere")).CheckConfig(PropertyMap.Empty)
+        );
 
     [Fact]
-    public void What_the_local_cloud_does_not_know_is_refused_and_never_ignored()
-        => Assert.Equal(
-            ["ipv6CidrBlock: the local cloud does not know ipv6CidrBlock of aws:ec2/vpc:Vpc; it knows cidrBlock, enableDnsHostnames, enableDnsSupport, "
-                + "enableNetworkAddressUsageMetrics, instanceTenancy, region, tags"],
-            _aws.Failures(Tokens.Vpc, ("cidrBlock", "10.20.0.0/16"), ("ipv6CidrBlock", "fd00::/56")));
+    public void What_the_local_cloud_does_not_know_is_refused_and_never_ignored() =>
+        Assert.Equal(
+            [
+                "ipv6CidrBlock: the local cloud does not know ipv6CidrBlock of aws:ec2/vpc:Vpc; it knows cidrBlock, enableDnsHostnames, enableDnsSupport, "
+                    + "enableNetworkAddressUsageMetrics, instanceTenancy, region, tags",
+            ],
+            _aws.Failures(Tokens.Vpc, ("cidrBlock", "10.20.0.0/16"), ("ipv6CidrBlock", "fd00::/56"))
+        );
 
     [Fact]
-    public void All_that_is_wrong_is_told_at_once()
-        => Assert.Equal(
+    public void All_that_is_wrong_is_told_at_once() =>
+        Assert.Equal(
             [
                 "subnetId: subnetId is missing",
                 "privateIp: privateIp is '10.20.1.256'; allowed is an IPv4 address",
@@ -36,47 +40,78 @@ public sealed class AwsCheckTests : IDisposable
                 "userData: userData has 16385 bytes; allowed are at most 16384",
             ],
             _aws.Failures(
-                Tokens.Instance, ("ami", "ami-1"), ("instanceType", "t3.small"), ("privateIp", "10.20.1.256"), ("userData", new string('x', 16385)), ("userDataBase64", "?")));
+                Tokens.Instance,
+                ("ami", "ami-1"),
+                ("instanceType", "t3.small"),
+                ("privateIp", "10.20.1.256"),
+                ("userData", new string('x', 16385)),
+                ("userDataBase64", "?")
+            )
+        );
 
     [Theory]
     [InlineData("10.20.0.0")]
     [InlineData("10.20.0.1/16")]
     [InlineData("10.0.0.0/8")]
     [InlineData("fd00::/56")]
-    public void A_network_s_range_is_an_IPv4_one_from_16_to_28(string range)
-        => Assert.Equal(
+    public void A_network_s_range_is_an_IPv4_one_from_16_to_28(string range) =>
+        Assert.Equal(
             [$"cidrBlock: cidrBlock is '{range}'; allowed is an IPv4 range from /16 to /28 with all host bits zero, such as 10.20.0.0/16"],
-            _aws.Failures(Tokens.Vpc, ("cidrBlock", range)));
+            _aws.Failures(Tokens.Vpc, ("cidrBlock", range))
+        );
 
     [Fact]
     public void A_rule_has_one_peer_ports_where_its_protocol_has_them_and_a_protocol_that_exists()
     {
         Assert.Equal(
-            [": exactly one of cidrIpv4, cidrIpv6, referencedSecurityGroupId must be set", "toPort: toPort is missing; it is needed with ipProtocol tcp"],
-            _aws.Failures(Tokens.IngressRule, ("securityGroupId", "sg-1"), ("ipProtocol", "tcp"), ("fromPort", 22), ("cidrIpv4", "10.0.0.0/8"), ("cidrIpv6", "::/0")));
+            [
+                ": exactly one of cidrIpv4, cidrIpv6, referencedSecurityGroupId must be set",
+                "toPort: toPort is missing; it is needed with ipProtocol tcp",
+            ],
+            _aws.Failures(
+                Tokens.IngressRule,
+                ("securityGroupId", "sg-1"),
+                ("ipProtocol", "tcp"),
+                ("fromPort", 22),
+                ("cidrIpv4", "10.0.0.0/8"),
+                ("cidrIpv6", "::/0")
+            )
+        );
         Assert.Equal(
             ["ipProtocol: ipProtocol is 'esp'; allowed are tcp, udp, icmp, icmpv6, -1 and protocol numbers from 0 to 255"],
-            _aws.Failures(Tokens.IngressRule, ("securityGroupId", "sg-1"), ("ipProtocol", "esp"), ("cidrIpv4", "10.0.0.0/8")));
-        Assert.Equal([], _aws.Failures(Tokens.IngressRule, ("securityGroupId", "sg-1"), ("ipProtocol", "50"), ("referencedSecurityGroupId", "sg-1")));
+            _aws.Failures(Tokens.IngressRule, ("securityGroupId", "sg-1"), ("ipProtocol", "esp"), ("cidrIpv4", "10.0.0.0/8"))
+        );
+        Assert.Equal(
+            [],
+            _aws.Failures(Tokens.IngressRule, ("securityGroupId", "sg-1"), ("ipProtocol", "50"), ("referencedSecurityGroupId", "sg-1"))
+        );
     }
 
     [Fact]
-    public void Values_that_are_not_known_yet_are_taken_as_they_are()
-        => Assert.Equal(
+    public void Values_that_are_not_known_yet_are_taken_as_they_are() =>
+        Assert.Equal(
             [],
             _aws.Failures(
-                Tokens.Instance, ("ami", PropertyValue.Unknown), ("instanceType", "t3.small"), ("subnetId", PropertyValue.Unknown), ("privateIp", PropertyValue.Unknown),
-                ("userData", PropertyValue.Unknown)));
+                Tokens.Instance,
+                ("ami", PropertyValue.Unknown),
+                ("instanceType", "t3.small"),
+                ("subnetId", PropertyValue.Unknown),
+                ("privateIp", PropertyValue.Unknown),
+                ("userData", PropertyValue.Unknown)
+            )
+        );
 
     [Fact]
     public void Defaults_are_those_of_the_genuine_provider()
     {
         Assert.Equal(
             Map(("cidrBlock", "10.20.0.0/16"), ("enableDnsSupport", true), ("instanceTenancy", "default")),
-            _aws.Provider.Check(Operations.Of(Tokens.Vpc), null, Map(("cidrBlock", "10.20.0.0/16"))).Inputs);
+            _aws.Provider.Check(Operations.Of(Tokens.Vpc), null, Map(("cidrBlock", "10.20.0.0/16"))).Inputs
+        );
         Assert.Equal(
             Map(("description", "Managed by Pulumi"), ("name", "mine"), ("revokeRulesOnDelete", false), ("vpcId", "vpc-1")),
-            _aws.Provider.Check(Operations.Of(Tokens.SecurityGroup), null, Map(("vpcId", "vpc-1"), ("name", "mine"))).Inputs);
+            _aws.Provider.Check(Operations.Of(Tokens.SecurityGroup), null, Map(("vpcId", "vpc-1"), ("name", "mine"))).Inputs
+        );
     }
 
     [Fact]

@@ -49,7 +49,11 @@ public sealed class AwsDiffTests : IDisposable
     [Fact]
     public void User_data_replaces_the_instance_where_the_program_wants_it()
     {
-        var diff = _aws.Diff(Tokens.Instance, Map(("userData", "old"), ("userDataReplaceOnChange", true)), Map(("userData", "new"), ("userDataReplaceOnChange", true)));
+        var diff = _aws.Diff(
+            Tokens.Instance,
+            Map(("userData", "old"), ("userDataReplaceOnChange", true)),
+            Map(("userData", "new"), ("userDataReplaceOnChange", true))
+        );
 
         Assert.Equal(["userData"], diff.Replaces);
     }
@@ -77,10 +81,10 @@ public sealed class AwsDiffTests : IDisposable
     }
 
     [Fact]
-    public void Nothing_changed_is_no_difference()
-        => Assert.Equal([], _aws.Diff(Tokens.Vpc, Map(("cidrBlock", "10.20.0.0/16")), Map(("cidrBlock", "10.20.0.0/16"))).Changes);
+    public void Nothing_changed_is_no_difference() =>
+        Assert.Equal([], _aws.Diff(Tokens.Vpc, Map(("cidrBlock", "10.20.0.0/16")), Map(("cidrBlock", "10.20.0.0/16"))).Changes);
 
     [Fact]
-    public void An_input_that_was_removed_is_a_change()
-        => Assert.Equal(["tags"], _aws.Diff(Tokens.Vpc, Map(("tags", Map(("a", "b")))), Map()).Changes);
+    public void An_input_that_was_removed_is_a_change() =>
+        Assert.Equal(["tags"], _aws.Diff(Tokens.Vpc, Map(("tags", Map(("a", "b")))), Map()).Changes);
 }

@@ -29,16 +29,23 @@ public sealed class AwsFunctionsTests : IDisposable
     public async Task An_image_can_be_asked_for_by_its_id()
     {
         var image = await _aws.Provider.InvokeAsync(
-            GetAmi, Map(("includeDeprecated", true), ("filters", PropertyValue.Of([Map(("name", "image-id"), ("values", List("ami-0123456789abcdef0")))]))), default);
+            GetAmi,
+            Map(
+                ("includeDeprecated", true),
+                ("filters", PropertyValue.Of([Map(("name", "image-id"), ("values", List("ami-0123456789abcdef0")))]))
+            ),
+            default
+        );
 
         Assert.Equal(("ami-0123456789abcdef0", "x86_64"), (image["id"].AsString, image["architecture"].AsString));
     }
 
     [Fact]
-    public async Task An_image_for_another_processor_is_refused_with_what_to_choose()
-        => Assert.Equal(
+    public async Task An_image_for_another_processor_is_refused_with_what_to_choose() =>
+        Assert.Equal(
             "no image 'debian-13-arm64-*' for the arm64 architecture: the local virtual machines are amd64 ones. Choose an instance type with such a processor, such as t3.small.",
-            (await Assert.ThrowsAsync<ProviderException>(() => Image("debian-13-arm64-*"))).Message);
+            (await Assert.ThrowsAsync<ProviderException>(() => Image("debian-13-arm64-*"))).Message
+        );
 
     [Fact]
     public async Task A_region_has_three_zones()
@@ -53,7 +60,11 @@ public sealed class AwsFunctionsTests : IDisposable
     [Fact]
     public async Task Zones_can_be_left_out_and_another_region_asked_for()
     {
-        var zones = await _aws.Provider.InvokeAsync(GetZones, Map(("region", "us-east-1"), ("excludeNames", List("us-east-1a")), ("excludeZoneIds", List("use1-az3"))), default);
+        var zones = await _aws.Provider.InvokeAsync(
+            GetZones,
+            Map(("region", "us-east-1"), ("excludeNames", List("us-east-1a")), ("excludeZoneIds", List("use1-az3"))),
+            default
+        );
 
         Assert.Equal(["us-east-1b"], zones.Texts("names"));
     }
@@ -66,8 +77,12 @@ public sealed class AwsFunctionsTests : IDisposable
     {
         var offers = await _aws.Provider.InvokeAsync(
             "aws:ec2/getInstanceTypeOfferings:getInstanceTypeOfferings",
-            Map(("locationType", "availability-zone"), ("filters", PropertyValue.Of([Map(("name", "instance-type"), ("values", List(type)))]))),
-            default);
+            Map(
+                ("locationType", "availability-zone"),
+                ("filters", PropertyValue.Of([Map(("name", "instance-type"), ("values", List(type)))]))
+            ),
+            default
+        );
 
         Assert.Equal(zones, string.Join(' ', offers.Texts("locations")));
     }
@@ -86,20 +101,36 @@ public sealed class AwsFunctionsTests : IDisposable
     }
 
     [Fact]
-    public async Task An_instance_type_that_does_not_exist_is_refused()
-        => Assert.Equal(
+    public async Task An_instance_type_that_does_not_exist_is_refused() =>
+        Assert.Equal(
             "InvalidInstanceType: The following supplied instance types do not exist: [t3.smal]",
-            (await Assert.ThrowsAsync<ProviderException>(() => _aws.Provider.InvokeAsync(GetType, Map(("instanceType", "t3.smal")), default))).Message);
+            (
+                await Assert.ThrowsAsync<ProviderException>(() =>
+                    _aws.Provider.InvokeAsync(GetType, Map(("instanceType", "t3.smal")), default)
+                )
+            ).Message
+        );
 
     [Fact]
-    public async Task A_function_that_it_does_not_know_is_refused()
-        => Assert.Equal(
+    public async Task A_function_that_it_does_not_know_is_refused() =>
+        Assert.Equal(
             "the local cloud does not know the function aws:ec2/getVpc:getVpc; it knows aws:ec2/getAmi:getAmi, aws:ec2/getInstanceType:getInstanceType, "
                 + "aws:ec2/getInstanceTypeOfferings:getInstanceTypeOfferings, aws:index/getAvailabilityZones:getAvailabilityZones",
-            (await Assert.ThrowsAsync<ProviderException>(() => _aws.Provider.InvokeAsync("aws:ec2/getVpc:getVpc", PropertyMap.Empty, default))).Message);
+            (
+                await Assert.ThrowsAsync<ProviderException>(() =>
+                    _aws.Provider.InvokeAsync("aws:ec2/getVpc:getVpc", PropertyMap.Empty, default)
+                )
+            ).Message
+        );
 
-    private Task<PropertyMap> Image(string name) => _aws.Provider.InvokeAsync(
-        GetAmi,
-        Map(("owners", List("136693071363")), ("mostRecent", true), ("filters", PropertyValue.Of([Map(("name", "name"), ("values", List(name)))]))),
-        default);
+    private Task<PropertyMap> Image(string name) =>
+        _aws.Provider.InvokeAsync(
+            GetAmi,
+            Map(
+                ("owners", List("136693071363")),
+                ("mostRecent", true),
+                ("filters", PropertyValue.Of([Map(("name", "name"), ("values", List(name)))]))
+            ),
+            default
+        );
 }

@@ -22,7 +22,8 @@ internal sealed class AwsHarness : IDisposable
 
     public void Dispose() => _directory.Delete(recursive: true);
 
-    public static PropertyMap Map(params (string Key, PropertyValue Value)[] items) => new(items.Select(item => KeyValuePair.Create(item.Key, item.Value)));
+    public static PropertyMap Map(params (string Key, PropertyValue Value)[] items) =>
+        new(items.Select(item => KeyValuePair.Create(item.Key, item.Value)));
 
     public static PropertyValue List(params string[] texts) => PropertyValue.Of(texts.Select(PropertyValue.Of));
 
@@ -34,20 +35,23 @@ internal sealed class AwsHarness : IDisposable
         return await Provider.CreateAsync(_operations.On(type, name), check.Inputs, default);
     }
 
-    public async Task<string> RefusalAsync(string type, string name, params (string Key, PropertyValue Value)[] inputs)
-        => (await Assert.ThrowsAsync<ProviderException>(() => CreateAsync(type, name, inputs))).Message;
+    public async Task<string> RefusalAsync(string type, string name, params (string Key, PropertyValue Value)[] inputs) =>
+        (await Assert.ThrowsAsync<ProviderException>(() => CreateAsync(type, name, inputs))).Message;
 
-    public Task DeleteAsync(string type, string name, string id) => Provider.DeleteAsync(_operations.On(type, name), id, PropertyMap.Empty, PropertyMap.Empty, default);
+    public Task DeleteAsync(string type, string name, string id) =>
+        Provider.DeleteAsync(_operations.On(type, name), id, PropertyMap.Empty, PropertyMap.Empty, default);
 
-    public Task<ResourceState> UpdateAsync(string type, string name, string id, PropertyMap inputs)
-        => Provider.UpdateAsync(_operations.On(type, name), id, inputs, PropertyMap.Empty, inputs, default);
+    public Task<ResourceState> UpdateAsync(string type, string name, string id, PropertyMap inputs) =>
+        Provider.UpdateAsync(_operations.On(type, name), id, inputs, PropertyMap.Empty, inputs, default);
 
-    public Task<ReadResult?> ReadAsync(string type, string name, string id) => Provider.ReadAsync(_operations.On(type, name), id, PropertyMap.Empty, PropertyMap.Empty, default);
+    public Task<ReadResult?> ReadAsync(string type, string name, string id) =>
+        Provider.ReadAsync(_operations.On(type, name), id, PropertyMap.Empty, PropertyMap.Empty, default);
 
-    public Task<ResourceState?> RecoverAsync(string type, string name, PropertyMap inputs) => Provider.RecoverAsync(_operations.On(type, name), inputs, default);
+    public Task<ResourceState?> RecoverAsync(string type, string name, PropertyMap inputs) =>
+        Provider.RecoverAsync(_operations.On(type, name), inputs, default);
 
-    public string[] Failures(string type, params (string Key, PropertyValue Value)[] inputs)
-        => [.. Provider.Check(Operations.Of(type), null, Map(inputs)).Failures.Select(failure => $"{failure.Property}: {failure.Reason}")];
+    public string[] Failures(string type, params (string Key, PropertyValue Value)[] inputs) =>
+        [.. Provider.Check(Operations.Of(type), null, Map(inputs)).Failures.Select(failure => $"{failure.Property}: {failure.Reason}")];
 
     public DiffResult Diff(string type, PropertyMap old, PropertyMap now) => Provider.Diff(Operations.Of(type), "id", old, old, now);
 }

@@ -23,9 +23,13 @@ public sealed class LoopbackSshd : IAsyncLifetime, IEndpointResolver
     public static void SkipUnlessInstalled() => Skip.IfNot(Tool.Exists("sshd"), "sshd is not installed here (package openssh-server)");
 
     /// <summary>A connection as a program writes it.</summary>
-    public PropertyMap Connection => PropertyMap.Empty
-        .With("host", "127.0.0.1").With("port", 22).With("user", Environment.UserName)
-        .With("privateKey", UserKey).With("hostKey", HostKey);
+    public PropertyMap Connection =>
+        PropertyMap
+            .Empty.With("host", "127.0.0.1")
+            .With("port", 22)
+            .With("user", Environment.UserName)
+            .With("privateKey", UserKey)
+            .With("hostKey", HostKey);
 
     public int Resolve(string host, int port) => port == 22 ? _port : port;
 
@@ -44,7 +48,9 @@ public sealed class LoopbackSshd : IAsyncLifetime, IEndpointResolver
 
         var hostKey = Write("host", _host.PrivateOpenSsh);
         var authorized = Write("authorized", _user.PublicOpenSsh);
-        var settings = Write("settings", $"""
+        var settings = Write(
+            "settings",
+            $"""
             ListenAddress 127.0.0.1:{_port}
             HostKey {hostKey}
             AuthorizedKeysFile {authorized}
@@ -52,7 +58,8 @@ public sealed class LoopbackSshd : IAsyncLifetime, IEndpointResolver
             UsePAM no
             StrictModes no
             PasswordAuthentication no
-            """);
+            """
+        );
         _process = Process.Start(new ProcessStartInfo(Tool.Find("sshd")!, ["-D", "-e", "-f", settings]) { RedirectStandardError = true })!;
         _ = _process.StandardError.ReadToEndAsync();
         await AnsweringAsync();

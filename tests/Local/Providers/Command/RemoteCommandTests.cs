@@ -45,8 +45,8 @@ public sealed class RemoteCommandTests(LoopbackSshd sshd) : IClassFixture<Loopba
     }
 
     [SkippableFact]
-    public async Task A_command_killed_by_a_signal_says_which()
-        => Assert.StartsWith("Process exited with status 137 from signal KILL: running \"kill -9 $$\"", await FailsAsync("kill -9 $$"));
+    public async Task A_command_killed_by_a_signal_says_which() =>
+        Assert.StartsWith("Process exited with status 137 from signal KILL: running \"kill -9 $$\"", await FailsAsync("kill -9 $$"));
 
     [SkippableFact]
     public async Task Standard_input_arrives_whole_and_its_end_too()
@@ -59,8 +59,8 @@ public sealed class RemoteCommandTests(LoopbackSshd sshd) : IClassFixture<Loopba
     }
 
     [SkippableFact]
-    public async Task A_command_that_reads_without_being_given_input_sees_its_end_at_once()
-        => Assert.Equal("0", (await CreateAsync("wc -c")).Outputs["stdout"].AsString);
+    public async Task A_command_that_reads_without_being_given_input_sees_its_end_at_once() =>
+        Assert.Equal("0", (await CreateAsync("wc -c")).Outputs["stdout"].AsString);
 
     [SkippableFact]
     public async Task Much_output_on_both_streams_arrives_whole()
@@ -87,7 +87,9 @@ public sealed class RemoteCommandTests(LoopbackSshd sshd) : IClassFixture<Loopba
         var witness = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
 
         var error = await FailsAsync(
-            $"touch {witness}", ("connection", sshd.Connection.With("hostKey", KeyPair.Ed25519().PublicOpenSsh).With("dialErrorLimit", 1)));
+            $"touch {witness}",
+            ("connection", sshd.Connection.With("hostKey", KeyPair.Ed25519().PublicOpenSsh).With("dialErrorLimit", 1))
+        );
 
         Assert.Equal("after 1 failed attempts: ssh: handshake failed: ssh: host key mismatch", error);
         Assert.Equal(["Dial 1/1 failed: retrying"], _operations.Statuses);
@@ -106,24 +108,35 @@ public sealed class RemoteCommandTests(LoopbackSshd sshd) : IClassFixture<Loopba
     }
 
     [SkippableFact]
-    public async Task A_key_that_the_host_does_not_know_is_said_to_be_refused()
-        => Assert.Equal(
+    public async Task A_key_that_the_host_does_not_know_is_said_to_be_refused() =>
+        Assert.Equal(
             "after 1 failed attempts: ssh: handshake failed: ssh: unable to authenticate, attempted methods [none publickey], no supported methods remain",
-            await FailsAsync("true", ("connection", sshd.Connection.With("privateKey", KeyPair.Ed25519().PrivateOpenSsh).With("dialErrorLimit", 1))));
+            await FailsAsync(
+                "true",
+                ("connection", sshd.Connection.With("privateKey", KeyPair.Ed25519().PrivateOpenSsh).With("dialErrorLimit", 1))
+            )
+        );
 
     [SkippableFact]
-    public async Task A_key_in_the_PKCS8_form_that_tls_calls_privateKeyPem_logs_in()
-        => Assert.Equal("in", (await CreateAsync("echo in", ("connection", sshd.Connection.With("privateKey", sshd.UserKeyPkcs8)))).Outputs["stdout"].AsString);
+    public async Task A_key_in_the_PKCS8_form_that_tls_calls_privateKeyPem_logs_in() =>
+        Assert.Equal(
+            "in",
+            (await CreateAsync("echo in", ("connection", sshd.Connection.With("privateKey", sshd.UserKeyPkcs8)))).Outputs["stdout"].AsString
+        );
 
     [SkippableFact]
     public async Task A_command_over_its_time_limit_is_stopped_and_says_so()
     {
         LoopbackSshd.SkipUnlessInstalled();
 
-        var error = await Assert.ThrowsAsync<ProviderException>(() => _provider.CreateAsync(
-            _operations.On(Type, timeout: TimeSpan.FromSeconds(5)), Inputs("echo started; sleep 300"), default));
+        var error = await Assert.ThrowsAsync<ProviderException>(() =>
+            _provider.CreateAsync(_operations.On(Type, timeout: TimeSpan.FromSeconds(5)), Inputs("echo started; sleep 300"), default)
+        );
 
-        Assert.Equal("Stopped after 5 s, its time limit (CustomTimeouts of the resource): running \"echo started; sleep 300\":\nstarted", error.Message);
+        Assert.Equal(
+            "Stopped after 5 s, its time limit (CustomTimeouts of the resource): running \"echo started; sleep 300\":\nstarted",
+            error.Message
+        );
     }
 
     [SkippableFact]
@@ -141,7 +154,9 @@ public sealed class RemoteCommandTests(LoopbackSshd sshd) : IClassFixture<Loopba
             },
         };
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _provider.CreateAsync(operation, Inputs("echo $$; sleep 300"), cancellation.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            _provider.CreateAsync(operation, Inputs("echo $$; sleep 300"), cancellation.Token)
+        );
 
         await EventuallyAsync(() => !Directory.Exists($"/proc/{process}"));
     }
@@ -174,7 +189,14 @@ public sealed class RemoteCommandTests(LoopbackSshd sshd) : IClassFixture<Loopba
         LoopbackSshd.SkipUnlessInstalled();
         var old = Inputs("echo created").With("stdout", "before");
 
-        var updated = await _provider.UpdateAsync(_operations.On(Type), "id", old, old, Inputs("echo created", ("update", "echo updated")), default);
+        var updated = await _provider.UpdateAsync(
+            _operations.On(Type),
+            "id",
+            old,
+            old,
+            Inputs("echo created", ("update", "echo updated")),
+            default
+        );
         var createdAgain = await _provider.UpdateAsync(_operations.On(Type), "id", old, old, Inputs("echo created again"), default);
 
         Assert.Equal("updated", updated.Outputs["stdout"].AsString);
@@ -185,7 +207,10 @@ public sealed class RemoteCommandTests(LoopbackSshd sshd) : IClassFixture<Loopba
     public async Task Without_a_create_command_nothing_is_run_and_no_connection_made()
     {
         var state = await _provider.CreateAsync(
-            _operations.On(Type), PropertyMap.Empty.With("connection", sshd.Connection.With("port", 1)).With("delete", "x"), default);
+            _operations.On(Type),
+            PropertyMap.Empty.With("connection", sshd.Connection.With("port", 1)).With("delete", "x"),
+            default
+        );
 
         Assert.Equal("", state.Outputs["stdout"].AsString);
         Assert.Matches("^it[0-9a-f]{8}$", state.Id);
@@ -198,12 +223,14 @@ public sealed class RemoteCommandTests(LoopbackSshd sshd) : IClassFixture<Loopba
         return _provider.CreateAsync(_operations.On(Type), Inputs(create, inputs), default);
     }
 
-    private async Task<string> FailsAsync(string create, params (string Key, PropertyValue Value)[] inputs)
-        => (await Assert.ThrowsAsync<ProviderException>(() => CreateAsync(create, inputs))).Message;
+    private async Task<string> FailsAsync(string create, params (string Key, PropertyValue Value)[] inputs) =>
+        (await Assert.ThrowsAsync<ProviderException>(() => CreateAsync(create, inputs))).Message;
 
-    private PropertyMap Inputs(string create, params (string Key, PropertyValue Value)[] inputs)
-        => inputs.Aggregate(PropertyMap.Empty.With("create", create).With("connection", sshd.Connection).With("addPreviousOutputInEnv", false),
-            (map, input) => map.With(input.Key, input.Value));
+    private PropertyMap Inputs(string create, params (string Key, PropertyValue Value)[] inputs) =>
+        inputs.Aggregate(
+            PropertyMap.Empty.With("create", create).With("connection", sshd.Connection).With("addPreviousOutputInEnv", false),
+            (map, input) => map.With(input.Key, input.Value)
+        );
 
     private static async Task EventuallyAsync(Func<bool> condition)
     {

@@ -32,18 +32,28 @@ public sealed class ContainerTests : IAsyncLifetime
 
         Assert.Equal("c1", state.Id);
         Assert.Equal(
-            Asked.Pretty("""
+            Asked.Pretty(
+                """
                 {
                   "Image": "nginx:1.28", "Env": [], "Tty": false, "OpenStdin": false,
                   "HostConfig": {
                     "NetworkMode": "bridge", "RestartPolicy": { "Name": "unless-stopped" }, "ReadonlyRootfs": false, "AutoRemove": false, "MemoryReservation": 0, "Init": false
                   }
                 }
-                """),
-            _engine.Single(Create).Json);
+                """
+            ),
+            _engine.Single(Create).Json
+        );
         Assert.Equal(
-            [Create, "POST /networks/bridge/disconnect", "POST /networks/my-overlay/connect", "POST /containers/c1/start", "GET /containers/c1/json"],
-            _engine.Requests.Select(asked => asked.Line));
+            [
+                Create,
+                "POST /networks/bridge/disconnect",
+                "POST /networks/my-overlay/connect",
+                "POST /containers/c1/start",
+                "GET /containers/c1/json",
+            ],
+            _engine.Requests.Select(asked => asked.Line)
+        );
         Assert.Equal("""{"Container":"c1","EndpointConfig":{}}""", _engine.Single("POST /networks/my-overlay/connect").Body);
         Assert.Equal("10.64.1.9", state.Outputs["networkDatas"].AsList[0].AsMap["ipAddress"].AsString);
     }
@@ -52,7 +62,8 @@ public sealed class ContainerTests : IAsyncLifetime
     public async Task Everything_that_a_container_can_be_given_reaches_the_engine()
     {
         _engine.On("POST /networks/first/connect", "").On("POST /networks/second/connect", "");
-        var inputs = Given.Inputs("""
+        var inputs = Given.Inputs(
+            """
             {
               "name": "app1", "image": "nginx:1.28", "command": ["sh", "-c", "true"], "entrypoints": ["/init"], "envs": ["A=1"], "labels": [{ "label": "l", "value": "v" }],
               "hostname": "h", "user": "u", "workingDir": "/w", "restart": "on-failure", "maxRetryCount": 3, "memory": 64, "memorySwap": -1, "cpus": "0.5", "init": true,
@@ -64,12 +75,14 @@ public sealed class ContainerTests : IAsyncLifetime
               "networksAdvanced": [{ "name": "first", "aliases": ["one"], "ipv4Address": "10.64.1.5" }, { "name": "second" }],
               "start": false
             }
-            """);
+            """
+        );
 
         await _provider.CreateAsync(_operations.On(Given.Container), inputs, default);
 
         Assert.Equal(
-            Asked.Pretty("""
+            Asked.Pretty(
+                """
                 {
                   "Image": "nginx:1.28", "Cmd": ["sh", "-c", "true"], "Entrypoint": ["/init"], "Env": ["A=1"], "Labels": { "l": "v" }, "Hostname": "h", "User": "u", "WorkingDir": "/w",
                   "ExposedPorts": { "80/tcp": {}, "53/udp": {} }, "Volumes": { "/anonymous": {} }, "Tty": false, "OpenStdin": false,
@@ -82,9 +95,14 @@ public sealed class ContainerTests : IAsyncLifetime
                     "CapAdd": ["CAP_NET_ADMIN"], "CapDrop": ["ALL"], "ExtraHosts": ["db:10.0.0.1"], "Ulimits": [{ "Name": "nofile", "Soft": 1, "Hard": 2 }]
                   }
                 }
-                """),
-            _engine.Single(Create).Json);
-        Assert.Equal("""{"Container":"c1","EndpointConfig":{"Aliases":["one"],"IPAMConfig":{"IPv4Address":"10.64.1.5"}}}""", _engine.Single("POST /networks/first/connect").Body);
+                """
+            ),
+            _engine.Single(Create).Json
+        );
+        Assert.Equal(
+            """{"Container":"c1","EndpointConfig":{"Aliases":["one"],"IPAMConfig":{"IPv4Address":"10.64.1.5"}}}""",
+            _engine.Single("POST /networks/first/connect").Body
+        );
         Assert.Equal("""{"Container":"c1","EndpointConfig":{}}""", _engine.Single("POST /networks/second/connect").Body);
         Assert.DoesNotContain(_engine.Requests, asked => asked.Line == "POST /containers/c1/start");
     }
@@ -94,9 +112,14 @@ public sealed class ContainerTests : IAsyncLifetime
     {
         _engine.Refuse("POST /containers/c1/start", 403, "Could not attach to network ingress: network ingress not manually attachable");
 
-        var error = await Assert.ThrowsAsync<ProviderException>(() => _provider.CreateAsync(_operations.On(Given.Container), Given.App1, default));
+        var error = await Assert.ThrowsAsync<ProviderException>(() =>
+            _provider.CreateAsync(_operations.On(Given.Container), Given.App1, default)
+        );
 
-        Assert.Equal("container app1 cannot be started: Could not attach to network ingress: network ingress not manually attachable", error.Message);
+        Assert.Equal(
+            "container app1 cannot be started: Could not attach to network ingress: network ingress not manually attachable",
+            error.Message
+        );
         Assert.Equal("c1", error.Partial!.Id);
         Assert.Equal(["command", "entrypoints"], Diff(error.Partial.Outputs).Replaces);
         Assert.DoesNotContain(_engine.Requests, asked => asked.Line.StartsWith("DELETE", StringComparison.Ordinal));
@@ -106,7 +129,11 @@ public sealed class ContainerTests : IAsyncLifetime
     public async Task A_swarm_that_is_slow_to_attach_a_container_is_waited_for()
     {
         _engine.On(
-            "POST /containers/c1/start", Unattached(), new Answer(404, """{"message":"network i4p74vlhaudwdzco72ykx91tp not found"}"""), new Answer(204, ""));
+            "POST /containers/c1/start",
+            Unattached(),
+            new Answer(404, """{"message":"network i4p74vlhaudwdzco72ykx91tp not found"}"""),
+            new Answer(204, "")
+        );
 
         var state = await _provider.CreateAsync(_operations.On(Given.Container), Given.App1, default);
 
@@ -120,10 +147,14 @@ public sealed class ContainerTests : IAsyncLifetime
     {
         _engine.On("POST /containers/c1/start", Unattached());
 
-        var error = await Assert.ThrowsAsync<ProviderException>(() => _provider.CreateAsync(
-            _operations.On(Given.Container, timeout: TimeSpan.FromSeconds(1)), Given.App1, default));
+        var error = await Assert.ThrowsAsync<ProviderException>(() =>
+            _provider.CreateAsync(_operations.On(Given.Container, timeout: TimeSpan.FromSeconds(1)), Given.App1, default)
+        );
 
-        Assert.Equal("container app1 cannot be started: attaching to network failed, make sure your network options are correct and check manager logs", error.Message);
+        Assert.Equal(
+            "container app1 cannot be started: attaching to network failed, make sure your network options are correct and check manager logs",
+            error.Message
+        );
     }
 
     [Fact]
@@ -132,11 +163,14 @@ public sealed class ContainerTests : IAsyncLifetime
         _engine.DepotImages.Clear();
         _engine.Refuse("POST /images/create?fromImage=nginx&tag=1.28", 404, "manifest for nginx:1.28 not found");
 
-        var error = await Assert.ThrowsAsync<ProviderException>(() => _provider.CreateAsync(_operations.On(Given.Container), Given.App1, default));
+        var error = await Assert.ThrowsAsync<ProviderException>(() =>
+            _provider.CreateAsync(_operations.On(Given.Container), Given.App1, default)
+        );
 
         Assert.Equal(
             "image is nginx:1.28, which cannot be pulled: manifest for nginx:1.28 not found. Check the name and tag, and the registry's credentials (registryAuth of the provider).",
-            error.Message);
+            error.Message
+        );
     }
 
     [Fact]
@@ -232,7 +266,10 @@ public sealed class ContainerTests : IAsyncLifetime
 
         Assert.Equal(["restart", "memory"], diff.Changes);
         Assert.Empty(diff.Replaces);
-        Assert.Equal("""{"RestartPolicy":{"Name":"always"},"Memory":134217728,"MemoryReservation":0}""", _engine.Single("POST /containers/c1/update").Body);
+        Assert.Equal(
+            """{"RestartPolicy":{"Name":"always"},"Memory":134217728,"MemoryReservation":0}""",
+            _engine.Single("POST /containers/c1/update").Body
+        );
         Assert.Single(_engine.Requests);
         Assert.True(updated.Outputs.ContainsKey("networkDatas"));
     }
@@ -251,17 +288,29 @@ public sealed class ContainerTests : IAsyncLifetime
     [Theory]
     [InlineData("{}", "0", "true", "not-running")]
     [InlineData("""{"destroyGraceSeconds":5,"removeVolumes":false,"rm":true}""", "5", "false", "removed")]
-    public async Task Deleting_stops_the_container_removes_it_by_force_and_waits(string more, string grace, string volumes, string condition)
+    public async Task Deleting_stops_the_container_removes_it_by_force_and_waits(
+        string more,
+        string grace,
+        string volumes,
+        string condition
+    )
     {
-        _engine.On($"POST /containers/c1/stop?t={grace}", new Answer(204, "")).On($"DELETE /containers/c1?force=true&v={volumes}", new Answer(204, ""));
+        _engine
+            .On($"POST /containers/c1/stop?t={grace}", new Answer(204, ""))
+            .On($"DELETE /containers/c1?force=true&v={volumes}", new Answer(204, ""));
         _engine.Refuse($"POST /containers/c1/wait?condition={condition}", 404, "No such container: c1");
         var state = Given.Inputs(more).Aggregate(Given.App1State, (all, item) => all.With(item.Key, item.Value));
 
         await _provider.DeleteAsync(_operations.On(Given.Container), "c1", state, state, default);
 
         Assert.Equal(
-            [$"POST /containers/c1/stop?t={grace}", $"DELETE /containers/c1?force=true&v={volumes}", $"POST /containers/c1/wait?condition={condition}"],
-            _engine.Requests.Select(asked => asked.Line));
+            [
+                $"POST /containers/c1/stop?t={grace}",
+                $"DELETE /containers/c1?force=true&v={volumes}",
+                $"POST /containers/c1/wait?condition={condition}",
+            ],
+            _engine.Requests.Select(asked => asked.Line)
+        );
     }
 
     [Fact]
@@ -276,30 +325,49 @@ public sealed class ContainerTests : IAsyncLifetime
         _engine.Single("DELETE /containers/c1?force=true&v=true");
     }
 
-    private async Task<ReadResult> ReadAsync(PropertyMap inputs)
-        => (await _provider.ReadAsync(_operations.On(Given.Container), "c1", inputs, inputs.With("networkDatas", PropertyValue.Of(Array.Empty<PropertyValue>())), default))!;
+    private async Task<ReadResult> ReadAsync(PropertyMap inputs) =>
+        (
+            await _provider.ReadAsync(
+                _operations.On(Given.Container),
+                "c1",
+                inputs,
+                inputs.With("networkDatas", PropertyValue.Of(Array.Empty<PropertyValue>())),
+                default
+            )
+        )!;
 
-    private DiffResult Diff(PropertyMap state, PropertyMap? inputs = null) => _provider.Diff(Operations.Of(Given.Container), "c1", state, state, inputs ?? Given.App1);
+    private DiffResult Diff(PropertyMap state, PropertyMap? inputs = null) =>
+        _provider.Diff(Operations.Of(Given.Container), "c1", state, state, inputs ?? Given.App1);
 
-    private static Answer Unattached()
-        => new(500, """{"message":"attaching to network failed, make sure your network options are correct and check manager logs"}""");
+    private static Answer Unattached() =>
+        new(500, """{"message":"attaching to network failed, make sure your network options are correct and check manager logs"}""");
 
-    private static string Held(bool running = true, int exitCode = 0, string network = "my-overlay") => new JsonObject
-    {
-        ["Id"] = "c1",
-        ["Name"] = "/app1",
-        ["Image"] = "sha256:1",
-        ["State"] = new JsonObject { ["Running"] = running, ["ExitCode"] = exitCode },
-        ["Config"] = JsonNode.Parse("""{"Image":"nginx:1.28","Cmd":["nginx"],"Env":["PATH=/bin"],"Hostname":"c1","Domainname":"","User":"","Labels":{}}"""),
-        ["HostConfig"] = JsonNode.Parse("""
-            {"NetworkMode":"bridge","RestartPolicy":{"Name":"unless-stopped","MaximumRetryCount":0},"LogConfig":{"Type":"json-file","Config":{}},"NanoCpus":0,"Memory":0,
-             "ShmSize":67108864,"IpcMode":"private","Runtime":"runc","CgroupnsMode":"private","Dns":[],"Binds":null,"Privileged":false}
-            """),
-        ["NetworkSettings"] = new JsonObject
+    private static string Held(bool running = true, int exitCode = 0, string network = "my-overlay") =>
+        new JsonObject
         {
-            ["Bridge"] = "",
-            ["Ports"] = running ? JsonNode.Parse("""{"80/tcp":[{"HostIp":"0.0.0.0","HostPort":"8080"}]}""") : new JsonObject(),
-            ["Networks"] = new JsonObject { [network] = JsonNode.Parse("""{"NetworkID":"net1","IPAddress":"10.64.1.9","IPPrefixLen":24,"Gateway":"","MacAddress":"02:42:0a:40:01:09"}""") },
-        },
-    }.ToJsonString();
+            ["Id"] = "c1",
+            ["Name"] = "/app1",
+            ["Image"] = "sha256:1",
+            ["State"] = new JsonObject { ["Running"] = running, ["ExitCode"] = exitCode },
+            ["Config"] = JsonNode.Parse(
+                """{"Image":"nginx:1.28","Cmd":["nginx"],"Env":["PATH=/bin"],"Hostname":"c1","Domainname":"","User":"","Labels":{}}"""
+            ),
+            ["HostConfig"] = JsonNode.Parse(
+                """
+                {"NetworkMode":"bridge","RestartPolicy":{"Name":"unless-stopped","MaximumRetryCount":0},"LogConfig":{"Type":"json-file","Config":{}},"NanoCpus":0,"Memory":0,
+                 "ShmSize":67108864,"IpcMode":"private","Runtime":"runc","CgroupnsMode":"private","Dns":[],"Binds":null,"Privileged":false}
+                """
+            ),
+            ["NetworkSettings"] = new JsonObject
+            {
+                ["Bridge"] = "",
+                ["Ports"] = running ? JsonNode.Parse("""{"80/tcp":[{"HostIp":"0.0.0.0","HostPort":"8080"}]}""") : new JsonObject(),
+                ["Networks"] = new JsonObject
+                {
+                    [network] = JsonNode.Parse(
+                        """{"NetworkID":"net1","IPAddress":"10.64.1.9","IPPrefixLen":24,"Gateway":"","MacAddress":"02:42:0a:40:01:09"}"""
+                    ),
+                },
+            },
+        }.ToJsonString();
 }

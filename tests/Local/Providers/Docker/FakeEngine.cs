@@ -57,10 +57,13 @@ internal sealed class FakeEngine : IAsyncDisposable
     public IProvider Provider(PropertyMap? more = null)
     {
         var depot = new Mock<IImageDepot>(MockBehavior.Strict);
-        depot.Setup(it => it.EnsureImageAsync("", It.IsAny<string>(), It.IsAny<Progress>(), It.IsAny<CancellationToken>()))
-            .Returns((string _, string image, Progress _, CancellationToken _) => Task.FromResult(DepotImages.Contains(image)));
+        depot
+            .Setup(it => it.EnsureImageAsync("", It.IsAny<string>(), It.IsAny<MachineProgress>(), It.IsAny<CancellationToken>()))
+            .Returns((string _, string image, MachineProgress _, CancellationToken _) => Task.FromResult(DepotImages.Contains(image)));
         var config = (more ?? PropertyMap.Empty).With("host", $"unix://{Socket}");
-        return new DockerProviderFactory(Mock.Of<IEndpointResolver>(MockBehavior.Strict), depot.Object, _atOnce, new Random(1)).Create(config);
+        return new DockerProviderFactory(Mock.Of<IEndpointResolver>(MockBehavior.Strict), depot.Object, _atOnce, new Random(1)).Create(
+            config
+        );
     }
 
     /// <summary>Holds this service from now on.</summary>
@@ -76,7 +79,8 @@ internal sealed class FakeEngine : IAsyncDisposable
     /// <summary>Never answers.</summary>
     public void Hold(string request) => _held.Add(request);
 
-    public FakeEngine Refuse(string request, int status, string message) => On(request, new Answer(status, new JsonObject { ["message"] = message }.ToJsonString()));
+    public FakeEngine Refuse(string request, int status, string message) =>
+        On(request, new Answer(status, new JsonObject { ["message"] = message }.ToJsonString()));
 
     public FakeEngine On(string request, params Answer[] answers)
     {
@@ -142,12 +146,18 @@ internal sealed record Asked(string Line, string Body, string? RegistryAuth)
     /// <summary>The body in one form: members by name, two spaces deep.</summary>
     public string Json => Pretty(Body);
 
-    public static string Pretty(string json) => Sorted(JsonNode.Parse(json)!).ToJsonString(new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static string Pretty(string json) =>
+        Sorted(JsonNode.Parse(json)!)
+            .ToJsonString(new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
-    private static JsonNode Sorted(JsonNode node) => node switch
-    {
-        JsonObject map => new JsonObject(map.OrderBy(item => item.Key, StringComparer.Ordinal).Select(item => KeyValuePair.Create(item.Key, item.Value is null ? null : (JsonNode?)Sorted(item.Value)))),
-        JsonArray list => new JsonArray([.. list.Select(item => Sorted(item!))]),
-        _ => node.DeepClone(),
-    };
+    private static JsonNode Sorted(JsonNode node) =>
+        node switch
+        {
+            JsonObject map => new JsonObject(
+                map.OrderBy(item => item.Key, StringComparer.Ordinal)
+                    .Select(item => KeyValuePair.Create(item.Key, item.Value is null ? null : (JsonNode?)Sorted(item.Value)))
+            ),
+            JsonArray list => new JsonArray([.. list.Select(item => Sorted(item!))]),
+            _ => node.DeepClone(),
+        };
 }

@@ -19,13 +19,16 @@ public sealed class NetworkTests : EngineTests
 
         Assert.Equal("net1", state.Id);
         Assert.Equal(
-            Asked.Pretty("""
+            Asked.Pretty(
+                """
                 {
                   "Attachable": true, "CheckDuplicate": true, "Driver": "overlay", "IPAM": { "Driver": "default" }, "Internal": false, "Name": "my-overlay",
                   "Labels": {}, "Options": { "com.docker.network.driver.mtu": "1400" }
                 }
-                """),
-            Engine.Single("POST /networks/create").Json);
+                """
+            ),
+            Engine.Single("POST /networks/create").Json
+        );
         Assert.Equal("swarm", state.Outputs["scope"].AsString);
         Assert.Equal("10.64.1.0/24", state.Outputs["ipamConfigs"].AsList[0].AsMap["subnet"].AsString);
     }
@@ -49,13 +52,18 @@ public sealed class NetworkTests : EngineTests
 
         var state = await Provider.CreateAsync(Operations.On(Given.Network), Given.OverlayNetwork, default);
 
-        Assert.Equal(["options"], Provider.Diff(Operations.Of(Given.Network), "net1", Given.OverlayNetwork, state.Outputs, Given.OverlayNetwork).Replaces);
+        Assert.Equal(
+            ["options"],
+            Provider.Diff(Operations.Of(Given.Network), "net1", Given.OverlayNetwork, state.Outputs, Given.OverlayNetwork).Replaces
+        );
     }
 
     [Fact]
     public async Task A_subnet_without_a_gateway_replaces_the_network_after_a_refresh()
     {
-        var inputs = Given.Inputs("""{"name":"my-overlay","driver":"overlay","attachable":true,"ipamConfigs":[{"subnet":"10.64.1.0/24"}]}""");
+        var inputs = Given.Inputs(
+            """{"name":"my-overlay","driver":"overlay","attachable":true,"ipamConfigs":[{"subnet":"10.64.1.0/24"}]}"""
+        );
         Engine.On("POST /networks/create", """{"Id":"net1"}""").On("GET /networks/net1", Held);
 
         var state = await Provider.CreateAsync(Operations.On(Given.Network), inputs, default);
@@ -82,11 +90,18 @@ public sealed class NetworkTests : EngineTests
     public async Task Deleting_waits_while_containers_still_leave_the_network()
     {
         Engine.On("GET /networks/net1", Held);
-        Engine.On("DELETE /networks/net1", new Answer(403, """{"message":"error while removing network: network my-overlay has active endpoints"}"""), new Answer(204, ""));
+        Engine.On(
+            "DELETE /networks/net1",
+            new Answer(403, """{"message":"error while removing network: network my-overlay has active endpoints"}"""),
+            new Answer(204, "")
+        );
 
         await Provider.DeleteAsync(Operations.On(Given.Network), "net1", Given.OverlayNetwork, Given.OverlayNetwork, default);
 
-        Assert.Equal(["waiting until nothing uses the network: error while removing network: network my-overlay has active endpoints"], Operations.Statuses);
+        Assert.Equal(
+            ["waiting until nothing uses the network: error while removing network: network my-overlay has active endpoints"],
+            Operations.Statuses
+        );
         Assert.Equal(2, Engine.Requests.Count(asked => asked.Line == "DELETE /networks/net1"));
     }
 
@@ -98,7 +113,9 @@ public sealed class NetworkTests : EngineTests
     {
         Engine.On("GET /networks/net1", Held).Refuse("DELETE /networks/net1", 500, refusal);
 
-        var error = await Assert.ThrowsAsync<ProviderException>(() => Provider.DeleteAsync(Operations.On(Given.Network), "net1", Given.OverlayNetwork, Given.OverlayNetwork, default));
+        var error = await Assert.ThrowsAsync<ProviderException>(() =>
+            Provider.DeleteAsync(Operations.On(Given.Network), "net1", Given.OverlayNetwork, Given.OverlayNetwork, default)
+        );
 
         Assert.Equal($"the Docker engine refused network my-overlay: {refusal}", error.Message);
         Engine.Single("DELETE /networks/net1");
@@ -109,24 +126,36 @@ public sealed class NetworkTests : EngineTests
     {
         Engine.On("GET /networks/net1", Held).Refuse("DELETE /networks/net1", 403, "network my-overlay has active endpoints (name:app1)");
 
-        var error = await Assert.ThrowsAsync<ProviderException>(() => Provider.DeleteAsync(Operations.On(Given.Network), "net1", Given.OverlayNetwork, Given.OverlayNetwork, default));
+        var error = await Assert.ThrowsAsync<ProviderException>(() =>
+            Provider.DeleteAsync(Operations.On(Given.Network), "net1", Given.OverlayNetwork, Given.OverlayNetwork, default)
+        );
 
-        Assert.Equal("network my-overlay is still in use after 2 s: network my-overlay has active endpoints (name:app1). Remove what uses it, then run again.", error.Message);
+        Assert.Equal(
+            "network my-overlay is still in use after 2 s: network my-overlay has active endpoints (name:app1). Remove what uses it, then run again.",
+            error.Message
+        );
     }
 
     [Fact]
-    public async Task Deleting_what_is_gone_already_is_no_error()
-        => await Provider.DeleteAsync(Operations.On(Given.Network), "net1", Given.OverlayNetwork, Given.OverlayNetwork, default);
+    public async Task Deleting_what_is_gone_already_is_no_error() =>
+        await Provider.DeleteAsync(Operations.On(Given.Network), "net1", Given.OverlayNetwork, Given.OverlayNetwork, default);
 
     [Fact]
     public async Task An_engine_that_does_not_answer_well_is_not_taken_for_a_network_that_is_gone()
     {
         Engine.Refuse("GET /networks/net1", 500, "broken");
 
-        var read = await Assert.ThrowsAsync<ProviderException>(() => Provider.ReadAsync(Operations.On(Given.Network), "net1", Given.OverlayNetwork, Given.OverlayNetwork, default));
-        var deletion = await Assert.ThrowsAsync<ProviderException>(() => Provider.DeleteAsync(Operations.On(Given.Network), "net1", Given.OverlayNetwork, Given.OverlayNetwork, default));
+        var read = await Assert.ThrowsAsync<ProviderException>(() =>
+            Provider.ReadAsync(Operations.On(Given.Network), "net1", Given.OverlayNetwork, Given.OverlayNetwork, default)
+        );
+        var deletion = await Assert.ThrowsAsync<ProviderException>(() =>
+            Provider.DeleteAsync(Operations.On(Given.Network), "net1", Given.OverlayNetwork, Given.OverlayNetwork, default)
+        );
 
-        Assert.Equal(("the Docker engine refused network my-overlay: broken", "the Docker engine refused network my-overlay: broken"), (read.Message, deletion.Message));
+        Assert.Equal(
+            ("the Docker engine refused network my-overlay: broken", "the Docker engine refused network my-overlay: broken"),
+            (read.Message, deletion.Message)
+        );
     }
 
     [Fact]
@@ -136,7 +165,10 @@ public sealed class NetworkTests : EngineTests
 
         await Provider.CreateAsync(Operations.On(Given.Network, timeout: TimeSpan.FromMinutes(10)), Given.OverlayNetwork, default);
 
-        Assert.Equal((LogLevel.Warning, "Resource does not support customTimeouts, ignoring: create=10m0s"), Assert.Single(Operations.Lines));
+        Assert.Equal(
+            (LogLevel.Warning, "Resource does not support customTimeouts, ignoring: create=10m0s"),
+            Assert.Single(Operations.Lines)
+        );
     }
 
     [Fact]
@@ -144,8 +176,15 @@ public sealed class NetworkTests : EngineTests
     {
         Engine.Hold("GET /networks/net1");
 
-        var error = await Assert.ThrowsAsync<ProviderException>(() => Provider.DeleteAsync(
-            Operations.On(Given.Network, timeout: TimeSpan.FromMilliseconds(200)), "net1", Given.OverlayNetwork, Given.OverlayNetwork, default));
+        var error = await Assert.ThrowsAsync<ProviderException>(() =>
+            Provider.DeleteAsync(
+                Operations.On(Given.Network, timeout: TimeSpan.FromMilliseconds(200)),
+                "net1",
+                Given.OverlayNetwork,
+                Given.OverlayNetwork,
+                default
+            )
+        );
 
         Assert.Equal("network my-overlay: context deadline exceeded after 200ms", error.Message);
     }
@@ -155,7 +194,9 @@ public sealed class NetworkTests : EngineTests
     {
         Engine.On("POST /networks/create", """{"Id":"net1"}""").Refuse("GET /networks/net1", 500, "broken");
 
-        var error = await Assert.ThrowsAsync<ProviderException>(() => Provider.CreateAsync(Operations.On(Given.Network), Given.OverlayNetwork, default));
+        var error = await Assert.ThrowsAsync<ProviderException>(() =>
+            Provider.CreateAsync(Operations.On(Given.Network), Given.OverlayNetwork, default)
+        );
 
         Assert.Equal(("net1", "my-overlay"), (error.Partial!.Id, error.Partial.Outputs.Text("name")));
     }

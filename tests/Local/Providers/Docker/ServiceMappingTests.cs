@@ -8,7 +8,8 @@ namespace Tests.Local.Providers.Docker;
 
 public sealed class ServiceMappingTests
 {
-    private static readonly PropertyMap _everything = Given.Inputs("""
+    private static readonly PropertyMap _everything = Given.Inputs(
+        """
         {
           "name": "all",
           "labels": [{ "label": "a", "value": "1" }],
@@ -44,12 +45,14 @@ public sealed class ServiceMappingTests
           "rollbackConfig": { "parallelism": 1, "delay": "5ms", "failureAction": "pause", "monitor": "10h", "maxFailureRatio": "0.9", "order": "stop-first" },
           "endpointSpec": { "mode": "dnsrr", "ports": [{ "name": "random", "protocol": "udp", "targetPort": 53, "publishedPort": 5353, "publishMode": "host" }] }
         }
-        """);
+        """
+    );
 
     [Fact]
-    public void Every_argument_reaches_its_place_in_the_engines_specification()
-        => Assert.Equal(
-            Asked.Pretty("""
+    public void Every_argument_reaches_its_place_in_the_engines_specification() =>
+        Assert.Equal(
+            Asked.Pretty(
+                """
                 {
                   "Name": "all", "Labels": { "a": "1" }, "Mode": { "Global": {} },
                   "TaskTemplate": {
@@ -86,8 +89,10 @@ public sealed class ServiceMappingTests
                   "RollbackConfig": { "Parallelism": 1, "Delay": 5000000, "FailureAction": "pause", "Monitor": 36000000000000, "MaxFailureRatio": 0.9, "Order": "stop-first" },
                   "EndpointSpec": { "Mode": "dnsrr", "Ports": [{ "Name": "random", "Protocol": "udp", "TargetPort": 53, "PublishedPort": 5353, "PublishMode": "host" }] }
                 }
-                """),
-            Asked.Pretty(ServiceSchema.Value.ToApi(_everything).ToJsonString()));
+                """
+            ),
+            Asked.Pretty(ServiceSchema.Value.ToApi(_everything).ToJsonString())
+        );
 
     [Fact]
     public void What_the_engine_holds_reads_back_as_the_same_arguments()
@@ -108,9 +113,10 @@ public sealed class ServiceMappingTests
     }
 
     [Fact]
-    public void What_is_left_out_is_sent_as_the_provider_sends_it()
-        => Assert.Equal(
-            Asked.Pretty("""
+    public void What_is_left_out_is_sent_as_the_provider_sends_it() =>
+        Assert.Equal(
+            Asked.Pretty(
+                """
                 {
                   "Name": "web", "Mode": {}, "EndpointSpec": {},
                   "TaskTemplate": {
@@ -118,38 +124,62 @@ public sealed class ServiceMappingTests
                     "Resources": {}, "RestartPolicy": {}, "Placement": {}, "ForceUpdate": 0
                   }
                 }
-                """),
-            Asked.Pretty(Sent("""{"name":"web","taskSpec":{"containerSpec":{"image":"nginx:1.28"}}}""", "{}").ToJsonString()));
+                """
+            ),
+            Asked.Pretty(Sent("""{"name":"web","taskSpec":{"containerSpec":{"image":"nginx:1.28"}}}""", "{}").ToJsonString())
+        );
 
     [Fact]
-    public void The_first_update_sends_the_restart_policy_that_the_state_shows_with_zeros()
-        => Assert.Equal(
+    public void The_first_update_sends_the_restart_policy_that_the_state_shows_with_zeros() =>
+        Assert.Equal(
             """{"Condition":"any","Delay":0,"MaxAttempts":0,"Window":0}""",
-            Sent("""{"taskSpec":{"containerSpec":{"image":"i"}}}""", """{"taskSpec":{"restartPolicy":{"condition":"any"}}}""")["TaskTemplate"]!["RestartPolicy"]!.ToJsonString());
+            Sent("""{"taskSpec":{"containerSpec":{"image":"i"}}}""", """{"taskSpec":{"restartPolicy":{"condition":"any"}}}""")[
+                "TaskTemplate"
+            ]!["RestartPolicy"]!.ToJsonString()
+        );
 
     [Fact]
-    public void A_service_that_becomes_global_is_sent_with_both_modes()
-        => Assert.Equal(
+    public void A_service_that_becomes_global_is_sent_with_both_modes() =>
+        Assert.Equal(
             """{"Replicated":{"Replicas":2},"Global":{}}""",
-            Sent("""{"mode":{"global":true},"taskSpec":{"containerSpec":{"image":"i"}}}""", """{"mode":{"replicated":{"replicas":2}}}""")["Mode"]!.ToJsonString());
+            Sent("""{"mode":{"global":true},"taskSpec":{"containerSpec":{"image":"i"}}}""", """{"mode":{"replicated":{"replicas":2}}}""")[
+                "Mode"
+            ]!.ToJsonString()
+        );
 
     [Fact]
-    public void Ports_that_the_program_no_longer_names_are_sent_again()
-        => Assert.Equal(
+    public void Ports_that_the_program_no_longer_names_are_sent_again() =>
+        Assert.Equal(
             80,
-            Sent("""{"taskSpec":{"containerSpec":{"image":"i"}}}""", """{"endpointSpec":{"ports":[{"targetPort":80}]}}""")["EndpointSpec"]!["Ports"]![0]!["TargetPort"]!.GetValue<long>());
+            Sent("""{"taskSpec":{"containerSpec":{"image":"i"}}}""", """{"endpointSpec":{"ports":[{"targetPort":80}]}}""")["EndpointSpec"]![
+                "Ports"
+            ]![0]!["TargetPort"]!.GetValue<long>()
+        );
 
     [Theory]
     [InlineData("""{"registry":"x"}""", """{"File":"x"}""")]
     [InlineData("""{"file":"x"}""", """{"File":""}""")]
-    public void A_credential_spec_is_sent_as_the_provider_mistakes_it(string said, string sent)
-        => Assert.Equal(sent, Sent("""{"taskSpec":{"containerSpec":{"image":"i","privileges":{"credentialSpec":SAID}}}}""".Replace("SAID", said, StringComparison.Ordinal), "{}")["TaskTemplate"]!["ContainerSpec"]!["Privileges"]!["CredentialSpec"]!.ToJsonString());
+    public void A_credential_spec_is_sent_as_the_provider_mistakes_it(string said, string sent) =>
+        Assert.Equal(
+            sent,
+            Sent(
+                """{"taskSpec":{"containerSpec":{"image":"i","privileges":{"credentialSpec":SAID}}}}""".Replace(
+                    "SAID",
+                    said,
+                    StringComparison.Ordinal
+                ),
+                "{}"
+            )["TaskTemplate"]!["ContainerSpec"]!["Privileges"]!["CredentialSpec"]!.ToJsonString()
+        );
 
     [Fact]
-    public void Preferences_are_a_set_and_lose_their_order()
-        => Assert.Equal(
+    public void Preferences_are_a_set_and_lose_their_order() =>
+        Assert.Equal(
             """[{"Spread":{"SpreadDescriptor":"a"}},{"Spread":{"SpreadDescriptor":"b"}}]""",
-            Sent("""{"taskSpec":{"containerSpec":{"image":"i"},"placement":{"prefs":["b","a"]}}}""", "{}")["TaskTemplate"]!["Placement"]!["Preferences"]!.ToJsonString());
+            Sent("""{"taskSpec":{"containerSpec":{"image":"i"},"placement":{"prefs":["b","a"]}}}""", "{}")["TaskTemplate"]!["Placement"]![
+                "Preferences"
+            ]!.ToJsonString()
+        );
 
     [Theory]
     [InlineData("0", 0)]
@@ -180,13 +210,14 @@ public sealed class ServiceMappingTests
     [InlineData(1_500_000_000, "1.5s", "1.5s")]
     [InlineData(500_000_000, "500ms", "500ms")]
     [InlineData(0, "0s", "0s")]
-    public void Durations_are_written_as_the_provider_writes_them(long nanoseconds, string ofService, string ofContainer)
-        => Assert.Equal((ofService, ofContainer), (GoDuration.Format(nanoseconds), GoDuration.Full(nanoseconds)));
+    public void Durations_are_written_as_the_provider_writes_them(long nanoseconds, string ofService, string ofContainer) =>
+        Assert.Equal((ofService, ofContainer), (GoDuration.Format(nanoseconds), GoDuration.Full(nanoseconds)));
 
     [Fact]
     public void Groups_without_a_word_in_them_come_back_empty_and_are_no_difference()
     {
-        var said = Given.Inputs("""
+        var said = Given.Inputs(
+            """
             {
               "name": "web",
               "taskSpec": {
@@ -198,17 +229,22 @@ public sealed class ServiceMappingTests
                 "resources": {}
               }
             }
-            """);
+            """
+        );
         // As Docker Engine 26.1 gives it back.
-        var read = ServiceSchema.Value.FromApi(System.Text.Json.Nodes.JsonNode.Parse("""
-            {
-              "Name": "web",
-              "TaskTemplate": {
-                "ContainerSpec": { "Image": "nginx:1.28", "Init": false, "Healthcheck": {}, "DNSConfig": {}, "Isolation": "default" },
-                "Resources": {}, "Placement": {}, "ForceUpdate": 0, "Runtime": "container"
-              }
-            }
-            """)!);
+        var read = ServiceSchema.Value.FromApi(
+            System.Text.Json.Nodes.JsonNode.Parse(
+                """
+                {
+                  "Name": "web",
+                  "TaskTemplate": {
+                    "ContainerSpec": { "Image": "nginx:1.28", "Init": false, "Healthcheck": {}, "DNSConfig": {}, "Isolation": "default" },
+                    "Resources": {}, "Placement": {}, "ForceUpdate": 0, "Runtime": "container"
+                  }
+                }
+                """
+            )!
+        );
 
         var state = ServiceSchema.Value.Settle(ServiceSchema.Value.Plan(said, PropertyMap.Empty), read, keepsSets: true);
         var refreshed = ServiceSchema.Value.Settle(state, read, keepsSets: false);
@@ -217,11 +253,13 @@ public sealed class ServiceMappingTests
         Assert.Empty(ServiceSchema.Value.Compare(refreshed, ServiceSchema.Value.Plan(said, refreshed)));
     }
 
-    private static System.Text.Json.Nodes.JsonObject Sent(string inputs, string state)
-        => ServiceSchema.Value.ToApi(ServiceSchema.Value.Plan(Given.Inputs(inputs), Given.Inputs(state)));
+    private static System.Text.Json.Nodes.JsonObject Sent(string inputs, string state) =>
+        ServiceSchema.Value.ToApi(ServiceSchema.Value.Plan(Given.Inputs(inputs), Given.Inputs(state)));
 
     [Property]
-    public Property Every_duration_is_read_back_as_it_was_written() => Prop.ForAll(
-        Gen.Choose(0, int.MaxValue).Zip(Gen.Choose(0, 100_000), (small, large) => (long)small * large).ToArbitrary(),
-        nanoseconds => GoDuration.TryParse(GoDuration.Format(nanoseconds), out var read) && read == nanoseconds);
+    public Property Every_duration_is_read_back_as_it_was_written() =>
+        Prop.ForAll(
+            Gen.Choose(0, int.MaxValue).Zip(Gen.Choose(0, 100_000), (small, large) => (long)small * large).ToArbitrary(),
+            nanoseconds => GoDuration.TryParse(GoDuration.Format(nanoseconds), out var read) && read == nanoseconds
+        );
 }

@@ -41,7 +41,10 @@ public sealed class ServiceTests : IAsyncLifetime
     public async Task Where_a_registry_answers_the_image_is_pinned_by_its_digest()
     {
         _engine.DepotImages.Clear();
-        _engine.On("GET /distribution/nginx:1.28/json", """{"Descriptor":{"digest":"sha256:abc"},"Platforms":[{"architecture":"amd64","os":"linux"}]}""");
+        _engine.On(
+            "GET /distribution/nginx:1.28/json",
+            """{"Descriptor":{"digest":"sha256:abc"},"Platforms":[{"architecture":"amd64","os":"linux"}]}"""
+        );
         var pinned = Spec(1, "nginx:1.28@sha256:abc");
         Holds(pinned);
 
@@ -63,7 +66,10 @@ public sealed class ServiceTests : IAsyncLifetime
         var updated = await _provider.UpdateAsync(_operations.On(Given.Service), "svc1", Given.Web(1), state, Given.Web(3), default);
 
         Assert.Equal("svc1", updated.Id);
-        Assert.Equal(Asked.Pretty(Sent(3, spec => spec["TaskTemplate"]!["ForceUpdate"] = 2)), _engine.Single("POST /services/svc1/update?version=7").Json);
+        Assert.Equal(
+            Asked.Pretty(Sent(3, spec => spec["TaskTemplate"]!["ForceUpdate"] = 2)),
+            _engine.Single("POST /services/svc1/update?version=7").Json
+        );
         Assert.Equal("e30=", _engine.Single("POST /services/svc1/update?version=7").RegistryAuth);
     }
 
@@ -79,8 +85,17 @@ public sealed class ServiceTests : IAsyncLifetime
         await _provider.UpdateAsync(_operations.On(Given.Service), "svc1", inputs, inputs, inputs, default);
         await _provider.UpdateAsync(_operations.On(Given.Service), "svc1", inputs, inputs, inputs, default);
 
-        var orders = _engine.Requests.Where(asked => asked.Line.StartsWith("POST", StringComparison.Ordinal))
-            .Select(asked => string.Join(' ', JsonNode.Parse(asked.Body)!["TaskTemplate"]!["ContainerSpec"]!["Env"]!.AsArray().Select(variable => variable!.GetValue<string>()))).ToArray();
+        var orders = _engine
+            .Requests.Where(asked => asked.Line.StartsWith("POST", StringComparison.Ordinal))
+            .Select(asked =>
+                string.Join(
+                    ' ',
+                    JsonNode.Parse(asked.Body)!["TaskTemplate"]!["ContainerSpec"]!["Env"]!
+                        .AsArray()
+                        .Select(variable => variable!.GetValue<string>())
+                )
+            )
+            .ToArray();
         Assert.Equal(2, orders.Distinct().Count());
         Assert.All(orders, order => Assert.Equal(variables.Keys.Select(name => $"{name}=1"), order.Split(' ').Order()));
     }
@@ -91,7 +106,9 @@ public sealed class ServiceTests : IAsyncLifetime
         _engine.On("GET /services/svc1", ServiceOf(Spec(1), 7));
         _engine.Refuse("POST /services/svc1/update?version=7", 500, "rpc error: code = Unknown desc = update out of sequence");
 
-        var error = await Assert.ThrowsAsync<ProviderException>(() => _provider.UpdateAsync(_operations.On(Given.Service), "svc1", Given.Web(1), Given.Web(1), Given.Web(3), default));
+        var error = await Assert.ThrowsAsync<ProviderException>(() =>
+            _provider.UpdateAsync(_operations.On(Given.Service), "svc1", Given.Web(1), Given.Web(1), Given.Web(3), default)
+        );
 
         Assert.Equal("the Docker engine refused service web: rpc error: code = Unknown desc = update out of sequence", error.Message);
         Assert.Equal(3, error.Partial!.Outputs.Map("mode")!.Map("replicated")!.Whole("replicas"));
@@ -101,7 +118,8 @@ public sealed class ServiceTests : IAsyncLifetime
     [Fact]
     public async Task What_docker_stack_deploy_made_is_what_the_program_says()
     {
-        _engine.HoldsService("""
+        _engine.HoldsService(
+            """
             {
               "ID": "svc9", "Version": { "Index": 5 },
               "Spec": {
@@ -121,8 +139,10 @@ public sealed class ServiceTests : IAsyncLifetime
                 "EndpointSpec": { "Mode": "vip", "Ports": [ { "Protocol": "tcp", "TargetPort": 80, "PublishedPort": 8000, "PublishMode": "ingress" } ] }
               }
             }
-            """);
-        var inputs = Given.Inputs("""
+            """
+        );
+        var inputs = Given.Inputs(
+            """
             {
               "name": "shop_web",
               "labels": [ { "label": "com.docker.stack.namespace", "value": "shop" }, { "label": "com.docker.stack.image", "value": "nginx" } ],
@@ -139,7 +159,8 @@ public sealed class ServiceTests : IAsyncLifetime
               "endpointSpec": { "mode": "vip", "ports": [ { "publishedPort": 8000, "targetPort": 80, "protocol": "tcp", "publishMode": "ingress" } ] },
               "updateConfig": { "parallelism": 1, "delay": "0s", "failureAction": "pause", "monitor": "5s", "maxFailureRatio": "0.0", "order": "stop-first" }
             }
-            """);
+            """
+        );
 
         var found = await _provider.FindAsync(_operations.On(Given.Service), inputs, default);
 
@@ -158,29 +179,46 @@ public sealed class ServiceTests : IAsyncLifetime
     [Fact]
     public async Task Deleting_waits_for_the_containers_on_this_engine_and_takes_those_elsewhere_as_gone()
     {
-        _engine.On(NamedTasks, Contained(("running", "c1"), ("failed", "c2"), ("shutdown", "c3"), ("pending", ""))).On("DELETE /services/svc1", "");
-        _engine.On("POST /containers/c1/wait?condition=removed", """{"StatusCode":0}""").Refuse("DELETE /containers/c1?force=1&v=1", 404, "No such container: c1");
-        _engine.Refuse("POST /containers/c2/wait?condition=removed", 404, "No such container: c2").On("DELETE /containers/c2?force=1&v=1", "");
+        _engine
+            .On(NamedTasks, Contained(("running", "c1"), ("failed", "c2"), ("shutdown", "c3"), ("pending", "")))
+            .On("DELETE /services/svc1", "");
+        _engine
+            .On("POST /containers/c1/wait?condition=removed", """{"StatusCode":0}""")
+            .Refuse("DELETE /containers/c1?force=1&v=1", 404, "No such container: c1");
+        _engine
+            .Refuse("POST /containers/c2/wait?condition=removed", 404, "No such container: c2")
+            .On("DELETE /containers/c2?force=1&v=1", "");
 
         await _provider.DeleteAsync(_operations.On(Given.Service), "svc1", Given.Web(1), Given.Web(1), default);
 
         Assert.Equal(
             [
-                NamedTasks, "DELETE /services/svc1", "POST /containers/c1/wait?condition=removed", "DELETE /containers/c1?force=1&v=1",
-                "POST /containers/c2/wait?condition=removed", "DELETE /containers/c2?force=1&v=1",
+                NamedTasks,
+                "DELETE /services/svc1",
+                "POST /containers/c1/wait?condition=removed",
+                "DELETE /containers/c1?force=1&v=1",
+                "POST /containers/c2/wait?condition=removed",
+                "DELETE /containers/c2?force=1&v=1",
             ],
-            _engine.Requests.Select(asked => asked.Line));
+            _engine.Requests.Select(asked => asked.Line)
+        );
     }
 
     [Fact]
     public async Task A_container_that_needs_its_whole_grace_is_the_error_of_a_service_that_is_gone_already()
     {
-        _engine.On(NamedTasks, Contained(("running", "c1"))).On("DELETE /services/svc1", new Answer(200, ""), new Answer(404, """{"message":"service svc1 not found"}"""));
+        _engine
+            .On(NamedTasks, Contained(("running", "c1")))
+            .On("DELETE /services/svc1", new Answer(200, ""), new Answer(404, """{"message":"service svc1 not found"}"""));
         _engine.Hold("POST /containers/c1/wait?condition=removed");
 
-        var first = await Assert.ThrowsAsync<ProviderException>(() => _provider.DeleteAsync(_operations.On(Given.Service), "svc1", Graced("300ms"), Graced("300ms"), default));
+        var first = await Assert.ThrowsAsync<ProviderException>(() =>
+            _provider.DeleteAsync(_operations.On(Given.Service), "svc1", Graced("300ms"), Graced("300ms"), default)
+        );
         _engine.On(NamedTasks, "[]");
-        var second = await Assert.ThrowsAsync<ProviderException>(() => _provider.DeleteAsync(_operations.On(Given.Service), "svc1", Graced("300ms"), Graced("300ms"), default));
+        var second = await Assert.ThrowsAsync<ProviderException>(() =>
+            _provider.DeleteAsync(_operations.On(Given.Service), "svc1", Graced("300ms"), Graced("300ms"), default)
+        );
 
         Assert.Equal("error on wait for container with ID 'c1': context deadline exceeded", first.Message);
         Assert.Equal("the Docker engine refused service web: service svc1 not found", second.Message);
@@ -231,13 +269,31 @@ public sealed class ServiceTests : IAsyncLifetime
     [InlineData("""{"containerSpec":{"image":"docker.io/library/nginx:1.28"}}""", "taskSpec", "taskSpec")]
     [InlineData("""{"containerSpec":{"image":"nginx:1.28","stopGracePeriod":"90s"}}""", "taskSpec", "taskSpec")]
     [InlineData("""{"containerSpec":{"image":"nginx:1.28","stopGracePeriod":"1m30s"}}""", "", "")]
-    [InlineData("""{"containerSpec":{"image":"nginx:1.28","mounts":[{"type":"tmpfs","target":"/t","tmpfsOptions":{"mode":1023}}]}}""", "", "taskSpec")]
-    [InlineData("""{"containerSpec":{"image":"nginx:1.28","mounts":[{"type":"tmpfs","target":"/t","tmpfsOptions":{"mode":511}}]}}""", "", "")]
-    [InlineData("""{"containerSpec":{"image":"nginx:1.28","env":{"B":"1","A":"2"},"labels":[{"label":"b","value":"1"},{"label":"a","value":"2"}]}}""", "", "")]
+    [InlineData(
+        """{"containerSpec":{"image":"nginx:1.28","mounts":[{"type":"tmpfs","target":"/t","tmpfsOptions":{"mode":1023}}]}}""",
+        "",
+        "taskSpec"
+    )]
+    [InlineData(
+        """{"containerSpec":{"image":"nginx:1.28","mounts":[{"type":"tmpfs","target":"/t","tmpfsOptions":{"mode":511}}]}}""",
+        "",
+        ""
+    )]
+    [InlineData(
+        """{"containerSpec":{"image":"nginx:1.28","env":{"B":"1","A":"2"},"labels":[{"label":"b","value":"1"},{"label":"a","value":"2"}]}}""",
+        "",
+        ""
+    )]
     [InlineData("""{"restartPolicy":{"condition":"any"}}""", "taskSpec", "taskSpec")]
-    public async Task What_differs_in_the_next_run_and_after_a_refresh_is_what_differs_under_the_genuine_provider(string task, string plain, string refreshed)
+    public async Task What_differs_in_the_next_run_and_after_a_refresh_is_what_differs_under_the_genuine_provider(
+        string task,
+        string plain,
+        string refreshed
+    )
     {
-        var inputs = Given.Web(1).With("taskSpec", Given.Inputs(task).Aggregate(Given.Web(1)["taskSpec"].AsMap, (all, item) => all.With(item.Key, item.Value)));
+        var inputs = Given
+            .Web(1)
+            .With("taskSpec", Given.Inputs(task).Aggregate(Given.Web(1)["taskSpec"].AsMap, (all, item) => all.With(item.Key, item.Value)));
         _engine.DepotImages.UnionWith(["nginx:latest", "nginx:1.28"]);
         Assert.Empty(_provider.Check(Operations.Of(Given.Service), null, inputs).Failures);
         var spec = Mapped(inputs);
@@ -248,8 +304,11 @@ public sealed class ServiceTests : IAsyncLifetime
 
         Assert.Equal(
             (plain, refreshed),
-            (string.Join(',', _provider.Diff(Operations.Of(Given.Service), "svc1", inputs, state.Outputs, inputs).Changes),
-             string.Join(',', _provider.Diff(Operations.Of(Given.Service), "svc1", read!.Inputs, read.Outputs, inputs).Changes)));
+            (
+                string.Join(',', _provider.Diff(Operations.Of(Given.Service), "svc1", inputs, state.Outputs, inputs).Changes),
+                string.Join(',', _provider.Diff(Operations.Of(Given.Service), "svc1", read!.Inputs, read.Outputs, inputs).Changes)
+            )
+        );
 
         // As the engine shows what it was sent.
         static JsonNode Mapped(PropertyMap inputs)
@@ -275,8 +334,8 @@ public sealed class ServiceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_service_that_is_gone_reads_as_gone()
-        => Assert.Null(await _provider.ReadAsync(_operations.On(Given.Service), "svc1", Given.Web(), PropertyMap.Empty, default));
+    public async Task A_service_that_is_gone_reads_as_gone() =>
+        Assert.Null(await _provider.ReadAsync(_operations.On(Given.Service), "svc1", Given.Web(), PropertyMap.Empty, default));
 
     [Fact]
     public async Task A_service_that_a_killed_run_left_is_found()
@@ -290,12 +349,15 @@ public sealed class ServiceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Nothing_to_recover_is_said_so() => Assert.Null(await _provider.RecoverAsync(_operations.On(Given.Service), Given.Web(), default));
+    public async Task Nothing_to_recover_is_said_so() =>
+        Assert.Null(await _provider.RecoverAsync(_operations.On(Given.Service), Given.Web(), default));
 
     [Fact]
     public async Task The_registrys_credentials_go_with_the_request_and_nowhere_else()
     {
-        await using var provider = _engine.Provider(Given.Inputs("""{"registryAuth":"[{\"address\":\"registry.example:5000\",\"username\":\"me\",\"password\":\"pass\"}]"}"""));
+        await using var provider = _engine.Provider(
+            Given.Inputs("""{"registryAuth":"[{\"address\":\"registry.example:5000\",\"username\":\"me\",\"password\":\"pass\"}]"}""")
+        );
         _engine.DepotImages.Add("registry.example:5000/web:1");
         var spec = Spec(1, "registry.example:5000/web:1");
         Holds(spec);
@@ -305,7 +367,8 @@ public sealed class ServiceTests : IAsyncLifetime
         var header = _engine.Single("POST /services/create").RegistryAuth!;
         Assert.Equal(
             """{"username":"me","password":"pass","serveraddress":"registry.example:5000"}""",
-            System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(header)));
+            System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(header))
+        );
         Assert.DoesNotContain("pass", _engine.Single("POST /services/create").Body);
     }
 
@@ -314,9 +377,14 @@ public sealed class ServiceTests : IAsyncLifetime
     {
         _engine.Refuse("POST /services/create", 409, "name conflicts with an existing object: service web already exists");
 
-        var error = await Assert.ThrowsAsync<ProviderException>(() => _provider.CreateAsync(_operations.On(Given.Service), Given.Web(), default));
+        var error = await Assert.ThrowsAsync<ProviderException>(() =>
+            _provider.CreateAsync(_operations.On(Given.Service), Given.Web(), default)
+        );
 
-        Assert.Equal("the Docker engine refused service web: name conflicts with an existing object: service web already exists", error.Message);
+        Assert.Equal(
+            "the Docker engine refused service web: name conflicts with an existing object: service web already exists",
+            error.Message
+        );
     }
 
     private void Holds(string spec) => _engine.HoldsService(ServiceOf(spec, 7));
@@ -325,31 +393,55 @@ public sealed class ServiceTests : IAsyncLifetime
     {
         var task = Given.Web(1)["taskSpec"].AsMap;
         var container = task["containerSpec"].AsMap;
-        return Given.Web(1).With("taskSpec", task.With("containerSpec", period is null ? container.Without("stopGracePeriod") : container.With("stopGracePeriod", period)));
+        return Given
+            .Web(1)
+            .With(
+                "taskSpec",
+                task.With(
+                    "containerSpec",
+                    period is null ? container.Without("stopGracePeriod") : container.With("stopGracePeriod", period)
+                )
+            );
     }
 
-    private static string Contained(params (string State, string Container)[] tasks) => new JsonArray([.. tasks.Select(task => (JsonNode)new JsonObject
-    {
-        ["ID"] = $"t-{task.Container}",
-        ["Status"] = new JsonObject { ["State"] = task.State, ["ContainerStatus"] = new JsonObject { ["ContainerID"] = task.Container } },
-    })]).ToJsonString();
+    private static string Contained(params (string State, string Container)[] tasks) =>
+        new JsonArray([
+            .. tasks.Select(task =>
+                (JsonNode)
+                    new JsonObject
+                    {
+                        ["ID"] = $"t-{task.Container}",
+                        ["Status"] = new JsonObject
+                        {
+                            ["State"] = task.State,
+                            ["ContainerStatus"] = new JsonObject { ["ContainerID"] = task.Container },
+                        },
+                    }
+            ),
+        ]).ToJsonString();
 
     // What is left out of the inputs and sent all the same.
     private static string Sent(int replicas, Action<JsonNode>? more = null) => Spec(replicas, more: spec =>
-    {
-        var (task, container) = (spec["TaskTemplate"]!, spec["TaskTemplate"]!["ContainerSpec"]!);
-        (task["Resources"], task["Placement"], task["ForceUpdate"]) = (new JsonObject(), new JsonObject(), 0);
-        (container["Healthcheck"], container["DNSConfig"], container["Init"]) = (new JsonObject(), new JsonObject(), false);
-        spec["Labels"] = new JsonObject();
-        more?.Invoke(spec);
-    });
+        {
+            var (task, container) = (spec["TaskTemplate"]!, spec["TaskTemplate"]!["ContainerSpec"]!);
+            (task["Resources"], task["Placement"], task["ForceUpdate"]) = (new JsonObject(), new JsonObject(), 0);
+            (container["Healthcheck"], container["DNSConfig"], container["Init"]) = (new JsonObject(), new JsonObject(), false);
+            spec["Labels"] = new JsonObject();
+            more?.Invoke(spec);
+        });
 
-    private static string ServiceOf(string spec, int version)
-        => new JsonObject { ["ID"] = "svc1", ["Version"] = new JsonObject { ["Index"] = version }, ["Spec"] = JsonNode.Parse(spec) }.ToJsonString();
+    private static string ServiceOf(string spec, int version) =>
+        new JsonObject
+        {
+            ["ID"] = "svc1",
+            ["Version"] = new JsonObject { ["Index"] = version },
+            ["Spec"] = JsonNode.Parse(spec),
+        }.ToJsonString();
 
     private static string Spec(int replicas, string image = "nginx:1.28", string variable = "1", Action<JsonNode>? more = null)
     {
-        var spec = JsonNode.Parse($$"""
+        var spec = JsonNode.Parse(
+            $$"""
             {
               "Name": "web",
               "Mode": { "Replicated": { "Replicas": {{replicas}} } },
@@ -361,7 +453,8 @@ public sealed class ServiceTests : IAsyncLifetime
               "EndpointSpec": { "Mode": "vip", "Ports": [ { "PublishedPort": 8000, "TargetPort": 80, "Protocol": "tcp", "PublishMode": "ingress" } ] },
               "UpdateConfig": { "Parallelism": 1, "Delay": 0, "FailureAction": "pause", "Monitor": 5000000000, "MaxFailureRatio": 0, "Order": "stop-first" }
             }
-            """)!;
+            """
+        )!;
         more?.Invoke(spec);
         return spec.ToJsonString();
     }

@@ -21,7 +21,13 @@ public sealed class SshTunnelTests(LoopbackSshd sshd) : IClassFixture<LoopbackSs
         engine.On("GET /networks/net1", """{"Id":"net1","Name":"my-overlay","Scope":"swarm"}""");
         await using var provider = Provider(engine.Socket, "node1");
 
-        var reads = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => provider.ReadAsync(new Operations().On(Given.Network), "net1", Given.OverlayNetwork, PropertyMap.Empty, default)));
+        var reads = await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(_ =>
+                    provider.ReadAsync(new Operations().On(Given.Network), "net1", Given.OverlayNetwork, PropertyMap.Empty, default)
+                )
+        );
 
         Assert.All(reads, read => Assert.Equal("net1", read!.Id));
     }
@@ -34,7 +40,10 @@ public sealed class SshTunnelTests(LoopbackSshd sshd) : IClassFixture<LoopbackSs
 
         var error = await ReadFailsAsync(provider);
 
-        Assert.StartsWith($"no SSH connection to ssh://{Environment.UserName}@127.0.0.1:22 for Docker: No ED25519 host key is known for node2 and you have requested strict checking.; Host key verification failed.", error);
+        Assert.StartsWith(
+            $"no SSH connection to ssh://{Environment.UserName}@127.0.0.1:22 for Docker: No ED25519 host key is known for node2 and you have requested strict checking.; Host key verification failed.",
+            error
+        );
     }
 
     [SkippableFact]
@@ -49,8 +58,12 @@ public sealed class SshTunnelTests(LoopbackSshd sshd) : IClassFixture<LoopbackSs
         Assert.EndsWith($"Is Docker running there, and is user {Environment.UserName} in group docker?", error);
     }
 
-    private static async Task<string> ReadFailsAsync(IProvider provider) => (await Assert.ThrowsAsync<ProviderException>(
-        () => provider.ReadAsync(new Operations().On(Given.Network), "net1", Given.OverlayNetwork, PropertyMap.Empty, default))).Message;
+    private static async Task<string> ReadFailsAsync(IProvider provider) =>
+        (
+            await Assert.ThrowsAsync<ProviderException>(() =>
+                provider.ReadAsync(new Operations().On(Given.Network), "net1", Given.OverlayNetwork, PropertyMap.Empty, default)
+            )
+        ).Message;
 
     private static void SkipUnlessInstalled()
     {
@@ -62,10 +75,22 @@ public sealed class SshTunnelTests(LoopbackSshd sshd) : IClassFixture<LoopbackSs
     {
         var id = Write("id", sshd.UserKey);
         var known = Write("known_hosts", $"node1 {sshd.HostKey}");
-        string[] options = ["-o", "IdentitiesOnly=yes", "-o", $"IdentityFile={id}", "-o", $"UserKnownHostsFile={known}", "-o", $"HostKeyAlias={alias}"];
-        return new DockerProviderFactory(sshd, Mock.Of<IImageDepot>(MockBehavior.Strict)).Create(PropertyMap.Empty
-            .With("host", $"ssh://{Environment.UserName}@127.0.0.1:22{socket}")
-            .With("sshOpts", PropertyValue.Of(options.Select(PropertyValue.Of))));
+        string[] options =
+        [
+            "-o",
+            "IdentitiesOnly=yes",
+            "-o",
+            $"IdentityFile={id}",
+            "-o",
+            $"UserKnownHostsFile={known}",
+            "-o",
+            $"HostKeyAlias={alias}",
+        ];
+        return new DockerProviderFactory(sshd, Mock.Of<IImageDepot>(MockBehavior.Strict)).Create(
+            PropertyMap
+                .Empty.With("host", $"ssh://{Environment.UserName}@127.0.0.1:22{socket}")
+                .With("sshOpts", PropertyValue.Of(options.Select(PropertyValue.Of)))
+        );
     }
 
     private string Write(string name, string text)

@@ -19,7 +19,9 @@ public sealed class SwarmFileTests : EngineTests
         Assert.Equal(("f1", "dev_key-12345678"), (state.Id, state.Outputs.Text("name")));
         Assert.Equal(folder == "secrets", state.Outputs["data"].IsSecret);
         Assert.Equal(
-            Asked.Pretty($$$"""{"Name":"dev_key-12345678","Data":"{{{Base64}}}","Labels":{"com.docker.stack.namespace":"dev"}}"""), Engine.Single($"POST /{folder}/create").Json);
+            Asked.Pretty($$$"""{"Name":"dev_key-12345678","Data":"{{{Base64}}}","Labels":{"com.docker.stack.namespace":"dev"}}"""),
+            Engine.Single($"POST /{folder}/create").Json
+        );
     }
 
     [Theory]
@@ -27,7 +29,14 @@ public sealed class SwarmFileTests : EngineTests
     [InlineData(Given.Config)]
     public void Another_content_name_or_label_is_another_object(string type)
     {
-        foreach (var (name, value) in new (string, PropertyValue)[] { ("data", "eHh4"), ("name", "other"), ("labels", Given.Inputs("""{"l":[]}""")["l"]) })
+        foreach (
+            var (name, value) in new (string, PropertyValue)[]
+            {
+                ("data", "eHh4"),
+                ("name", "other"),
+                ("labels", Given.Inputs("""{"l":[]}""")["l"]),
+            }
+        )
         {
             var diff = Provider.Diff(Operations.On(type).Resource, "f1", Inputs(), Inputs(), Inputs().With(name, value));
 
@@ -50,23 +59,40 @@ public sealed class SwarmFileTests : EngineTests
     {
         Engine.Refuse("DELETE /configs/f1", 400, "config 'dev_key-12345678' is in use by the following service: web");
 
-        var error = await Assert.ThrowsAsync<ProviderException>(() => Provider.DeleteAsync(Operations.On(Given.Config), "f1", Inputs(), Inputs(), default));
+        var error = await Assert.ThrowsAsync<ProviderException>(() =>
+            Provider.DeleteAsync(Operations.On(Given.Config), "f1", Inputs(), Inputs(), default)
+        );
 
-        Assert.Equal("the Docker engine refused serviceconfig dev_key-12345678: config 'dev_key-12345678' is in use by the following service: web", error.Message);
+        Assert.Equal(
+            "the Docker engine refused serviceconfig dev_key-12345678: config 'dev_key-12345678' is in use by the following service: web",
+            error.Message
+        );
     }
 
     [Theory]
     [InlineData(Given.Secret, "secret", "secrets")]
     [InlineData(Given.Config, "serviceconfig", "configs")]
-    public async Task One_that_is_gone_already_is_an_error_and_an_engine_that_fails_is_not_taken_for_one(string type, string kind, string folder)
+    public async Task One_that_is_gone_already_is_an_error_and_an_engine_that_fails_is_not_taken_for_one(
+        string type,
+        string kind,
+        string folder
+    )
     {
-        var gone = await Assert.ThrowsAsync<ProviderException>(() => Provider.DeleteAsync(Operations.On(type), "f1", Inputs(), Inputs(), default));
+        var gone = await Assert.ThrowsAsync<ProviderException>(() =>
+            Provider.DeleteAsync(Operations.On(type), "f1", Inputs(), Inputs(), default)
+        );
         Engine.Refuse($"GET /{folder}/f1", 500, "broken");
-        var broken = await Assert.ThrowsAsync<ProviderException>(() => Provider.ReadAsync(Operations.On(type), "f1", Inputs(), Inputs(), default));
+        var broken = await Assert.ThrowsAsync<ProviderException>(() =>
+            Provider.ReadAsync(Operations.On(type), "f1", Inputs(), Inputs(), default)
+        );
 
         Assert.Equal(
-            ($"the Docker engine refused {kind} dev_key-12345678: no such thing", $"the Docker engine refused {kind} dev_key-12345678: broken"),
-            (gone.Message, broken.Message));
+            (
+                $"the Docker engine refused {kind} dev_key-12345678: no such thing",
+                $"the Docker engine refused {kind} dev_key-12345678: broken"
+            ),
+            (gone.Message, broken.Message)
+        );
         Engine.Single($"DELETE /{folder}/f1");
     }
 
@@ -111,8 +137,12 @@ public sealed class SwarmFileTests : EngineTests
 
         Assert.Equal("f1", (await Provider.FindAsync(Operations.On(Given.Secret), Inputs(), default))!.Id);
         Assert.Equal(
-            (LogLevel.Warning, "the secret dev_key is taken for what the program says, since the engine gives no secret back. Where it holds something else, change its name in the stack file."),
-            Assert.Single(Operations.Lines));
+            (
+                LogLevel.Warning,
+                "the secret dev_key is taken for what the program says, since the engine gives no secret back. Where it holds something else, change its name in the stack file."
+            ),
+            Assert.Single(Operations.Lines)
+        );
     }
 
     [Fact]
@@ -122,8 +152,10 @@ public sealed class SwarmFileTests : EngineTests
         Assert.Equal(["GET /configs/fixed"], Engine.Requests.Select(asked => asked.Line));
     }
 
-    private static PropertyMap Inputs() => Given.Inputs(
-        $$"""{"name":"dev_key-12345678","data":"{{Base64}}","labels":[{"label":"com.docker.stack.namespace","value":"dev"}]}""");
+    private static PropertyMap Inputs() =>
+        Given.Inputs(
+            $$"""{"name":"dev_key-12345678","data":"{{Base64}}","labels":[{"label":"com.docker.stack.namespace","value":"dev"}]}"""
+        );
 
     private static string Held(string name, string data = Base64) =>
         $$$"""{"ID":"f1","Spec":{"Name":"{{{name}}}","Labels":{"com.docker.stack.namespace":"dev"},"Data":"{{{data}}}"}}""";

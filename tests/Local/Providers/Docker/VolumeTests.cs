@@ -17,8 +17,11 @@ public sealed class VolumeTests : EngineTests
 
         Assert.Equal(("dev_data", "/var/lib/docker/volumes/dev_data/_data"), (state.Id, state.Outputs.Text("mountpoint")));
         Assert.Equal(
-            Asked.Pretty("""{"Name":"dev_data","Driver":"local","DriverOpts":{"type":"tmpfs"},"Labels":{"com.docker.stack.namespace":"dev"}}"""),
-            Engine.Single("POST /volumes/create").Json);
+            Asked.Pretty(
+                """{"Name":"dev_data","Driver":"local","DriverOpts":{"type":"tmpfs"},"Labels":{"com.docker.stack.namespace":"dev"}}"""
+            ),
+            Engine.Single("POST /volumes/create").Json
+        );
     }
 
     [Fact]
@@ -33,7 +36,11 @@ public sealed class VolumeTests : EngineTests
     [Fact]
     public async Task Deleting_waits_until_nothing_uses_it()
     {
-        Engine.On("DELETE /volumes/dev_data?force=1", new Answer(409, """{"message":"remove dev_data: volume is in use - [c1]"}"""), new Answer(204, ""));
+        Engine.On(
+            "DELETE /volumes/dev_data?force=1",
+            new Answer(409, """{"message":"remove dev_data: volume is in use - [c1]"}"""),
+            new Answer(204, "")
+        );
 
         await Provider.DeleteAsync(Operations.On(Given.Volume), "dev_data", Inputs, Inputs, default);
 
@@ -45,10 +52,14 @@ public sealed class VolumeTests : EngineTests
     {
         Engine.Refuse("DELETE /volumes/dev_data?force=1", 409, "remove dev_data: volume is in use - [c1]");
 
-        var error = await Assert.ThrowsAsync<ProviderException>(
-            () => Provider.DeleteAsync(Operations.On(Given.Volume), "dev_data", Inputs, Inputs, default));
+        var error = await Assert.ThrowsAsync<ProviderException>(() =>
+            Provider.DeleteAsync(Operations.On(Given.Volume), "dev_data", Inputs, Inputs, default)
+        );
 
-        Assert.Equal("volume dev_data is still in use after 2 s: remove dev_data: volume is in use - [c1]. Remove what uses it, then run again.", error.Message);
+        Assert.Equal(
+            "volume dev_data is still in use after 2 s: remove dev_data: volume is in use - [c1]. Remove what uses it, then run again.",
+            error.Message
+        );
     }
 
     [Fact]
@@ -56,12 +67,16 @@ public sealed class VolumeTests : EngineTests
     {
         Engine.Refuse("DELETE /volumes/dev_data?force=1", 500, "broken");
 
-        var error = await Assert.ThrowsAsync<ProviderException>(() => Provider.DeleteAsync(Operations.On(Given.Volume), "dev_data", Inputs, Inputs, default));
+        var error = await Assert.ThrowsAsync<ProviderException>(() =>
+            Provider.DeleteAsync(Operations.On(Given.Volume), "dev_data", Inputs, Inputs, default)
+        );
 
         Assert.Equal("the Docker engine refused volume dev_data: broken", error.Message);
         Engine.Single("DELETE /volumes/dev_data?force=1");
     }
 
-    private static PropertyMap Inputs => Given.Inputs(
-        """{"name":"dev_data","driver":"local","driverOpts":{"type":"tmpfs"},"labels":[{"label":"com.docker.stack.namespace","value":"dev"}]}""");
+    private static PropertyMap Inputs =>
+        Given.Inputs(
+            """{"name":"dev_data","driver":"local","driverOpts":{"type":"tmpfs"},"labels":[{"label":"com.docker.stack.namespace","value":"dev"}]}"""
+        );
 }

@@ -18,7 +18,12 @@ public sealed class TlsProviderTests
     [InlineData("RSA", "P224", "ssh-rsa ", "BEGIN RSA PRIVATE KEY")]
     [InlineData("ECDSA", "P256", "ecdsa-sha2-nistp256 ", "BEGIN EC PRIVATE KEY")]
     [InlineData("ECDSA", "P521", "ecdsa-sha2-nistp521 ", "BEGIN EC PRIVATE KEY")]
-    public async Task A_key_comes_in_every_encoding_and_all_encodings_are_the_same_key(string algorithm, string curve, string opening, string pem)
+    public async Task A_key_comes_in_every_encoding_and_all_encodings_are_the_same_key(
+        string algorithm,
+        string curve,
+        string opening,
+        string pem
+    )
     {
         var outputs = (await Create(algorithm, curve)).Outputs;
 
@@ -48,7 +53,10 @@ public sealed class TlsProviderTests
 
             Assert.Equal(outputs["publicKeyOpenssh"].AsString, Tool.Run("ssh-keygen", "-y", "-f", file));
             Assert.Contains(" " + outputs["publicKeyFingerprintSha256"].AsString + " ", Tool.Run("ssh-keygen", "-l", "-f", file));
-            Assert.Contains(" MD5:" + outputs["publicKeyFingerprintMd5"].AsString + " ", Tool.Run("ssh-keygen", "-l", "-E", "md5", "-f", file));
+            Assert.Contains(
+                " MD5:" + outputs["publicKeyFingerprintMd5"].AsString + " ",
+                Tool.Run("ssh-keygen", "-l", "-E", "md5", "-f", file)
+            );
         }
         finally
         {
@@ -103,12 +111,17 @@ public sealed class TlsProviderTests
         var check = _provider.Check(Operations.Of(Type), null, Inputs("DSA", "P1").With("rsaBits", 512));
 
         Assert.Equal(
-            ["algorithm is DSA; allowed are ED25519, RSA, ECDSA", "ecdsaCurve is P1; allowed are P224, P256, P384, P521", "rsaBits is 512; allowed are 1024 to 16384"],
-            check.Failures.Select(failure => failure.Reason));
+            [
+                "algorithm is DSA; allowed are ED25519, RSA, ECDSA",
+                "ecdsaCurve is P1; allowed are P224, P256, P384, P521",
+                "rsaBits is 512; allowed are 1024 to 16384",
+            ],
+            check.Failures.Select(failure => failure.Reason)
+        );
     }
 
-    private Task<ResourceState> Create(string algorithm, string? curve)
-        => _provider.CreateAsync(new Operations().On(Type), Inputs(algorithm, curve), default);
+    private Task<ResourceState> Create(string algorithm, string? curve) =>
+        _provider.CreateAsync(new Operations().On(Type), Inputs(algorithm, curve), default);
 
     private static PropertyMap Inputs(string algorithm, string? curve)
     {

@@ -1,0 +1,8 @@
+namespace Infra.Compose.Format;
+
+/// <summary>A place in a stack file, counted from one.</summary>
+public readonly record struct Position(string File, long Line, long Column)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{File}:{Line}:{Column}";
+}

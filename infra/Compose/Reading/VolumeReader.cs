@@ -1,0 +1,31 @@
+using Infra.Compose.Format;
+
+namespace Infra.Compose.Reading;
+
+/// <summary>Reads <c>volumes.NAME</c>.</summary>
+internal static class VolumeReader
+{
+    public static Volume Read(ElementReader reader, YamlElement node, string name)
+    {
+        var map = reader.Fields(node, ComposeKeys.Volume);
+        var (external, engineName) = ExternalReader.Read(reader, map, name, strict: true, templates: true);
+        var volume = new Volume(
+            node.At,
+            name,
+            engineName,
+            external,
+            reader.Plain(map["driver"]) ?? "local",
+            reader.Pairs(map["driver_opts"]),
+            reader.Pairs(map["labels"])
+        );
+        if (volume is { PerTask: true, External: false })
+        {
+            reader.Warn(
+                node,
+                $"the engine makes volumes of the name {engineName} for the tasks as they come, with the driver local, and leaves them behind when the stack goes"
+            );
+        }
+
+        return volume;
+    }
+}

@@ -1,0 +1,20 @@
+using Infra.Settings;
+using Pulumi;
+
+namespace Infra.Remote;
+
+/// <summary>A machine that is reached by SSH and becomes a node of the swarm.</summary>
+/// <param name="Name">The node's name.</param>
+/// <param name="Role">Its role in the swarm.</param>
+/// <param name="PrivateAddress">The address that the other nodes use. A machine that runs keeps the one that it has, whatever a new one would get.</param>
+/// <param name="Ssh">How it is reached.</param>
+/// <param name="MachineId">Changes when the machine is another one: the instance's id, or the host key of a machine that exists already.</param>
+/// <param name="Machine">The resource that is the machine, when the program made it: what lives on the machine goes with it.</param>
+public sealed record Host(
+    string Name,
+    NodeRole Role,
+    Output<string> PrivateAddress,
+    SshTarget Ssh,
+    Output<string> MachineId,
+    Resource? Machine
+);

@@ -1,8 +1,0 @@
-namespace Infra.Workloads.Format;
-
-/// <summary>A place in a stack file, counted from one.</summary>
-public readonly record struct Position(string File, long Line, long Column)
-{
-    /// <inheritdoc/>
-    public override string ToString() => $"{File}:{Line}:{Column}";
-}

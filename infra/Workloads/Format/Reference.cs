@@ -1,4 +1,0 @@
-namespace Infra.Workloads.Format;
-
-/// <summary>The name of something that is defined elsewhere in the file.</summary>
-public sealed record Reference(Position At, string Name);

@@ -1,0 +1,45 @@
+using System.CommandLine;
+using Local.Cli.Nodes;
+using Local.Cli.Reports;
+
+namespace Local.Cli.Commands;
+
+internal static class PreviewCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("preview", "Show what up would change; touches nothing") { SwarmCommand.Json };
+        command.SetAction(
+            SwarmCommand.Guarded(async parsed =>
+            {
+                var terminal = Terminal.Open(parsed.GetValue(SwarmCommand.Json));
+                var stack = LocalStack.Open(parsed.GetRequiredValue(SwarmCommand.Stack));
+                if (stack.StoppedNodes() is { Count: > 0 } stopped)
+                {
+                    await terminal.Lines.WriteLineAsync(
+                        $"{StoppedNode.Sentence(stopped)} up starts them again first, and reads what is there then."
+                    );
+                }
+
+                var session = new RunSession(terminal, TimeProvider.System);
+                var result = await session.PreviewAsync(
+                    stack.Options with
+                    {
+                        RefuseDeletion = new ServicesGuard(stack.Options.Stack).Refuse,
+                    }
+                );
+                if (terminal.Json is not null)
+                {
+                    await terminal.Json.WriteLineAsync(result.ToPreviewJson());
+                }
+                else
+                {
+                    PlanReport.Write(terminal.Console, result);
+                }
+
+                return RunSession.ExitCodeOf(result);
+            })
+        );
+        return command;
+    }
+}

@@ -1,0 +1,26 @@
+using System.Diagnostics;
+
+namespace Local.Machines.Computer;
+
+/// <summary>Waits for conditions by asking again and again, within a bound.</summary>
+internal static class Poll
+{
+    private static readonly TimeSpan _pollInterval = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>True as soon as the condition holds; false when it does not within the limit.</summary>
+    public static async Task<bool> UntilAsync(Func<bool> condition, TimeSpan limit, CancellationToken cancellation)
+    {
+        var clock = Stopwatch.StartNew();
+        while (!condition())
+        {
+            if (clock.Elapsed > limit)
+            {
+                return false;
+            }
+
+            await Task.Delay(_pollInterval, cancellation);
+        }
+
+        return true;
+    }
+}

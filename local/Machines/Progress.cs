@@ -1,9 +1,0 @@
-namespace Local.Machines;
-
-/// <summary>Where the words of a long operation go.</summary>
-/// <param name="Status">Takes a short word on what is being waited for; shown live and then forgotten.</param>
-/// <param name="Note">Takes a line that the user should keep.</param>
-public sealed record Progress(Action<string> Status, Action<string> Note)
-{
-    public static Progress None { get; } = new(_ => { }, _ => { });
-}
