@@ -30,13 +30,17 @@ internal sealed class PulumiSdkProject : IDisposable
         }
 
         Write("App/App.csproj", """<Project Sdk="Microsoft.NET.Sdk"><ItemGroup><PulumiSdk Include="Pulumi" /></ItemGroup></Project>""");
+        Write("App/App.cs", "internal sealed class App : Pulumi.Stack;");
         Write("standins/Pulumi/Pulumi.csproj", """<Project Sdk="Microsoft.NET.Sdk" />""");
+        Write("standins/Pulumi/Stack.cs", "namespace Pulumi; public class Stack;");
         Directory.CreateDirectory(Feed);
         UseFeed(Feed);
     }
 
     /// <summary>The folder that packages are looked for in.</summary>
     public string Feed => Path.Combine(_root, "feed");
+
+    private string Cache => Path.Combine(_root, "packages");
 
     /// <summary>What the last restore gave the project: package or project.</summary>
     public string ReferenceKind =>
@@ -66,29 +70,49 @@ internal sealed class PulumiSdkProject : IDisposable
         }
     }
 
-    /// <summary>Restores; the output without the lines that tell nothing about the choice.</summary>
-    public string Restore(string pulumiSdk = "")
+    /// <summary>Takes every package out of the feed, which stays.</summary>
+    public void EmptyFeed()
     {
-        var start = new ProcessStartInfo("dotnet", ["restore", Path.Combine(_root, "App"), "-tl:off", "--disable-build-servers"])
-        {
-            RedirectStandardOutput = true,
-        };
-        start.Environment["NUGET_PACKAGES"] = Path.Combine(_root, "packages");
-        start.Environment["PulumiSdk"] = pulumiSdk;
-        start.Environment.Remove("RestoreAdditionalProjectSources");
-        using var process = Process.Start(start)!;
-        var lines = process.StandardOutput.ReadToEnd().Split('\n');
-        process.WaitForExit();
-        return string.Join(
+        Directory.Delete(Feed, recursive: true);
+        Directory.CreateDirectory(Feed);
+    }
+
+    public void RemoveFeed() => Directory.Delete(Feed, recursive: true);
+
+    public void ClearCache() => Directory.Delete(Cache, recursive: true);
+
+    public void ClearCacheOf(string package) => Directory.Delete(Path.Combine(Cache, package.ToLowerInvariant()), recursive: true);
+
+    /// <summary>Restores; the output without the lines that tell nothing about the choice.</summary>
+    public string Restore(string pulumiSdk = "") =>
+        string.Join(
             '\n',
-            lines
+            Dotnet(pulumiSdk, "restore")
+                .Output.Split('\n')
                 .Where(line => line.Contains("Pulumi: ") || line.Contains("SWARM"))
                 .Select(line => line.Replace(_root, "ROOT").Trim())
                 .Distinct()
         );
-    }
+
+    /// <summary>Builds on what the last restore gave; the exit code.</summary>
+    public int BuildWithoutRestore() => Dotnet("", "build", "--no-restore").ExitCode;
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
+
+    private (string Output, int ExitCode) Dotnet(string pulumiSdk, string verb, params string[] options)
+    {
+        var start = new ProcessStartInfo("dotnet", [verb, Path.Combine(_root, "App"), "-tl:off", "--disable-build-servers", .. options])
+        {
+            RedirectStandardOutput = true,
+        };
+        start.Environment["NUGET_PACKAGES"] = Cache;
+        start.Environment["PulumiSdk"] = pulumiSdk;
+        start.Environment.Remove("RestoreAdditionalProjectSources");
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (output, process.ExitCode);
+    }
 
     private void Write(string path, string text)
     {
