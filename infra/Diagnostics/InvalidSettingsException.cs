@@ -9,7 +9,7 @@ public sealed class InvalidSettingsException(IReadOnlyList<Problem> problems) : 
     private static string Report(IReadOnlyList<Problem> problems) =>
         (
             problems.Count == 1
-                ? "One problem to mend before anything is created:"
-                : $"{problems.Count} problems to mend before anything is created:"
+                ? "One problem to fix before anything is created:"
+                : $"{problems.Count} problems to fix before anything is created:"
         ) + string.Concat(problems.Select(problem => $"\n  - {problem}"));
 }

@@ -109,7 +109,7 @@ public sealed class InstanceTypeOffer
             _ when bareMetal => ("a bare-metal machine, which takes long to start and stop", ""),
             _ when !virtualization.Contains("hvm") => ($"whose virtualization is {string.Join(" or ", virtualization)}", ""),
             _ when encryption != "supported" => ("which has no encrypted disks", ""),
-            _ when !usage.Contains("on-demand") => ($"which is to be had as {string.Join(" or ", usage)} only", ""),
+            _ when !usage.Contains("on-demand") => ($"which is offered as {string.Join(" or ", usage)} only", ""),
             (var intel, _) => ((string?)null, intel ? "amd64" : "arm64"),
         };
         return why is null

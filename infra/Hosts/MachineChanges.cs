@@ -50,8 +50,8 @@ internal sealed class MachineChanges(AwsSettings settings, IReadOnlyList<MadeMac
                     configured ? $"another key than that of {Names(closed)}" : $"nothing, instead of the key file of {Names(closed)}",
                     "the key that running nodes were made with, since a node reads it at its first boot only",
                     configured
-                        ? "Name the file of the old key, or run `pulumi config rm swarm:sshPrivateKeyFile` if the stack had generated it. For another key, `pulumi destroy` and `pulumi up` make all nodes anew."
-                        : "Name the file of that key. For another key, `pulumi destroy` and `pulumi up` make all nodes anew."
+                        ? "Name the file of the old key, or run `pulumi config rm swarm:sshPrivateKeyFile` if the stack had generated it. For another key, `pulumi destroy` and `pulumi up` create all nodes again."
+                        : "Name the file of that key. For another key, `pulumi destroy` and `pulumi up` create all nodes again."
                 )
             );
         }
@@ -137,7 +137,7 @@ internal sealed class MachineChanges(AwsSettings settings, IReadOnlyList<MadeMac
                     setting,
                     received,
                     $"as many zones as before, since a subnet of this stack has {old}, where another would have {added}",
-                    "Put the old number back. For more zones, `pulumi destroy` and `pulumi up` make the network anew."
+                    "Put the old number back. For more zones, `pulumi destroy` and `pulumi up` create the network again."
                 )
             );
         }
@@ -150,7 +150,7 @@ internal sealed class MachineChanges(AwsSettings settings, IReadOnlyList<MadeMac
                     setting,
                     received,
                     $"all the zones in which nodes run, those of {Names(homeless)} too",
-                    $"Put the old zones back, or make {First(homeless)} anew in the same run: `{Anew(First(homeless))}`."
+                    $"Put the old zones back, or replace {First(homeless)} in the same run: `{ReplaceCommand(First(homeless))}`."
                 )
             );
         }
@@ -191,7 +191,7 @@ internal sealed class MachineChanges(AwsSettings settings, IReadOnlyList<MadeMac
             { Length: > 0 } told
         )
         {
-            yield return $"User data is read at a node's first boot only. Made with another than a new node would get: {Names(told)}. {HowToRenew(told)}";
+            yield return $"User data is read at a node's first boot only. These nodes were made with other user data than a new node would get: {Names(told)}. {HowToRenew(told)}";
         }
 
         if (
@@ -218,9 +218,9 @@ internal sealed class MachineChanges(AwsSettings settings, IReadOnlyList<MadeMac
         machine.UserData is { } told && told.StartsWith("#cloud-config", StringComparison.Ordinal) ? told : null;
 
     private static string HowToRenew(IReadOnlyList<MadeMachine> found) =>
-        $"To take it, make one node after another anew, managers last (docs/aws.md): `{Anew(First(found))}`.";
+        $"To use it, replace the nodes one after another, managers last (docs/aws.md): `{ReplaceCommand(First(found))}`.";
 
-    private static string Anew(string node) => $"pulumi up --replace '**Instance::{node}'";
+    private static string ReplaceCommand(string node) => $"pulumi up --replace '**Instance::{node}'";
 
     // Workers first.
     private static string First(IReadOnlyList<MadeMachine> found) =>

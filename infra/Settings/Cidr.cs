@@ -67,7 +67,7 @@ public readonly record struct Cidr
 
     /// <summary>The range that <paramref name="text"/> names; throws <see cref="FormatException"/> when it names none.</summary>
     public static Cidr Parse(string text) =>
-        TryParse(text, out var range) ? range : throw new FormatException($"\"{text}\" is no IPv4 range such as 10.20.0.0/16.");
+        TryParse(text, out var range) ? range : throw new FormatException($"\"{text}\" is not an IPv4 range such as 10.20.0.0/16.");
 
     /// <summary>True for four decimal numbers from 0 to 255 with dots between them and no leading zeros.</summary>
     public static bool IsAddress(string text) => TryParseAddress(text, out _);

@@ -31,7 +31,7 @@ internal sealed class Interrupts : IDisposable
             context.Cancel = true;
             if (!_stop.IsCancellationRequested)
             {
-                _say("Stopping: what is under way may end. Once more cancels it.");
+                _say("Stopping: operations under way may finish. Press Ctrl-C again to cancel them.");
                 _stop.Cancel();
             }
             else

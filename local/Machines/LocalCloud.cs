@@ -113,7 +113,7 @@ public sealed class LocalCloud : IEndpointResolver, IImageDepot
         }
         catch (MachineException failed)
         {
-            progress.Note($"{record.HostName} ({id}) is begun anew: {failed.Message}");
+            progress.Note($"{record.HostName} ({id}) is started over: {failed.Message}");
             return false;
         }
     }
@@ -153,7 +153,7 @@ public sealed class LocalCloud : IEndpointResolver, IImageDepot
         {
             throw new MachineException(
                 $"{record.HostName} ({id}) cannot be started again: {failed.Message}\nPut the cause right and run the same command again. "
-                    + $"Or remove '{files.Path}' with all that is on its disk: refresh, and then up, make the machine anew",
+                    + $"Or remove '{files.Path}' with all that is on its disk: refresh, and then up, create the machine again",
                 failed
             );
         }

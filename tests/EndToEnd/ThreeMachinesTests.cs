@@ -42,7 +42,7 @@ public sealed class ThreeMachinesTests(Before before, ITestOutputHelper output) 
         using var up = _swarm.Start("up");
         await up.SeeAsync("installing docker.io");
         up.Interrupt();
-        await up.SeeAsync("Stopping: what is under way may end. Once more cancels it.");
+        await up.SeeAsync("Stopping: operations under way may finish. Press Ctrl-C again to cancel them.");
         up.Interrupt();
         await up.EndAsync();
 

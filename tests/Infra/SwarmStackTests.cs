@@ -112,7 +112,7 @@ public sealed class SwarmStackTests : IDisposable
 
         Assert.Contains(
             """
-            2 problems to mend before anything is created:
+            2 problems to fix before anything is created:
               - swarm:managers: received "2"; allowed: an odd number from 1 to 7, since managers decide by majority. Run `pulumi config set swarm:managers 3`.
               - swarm:sshFrom: received nothing;
             """,

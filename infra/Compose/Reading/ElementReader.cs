@@ -102,7 +102,7 @@ internal sealed class ElementReader(ICollection<Problem> problems, ICollection<W
         Report(
             node!,
             "a secret variable",
-            "variables that are no secrets; secrets may be in environment, command, entrypoint, labels, healthcheck.test, options, and the content of configs and secrets",
+            "variables that are not secrets; secrets may be in environment, command, entrypoint, labels, healthcheck.test, options, and the content of configs and secrets",
             "Move the variable from swarm:secretVariables to swarm:variables."
         );
         return null;

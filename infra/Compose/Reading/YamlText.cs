@@ -142,7 +142,7 @@ internal sealed class YamlText
             _problems.Add(
                 new Problem(
                     $"{At(scalar)}",
-                    $"\"{scalar.Value}\", which is no number that docker can hold",
+                    $"\"{scalar.Value}\", which is not a number that docker can hold",
                     "a number, or a text in quotes",
                     $"Write \"{scalar.Value}\" in quotes."
                 )

@@ -12,7 +12,7 @@ internal static class DownCommand
     public static Command Create()
     {
         var yes = new Option<bool>("--yes", "-y") { Description = "Do not ask. Asked is only on a terminal" };
-        var command = new Command("down", "Delete the virtual machines and everything else that the stack made, but for the image cache")
+        var command = new Command("down", "Delete the virtual machines and everything else that the stack made, except the image cache")
         {
             yes,
         };

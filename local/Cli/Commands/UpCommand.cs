@@ -12,11 +12,11 @@ internal static class UpCommand
         var all = new Option<bool>("--delete-all-services")
         {
             Description =
-                "Do not ask before every service of the stack is deleted, where the stack files no longer name any of them. Asked is only on a terminal",
+                "Do not ask before deleting every service of the stack when the stack files no longer name any of them. The question is asked only on a terminal",
         };
         var command = new Command(
             "up",
-            "Make the virtual machines and the swarm on them match the program. Does not ask: the machines are on this computer and its own (see preview)"
+            "Make the virtual machines and the swarm on them match the program. Does not ask first: the machines exist on this computer only (see preview)"
         )
         {
             SwarmCommand.Json,

@@ -13,7 +13,7 @@ internal static class VerifyCommand
     {
         var command = new Command(
             "verify",
-            "Prove on the running swarm that it is as the stack declares it, and what the tutorial shows, one line per check"
+            "Check on the running swarm that everything is as the stack declares it and works as the tutorial shows, one line per check"
         )
         {
             SwarmCommand.Json,

@@ -44,7 +44,7 @@ internal static class PlanReport
         var done =
             counts.Count > 0 ? string.Join(", ", counts)
             : failed.Count > 0 || result.Outcome != RunOutcome.Succeeded ? "nothing done"
-            : "nothing there and nothing declared";
+            : "nothing exists and nothing is declared";
         return failed.Count == 0 ? done : $"{done}; failed: {string.Join(", ", failed)}";
     }
 

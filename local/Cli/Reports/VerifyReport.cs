@@ -51,7 +51,7 @@ internal static class VerifyReport
 
         foreach (var mend in result.Mend.Where(told.Add))
         {
-            console.WriteLine($"      to mend: {mend}");
+            console.WriteLine($"      fix: {mend}");
         }
     }
 }

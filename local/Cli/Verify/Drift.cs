@@ -46,7 +46,7 @@ internal static class Drift
         {
             yield return new(
                 node.Name,
-                $"{node.Name} is no node of the swarm",
+                $"{node.Name} is not a node of the swarm",
                 $"{swarm.Remedies.On(node, "docker swarm leave --force")}, then there what {swarm.Remedies.On(swarm.Manager, $"docker swarm join-token {node.Role}")} prints"
             );
             yield break;
@@ -177,7 +177,7 @@ internal static class Drift
             is not { } last
         )
         {
-            return "no task says why";
+            return "no task gives a reason";
         }
 
         var node = view.Nodes.FirstOrDefault(node => node.Id == last.Node);

@@ -46,12 +46,12 @@ internal sealed class HostsFile
 
         if (config.Value is not YamlMappingNode { Style: not MappingStyle.Flow } settings)
         {
-            throw file.Refusal("its config is no map with a setting a line");
+            throw file.Refusal("its config is not a map with one setting per line");
         }
 
         if (Entry(settings, Provider)?.Value is YamlScalarNode { Value: not "hosts" } other)
         {
-            throw file.Refusal($"its {Provider} is \"{other.Value}\", so it is no stack of hosts. Name another with --stack");
+            throw file.Refusal($"its {Provider} is \"{other.Value}\", so it is not a stack of hosts. Name another with --stack");
         }
 
         file.Settings(settings, machines, keyFile);
@@ -78,7 +78,7 @@ internal sealed class HostsFile
 
         if (hosts.Value is not YamlSequenceNode { Style: not SequenceStyle.Flow, Children.Count: > 0 } list)
         {
-            throw Refusal($"its {Hosts} is no list with a host a line");
+            throw Refusal($"its {Hosts} is not a list with one host per line");
         }
 
         foreach (var machine in machines)
@@ -144,12 +144,12 @@ internal sealed class HostsFile
                     ?? (
                         stream.Documents[0].RootNode is YamlScalarNode { Value: null or "" }
                             ? null
-                            : throw Refusal("it is no map of settings")
+                            : throw Refusal("it is not a map of settings")
                     );
         }
         catch (YamlException e)
         {
-            throw Refusal(string.Create(CultureInfo.InvariantCulture, $"line {e.Start.Line} is no YAML: {e.Message}"));
+            throw Refusal(string.Create(CultureInfo.InvariantCulture, $"line {e.Start.Line} is not valid YAML: {e.Message}"));
         }
     }
 

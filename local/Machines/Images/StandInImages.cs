@@ -48,7 +48,7 @@ internal sealed class StandInImages(
             return await IsOnAnyAsync(machines, reference, cancellation)
                 ? false
                 : throw new MachineException(
-                    $"the image '{reference}' cannot be had: no container registry answers ({reason}), no machine has it, and there are stand-ins for {Known} only, "
+                    $"the image '{reference}' is not available: no container registry answers ({reason}), no machine has it, and there are stand-ins for {Known} only, "
                         + "the images of stacks/demo.yaml. Name one of these, load the image on every node (docker load), or use a network that reaches registry-1.docker.io"
                 );
         }
@@ -64,7 +64,7 @@ internal sealed class StandInImages(
         if (!Interlocked.Exchange(ref _hasTold, true))
         {
             progress.Note(
-                $"No container registry answers ({reason}), so stand-ins for {Known}, built from Debian's packages, are used. Other images cannot be had."
+                $"No container registry answers ({reason}), so stand-ins for {Known}, built from Debian's packages, are used. No other images are available."
             );
         }
     }

@@ -52,7 +52,7 @@ internal sealed class GuestAgent(string socket)
                 if (!File.Exists(socket))
                 {
                     throw new MachineException(
-                        $"the machine's socket '{socket}' is gone, as when its directory was cleared; './swarm down' and './swarm up' make the machine anew",
+                        $"the machine's socket '{socket}' is gone, as when its directory was cleared; './swarm down' and './swarm up' create the machine again",
                         failed
                     );
                 }

@@ -41,7 +41,7 @@ internal sealed class ProgramProcess : IDisposable
         var program = options.ProgramAssembly;
         if (!File.Exists(program))
         {
-            throw new ProgramStartException($"The program {program} is not there. Build it first.");
+            throw new ProgramStartException($"The program {program} does not exist. Build it first.");
         }
 
         var start = new ProcessStartInfo("dotnet", [program])

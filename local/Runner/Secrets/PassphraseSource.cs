@@ -29,7 +29,7 @@ internal static class PassphraseSource
             return File.Exists(file)
                 ? (File.ReadAllText(file).Trim(), $"{FileVariable} ({file})")
                 : throw new PassphraseException(
-                    $"{FileVariable} names {file}, which is not there. Correct the path, or unset the variable."
+                    $"{FileVariable} names {file}, which does not exist. Correct the path, or unset the variable."
                 );
         }
 

@@ -14,7 +14,7 @@ internal static class StackSecrets
     {
         var (phrase, origin) = PassphraseSource.Find(options.Passphrase, options.StateDirectory)
             ?? throw new PassphraseException(
-                $"{where} is encrypted, and its passphrase is not there. Set {PassphraseSource.Variable}, or put the key file back: {PassphraseSource.KeyFile(options.StateDirectory)}."
+                $"{where} is encrypted, and its passphrase is missing. Set {PassphraseSource.Variable}, or put the key file back: {PassphraseSource.KeyFile(options.StateDirectory)}."
             );
         try
         {

@@ -92,7 +92,7 @@ internal sealed record StackConfiguration
         if (!File.Exists(path))
         {
             problems.Add(
-                $"{path} is not there. It may be empty, but it says that the stack \"{options.Stack}\" exists; correct the stack's name or make the file."
+                $"{path} does not exist. It may be empty, but it says that the stack \"{options.Stack}\" exists; correct the stack's name or make the file."
             );
             return null;
         }

@@ -206,8 +206,8 @@ public sealed class AwsHostsTests : IDisposable
         var exception = await Assert.ThrowsAsync<RunException>(() => _program.RunAsync(preview: true));
 
         Assert.Contains(
-            "One problem to mend before anything is created:\n  - swarm:sshPrivateKeyFile: received nothing, instead of the key file of node1 and node3; allowed: the key that running nodes "
-                + "were made with, since a node reads it at its first boot only. Name the file of that key. For another key, `pulumi destroy` and `pulumi up` make all nodes anew.",
+            "One problem to fix before anything is created:\n  - swarm:sshPrivateKeyFile: received nothing, instead of the key file of node1 and node3; allowed: the key that running nodes "
+                + "were made with, since a node reads it at its first boot only. Name the file of that key. For another key, `pulumi destroy` and `pulumi up` create all nodes again.",
             exception.Message,
             StringComparison.Ordinal
         );
@@ -248,7 +248,7 @@ public sealed class AwsHostsTests : IDisposable
     [InlineData("bareMetal", "", "a bare-metal machine, which takes long to start and stop")]
     [InlineData("supportedVirtualizationTypes", "paravirtual", "whose virtualization is paravirtual")]
     [InlineData("ebsEncryptionSupport", "", "which has no encrypted disks")]
-    [InlineData("supportedUsagesClasses", "capacity-block", "which is to be had as capacity-block only")]
+    [InlineData("supportedUsagesClasses", "capacity-block", "which is offered as capacity-block only")]
     public async Task An_instance_type_that_does_not_fit_is_told_before_anything_is_made(string property, string value, string why)
     {
         _program.Configuration["swarm:instanceType"] = "x1.large";
@@ -364,7 +364,7 @@ public sealed class AwsHostsTests : IDisposable
 
     private async Task<string> RefusalAsync()
     {
-        const string Title = "One problem to mend before anything is created:\n  - ";
+        const string Title = "One problem to fix before anything is created:\n  - ";
         var message = (await Assert.ThrowsAsync<RunException>(() => _program.RunAsync(preview: true))).Message;
         Assert.DoesNotContain(_program.Mocks.Registered, resource => resource.Type.StartsWith("aws:", StringComparison.Ordinal));
         return message[(message.IndexOf(Title, StringComparison.Ordinal) + Title.Length)..].Split('\n')[0];

@@ -33,7 +33,7 @@ public sealed class MachineChangesTests
             [
                 "swarm:sshPrivateKeyFile: received another key than that of node1, node2 and node3; allowed: the key that running nodes were made with, since a node reads it at its "
                     + "first boot only. Name the file of the old key, or run `pulumi config rm swarm:sshPrivateKeyFile` if the stack had generated it. For another key, `pulumi destroy` "
-                    + "and `pulumi up` make all nodes anew.",
+                    + "and `pulumi up` create all nodes again.",
             ],
             ProblemsOfKey(Three(), "ssh-ed25519 AAAAnew")
         );
@@ -43,7 +43,7 @@ public sealed class MachineChangesTests
         Assert.Equal(
             [
                 "swarm:sshPrivateKeyFile: received nothing, instead of the key file of node1, node2 and node3; allowed: the key that running nodes were made with, since a node reads it at "
-                    + "its first boot only. Name the file of that key. For another key, `pulumi destroy` and `pulumi up` make all nodes anew.",
+                    + "its first boot only. Name the file of that key. For another key, `pulumi destroy` and `pulumi up` create all nodes again.",
             ],
             ProblemsOfKey(Three(), null, configured: false)
         );
@@ -104,7 +104,7 @@ public sealed class MachineChangesTests
     public void A_zone_with_nodes_in_it_does_not_go() =>
         Assert.Equal(
             [
-                """swarm:zones: received "2"; allowed: all the zones in which nodes run, those of node3 too. Put the old zones back, or make node3 anew in the same run: """
+                """swarm:zones: received "2"; allowed: all the zones in which nodes run, those of node3 too. Put the old zones back, or replace node3 in the same run: """
                     + "`pulumi up --replace '**Instance::node3'`.",
             ],
             ProblemsIn(_subnets[..2], Three(), ("zones", "2"))
@@ -115,7 +115,7 @@ public sealed class MachineChangesTests
         Assert.Equal(
             [
                 """swarm:zones: received "3"; allowed: as many zones as before, since a subnet of this stack has 10.20.128.0/17, where another would have 10.20.128.0/18. Put the old number back. """
-                    + "For more zones, `pulumi destroy` and `pulumi up` make the network anew.",
+                    + "For more zones, `pulumi destroy` and `pulumi up` create the network again.",
             ],
             ProblemsIn(
                 [
@@ -144,7 +144,7 @@ public sealed class MachineChangesTests
     public void Another_image_is_for_new_nodes_and_how_to_take_it_is_said() =>
         Assert.Equal(
             [
-                "swarm:image ami-0123456789abcdef1 is for new nodes only. Kept as before: node1 and node3 (ami-0123456789abcdef0). To take it, make one node after another anew, "
+                "swarm:image ami-0123456789abcdef1 is for new nodes only. Kept as before: node1 and node3 (ami-0123456789abcdef0). To use it, replace the nodes one after another, "
                     + "managers last (docs/aws.md): `pulumi up --replace '**Instance::node3'`.",
             ],
             Warnings(
@@ -161,7 +161,7 @@ public sealed class MachineChangesTests
     public void Other_user_data_is_for_new_nodes_too() =>
         Assert.Equal(
             [
-                "User data is read at a node's first boot only. Made with another than a new node would get: node1, node2 and node3. To take it, make one node after another anew, "
+                "User data is read at a node's first boot only. These nodes were made with other user data than a new node would get: node1, node2 and node3. To use it, replace the nodes one after another, "
                     + "managers last (docs/aws.md): `pulumi up --replace '**Instance::node2'`.",
             ],
             Warnings(Three(), [], Told + "\n")

@@ -61,7 +61,7 @@ internal static class Known
     private static readonly (string Name, Regex Pattern)[] _older =
     [
         ("older", new("on-string key in|unsupported Compose file version|Additional property|duplicate mount point")),
-        ("older", new(@"\.image: received|the key "".*"" twice|which is no number that docker can hold")),
+        ("older", new(@"\.image: received|the key "".*"" twice|which is not a number that docker can hold")),
         ("older", new(@"^[-+] services \S+ (TaskTemplate\.ContainerSpec\.(Image|Env ""A=2026|Hosts|Env|Labels)|Labels)")),
     ];
 

@@ -29,7 +29,7 @@ public sealed class BadInputTests : IDisposable
 
         var count = bad.Problems.Length == 1 ? "One problem" : $"{bad.Problems.Length} problems";
         Assert.Equal(
-            $"{count} to mend before anything is created:" + string.Concat(bad.Problems.Select(problem => $"\n  - {problem}")),
+            $"{count} to fix before anything is created:" + string.Concat(bad.Problems.Select(problem => $"\n  - {problem}")),
             exception.Message.Replace(_project.FullName, "PROJECT", StringComparison.Ordinal)
         );
     }

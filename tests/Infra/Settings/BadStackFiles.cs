@@ -867,7 +867,7 @@ internal static class BadStackFiles
         new(
             "a number that is none",
             [
-                """stacks/demo.yaml:2:35: received ".inf", which is no number that docker can hold; allowed: a number, or a text in quotes. Write ".inf" in quotes.""",
+                """stacks/demo.yaml:2:35: received ".inf", which is not a number that docker can hold; allowed: a number, or a text in quotes. Write ".inf" in quotes.""",
             ]
         )
         {

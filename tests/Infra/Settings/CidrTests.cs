@@ -26,7 +26,10 @@ public sealed class CidrTests
     public void What_is_no_range_is_refused(string text)
     {
         Assert.False(Cidr.TryParse(text, out _));
-        Assert.Equal($"\"{text}\" is no IPv4 range such as 10.20.0.0/16.", Assert.Throws<FormatException>(() => Cidr.Parse(text)).Message);
+        Assert.Equal(
+            $"\"{text}\" is not an IPv4 range such as 10.20.0.0/16.",
+            Assert.Throws<FormatException>(() => Cidr.Parse(text)).Message
+        );
     }
 
     [Theory]

@@ -247,7 +247,7 @@ public sealed class StackFileReaderTests
     [Theory]
     [InlineData(
         "image: nginx:$PASSWORD",
-        "a.yaml:3:12 services.web.image: received a secret variable; allowed: variables that are no secrets; secrets may be in environment, command, entrypoint, labels, healthcheck.test, options, and the content of configs and secrets. Move the variable from swarm:secretVariables to swarm:variables."
+        "a.yaml:3:12 services.web.image: received a secret variable; allowed: variables that are not secrets; secrets may be in environment, command, entrypoint, labels, healthcheck.test, options, and the content of configs and secrets. Move the variable from swarm:secretVariables to swarm:variables."
     )]
     [InlineData(
         "image: nginx\ndeploy: {replicas: $PASSWORD}",

@@ -10,7 +10,7 @@ namespace Tests.Local.Machines;
 public sealed class StandInImagesTests : IDisposable
 {
     private const string Told =
-        "No container registry answers (no network), so stand-ins for nginx:1.28 and traefik/whoami:v1.11.0, built from Debian's packages, are used. Other images cannot be had.";
+        "No container registry answers (no network), so stand-ins for nginx:1.28 and traefik/whoami:v1.11.0, built from Debian's packages, are used. No other images are available.";
 
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory();
     private readonly List<string> _ran = [];
@@ -56,7 +56,7 @@ public sealed class StandInImagesTests : IDisposable
         var refusal = await Assert.ThrowsAsync<MachineException>(() => BringAsync(Images(), reference));
 
         Assert.Equal(
-            $"the image '{reference}' cannot be had: no container registry answers (no network), no machine has it, and there are stand-ins for nginx:1.28 and traefik/whoami:v1.11.0 only, "
+            $"the image '{reference}' is not available: no container registry answers (no network), no machine has it, and there are stand-ins for nginx:1.28 and traefik/whoami:v1.11.0 only, "
                 + "the images of stacks/demo.yaml. Name one of these, load the image on every node (docker load), or use a network that reaches registry-1.docker.io",
             refusal.Message
         );

@@ -201,7 +201,7 @@ public sealed class ConfigurationTests : IDisposable
         var error = Assert.Throws<ConfigurationException>(() => StackConfiguration.Load(_stack.Options));
 
         Assert.Equal(
-            $"The configuration of the stack \"dev\" cannot be used:\n  - {Path.Combine(_stack.Root, "Pulumi.dev.yaml")} is not there. It may be empty, but it says that the stack \"dev\" exists; correct the stack's name or make the file.",
+            $"The configuration of the stack \"dev\" cannot be used:\n  - {Path.Combine(_stack.Root, "Pulumi.dev.yaml")} does not exist. It may be empty, but it says that the stack \"dev\" exists; correct the stack's name or make the file.",
             error.Message
         );
     }

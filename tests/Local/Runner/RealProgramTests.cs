@@ -128,7 +128,7 @@ public sealed class RealProgramTests : IDisposable
             Assert.Equal(RunOutcome.Failed, preview.Outcome);
             Assert.DoesNotContain(preview.Steps, step => step.Type == "aws:ec2/instance:Instance" && step.Operation != Operation.Same);
             var error = Assert.Single(preview.Diagnostics, diagnostic => diagnostic.Severity == LogLevel.Error).Message;
-            const string Title = "One problem to mend before anything is created:\n  - ";
+            const string Title = "One problem to fix before anything is created:\n  - ";
             Assert.StartsWith(Title, error, StringComparison.Ordinal);
             return error[Title.Length..];
         }
@@ -161,7 +161,7 @@ public sealed class RealProgramTests : IDisposable
         Assert.False(up.HasChanges);
         Assert.Equal(
             [
-                "swarm:image ami-0123456789abcdef0 is for new nodes only. Kept as before: node1, node2 and node3 (ami-1). To take it, make one node after another anew, managers last "
+                "swarm:image ami-0123456789abcdef0 is for new nodes only. Kept as before: node1, node2 and node3 (ami-1). To use it, replace the nodes one after another, managers last "
                     + "(docs/aws.md): `pulumi up --replace '**Instance::node2'`.",
             ],
             up.Diagnostics.Where(diagnostic => diagnostic.Severity == LogLevel.Warning).Select(diagnostic => diagnostic.Message)
@@ -286,7 +286,7 @@ public sealed class RealProgramTests : IDisposable
     {
         var error = await Assert.ThrowsAsync<ProgramStartException>(() => Engine(program: "/none/Infra.dll").PreviewAsync());
 
-        Assert.Equal("The program /none/Infra.dll is not there. Build it first.", error.Message);
+        Assert.Equal("The program /none/Infra.dll does not exist. Build it first.", error.Message);
     }
 
     private StackRunner Engine(

@@ -128,7 +128,7 @@ public sealed class SecretTests : IDisposable
         File.Delete(key);
         var error = await Assert.ThrowsAsync<PassphraseException>(() => _stack.UpAsync(_ => Task.CompletedTask));
         Assert.Equal(
-            $"The state file {_stack.StatePath} is encrypted, and its passphrase is not there. Set PULUMI_CONFIG_PASSPHRASE, or put the key file back: {key}.",
+            $"The state file {_stack.StatePath} is encrypted, and its passphrase is missing. Set PULUMI_CONFIG_PASSPHRASE, or put the key file back: {key}.",
             error.Message
         );
     }

@@ -101,7 +101,7 @@ public sealed class ReportTests : IDisposable
               Process exited with status 100
               E: [no] space left
 
-            What was made is recorded: put the cause right and run the same command again to go on, or ./swarm down to remove it.
+            What was made is recorded: fix the cause and run the same command again to go on, or ./swarm down to remove it.
 
             """,
             Written
@@ -135,12 +135,12 @@ public sealed class ReportTests : IDisposable
     {
         FailureReport.Write(_console, Steps.Result(RunOutcome.Failed, [], [new Diagnostic(LogLevel.Error, "One problem")]));
 
-        Assert.Equal("\nThe run\n  One problem\n\nNothing was touched: put the cause right and run the same command again.\n", Written);
+        Assert.Equal("\nThe run\n  One problem\n\nNothing was touched: fix the cause and run the same command again.\n", Written);
     }
 
     [Theory]
     [InlineData(RunOutcome.Stopped, "\nStopped. Nothing was touched.\n")]
-    [InlineData(RunOutcome.Failed, "\nNothing was touched: put the cause right and run the same command again.\n")]
+    [InlineData(RunOutcome.Failed, "\nNothing was touched: fix the cause and run the same command again.\n")]
     public void A_plan_never_touches_anything(RunOutcome outcome, string expected)
     {
         FailureReport.Write(_console, Steps.Result(outcome), isPlan: true);
@@ -260,9 +260,9 @@ public sealed class ReportTests : IDisposable
         Assert.Equal(
             """
             FAIL  all is ready: node3 is gone (1.2 s)
-                  to mend: start it
+                  fix: start it
             FAIL  all runs: web is gone (0.1 s)
-                  to mend: mend web
+                  fix: mend web
             FAIL  a holds: no answer (0.1 s)
                   look at: the rules
             FAIL  b holds: as above (0.2 s)

@@ -112,7 +112,7 @@ public sealed class CheckTests
         _swarm.Whoami(2, "ccccccccccc3");
         _swarm.Outside.Setup(outside => outside.GetAsync(_swarm.Nodes[2], 8000, default)).ReturnsAsync("<html>\n");
 
-        Assert.Equal("node3 answered something else than whoami: <html>", await _swarm.FailsAsync(new EveryNodeAnswers()));
+        Assert.Equal("node3 answered something other than whoami: <html>", await _swarm.FailsAsync(new EveryNodeAnswers()));
     }
 
     [Fact]

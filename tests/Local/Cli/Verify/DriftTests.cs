@@ -111,7 +111,7 @@ public sealed class DriftTests
         _swarm.Declared = _swarm.Declared with { Services = [new("guard", "dev_guard", null, "nginx:1.28")] };
         _swarm.Lists();
 
-        Assert.Equal("guard has no task that runs on node3: no task says why", await _swarm.FailsAsync(new AllRunsAsDeclared()));
+        Assert.Equal("guard has no task that runs on node3: no task gives a reason", await _swarm.FailsAsync(new AllRunsAsDeclared()));
         _swarm.ListedNodes[2]!["Spec"]!["Availability"] = "drain";
         _swarm.Lists();
         Assert.Equal("guard (global), app1", await _swarm.SeesAsync(new AllRunsAsDeclared()));
@@ -140,7 +140,7 @@ public sealed class DriftTests
 
         await FailsAsync(
             new AllNodesReady(),
-            "node2 has a second entry, which is down; node2 is a manager, the stack declares a worker; node3 is no node of the swarm; node9 is a node of the swarm, but none of this stack's",
+            "node2 has a second entry, which is down; node2 is a manager, the stack declares a worker; node3 is not a node of the swarm; node9 is a node of the swarm, but none of this stack's",
             "./swarm ssh node1 -- docker node rm --force old2",
             "./swarm ssh node1 -- docker node demote id2",
             "./swarm ssh node3 -- docker swarm leave --force, then there what ./swarm ssh node1 -- docker swarm join-token worker prints",
@@ -159,7 +159,7 @@ public sealed class DriftTests
 
     [Theory]
     [InlineData("stopped", "the virtual machine of node3 has stopped: ./swarm up starts it again")]
-    [InlineData("gone", "the virtual machine of node3 is gone: ./swarm refresh, then ./swarm up make it anew")]
+    [InlineData("gone", "the virtual machine of node3 is gone: ./swarm refresh, then ./swarm up create it again")]
     [InlineData("booting", "the virtual machine of node3 still boots: wait a minute")]
     [InlineData("running", "the virtual machine of node3 runs and may just be starting; its console is in .swarm/dev/machines/*/console")]
     [InlineData("silent", "switch node3 on, or take it out of swarm:hosts; then ./swarm up")]

@@ -141,11 +141,14 @@ public sealed class HostsFileTests
         );
 
     [Theory]
-    [InlineData("config:\n  swarm:provider: aws\n", "its swarm:provider is \"aws\", so it is no stack of hosts. Name another with --stack")]
-    [InlineData("config: [1]\n", "its config is no map with a setting a line")]
+    [InlineData(
+        "config:\n  swarm:provider: aws\n",
+        "its swarm:provider is \"aws\", so it is not a stack of hosts. Name another with --stack"
+    )]
+    [InlineData("config: [1]\n", "its config is not a map with one setting per line")]
     [InlineData("config:\n", "its config is empty; write the settings there, or remove the line")]
-    [InlineData("config:\n  swarm:hosts: x\n", "its swarm:hosts is no list with a host a line")]
-    [InlineData("- a\n", "it is no map of settings")]
+    [InlineData("config:\n  swarm:hosts: x\n", "its swarm:hosts is not a list with one host per line")]
+    [InlineData("- a\n", "it is not a map of settings")]
     public void What_cannot_be_kept_is_refused(string text, string why) =>
         Assert.Equal(
             $"Pulumi.vms.yaml is left as it is, since {why}. Correct it and run this again, or run ./swarm vms, which prints what belongs there",
