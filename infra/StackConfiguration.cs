@@ -61,7 +61,7 @@ internal sealed record StackConfiguration(SwarmSettings Settings, StackFile Stac
         var variables = new Variables(
             settings
                 .Variables.Plain.Select(pair =>
-                    KeyValuePair.Create(pair.Key, new Text(pair.Value, secretKeys?.Contains("variables") ?? false))
+                    KeyValuePair.Create(pair.Key, new Text(pair.Value, secretKeys?.Contains(SettingsTable.Variables.Name) ?? false))
                 )
                 .Concat(settings.Variables.Secret.Select(pair => KeyValuePair.Create(pair.Key, new Text(pair.Value, IsSecret: true))))
                 .DistinctBy(pair => pair.Key)

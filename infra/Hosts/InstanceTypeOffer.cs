@@ -77,7 +77,7 @@ public sealed class InstanceTypeOffer
                 "swarm:instanceType",
                 SettingsReader.Quoted(settings.InstanceType),
                 $"an instance type that this region offers ({string.Join(", ", available)} have none of this one)",
-                "`aws ec2 describe-instance-type-offerings` lists them; the default is t3.small."
+                $"`aws ec2 describe-instance-type-offerings` lists them; the default is {SettingsTable.InstanceType.Default}."
             );
         }
 
@@ -118,7 +118,7 @@ public sealed class InstanceTypeOffer
                 "swarm:instanceType",
                 $"{SettingsReader.Quoted(type)}, {why}",
                 "a virtual machine (hvm) on demand, x86_64 or arm64, with encrypted disks",
-                SettingsReader.Set("instanceType", Defaults.All["instanceType"])
+                SettingsTable.InstanceType.Set(SettingsTable.InstanceType.Default!)
             );
     }
 

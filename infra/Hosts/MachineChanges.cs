@@ -68,7 +68,7 @@ internal sealed class MachineChanges(AwsSettings settings, IReadOnlyList<MadeMac
                     "swarm:diskGiB",
                     $"\"{settings.DiskGiB}\"",
                     $"{largest} or more, the size of the largest disk there is ({Names(machines.Where(machine => machine.DiskGiB == largest))}): AWS shrinks none",
-                    SettingsReader.Set("diskGiB", $"{largest}")
+                    SettingsTable.DiskGiB.Set($"{largest}")
                 )
             );
         }
@@ -85,7 +85,7 @@ internal sealed class MachineChanges(AwsSettings settings, IReadOnlyList<MadeMac
                     "swarm:instanceType",
                     $"\"{settings.InstanceType}\", other than {Types(others)}",
                     "the instance type of running nodes, unless swarm:resize names those that may stop now for another",
-                    $"{SettingsReader.Set("resize", First(others))} One node after another, managers last (docs/aws.md)."
+                    $"{SettingsTable.Resize.Set(First(others))} One node after another, managers last (docs/aws.md)."
                 )
             );
         }
@@ -97,7 +97,7 @@ internal sealed class MachineChanges(AwsSettings settings, IReadOnlyList<MadeMac
                     "swarm:diskGiB",
                     $"\"{settings.DiskGiB}\", more than now on {Names(smaller)}",
                     "the size of the disks that are there, unless swarm:resize names the nodes whose disks may grow now",
-                    $"{SettingsReader.Set("resize", string.Join(',', smaller.Select(machine => machine.Name)))} Disks grow while the nodes run."
+                    $"{SettingsTable.Resize.Set(string.Join(',', smaller.Select(machine => machine.Name)))} Disks grow while the nodes run."
                 )
             );
         }
@@ -113,7 +113,7 @@ internal sealed class MachineChanges(AwsSettings settings, IReadOnlyList<MadeMac
                     "swarm:vpcCidr",
                     $"\"{settings.Vpc}\"",
                     $"{vpc}, the range of the network that is there",
-                    $"{SettingsReader.Set("vpcCidr", vpc)} For another range, `pulumi destroy` comes first."
+                    $"{SettingsTable.VpcCidr.Set(vpc)} For another range, `pulumi destroy` comes first."
                 )
             );
         }

@@ -1,50 +1,47 @@
-using System.Text.RegularExpressions;
 using Infra.Diagnostics;
 
 namespace Infra.Settings;
 
 /// <summary>Reads what machines the program is to create on AWS.</summary>
-internal static partial class AwsReader
+internal static class AwsReader
 {
-    private const int MostZones = 3;
-
     /// <summary>The settings; what is wrong with them is reported.</summary>
     public static AwsSettings Read(SettingsReader reader)
     {
-        var managers = reader.Integer("managers", 1, 7);
+        var managers = reader.Integer(SettingsTable.Managers);
         if (managers % 2 == 0)
         {
             reader.Report(
-                "managers",
-                SettingsReader.Quoted(reader.Text("managers")),
-                "an odd number from 1 to 7, since managers decide by majority",
-                SettingsReader.Set("managers", $"{managers + 1}")
+                SettingsTable.Managers,
+                SettingsReader.Quoted(reader.Value(SettingsTable.Managers)),
+                HostsSettings.OddManagers,
+                SettingsTable.Managers.Set($"{managers + 1}")
             );
         }
 
-        var workers = reader.Integer("workers", 0, HostsSettings.MostNodes - managers);
-        var sshFrom = reader.Sources("sshFrom", world: false);
-        if (reader.Configured("sshFrom")?.Trim('[', ']', ',', ' ') is null or "")
+        var workers = reader.Integer(SettingsTable.Workers with { Most = HostsSettings.MostNodes - managers });
+        var sshFrom = reader.Sources(SettingsTable.SshFrom);
+        if (reader.Configured(SettingsTable.SshFrom)?.Trim('[', ']', ',', ' ') is null or "")
         {
             reader.Report(
-                "sshFrom",
+                SettingsTable.SshFrom,
                 "nothing",
-                SettingsReader.NarrowRanges,
-                $"Say who may reach SSH: {SettingsReader.SetToThisAddress("sshFrom")}."
+                SettingsTable.SshFrom.Allowed,
+                $"Say who may reach SSH: {SettingsReader.SetToThisAddress(SettingsTable.SshFrom)}."
             );
         }
 
-        var publishedFrom = reader.Sources("publishedFrom", world: true);
-        var vpc = reader.Range("vpcCidr", 16, 28);
-        Overlap.RejectImpossible(reader, "vpcCidr", vpc);
-        Overlap.RejectDockerBridges(reader, "vpcCidr", vpc);
+        var publishedFrom = reader.Sources(SettingsTable.PublishedFrom);
+        var vpc = reader.Range(SettingsTable.VpcCidr);
+        Overlap.RejectImpossible(reader, SettingsTable.VpcCidr, vpc);
+        Overlap.RejectDockerBridges(reader, SettingsTable.VpcCidr, vpc);
         var zoneNames = ZoneNames(reader);
-        var zones = zoneNames.Count > 0 ? zoneNames.Count : reader.Integer("zones", 1, MostZones);
+        var zones = zoneNames.Count > 0 ? zoneNames.Count : reader.Integer(SettingsTable.Zones);
         var nodes = Nodes(reader, managers, managers + workers, zones, Subnets(vpc, zones));
         return new AwsSettings(
-            InstanceType(reader),
-            Image(reader),
-            reader.Integer("diskGiB", 8, 16384),
+            reader.Text(SettingsTable.InstanceType)!,
+            reader.Text(SettingsTable.Image),
+            reader.Integer(SettingsTable.DiskGiB),
             vpc,
             Subnets(vpc, zones),
             zoneNames,
@@ -55,70 +52,44 @@ internal static partial class AwsReader
         );
     }
 
-    private static string InstanceType(SettingsReader reader)
-    {
-        var type = reader.Text("instanceType");
-        if (!InstanceTypePattern().IsMatch(type))
-        {
-            reader.Report(
-                "instanceType",
-                SettingsReader.Quoted(type),
-                "an EC2 instance type such as t3.small",
-                SettingsReader.Set("instanceType", "t3.small")
-            );
-        }
-
-        return type;
-    }
-
-    private static string? Image(SettingsReader reader)
-    {
-        var image = reader.Configured("image");
-        if (image is not null && !ImagePattern().IsMatch(image))
-        {
-            reader.Report(
-                "image",
-                SettingsReader.Quoted(image),
-                "the id of an AMI with Debian or Ubuntu, such as ami-0123456789abcdef0",
-                "Run `pulumi config rm swarm:image` to have the newest Debian 13."
-            );
-        }
-
-        return image;
-    }
-
     private static IReadOnlyList<string> ZoneNames(SettingsReader reader)
     {
-        var names = reader.List("zoneNames");
-        foreach (var name in names.Where(name => !ZonePattern().IsMatch(name)))
+        var names = reader.List(SettingsTable.ZoneNames);
+        foreach (var name in names.Where(name => !SettingsTable.ZoneNames.Allows(name)))
         {
             reader.Report(
-                "zoneNames",
+                SettingsTable.ZoneNames,
                 SettingsReader.Quoted(name),
-                "names of availability zones such as eu-central-1a, with commas between them",
+                SettingsTable.ZoneNames.Allowed,
                 "Use the names that `aws ec2 describe-availability-zones` shows."
             );
         }
 
-        if (names.Count > MostZones || names.Distinct(StringComparer.Ordinal).Count() < names.Count)
+        var most = SettingsTable.Zones.Most;
+        if (names.Count > most || names.Distinct(StringComparer.Ordinal).Count() < names.Count)
         {
             reader.Report(
-                "zoneNames",
+                SettingsTable.ZoneNames,
                 SettingsReader.Quoted(string.Join(',', names)),
-                $"1 to {MostZones} zones, each once",
+                $"1 to {most} zones, each once",
                 "Remove what is too much."
             );
-            return [.. names.Distinct(StringComparer.Ordinal).Take(MostZones)];
+            return [.. names.Distinct(StringComparer.Ordinal).Take(most)];
         }
 
         // The default in Pulumi.yaml arrives like a configured value.
-        if (names.Count > 0 && reader.Text("zones") is var number && number != Defaults.All["zones"] && number != $"{names.Count}")
+        if (
+            names.Count > 0
+            && reader.Value(SettingsTable.Zones) is var number
+            && number != SettingsTable.Zones.Default
+            && number != $"{names.Count}"
+        )
         {
             reader.Report(
-                "zones",
+                SettingsTable.Zones,
                 SettingsReader.Quoted(number),
-                $"nothing beside swarm:zoneNames, which names {names.Count}",
-                "Run `pulumi config rm swarm:zones`."
+                $"nothing beside {SettingsTable.ZoneNames.Key}, which names {names.Count}",
+                $"Run `pulumi config rm {SettingsTable.Zones.Key}`."
             );
         }
 
@@ -140,8 +111,8 @@ internal static partial class AwsReader
         {
             var room = subnets.Length == 0 ? 0 : Math.Max(0, subnets[0].Size - 1 - first);
             reader.Report(
-                "vpcCidr",
-                SettingsReader.Quoted(reader.Text("vpcCidr")),
+                SettingsTable.VpcCidr,
+                SettingsReader.Quoted(reader.Value(SettingsTable.VpcCidr)),
                 $"a range with room for {count} nodes in {zones} of its four quarters, each a subnet of /28 or larger (this one: {room})",
                 "Use a wider range or fewer nodes."
             );
@@ -163,12 +134,12 @@ internal static partial class AwsReader
 
     private static IReadOnlyList<string> Resize(SettingsReader reader, AwsNodeSettings[] nodes, int managers)
     {
-        var names = reader.List("resize");
+        var names = reader.List(SettingsTable.Resize);
         var known = nodes.Select(node => node.Name).ToArray();
         foreach (var name in names.Except(known).Where(_ => known.Length > 0))
         {
             reader.Report(
-                "resize",
+                SettingsTable.Resize,
                 SettingsReader.Quoted(name),
                 $"nodes of the swarm, {known[0]} to {known[^1]}, with commas between them",
                 Suggestion.For(name, known, "Remove it.")
@@ -180,7 +151,7 @@ internal static partial class AwsReader
         if (stopping > most)
         {
             reader.Report(
-                "resize",
+                SettingsTable.Resize,
                 $"{stopping} managers",
                 $"at most {most} of {managers} at once, since the others must be the majority",
                 "Name the other managers in a later run."
@@ -189,13 +160,4 @@ internal static partial class AwsReader
 
         return names;
     }
-
-    [GeneratedRegex("^[a-z]+(-[a-z]+)+-[0-9]+[a-z]$")]
-    private static partial Regex ZonePattern();
-
-    [GeneratedRegex(@"^[a-z][a-z0-9-]*\.[a-z0-9-]+$")]
-    private static partial Regex InstanceTypePattern();
-
-    [GeneratedRegex("^ami-([0-9a-f]{8}|[0-9a-f]{17})$")]
-    private static partial Regex ImagePattern();
 }

@@ -1,16 +1,16 @@
 namespace Infra.Settings;
 
 /// <summary>Machines that the program creates on AWS (swarm:provider aws).</summary>
-/// <param name="InstanceType">The EC2 instance type; default t3.small.</param>
-/// <param name="Image">The AMI's id; default: the newest Debian 13 image of its publisher.</param>
-/// <param name="DiskGiB">The size of the encrypted root disk in GiB; default 20.</param>
-/// <param name="Vpc">The private range of the VPC; default 10.20.0.0/16.</param>
-/// <param name="Subnets">One subnet per availability zone; default three.</param>
-/// <param name="ZoneNames">The availability zones by name; empty, the default: AWS's own order, of those that offer the instance type.</param>
-/// <param name="SshFrom">Who may reach SSH; no default, since every default would be wrong or too wide.</param>
-/// <param name="PublishedFrom">Who may reach published ports; default: as SshFrom.</param>
-/// <param name="Resize">The nodes that may stop now for another instance type, or have their disk grow; default: none.</param>
-/// <param name="AwsNodes">The machines; default node1 as manager, node2 and node3 as workers.</param>
+/// <param name="InstanceType">The EC2 instance type.</param>
+/// <param name="Image">The AMI's id; null for the newest Debian 13 image of its publisher.</param>
+/// <param name="DiskGiB">The size of the encrypted root disk in GiB.</param>
+/// <param name="Vpc">The private range of the VPC.</param>
+/// <param name="Subnets">One subnet per availability zone.</param>
+/// <param name="ZoneNames">The availability zones by name; empty for AWS's own order, of those that offer the instance type.</param>
+/// <param name="SshFrom">Who may reach SSH; it has no default, since every one would be wrong or too wide.</param>
+/// <param name="PublishedFrom">Who may reach published ports.</param>
+/// <param name="Resize">The nodes that may stop now for another instance type, or have their disk grow.</param>
+/// <param name="AwsNodes">The machines, managers first.</param>
 public sealed record AwsSettings(
     string InstanceType,
     string? Image,

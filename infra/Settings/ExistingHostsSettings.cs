@@ -15,9 +15,9 @@ public sealed record ExistingHostsSettings(IReadOnlyList<ExistingHostSettings> H
 /// <param name="Name">The node's name in this program; the machine's host name may differ.</param>
 /// <param name="Role">manager or worker.</param>
 /// <param name="Address">Where SSH answers: an IPv4 address or a host name.</param>
-/// <param name="Port">The SSH port; default 22.</param>
+/// <param name="Port">The SSH port.</param>
 /// <param name="User">The SSH user: root, or one who may use sudo without a password.</param>
-/// <param name="PrivateAddress">The IPv4 address that the other nodes use; default: Address.</param>
+/// <param name="PrivateAddress">The IPv4 address that the other nodes use.</param>
 /// <param name="HostKey">The public SSH host key, as in /etc/ssh/ssh_host_ed25519_key.pub.</param>
 public sealed record ExistingHostSettings(
     string Name,

@@ -10,13 +10,12 @@ public sealed record OperatorKey(string PrivateKey, string PublicKey)
 {
     private const string Header = "-----BEGIN OPENSSH PRIVATE KEY-----";
     private const string Footer = "-----END OPENSSH PRIVATE KEY-----";
-    private const string Allowed = "the file of a private SSH key in OpenSSH format without a passphrase";
 
     /// <summary>Never shows the private key.</summary>
     public override string ToString() => PublicKey;
 
     /// <summary>Reads the key of swarm:sshPrivateKeyFile; null, and a problem, when it cannot be used.</summary>
-    public static OperatorKey? Read(SettingsReader reader, string path, string projectDirectory)
+    internal static OperatorKey? Read(SettingsReader reader, string path, string projectDirectory)
     {
         string text;
         try
@@ -27,9 +26,9 @@ public sealed record OperatorKey(string PrivateKey, string PublicKey)
         {
             var why = exception is UnauthorizedAccessException ? "which may not be read" : "which is not there";
             reader.Report(
-                "sshPrivateKeyFile",
+                SettingsTable.SshPrivateKeyFile,
                 $"\"{path}\", {why}",
-                Allowed,
+                SettingsTable.SshPrivateKeyFile.Allowed,
                 "Make one with `ssh-keygen -t ed25519`, or name another file."
             );
             return null;
@@ -39,9 +38,9 @@ public sealed record OperatorKey(string PrivateKey, string PublicKey)
         if (publicKey is null)
         {
             reader.Report(
-                "sshPrivateKeyFile",
+                SettingsTable.SshPrivateKeyFile,
                 $"\"{path}\", {problem}",
-                Allowed,
+                SettingsTable.SshPrivateKeyFile.Allowed,
                 $"Convert a copy with `ssh-keygen -p -N '' -f {path}`, or name another file."
             );
             return null;

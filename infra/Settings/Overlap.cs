@@ -17,29 +17,29 @@ internal static class Overlap
     ];
 
     /// <summary>Reports a range that no network can have.</summary>
-    public static void RejectImpossible(SettingsReader reader, string name, Cidr range)
+    public static void RejectImpossible(SettingsReader reader, Setting setting, Cidr range)
     {
         foreach (var (impossible, what) in _impossible.Where(item => item.Range.Overlaps(range)))
         {
-            Report(reader, name, range, $"{impossible}, the {what}");
+            Report(reader, setting, range, $"{impossible}, the {what}");
         }
     }
 
     /// <summary>Reports a range that Docker itself uses on every node.</summary>
-    public static void RejectDockerBridges(SettingsReader reader, string name, Cidr range)
+    public static void RejectDockerBridges(SettingsReader reader, Setting setting, Cidr range)
     {
         if (_dockerBridges.Any(range.Overlaps))
         {
-            Report(reader, name, range, string.Join(" and ", _dockerBridges) + ", which Docker uses on every node");
+            Report(reader, setting, range, string.Join(" and ", _dockerBridges) + ", which Docker uses on every node");
         }
     }
 
     /// <summary>Reports a range that something else uses already.</summary>
-    public static void Report(SettingsReader reader, string name, Cidr range, string with) =>
+    public static void Report(SettingsReader reader, Setting setting, Cidr range, string with) =>
         reader.Report(
-            name,
+            setting,
             SettingsReader.Quoted($"{range}"),
             $"a range that does not overlap {with}",
-            $"Choose another private range, such as {(name == "vpcCidr" ? "10.20.0.0/16 or 10.30.0.0/16" : "10.64.0.0/12 or 10.128.0.0/12")}."
+            $"Choose another private range, such as {setting.Default} or {setting.Example}."
         );
 }

@@ -6,33 +6,33 @@ internal static class OverlayReader
     /// <summary>The settings, checked against the addresses of the hosts; what is wrong with them is reported.</summary>
     public static OverlaySettings Read(SettingsReader reader, HostsSettings hosts)
     {
-        var pool = reader.Range("overlayPool", 8, 24);
-        Overlap.RejectImpossible(reader, "overlayPool", pool);
-        Overlap.RejectDockerBridges(reader, "overlayPool", pool);
+        var pool = reader.Range(SettingsTable.OverlayPool);
+        Overlap.RejectImpossible(reader, SettingsTable.OverlayPool, pool);
+        Overlap.RejectDockerBridges(reader, SettingsTable.OverlayPool, pool);
         if (hosts is AwsSettings aws && pool.Overlaps(aws.Vpc))
         {
-            Overlap.Report(reader, "overlayPool", pool, $"swarm:vpcCidr {aws.Vpc}");
+            Overlap.Report(reader, SettingsTable.OverlayPool, pool, $"{SettingsTable.VpcCidr.Key} {aws.Vpc}");
         }
 
         foreach (var host in hosts.Nodes.OfType<ExistingHostSettings>().Where(host => Cidr.IsAddress(host.PrivateAddress)))
         {
             if (pool.Overlaps(Cidr.OfAddress(host.PrivateAddress)))
             {
-                Overlap.Report(reader, "overlayPool", pool, $"the private address {host.PrivateAddress} of {host.Name}");
+                Overlap.Report(reader, SettingsTable.OverlayPool, pool, $"the private address {host.PrivateAddress} of {host.Name}");
             }
         }
 
-        var size = reader.Integer("overlaySubnetSize", 9, 29);
+        var size = reader.Integer(SettingsTable.OverlaySubnetSize);
         if (size <= pool.PrefixLength)
         {
             reader.Report(
-                "overlaySubnetSize",
+                SettingsTable.OverlaySubnetSize,
                 SettingsReader.Quoted($"{size}"),
-                $"a prefix length longer than that of swarm:overlayPool {pool}",
-                SettingsReader.Set("overlaySubnetSize", "24")
+                $"a prefix length longer than that of {SettingsTable.OverlayPool.Key} {pool}",
+                SettingsTable.OverlaySubnetSize.Set(SettingsTable.OverlaySubnetSize.Default!)
             );
         }
 
-        return new OverlaySettings(pool, size, reader.Integer("networkMtu", 576, 9216));
+        return new OverlaySettings(pool, size, reader.Integer(SettingsTable.NetworkMtu));
     }
 }

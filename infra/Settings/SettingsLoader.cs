@@ -1,45 +1,10 @@
-using System.Text.RegularExpressions;
 using Infra.Diagnostics;
 
 namespace Infra.Settings;
 
 /// <summary>Turns the raw configuration into <see cref="SwarmSettings"/>, or into the list of all that is wrong with it.</summary>
-public static partial class SettingsLoader
+public static class SettingsLoader
 {
-    private static readonly string[] _common =
-    [
-        "provider",
-        "sshPrivateKeyFile",
-        "dockerChannel",
-        "dockerVersion",
-        "overlayPool",
-        "overlaySubnetSize",
-        "networkMtu",
-        "stackFiles",
-        "variables",
-        "secretVariables",
-    ];
-
-    private static readonly string[] _awsOnly =
-    [
-        "managers",
-        "workers",
-        "instanceType",
-        "image",
-        "diskGiB",
-        "vpcCidr",
-        "zones",
-        "zoneNames",
-        "resize",
-        "sshFrom",
-        "publishedFrom",
-    ];
-
-    private static readonly string[] _hostsOnly = ["hosts"];
-
-    /// <summary>Every setting's name, without the namespace <c>swarm:</c>.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. _common, .. _awsOnly, .. _hostsOnly];
-
     /// <summary>Reads and checks everything; what is wrong is added to <paramref name="problems"/>, and then the result is of no use.</summary>
     /// <param name="values">Setting name without namespace → value; lists and objects as JSON.</param>
     /// <param name="projectDirectory">What relative paths are relative to.</param>
@@ -48,73 +13,55 @@ public static partial class SettingsLoader
     {
         var reader = new SettingsReader(values, problems);
         RejectUnknown(values.Keys, reader);
-        var existing = reader.OneOf("provider", new Dictionary<string, bool> { ["aws"] = false, ["hosts"] = true });
-        RejectForeign(reader, existing ? _awsOnly : _hostsOnly, existing ? "aws" : "hosts");
-        HostsSettings hosts = existing ? HostsReader.Read(reader, problems) : AwsReader.Read(reader);
+        var provider = reader.Word(SettingsTable.Provider);
+        RejectForeign(reader, provider);
+        HostsSettings hosts = provider == HostsProvider.Hosts ? HostsReader.Read(reader, problems) : AwsReader.Read(reader);
         var overlay = OverlayReader.Read(reader, hosts);
         return new SwarmSettings(
             hosts,
-            Key(reader, projectDirectory, existing),
-            Docker(reader),
+            Key(reader, projectDirectory, required: provider == HostsProvider.Hosts),
+            new DockerSettings(reader.Word(SettingsTable.DockerChannel), reader.Text(SettingsTable.DockerVersion)),
             overlay,
-            reader.List("stackFiles"),
+            reader.List(SettingsTable.StackFiles),
             VariableSettings.Read(reader)
         );
     }
 
     private static void RejectUnknown(IEnumerable<string> names, SettingsReader reader)
     {
-        foreach (var name in names.Except(Names).Order(StringComparer.Ordinal))
+        var known = SettingsTable.All.Select(setting => setting.Name).ToArray();
+        foreach (var name in names.Except(known).Order(StringComparer.Ordinal))
         {
             reader.Report(
-                name,
+                $"swarm:{name}",
                 "an unknown setting",
-                "one of " + string.Join(", ", Names.Order(StringComparer.Ordinal)),
-                Suggestion.For(name, Names, $"Run `pulumi config rm swarm:{name}`.")
+                "one of " + string.Join(", ", known.Order(StringComparer.Ordinal)),
+                Suggestion.For(name, known, $"Run `pulumi config rm swarm:{name}`.")
             );
         }
     }
 
     // A value equal to the default does no harm: the defaults in Pulumi.yaml arrive like configured values.
-    private static void RejectForeign(SettingsReader reader, IEnumerable<string> foreign, string provider)
+    private static void RejectForeign(SettingsReader reader, HostsProvider chosen)
     {
-        foreach (var name in foreign)
+        foreach (var setting in SettingsTable.All.Where(setting => setting.Provider is not null && setting.Provider != chosen))
         {
-            if (reader.Configured(name) is { } value && value != Defaults.All.GetValueOrDefault(name) && value != "[]")
+            var provider = SettingsTable.Provider.WordFor(setting.Provider!.Value);
+            if (reader.Configured(setting) is { } value && value != setting.Default && value != "[]")
             {
                 reader.Report(
-                    name,
-                    name == "hosts" ? "a list of hosts" : SettingsReader.Quoted(value),
-                    $"nothing, unless swarm:provider is {provider}",
-                    $"Run `pulumi config rm swarm:{name}`, or `pulumi config set swarm:provider {provider}`."
+                    setting,
+                    setting == SettingsTable.Hosts ? "a list of hosts" : SettingsReader.Quoted(value),
+                    $"nothing, unless {SettingsTable.Provider.Key} is {provider}",
+                    $"Run `pulumi config rm {setting.Key}`, or `pulumi config set {SettingsTable.Provider.Key} {provider}`."
                 );
             }
         }
     }
 
-    private static DockerSettings Docker(SettingsReader reader)
-    {
-        var channel = reader.OneOf(
-            "dockerChannel",
-            new Dictionary<string, DockerChannel> { ["docker"] = DockerChannel.Docker, ["distro"] = DockerChannel.Distro }
-        );
-        var version = reader.Configured("dockerVersion");
-        if (version is not null && !VersionPattern().IsMatch(version))
-        {
-            reader.Report(
-                "dockerVersion",
-                SettingsReader.Quoted(version),
-                "an engine version or its beginning, such as 28.5.2 or 28.5",
-                "Run `pulumi config rm swarm:dockerVersion` to have the newest of the channel."
-            );
-        }
-
-        return new DockerSettings(channel, version);
-    }
-
     private static OperatorKey? Key(SettingsReader reader, string projectDirectory, bool required)
     {
-        var path = reader.Configured("sshPrivateKeyFile");
+        var path = reader.Configured(SettingsTable.SshPrivateKeyFile);
         if (path is not null)
         {
             return OperatorKey.Read(reader, path, projectDirectory);
@@ -123,16 +70,13 @@ public static partial class SettingsLoader
         if (required)
         {
             reader.Report(
-                "sshPrivateKeyFile",
+                SettingsTable.SshPrivateKeyFile,
                 "nothing",
                 "the file of a private SSH key that the hosts accept",
-                SettingsReader.Set("sshPrivateKeyFile", "~/.ssh/id_ed25519")
+                SettingsTable.SshPrivateKeyFile.Set(SettingsTable.SshPrivateKeyFile.Example!)
             );
         }
 
         return null;
     }
-
-    [GeneratedRegex(@"^[0-9]+(\.[0-9]+){0,2}$")]
-    private static partial Regex VersionPattern();
 }

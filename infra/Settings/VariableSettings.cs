@@ -10,14 +10,14 @@ public sealed record VariableSettings(IReadOnlyDictionary<string, string> Plain,
     /// <summary>Reads both settings, each a mapping of names to texts, numbers or flags.</summary>
     internal static VariableSettings Read(SettingsReader reader)
     {
-        var settings = new VariableSettings(Map(reader, "variables"), Map(reader, "secretVariables"));
+        var settings = new VariableSettings(Map(reader, SettingsTable.Variables), Map(reader, SettingsTable.SecretVariables));
         foreach (var name in settings.Plain.Keys.Intersect(settings.Secret.Keys))
         {
             reader.Report(
-                "variables",
-                $"{name}, which swarm:secretVariables has too",
+                SettingsTable.Variables,
+                $"{name}, which {SettingsTable.SecretVariables.Key} has too",
                 "every variable in one of them",
-                $"Run `pulumi config rm --path swarm:variables.{name}`."
+                $"Run `pulumi config rm --path {SettingsTable.Variables.Key}.{name}`."
             );
         }
 
@@ -25,7 +25,7 @@ public sealed record VariableSettings(IReadOnlyDictionary<string, string> Plain,
     }
 
     // No message shows a value: who puts a secret into the wrong setting should not find it in a log.
-    private static Dictionary<string, string> Map(SettingsReader reader, string setting)
+    private static Dictionary<string, string> Map(SettingsReader reader, Setting setting)
     {
         var values = new Dictionary<string, string>();
         if (reader.Configured(setting) is not { } text)
@@ -49,10 +49,10 @@ public sealed record VariableSettings(IReadOnlyDictionary<string, string> Plain,
                     else
                     {
                         reader.Report(
-                            $"{setting}.{entry.Name}",
+                            $"{setting.Key}.{entry.Name}",
                             "no single value",
-                            "a text, a number, true or false",
-                            $"Run `pulumi config set --path swarm:{setting}.{entry.Name} VALUE`."
+                            SettingsTable.VariableValue.Allowed,
+                            $"Run `pulumi config set --path {setting.Key}.{entry.Name} VALUE`."
                         );
                     }
                 }
@@ -65,7 +65,7 @@ public sealed record VariableSettings(IReadOnlyDictionary<string, string> Plain,
             // Told below, with every other value that is no mapping.
         }
 
-        reader.Report(setting, "no mapping", "names and values", $"Run `pulumi config set --path swarm:{setting}.NAME VALUE` for each.");
+        reader.Report(setting, "no mapping", setting.Allowed, $"Run `pulumi config set --path {setting.Key}.NAME VALUE` for each.");
         return values;
     }
 }

@@ -1,0 +1,306 @@
+using System.Text.RegularExpressions;
+
+namespace Infra.Settings;
+
+/// <summary>
+/// Every setting: the readers know no other names, defaults and bounds, docs/settings.md is written from this table, and a test compares Pulumi.yaml with it.
+/// </summary>
+internal static partial class SettingsTable
+{
+    public static WordSetting<HostsProvider> Provider { get; } =
+        new(
+            "provider",
+            "where the machines come from: aws creates them, hosts adopts those listed in swarm:hosts",
+            ("aws", HostsProvider.Aws),
+            ("hosts", HostsProvider.Hosts)
+        )
+        {
+            Default = "aws",
+        };
+
+    public static TextSetting SshPrivateKeyFile { get; } =
+        new(
+            "sshPrivateKeyFile",
+            "the file of a private SSH key in OpenSSH format without a passphrase",
+            "the private key for SSH to the machines; a relative path is relative to the project"
+        )
+        {
+            Unset = "a generated key with aws; required with hosts",
+            Example = "~/.ssh/id_ed25519",
+        };
+
+    public static WordSetting<DockerChannel> DockerChannel { get; } =
+        new(
+            "dockerChannel",
+            "where Docker comes from: docker is Docker's signed repository, distro is the distribution's package",
+            ("docker", Settings.DockerChannel.Docker),
+            ("distro", Settings.DockerChannel.Distro)
+        )
+        {
+            Default = "docker",
+        };
+
+    public static TextSetting DockerVersion { get; } =
+        new("dockerVersion", "an engine version or its beginning, such as 28.5.2 or 28.5", "the version of Docker Engine on every node")
+        {
+            Pattern = VersionPattern(),
+            Unset = "the newest of the channel",
+            Example = "28.5",
+        };
+
+    public static RangeSetting OverlayPool { get; } =
+        new("overlayPool", 8, 24, "where overlay networks take their subnets from; fixed once the swarm is initialised")
+        {
+            Default = "10.64.0.0/12",
+            Example = "10.128.0.0/12",
+        };
+
+    public static IntegerSetting OverlaySubnetSize { get; } =
+        new("overlaySubnetSize", 9, 29, "the prefix length of each overlay network, longer than that of the pool") { Default = "24" };
+
+    public static IntegerSetting NetworkMtu { get; } =
+        new("networkMtu", 576, 9216, "the MTU of the network between the nodes in bytes; overlay networks get 50 less")
+        {
+            Default = "1500",
+        };
+
+    public static ListSetting StackFiles { get; } =
+        new(
+            "stackFiles",
+            "files in Compose format, relative to the project",
+            "what runs on the swarm; several files are merged as docker stack deploy merges them"
+        )
+        {
+            Default = "stacks/demo.yaml",
+        };
+
+    /// <summary>What a name in <see cref="Variables"/> and <see cref="SecretVariables"/> stands for.</summary>
+    public static TextSetting VariableValue { get; } =
+        new("NAME", "a text, a number, true or false", "what the variable NAME stands for in stack files")
+        {
+            Unset = "the value in the environment",
+        };
+
+    public static StructuredSetting Variables { get; } =
+        new("variables", "object", "names and values", "the values of variables in stack files")
+        {
+            Unset = "none",
+            Entries = [VariableValue],
+        };
+
+    public static StructuredSetting SecretVariables { get; } =
+        new(
+            "secretVariables",
+            "object",
+            "names and values",
+            "the values of secret variables, which Pulumi keeps encrypted and no output shows"
+        )
+        {
+            Unset = "none",
+            Entries = [VariableValue],
+        };
+
+    public static IntegerSetting Managers { get; } =
+        new("managers", 1, HostsSettings.MostManagers, "the number of managers, which must be odd")
+        {
+            Provider = HostsProvider.Aws,
+            Default = "1",
+        };
+
+    public static IntegerSetting Workers { get; } =
+        new("workers", 0, HostsSettings.MostNodes - 1, $"the number of workers; the swarm has at most {HostsSettings.MostNodes} nodes")
+        {
+            Provider = HostsProvider.Aws,
+            Default = "2",
+        };
+
+    public static TextSetting InstanceType { get; } =
+        new("instanceType", "an EC2 instance type such as t3.small", "the EC2 instance type")
+        {
+            Provider = HostsProvider.Aws,
+            Pattern = InstanceTypePattern(),
+            Default = "t3.small",
+        };
+
+    public static TextSetting Image { get; } =
+        new("image", "the id of an AMI with Debian or Ubuntu, such as ami-0123456789abcdef0", "the image that machines boot from")
+        {
+            Provider = HostsProvider.Aws,
+            Pattern = ImagePattern(),
+            Unset = "the newest Debian 13",
+            Example = "ami-0123456789abcdef0",
+        };
+
+    public static IntegerSetting DiskGiB { get; } =
+        new("diskGiB", 8, 16384, "the size of each encrypted root disk in GiB; it can grow but never shrink")
+        {
+            Provider = HostsProvider.Aws,
+            Default = "20",
+        };
+
+    public static RangeSetting VpcCidr { get; } =
+        new("vpcCidr", 16, 28, "the private range of the VPC")
+        {
+            Provider = HostsProvider.Aws,
+            Default = "10.20.0.0/16",
+            Example = "10.30.0.0/16",
+        };
+
+    public static IntegerSetting Zones { get; } =
+        new("zones", 1, 3, "the number of availability zones") { Provider = HostsProvider.Aws, Default = "3" };
+
+    public static ListSetting ZoneNames { get; } =
+        new(
+            "zoneNames",
+            "names of availability zones such as eu-central-1a, with commas between them",
+            "the availability zones by name, at most three"
+        )
+        {
+            Provider = HostsProvider.Aws,
+            Pattern = ZonePattern(),
+            Unset = "as many zones as swarm:zones says, among those that offer the instance type",
+            Example = "eu-central-1a,eu-central-1b",
+        };
+
+    public static ListSetting Resize { get; } =
+        new(
+            "resize",
+            "nodes of the swarm, with commas between them",
+            "the nodes that may now be stopped for another instance type, or whose disks may grow"
+        )
+        {
+            Provider = HostsProvider.Aws,
+            Unset = "none",
+            Example = "node2",
+        };
+
+    public static SourcesSetting SshFrom { get; } =
+        new("sshFrom", World: false, "who may reach SSH on the machines, as IPv4 ranges with commas between them")
+        {
+            Provider = HostsProvider.Aws,
+            Example = "203.0.113.7/32",
+        };
+
+    public static SourcesSetting PublishedFrom { get; } =
+        new("publishedFrom", World: true, "who may reach published ports, as IPv4 ranges with commas between them")
+        {
+            Provider = HostsProvider.Aws,
+            Unset = "as swarm:sshFrom",
+            Example = "198.51.100.0/24",
+        };
+
+    public static StructuredSetting Hosts { get; } =
+        new(
+            "hosts",
+            "array",
+            "a list of hosts such as {name: node1, role: manager, address: 192.0.2.11, user: debian, hostKey: \"ssh-ed25519 AAAA…\"}",
+            "the machines that exist already"
+        )
+        {
+            Provider = HostsProvider.Hosts,
+            Entries = Host.All,
+        };
+
+    /// <summary>Every setting, without what its entries hold.</summary>
+    public static IReadOnlyList<Setting> All { get; } =
+    [
+        Provider,
+        SshPrivateKeyFile,
+        DockerChannel,
+        DockerVersion,
+        OverlayPool,
+        OverlaySubnetSize,
+        NetworkMtu,
+        StackFiles,
+        Variables,
+        SecretVariables,
+        Managers,
+        Workers,
+        InstanceType,
+        Image,
+        DiskGiB,
+        VpcCidr,
+        Zones,
+        ZoneNames,
+        Resize,
+        SshFrom,
+        PublishedFrom,
+        Hosts,
+    ];
+
+    /// <summary>The keys of an entry of <c>swarm:hosts</c>.</summary>
+    public static partial class Host
+    {
+        public static TextSetting Name { get; } =
+            new("name", "a host name label: a to z, digits and hyphens", "the node's name") { Pattern = NamePattern(), Example = "node1" };
+
+        public static WordSetting<NodeRole> Role { get; } =
+            new(
+                "role",
+                "the node's part in the swarm; the number of managers must be odd",
+                ("manager", NodeRole.Manager),
+                ("worker", NodeRole.Worker)
+            )
+            {
+                Example = "worker",
+            };
+
+        public static TextSetting Address { get; } =
+            new("address", "an IPv4 address or a host name", "where SSH answers") { Pattern = AddressPattern(), Example = "192.0.2.11" };
+
+        public static IntegerSetting Port { get; } = new("port", 1, 65535, "the SSH port") { Default = "22" };
+
+        public static TextSetting User { get; } =
+            new("user", "the SSH user: root, or one who may use sudo without a password", "the user for SSH")
+            {
+                Pattern = UserPattern(),
+                Example = "debian",
+            };
+
+        public static TextSetting PrivateAddress { get; } =
+            new("privateAddress", "the IPv4 address that the other nodes use", "where the other nodes reach this node")
+            {
+                Unset = "the address; required when that is a host name",
+                Example = "10.0.0.11",
+            };
+
+        public static TextSetting HostKey { get; } =
+            new(
+                "hostKey",
+                "the public SSH host key",
+                "the key that the machine must show, as `ssh-keyscan -t ed25519 ADDRESS` prints it; compare it with the one on the machine first"
+            )
+            {
+                Pattern = HostKeyPattern(),
+                Example = "\"ssh-ed25519 AAAA…\"",
+            };
+
+        /// <summary>Every key, in the order in which messages list them.</summary>
+        public static IReadOnlyList<Setting> All { get; } = [Name, Role, Address, Port, User, PrivateAddress, HostKey];
+
+        [GeneratedRegex("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$")]
+        private static partial Regex NamePattern();
+
+        [GeneratedRegex("^[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$")]
+        private static partial Regex AddressPattern();
+
+        [GeneratedRegex("^[a-z_][a-z0-9_-]{0,31}$")]
+        private static partial Regex UserPattern();
+
+        // Not ssh-rsa: pulumi-command then asks for signatures with SHA-1, which sshd has refused since OpenSSH 8.8.
+        [GeneratedRegex("^(ssh-ed25519|ecdsa-sha2-nistp(256|384|521)) +[A-Za-z0-9+/]{40,}={0,2}( .*)?$")]
+        private static partial Regex HostKeyPattern();
+    }
+
+    [GeneratedRegex(@"^[0-9]+(\.[0-9]+){0,2}$")]
+    private static partial Regex VersionPattern();
+
+    [GeneratedRegex(@"^[a-z][a-z0-9-]*\.[a-z0-9-]+$")]
+    private static partial Regex InstanceTypePattern();
+
+    [GeneratedRegex("^ami-([0-9a-f]{8}|[0-9a-f]{17})$")]
+    private static partial Regex ImagePattern();
+
+    [GeneratedRegex("^[a-z]+(-[a-z]+)+-[0-9]+[a-z]$")]
+    private static partial Regex ZonePattern();
+}
