@@ -1,4 +1,4 @@
-namespace Tests.Eng;
+namespace Tests.Slow;
 
 public sealed class PulumiSdkChoiceTests : IDisposable
 {

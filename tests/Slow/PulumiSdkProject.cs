@@ -3,7 +3,7 @@ using System.IO.Compression;
 using System.Text.RegularExpressions;
 using Tests.Standins.Facts;
 
-namespace Tests.Eng;
+namespace Tests.Slow;
 
 /// <summary>A project with this repository's build rules, in a folder of its own, with a package feed and a package cache of its own.</summary>
 internal sealed class PulumiSdkProject : IDisposable
@@ -106,6 +106,8 @@ internal sealed class PulumiSdkProject : IDisposable
             RedirectStandardOutput = true,
         };
         start.Environment["NUGET_PACKAGES"] = Cache;
+        // Without the settings of whoever runs the tests.
+        start.Environment["HOME"] = Directory.CreateDirectory(Path.Combine(_root, "home")).FullName;
         start.Environment["PulumiSdk"] = pulumiSdk;
         start.Environment.Remove("RestoreAdditionalProjectSources");
         using var process = Process.Start(start)!;

@@ -2,11 +2,11 @@ using Local.Providers.Contract;
 using Local.Runner;
 using Tests.Infra;
 using Tests.Infra.Settings;
+using Tests.Local.Runner;
 
-namespace Tests.Local.Runner;
+namespace Tests.Slow;
 
 /// <summary>The swarm program itself, as a process of its own, on whichever Pulumi packages it was built with.</summary>
-[Collection(ProgramRuns.Name)]
 public sealed class RealProgramTests : IDisposable
 {
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("runner-tests-");
