@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Local.Providers.Contract;
 using Local.Runner.Deployments;
+using Local.Runner.Resources;
 using Local.Runner.State;
 
 namespace Local.Runner;

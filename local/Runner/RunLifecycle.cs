@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Local.Providers.Contract;
 using Local.Runner.Deployments;
+using Local.Runner.Deployments.Importing;
+using Local.Runner.Deployments.Recovering;
 using Local.Runner.Secrets;
 using Local.Runner.Settings;
 using Local.Runner.State;
@@ -56,7 +58,8 @@ internal sealed class RunLifecycle(RunOptions options, IRunObserver observer)
             Interrupted = interrupted.Token,
             Before = store.Look(state => state.Resources.Where(record => !record.Delete).Select(record => record.View).ToList()),
         };
-        run.Adoption = purpose == Purpose.Import ? new Adoption(run) : null;
+        var adoption = purpose == Purpose.Import ? new Adoption(run) : null;
+        run.FindExisting = adoption is null ? null : adoption.FindAsync;
         foreach (var value in configuration.Values.Values.Where(value => value.IsSecret))
         {
             reporter.Secrets.Learn(value.Text);
@@ -83,7 +86,7 @@ internal sealed class RunLifecycle(RunOptions options, IRunObserver observer)
         }
 
         await FlushAsync(store, reporter);
-        if (run.Adoption is { Found.Count: > 0 } adoption && !reporter.HasErrors && !stop.IsCancellationRequested)
+        if (adoption is { Found.Count: > 0 } && !reporter.HasErrors && !stop.IsCancellationRequested)
         {
             await adoption.RecordAsync(Open(inMemory: false, configuration));
             reporter.TakenOver(adoption.Found);

@@ -1,4 +1,8 @@
 using Local.Runner.Deployments;
+using Local.Runner.Deployments.Deleting;
+using Local.Runner.Deployments.Refreshing;
+using Local.Runner.Programs;
+using Local.Runner.Resources;
 using Local.Runner.Secrets;
 using Local.Runner.State;
 
@@ -35,7 +39,7 @@ public sealed class StackRunner(RunOptions options, IRunObserver observer)
     /// <summary>Reads what is really there into the state; runs no program and changes nothing else.</summary>
     /// <inheritdoc cref="UpAsync" path="/param"/>
     public Task<RunResult> RefreshAsync(CancellationToken stop = default, CancellationToken abort = default) =>
-        Session().RunAsync(Purpose.Refresh, new StateWork(run => new Refreshing(run).RunAsync()), stop, abort);
+        Session().RunAsync(Purpose.Refresh, new StateWork(run => new Refresher(run).RunAsync()), stop, abort);
 
     /// <summary>Deletes everything in the state, dependents first; runs no program. When nothing is left, state and key file go too.</summary>
     /// <inheritdoc cref="UpAsync" path="/param"/>

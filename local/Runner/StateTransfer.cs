@@ -1,4 +1,5 @@
 using Local.Runner.Deployments;
+using Local.Runner.Resources;
 using Local.Runner.Secrets;
 using Local.Runner.Settings;
 using Local.Runner.State;

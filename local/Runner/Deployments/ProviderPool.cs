@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Local.Providers.Contract;
+using Local.Runner.Resources;
 using Local.Runner.State;
 
 namespace Local.Runner.Deployments;

@@ -27,8 +27,8 @@ internal sealed class Run(RunOptions options) : IDisposable
     /// <summary>Set in a preview: nothing is touched.</summary>
     public required bool IsPreview { get; init; }
 
-    /// <summary>Set when what is there already is to be taken over.</summary>
-    public Adoption? Adoption { get; set; }
+    /// <summary>Set when what is there already is to be taken over: finds it under the draft's name.</summary>
+    public Func<IProvider, ResourceRecord, Task<ResourceRecord?>>? FindExisting { get; set; }
 
     /// <summary>Nothing new starts once this is cancelled.</summary>
     public required CancellationToken Stopped { get; init; }

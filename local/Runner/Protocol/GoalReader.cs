@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Local.Runner.Deployments;
+using Local.Runner.Deployments.Registering;
+using Local.Runner.Resources;
 using Local.Runner.State;
 using Pulumirpc;
 using WireAlias = Pulumirpc.Alias;
@@ -68,7 +69,11 @@ internal static partial class GoalReader
             ReplaceOnChanges = [.. request.ReplaceOnChanges],
             AdditionalSecretOutputs = [.. request.AdditionalSecretOutputs],
             CustomTimeouts = ReadTimeouts(request.CustomTimeouts, subject),
-            Aliases = [.. request.AliasURNs.Select(urn => new Deployments.Alias { Urn = urn }), .. request.Aliases.Select(Read)],
+            Aliases =
+            [
+                .. request.AliasURNs.Select(urn => new Deployments.Registering.Alias { Urn = urn }),
+                .. request.Aliases.Select(Read),
+            ],
         };
     }
 
@@ -94,10 +99,10 @@ internal static partial class GoalReader
     private static string ReadProvider(RegisterResourceRequest request) =>
         request.Provider.Length > 0 ? request.Provider : request.Providers.GetValueOrDefault(Urn.Package(request.Type), "");
 
-    private static Deployments.Alias Read(WireAlias alias) =>
+    private static Deployments.Registering.Alias Read(WireAlias alias) =>
         alias.AliasCase == WireAlias.AliasOneofCase.Urn
-            ? new Deployments.Alias { Urn = alias.Urn }
-            : new Deployments.Alias
+            ? new Deployments.Registering.Alias { Urn = alias.Urn }
+            : new Deployments.Registering.Alias
             {
                 Name = alias.Spec.Name,
                 Type = alias.Spec.Type,

@@ -2,6 +2,7 @@ using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Local.Providers.Contract;
 using Local.Runner.Deployments;
+using Local.Runner.Deployments.Registering;
 using Pulumirpc;
 
 namespace Local.Runner.Protocol;

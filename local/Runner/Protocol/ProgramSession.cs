@@ -1,4 +1,5 @@
 using Local.Runner.Deployments;
+using Local.Runner.Deployments.Registering;
 
 namespace Local.Runner.Protocol;
 

@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using Local.Providers.Contract;
+using Local.Runner.Resources;
 
 namespace Local.Runner.Protocol;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Local.Providers.Contract;
-using Local.Runner.Deployments;
+using Local.Runner.Resources;
 
 namespace Local.Runner.State;
 
@@ -49,8 +49,8 @@ internal sealed record ResourceRecord
     public ImmutableArray<string> IgnoreChanges { get; init; } = [];
     public ImmutableArray<string> ReplaceOnChanges { get; init; } = [];
 
-    public bool IsProvider => Deployments.Urn.IsProvider(Type);
-    public string Name => Deployments.Urn.Name(Urn);
+    public bool IsProvider => Resources.Urn.IsProvider(Type);
+    public string Name => Resources.Urn.Name(Urn);
     public ResourceIdentity Identity => new(Urn, Type, Name);
     public ResourceView View =>
         new(Urn, Type, Name, Parent, Id, Inputs, Outputs) { Provider = Provider.Length == 0 ? "" : ProviderReference.Parse(Provider).Urn };

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Local.Providers.Contract;
-using Local.Runner.Protocol;
+using Local.Runner.Resources;
 using Local.Runner.Secrets;
 
 namespace Local.Runner.State;

@@ -2,7 +2,10 @@ using System.Text.Json;
 using Local.Providers.Contract;
 using Local.Runner;
 using Local.Runner.Deployments;
+using Local.Runner.Deployments.Registering;
+using Local.Runner.Programs;
 using Local.Runner.Protocol;
+using Local.Runner.Resources;
 using Local.Runner.Secrets;
 
 namespace Tests.Local.Runner;

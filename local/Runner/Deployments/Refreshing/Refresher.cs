@@ -1,10 +1,10 @@
 using Local.Providers.Contract;
 using Local.Runner.State;
 
-namespace Local.Runner.Deployments;
+namespace Local.Runner.Deployments.Refreshing;
 
 /// <summary>Reads every recorded resource as it really is into the state.</summary>
-internal sealed class Refreshing(Run run)
+internal sealed class Refresher(Run run)
 {
     public async Task RunAsync()
     {

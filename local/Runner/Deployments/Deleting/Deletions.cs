@@ -1,7 +1,7 @@
 using Local.Providers.Contract;
 using Local.Runner.State;
 
-namespace Local.Runner.Deployments;
+namespace Local.Runner.Deployments.Deleting;
 
 /// <summary>Deletes records, each after everything among them that refers to it, and all that do not wait for another at once.</summary>
 /// <param name="run">The run.</param>

@@ -1,7 +1,7 @@
 using Local.Providers.Contract;
 using Local.Runner.State;
 
-namespace Local.Runner.Deployments;
+namespace Local.Runner.Deployments.Deleting;
 
 /// <summary>Deletes what the program registers no more, or everything.</summary>
 internal static class Removal

@@ -1,9 +1,11 @@
 using Local.Providers.Contract;
-using Local.Runner.Programs;
+using Local.Runner.Deployments;
+using Local.Runner.Deployments.Deleting;
+using Local.Runner.Deployments.Registering;
 using Local.Runner.Protocol;
 using Local.Runner.Settings;
 
-namespace Local.Runner.Deployments;
+namespace Local.Runner.Programs;
 
 /// <summary>A run of the program, for a preview or in earnest: it registers, then what it did not register goes.</summary>
 internal sealed class ProgramRun(RunOptions options, bool isPreview) : IRunWork

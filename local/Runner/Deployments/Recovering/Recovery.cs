@@ -1,7 +1,7 @@
 using Local.Providers.Contract;
 using Local.Runner.State;
 
-namespace Local.Runner.Deployments;
+namespace Local.Runner.Deployments.Recovering;
 
 /// <summary>Deals with operations that a run before began and did not see end.</summary>
 /// <param name="run">The run that begins.</param>

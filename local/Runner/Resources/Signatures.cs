@@ -1,4 +1,4 @@
-namespace Local.Runner.Protocol;
+namespace Local.Runner.Resources;
 
 /// <summary>Pulumi's constants for values that plain JSON has no form for; the same on the wire and in the state.</summary>
 internal static class Signatures

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using Local.Providers.Contract;
+using Local.Runner.Deployments.Deleting;
+using Local.Runner.Resources;
 using Local.Runner.State;
 
-namespace Local.Runner.Deployments;
+namespace Local.Runner.Deployments.Registering;
 
 /// <summary>
 /// Deletes a resource before its replacement is made, and before it whatever must be replaced with it: resources whose inputs come from it
@@ -76,7 +78,7 @@ internal sealed class Replacements(Run run, Func<string, bool> isSeen)
 
     private List<ResourceRecord> Dependents(ResourceRecord root)
     {
-        _referrers ??= run.Store.Look(state => References.Backwards(state.Resources));
+        _referrers ??= run.Store.Look(state => References.Backwards(state.Resources.Select(record => (record.Urn, record.References()))));
         _order ??= run.Store.Look(state =>
             state
                 .Resources.Where(record => !record.Delete)

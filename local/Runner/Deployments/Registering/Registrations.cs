@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
 using Local.Providers.Contract;
+using Local.Runner.Resources;
 using Local.Runner.State;
 
-namespace Local.Runner.Deployments;
+namespace Local.Runner.Deployments.Registering;
 
 /// <summary>Deals with what a program registers: finds what is recorded under the name, and brings the one to the other.</summary>
 internal sealed class Registrations
@@ -234,10 +235,7 @@ internal sealed class Registrations
                         }
                     );
                     return registered.Result == RegistrationResult.Success
-                        ? new ProviderReference(
-                            registered.Urn,
-                            registered.Id.Length > 0 ? registered.Id : Protocol.Signatures.Unknown
-                        ).ToString()
+                        ? new ProviderReference(registered.Urn, registered.Id.Length > 0 ? registered.Id : Signatures.Unknown).ToString()
                         : throw new OperationFailedException();
                 }))
             .Value;

@@ -1,6 +1,6 @@
 using Local.Runner.State;
 
-namespace Local.Runner.Deployments;
+namespace Local.Runner.Deployments.Registering;
 
 /// <summary>Records what stayed as it was, and writes nothing when really nothing about it changed.</summary>
 internal static class Unchanged

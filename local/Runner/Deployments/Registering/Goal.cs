@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using Local.Providers.Contract;
+using Local.Runner.Resources;
 using Local.Runner.State;
 
-namespace Local.Runner.Deployments;
+namespace Local.Runner.Deployments.Registering;
 
 /// <summary>A resource as the program wants it.</summary>
 internal sealed record Goal

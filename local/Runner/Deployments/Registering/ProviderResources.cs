@@ -3,9 +3,10 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Local.Providers.Contract;
+using Local.Runner.Resources;
 using Local.Runner.State;
 
-namespace Local.Runner.Deployments;
+namespace Local.Runner.Deployments.Registering;
 
 /// <summary>Registers provider resources (<c>pulumi:providers:docker</c>): configurations that get an id and nothing more.</summary>
 internal sealed class ProviderResources(Run run)

@@ -1,6 +1,7 @@
+using Local.Runner.Resources;
 using Local.Runner.State;
 
-namespace Local.Runner.Deployments;
+namespace Local.Runner.Deployments.Registering;
 
 /// <summary>Finds what is recorded under a resource's URN or one of the names it had before.</summary>
 internal sealed class Aliases(Run run)
@@ -88,7 +89,7 @@ internal sealed class Aliases(Run run)
         var renamed = old with { Urn = urn };
         run.Store.Change(state =>
         {
-            _referrers ??= References.Backwards(state.Resources);
+            _referrers ??= References.Backwards(state.Resources.Select(record => (record.Urn, record.References())));
             state.Replace(old, renamed);
             foreach (
                 var referrer in _referrers[old.Urn]

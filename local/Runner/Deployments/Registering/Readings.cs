@@ -1,7 +1,8 @@
 using Local.Providers.Contract;
+using Local.Runner.Resources;
 using Local.Runner.State;
 
-namespace Local.Runner.Deployments;
+namespace Local.Runner.Deployments.Registering;
 
 /// <summary>Reads resources that the program looks up by their id and does not manage.</summary>
 internal sealed class Readings(Run run)
@@ -16,7 +17,7 @@ internal sealed class Readings(Run run)
             );
         }
 
-        if (draft.Inputs.Values.Any(value => value.ContainsUnknowns) || draft.Id == Protocol.Signatures.Unknown)
+        if (draft.Inputs.Values.Any(value => value.ContainsUnknowns) || draft.Id == Signatures.Unknown)
         {
             return draft with { Id = "" };
         }

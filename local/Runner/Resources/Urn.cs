@@ -1,4 +1,4 @@
-namespace Local.Runner.Deployments;
+namespace Local.Runner.Resources;
 
 /// <summary>The parts of a URN: <c>urn:pulumi:&lt;stack&gt;::&lt;project&gt;::&lt;parent types$type&gt;::&lt;name&gt;</c>.</summary>
 internal static class Urn
@@ -29,18 +29,4 @@ internal static class Urn
     /// <summary>A name may contain <c>::</c>; nothing before it can.</summary>
     private static string[] Parts(string urn) =>
         urn.Split("::", 4) is { Length: 4 } parts ? parts : throw new FormatException($"\"{urn}\" is not a URN");
-}
-
-/// <summary>A reference to a provider resource, <c>&lt;urn&gt;::&lt;id&gt;</c>.</summary>
-internal sealed record ProviderReference(string Urn, string Id)
-{
-    public static ProviderReference Parse(string reference)
-    {
-        var end = reference.LastIndexOf("::", StringComparison.Ordinal);
-        return end > 0
-            ? new ProviderReference(reference[..end], reference[(end + 2)..])
-            : throw new FormatException($"\"{reference}\" is not a reference to a provider");
-    }
-
-    public override string ToString() => $"{Urn}::{Id}";
 }

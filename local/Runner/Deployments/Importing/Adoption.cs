@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
 using Local.Providers.Contract;
+using Local.Runner.Resources;
 using Local.Runner.State;
 
-namespace Local.Runner.Deployments;
+namespace Local.Runner.Deployments.Importing;
 
 /// <summary>Takes over what somebody else made: what is there under the names that the program gives is recorded as it is, and nothing is touched.</summary>
 internal sealed class Adoption(Run run)

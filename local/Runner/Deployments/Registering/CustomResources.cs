@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using Local.Providers.Contract;
 using Local.Runner.State;
 
-namespace Local.Runner.Deployments;
+namespace Local.Runner.Deployments.Registering;
 
 /// <summary>Brings a resource of a provider from what is recorded to what the program wants: creates, updates, replaces it, or leaves it.</summary>
 internal sealed class CustomResources(Run run, Replacements replacements, ProviderResources providers)
@@ -23,9 +23,9 @@ internal sealed class CustomResources(Run run, Replacements replacements, Provid
     public async Task<ResourceRecord> RegisterAsync(ResourceRecord draft, bool? deleteFirst, ResourceRecord? old)
     {
         var provider = run.Providers.Find(draft.Provider, draft.Type);
-        if (old is null && run.Adoption is { } adoption)
+        if (old is null && run.FindExisting is { } find)
         {
-            old = await adoption.FindAsync(provider, Check(provider, draft, null));
+            old = await find(provider, Check(provider, draft, null));
         }
 
         if (old is null || old.External)
