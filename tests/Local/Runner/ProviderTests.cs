@@ -49,7 +49,7 @@ public sealed class ProviderTests : IDisposable
         var provider = await program.RegisterAsync("pulumi:providers:cloud", name, [("host", host)], _ => { });
         await program.ThingAsync("a", [("size", 1)], request =>
             request.Provider =
-                $"{provider.Urn}::{(provider.Id.Length > 0 ? provider.Id : global::Local.Runner.Protocol.Signatures.Unknown)}"
+                $"{provider.Urn}::{(provider.Id.Length > 0 ? provider.Id : global::Local.Runner.Resources.Signatures.Unknown)}"
         );
     }
 }
