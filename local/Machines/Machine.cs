@@ -1,5 +1,6 @@
 using System.Net;
 using Local.Machines.Network;
+using Local.Machines.Vm;
 
 namespace Local.Machines;
 
@@ -23,6 +24,23 @@ public sealed record Machine(
 {
     /// <summary>True from its restart until somebody has read what came back with it; see <see cref="LocalCloud.HasBeenRead"/>.</summary>
     public bool MustBeRead { get; init; }
+
+    /// <summary>The machine of a directory; null: it is gone, or was never begun.</summary>
+    internal static Machine? In(MachineDirectory files) =>
+        files.Read() is { } record
+            ? new(
+                record.Id,
+                record.Owner,
+                record.HostName,
+                IPAddress.Parse(record.PrivateAddress),
+                Hypervisor.IsRunning(files),
+                record.Running,
+                record.Launched
+            )
+            {
+                MustBeRead = File.Exists(files.Restarted),
+            }
+            : null;
 }
 
 /// <summary>What to launch.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Local.Machines.Computer;
+using Local.Machines.Network;
 
 namespace Local.Machines.Vm;
 
@@ -14,6 +15,19 @@ internal sealed class NetworkSync
 
     private readonly Dictionary<string, Task> _pushes = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _turns = new(StringComparer.Ordinal);
+
+    /// <summary>Writes down what a machine and its hypervisor should be told.</summary>
+    public static void Record(MachineDirectory files, MachineNetwork network, MachineProgress progress)
+    {
+        var forwards = PortForwards.Of(network.Rules, network.PublicAddress, rule =>
+            progress.Note(
+                $"The rule for protocol {rule.Protocol}, ports {rule.FromPort}-{rule.ToPort} opens more than {PortForwards.MostPortsOfARule} ports to this computer; "
+                    + "they are not forwarded here. Name the ports that are needed."
+            )
+        );
+        PrivateFile.Write(files.Filter, PacketFilter.Compile(network.Rules));
+        PrivateFile.Write(files.Forwards, string.Concat(forwards.Select(forward => forward + "\n")));
+    }
 
     /// <summary>Tells the hypervisor which ports to forward.</summary>
     public async Task ForwardAsync(MachineDirectory files, MachineRecord machine, CancellationToken cancellation)
