@@ -98,11 +98,7 @@ internal sealed class AwsProvider(LocalCloud cloud, CloudStore store, string def
     {
         var type = _types[operation.Resource.Type];
         var scene = Scene(operation, inputs);
-        if (type is InstanceType)
-        {
-            await _instances.ClearDeadAsync(operation.Resource.Urn, cancellation);
-        }
-
+        await type.PrepareAsync(_instances, operation, cancellation);
         CloudRecord record;
         using (await ExclusiveAccess.TakeAsync(store.Gate, cancellation))
         {
@@ -112,17 +108,13 @@ internal sealed class AwsProvider(LocalCloud cloud, CloudStore store, string def
                 type.Token,
                 operation.Resource.Urn,
                 CloudStore.Fingerprint(inputs),
-                type is not InstanceType,
+                type.IsMadeAtOnce,
                 type.Describe(scene, id, inputs, null)
             );
             store.Write(record);
         }
 
-        if (type is InstanceType)
-        {
-            record = await _instances.LaunchAsync(record, inputs, operation, cancellation);
-        }
-
+        record = await type.CompleteAsync(_instances, record, inputs, operation, cancellation);
         await SyncAsync(type, operation, cancellation);
         return new(record.Id, OutputsOf(record, inputs));
     }
@@ -137,7 +129,7 @@ internal sealed class AwsProvider(LocalCloud cloud, CloudStore store, string def
             if (
                 record.Fingerprint == fingerprint
                 && found is null
-                && (type is not InstanceType || await _instances.AdoptAsync(record, operation, cancellation))
+                && await type.AdoptAsync(_instances, record, operation, cancellation)
             )
             {
                 found = record with { IsComplete = true };
@@ -168,17 +160,9 @@ internal sealed class AwsProvider(LocalCloud cloud, CloudStore store, string def
     {
         var type = _types[operation.Resource.Type];
         var record = store.Find(type.Token, id);
-        var machine = type is InstanceType ? cloud.Find(id) : null;
-        if (record is null || (type is InstanceType && machine is null))
-        {
-            return Task.FromResult<ReadResult?>(null);
-        }
-
         // Nobody but this provider changes what is recorded, so the inputs are what they were.
-        var read = OutputsOf(record, inputs);
-        return Task.FromResult<ReadResult?>(
-            new(id, inputs, machine is { IsRunning: false } ? read.With("instanceState", "stopped") : read)
-        );
+        var found = record is null ? null : type.Observe(cloud, id, OutputsOf(record, inputs));
+        return Task.FromResult(found is null ? null : new ReadResult(id, inputs, found));
     }
 
     public async Task<ResourceState> UpdateAsync(
@@ -204,12 +188,9 @@ internal sealed class AwsProvider(LocalCloud cloud, CloudStore store, string def
             store.Write(record);
         }
 
-        if (type is InstanceType && !oldInputs["userData"].Equals(newInputs["userData"]))
+        if (type.RemarkOnUpdate(id, oldInputs, newInputs) is { } remark)
         {
-            operation.Log(
-                LogLevel.Warning,
-                $"{id}: user data is read at the first boot only; the new one has no effect on the machine that runs."
-            );
+            operation.Log(LogLevel.Warning, remark);
         }
 
         await SyncAsync(type, operation, cancellation);
@@ -231,16 +212,7 @@ internal sealed class AwsProvider(LocalCloud cloud, CloudStore store, string def
             throw new ProviderException(reason);
         }
 
-        if (type is InstanceType)
-        {
-            operation.Status("terminating the virtual machine");
-            await _instances.RemoveAsync(id, cancellation);
-        }
-        else
-        {
-            store.Remove(id);
-        }
-
+        await type.RemoveAsync(_instances, store, id, operation, cancellation);
         await SyncAsync(type, operation, cancellation);
     }
 
@@ -263,24 +235,15 @@ internal sealed class AwsProvider(LocalCloud cloud, CloudStore store, string def
 
     private PropertyMap OutputsOf(CloudRecord record, PropertyMap inputs)
     {
+        var type = _types[record.Type];
         var outputs = inputs;
         foreach (var (key, value) in record.Outputs)
         {
             outputs = outputs.With(key, value);
         }
 
-        if (record.Type == Tokens.Instance)
-        {
-            var publicIp = PublicAddresses.Of(store, record) ?? "";
-            // No name server knows it, so the address is the only name that can be used.
-            outputs = outputs.With("publicIp", publicIp).With("publicDns", publicIp);
-            foreach (var key in new[] { "userData", "userDataBase64" }.Where(outputs.ContainsKey))
-            {
-                outputs = outputs.With(key, outputs[key].ToSecret());
-            }
-        }
-
-        return outputs.ContainsKey("tags") || _types[record.Type].Inputs.Contains("tags")
+        outputs = type.Complete(store, record, outputs);
+        return outputs.ContainsKey("tags") || type.Inputs.Contains("tags")
             ? outputs.With("tagsAll", outputs.Map("tags") ?? PropertyMap.Empty)
             : outputs;
     }

@@ -43,6 +43,51 @@ internal abstract class AwsType
 
     /// <summary>True when the packet filters of machines depend on it.</summary>
     public virtual bool ConcernsNetwork => false;
+
+    /// <summary>True when it is made with its record; else <see cref="CompleteAsync"/> makes it.</summary>
+    public virtual bool IsMadeAtOnce => true;
+
+    /// <summary>Clears what would be in the way of a new one.</summary>
+    public virtual Task PrepareAsync(Instances instances, ResourceOperation operation, CancellationToken cancellation) => Task.CompletedTask;
+
+    /// <summary>Makes what is behind the record.</summary>
+    public virtual Task<CloudRecord> CompleteAsync(
+        Instances instances,
+        CloudRecord record,
+        PropertyMap inputs,
+        ResourceOperation operation,
+        CancellationToken cancellation
+    ) => Task.FromResult(record);
+
+    /// <summary>True when what a run before began to make is there after all.</summary>
+    public virtual Task<bool> AdoptAsync(
+        Instances instances,
+        CloudRecord record,
+        ResourceOperation operation,
+        CancellationToken cancellation
+    ) => Task.FromResult(true);
+
+    /// <summary>The outputs as they are now; null: what is behind the record is gone.</summary>
+    public virtual PropertyMap? Observe(Machines.LocalCloud cloud, string id, PropertyMap outputs) => outputs;
+
+    /// <summary>The outputs with what other resources and the schema add to them.</summary>
+    public virtual PropertyMap Complete(CloudStore store, CloudRecord record, PropertyMap outputs) => outputs;
+
+    /// <summary>What a user must know of a change that has no effect; null: nothing.</summary>
+    public virtual string? RemarkOnUpdate(string id, PropertyMap oldInputs, PropertyMap newInputs) => null;
+
+    /// <summary>Removes it, with all that is behind the record.</summary>
+    public virtual Task RemoveAsync(
+        Instances instances,
+        CloudStore store,
+        string id,
+        ResourceOperation operation,
+        CancellationToken cancellation
+    )
+    {
+        store.Remove(id);
+        return Task.CompletedTask;
+    }
 }
 
 /// <summary>Where a resource lives.</summary>

@@ -39,11 +39,16 @@ internal sealed class Instances(LocalCloud cloud, CloudStore store)
             store.Write(launched);
             return launched;
         }
-        catch (Exception failed)
+        catch (MachineException failed)
         {
             // The machine is gone already.
             store.Remove(record.Id);
-            throw failed is MachineException ? new ProviderException(failed.Message, failed) : failed;
+            throw new ProviderException(failed.Message, failed);
+        }
+        catch
+        {
+            store.Remove(record.Id);
+            throw;
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Local.Machines;
 using Local.Providers.Contract;
 
 namespace Local.Providers.Aws.Types;
@@ -155,6 +156,61 @@ internal sealed class InstanceType : AwsType
         record.Outputs.Flag("disableApiTermination") == true
             ? $"OperationNotPermitted: The instance '{record.Id}' may not be terminated. Modify its 'disableApiTermination' instance attribute and try again."
             : null;
+
+    public override bool IsMadeAtOnce => false;
+
+    public override Task PrepareAsync(Instances instances, ResourceOperation operation, CancellationToken cancellation) =>
+        instances.ClearDeadAsync(operation.Resource.Urn, cancellation);
+
+    public override Task<CloudRecord> CompleteAsync(
+        Instances instances,
+        CloudRecord record,
+        PropertyMap inputs,
+        ResourceOperation operation,
+        CancellationToken cancellation
+    ) => instances.LaunchAsync(record, inputs, operation, cancellation);
+
+    public override Task<bool> AdoptAsync(
+        Instances instances,
+        CloudRecord record,
+        ResourceOperation operation,
+        CancellationToken cancellation
+    ) => instances.AdoptAsync(record, operation, cancellation);
+
+    public override PropertyMap? Observe(LocalCloud cloud, string id, PropertyMap outputs) =>
+        cloud.Find(id) switch
+        {
+            null => null,
+            { IsRunning: false } => outputs.With("instanceState", "stopped"),
+            _ => outputs,
+        };
+
+    public override PropertyMap Complete(CloudStore store, CloudRecord record, PropertyMap outputs)
+    {
+        var publicIp = PublicAddresses.Of(store, record) ?? "";
+        // No name server knows it, so the address is the only name that can be used.
+        var complete = outputs.With("publicIp", publicIp).With("publicDns", publicIp);
+        return new[] { "userData", "userDataBase64" }
+            .Where(complete.ContainsKey)
+            .Aggregate(complete, (map, key) => map.With(key, map[key].ToSecret()));
+    }
+
+    public override string? RemarkOnUpdate(string id, PropertyMap oldInputs, PropertyMap newInputs) =>
+        oldInputs["userData"].Equals(newInputs["userData"])
+            ? null
+            : $"{id}: user data is read at the first boot only; the new one has no effect on the machine that runs.";
+
+    public override Task RemoveAsync(
+        Instances instances,
+        CloudStore store,
+        string id,
+        ResourceOperation operation,
+        CancellationToken cancellation
+    )
+    {
+        operation.Status("terminating the virtual machine");
+        return instances.RemoveAsync(id, cancellation);
+    }
 
     /// <summary>Instances whose machine is gone hold no address any more: Amazon would call them terminated.</summary>
     public static IEnumerable<CloudRecord> Living(AwsScene scene) =>
