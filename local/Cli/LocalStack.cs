@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Local.Cli.Commands;
 using Local.Cli.Nodes;
 using Local.Cli.Progress;
 using Local.Cli.Reports;
@@ -48,7 +47,7 @@ internal sealed class LocalStack
                 [
                     new AwsProviderFactory(cloud),
                     new CommandProviderFactory(cloud, Path.Combine(project.Directory, "infra")),
-                    new DockerProviderFactory(cloud, new ImageDepots(cloud, new LocalCloud(project.StateDirectory(VmsCommand.Stack)))),
+                    new DockerProviderFactory(cloud, new ImageDepots(cloud, new LocalCloud(project.StateDirectory(Project.BareMachines)))),
                     new TlsProviderFactory(),
                 ],
                 ConfigOverrides = overrides ?? new Dictionary<string, string>(),

@@ -4,6 +4,9 @@ namespace Local.Cli;
 /// <param name="Directory">The absolute path of the directory that holds <c>Pulumi.yaml</c>.</param>
 internal sealed record Project(string Directory)
 {
+    /// <summary>Where the machines of <c>vms</c> are kept; no stack can have this name.</summary>
+    public const string BareMachines = ".vms";
+
     public string ProgramAssembly => Path.Combine(Directory, "infra", "bin", "Debug", "net10.0", "Infra.dll");
 
     /// <summary>Where a stack's state, key and machines are.</summary>

@@ -10,9 +10,6 @@ namespace Local.Cli.Commands;
 
 internal static class VmsCommand
 {
-    /// <summary>Where the machines are kept; no stack can have this name.</summary>
-    public const string Stack = ".vms";
-
     private const int Count = 3;
 
     /// <summary>The stack whose file is written where the command line names none.</summary>
@@ -38,13 +35,13 @@ internal static class VmsCommand
             SwarmCommand.Guarded(async parsed =>
             {
                 var project = Project.Find(Environment.CurrentDirectory);
-                var machines = new BareMachines(new LocalCloud(project.StateDirectory(Stack)));
+                var machines = new BareMachines(new LocalCloud(project.StateDirectory(Project.BareMachines)));
                 var stack = parsed.GetResult(SwarmCommand.Stack) is { Implicit: false }
                     ? parsed.GetRequiredValue(SwarmCommand.Stack)
                     : Written;
                 using var interrupts = new Interrupts(Console.Error.WriteLine);
-                PrivateFile.CreateDirectory(project.StateDirectory(Stack));
-                using var held = StackLock.Take(project.StateDirectory(Stack), Stack);
+                PrivateFile.CreateDirectory(project.StateDirectory(Project.BareMachines));
+                using var held = StackLock.Take(project.StateDirectory(Project.BareMachines), Project.BareMachines);
                 if (parsed.GetValue(down))
                 {
                     await machines.DownAsync(interrupts.Stop);
