@@ -59,8 +59,11 @@ internal static class Words
     }
 
     /// <summary>The resource's own type in a URN, which names those of its parents before it.</summary>
-    public static string TypeIn(string urn) => urn.Split("::")[2].Split('$')[^1];
+    public static string TypeIn(string urn) => Parts(urn)[2].Split('$')[^1];
 
     /// <summary>The logical name in a URN.</summary>
-    public static string NameIn(string urn) => urn[(urn.LastIndexOf("::", StringComparison.Ordinal) + 2)..];
+    public static string NameIn(string urn) => Parts(urn)[^1];
+
+    /// <summary>A name may contain <c>::</c>; nothing before it can.</summary>
+    private static string[] Parts(string urn) => urn.Split("::", 4);
 }
