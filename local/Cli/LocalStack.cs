@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Local.Cli.Nodes;
 using Local.Cli.Progress;
-using Local.Cli.Reports;
 using Local.Machines;
 using Local.Providers.Aws;
 using Local.Providers.Command;

@@ -1,3 +1,3 @@
-using Local.Cli;
+using Local.Cli.Commands;
 
 return await SwarmCommand.InvokeAsync(SwarmCommand.Create().Parse(args), Console.Error);

@@ -50,12 +50,8 @@ public sealed class LocalCloud : IEndpointResolver, IImageDepot
     public IPAddress ChoosePublicAddress(int wish, IReadOnlySet<IPAddress> taken) => _addresses.Choose(wish, taken);
 
     /// <summary>Launches a machine and waits until it is up, with its packet filter in force; sshd comes later.</summary>
-    public Task<Machine> LaunchAsync(
-        MachineSpec spec,
-        MachineNetwork network,
-        MachineProgress progress,
-        CancellationToken cancellation
-    ) => _launch.LaunchAsync(spec, network, progress, cancellation);
+    public Task<Machine> LaunchAsync(MachineSpec spec, MachineNetwork network, MachineProgress progress, CancellationToken cancellation) =>
+        _launch.LaunchAsync(spec, network, progress, cancellation);
 
     /// <summary>Waits for a machine whose launch was interrupted; true when it is up, false when it is not and never will be.</summary>
     public Task<bool> AdoptAsync(string id, MachineProgress progress, CancellationToken cancellation) =>

@@ -126,11 +126,7 @@ internal sealed class AwsProvider(LocalCloud cloud, CloudStore store, string def
         CloudRecord? found = null;
         foreach (var record in store.All(type.Token).Where(record => record.Owner == operation.Resource.Urn))
         {
-            if (
-                record.Fingerprint == fingerprint
-                && found is null
-                && await type.AdoptAsync(_instances, record, operation, cancellation)
-            )
+            if (record.Fingerprint == fingerprint && found is null && await type.AdoptAsync(_instances, record, operation, cancellation))
             {
                 found = record with { IsComplete = true };
                 store.Write(found);

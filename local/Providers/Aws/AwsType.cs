@@ -48,7 +48,8 @@ internal abstract class AwsType
     public virtual bool IsMadeAtOnce => true;
 
     /// <summary>Clears what would be in the way of a new one.</summary>
-    public virtual Task PrepareAsync(Instances instances, ResourceOperation operation, CancellationToken cancellation) => Task.CompletedTask;
+    public virtual Task PrepareAsync(Instances instances, ResourceOperation operation, CancellationToken cancellation) =>
+        Task.CompletedTask;
 
     /// <summary>Makes what is behind the record.</summary>
     public virtual Task<CloudRecord> CompleteAsync(

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Local.Cli;
+using Local.Cli.Commands;
 using Local.Providers.Contract;
 using Local.Runner;
 

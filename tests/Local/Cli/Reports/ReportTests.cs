@@ -1,3 +1,4 @@
+using Local.Cli.Nodes;
 using Local.Cli.Progress;
 using Local.Cli.Reports;
 using Local.Cli.Verify;

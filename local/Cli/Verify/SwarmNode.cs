@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Local.Cli.Verify;
+using Local.Cli.Nodes;
 
-namespace Local.Cli.Nodes;
+namespace Local.Cli.Verify;
 
 /// <summary>A node as the swarm's managers know it.</summary>
 /// <param name="Name">Its host name.</param>

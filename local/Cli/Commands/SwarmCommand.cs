@@ -1,10 +1,9 @@
 using System.CommandLine;
-using Local.Cli.Commands;
 using Local.Cli.Verify;
 using Local.Machines;
 using Local.Runner;
 
-namespace Local.Cli;
+namespace Local.Cli.Commands;
 
 /// <summary>The command line: its verbs, the options that they share, and how a refusal ends.</summary>
 internal static class SwarmCommand

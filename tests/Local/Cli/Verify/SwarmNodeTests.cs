@@ -2,9 +2,8 @@ using Local.Cli.Nodes;
 using Local.Cli.Reports;
 using Local.Cli.Verify;
 using Spectre.Console.Testing;
-using Tests.Local.Cli.Verify;
 
-namespace Tests.Local.Cli.Nodes;
+namespace Tests.Local.Cli.Verify;
 
 public sealed class SwarmNodeTests
 {

@@ -1,6 +1,7 @@
-using Local.Cli.Reports;
+using Local.Cli.Nodes;
+using Local.Cli.Verify;
 
-namespace Local.Cli.Nodes;
+namespace Local.Cli.Reports;
 
 /// <summary>What is recorded of the nodes, joined with what the swarm says of them: after a run that was cut off the record is older.</summary>
 internal static class NodeRows
