@@ -137,15 +137,20 @@ internal sealed partial class NamespaceUses
         : name.LastIndexOf('.') is var dot and > 0 ? Known(name[..dot])
         : null;
 
+    /// <summary>The namespaces whose types and rooms need no directive: this one and those around it.</summary>
     private static IEnumerable<string> Around(string name)
     {
+        yield return name;
         for (var dot = name.LastIndexOf('.'); dot > 0; dot = name.LastIndexOf('.'))
         {
             name = name[..dot];
             yield return name;
         }
 
-        yield return "";
+        if (name.Length > 0)
+        {
+            yield return "";
+        }
     }
 
     [GeneratedRegex("""//[^\n]*|/\*[\s\S]*?\*/|\$*\"{3}[\s\S]*?\"{3}|[$@]*"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])+'""")]

@@ -174,13 +174,13 @@ public static class StackFileCheck
     {
         const string fix = "Choose a shorter or plainer name, or say a shorter or plainer one for the stack with name: at the top.";
         var names = new EngineNames(stack.Name);
-        foreach (var service in stack.Services.Where(service => !Reading.Names.IsService(names.Of(service))))
+        foreach (var service in stack.Services.Where(service => !Names.IsService(names.Of(service))))
         {
             problems.Add(
                 new Problem(
                     $"{service.At} services.{service.Name}",
                     $"\"{names.Of(service)}\", its name on the swarm",
-                    Reading.Names.ServiceAllowed,
+                    Names.ServiceAllowed,
                     fix
                 )
             );
@@ -194,13 +194,13 @@ public static class StackFileCheck
         )
         {
             // Every hash is as long as another, and that of a secret takes its time.
-            if (!Reading.Names.IsStored(names.Of(stored with { IsSecret = false })))
+            if (!Names.IsStored(names.Of(stored with { IsSecret = false })))
             {
                 problems.Add(
                     new Problem(
                         $"{stored.At} {kind}.{stored.Name}",
                         $"\"{names.Of(stored)}\", its name on the swarm",
-                        Reading.Names.StoredAllowed,
+                        Names.StoredAllowed,
                         fix
                     )
                 );

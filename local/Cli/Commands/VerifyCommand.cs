@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Local.Cli.Reports;
 using Local.Cli.Verify;
+using Local.Cli.Verify.Checks;
 
 namespace Local.Cli.Commands;
 

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Infra.Compose.Reading;
+namespace Infra.Compose;
 
 /// <summary>What the engine accepts as a name or an image.</summary>
 internal static partial class Names
