@@ -45,7 +45,7 @@ internal sealed class ApiListing
             : $"{type}: \"{member}\"; the genuine type has \"{string.Join("\", \"", similar)}\".";
     }
 
-    private static string NameIn(string header) =>
+    public static string NameIn(string header) =>
         header.Split(" : ")[0].Split("class ")[^1].Replace("interface ", "").Replace("struct ", "").Replace("enum ", "");
 
     private static string SimpleName(string member) => member.Split(" {")[0].Split(" = ")[0].Split('(')[0].Split(' ')[^1].Split('<')[0];

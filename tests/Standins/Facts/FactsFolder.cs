@@ -1,17 +1,16 @@
 namespace Tests.Standins.Facts;
 
-/// <summary>Where the genuine packages are described as data: SWARM_FACTS, else shared/facts beside the checkout.</summary>
+/// <summary>Where the genuine packages are described as data.</summary>
 internal static class FactsFolder
 {
-    /// <summary>The path of one file; skips the test where the folder is absent and SWARM_FACTS does not ask for it.</summary>
-    public static string File(string name)
+    /// <summary>What the stand-ins name of a description: a file of this repository.</summary>
+    public static string Copy(string name) => Path.Combine(Checkout(), "tests", "Standins", "Facts", "Genuine", name);
+
+    /// <summary>The whole description, from which the copy is taken: in the folder that SWARM_FACTS names; skips the test where it names none.</summary>
+    public static string Original(string name)
     {
-        var demanded = Environment.GetEnvironmentVariable("SWARM_FACTS");
-        var folder = string.IsNullOrEmpty(demanded) ? Path.Combine(Checkout(), "..", "shared", "facts") : demanded;
-        Skip.If(
-            string.IsNullOrEmpty(demanded) && !Directory.Exists(folder),
-            $"The genuine packages' API is not described at {Path.GetFullPath(folder)}; set SWARM_FACTS to the folder that has it."
-        );
+        var folder = Environment.GetEnvironmentVariable("SWARM_FACTS");
+        Skip.If(string.IsNullOrEmpty(folder), "SWARM_FACTS names no folder with whole descriptions of the genuine packages.");
         return Path.Combine(folder, name);
     }
 
@@ -19,7 +18,7 @@ internal static class FactsFolder
     public static string Checkout()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!System.IO.File.Exists(Path.Combine(folder.FullName, "Infra.sln")))
+        while (!File.Exists(Path.Combine(folder.FullName, "Infra.sln")))
         {
             folder = folder.Parent ?? throw new InvalidOperationException($"No Infra.sln above {AppContext.BaseDirectory}.");
         }

@@ -13,9 +13,10 @@ public sealed class GenuineSchemaTests
         AssertSame(Copy(), KnownArguments.Local());
 
     [SkippableFact]
+    [Trait("Category", "Originals")]
     public void The_copy_says_what_the_description_of_the_genuine_provider_says() =>
         AssertSame(
-            KnownArguments.Genuine(File.ReadAllText(FactsFolder.File("docker-behaviour.json")), KnownArguments.Local().Keys),
+            KnownArguments.Genuine(File.ReadAllText(FactsFolder.Original("docker-behaviour.json")), KnownArguments.Local().Keys),
             Copy()
         );
 
