@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using Infra.Diagnostics;
 
 namespace Infra.Settings;
 
@@ -24,10 +25,9 @@ public sealed record OperatorKey(string PrivateKey, string PublicKey)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            var why = exception is UnauthorizedAccessException ? "which may not be read" : "which is not there";
             reader.Report(
                 SettingsTable.SshPrivateKeyFile,
-                $"\"{path}\", {why}",
+                $"\"{path}\", {NamedFile.WhyUnread(exception)}",
                 SettingsTable.SshPrivateKeyFile.Allowed,
                 "Make one with `ssh-keygen -t ed25519`, or name another file."
             );
@@ -50,9 +50,7 @@ public sealed record OperatorKey(string PrivateKey, string PublicKey)
     }
 
     private static string Absolute(string path, string projectDirectory) =>
-        path.StartsWith("~/", StringComparison.Ordinal)
-            ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), path[2..])
-            : Path.Combine(projectDirectory, path);
+        Path.Combine(projectDirectory, NamedFile.Expand(path, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile)));
 
     // https://github.com/openssh/openssh-portable/blob/master/PROTOCOL.key: magic, cipher, kdf, kdf options, count, public key, …
     private static (string? PublicKey, string? Problem) PublicHalf(string text)

@@ -1,3 +1,5 @@
+using Infra.Diagnostics;
+
 namespace Infra.Compose.Reading;
 
 /// <summary>Reads the files that a stack file names; relative paths are relative to the first stack file, as with docker.</summary>
@@ -11,7 +13,7 @@ internal sealed class Files(string directory, Variables variables)
     /// <summary>The path on this computer. As with docker, one that was relative ends with no slash, and one that begins with ~ stays as it is but for that.</summary>
     public string Path(string path)
     {
-        var expanded = path.StartsWith('~') ? variables.Find("HOME")?.Value + path[1..] : path;
+        var expanded = NamedFile.Expand(path, variables.Find("HOME")?.Value);
         return expanded.StartsWith('/')
             ? expanded
             : System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(expanded, directory));
@@ -34,7 +36,7 @@ internal sealed class Files(string directory, Variables variables)
         catch (Exception exception)
             when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            why = exception is UnauthorizedAccessException ? "which may not be read" : "which is not there";
+            why = NamedFile.WhyUnread(exception);
         }
 
         reader.Report(node, $"\"{path}\", {why}", "a file, relative to the stack file", "Correct the path, or create the file.");

@@ -110,11 +110,10 @@ public static class StackFileReader
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            var why = exception is UnauthorizedAccessException ? "which may not be read" : "which is not there";
             problems.Add(
                 new Problem(
                     "swarm:stackFiles",
-                    $"\"{path}\", {why}",
+                    $"\"{path}\", {NamedFile.WhyUnread(exception)}",
                     $"files in Compose format, relative to {projectDirectory}",
                     "Correct the path, or create the file."
                 )

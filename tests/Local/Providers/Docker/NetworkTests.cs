@@ -137,8 +137,13 @@ public sealed class NetworkTests : EngineTests
     }
 
     [Fact]
-    public async Task Deleting_what_is_gone_already_is_no_error() =>
+    public async Task Nothing_is_deleted_and_nothing_waited_for_when_the_network_is_gone_already()
+    {
         await Provider.DeleteAsync(Operations.On(Given.Network), "net1", Given.OverlayNetwork, Given.OverlayNetwork, default);
+
+        Assert.Equal(["GET /networks/net1"], Engine.Requests.Select(asked => asked.Line));
+        Assert.Empty(Operations.Statuses);
+    }
 
     [Fact]
     public async Task An_engine_that_does_not_answer_well_is_not_taken_for_a_network_that_is_gone()

@@ -1,9 +1,10 @@
 using System.Text;
+using Infra.Compose.Reading;
 
-namespace Infra.Compose.Reading;
+namespace Tests.Infra.Workloads;
 
 /// <summary>Writes docs/compose.md: what becomes of every key of the Compose format.</summary>
-public static class Conformance
+internal static class Conformance
 {
     /// <summary>The whole document, in Markdown.</summary>
     public static string Document()
