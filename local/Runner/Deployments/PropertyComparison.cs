@@ -37,7 +37,8 @@ internal static class PropertyComparison
     public static bool Identical(PropertyMap one, PropertyMap other) =>
         one.Count == other.Count && one.All(item => other.TryGetValue(item.Key, out var value) && Identical(item.Value, value));
 
-    private static bool Identical(PropertyValue one, PropertyValue other) =>
+    /// <summary>The same of single values.</summary>
+    public static bool Identical(PropertyValue one, PropertyValue other) =>
         one.IsSecret == other.IsSecret
         && one.Kind == other.Kind
         && one.Kind switch

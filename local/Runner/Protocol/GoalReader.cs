@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Local.Providers.Contract;
 using Local.Runner.Deployments.Registering;
 using Local.Runner.Resources;
 using Local.Runner.State;
@@ -28,7 +29,6 @@ internal static partial class GoalReader
             "hooks",
             "hideDiffs",
             "replace_with",
-            "replacement_trigger",
             "snippetId",
             "envVarMappings",
             "state_migrations"
@@ -67,6 +67,7 @@ internal static partial class GoalReader
             DeleteBeforeReplace = request.DeleteBeforeReplaceDefined || request.DeleteBeforeReplace ? request.DeleteBeforeReplace : null,
             IgnoreChanges = [.. request.IgnoreChanges],
             ReplaceOnChanges = [.. request.ReplaceOnChanges],
+            ReplacementTrigger = request.ReplacementTrigger is { } trigger ? WireValues.Read(trigger) : PropertyValue.Null,
             AdditionalSecretOutputs = [.. request.AdditionalSecretOutputs],
             CustomTimeouts = ReadTimeouts(request.CustomTimeouts, subject),
             Aliases =

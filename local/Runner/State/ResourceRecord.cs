@@ -49,6 +49,9 @@ internal sealed record ResourceRecord
     public ImmutableArray<string> IgnoreChanges { get; init; } = [];
     public ImmutableArray<string> ReplaceOnChanges { get; init; } = [];
 
+    /// <summary>Null: none.</summary>
+    public PropertyValue ReplacementTrigger { get; init; } = PropertyValue.Null;
+
     public bool IsProvider => Resources.Urn.IsProvider(Type);
     public string Name => Resources.Urn.Name(Urn);
     public ResourceIdentity Identity => new(Urn, Type, Name);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Local.Providers.Contract;
 using Local.Runner.Secrets;
 
 namespace Local.Runner.State;
@@ -62,6 +63,12 @@ internal static class StateJson
         WriteIf(json, "sourcePosition", record.SourcePosition);
         WriteIf(json, "ignoreChanges", record.IgnoreChanges);
         WriteIf(json, "replaceOnChanges", record.ReplaceOnChanges);
+        if (record.ReplacementTrigger.Kind != PropertyKind.Null)
+        {
+            json.WritePropertyName("replacementTrigger");
+            ValueJson.Write(json, record.ReplacementTrigger, crypter);
+        }
+
         json.WriteEndObject();
     }
 
@@ -112,6 +119,7 @@ internal static class StateJson
                     "sourcePosition" => sofar with { SourcePosition = field.Value.GetString()! },
                     "ignoreChanges" => sofar with { IgnoreChanges = Strings(field.Value) },
                     "replaceOnChanges" => sofar with { ReplaceOnChanges = Strings(field.Value) },
+                    "replacementTrigger" => sofar with { ReplacementTrigger = ValueJson.Read(field.Value, crypter) },
                     var passed when _passed.Contains(passed) => sofar,
                     var unknown => throw new FormatException($"the field \"{unknown}\" of {record.Urn} is not known to the local runner"),
                 });

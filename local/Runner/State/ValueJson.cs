@@ -28,6 +28,10 @@ internal static class ValueJson
     public static void Write(Utf8JsonWriter json, PropertyMap map, PassphraseCrypter? crypter) =>
         Write(json, map, crypter is null ? null : crypter.Encrypt);
 
+    /// <summary>Writes one value in the same way.</summary>
+    public static void Write(Utf8JsonWriter json, PropertyValue value, PassphraseCrypter? crypter) =>
+        Write(json, value, crypter is null ? null : crypter.Encrypt);
+
     private static void Write(Utf8JsonWriter json, PropertyMap map, Func<string, string>? encrypt)
     {
         json.WriteStartObject();
@@ -96,15 +100,20 @@ internal static class ValueJson
     /// <summary>Reads the inputs or outputs of a resource; secrets need the crypter.</summary>
     public static PropertyMap ReadMap(JsonElement json, PassphraseCrypter? crypter)
     {
-        var map = ReadMap(json, cipher =>
-            (
-                crypter ?? throw new FormatException("it holds encrypted secrets, and names no passphrase provider that goes with them")
-            ).Decrypt(cipher)
-        );
+        var map = ReadMap(json, Decrypter(crypter));
         return map
             .Keys.Where(key => key.StartsWith(Bookkeeping, StringComparison.Ordinal))
             .Aggregate(map, (rest, key) => rest.Without(key));
     }
+
+    /// <summary>Reads one value, such as what triggers a replacement.</summary>
+    public static PropertyValue Read(JsonElement json, PassphraseCrypter? crypter) => Read(json, Decrypter(crypter));
+
+    private static Func<string, string> Decrypter(PassphraseCrypter? crypter) =>
+        cipher =>
+            (
+                crypter ?? throw new FormatException("it holds encrypted secrets, and names no passphrase provider that goes with them")
+            ).Decrypt(cipher);
 
     private static PropertyMap ReadMap(JsonElement json, Func<string, string> decrypt) =>
         new(

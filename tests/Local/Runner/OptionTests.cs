@@ -172,6 +172,37 @@ public sealed class OptionTests : IDisposable
         Assert.Equal(["tags.x"], replace.Steps.Single(step => step.Operation == Operation.Replace).ReplaceReasons);
     }
 
+    [Theory]
+    [InlineData(null, "global", "")]
+    [InlineData("global", null, "")]
+    [InlineData("global", "global", "")]
+    [InlineData("global", "replicated", "Replace a,DeleteReplaced a")]
+    public async Task Another_ReplacementTrigger_than_the_recorded_one_replaces(string? before, string? now, string steps)
+    {
+        await _stack.UpAsync(program => program.ThingAsync("a", [("x", "1")], request => Trigger(request, before)));
+
+        var preview = await _stack.PreviewAsync(program => program.ThingAsync("a", [("x", "1")], request => Trigger(request, now)));
+
+        Assert.Equal(steps.Split(',', StringSplitOptions.RemoveEmptyEntries), TestStack.Steps(preview));
+        Assert.All(preview.Steps.Where(step => step.Operation == Operation.Replace), step =>
+            Assert.Equal(["replacementTrigger"], step.ReplaceReasons)
+        );
+    }
+
+    [Fact]
+    public async Task A_ReplacementTrigger_on_what_is_there_already_is_recorded_without_a_step()
+    {
+        await _stack.UpAsync(program => program.ThingAsync("a"));
+        await _stack.UpAsync(program => program.ThingAsync("a", [], request => Trigger(request, "global")));
+
+        var preview = await _stack.PreviewAsync(program => program.ThingAsync("a", [], request => Trigger(request, "replicated")));
+
+        Assert.Equal(["Replace a", "DeleteReplaced a"], TestStack.Steps(preview));
+    }
+
+    private static void Trigger(RegisterResourceRequest request, string? value) =>
+        request.ReplacementTrigger = value is null ? null : Google.Protobuf.WellKnownTypes.Value.ForString(value);
+
     [Fact]
     public async Task AdditionalSecretOutputs_are_encrypted_and_marked()
     {

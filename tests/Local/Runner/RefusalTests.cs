@@ -1,4 +1,3 @@
-using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Local.Providers.Contract;
 using Local.Runner;
@@ -26,7 +25,6 @@ public sealed class RefusalTests : IDisposable
         Add("hooks", request => request.Hooks = new RegisterResourceRequest.Types.ResourceHooksBinding { BeforeCreate = { "x" } });
         Add("hideDiffs", request => request.HideDiffs.Add("x"));
         Add("replace_with", request => request.ReplaceWith.Add("urn:pulumi:dev::proj::t::n"));
-        Add("replacement_trigger", request => request.ReplacementTrigger = Value.ForString("x"));
         Add("envVarMappings", request => request.EnvVarMappings["A"] = "B");
         return data;
 

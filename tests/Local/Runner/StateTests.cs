@@ -28,6 +28,7 @@ public sealed partial class StateTests : IDisposable
                 request.DeletedWith = a.Urn;
                 request.IgnoreChanges.Add("x");
                 request.ReplaceOnChanges.Add("y");
+                request.ReplacementTrigger = Google.Protobuf.WellKnownTypes.Value.ForString("t");
                 request.AdditionalSecretOutputs.Add("z");
                 request.CustomTimeouts = new RegisterResourceRequest.Types.CustomTimeouts { Create = "1m", Delete = "2m" };
             });

@@ -56,7 +56,7 @@ internal sealed class CustomResources(Run run, Replacements replacements, Provid
             diff.Changes.Concat(diff.Replaces),
             diff.Replaces.ToHashSet(StringComparer.Ordinal)
         );
-        var reasons = ReplaceReasons(diff, changes, draft);
+        var reasons = ReplaceReasons(diff, changes, draft, old);
         var step = ResourceStep.For(Operation.Same, old, next) with
         {
             Changes = [.. changes.Select(change => change with { NeedsReplace = change.NeedsReplace || reasons.Contains(change.Path) })],
@@ -125,7 +125,12 @@ internal sealed class CustomResources(Run run, Replacements replacements, Provid
             .Where(path => !path.Parts.Contains(PropertyPath.Any) && old.Outputs.ContainsKey(path.Parts[0]))
             .Aggregate(next.Inputs, (inputs, path) => path.Copy(old.Outputs, inputs));
 
-    private IReadOnlyList<string> ReplaceReasons(DiffResult diff, IReadOnlyList<PropertyChange> changes, ResourceRecord draft)
+    private IReadOnlyList<string> ReplaceReasons(
+        DiffResult diff,
+        IReadOnlyList<PropertyChange> changes,
+        ResourceRecord draft,
+        ResourceRecord old
+    )
     {
         var wanted = draft.ReplaceOnChanges.Select(PropertyPath.Parse).ToList();
         var byOption =
@@ -133,8 +138,13 @@ internal sealed class CustomResources(Run run, Replacements replacements, Provid
                 ? []
                 : changes.Where(change => wanted.Any(path => path.Touches(PropertyPath.Parse(change.Path)))).Select(change => change.Path);
         string[] byCompany = _made.ContainsKey(draft.DeletedWith) ? ["deletedWith"] : [];
-        return [.. diff.Replaces.Concat(byOption).Concat(byCompany).Distinct(StringComparer.Ordinal)];
+        string[] byTrigger = Triggers(draft.ReplacementTrigger, old.ReplacementTrigger) ? ["replacementTrigger"] : [];
+        return [.. diff.Replaces.Concat(byOption).Concat(byCompany).Concat(byTrigger).Distinct(StringComparer.Ordinal)];
     }
+
+    /// <summary>What is not known may be another value; a record from before the option was set is as good as the first.</summary>
+    private static bool Triggers(PropertyValue wanted, PropertyValue recorded) =>
+        wanted.ContainsUnknowns || (wanted.Kind != PropertyKind.Null && recorded.Kind != PropertyKind.Null && !wanted.Equals(recorded));
 
     private async Task<ResourceRecord> CreateAsync(IProvider provider, ResourceRecord next, ResourceStep step, ResourceRecord? old)
     {

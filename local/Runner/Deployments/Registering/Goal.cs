@@ -38,6 +38,10 @@ internal sealed record Goal
 
     public ImmutableArray<string> IgnoreChanges { get; init; } = [];
     public ImmutableArray<string> ReplaceOnChanges { get; init; } = [];
+
+    /// <summary>Another value than the recorded one replaces the resource; null on either side does not.</summary>
+    public PropertyValue ReplacementTrigger { get; init; } = PropertyValue.Null;
+
     public ImmutableArray<string> AdditionalSecretOutputs { get; init; } = [];
     public CustomTimeouts? CustomTimeouts { get; init; }
     public ImmutableArray<Alias> Aliases { get; init; } = [];

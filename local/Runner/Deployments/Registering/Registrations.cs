@@ -102,6 +102,7 @@ internal sealed class Registrations
             DeletedWith = goal.DeletedWith,
             IgnoreChanges = goal.IgnoreChanges,
             ReplaceOnChanges = goal.ReplaceOnChanges,
+            ReplacementTrigger = goal.ReplacementTrigger,
             AdditionalSecretOutputs = goal.AdditionalSecretOutputs,
             CustomTimeouts = goal.CustomTimeouts,
             SourcePosition = goal.SourcePosition,

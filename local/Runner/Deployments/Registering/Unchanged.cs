@@ -33,6 +33,7 @@ internal static class Unchanged
         && old.InitErrors.SequenceEqual(next.InitErrors)
         && old.IgnoreChanges.SequenceEqual(next.IgnoreChanges)
         && old.ReplaceOnChanges.SequenceEqual(next.ReplaceOnChanges)
+        && PropertyComparison.Identical(old.ReplacementTrigger, next.ReplacementTrigger)
         && old.AdditionalSecretOutputs.SequenceEqual(next.AdditionalSecretOutputs)
         && old.PropertyDependencies.Count == next.PropertyDependencies.Count
         && old.PropertyDependencies.Zip(next.PropertyDependencies)
