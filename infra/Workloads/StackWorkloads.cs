@@ -46,8 +46,10 @@ public sealed class StackWorkloads : ComponentResource
     private void CreateService(Service service)
     {
         var options = On(_args.Manager);
-        // The engine changes no mode: the provider would call it an update, and send both.
+        // The engine changes no mode: the provider would call it an update, and send both. A trigger, since no path to a mode that is gone is told as changed;
+        // the path is for states that hold no trigger yet.
         options.ReplaceOnChanges = ["mode.global"];
+        options.ReplacementTrigger = Output.Create<object>(service.Deploy.Global ? "global" : "replicated");
         // The engine adds the platforms that the image is for, where a registry tells.
         options.IgnoreChanges = ["taskSpec.placement.platforms"];
         var created = new ServiceArguments(_names, _objects).Create(service, options);

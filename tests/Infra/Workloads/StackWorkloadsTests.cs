@@ -237,6 +237,19 @@ public sealed class StackWorkloadsTests : IDisposable
         Assert.Equal(["mode.global"], _program.Declarations[ServiceType, "web"].Options.ReplaceOnChanges);
     }
 
+    // From global to replicated, the provider tells no path that ReplaceOnChanges could name: seen with docker 5.1.0.
+    [Theory]
+    [InlineData("", "replicated")]
+    [InlineData(", deploy: {replicas: 3}", "replicated")]
+    [InlineData(", deploy: {mode: global}", "global")]
+    public async Task Another_mode_makes_the_service_anew(string deploy, string trigger)
+    {
+        await Run($"services: {{web: {{image: nginx{deploy}}}}}");
+
+        var options = _program.Declarations[ServiceType, "web"].Options;
+        Assert.Equal(trigger, await Pulumi.Utilities.OutputUtilities.GetValueAsync(options.ReplacementTrigger!.ToOutput()));
+    }
+
     // Nothing else of a service makes Pulumi delete it before what it uses: seen with CLI 3.259.
     [Fact]
     public async Task A_service_goes_before_a_network_or_a_volume_that_it_uses_is_made_anew()
