@@ -68,6 +68,15 @@ view() {
       return (365 * y + int(y / 4) - int(y / 100) + int(y / 400) + int((153 * (m - 3) + 2) / 5) + substr(text, 9, 2) - 719469) * 86400 \
         + substr(text, 12, 2) * 3600 + substr(text, 15, 2) * 60 + substr(text, 18, 2)
     }
+    # The first volume that the text mounts and the service does not; empty when there is none.
+    function given_up(text,   volume) {
+      while (match(text, /"Type":"volume","Source":"[^"]+"/)) {
+        volume = substr(text, RSTART + 26, RLENGTH - 27)
+        if (!index(spec, "\"Type\":\"volume\",\"Source\":\"" volume "\"")) return volume
+        text = substr(text, RSTART + RLENGTH)
+      }
+      return ""
+    }
     function age(text,   s) {
       s = now - seconds(text)
       return s < 0 ? "0 s" : s < 120 ? s " s" : s < 7200 ? int(s / 60) " min" : int(s / 3600) " h"
@@ -109,6 +118,7 @@ view() {
       code[n] = value(status, "ExitCode")
       container[n] = value(status, "ContainerID")
       ended[n] = is[n] ~ /^(complete|shutdown|failed|rejected|remove|orphaned)$/
+      uses[n] = ended[n] || wants[n] !~ /^(shutdown|remove)$/ ? "" : given_up(substr($0, 1, index($0, "\"ServiceID\":\"" service "\"")))
       failed[n] = is[n] ~ /^(failed|rejected)$/ || is[n] == "complete" && condition == "any"
     }
     END {
@@ -122,7 +132,7 @@ view() {
           if (!(p in last) || at[i] > at[last[p]]) last[p] = i
         }
       }
-      good = far = places = over = m = 0
+      good = far = places = over = m = leaving = 0
       split("new pending assigned accepted preparing ready starting running", states)
       for (i in states) rank[states[i]] = i
       for (p in newest) {
@@ -176,13 +186,21 @@ view() {
         }
       }
 
-      print "s " good " of " all " tasks run"
+      # The engine waits a minute for what an update stops, and not at all where the new task starts first. A volume is deleted next, and must be free.
+      for (i = 1; i <= n; i++) {
+        if (uses[i] == "" || down[node[i]]) continue
+        leaving++
+        print "k " called(i) " has not stopped yet, and uses the volume " uses[i]
+      }
+
+      print "s " good " of " all " tasks run" (leaving ? ", and old ones still stop" : "")
       print "n " far
       print "t" running
       if (state == "paused") print "v the update of " name " stopped half-way (" message ")"
       else if (state == "rollback_completed") print "v " name " was rolled back and runs as before (" message ")"
       else if (state == "rollback_paused") print "v the rollback of " name " stopped half-way (" message ")"
       else if (state == "updating" || state == "rollback_started") print "v wait"
+      else if (good >= all && leaving) print "v wait"
       # Docker takes tasks that have run for five seconds for started; an update has waited for that itself.
       else if (good >= all && all > 0) print "v " (state == "completed" || !failures && now - seconds(latest) >= 5 ? "good" : "soon")
       else if (good >= all) print "v " (global ? "soon" : "good")

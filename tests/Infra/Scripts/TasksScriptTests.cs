@@ -56,6 +56,44 @@ public sealed class TasksScriptTests : IDisposable
         Assert.Equal(3, ran.Calls.Count(call => call.EndsWith("/services/s1", StringComparison.Ordinal)));
     }
 
+    // The engine counts an update as completed while what it replaced still stops.
+    [Theory]
+    [InlineData("dev_old", "shutdown", 2)]
+    [InlineData("dev_old", "remove", 2)]
+    [InlineData("dev_new", "shutdown", 1)]
+    public void Tasks_that_still_use_a_volume_that_the_service_gave_up_are_waited_for(string volume, string desired, int looks)
+    {
+        _machine.Set(
+            "service-tasks",
+            string.Join('\n', Tasks(Mounting(volume, Task("t0", 1, "id1", "running", desired)), Runs(1)), Tasks(Runs(1)))
+        );
+
+        var ran = Run(Mounting("dev_new", Service("1", before: "1", update: "completed")), "1");
+
+        Assert.Equal((0, ""), Outcome(ran));
+        Assert.Equal(looks, ran.Calls.Count(call => call.EndsWith("/services/s1", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_task_that_does_not_give_up_its_volume_is_told()
+    {
+        var old = Mounting("dev_old", Task("t0", 1, "id1", "running", "shutdown"));
+
+        var ran = Run(Mounting("dev_new", Service("1", before: "1", update: "completed")), old, Runs(1));
+
+        Assert.Equal(
+            (
+                1,
+                """
+                node1: dev_web does not run (1 of 1 tasks run, and old ones still stop), and has not come any further in 300 s
+                  dev_web.1 on node1 has not stopped yet, and uses the volume dev_old
+
+                """
+            ),
+            Outcome(ran)
+        );
+    }
+
     [Fact]
     public void A_service_that_was_scaled_to_nothing_has_nothing_to_wait_for() =>
         Assert.Equal((0, ""), Outcome(Run(Service("0", before: "3"), "0", [])));
@@ -362,6 +400,15 @@ public sealed class TasksScriptTests : IDisposable
     private static (string, string)[] Variables => [("NODE", "node1"), ("SERVICE", "dev_web"), ("PATIENCE", "300")];
 
     private static JsonObject Runs(int slot) => Task($"r{slot}", slot, $"id{slot}", "running", "running", made: 920);
+
+    private static string Mounting(string volume, string service) =>
+        service.Replace(
+            "\"Healthcheck\"",
+            $"\"Mounts\":[{{\"Type\":\"volume\",\"Source\":\"{volume}\",\"Target\":\"/data\"}}],\"Healthcheck\"",
+            StringComparison.Ordinal
+        );
+
+    private static JsonObject Mounting(string volume, JsonObject task) => JsonNode.Parse(Mounting(volume, task.ToJsonString()))!.AsObject();
 
     private static (int, string) Outcome(Ran ran) => (ran.ExitCode, ran.Said.Replace("\r", "", StringComparison.Ordinal));
 
