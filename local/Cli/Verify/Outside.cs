@@ -73,6 +73,8 @@ internal sealed class Outside(IEndpointResolver resolver) : IOutside, IDisposabl
         {
             client.Connect(address, port);
             await client.SendAsync(new byte[1], bounded.Token);
+            // The kernel keeps a refusal for the next call: on a busy computer it is there before the clock of the answer has begun.
+            await client.SendAsync(new byte[1], bounded.Token);
             await client.ReceiveAsync(bounded.Token);
             return true;
         }
