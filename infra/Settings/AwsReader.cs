@@ -37,13 +37,14 @@ internal static class AwsReader
         Overlap.RejectDockerBridges(reader, SettingsTable.VpcCidr, vpc);
         var zoneNames = ZoneNames(reader);
         var zones = zoneNames.Count > 0 ? zoneNames.Count : reader.Integer(SettingsTable.Zones);
-        var nodes = Nodes(reader, managers, managers + workers, zones, Subnets(vpc, zones));
+        var subnets = Subnets(vpc, zones);
+        var nodes = Nodes(reader, managers, managers + workers, zones, subnets);
         return new AwsSettings(
             reader.Text(SettingsTable.InstanceType)!,
             reader.Text(SettingsTable.Image),
             reader.Integer(SettingsTable.DiskGiB),
             vpc,
-            Subnets(vpc, zones),
+            subnets,
             zoneNames,
             sshFrom,
             publishedFrom.Count > 0 ? publishedFrom : sshFrom,

@@ -36,8 +36,8 @@ internal sealed record WordSetting<T>(string Name, string Description, params (s
     public string WordFor(T value) => Words.Single(item => Equals(item.Value, value)).Word;
 }
 
-/// <summary>A text, of a certain form if it has a pattern.</summary>
-internal sealed record TextSetting(string Name, string Allowed, string Description) : Setting(Name, "string", Description)
+/// <summary>What a sentence describes, and a pattern if it has one.</summary>
+internal abstract record DescribedSetting(string Name, string Type, string Allowed, string Description) : Setting(Name, Type, Description)
 {
     public override string Allowed { get; } = Allowed;
 
@@ -45,16 +45,13 @@ internal sealed record TextSetting(string Name, string Allowed, string Descripti
 
     public override bool Allows(string text) => Pattern?.IsMatch(text) ?? true;
 }
+
+/// <summary>A text.</summary>
+internal sealed record TextSetting(string Name, string Allowed, string Description)
+    : DescribedSetting(Name, "string", Allowed, Description);
 
 /// <summary>Several texts: a list, or one text with commas.</summary>
-internal sealed record ListSetting(string Name, string Allowed, string Description) : Setting(Name, "array", Description)
-{
-    public override string Allowed { get; } = Allowed;
-
-    public Regex? Pattern { get; init; }
-
-    public override bool Allows(string text) => Pattern?.IsMatch(text) ?? true;
-}
+internal sealed record ListSetting(string Name, string Allowed, string Description) : DescribedSetting(Name, "array", Allowed, Description);
 
 /// <summary>The IPv4 ranges that may reach something: a list, or one text with commas.</summary>
 /// <param name="Name">Its name.</param>
@@ -71,9 +68,5 @@ internal sealed record SourcesSetting(string Name, bool World, string Descriptio
 }
 
 /// <summary>A list or mapping whose entries are described by <see cref="Setting.Entries"/>.</summary>
-internal sealed record StructuredSetting(string Name, string Type, string Allowed, string Description) : Setting(Name, Type, Description)
-{
-    public override string Allowed { get; } = Allowed;
-
-    public override bool Allows(string text) => true;
-}
+internal sealed record StructuredSetting(string Name, string Type, string Allowed, string Description)
+    : DescribedSetting(Name, Type, Allowed, Description);
