@@ -108,9 +108,9 @@ internal sealed partial class NamespaceUses
         {
             foreach (var name in names.Select(name => name.Split('.')))
             {
-                if (name.Length == 1 || _types[around].Contains(name[0]))
+                if (_types[around].Contains(name[0]))
                 {
-                    if (_types[around].Contains(name[0]) && !_types[file.Namespace].Contains(name[0]))
+                    if (!_types[file.Namespace].Contains(name[0]))
                     {
                         yield return around;
                     }

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.IO.Compression;
 using System.Text.RegularExpressions;
-using Tests.Standins.Facts;
+using Tests.Infra;
 
 namespace Tests.Slow;
 
@@ -14,7 +14,6 @@ internal sealed class PulumiSdkProject : IDisposable
 
     public PulumiSdkProject()
     {
-        var checkout = FactsFolder.Checkout();
         string[] rules =
         [
             "Directory.Build.props",
@@ -26,7 +25,7 @@ internal sealed class PulumiSdkProject : IDisposable
         ];
         foreach (var rule in rules)
         {
-            Write(rule, File.ReadAllText(Path.Combine(checkout, rule)));
+            Write(rule, File.ReadAllText(Path.Combine(SwarmProgram.Project, rule)));
         }
 
         Write("App/App.csproj", """<Project Sdk="Microsoft.NET.Sdk"><ItemGroup><PulumiSdk Include="Pulumi" /></ItemGroup></Project>""");

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tests.Infra;
 using Tests.Standins.Facts;
 
 namespace Tests.Local.Providers.Docker;
@@ -6,7 +7,7 @@ namespace Tests.Local.Providers.Docker;
 /// <summary>The local provider's tables against the genuine provider's schema, and the copy of it here against its description.</summary>
 public sealed class GenuineSchemaTests
 {
-    private static readonly string _copy = Path.Combine(FactsFolder.Checkout(), "tests/Local/Providers/Docker/genuine-schema.json");
+    private static readonly string _copy = Path.Combine(SwarmProgram.Project, "tests/Local/Providers/Docker/genuine-schema.json");
 
     [Fact]
     public void Every_argument_is_required_computed_replacing_defaulted_and_limited_as_the_genuine_one_is() =>
