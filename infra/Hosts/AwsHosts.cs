@@ -24,7 +24,7 @@ public sealed class AwsHosts : ComponentResource
     public AwsHosts(string name, AwsHostsArgs args, ComponentResourceOptions? options = null)
         : base(Token, name, options)
     {
-        this._args = args;
+        _args = args;
         _tags = new AwsTags(args.Project, args.Stack);
         var offer = new InstanceTypeOffer(args.Settings, this);
         var network = new AwsNetwork(

@@ -21,7 +21,7 @@ internal sealed class MachineCheck
         IReadOnlyList<AwsMachine> machines
     )
     {
-        this._key = key;
+        _key = key;
         var found = machines.ToDictionary(machine => machine, ReadAsync);
         var publicKey = ValueAsync(key.PublicKey);
         _letsIn = machines.ToDictionary(machine => machine, machine => LetsInAsync(settings, keyIsConfigured, publicKey, found[machine]));

@@ -1,6 +1,5 @@
 using Pulumi;
-using LocalCommand = Pulumi.Command.Local.Command;
-using LocalCommandArgs = Pulumi.Command.Local.CommandArgs;
+using Pulumi.Command.Local;
 
 namespace Infra.Remote;
 
@@ -24,9 +23,9 @@ public sealed class KeyFiles : ComponentResource
         var release = Script.Here("release");
 
         // Harmless wherever it is created: it only removes, and only what nobody has claimed after it.
-        var removal = new LocalCommand(
+        var removal = new Command(
             $"{name}-removal",
-            new LocalCommandArgs
+            new CommandArgs
             {
                 Create = claim.OnThisComputer(ScriptPart.Create),
                 Delete = release.OnThisComputer(ScriptPart.Delete),

@@ -19,7 +19,7 @@ public readonly record struct Cidr
 
     private Cidr(uint network, int prefixLength)
     {
-        this._network = network;
+        _network = network;
         PrefixLength = prefixLength;
     }
 

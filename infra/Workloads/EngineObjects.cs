@@ -37,9 +37,9 @@ internal sealed class EngineObjects
     /// <summary>Creates them all.</summary>
     public EngineObjects(StackWorkloadsArgs args, EngineNames names, Func<DockerApi, CustomResourceOptions> optionsOn)
     {
-        this._args = args;
-        this._names = names;
-        this._optionsOn = optionsOn;
+        _args = args;
+        _names = names;
+        _optionsOn = optionsOn;
         foreach (var network in args.Stack.Networks)
         {
             Create(network);
@@ -89,7 +89,7 @@ internal sealed class EngineObjects
             : _names.Of(_volumes[name]);
 
     /// <summary>
-    /// A service's name as an output of the _networks and _volumes that it uses. When one of these is replaced, Pulumi deletes first what another value of theirs would replace:
+    /// A service's name as an output of the networks and volumes that it uses. When one of these is replaced, Pulumi deletes first what another value of theirs would replace:
     /// a service for its name, but not for all that <c>taskSpec</c> holds. While it is there, they cannot be deleted.
     /// </summary>
     public Input<string> NameOfUserOf(Service service, string name)

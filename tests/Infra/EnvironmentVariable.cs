@@ -8,7 +8,7 @@ internal sealed class EnvironmentVariable : IDisposable
 
     public EnvironmentVariable(string name, string? value)
     {
-        this._name = name;
+        _name = name;
         _before = Environment.GetEnvironmentVariable(name);
         Environment.SetEnvironmentVariable(name, value);
     }

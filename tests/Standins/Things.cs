@@ -47,7 +47,7 @@ internal readonly struct Size : IEquatable<Size>
 {
     private readonly string _value;
 
-    private Size(string value) => this._value = value;
+    private Size(string value) => _value = value;
 
     public static Size Large { get; } = new("large");
 

@@ -18,9 +18,9 @@ internal sealed class Interpolation
 
     private Interpolation(string text, Variables variables, Action<string> unset)
     {
-        this._text = text;
-        this._variables = variables;
-        this._unset = unset;
+        _text = text;
+        _variables = variables;
+        _unset = unset;
     }
 
     /// <summary>The text with its variables replaced; throws <see cref="InterpolationException"/>.</summary>

@@ -18,8 +18,8 @@ internal sealed class YamlText
 
     private YamlText(string text, string file, ICollection<Problem> problems)
     {
-        this._file = file;
-        this._problems = problems;
+        _file = file;
+        _problems = problems;
         _parser = new Parser(new StringReader(text));
     }
 

@@ -39,7 +39,7 @@ public readonly record struct Shape
 {
     private readonly string _value;
 
-    private Shape(string value) => this._value = value;
+    private Shape(string value) => _value = value;
 
     public static Shape Round { get; } = new("circle");
 

@@ -12,10 +12,10 @@ internal static class Removal
     /// <summary>Deletes what was replaced, and what the program did not register.</summary>
     public static async Task DeleteUnseenAsync(Run run, Func<string, bool> isSeen)
     {
-        var condemned = run.Store.Look(state => state.Resources.Where(record => record.Delete || !isSeen(record.Urn)).ToList());
+        var toDelete = run.Store.Look(state => state.Resources.Where(record => record.Delete || !isSeen(record.Urn)).ToList());
         if (
-            condemned.Count > 0
-            && run.Options.RefuseDeletion([.. condemned.Where(record => !record.Delete).Select(record => record.View)], run.Before)
+            toDelete.Count > 0
+            && run.Options.RefuseDeletion([.. toDelete.Where(record => !record.Delete).Select(record => record.View)], run.Before)
                 is { } refusal
         )
         {
@@ -26,7 +26,7 @@ internal static class Removal
             }
         }
 
-        await DeleteAsync(run, condemned);
+        await DeleteAsync(run, toDelete);
     }
 
     /// <summary>Deletes all or, when one of them is protected, none.</summary>
