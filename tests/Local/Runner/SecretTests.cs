@@ -1,6 +1,7 @@
 using Local.Providers.Contract;
 using Local.Runner;
 using Local.Runner.Secrets;
+using Tests.Infra;
 
 namespace Tests.Local.Runner;
 
@@ -110,6 +111,8 @@ public sealed class SecretTests : IDisposable
     [Fact]
     public async Task Without_a_passphrase_a_key_file_is_made_beside_the_state_and_used_from_then_on()
     {
+        // Who works with the Pulumi CLI too may have set them.
+        using var passphrase = new EnvironmentVariables([new(PassphraseSource.Variable, null), new(PassphraseSource.FileVariable, null)]);
         _stack.Write("Pulumi.dev.yaml", "");
         _stack.Options = _stack.Options with { Passphrase = null };
         await _stack.UpAsync(program => program.ThingAsync("a", ("password", PropertyValue.Of("open sesame").ToSecret())));

@@ -37,6 +37,15 @@ internal sealed class ApiListing
         return genuine == header ? drift : drift.Prepend($"{header}: the genuine package has \"{genuine}\".");
     }
 
+    /// <summary>Whether the listing has a type of this name.</summary>
+    public bool Lists(Type type) => _headers.ContainsKey(NameIn(PublicApi.Header(type)));
+
+    /// <summary>Every listed type that is not among these.</summary>
+    public IEnumerable<string> LackingIn(IEnumerable<Type> types) =>
+        _headers
+            .Keys.Except(types.Select(type => NameIn(PublicApi.Header(type))))
+            .Select(name => $"{name}: the package has no such type; the genuine one has \"{_headers[name]}\".");
+
     private string Explain(string type, string member)
     {
         var similar = _members[type].Where(genuine => SimpleName(genuine) == SimpleName(member)).ToList();

@@ -21,9 +21,22 @@ internal sealed record ClassFacts(string Name, IReadOnlyDictionary<string, strin
             }
         }
 
-        foreach (var about in Indispensable.Where(about => !standIn.Facts.ContainsKey(about)).Order(StringComparer.Ordinal))
+        foreach (var missing in LackingIn(standIn, Indispensable))
         {
-            yield return $"{Name}: {about} is missing; the genuine one is \"{Facts[about]}\".";
+            yield return missing;
         }
     }
+
+    /// <summary>Where <paramref name="genuine"/>, of which these facts are a part, says otherwise or lacks one of them.</summary>
+    public IEnumerable<string> DriftOfWhole(ClassFacts genuine)
+    {
+        var part = genuine with { Facts = genuine.Facts.Where(fact => Facts.ContainsKey(fact.Key)).ToDictionary() };
+        return DriftOf(part).Concat(LackingIn(genuine, Facts.Keys.Except(Indispensable)));
+    }
+
+    private IEnumerable<string> LackingIn(ClassFacts other, IEnumerable<string> facts) =>
+        facts
+            .Where(about => !other.Facts.ContainsKey(about))
+            .Order(StringComparer.Ordinal)
+            .Select(about => $"{Name}: {about} is missing; the genuine one is \"{Facts[about]}\".");
 }

@@ -8,8 +8,10 @@ public class CoreFactsTests
     public void Every_public_type_and_member_of_the_core_package_is_the_genuine_one()
     {
         var listing = new ApiListing(File.ReadLines(FactsFolder.Copy("pulumi-public-api-3.112.1.txt")));
+        // The copy has the types that the stand-in names, with all their members; the genuine package has more types.
+        var types = PublicApi.VisibleTypes(typeof(Deployment).Assembly).Where(type => StandIn.IsHere || listing.Lists(type)).ToList();
 
-        Drift.AssertNone(PublicApi.VisibleTypes(typeof(Deployment).Assembly).SelectMany(listing.DriftOf));
+        Drift.AssertNone(types.SelectMany(listing.DriftOf).Concat(listing.LackingIn(types)));
     }
 
     [Fact]
@@ -35,6 +37,12 @@ public class CoreFactsTests
         Assert.Equal(
             ["class Tests.Standins.Facts.CoreFactsTests: the genuine package has no such type."],
             listing.DriftOf(typeof(CoreFactsTests))
+        );
+        Assert.Equal(
+            [
+                "Tests.Standins.Facts.CoreFactsTests.Drifting: the package has no such type; the genuine one has \"class Tests.Standins.Facts.CoreFactsTests.Drifting : System.Exception\".",
+            ],
+            listing.LackingIn([typeof(CoreFactsTests)])
         );
     }
 

@@ -72,4 +72,32 @@ public class ProviderDriftTests
             classes.SelectMany(found => genuine[found.Name].DriftOf(found))
         );
     }
+
+    [Fact]
+    public void Of_a_whole_package_the_part_that_is_described_must_be_so()
+    {
+        var described = new ClassFacts(
+            "Pulumi.Sample.Thing",
+            new Dictionary<string, string>
+            {
+                ["output size"] = "int",
+                ["output parts"] = "list",
+                ["token"] = "thing",
+            },
+            new HashSet<string> { "token" }
+        );
+        var whole = described with
+        {
+            Facts = new Dictionary<string, string> { ["output size"] = "long", ["output more"] = "int" },
+        };
+
+        Assert.Equal(
+            [
+                "Pulumi.Sample.Thing: output size is \"long\"; the genuine one is \"int\".",
+                "Pulumi.Sample.Thing: token is missing; the genuine one is \"thing\".",
+                "Pulumi.Sample.Thing: output parts is missing; the genuine one is \"list\".",
+            ],
+            described.DriftOfWhole(whole)
+        );
+    }
 }
