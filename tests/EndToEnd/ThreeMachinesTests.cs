@@ -370,10 +370,10 @@ public sealed class ThreeMachinesTests(Before before, ITestOutputHelper output) 
         }
 
         Assert.Equal(2, Regex.Count(said, "^FAIL", RegexOptions.Multiline));
-        Assert.Equal(1, Regex.Count(said, "to mend: ./swarm refresh, then ./swarm up$", RegexOptions.Multiline));
+        Assert.Equal(1, Regex.Count(said, "fix: ./swarm refresh, then ./swarm up$", RegexOptions.Multiline));
         await ShellAsync(
             "node1",
-            Regex.Match(said, "to mend: ./swarm ssh node1 -- (docker node update .*)$", RegexOptions.Multiline).Groups[1].Value
+            Regex.Match(said, "fix: ./swarm ssh node1 -- (docker node update .*)$", RegexOptions.Multiline).Groups[1].Value
         );
         await _swarm.RunAsync(0, "refresh");
         await UpAsync();
