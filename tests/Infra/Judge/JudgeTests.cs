@@ -3,7 +3,7 @@ using Infra.Compose;
 using Infra.Compose.Format;
 using Infra.Compose.Reading;
 using Infra.Diagnostics;
-using Tests.Infra.Workloads;
+using Tests.Infra.Compose.Reading;
 using Xunit.Abstractions;
 
 namespace Tests.Infra.Judge;

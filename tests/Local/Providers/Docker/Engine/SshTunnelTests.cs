@@ -1,0 +1,103 @@
+using Local.Machines;
+using Local.Providers.Contract;
+using Local.Providers.Docker;
+using Moq;
+using Tests.Local.Providers.Command;
+
+namespace Tests.Local.Providers.Docker.Engine;
+
+/// <summary>The engine over a real sshd, as the program reaches it.</summary>
+public sealed class SshTunnelTests(LoopbackSshd sshd) : IClassFixture<LoopbackSshd>, IDisposable
+{
+    private readonly DirectoryInfo _keys = Directory.CreateTempSubdirectory("keys-");
+
+    public void Dispose() => _keys.Delete(recursive: true);
+
+    [SkippableFact]
+    public async Task Many_requests_at_once_share_one_login_and_reach_the_engine()
+    {
+        SkipUnlessInstalled();
+        await using var engine = await FakeEngine.StartAsync();
+        engine.On("GET /networks/net1", """{"Id":"net1","Name":"my-overlay","Scope":"swarm"}""");
+        await using var provider = Provider(engine.Socket, "node1");
+
+        var reads = await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(_ =>
+                    provider.ReadAsync(new Operations().On(Given.Network), "net1", Given.OverlayNetwork, PropertyMap.Empty, default)
+                )
+        );
+
+        Assert.All(reads, read => Assert.Equal("net1", read!.Id));
+    }
+
+    [SkippableFact]
+    public async Task A_host_whose_key_is_not_pinned_is_refused()
+    {
+        SkipUnlessInstalled();
+        await using var provider = Provider("/nowhere.sock", "node2");
+
+        var error = await ReadFailsAsync(provider);
+
+        Assert.StartsWith(
+            $"no SSH connection to ssh://{Environment.UserName}@127.0.0.1:22 for Docker: No ED25519 host key is known for node2 and you have requested strict checking.; Host key verification failed.",
+            error
+        );
+    }
+
+    [SkippableFact]
+    public async Task Where_no_engine_answers_behind_SSH_the_error_says_what_to_look_at()
+    {
+        SkipUnlessInstalled();
+        await using var provider = Provider("/nowhere.sock", "node1");
+
+        var error = await ReadFailsAsync(provider);
+
+        Assert.StartsWith($"the Docker engine at ssh://{Environment.UserName}@127.0.0.1:22 does not answer: channel ", error);
+        Assert.EndsWith($"Is Docker running there, and is user {Environment.UserName} in group docker?", error);
+    }
+
+    private static async Task<string> ReadFailsAsync(IProvider provider) =>
+        (
+            await Assert.ThrowsAsync<ProviderException>(() =>
+                provider.ReadAsync(new Operations().On(Given.Network), "net1", Given.OverlayNetwork, PropertyMap.Empty, default)
+            )
+        ).Message;
+
+    private static void SkipUnlessInstalled()
+    {
+        LoopbackSshd.SkipUnlessInstalled();
+        Skip.IfNot(Tool.Exists("ssh"), "ssh is not installed here (package openssh-client)");
+    }
+
+    private IProvider Provider(string socket, string alias)
+    {
+        var id = Write("id", sshd.UserKey);
+        var known = Write("known_hosts", $"node1 {sshd.HostKey}");
+        string[] options =
+        [
+            "-o",
+            "IdentitiesOnly=yes",
+            "-o",
+            $"IdentityFile={id}",
+            "-o",
+            $"UserKnownHostsFile={known}",
+            "-o",
+            $"HostKeyAlias={alias}",
+        ];
+        return new DockerProviderFactory(sshd, Mock.Of<IImageDepot>(MockBehavior.Strict)).Create(
+            PropertyMap
+                .Empty.With("host", $"ssh://{Environment.UserName}@127.0.0.1:22{socket}")
+                .With("sshOpts", PropertyValue.Of(options.Select(PropertyValue.Of)))
+        );
+    }
+
+    private string Write(string name, string text)
+    {
+        var path = Path.Combine(_keys.FullName, name);
+        File.WriteAllText(path, text);
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        return path;
+    }
+}
