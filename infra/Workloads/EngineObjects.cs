@@ -4,6 +4,7 @@ using Infra.Remote;
 using Pulumi;
 using Pulumi.Docker;
 using Pulumi.Docker.Inputs;
+using Pulumi.Utilities;
 using Service = Infra.Compose.Format.Service;
 using Volume = Infra.Compose.Format.Volume;
 
@@ -25,6 +26,7 @@ internal sealed class EngineObjects
     private readonly EngineNames _names;
     private readonly Func<DockerApi, CustomResourceOptions> _optionsOn;
     private readonly Dictionary<string, Network> _networks = [];
+    private Network? _lastNetwork;
     private readonly Dictionary<string, Input<string>> _networkIds = [];
     private readonly HashSet<string> _usedBuiltInNetworks = [];
     private readonly Dictionary<string, EngineObject> _configs = [];
@@ -130,7 +132,7 @@ internal sealed class EngineObjects
 
         var arguments = new NetworkArgs
         {
-            Name = _names.Of(network),
+            Name = AfterTheLast(_names.Of(network)),
             Driver = "overlay",
             Attachable = network.Attachable,
             Internal = network.Internal,
@@ -167,8 +169,19 @@ internal sealed class EngineObjects
         }
 
         var created = new Network(network.Name, arguments, options);
+        _lastNetwork = created;
         _networks[network.Name] = created;
         _networkIds[network.Name] = created.Id;
+    }
+
+    // One network is registered when the one before it is there. Of two that are replaced in one run, Pulumi would delete the second beside the services of both, which the
+    // first takes away, and not after them. No dependency: a replaced network is no reason to replace the next.
+    private Input<string> AfterTheLast(string name) => _lastNetwork is { } last ? Output.Create(AfterAsync(last, name)) : name;
+
+    private static async Task<string> AfterAsync(Network network, string name)
+    {
+        await OutputUtilities.GetValueAsync(network.Id);
+        return name;
     }
 
     // Left out, the engine's choice would replace the network, and every service on it, in the first run after it was read. Ignoring it does not help: the provider

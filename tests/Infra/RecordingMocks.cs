@@ -42,20 +42,24 @@ internal sealed class RecordingMocks : IMocks
 
     public Registered Named(string type, string name) => OfType(type).Single(resource => resource.Name == name);
 
-    public Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args)
+    /// <summary>What an answer waits for.</summary>
+    public Func<Registered, Task> Before { get; init; } = _ => Task.CompletedTask;
+
+    public async Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args)
     {
         var resource = new Registered(args.Type!, args.Name!, args.Inputs);
         _registered.Enqueue(resource);
+        await Before(resource);
         if (LeftOut(resource))
         {
-            return Task.FromResult<(string?, object)>(("", ImmutableDictionary<string, object>.Empty));
+            return ("", ImmutableDictionary<string, object>.Empty);
         }
 
         var isNew = NothingMadeYet || New.Contains(resource.Name);
         var state = isNew
             ? args.Inputs
             : args.Inputs.SetItems(Computed(resource)).SetItems(Remembered.GetValueOrDefault(resource.Name) ?? []);
-        return Task.FromResult<(string?, object)>((isNew ? null : args.Name + "-id", state));
+        return (isNew ? null : args.Name + "-id", state);
     }
 
     /// <summary>What was never made, and --target leaves out: the engine tells nothing of it.</summary>

@@ -272,6 +272,43 @@ public sealed class StackWorkloadsTests : IDisposable
                 .Order(StringComparer.Ordinal);
     }
 
+    // Two at once: of networks that are replaced in one run, Pulumi deletes the second while the services of both still stop. Seen with CLI 3.259, with volumes.
+    [Fact]
+    public async Task A_network_is_registered_when_the_one_before_it_is_there()
+    {
+        var both = new TaskCompletionSource();
+        var earlier = new System.Collections.Concurrent.ConcurrentQueue<bool>();
+        using var run = new SwarmProgram
+        {
+            Mocks = new RecordingMocks
+            {
+                Before = async resource =>
+                {
+                    if (resource.Type == NetworkType)
+                    {
+                        if (resource.Name == "shared")
+                        {
+                            both.TrySetResult();
+                        }
+                        else
+                        {
+                            await Task.WhenAny(both.Task, Task.Delay(TimeSpan.FromMilliseconds(100)));
+                            earlier.Enqueue(both.Task.IsCompleted);
+                        }
+                    }
+                },
+            },
+        };
+
+        await Run(run, "services: {web: {image: nginx, networks: [edge, shared]}}\nnetworks: {edge: , shared: }");
+
+        Assert.Equal([false], earlier);
+        Assert.True(both.Task.IsCompletedSuccessfully);
+        var name = ((Pulumi.Docker.NetworkArgs)run.Declarations[NetworkType, "shared"].Args!).Name!.ToOutput();
+        Assert.Empty(await Pulumi.Utilities.OutputUtilities.GetDependenciesAsync(name));
+        Assert.Equal("dev_shared", await Pulumi.Utilities.OutputUtilities.GetValueAsync(name));
+    }
+
     // The gateways are those that an engine (26.1) chose.
     [Theory]
     [InlineData("{config: [{subnet: 10.99.0.0/24}]}", "10.99.0.1")]
