@@ -82,6 +82,7 @@ internal sealed record StackConfiguration(SwarmSettings Settings, StackFile Stac
             StackFileCheck.CheckContent(stack, settings.StackFiles, problems);
         }
 
+        VolumeNodes.Warn(stack, warnings);
         stack = UnusedParts.RemovedFrom(stack, warnings);
         return problems.Count == 0
             ? new StackConfiguration(settings, stack, warnings, clock.Elapsed)

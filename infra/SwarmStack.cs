@@ -75,7 +75,7 @@ public sealed class SwarmStack : Stack
         var nodes = hosts
             .Where(host =>
                 host == first
-                || configuration.Stack.Volumes.Any(volume => !volume.External)
+                || configuration.Stack.Volumes.Any(volume => volume.IsMadeOn(host.Name))
                 || configuration.Stack.Containers.Any(container => container.Node.Name == host.Name)
             )
             .ToDictionary(host => host.Name, host => DockerApi.Of(host, keys, this));

@@ -67,7 +67,15 @@ public static class StackFileCheck
         }
 
         CheckNames(stack, problems);
-        CheckNodes(stack.Containers, [.. nodes], problems);
+        string[] members = [.. nodes];
+        CheckNodes(
+            stack
+                .Containers.Where(container => container.Node.Name.Length > 0)
+                .Select(container => (container.Node, $"x-containers.{container.Name}.node"))
+                .Concat(stack.Volumes.SelectMany(volume => volume.Nodes.Select(node => (node, $"volumes.{volume.Name}.x-nodes")))),
+            members,
+            problems
+        );
         CheckPorts(stack.Services, sshPorts is { Count: > 0 } ? sshPorts : [22], problems);
     }
 
@@ -253,16 +261,20 @@ public static class StackFileCheck
         }
     }
 
-    private static void CheckNodes(IEnumerable<StandaloneContainer> containers, IReadOnlyList<string> nodes, ICollection<Problem> problems)
+    private static void CheckNodes(
+        IEnumerable<(Reference Node, string Path)> named,
+        IReadOnlyList<string> nodes,
+        ICollection<Problem> problems
+    )
     {
-        foreach (var container in containers.Where(container => container.Node.Name.Length > 0 && !nodes.Contains(container.Node.Name)))
+        foreach (var (node, path) in named.Where(one => !nodes.Contains(one.Node.Name)))
         {
             problems.Add(
                 new Problem(
-                    $"{container.Node.At} x-containers.{container.Name}.node",
-                    $"\"{container.Node.Name}\"",
+                    $"{node.At} {path}",
+                    $"\"{node.Name}\"",
                     "a node of the swarm: " + Few(nodes),
-                    Suggestion.For(container.Node.Name, nodes, "Choose one of them.")
+                    Suggestion.For(node.Name, nodes, "Choose one of them.")
                 )
             );
         }

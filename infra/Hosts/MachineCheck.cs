@@ -2,7 +2,6 @@ using Infra.Diagnostics;
 using Infra.Remote;
 using Infra.Settings;
 using Pulumi;
-using Pulumi.Utilities;
 
 namespace Infra.Hosts;
 
@@ -23,7 +22,7 @@ internal sealed class MachineCheck
     {
         _key = key;
         var found = machines.ToDictionary(machine => machine, ReadAsync);
-        var publicKey = ValueAsync(key.PublicKey);
+        var publicKey = key.PublicKey.KnownAsync();
         _letsIn = machines.ToDictionary(machine => machine, machine => LetsInAsync(settings, keyIsConfigured, publicKey, found[machine]));
         _ = Output.Create(CheckAsync());
 
@@ -35,12 +34,12 @@ internal sealed class MachineCheck
             changes.RejectKey(await publicKey, keyIsConfigured, problems);
             changes.RejectResizing(problems);
             changes.RejectNetwork(
-                await ValueAsync(network.Vpc.CidrBlock),
+                await network.Vpc.CidrBlock.KnownAsync(),
                 await Task.WhenAll(
                     network.Subnets.Select(async subnet => new MadeSubnet(
-                        await ValueAsync(subnet.Id),
-                        await ValueAsync(subnet.CidrBlock),
-                        await ValueAsync(subnet.AvailabilityZone)
+                        await subnet.Id.KnownAsync(),
+                        await subnet.CidrBlock.KnownAsync(),
+                        await subnet.AvailabilityZone.KnownAsync()
                     ))
                 ),
                 problems
@@ -53,7 +52,7 @@ internal sealed class MachineCheck
             var userData = new Dictionary<string, string?>();
             foreach (var machine in machines)
             {
-                userData[machine.Node.Name] = await ValueAsync(machine.UserData);
+                userData[machine.Node.Name] = await machine.UserData.KnownAsync();
             }
 
             foreach (var warning in changes.Warnings(name => userData[name]))
@@ -89,19 +88,16 @@ internal sealed class MachineCheck
     private static async Task<MadeMachine?> ReadAsync(AwsMachine machine)
     {
         var instance = machine.Instance;
-        return !string.IsNullOrEmpty(await ValueAsync(instance.Id))
+        return !string.IsNullOrEmpty(await instance.Id.KnownAsync())
             ? new MadeMachine(
                 machine.Node.Name,
                 machine.Node.Role,
-                await ValueAsync(instance.Ami) ?? "",
-                await ValueAsync(instance.InstanceType) ?? "",
-                (await ValueAsync(instance.RootBlockDevice))?.VolumeSize,
-                await ValueAsync(instance.UserData),
-                await ValueAsync(instance.SubnetId) ?? ""
+                await instance.Ami.KnownAsync() ?? "",
+                await instance.InstanceType.KnownAsync() ?? "",
+                (await instance.RootBlockDevice.KnownAsync())?.VolumeSize,
+                await instance.UserData.KnownAsync(),
+                await instance.SubnetId.KnownAsync() ?? ""
             )
             : null;
     }
-
-    private static async Task<T?> ValueAsync<T>(Output<T> output) =>
-        await OutputUtilities.GetIsKnownAsync(output) ? await OutputUtilities.GetValueAsync(output) : default;
 }

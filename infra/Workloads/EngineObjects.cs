@@ -55,12 +55,18 @@ internal sealed class EngineObjects
                 .Where(same => same.Skip(1).Any())
                 .Select(same => same.Key),
         ];
+        var check = new VolumeCheck();
         foreach (var volume in args.Stack.Volumes)
         {
             _volumes[volume.Name] = volume;
-            _volumeResources[volume.Name] =
-                volume.External || volume.PerTask ? [] : [.. args.Nodes.Select(node => Create(volume, node.Key, node.Value))];
+            var made = args
+                .Nodes.Where(node => volume.IsMadeOn(node.Key))
+                .ToDictionary(node => node.Key, node => Create(volume, node.Key, node.Value));
+            _volumeResources[volume.Name] = [.. made.Values];
+            check.Add(volume, _names.Of(volume), made);
         }
+
+        check.Begin();
 
         foreach (var config in args.Stack.Configs)
         {
@@ -201,7 +207,7 @@ internal sealed class EngineObjects
         return options;
     }
 
-    // On every node: a task may run on any, and the engine would create there what is missing, and nobody would ever remove it.
+    // On every node, unless the file names some: a task may run on any, and the engine would create there what is missing, without its options and labels.
     private Pulumi.Docker.Volume Create(Volume volume, string node, DockerApi api)
     {
         var arguments = new VolumeArgs
@@ -220,7 +226,15 @@ internal sealed class EngineObjects
 
         var name = $"{volume.Name}-{node}";
         // v on the node x-node1 and v-x on node1 would have one name: then with a sign that neither can have.
-        return new Pulumi.Docker.Volume(_ambiguous.Contains(name) ? $"{volume.Name}@{node}" : name, arguments, _optionsOn(api));
+        var options = _optionsOn(api);
+        if (volume.Keep)
+        {
+            // It holds somebody's data: as with docker stack rm, it stays. What could only be changed by deleting it is left as it is, and refused by VolumeCheck.
+            options.RetainOnDelete = true;
+            options.IgnoreChanges = ["name", "driver", "driverOpts", "labels"];
+        }
+
+        return new Pulumi.Docker.Volume(_ambiguous.Contains(name) ? $"{volume.Name}@{node}" : name, arguments, options);
     }
 
     private EngineObject CreateConfig(StoredFile config)

@@ -119,7 +119,7 @@ public sealed class StackWorkloadsArgs : ResourceArgs
     /// <summary>The first manager, where external networks, configurations and secrets are looked up.</summary>
     public required Host ManagerHost { get; init; }
 
-    /// <summary>The API of every node that a standalone container runs on, and of all nodes when there are volumes, by the node's name.</summary>
+    /// <summary>The API of every node that a standalone container runs on, and of every node that a volume is made on, by the node's name.</summary>
     public required IReadOnlyDictionary<string, DockerApi> Nodes { get; init; }
 
     /// <summary>How many nodes the swarm has: a global service has a task on each.</summary>

@@ -32,6 +32,9 @@ public sealed record ResourceStep
     /// <summary>The inputs that need a replacement.</summary>
     public IReadOnlyList<string> ReplaceReasons { get; init; } = [];
 
+    /// <summary>Set for a deletion that leaves what is there, and forgets it: the resource is retained, and what it lives on stays.</summary>
+    public bool IsKept { get; init; }
+
     internal ResourceRecord? OldRecord { get; init; }
     internal ResourceRecord? NewRecord { get; init; }
 

@@ -213,7 +213,7 @@ public sealed class ThreeMachinesTests(Before before, ITestOutputHelper output) 
     }
 
     [Fact]
-    public async Task A_service_that_ignores_every_signal_is_replaced_and_goes_with_its_volume_and_its_network()
+    public async Task A_service_that_ignores_every_signal_is_replaced_and_goes_with_its_network_and_the_volume_that_is_given_up()
     {
         const string stubborn = """
             services:
@@ -222,7 +222,7 @@ public sealed class ThreeMachinesTests(Before before, ITestOutputHelper output) 
                 entrypoint: ["sh", "-c", "trap '' TERM INT QUIT HUP; while :; do sleep 1; done"]
                 stop_grace_period: 5s
                 labels: {say: one}
-                volumes: ["kept:/kept"]
+                volumes: ["kept:/kept", "given-up:/given-up"]
                 networks: [apart]
                 deploy: {placement: {constraints: [node.role == manager]}}
               onworker:
@@ -231,7 +231,7 @@ public sealed class ThreeMachinesTests(Before before, ITestOutputHelper output) 
               everywhere:
                 <<: *stubborn
                 deploy: {mode: global}
-            volumes: {kept: }
+            volumes: {kept: , given-up: {x-keep: false}}
             networks: {apart: }
             """;
         var configuration = await File.ReadAllTextAsync(_checkout.Configuration);
@@ -255,12 +255,13 @@ public sealed class ThreeMachinesTests(Before before, ITestOutputHelper output) 
         foreach (var node in new[] { "node1", "node2", "node3" })
         {
             Assert.Equal(
-                "",
+                "dev_kept\n",
                 await ShellAsync(
                     node,
                     "docker volume ls --quiet; docker ps --all --format '{{.Names}}' | grep ^dev_[oe] || true; docker network ls --format '{{.Name}}' | grep ^dev_ || true"
                 )
             );
+            await ShellAsync(node, "docker volume rm dev_kept");
         }
 
         Assert.Equal(["same"], ChangesOf(await UpAsync()).Select(change => change.Name));

@@ -1,6 +1,6 @@
 namespace Infra.Compose.Format;
 
-/// <summary>A volume, of which every node has its own: <c>volumes.NAME</c>.</summary>
+/// <summary>A volume, of which every node has its own, unless the file names the nodes: <c>volumes.NAME</c>.</summary>
 /// <param name="At">Where it is written.</param>
 /// <param name="Name">Its name in the file.</param>
 /// <param name="EngineName">Its name on the engine, when the file says it.</param>
@@ -8,6 +8,8 @@ namespace Infra.Compose.Format;
 /// <param name="Driver">The driver; default local.</param>
 /// <param name="DriverOptions">Options of the driver.</param>
 /// <param name="Labels">Its labels.</param>
+/// <param name="Keep">Whether it stays with its data when the stack has it no more: <c>x-keep</c>, an extension of this program; default true.</param>
+/// <param name="Nodes">The nodes that it is made on: <c>x-nodes</c>, an extension of this program; none, the default: every node.</param>
 public sealed record Volume(
     Position At,
     string Name,
@@ -15,9 +17,14 @@ public sealed record Volume(
     bool External,
     string Driver,
     IReadOnlyDictionary<string, Text> DriverOptions,
-    IReadOnlyDictionary<string, Text> Labels
+    IReadOnlyDictionary<string, Text> Labels,
+    bool Keep,
+    IReadOnlyList<Reference> Nodes
 )
 {
+    /// <summary>Whether the program makes it on that node: not one that somebody else makes, or the engine for each task.</summary>
+    public bool IsMadeOn(string node) => !External && !PerTask && (Nodes.Count == 0 || Nodes.Any(named => named.Name == node));
+
     /// <summary>True when its name is a template, which the engine fills in for each task.</summary>
     public bool PerTask => EngineName?.Contains("{{", StringComparison.Ordinal) ?? false;
 }

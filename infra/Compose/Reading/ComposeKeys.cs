@@ -236,6 +236,12 @@ internal static class ComposeKeys
             "driver_opts",
             "labels",
             "external",
+            new Key(
+                "x-keep",
+                Support.Supported,
+                "an extension of this program: false deletes the volume with its data when the stack has it no more; default true"
+            ),
+            new Key("x-nodes", Support.Supported, "an extension of this program: the nodes that it is made on; default: every node"),
             Key.Refused("x-cluster-spec", "Use a volume of a driver that is there on every node: cluster volumes are not supported.")
         );
 

@@ -16,10 +16,22 @@ internal static class VolumeReader
             external,
             reader.Plain(map["driver"]) ?? "local",
             reader.Pairs(map["driver_opts"]),
-            reader.Pairs(map["labels"])
+            reader.Pairs(map["labels"]),
+            reader.MaybeFlag(map["x-keep"]) ?? true,
+            reader.References(map["x-nodes"])
         );
         if (volume is { PerTask: true, External: false })
         {
+            foreach (var entry in map.Entries.Where(entry => entry.Key is "x-keep" or "x-nodes"))
+            {
+                reader.Report(
+                    entry.Value,
+                    $"\"{entry.Key}\" beside the name {engineName}",
+                    "a name that is no template: the engine makes such volumes, and nobody deletes them",
+                    "Remove one of them."
+                );
+            }
+
             reader.Warn(
                 node,
                 $"the engine makes volumes of the name {engineName} for the tasks as they come, with the driver local, and leaves them behind when the stack goes"

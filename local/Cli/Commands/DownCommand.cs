@@ -45,6 +45,7 @@ internal static class DownCommand
                     await stack.RemoveRestAsync(CancellationToken.None);
                 }
 
+                KeptVolumes.Write(terminal.Console, result);
                 terminal.Console.WriteLine($"{PlanReport.Sum(result, Words.Done)} in {PlanReport.Seconds(result)}");
                 if (result.Outcome == RunOutcome.Succeeded)
                 {

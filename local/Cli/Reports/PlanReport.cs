@@ -20,7 +20,7 @@ internal static class PlanReport
         foreach (var step in result.Steps.Where(step => step.Operation != Operation.Same && step.IsCustom))
         {
             console.MarkupLineInterpolated(
-                $"[{Color(step.Operation)}]{Words.Sign(step.Operation), -2}[/] {Words.ShortType(step.Type), -34} [bold]{step.Name}[/]"
+                $"[{Color(step.Operation)}]{Words.Sign(step.Operation), -2}[/] {Words.ShortType(step.Type), -34} [bold]{step.Name}[/]{(step.IsKept ? "  (kept)" : "")}"
             );
             foreach (var line in step.Changes.SelectMany(change => Lines(step, change)))
             {
@@ -28,6 +28,7 @@ internal static class PlanReport
             }
         }
 
+        KeptVolumes.Write(console, result);
         console.WriteLine($"{Sum(result, Words.ToDo)} ({Seconds(result)})");
     }
 

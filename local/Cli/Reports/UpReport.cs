@@ -21,6 +21,7 @@ internal static class UpReport
         if (!result.IsRefused)
         {
             terminal.Console.WriteLine();
+            KeptVolumes.Write(terminal.Console, result);
             terminal.Console.WriteLine($"{PlanReport.Sum(result, Words.Done)} in {PlanReport.Seconds(result)}");
         }
 

@@ -593,6 +593,26 @@ internal static class BadStackFiles
                 """,
         },
         new(
+            "what does not go with a volume",
+            [
+                """stacks/demo.yaml:4:36 volumes.theirs.x-keep: received "x-keep" beside external; allowed: only name beside external: somebody else makes it. Remove one of them.""",
+                """stacks/demo.yaml:5:45 volumes.each.x-nodes: received "x-nodes" beside the name d-{{.Task.Slot}}; allowed: a name that is no template: the engine makes such volumes, and nobody deletes them. Remove one of them.""",
+                """stacks/demo.yaml:6:19 volumes.maybe.x-keep: received "perhaps"; allowed: true or false. Write one of them, without quotes.""",
+                """stacks/demo.yaml:7:26 volumes.far.x-nodes: received "node9"; allowed: a node of the swarm: node1, node2, node3. Did you mean "node1"?""",
+            ]
+        )
+        {
+            StackFile = """
+                services:
+                  web: {image: nginx:1.28}
+                volumes:
+                  theirs: {external: true, x-keep: false}
+                  each: {name: 'd-{{.Task.Slot}}', x-nodes: [node1]}
+                  maybe: {x-keep: perhaps}
+                  far: {x-nodes: [node1, node9]}
+                """,
+        },
+        new(
             "an undefined config and an undefined secret",
             [
                 """stacks/demo.yaml:4:15 services.web.configs: received "conf"; allowed: a config that the file defines (it defines none). Define it: configs: {conf: …}.""",

@@ -1,3 +1,5 @@
+using Infra.Compose;
+
 namespace Tests.Infra.Compose;
 
 /// <summary>What has no effect is said, with its place.</summary>
@@ -122,5 +124,27 @@ public sealed class ComposeWarningTests
         _text.Web("image: nginx\nports: ['80:80']\nvolumes: ['/a:/b:ro']");
 
         Assert.Empty(_text.Warnings);
+    }
+
+    [Theory]
+    [InlineData("", "{x-nodes: [node1, node3]}", true)]
+    [InlineData(", deploy: {placement: {constraints: [node.labels.disk == fast]}}", "{x-nodes: [node1]}", false)]
+    [InlineData("", "{x-nodes: [node1], driver: shared}", false)]
+    [InlineData("", "{}", false)]
+    public void Tasks_that_nothing_keeps_where_their_volume_is_are_a_warning(string placement, string volume, bool warned)
+    {
+        var stack = _text.ReadWell($"services: {{web: {{image: nginx, volumes: ['data:/a']{placement}}}}}\nvolumes: {{data: {volume}}}");
+
+        VolumeNodes.Warn(stack, _text.Warnings);
+
+        Assert.Equal(
+            warned
+                ?
+                [
+                    "a.yaml:1:42 services.web.volumes: the volume data is made on node1, node3 only, but tasks may run anywhere, where the engine makes an empty one; set deploy.placement.constraints, for example [node.hostname == node1]",
+                ]
+                : [],
+            _text.Warnings.Select(one => $"{one}")
+        );
     }
 }

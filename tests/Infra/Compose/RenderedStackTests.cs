@@ -106,7 +106,7 @@ public sealed class RenderedStackTests
                 + _networks[random.Next(_networks.Length)]
                 + ", attach: {attachable: true}}\n"
                 + """
-                volumes: {data: {driver_opts: {a: TEXT}, labels: [a=b]}, more: {external: true, name: theirs}, task: {name: 'x-{{.Task.Slot}}'}}
+                volumes: {data: {driver_opts: {a: TEXT}, labels: [a=b], x-keep: false, x-nodes: [node1]}, more: {external: true, name: theirs}, task: {name: 'x-{{.Task.Slot}}'}}
                 configs: {settings: {content: 'a  b$$c', labels: {a: TEXT}}, theirs: {external: {name: old}}}
                 secrets: {key: {content: "x\ny"}, theirs: {external: true}}
                 x-containers: {app: {image: nginx, node: node1, command: [TEXT], environment: {A: TEXT}, networks: [attach], restart: always}}

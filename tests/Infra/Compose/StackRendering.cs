@@ -241,6 +241,8 @@ internal static class StackRendering
                 ["driver"] = volume.Driver,
                 ["driver_opts"] = Pairs(volume.DriverOptions),
                 ["labels"] = Pairs(volume.Labels),
+                ["x-keep"] = volume.Keep ? null : false,
+                ["x-nodes"] = volume.Nodes.Count == 0 ? null : List(volume.Nodes, node => Value(node.Name)),
             };
 
     private static JsonObject Of(StoredFile stored) =>

@@ -166,6 +166,8 @@ internal sealed class Generated(int seed)
         "name",
         "x-containers",
         "networks.NAME.enable_ipv6",
+        "volumes.NAME.x-keep",
+        "volumes.NAME.x-nodes",
         "configs.NAME.content",
         "configs.NAME.environment",
         "secrets.NAME.content",

@@ -12,6 +12,7 @@ public sealed class StackWorkloadsTests : IDisposable
     private const string ConfigType = "docker:index/serviceConfig:ServiceConfig";
     private const string CommandType = "command:remote:Command";
     private const string NetworkType = "docker:index/network:Network";
+    private const string VolumeType = "docker:index/volume:Volume";
     private const string SecretType = "docker:index/secret:Secret";
 
     private readonly SwarmProgram _program = new();
@@ -437,6 +438,108 @@ public sealed class StackWorkloadsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_volume_keeps_its_data_unless_the_file_says_otherwise()
+    {
+        await Run("services: {web: {image: nginx, volumes: ['data:/a', 'cache:/b']}}\nvolumes: {data: , cache: {x-keep: false}}");
+
+        foreach (var node in (string[])["node1", "node2", "node3"])
+        {
+            var kept = _program.Declarations[VolumeType, $"data-{node}"].Options;
+            Assert.Equal(true, kept.RetainOnDelete);
+            Assert.Equal(["name", "driver", "driverOpts", "labels"], kept.IgnoreChanges);
+            var deleted = _program.Declarations[VolumeType, $"cache-{node}"].Options;
+            Assert.Null(deleted.RetainOnDelete);
+            Assert.Empty(deleted.IgnoreChanges);
+        }
+    }
+
+    [Fact]
+    public async Task A_volume_is_made_on_the_nodes_that_the_file_names_and_no_other_is_reached_for_it()
+    {
+        await Run(
+            "services: {web: {image: nginx, volumes: ['data:/a']}}\nvolumes: {data: {x-nodes: [node2]}, more: {x-nodes: [node2, node1]}}"
+        );
+
+        Assert.Equal(["data-node2", "more-node1", "more-node2"], _program.Mocks.OfType(VolumeType).Select(volume => volume.Name).Order());
+        Assert.Equal(
+            ["node1-docker-api", "node2-docker-api"],
+            _program.Mocks.OfType("pulumi:providers:docker").Select(provider => provider.Name).Order()
+        );
+    }
+
+    [Theory]
+    [InlineData("{name: other}", "the name other, where it is called dev_data on node1, node2, node3")]
+    [InlineData("{driver: nfs}", "the driver nfs, where dev_data has the driver local on node1, node2, node3")]
+    [InlineData("{driver_opts: {o: 'password=hidden'}}", "another driver_opts.o than dev_data has on node1, node2, node3")]
+    [InlineData("{labels: {team: shop}}", "another label team than dev_data has on node1, node2, node3")]
+    public async Task What_only_another_volume_could_have_is_refused_in_the_preview(string volume, string received)
+    {
+        foreach (var node in (string[])["node1", "node2", "node3"])
+        {
+            _program.Mocks.Remembered[$"data-{node}"] = Made();
+        }
+
+        var refused = await Assert.ThrowsAsync<RunException>(() =>
+            Run($"services: {{web: {{image: nginx, volumes: ['data:/a']}}}}\nvolumes: {{data: {volume}}}", preview: true)
+        );
+
+        Assert.EndsWith(
+            $"stack.yaml:2:17 volumes.data: received {received}; "
+                + "allowed: what the volume was made with, since docker changes no volume, and another one would not have its data. "
+                + "Put it back. For an empty volume, choose another key under volumes; the old one stays where it is. "
+                + "To give up the data, set x-keep: false, run `up`, and then make the change.",
+            refused.Message.TrimEnd(),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task A_volume_that_was_there_with_other_options_is_told_by_the_nodes_that_have_it()
+    {
+        _program.Mocks.Remembered["data-node2"] = new() { ["driverOpts"] = ImmutableDictionary<string, string>.Empty.Add("type", "nfs") };
+
+        var refused = await Assert.ThrowsAsync<RunException>(() =>
+            Run("services: {web: {image: nginx, volumes: ['data:/a']}}\nvolumes: {data: {x-keep: false, driver_opts: {type: tmpfs}}}")
+        );
+
+        Assert.EndsWith(
+            $"stack.yaml:2:17 volumes.data: received another driver_opts.type than dev_data has on node2; "
+                + "allowed: what the volume was made with, since docker changes no volume, and another one would not have its data. "
+                + "Run `up` once more: now that x-keep: false is recorded, the volume is deleted with its data, and made anew.",
+            refused.Message.TrimEnd(),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task Of_volumes_that_are_still_to_be_made_nothing_is_refused_and_of_a_plugin_the_tag_does_not_count()
+    {
+        foreach (var node in (string[])["node1", "node2"])
+        {
+            _program.Mocks.Remembered[$"data-{node}"] = new() { ["driver"] = "maker/disk:latest" };
+        }
+
+        _program.Mocks.New.Add("data-node3");
+
+        await Run(
+            "services: {web: {image: nginx, volumes: ['data:/a']}}\nvolumes: {data: {driver: maker/disk, labels: {team: shop}}}",
+            preview: true
+        );
+    }
+
+    // As the engine tells it of a volume that has nothing but its name.
+    private static Dictionary<string, object> Made() =>
+        new()
+        {
+            ["name"] = "dev_data",
+            ["driver"] = "local",
+            ["driverOpts"] = ImmutableDictionary<string, string>.Empty,
+            ["labels"] = ImmutableArray.Create(
+                ImmutableDictionary<string, object>.Empty.Add("label", "com.docker.stack.namespace").Add("value", "dev")
+            ),
+        };
+
+    [Fact]
     public async Task What_has_two_names_in_the_file_is_looked_up_once()
     {
         await Run(
@@ -480,14 +583,15 @@ public sealed class StackWorkloadsTests : IDisposable
     private static string Lines(Registered command) =>
         System.Text.RegularExpressions.Regex.Match(command.Text("stdin"), @"\nprintf %s '([^']*)' \| ""\$1""\n$").Groups[1].Value;
 
-    private Task Run(string text) => Run(_program, text);
+    private string StackPath => Path.Combine(_directory.FullName, "stack.yaml");
 
-    private Task Run(SwarmProgram run, string text)
+    private Task Run(string text, bool preview = false) => Run(_program, text, preview);
+
+    private Task Run(SwarmProgram run, string text, bool preview = false)
     {
-        var path = Path.Combine(_directory.FullName, "stack.yaml");
-        File.WriteAllText(path, text);
-        run.Configuration["swarm:stackFiles"] = path;
-        return run.RunAsync();
+        File.WriteAllText(StackPath, text);
+        run.Configuration["swarm:stackFiles"] = StackPath;
+        return run.RunAsync(preview);
     }
 
     private static ImmutableDictionary<string, object> Map(object value) => (ImmutableDictionary<string, object>)value;

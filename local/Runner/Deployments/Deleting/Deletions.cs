@@ -80,7 +80,10 @@ internal sealed class Deletions(
 
     private async Task DeleteAsync(ResourceRecord record)
     {
-        var step = ResourceStep.For(record.Delete || record.PendingReplacement ? Operation.DeleteReplaced : operation, record, null);
+        var step = ResourceStep.For(record.Delete || record.PendingReplacement ? Operation.DeleteReplaced : operation, record, null) with
+        {
+            IsKept = record.RetainOnDelete && !_urns.Contains(record.DeletedWith),
+        };
         if (run.IsPreview || !HasOperation(record))
         {
             run.Stopped.ThrowStopped();

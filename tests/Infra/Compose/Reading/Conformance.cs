@@ -25,7 +25,7 @@ internal static class Conformance
 
             On the swarm everything is called as docker calls it: the stack's name, an underscore, its own (`dev_web`). Configurations and secrets have a hash of their content
             at the end besides, since a swarm changes neither: another content is another object, services are updated to it, and then the old one goes. A volume is made on
-            every node, since a task may run on any. Standalone containers keep their own name. The options of a network (`driver_opts`, encryption among them) are fixed when
+            every node, since a task may run on any, or on the nodes that `x-nodes` names. Standalone containers keep their own name. The options of a network (`driver_opts`, encryption among them) are fixed when
             it is made, as with docker: to change them, give it another name. What Pulumi's Docker provider does in its own way, and what to do about it, is in
             [docker-provider.md](docker-provider.md).
 

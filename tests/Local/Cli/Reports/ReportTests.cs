@@ -48,6 +48,40 @@ public sealed class ReportTests : IDisposable
     }
 
     [Fact]
+    public void A_plan_says_which_volumes_are_kept_and_where()
+    {
+        PlanReport.Write(
+            _console,
+            Steps.Result(steps: [Kept("data", "node2"), Kept("data", "node1"), Kept("cache", "node1") with { IsKept = false }])
+        );
+
+        Assert.Equal(
+            """
+            -  docker:Volume                      data-node2  (kept)
+            -  docker:Volume                      data-node1  (kept)
+            -  docker:Volume                      cache-node1
+            kept on node1, node2: the volume dev_data with its data. To delete it, run `docker volume rm dev_data` there
+            3 to delete (12.3 s)
+
+            """,
+            Written
+        );
+
+        static ResourceStep Kept(string name, string node) =>
+            Steps.Of(Operation.Delete, "docker:index/volume:Volume", $"{name}-{node}") with
+            {
+                IsKept = true,
+                OldRecord = new()
+                {
+                    Urn = Steps.Urn("docker:index/volume:Volume", $"{name}-{node}"),
+                    Type = "docker:index/volume:Volume",
+                    Id = $"dev_{name}",
+                    Provider = $"{Steps.Urn("pulumi:providers:docker", $"{node}-docker-api")}::id",
+                },
+            };
+    }
+
+    [Fact]
     public void The_sum_of_a_failed_run_names_what_failed_each_once()
     {
         var docker = Steps.Create("command:remote:Command", "node2-docker");

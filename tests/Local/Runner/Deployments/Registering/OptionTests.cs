@@ -77,9 +77,26 @@ public sealed class OptionTests : IDisposable
         var result = await _stack.UpAsync(_ => Task.CompletedTask);
 
         Assert.Equal(["Delete a"], TestStack.Steps(result));
+        Assert.True(result.Steps.Single(step => step.Name == "a").IsKept);
         Assert.Empty(_stack.Calls());
         Assert.Single(_stack.Cloud.There);
         Assert.DoesNotContain("a", _stack.Names);
+    }
+
+    [Fact]
+    public async Task What_is_retained_on_something_that_goes_is_not_kept()
+    {
+        await _stack.UpAsync(async program =>
+        {
+            var machine = await program.ThingAsync("machine");
+            await program.ThingAsync("volume", [], request => (request.RetainOnDelete, request.DeletedWith) = (true, machine.Urn));
+        });
+        _stack.Calls();
+
+        var result = await _stack.DestroyAsync();
+
+        Assert.False(result.Steps.Single(step => step.Name == "volume").IsKept);
+        Assert.Equal(["delete machine"], _stack.Calls());
     }
 
     [Fact]
