@@ -35,6 +35,8 @@ public sealed class SwarmStack : Stack
             host => new DockerEngine(host.Name, new DockerEngineArgs { Host = host, Docker = settings.Docker })
         );
 
+        var said = settings.Hosts.Nodes.ToDictionary(node => node.Name);
+
         // The first manager initialises the swarm; every other node joins it, all at once. First by name: the order of a list may change.
         var first = hosts.Where(host => host.Role == NodeRole.Manager).MinBy(host => host.Name, StringComparer.Ordinal)!;
         var manager = new SwarmManager(
@@ -42,6 +44,7 @@ public sealed class SwarmStack : Stack
             new SwarmManagerArgs
             {
                 Host = first,
+                Node = said[first.Name],
                 Engine = engines[first],
                 Peers = [.. hosts.Where(host => host != first && host.Role == NodeRole.Manager)],
                 Overlay = settings.Overlay,
@@ -54,6 +57,7 @@ public sealed class SwarmStack : Stack
                 new SwarmMemberArgs
                 {
                     Host = host,
+                    Node = said[host.Name],
                     Engine = engines[host],
                     Manager = manager,
                     Firewall = Firewall(settings, first),

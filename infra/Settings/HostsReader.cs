@@ -40,7 +40,7 @@ internal static class HostsReader
         }
 
         var hosts = items
-            .Select((item, index) => Host(item, $"{SettingsTable.Hosts.Key}[{index}]", problems))
+            .Select((item, index) => Host(reader, item, $"{SettingsTable.Hosts.Key}[{index}]", problems))
             .OfType<ExistingHostSettings>()
             .ToArray();
         RejectTwins(hosts, reader);
@@ -48,7 +48,7 @@ internal static class HostsReader
         return new ExistingHostsSettings(hosts);
     }
 
-    private static ExistingHostSettings? Host(JsonElement item, string where, ICollection<Problem> problems)
+    private static ExistingHostSettings? Host(SettingsReader reader, JsonElement item, string where, ICollection<Problem> problems)
     {
         if (item.ValueKind != JsonValueKind.Object)
         {
@@ -76,9 +76,22 @@ internal static class HostsReader
         var hostKey = Text(item, where, SettingsTable.Host.HostKey, problems, HostKeySource);
         var privateAddress = PrivateAddress(item, where, address, problems);
         var port = Port(item, where, problems);
-        return problems.Count > count
-            ? null
-            : new ExistingHostSettings(name, SettingsTable.Host.Role.ValueOf(role), address, port, user, privateAddress, Bare(hostKey));
+        var labels = item.TryGetProperty(SettingsTable.Host.Labels.Name, out var given)
+            ? NodeAttributesReader.Labels(reader, $"{where}.{SettingsTable.Host.Labels.Name}", given)
+            : null;
+        var availability = item.TryGetProperty(SettingsTable.Host.Availability.Name, out var word)
+            ? NodeAttributesReader.Availability(reader, $"{where}.{SettingsTable.Host.Availability.Name}", word)
+            : null;
+        if (problems.Count > count)
+        {
+            return null;
+        }
+
+        var host = new ExistingHostSettings(name, SettingsTable.Host.Role.ValueOf(role), address, port, user, privateAddress, Bare(hostKey))
+        {
+            Availability = availability,
+        };
+        return labels is { Count: > 0 } ? host with { Labels = labels } : host;
     }
 
     private static string Text(JsonElement item, string where, Setting key, ICollection<Problem> problems, string source = "")

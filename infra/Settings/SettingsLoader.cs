@@ -15,7 +15,8 @@ public static class SettingsLoader
         RejectUnknown(values.Keys, reader);
         var provider = reader.Word(SettingsTable.Provider);
         RejectForeign(reader, provider);
-        HostsSettings hosts = provider == HostsProvider.Hosts ? HostsReader.Read(reader, problems) : AwsReader.Read(reader);
+        HostsSettings machines = provider == HostsProvider.Hosts ? HostsReader.Read(reader, problems) : AwsReader.Read(reader);
+        var hosts = NodeAttributesReader.Read(reader, machines);
         var overlay = OverlayReader.Read(reader, hosts);
         return new SwarmSettings(
             hosts,

@@ -115,6 +115,26 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string> values,
         }
     }
 
+    /// <summary>The entries of a mapping; null, and a problem, when it is none.</summary>
+    public IReadOnlyList<JsonProperty>? Mapping(Setting setting, string text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            if (document.RootElement.Clone() is { ValueKind: JsonValueKind.Object } map)
+            {
+                return [.. map.EnumerateObject()];
+            }
+        }
+        catch (JsonException)
+        {
+            // Told below, with every other value that is no mapping.
+        }
+
+        Report(setting, Quoted(text), setting.Allowed, "Write it as a mapping in Pulumi.<stack>.yaml.");
+        return null;
+    }
+
     /// <summary>Notes a problem with a setting.</summary>
     public void Report(Setting setting, string received, string allowed, string fix) => Report(setting.Key, received, allowed, fix);
 

@@ -100,6 +100,41 @@ internal static partial class SettingsTable
             Entries = [VariableValue],
         };
 
+    /// <summary>What a name in <see cref="NodeLabels"/> stands for.</summary>
+    public static StructuredSetting LabelsOfNodes { get; } =
+        Labels("NODES", "the labels of managers, of workers or, with aws, of one node such as node2, beside those of its role");
+
+    /// <summary>What a name in <see cref="NodeAvailability"/> stands for.</summary>
+    public static WordSetting<NodeAvailability> AvailabilityOfNodes { get; } =
+        Availability(
+            "NODES",
+            "that of managers (with drain, they run no tasks), of workers or, with aws, of one node such as node2, instead of its role's"
+        );
+
+    public static StructuredSetting NodeLabels { get; } =
+        new(
+            "nodeLabels",
+            "object",
+            "a mapping such as {workers: {disk: ssd}, node2: {zone: b}}",
+            "the labels of nodes, for placement constraints such as node.labels.disk == ssd; labels that others set stay"
+        )
+        {
+            Unset = "none",
+            Entries = [LabelsOfNodes],
+        };
+
+    public static StructuredSetting NodeAvailability { get; } =
+        new(
+            "nodeAvailability",
+            "object",
+            "a mapping such as {managers: drain, node2: pause}",
+            "whether nodes are given tasks: active, pause (no new ones) or drain (none); a node that it does not name is left as it is"
+        )
+        {
+            Unset = "every node as it is, active at first",
+            Entries = [AvailabilityOfNodes],
+        };
+
     public static IntegerSetting Managers { get; } =
         new("managers", 1, HostsSettings.MostManagers, "the number of managers, which must be odd")
         {
@@ -214,6 +249,8 @@ internal static partial class SettingsTable
         StackFiles,
         Variables,
         SecretVariables,
+        NodeLabels,
+        NodeAvailability,
         Managers,
         Workers,
         InstanceType,
@@ -227,6 +264,22 @@ internal static partial class SettingsTable
         PublishedFrom,
         Hosts,
     ];
+
+    private static StructuredSetting Labels(string name, string description) =>
+        new(name, "object", "a mapping of labels, such as {disk: ssd}", description) { Unset = "none", Example = "{disk: ssd}" };
+
+    private static WordSetting<NodeAvailability> Availability(string name, string description) =>
+        new(
+            name,
+            description,
+            ("active", Settings.NodeAvailability.Active),
+            ("pause", Settings.NodeAvailability.Pause),
+            ("drain", Settings.NodeAvailability.Drain)
+        )
+        {
+            Unset = "as it is",
+            Example = "drain",
+        };
 
     /// <summary>The keys of an entry of <c>swarm:hosts</c>.</summary>
     public static partial class Host
@@ -275,8 +328,15 @@ internal static partial class SettingsTable
                 Example = "\"ssh-ed25519 AAAA…\"",
             };
 
+        public static StructuredSetting Labels { get; } =
+            SettingsTable.Labels("labels", "the labels of this node, beside those of its role");
+
+        public static WordSetting<NodeAvailability> Availability { get; } =
+            SettingsTable.Availability("availability", "whether this node is given tasks, instead of what its role says");
+
         /// <summary>Every key, in the order in which messages list them.</summary>
-        public static IReadOnlyList<Setting> All { get; } = [Name, Role, Address, Port, User, PrivateAddress, HostKey];
+        public static IReadOnlyList<Setting> All { get; } =
+        [Name, Role, Address, Port, User, PrivateAddress, HostKey, Labels, Availability];
 
         [GeneratedRegex("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$")]
         private static partial Regex NamePattern();

@@ -48,6 +48,19 @@ public sealed class SwarmManager : ComponentResource
             }
         );
 
+        NodeAttributes.Register(
+            args.Node,
+            args.Host,
+            args.Host,
+            init.Id,
+            new CustomResourceOptions
+            {
+                Parent = this,
+                DependsOn = { init },
+                DeletedWith = args.Host.Machine,
+            }
+        );
+
         Initialised = init;
         var lines = init.Stdout.OrNone().Apply(output => output.Split('\n'));
         _joinTokens = new Dictionary<NodeRole, Output<string>>
@@ -67,7 +80,7 @@ public sealed class SwarmManager : ComponentResource
     public Host Host { get; }
 
     /// <summary>The swarm exists.</summary>
-    public Resource Initialised { get; }
+    public CustomResource Initialised { get; }
 
     /// <summary>What a node of that role needs in order to join, for the script's standard input: the token and the cluster's id. Secret.</summary>
     public Output<string> Invitation(NodeRole role) => _joinTokens[role];
@@ -78,6 +91,9 @@ public sealed class SwarmManagerArgs : ResourceArgs
 {
     /// <summary>Where.</summary>
     public required Host Host { get; init; }
+
+    /// <summary>What the configuration says of the node.</summary>
+    public required NodeSettings Node { get; init; }
 
     /// <summary>The host's engine.</summary>
     public required DockerEngine Engine { get; init; }

@@ -27,7 +27,7 @@ public sealed class SwarmMember : ComponentResource
     {
         var host = args.Host;
         var departure = Departure.Register(host, args.Engine.Installed, this);
-        Joined = new RemoteStep
+        var joined = new RemoteStep
         {
             Host = host,
             Create = Script.Render(
@@ -50,6 +50,7 @@ public sealed class SwarmMember : ComponentResource
             }
         );
 
+        Joined = joined;
         var member = new[] { ("NODE", args.Manager.Host.Name), ("MEMBER", host.Name) };
         Confirmed = new RemoteStep
         {
@@ -82,6 +83,20 @@ public sealed class SwarmMember : ComponentResource
                 DeletedWith = args.Manager.Host.Machine,
             }
         );
+        NodeAttributes.Register(
+            args.Node,
+            host,
+            args.Manager.Host,
+            // Another swarm, or another machine. A node that is confirmed once more is active again.
+            Output.Format($"{args.Manager.Initialised.Id} {joined.Id} {Digest.Of(Script.Embedded("member"), 16)}"),
+            new CustomResourceOptions
+            {
+                Parent = this,
+                DependsOn = { Confirmed },
+                // With its entry in the swarm go its labels; and a node that is removed must not become active before.
+                DeletedWith = Confirmed,
+            }
+        );
         RegisterOutputs();
     }
 
@@ -97,6 +112,9 @@ public sealed class SwarmMemberArgs : ResourceArgs
 {
     /// <summary>The host that joins.</summary>
     public required Host Host { get; init; }
+
+    /// <summary>What the configuration says of the node.</summary>
+    public required NodeSettings Node { get; init; }
 
     /// <summary>The host's engine.</summary>
     public required DockerEngine Engine { get; init; }

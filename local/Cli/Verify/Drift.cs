@@ -66,12 +66,13 @@ internal static class Drift
             yield return new(node.Name, $"{node.Name} is {entry.State}", swarm.Remedies.On(node, "sudo systemctl restart docker"));
         }
 
-        if (!entry.IsActive)
+        if (entry.Availability != entry.WantedAvailability)
         {
             yield return new(
                 node.Name,
-                entry.Availability == "drain" ? $"{node.Name} is drained" : $"{node.Name} is paused",
-                swarm.Remedies.On(swarm.Manager, $"docker node update --availability active {entry.Id}")
+                $"{node.Name} is {Participle(entry.Availability)}"
+                    + (entry.WantedAvailability == "active" ? "" : $", the configuration has it {Participle(entry.WantedAvailability)}"),
+                swarm.Remedies.On(swarm.Manager, $"docker node update --availability {entry.WantedAvailability} {entry.Id}")
             );
         }
 
@@ -84,6 +85,14 @@ internal static class Drift
             );
         }
     }
+
+    private static string Participle(string availability) =>
+        availability switch
+        {
+            "drain" => "drained",
+            "pause" => "paused",
+            _ => availability,
+        };
 
     private static IEnumerable<Finding> Of(RunningSwarm swarm, SwarmView view, DeclaredService declared)
     {

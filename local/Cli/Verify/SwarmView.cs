@@ -105,6 +105,9 @@ internal sealed record NodeEntry(
     public bool IsReady => State == "ready";
     public bool IsActive => Availability == "active";
 
+    /// <summary>What the configuration says, as the step that set it has left word on the node (infra/Scripts/attributes.sh).</summary>
+    public string WantedAvailability => Labels.GetValueOrDefault("pulumi.availability", "active");
+
     /// <summary>The address that the other nodes use: of itself a manager may not say it where workers do.</summary>
     public string Address => Addresses.LastOrDefault(address => address.Length > 0) ?? "";
 

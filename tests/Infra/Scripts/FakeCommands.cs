@@ -58,7 +58,9 @@ internal static class FakeCommands
             'node demote '*)
               [ "$(answer quorum)" != lost ] || { echo 'Error response from daemon: this would result in a loss of quorum' >&2; exit 1; }
               ;;
-            'node promote '* | 'node update '* | 'node rm '*) ;;
+            'node inspect --format {{println .Spec.Availability}}'*) cat "$FAKE/attributes" ;;
+            'node promote '* | 'node rm '*) ;;
+            'node update '*) [ ! -e "$FAKE/out-of-sequence" ] || { rm "$FAKE/out-of-sequence"; echo 'Error response from daemon: rpc error: code = Unknown desc = update out of sequence' >&2; exit 1; } ;;
             'service update '*) [ ! -e "$FAKE/out-of-sequence" ] || { rm "$FAKE/out-of-sequence"; echo 'Error response from daemon: rpc error: code = Unknown desc = update out of sequence' >&2; exit 1; } ;;
             'service logs --raw --tail '*) cat "$FAKE/logs-$6" ;;
             'inspect --format {{range .State.Health.Log}}{{.Output}}{{end}} '*) answer "health-$4" || { echo "Error: No such object: $4" >&2; exit 1; } ;;

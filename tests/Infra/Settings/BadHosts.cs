@@ -68,7 +68,7 @@ internal static class BadHosts
         new(
             "a host with a misspelt key",
             [
-                """swarm:hosts[0].adress: received an unknown key; allowed: one of name, role, address, port, user, privateAddress, hostKey. Did you mean "address"?""",
+                """swarm:hosts[0].adress: received an unknown key; allowed: one of name, role, address, port, user, privateAddress, hostKey, labels, availability. Did you mean "address"?""",
                 "swarm:hosts[0].address: received nothing; allowed: an IPv4 address or a host name. For example address: 192.0.2.11.",
             ]
         )
@@ -231,6 +231,71 @@ internal static class BadHosts
                 ["sshPrivateKeyFile"] = "keys/good",
                 ["hosts"] =
                     """[{"name": "node1", "role": "manager", "address": "192.0.2.11", "user": "debian", "hostKey": "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ9ZbG1hZGUtdXAta2V5LWZvci10ZXN0cy1vbmx5ISE", "privateAddress": "10.0.0.256"}]""",
+            },
+        },
+        new(
+            "labels of a host that are no mapping",
+            ["""swarm:hosts[0].labels: received ["ssd"]; allowed: a mapping of labels, such as {disk: ssd}. For example {disk: ssd}."""]
+        )
+        {
+            Settings =
+            {
+                ["provider"] = "hosts",
+                ["sshFrom"] = "",
+                ["sshPrivateKeyFile"] = "keys/good",
+                ["hosts"] =
+                    """[{"name": "node1", "role": "manager", "address": "192.0.2.11", "user": "debian", "hostKey": "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ9ZbG1hZGUtdXAta2V5LWZvci10ZXN0cy1vbmx5ISE", "labels": ["ssd"]}]""",
+            },
+        },
+        new(
+            "labels of a host that no constraint could name",
+            [
+                """swarm:hosts[0].labels: received the label "a b"; allowed: labels of letters, digits, dots, hyphens and underscores, at most 128, a letter, digit or underscore first. Choose another name.""",
+                "swarm:hosts[0].labels.zone: received null; allowed: a text of one line and at most 255 characters, a number, true or false. For example zone: ssd.",
+                """swarm:hosts[0].labels: received the label "pulumi.labels"; allowed: labels of your own: in this one the program keeps what it has set. Choose another name.""",
+            ]
+        )
+        {
+            Settings =
+            {
+                ["provider"] = "hosts",
+                ["sshFrom"] = "",
+                ["sshPrivateKeyFile"] = "keys/good",
+                ["hosts"] =
+                    """[{"name": "node1", "role": "manager", "address": "192.0.2.11", "user": "debian", "hostKey": "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ9ZbG1hZGUtdXAta2V5LWZvci10ZXN0cy1vbmx5ISE", "labels": {"a b": "c", "zone": null, "pulumi.labels": "x"}}]""",
+            },
+        },
+        new(
+            "an availability of a host that there is not",
+            ["""swarm:hosts[0].availability: received "drian"; allowed: "active" or "pause" or "drain". Did you mean "drain"?"""]
+        )
+        {
+            Settings =
+            {
+                ["provider"] = "hosts",
+                ["sshFrom"] = "",
+                ["sshPrivateKeyFile"] = "keys/good",
+                ["hosts"] =
+                    """[{"name": "node1", "role": "manager", "address": "192.0.2.11", "user": "debian", "hostKey": "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ9ZbG1hZGUtdXAta2V5LWZvci10ZXN0cy1vbmx5ISE", "availability": "drian"}]""",
+            },
+        },
+        new(
+            "labels of single hosts outside their entries",
+            [
+                "swarm:nodeLabels.node1: received a single host; allowed: managers or workers; what one host has is in its entry of swarm:hosts. Move it to the entry of node1.",
+                """swarm:nodeLabels.worker: received neither of the two roles; allowed: managers or workers; what one host has is in its entry of swarm:hosts. Did you mean "workers"?""",
+                "swarm:nodeLabels.db: received neither of the two roles; allowed: managers or workers; what one host has is in its entry of swarm:hosts. Remove it, or move it to the entry of a host.",
+            ]
+        )
+        {
+            Settings =
+            {
+                ["provider"] = "hosts",
+                ["sshFrom"] = "",
+                ["sshPrivateKeyFile"] = "keys/good",
+                ["hosts"] =
+                    """[{"name": "node1", "role": "manager", "address": "192.0.2.11", "user": "debian", "hostKey": "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ9ZbG1hZGUtdXAta2V5LWZvci10ZXN0cy1vbmx5ISE"}]""",
+                ["nodeLabels"] = """{"node1": {"disk": "ssd"}, "worker": {"disk": "ssd"}, "db": {"disk": "ssd"}}""",
             },
         },
         new(

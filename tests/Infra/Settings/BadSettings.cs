@@ -22,7 +22,7 @@ internal static class BadSettings
         new(
             "a misspelt setting",
             [
-                """swarm:manager: received an unknown setting; allowed: one of diskGiB, dockerChannel, dockerVersion, hosts, image, instanceType, managers, networkMtu, overlayPool, overlaySubnetSize, provider, publishedFrom, resize, secretVariables, sshFrom, sshPrivateKeyFile, stackFiles, variables, vpcCidr, workers, zoneNames, zones. Did you mean "managers"?""",
+                """swarm:manager: received an unknown setting; allowed: one of diskGiB, dockerChannel, dockerVersion, hosts, image, instanceType, managers, networkMtu, nodeAvailability, nodeLabels, overlayPool, overlaySubnetSize, provider, publishedFrom, resize, secretVariables, sshFrom, sshPrivateKeyFile, stackFiles, variables, vpcCidr, workers, zoneNames, zones. Did you mean "managers"?""",
             ]
         )
         {
@@ -31,7 +31,7 @@ internal static class BadSettings
         new(
             "a setting that nothing resembles",
             [
-                "swarm:favouriteColour: received an unknown setting; allowed: one of diskGiB, dockerChannel, dockerVersion, hosts, image, instanceType, managers, networkMtu, overlayPool, overlaySubnetSize, provider, publishedFrom, resize, secretVariables, sshFrom, sshPrivateKeyFile, stackFiles, variables, vpcCidr, workers, zoneNames, zones. Run `pulumi config rm swarm:favouriteColour`.",
+                "swarm:favouriteColour: received an unknown setting; allowed: one of diskGiB, dockerChannel, dockerVersion, hosts, image, instanceType, managers, networkMtu, nodeAvailability, nodeLabels, overlayPool, overlaySubnetSize, provider, publishedFrom, resize, secretVariables, sshFrom, sshPrivateKeyFile, stackFiles, variables, vpcCidr, workers, zoneNames, zones. Run `pulumi config rm swarm:favouriteColour`.",
             ]
         )
         {
@@ -526,6 +526,37 @@ internal static class BadSettings
                 ["managers"] = "2",
                 ["zones"] = "many",
             },
+        },
+        new(
+            "labels of nodes that are no mapping",
+            [
+                """swarm:nodeLabels: received "disk=ssd"; allowed: a mapping such as {workers: {disk: ssd}, node2: {zone: b}}. Write it as a mapping in Pulumi.<stack>.yaml.""",
+            ]
+        )
+        {
+            Settings = { ["nodeLabels"] = "disk=ssd" },
+        },
+        new(
+            "labels of nodes that there are not",
+            [
+                """swarm:nodeLabels.node4: received no node of the swarm; allowed: managers, workers, or a node: node1 to node3. Did you mean "node1"?""",
+                "swarm:nodeLabels.database: received no node of the swarm; allowed: managers, workers, or a node: node1 to node3. Remove it.",
+                "swarm:nodeLabels.node2: received true; allowed: a mapping of labels, such as {disk: ssd}. For example {disk: ssd}.",
+            ]
+        )
+        {
+            Settings = { ["nodeLabels"] = """{"node4": {"disk": "ssd"}, "database": {"disk": "ssd"}, "node2": true}""" },
+        },
+        new(
+            "availabilities that there are not",
+            [
+                """swarm:nodeAvailability.node9: received no node of the swarm; allowed: managers, workers, or a node: node1 to node3. Did you mean "node1"?""",
+                """swarm:nodeAvailability.managers: received false; allowed: "active" or "pause" or "drain". Choose one of them, or remove it to leave the node as it is.""",
+                """swarm:nodeAvailability.workers: received "paused"; allowed: "active" or "pause" or "drain". Did you mean "pause"?""",
+            ]
+        )
+        {
+            Settings = { ["nodeAvailability"] = """{"node9": "drain", "managers": false, "workers": "paused"}""" },
         },
     ];
 }

@@ -1,10 +1,11 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Infra.Settings;
 
 namespace Tests.Infra.Settings;
 
 /// <summary>Writes docs/settings.md from the table of settings.</summary>
-internal static class SettingsDocument
+internal static partial class SettingsDocument
 {
     /// <summary>The whole document, in Markdown.</summary>
     public static string Text()
@@ -63,7 +64,10 @@ internal static class SettingsDocument
         var fallback = setting.Default is { } value ? $"`{value}`" : setting.Unset;
         var example = setting.Example is { } shown ? $"`{shown}`" : "";
         text.Append(
-            $"| `{path}` | {setting.Description} | {setting.Type} | {setting.Allowed.Replace("{", "`{").Replace("}", "}`")} | {fallback} | {example} |\n"
+            $"| `{path}` | {setting.Description} | {setting.Type} | {Braces().Replace(setting.Allowed, "`$0`")} | {fallback} | {example} |\n"
         );
     }
+
+    [GeneratedRegex(@"\{([^{}]|\{[^{}]*\})*\}")]
+    private static partial Regex Braces();
 }

@@ -64,6 +64,43 @@ public sealed class SettingsLoaderTests
     }
 
     [Fact]
+    public void A_node_has_the_labels_of_its_role_and_its_own_which_win()
+    {
+        var settings = Load(
+            ("sshFrom", "203.0.113.7/32"),
+            ("nodeLabels", """{"workers": {"disk": "hdd", "size": 2, "gpu": true}, "node2": {"disk": "ssd", "note": ""}}"""),
+            ("nodeAvailability", """{"managers": "drain", "workers": "active", "node3": "pause"}""")
+        );
+
+        Assert.Equal(
+            ["node1 Drain ", "node2 Active disk=ssd gpu=true note= size=2", "node3 Pause disk=hdd gpu=true size=2"],
+            settings.Hosts.Nodes.Select(Attributes)
+        );
+    }
+
+    [Fact]
+    public void A_host_has_its_own_labels_in_its_entry()
+    {
+        using var project = new TemporaryKey();
+        var settings = Load(
+            project.Directory,
+            ("provider", "hosts"),
+            ("sshPrivateKeyFile", "key"),
+            (
+                "hosts",
+                $$"""[{"name": "node1", "role": "manager", "address": "192.0.2.11", "user": "debian", "hostKey": "{{OpenSshKey.PublicLine}}", "labels": {"disk": "ssd"}, "availability": "active"}, {"name": "node2", "role": "worker", "address": "192.0.2.12", "user": "debian", "hostKey": "{{OpenSshKey.PublicLine}}"}]"""
+            ),
+            ("nodeLabels", """{"managers": {"disk": "hdd", "zone": "a"}}"""),
+            ("nodeAvailability", """{"managers": "drain"}""")
+        );
+
+        Assert.Equal(["node1 Active disk=ssd zone=a", "node2  "], settings.Hosts.Nodes.Select(Attributes));
+    }
+
+    private static string Attributes(NodeSettings node) =>
+        $"{node.Name} {node.Availability} {string.Join(' ', node.Labels.OrderBy(label => label.Key).Select(label => $"{label.Key}={label.Value}"))}";
+
+    [Fact]
     public void A_thousand_nodes_have_a_thousand_addresses_inside_their_subnets()
     {
         var aws = (AwsSettings)Load(("sshFrom", "203.0.113.7/32"), ("managers", "7"), ("workers", "993")).Hosts;

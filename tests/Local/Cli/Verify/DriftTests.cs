@@ -129,6 +129,22 @@ public sealed class DriftTests
     }
 
     [Fact]
+    public async Task A_node_that_the_configuration_has_drained()
+    {
+        _swarm.ListedNodes[0]!["Spec"]!["Labels"]!["pulumi.availability"] = "drain";
+        _swarm.Lists();
+
+        await FailsAsync(
+            new AllNodesReady(),
+            "node1 is active, the configuration has it drained",
+            "./swarm ssh node1 -- docker node update --availability drain id1"
+        );
+        _swarm.ListedNodes[0]!["Spec"]!["Availability"] = "drain";
+        _swarm.Lists();
+        Assert.Equal("3 of 3", await _swarm.SeesAsync(new AllNodesReady()));
+    }
+
+    [Fact]
     public async Task Entries_that_are_too_many_too_few_or_of_another_role()
     {
         _swarm.ListedNodes.Clear();
