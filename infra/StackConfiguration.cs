@@ -4,6 +4,7 @@ using Infra.Compose;
 using Infra.Compose.Format;
 using Infra.Compose.Reading;
 using Infra.Diagnostics;
+using Infra.Placement;
 using Infra.Settings;
 using Pulumi;
 
@@ -23,6 +24,14 @@ internal sealed record StackConfiguration(SwarmSettings Settings, StackFile Stac
 
     /// <summary>True when any overlay network is encrypted.</summary>
     public bool Encrypted => EncryptedBy(Stack);
+
+    /// <summary>What cannot run on a kind of machine, once it is known what that is like; null when everything can.</summary>
+    public string? Refusal(MachineType type)
+    {
+        var problems = new List<Problem>();
+        PlacementCheck.Check(Stack, Settings.Hosts, type, problems, []);
+        return problems.Count == 0 ? null : new InvalidSettingsException(problems).Message;
+    }
 
     /// <summary>Reads and checks everything; throws one <see cref="RunException"/>, which Pulumi shows without a stack trace, with all that is wrong.</summary>
     public static StackConfiguration Load()
@@ -72,6 +81,12 @@ internal sealed record StackConfiguration(SwarmSettings Settings, StackFile Stac
         var before = problems.Count;
         var stack = StackFileReader.ReadFiles(settings.StackFiles, projectDirectory, stackName, variables, problems, warnings);
         StackFileCheck.Check(stack, settings.Hosts.Nodes.Select(node => node.Name), problems, settings.Hosts.SshPorts);
+        // Settings with problems do not tell what nodes there are.
+        if (before == 0)
+        {
+            PlacementCheck.Check(stack, settings.Hosts, type: null, problems, warnings);
+        }
+
         if (settings.Hosts is AwsSettings aws)
         {
             Hosts.FirewallRule.RejectTooMany(aws, PublishedBy(stack), EncryptedBy(stack), problems);

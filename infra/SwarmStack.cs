@@ -125,6 +125,7 @@ public sealed class SwarmStack : Stack
                     Key = configuration.Settings.OperatorKey,
                     Published = configuration.Published,
                     Encrypted = configuration.Encrypted,
+                    Refusal = configuration.Refusal,
                     Project = Deployment.Instance.ProjectName,
                     Stack = Deployment.Instance.StackName,
                 }

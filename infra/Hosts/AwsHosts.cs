@@ -1,3 +1,4 @@
+using Infra.Placement;
 using Infra.Remote;
 using Infra.Settings;
 using Pulumi;
@@ -26,7 +27,7 @@ public sealed class AwsHosts : ComponentResource
     {
         _args = args;
         _tags = new AwsTags(args.Project, args.Stack);
-        var offer = new InstanceTypeOffer(args.Settings, this);
+        var offer = new InstanceTypeOffer(args.Settings, args.Refusal, this);
         var network = new AwsNetwork(
             $"{name}-network",
             new AwsNetworkArgs
@@ -176,6 +177,9 @@ public sealed class AwsHostsArgs : ResourceArgs
 
     /// <summary>True when any overlay network is encrypted.</summary>
     public required bool Encrypted { get; init; }
+
+    /// <summary>Why the services cannot run on machines of a type; null when they can.</summary>
+    public required Func<MachineType, string?> Refusal { get; init; }
 
     /// <summary>The Pulumi project's name, for tags.</summary>
     public required string Project { get; init; }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Diagnostics;
+using Infra.Placement;
 using Infra.Settings;
 using Pulumi;
 using Pulumi.Aws;
@@ -13,7 +14,10 @@ namespace Infra.Hosts;
 public sealed class InstanceTypeOffer
 {
     /// <summary>Asks.</summary>
-    public InstanceTypeOffer(AwsSettings settings, Resource parent)
+    /// <param name="settings">The instance type, zones and image.</param>
+    /// <param name="refusal">Why the services cannot run on machines of a type; null when they can.</param>
+    /// <param name="parent">Whose part it is.</param>
+    public InstanceTypeOffer(AwsSettings settings, Func<MachineType, string?> refusal, Resource parent)
     {
         var options = new InvokeOptions { Parent = parent };
         var zones = GetAvailabilityZones.Invoke(
@@ -46,15 +50,23 @@ public sealed class InstanceTypeOffer
             options
         );
         var architecture = type.Apply(found =>
-            Check(
+        {
+            var processor = Check(
                 settings.InstanceType,
                 found.BareMetal,
                 found.EbsEncryptionSupport,
                 found.SupportedArchitectures,
                 found.SupportedVirtualizationTypes,
                 found.SupportedUsagesClasses
-            )
-        );
+            );
+            var machine = new MachineType(
+                settings.InstanceType,
+                processor == "amd64" ? "x86_64" : "aarch64",
+                found.MemorySize * (1L << 20),
+                found.DefaultVcpus
+            );
+            return refusal(machine) is { } why ? throw new RunException(why) : processor;
+        });
         Architecture = (
             settings.Image is { } image
                 ? architecture.Apply(known => FittingAsync(settings.InstanceType, known, image, options))

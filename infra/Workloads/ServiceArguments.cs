@@ -93,7 +93,7 @@ internal sealed class ServiceArguments(EngineNames names, EngineObjects objects)
     private static ServiceTaskSpecPlacementArgs Placement(Deploy deploy) =>
         new()
         {
-            Constraints = [.. deploy.Constraints],
+            Constraints = [.. deploy.Constraints.Select(constraint => constraint.Text)],
             Prefs = [.. deploy.Spread],
             MaxReplicas = deploy.MaxReplicasPerNode,
         };

@@ -11,12 +11,12 @@ namespace Infra.Workloads;
 /// <summary>A text that changes whenever a service does: a digest of all that the file says of it, and of the objects that it refers to.</summary>
 internal static class ServiceDigest
 {
-    private static readonly JsonSerializerOptions _withoutPositions = new() { Converters = { new NoPosition() } };
+    private static readonly JsonSerializerOptions _withoutPositions = new() { Converters = { new NoPosition(), new ConstraintText() } };
 
     /// <summary>A secret when the service holds one: a weak password could be found by trying.</summary>
     public static Output<string> Of(Service service, EngineObjects objects)
     {
-        var said = Sorted(JsonSerializer.SerializeToNode(service, _withoutPositions))!.ToJsonString();
+        var said = Said(service);
         var referred = service
             .Configs.Select(reference => objects.Config(reference.Source.Name).Id)
             .Concat(service.Secrets.Select(reference => objects.Secret(reference.Source.Name).Id))
@@ -30,6 +30,9 @@ internal static class ServiceDigest
             .Apply(ids => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', ids.Prepend(said)))))[..16]);
         return said.Contains("\"IsSecret\":true", StringComparison.Ordinal) ? Output.CreateSecret(digest) : digest;
     }
+
+    /// <summary>All that the file says of it. A change of this form would have every running stack wait for its tasks once more.</summary>
+    public static string Said(Service service) => Sorted(JsonSerializer.SerializeToNode(service, _withoutPositions))!.ToJsonString();
 
     // The order of keys in the file means nothing.
     private static JsonNode? Sorted(JsonNode? node) =>
@@ -49,5 +52,15 @@ internal static class ServiceDigest
             throw new NotSupportedException("Positions are not read.");
 
         public override void Write(Utf8JsonWriter writer, Position value, JsonSerializerOptions options) => writer.WriteNullValue();
+    }
+
+    // As the file has it, so that running services have the digest that they were given.
+    private sealed class ConstraintText : JsonConverter<Constraint>
+    {
+        public override Constraint Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            throw new NotSupportedException("Constraints are not read.");
+
+        public override void Write(Utf8JsonWriter writer, Constraint value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.Text);
     }
 }

@@ -12,6 +12,7 @@ public sealed partial class FoldersTests
     [InlineData("infra/Diagnostics")]
     [InlineData("infra/Settings")]
     [InlineData("infra/Compose")]
+    [InlineData("infra/Placement")]
     public void What_is_read_knows_nothing_of_Pulumi(string folder)
     {
         var sources = NamespaceUses.SourcesIn(folder).ToList();

@@ -94,6 +94,8 @@ internal sealed class RecordingMocks : IMocks
                 "aws:ec2/getInstanceType:getInstanceType" => new Dictionary<string, object>
                 {
                     ["bareMetal"] = false,
+                    ["defaultVcpus"] = 2,
+                    ["memorySize"] = 2048,
                     ["ebsEncryptionSupport"] = "supported",
                     ["supportedArchitectures"] = ImmutableArray.Create("x86_64"),
                     ["supportedVirtualizationTypes"] = ImmutableArray.Create("hvm"),

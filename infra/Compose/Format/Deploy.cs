@@ -31,7 +31,7 @@ public sealed record Deploy
     public ResourceLimits Resources { get; init; } = ResourceLimits.None;
 
     /// <summary>Which nodes may run tasks, such as <c>node.role == worker</c>.</summary>
-    public IReadOnlyList<string> Constraints { get; init; } = [];
+    public IReadOnlyList<Constraint> Constraints { get; init; } = [];
 
     /// <summary>Over what tasks are spread evenly, such as <c>node.labels.zone</c>.</summary>
     public IReadOnlyList<string> Spread { get; init; } = [];

@@ -113,11 +113,11 @@ internal static partial class DeployReader
     }
 
     // Both parts must be there, and of few signs: swarmkit, manager/constraint.
-    private static string[] Constraints(ElementReader reader, YamlElement? node)
+    private static Constraint[] Constraints(ElementReader reader, YamlElement? node)
     {
         foreach (var item in reader.Items(node))
         {
-            if (item is YamlScalar { IsNull: false, IsSecret: false, Text: var text } && !Constraint().IsMatch(text))
+            if (item is YamlScalar { IsNull: false, IsSecret: false, Text: var text } && !ConstraintPattern().IsMatch(text))
             {
                 reader.Report(
                     item,
@@ -128,7 +128,7 @@ internal static partial class DeployReader
             }
         }
 
-        return [.. reader.Plains(node as YamlSequence)];
+        return [.. reader.References(node as YamlSequence).Select(item => new Constraint(item.At, item.Name))];
     }
 
     private static string[] Spreads(ElementReader reader, YamlElement? node)
@@ -157,5 +157,5 @@ internal static partial class DeployReader
     }
 
     [GeneratedRegex(@"^\s*[A-Za-z_][A-Za-z0-9_.-]+\s*[=!]=\s*(?=\S)[A-Za-z0-9:_\s./*()?+[\]\\^$|-]+$")]
-    private static partial Regex Constraint();
+    private static partial Regex ConstraintPattern();
 }

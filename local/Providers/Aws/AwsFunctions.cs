@@ -104,8 +104,10 @@ internal static class AwsFunctions
             ?? throw new ProviderException($"InvalidInstanceType: The following supplied instance types do not exist: [{name}]");
         return arguments
             .With("bareMetal", type.IsBareMetal)
+            .With("defaultVcpus", type.Cpus)
             .With("ebsEncryptionSupport", "supported")
             .With("id", type.Name)
+            .With("memorySize", type.MemoryMiB)
             .With("region", region)
             .With("supportedArchitectures", PropertyValue.Of([PropertyValue.Of(type.Architecture)]))
             .With("supportedUsagesClasses", PropertyValue.Of([PropertyValue.Of("on-demand"), PropertyValue.Of("spot")]))

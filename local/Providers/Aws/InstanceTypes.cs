@@ -1,3 +1,4 @@
+using System.Globalization;
 using Local.Providers.Contract;
 
 namespace Local.Providers.Aws;
@@ -68,6 +69,41 @@ internal sealed record InstanceTypes(string Name, string Architecture, bool IsBa
             ? null
             : new(name, architecture, size == "metal", family.Contains('7', StringComparison.Ordinal));
     }
+
+    /// <summary>How many processors it has, as Amazon's table of that family says.</summary>
+    public int Cpus =>
+        Size switch
+        {
+            "medium" when IsOfOneCpu => 1,
+            "nano" or "micro" or "small" when Name.StartsWith("t2.", StringComparison.Ordinal) => 1,
+            "nano" or "micro" or "small" or "medium" or "large" => 2,
+            "xlarge" => 4,
+            "metal" => 96,
+            var size => 4 * int.Parse(size[..^"xlarge".Length], CultureInfo.InvariantCulture),
+        };
+
+    /// <summary>Its memory in MiB.</summary>
+    public int MemoryMiB =>
+        Name[0] == 't'
+            ? Size switch
+            {
+                "nano" => 512,
+                "micro" => 1024,
+                "small" => 2048,
+                "medium" => 4096,
+                "large" => 8192,
+                _ => Cpus * 4096,
+            }
+            : Cpus
+                * (
+                    Name[0] is 'c' or 'a' || Name.StartsWith("g5g.", StringComparison.Ordinal) ? 2048
+                    : Name[0] == 'r' ? 8192
+                    : 4096
+                );
+
+    private string Size => Name.Split('.')[1];
+
+    private bool IsOfOneCpu => Architecture == "arm64" && Name[0] != 't';
 
     /// <summary>The newest families are not in every zone, as in Amazon's older ones.</summary>
     public bool IsOfferedIn(string zone) => !IsNew || !zone.EndsWith('c');

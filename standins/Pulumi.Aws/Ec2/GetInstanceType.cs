@@ -29,8 +29,14 @@ public sealed class GetInstanceTypeResult
     /// <summary>Whether it is a whole machine, without a hypervisor.</summary>
     public readonly bool BareMetal;
 
+    /// <summary>How many processors a machine has.</summary>
+    public readonly int DefaultVcpus;
+
     /// <summary>"supported" or "unsupported".</summary>
     public readonly string EbsEncryptionSupport;
+
+    /// <summary>Its memory in MiB.</summary>
+    public readonly int MemorySize;
 
     /// <summary>Such as x86_64, arm64 or x86_64_mac.</summary>
     public readonly ImmutableArray<string> SupportedArchitectures;
@@ -44,14 +50,18 @@ public sealed class GetInstanceTypeResult
     [OutputConstructor]
     private GetInstanceTypeResult(
         bool bareMetal,
+        int defaultVcpus,
         string ebsEncryptionSupport,
+        int memorySize,
         ImmutableArray<string> supportedArchitectures,
         ImmutableArray<string> supportedVirtualizationTypes,
         ImmutableArray<string> supportedUsagesClasses
     )
     {
         BareMetal = bareMetal;
+        DefaultVcpus = defaultVcpus;
         EbsEncryptionSupport = ebsEncryptionSupport;
+        MemorySize = memorySize;
         SupportedArchitectures = supportedArchitectures;
         SupportedVirtualizationTypes = supportedVirtualizationTypes;
         SupportedUsagesClasses = supportedUsagesClasses;

@@ -165,7 +165,7 @@ internal static class StackRendering
             },
             ["placement"] = new JsonObject
             {
-                ["constraints"] = List(deploy.Constraints, Value),
+                ["constraints"] = List(deploy.Constraints, constraint => Value(constraint.Text)),
                 ["preferences"] = List(deploy.Spread, spread => new JsonObject { ["spread"] = Value(spread) }),
                 ["max_replicas_per_node"] = deploy.MaxReplicasPerNode,
             },

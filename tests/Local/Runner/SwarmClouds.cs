@@ -34,6 +34,8 @@ internal static class SwarmClouds
                         "aws:ec2/getInstanceTypeOfferings:getInstanceTypeOfferings" => arguments.With("locations", _zones),
                         "aws:ec2/getInstanceType:getInstanceType" => arguments
                             .With("bareMetal", false)
+                            .With("defaultVcpus", 2)
+                            .With("memorySize", 2048)
                             .With("ebsEncryptionSupport", "supported")
                             .With("supportedArchitectures", PropertyValue.Of(["x86_64"]))
                             .With("supportedVirtualizationTypes", PropertyValue.Of(["hvm"]))

@@ -66,7 +66,7 @@ public sealed class MergeTests
         Assert.Equal("CMD b", string.Join(' ', web.Healthcheck!.Test));
         Assert.Equal(TimeSpan.FromSeconds(1), web.Healthcheck.Interval);
         Assert.Equal(2, web.Deploy.Replicas);
-        Assert.Equal(["aa == b", "cc == d"], web.Deploy.Constraints);
+        Assert.Equal(["aa == b", "cc == d"], web.Deploy.Constraints.Select(constraint => constraint.Text));
     }
 
     [Theory]

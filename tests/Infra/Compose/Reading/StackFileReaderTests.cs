@@ -140,7 +140,7 @@ public sealed class StackFileReaderTests
                     new ResourceAmount(250_000_000, 33_554_432),
                     ["GPU=2"]
                 ),
-                Constraints = ["node.role == worker"],
+                Constraints = [new Constraint(At(51, 33), "node.role == worker")],
                 Spread = ["node.labels.zone"],
                 MaxReplicasPerNode = 2,
             },
