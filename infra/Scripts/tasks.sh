@@ -16,7 +16,7 @@ look() {
 # view: what of it matters, one thing a line, by its first letter:
 # v  good, soon (they all run), wait, or how it ended   s  how many tasks run   t  which   n  how far this update's tasks have come, as a number
 # f  a task that failed, and when   k  a task that is stuck, and since when   w  both without times, to be said once
-# l  a failed task's id and name    h  an unhealthy container's id, and its node
+# l  a failed task's id and name    h  an unhealthy container's id, and its node    x  no node can take what is missing, and nothing moves that could change it
 view() {
   {
     printf 'service %s\n' "$spec"
@@ -100,6 +100,7 @@ view() {
     /^node / {
       host[value($0, "ID")] = value($0, "Hostname")
       down[value($0, "ID")] = index($0, "\"Status\":{\"State\":\"down\"")
+      absent += !index($0, "\"Status\":{\"State\":\"ready\"")
     }
     /^task / {
       n++
@@ -193,6 +194,15 @@ view() {
         print "k " called(i) " has not stopped yet, and uses the volume " uses[i]
       }
 
+      # A node that is away may come back, an old task may make room, and so may those of other services for resources and ports. Nothing else will.
+      homeless = moving = 0
+      for (i = 1; i <= n; i++) {
+        if (ended[i] || down[node[i]] || is[i] == "running" && wants[i] == "running") continue
+        if (wants[i] !~ /^(shutdown|remove)$/ && is[i] == "pending" && words[i] ~ /no suitable node/ && words[i] !~ /insufficient resources|host-mode port/) homeless++
+        else moving++
+      }
+      if (homeless && !moving && !absent && good + homeless >= all) print "x"
+
       print "s " good " of " all " tasks run" (leaving ? ", and old ones still stop" : "")
       print "n " far
       print "t" running
@@ -269,6 +279,7 @@ refill() {
 
 told=
 seen=
+homeless=
 most=-1
 running=
 began=$(date +%s)
@@ -293,7 +304,16 @@ while :; do
         break
       fi
       ;;
-    wait) running= ;;
+    wait)
+      running=
+      if ! printf '%s\n' "$seen" | grep -qx x; then
+        homeless=
+      elif [ -z "$homeless" ]; then
+        homeless=$moment
+      elif [ $((moment - homeless)) -ge 60 ]; then
+        give_up "$SERVICE does not run ($(of s)), and for 60 s no node has been able to take the others"
+      fi
+      ;;
     *) give_up "$(of v)" ;;
     esac
     say_what_is_new

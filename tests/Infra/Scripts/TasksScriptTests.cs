@@ -212,6 +212,78 @@ public sealed class TasksScriptTests : IDisposable
         );
     }
 
+    [Fact]
+    public void A_task_that_no_node_can_take_is_told_at_once_and_given_up_after_a_minute()
+    {
+        var ran = Run(Service("2"), Runs(1), Pending("scheduling constraints not satisfied on 3 nodes"));
+
+        Assert.Equal(
+            (
+                1,
+                """
+                node1: dev_web.2 waits for a node: no suitable node (scheduling constraints not satisfied on 3 nodes)
+                node1: dev_web does not run (1 of 2 tasks run), and for 60 s no node has been able to take the others
+                  dev_web.2 has waited for a node for 80 s: no suitable node (scheduling constraints not satisfied on 3 nodes)
+
+                """
+            ),
+            Outcome(ran)
+        );
+    }
+
+    [Fact]
+    public void An_update_whose_new_task_no_node_can_take_is_given_up_after_a_minute_too()
+    {
+        var ran = Run(
+            Service("1", before: "1", update: "updating"),
+            Runs(1),
+            Task("t2", 1, null, "pending", "running", "no suitable node (max replicas per node limit exceed)", at: 990)
+        );
+
+        Assert.Contains(
+            "node1: dev_web does not run (0 of 1 tasks run), and for 60 s no node has been able to take the others\n",
+            ran.Said,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void A_node_that_can_take_the_task_within_the_minute_is_in_time()
+    {
+        _machine.Set(
+            "service-tasks",
+            string.Join(
+                '\n',
+                Tasks(Pending("scheduling constraints not satisfied on 3 nodes")),
+                Tasks(Pending("scheduling constraints not satisfied on 3 nodes")),
+                Tasks(Runs(2))
+            )
+        );
+
+        Assert.Equal(
+            (0, "node1: dev_web.2 waits for a node: no suitable node (scheduling constraints not satisfied on 3 nodes)\n"),
+            Outcome(Run(Service("1"), "1"))
+        );
+    }
+
+    // A node that is away may come back, and what other services give up may make room.
+    [Theory]
+    [InlineData("1 node not available for new tasks; scheduling constraints not satisfied on 2 nodes", "down", "running")]
+    [InlineData("insufficient resources on 3 nodes", "ready", "running")]
+    [InlineData("host-mode port already in use on 3 nodes", "ready", "running")]
+    [InlineData("max replicas per node limit exceed", "ready", "shutdown")]
+    public void While_something_may_still_make_room_the_task_is_waited_for_as_long_as_any(string why, string third, string desired)
+    {
+        _machine.Set("nodes", $"10.20.0.11 id1 ready manager active node1\n10.20.128.13 id3 {third} worker active node3");
+
+        var ran = Run(Service("2"), Task("t1", 1, "id1", "running", desired), Pending(why));
+
+        Assert.Equal(1, ran.ExitCode);
+        Assert.Contains(", and has not come any further in 300 s\n", ran.Said, StringComparison.Ordinal);
+    }
+
+    private static JsonObject Pending(string why) => Task("t9", 2, null, "pending", "running", $"no suitable node ({why})", at: 990);
+
     [Theory]
     [InlineData("id1", "the output of its healthcheck: curl: (7) Failed to connect")]
     [InlineData("id2", "the output of its healthcheck: see 'docker inspect --format \"{{json .State.Health}}\" container0of' on node2")]
