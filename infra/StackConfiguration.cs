@@ -65,7 +65,7 @@ internal sealed record StackConfiguration(SwarmSettings Settings, StackFile Stac
     {
         var problems = new List<Problem>();
         var warnings = new List<Warning>();
-        var settings = SettingsLoader.Load(values, projectDirectory, problems);
+        var settings = SettingsLoader.Load(values, projectDirectory, problems, warnings, secretKeys);
         // One encrypted value makes the whole of swarm:variables a secret: Pulumi does not say which it was.
         var variables = new Variables(
             settings

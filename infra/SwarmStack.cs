@@ -66,6 +66,13 @@ public sealed class SwarmStack : Stack
             ))
             .ToArray();
 
+        // What has to change on engines that are in the swarm already changes on one node at a time, before anything else does.
+        var turns = new EngineTurns(
+            "engines",
+            new EngineTurnsArgs { Engines = [.. hosts.Select(host => engines[host])], Docker = settings.Docker },
+            new ComponentResourceOptions { DependsOn = [manager, .. members] }
+        );
+
         // Network, services and containers, when all nodes are there to run them.
         var keys = new KeyFiles(
             "keys",
@@ -94,7 +101,7 @@ public sealed class SwarmStack : Stack
                 NodeCount = hosts.Count,
                 Mtu = settings.Overlay.Mtu,
             },
-            new ComponentResourceOptions { DependsOn = [manager, .. members] }
+            new ComponentResourceOptions { DependsOn = [manager, .. members, turns] }
         );
 
         Nodes = StackOutputs.Nodes(hosts, keys);

@@ -36,6 +36,9 @@ public sealed partial record Script(string Name, string Text, TimeSpan Timeout, 
     /// <summary>Scripts/<paramref name="name"/>.sh for the computer that Pulumi runs on; its variables are the command's environment.</summary>
     public static Script Here(string name) => new(name, Embedded(name), System.Threading.Timeout.InfiniteTimeSpan, []);
 
+    /// <summary>The same script with the functions of Scripts/<paramref name="name"/>.sh before it.</summary>
+    public Script After(string name) => this with { Text = Embedded(name) + Text };
+
     /// <summary>
     /// The command that runs it on a machine under timeout(1), for a login shell that is sh, bash, dash or zsh (admin on Debian images has bash).
     /// </summary>

@@ -1,11 +1,23 @@
 # shellcheck shell=sh
-# Installs Docker Engine from CHANNEL (docker or distro), of ENGINE_VERSION when that is not empty, and lets the SSH user use it.
-# An engine of the right version that already runs is left alone.
+# shellcheck disable=SC2034,SC2154 # daemon.sh, which comes before this, has them
+# Installs Docker Engine from CHANNEL (docker or distro), of ENGINE_VERSION when that is not empty, with its settings, and lets the SSH user use it.
+# An engine that is as it should be is left alone. One that is part of a swarm changes in its turn only, when TURN is yes; until then, standard output says since
+# when it waits.
+# Standard input, one a line: settings and an object, default and an object.
 
 # shellcheck source=/dev/null
 . "${OS_RELEASE:-/etc/os-release}"
-daemon_settings=${DAEMON_SETTINGS:-/etc/docker/daemon.json}
 apt_sources=${APT_SOURCES:-/etc/apt}
+
+while IFS=' ' read -r what value; do
+  case "$what" in
+  settings) settings=$value ;;
+  default)
+    defaults="$defaults$value
+"
+    ;;
+  esac
+done
 
 engine_version() {
   as_root docker version --format '{{.Server.Version}}' 2>/dev/null
@@ -20,14 +32,13 @@ matches() {
 }
 
 engine_is_right() {
-  running=$(engine_version) && matches "$running"
+  running=$(engine_version) && matches "$running" && comes_from_channel
 }
 
-# Swarm works with neither: https://docs.docker.com/engine/daemon/live-restore/ and https://docs.docker.com/engine/network/firewall-nftables/
-refuse_setting() {
-  if [ -r "$daemon_settings" ] && tr -d '[:space:]' <"$daemon_settings" | grep -q "$1"; then
-    fail "$daemon_settings has $1, which a swarm does not work with. Remove it and restart Docker."
-  fi
+# What was installed before there was a record is left as it is.
+comes_from_channel() {
+  has=$(recorded channel)
+  [ "${has:-$CHANNEL}" = "$CHANNEL" ]
 }
 
 # First boots run apt themselves; DPkg::Lock::Timeout waits for them, but not while package lists are being read.
@@ -120,13 +131,13 @@ install_helpers() {
   fi
 }
 
-refuse_setting '"live-restore":true'
-refuse_setting '"firewall-backend":"nftables"'
+is_member() {
+  case "$(as_root docker info --format '{{.Swarm.LocalNodeState}}' 2>/dev/null)" in
+  inactive | '') false ;;
+  esac
+}
 
-if engine_is_right; then
-  say "Docker Engine $running runs already"
-  install_helpers
-else
+install_packages() {
   # A run that was killed may have left packages half configured.
   patiently 600 as_root env DEBIAN_FRONTEND=noninteractive dpkg --configure -a ||
     fail "dpkg --configure -a failed. Mend the packages on the node."
@@ -134,9 +145,74 @@ else
   docker) install_docker ;;
   distro) install_distro ;;
   esac
-  quietly as_root systemctl enable --now docker || does_not_start
-  wait_for 120 engine_version >/dev/null || does_not_start
+}
+
+starts() {
+  quietly as_root systemctl "$@" docker && wait_for 120 engine_version >/dev/null
+}
+
+# The engine's words come first: with the settings of before it has others.
+does_not_start_with_settings() {
+  as_root journalctl --unit docker --no-pager --lines 20 >&2 || true
+  put_back
+  as_root systemctl reset-failed docker >/dev/null 2>&1 || true
+  starts restart || fail "Docker Engine does not start, neither with the settings of swarm:daemon nor with those of before, which are back. Its last words are above."
+  settle
+  fail "Docker Engine does not start with the settings of swarm:daemon. Its last words are above. It runs again with the settings of before."
+}
+
+change_engine() {
+  plan "$defaults"
+  # A first start has its settings already.
+  if [ -n "$changed" ] && ! as_root dockerd --version >/dev/null 2>&1; then
+    write_settings
+    changed=
+  fi
+  engine_is_right || install_packages
+  if [ -n "$changed" ]; then
+    check_settings
+    need_restart
+    write_settings
+  fi
+  if exists "$restart_is_due"; then
+    say "restarts Docker Engine with other settings"
+    quietly as_root systemctl enable docker && starts restart
+  else
+    starts enable --now
+  fi || {
+    ! has_settings_of_before || does_not_start_with_settings
+    does_not_start
+  }
+  settle
+  save_record
   engine_is_right || fail "Docker Engine $running runs, but swarm:dockerVersion is $ENGINE_VERSION."
+}
+
+refuse_impossible
+right=
+! engine_is_right || right=1
+plan
+if [ -n "$right" ] && [ -z "$changed" ] && ! exists "$restart_is_due"; then
+  say "Docker Engine $running runs already"
+  case "$planned" in
+  *'"log-driver"'* | *'"log-opts"'*) ;;
+  *) say "the logs of its containers grow without bound, since this engine was there before. To bound them, set log-driver in swarm:daemon (docs/engine.md)." ;;
+  esac
+  save_record
+  install_helpers
+elif [ -n "$right" ] && changes_reload; then
+  check_settings
+  write_settings
+  as_root systemctl reload docker
+  settle
+  say "Docker Engine $running takes over $changed without a restart"
+elif [ -n "$running" ] && [ "$TURN" != yes ] && is_member; then
+  refuse_to_move_data
+  [ -z "$right" ] || check_settings
+  say "is part of a swarm, so its engine changes in its turn"
+  date +%s
+else
+  change_engine
 fi
 
 if [ "$(id -u)" -ne 0 ]; then

@@ -3,7 +3,8 @@ namespace Infra.Settings;
 /// <summary>Which Docker Engine every node runs.</summary>
 /// <param name="Channel">Where the packages come from.</param>
 /// <param name="Version">The engine's version, whole or its beginning (28.5); null for the newest of the channel.</param>
-public sealed record DockerSettings(DockerChannel Channel, string? Version);
+/// <param name="Daemon">Its settings.</param>
+public sealed record DockerSettings(DockerChannel Channel, string? Version, DaemonSettings Daemon);
 
 /// <summary>Where Docker's packages come from.</summary>
 public enum DockerChannel

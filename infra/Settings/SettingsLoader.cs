@@ -9,7 +9,15 @@ public static class SettingsLoader
     /// <param name="values">Setting name without namespace → value; lists and objects as JSON.</param>
     /// <param name="projectDirectory">What relative paths are relative to.</param>
     /// <param name="problems">Receives what is wrong.</param>
-    public static SwarmSettings Load(IReadOnlyDictionary<string, string> values, string projectDirectory, ICollection<Problem> problems)
+    /// <param name="warnings">Receives what is dangerous.</param>
+    /// <param name="secretKeys">The settings that Pulumi keeps encrypted.</param>
+    public static SwarmSettings Load(
+        IReadOnlyDictionary<string, string> values,
+        string projectDirectory,
+        ICollection<Problem> problems,
+        ICollection<Warning>? warnings = null,
+        IReadOnlyCollection<string>? secretKeys = null
+    )
     {
         var reader = new SettingsReader(values, problems);
         RejectUnknown(values.Keys, reader);
@@ -21,7 +29,11 @@ public static class SettingsLoader
         return new SwarmSettings(
             hosts,
             Key(reader, projectDirectory, required: provider == HostsProvider.Hosts),
-            new DockerSettings(reader.Word(SettingsTable.DockerChannel), reader.Text(SettingsTable.DockerVersion)),
+            new DockerSettings(
+                reader.Word(SettingsTable.DockerChannel),
+                reader.Text(SettingsTable.DockerVersion),
+                DaemonReader.Read(reader, hosts, overlay, warnings ?? [], secretKeys ?? [])
+            ),
             overlay,
             reader.List(SettingsTable.StackFiles),
             VariableSettings.Read(reader)

@@ -48,6 +48,18 @@ internal static partial class SettingsTable
             Example = "28.5",
         };
 
+    public static StructuredSetting Daemon { get; } =
+        new(
+            "daemon",
+            "object",
+            "settings of daemon.json and their values",
+            "settings of Docker Engine on every node, merged into /etc/docker/daemon.json"
+        )
+        {
+            Unset = "bounded logs, and addresses for Docker's own networks that are in use nowhere else",
+            Example = "{log-driver: journald}",
+        };
+
     public static RangeSetting OverlayPool { get; } =
         new("overlayPool", 8, 24, "where overlay networks take their subnets from; fixed once the swarm is initialised")
         {
@@ -243,6 +255,7 @@ internal static partial class SettingsTable
         SshPrivateKeyFile,
         DockerChannel,
         DockerVersion,
+        Daemon,
         OverlayPool,
         OverlaySubnetSize,
         NetworkMtu,

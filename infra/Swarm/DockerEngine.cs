@@ -1,6 +1,7 @@
 using Infra.Remote;
 using Infra.Settings;
 using Pulumi;
+using Pulumi.Command.Remote;
 
 namespace Infra.Swarm;
 
@@ -10,22 +11,20 @@ public sealed class DockerEngine : ComponentResource
     /// <summary>The component's type.</summary>
     public const string Token = "swarm:swarm:DockerEngine";
 
+    private readonly Command _step;
+
     /// <summary>Waits until the host is ready, then installs the engine.</summary>
     public DockerEngine(string name, DockerEngineArgs args, ComponentResourceOptions? options = null)
         : base(Token, name, options)
     {
+        Host = args.Host;
         var ready = Arrival.Register($"{name}-ready", args.Host, this);
 
-        Installed = new RemoteStep
+        _step = new RemoteStep
         {
             Host = args.Host,
-            Create = Script.Render(
-                "docker",
-                TimeSpan.FromMinutes(30),
-                ("NODE", args.Host.Name),
-                ("CHANNEL", args.Docker.Channel == DockerChannel.Docker ? "docker" : "distro"),
-                ("ENGINE_VERSION", args.Docker.Version ?? "")
-            ),
+            Create = Script(args.Docker, ("NODE", args.Host.Name), ("TURN", "")),
+            Stdin = Lines(args.Docker),
             WhyNoDelete = "On AWS the engine goes with the machine; on a host that exists already others may use it.",
         }.Register(
             $"{name}-docker",
@@ -39,8 +38,36 @@ public sealed class DockerEngine : ComponentResource
         RegisterOutputs();
     }
 
+    /// <summary>Where the engine is.</summary>
+    public Host Host { get; }
+
     /// <summary>What has to be there before the host can take part in a swarm.</summary>
-    public Resource Installed { get; }
+    public Resource Installed => _step;
+
+    /// <summary>Since when the engine of a node in the swarm waits for its turn to change, in seconds; empty when it is as it should be.</summary>
+    public Output<string> WaitsSince => _step.Stdout.OrNone().Apply(printed => printed.Trim());
+
+    /// <summary>What makes an engine what the settings say.</summary>
+    internal static Script Script(DockerSettings docker, params (string Name, string Value)[] variables) =>
+        Remote
+            .Script.Render(
+                "docker",
+                TimeSpan.FromMinutes(30),
+                [
+                    .. variables,
+                    ("CHANNEL", docker.Channel == DockerChannel.Docker ? "docker" : "distro"),
+                    ("ENGINE_VERSION", docker.Version ?? ""),
+                ]
+            )
+            .After("daemon");
+
+    /// <summary>What the script reads.</summary>
+    internal static Output<string> Lines(DockerSettings docker) =>
+        docker.Daemon.IsSecret ? Output.CreateSecret(LinesOf(docker)) : Output.Create(LinesOf(docker));
+
+    /// <summary>The same as a plain text.</summary>
+    internal static string LinesOf(DockerSettings docker) =>
+        $"settings {docker.Daemon.Settings}\n" + string.Concat(docker.Daemon.Defaults.Select(one => $"default {one}\n"));
 }
 
 /// <summary>The arguments of <see cref="DockerEngine"/>.</summary>

@@ -65,6 +65,9 @@ internal sealed class RecordingMocks : IMocks
     /// <summary>What was never made, and --target leaves out: the engine tells nothing of it.</summary>
     public Func<Registered, bool> LeftOut { get; init; } = _ => false;
 
+    /// <summary>The steps of engines that wait for their turn to change.</summary>
+    public HashSet<string> Waiting { get; } = [];
+
     /// <summary>What is still to be made in a preview of a stack that is there.</summary>
     public HashSet<string> New { get; } = [];
 
@@ -121,7 +124,7 @@ internal sealed class RecordingMocks : IMocks
         return Task.CompletedTask;
     }
 
-    private static Dictionary<string, object> Computed(Registered resource) =>
+    private Dictionary<string, object> Computed(Registered resource) =>
         resource.Type switch
         {
             "tls:index/privateKey:PrivateKey" => new()
@@ -132,7 +135,10 @@ internal sealed class RecordingMocks : IMocks
             "aws:ec2/eip:Eip" => new() { ["publicIp"] = $"public-address-of-{resource.Text("instance")}" },
             "command:remote:Command" => new()
             {
-                ["stdout"] = resource.Name.EndsWith("-init", StringComparison.Ordinal) ? "SWMTKN-1-worker\nSWMTKN-1-manager\ncluster1" : "",
+                ["stdout"] =
+                    resource.Name.EndsWith("-init", StringComparison.Ordinal) ? "SWMTKN-1-worker\nSWMTKN-1-manager\ncluster1"
+                    : Waiting.Contains(resource.Name) ? "1764313200"
+                    : "",
                 ["stderr"] = "",
             },
             "command:local:Command" => new()

@@ -108,7 +108,7 @@ public sealed class SweepTests : IAsyncLifetime
             );
         }
 
-        foreach (var command in Mocks.OfType(LocalCommand).Where(command => command.Name != "keys-removal"))
+        foreach (var command in Mocks.OfType(LocalCommand).Where(command => command.Name is not ("keys-removal" or "engines-turns")))
         {
             var node = command.Name.Split('-')[0];
             Assert.Equal(
@@ -116,6 +116,20 @@ public sealed class SweepTests : IAsyncLifetime
                 ((ImmutableDictionary<string, object>)command.Inputs["environment"])["KNOWN_HOST"]
             );
         }
+    }
+
+    [Fact]
+    public void Who_goes_from_node_to_node_pins_the_host_key_of_each()
+    {
+        // Nobody waits for a turn, so only managers are named, which know the order.
+        Assert.Equal(
+            [
+                "node1 manager public-address-of-node1-id 22 admin 10.20.0.11 - ssh-ed25519 AAAAnode1-host-key",
+                "node2 manager public-address-of-node2-id 22 admin 10.20.64.12 - ssh-ed25519 AAAAnode2-host-key",
+                "node3 manager public-address-of-node3-id 22 admin 10.20.128.13 - ssh-ed25519 AAAAnode3-host-key",
+            ],
+            Lines(Mocks.Named(LocalCommand, "engines-turns")).Split('\n', StringSplitOptions.RemoveEmptyEntries)[2..]
+        );
     }
 
     private string KnownHosts(string node) =>
@@ -425,7 +439,7 @@ public sealed class SweepTests : IAsyncLifetime
                 && (type.StartsWith("docker:", StringComparison.Ordinal) || type.StartsWith("command:", StringComparison.Ordinal))
                 && !ofTheSwarm.Contains(type)
                 && !steps.Any(step => one.Name.EndsWith(step, StringComparison.Ordinal))
-                && one.Name != "keys-removal"
+                && one.Name is not ("keys-removal" or "engines-turns")
             )
             .Select(one => one.Name)
             .Order(StringComparer.Ordinal);

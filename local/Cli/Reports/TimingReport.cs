@@ -52,7 +52,7 @@ internal static class TimingReport
         {
             ("command", "ready") => "boot",
             ("command", "docker") => "docker",
-            ("command", "init" or "join" or "member") => "swarm",
+            ("command", "init" or "join" or "member" or "turns") => "swarm",
             ("docker", _) => "services",
             ("aws", _) => "machines",
             _ => "other",

@@ -1,9 +1,18 @@
+using Infra.Settings;
+using Infra.Swarm;
+
 namespace Tests.Infra.Scripts;
 
 public sealed class DockerScriptTests : IDisposable
 {
     private const string Apt = "apt-get -qq -o DPkg::Lock::Timeout=600 -o Acquire::Retries=3 -o Acquire::Languages=none";
     private const string Install = Apt + " install --yes --no-install-recommends --allow-downgrades --allow-change-held-packages";
+
+    private const string Unbounded =
+        "node2: the logs of its containers grow without bound, since this engine was there before. To bound them, set log-driver in swarm:daemon (docs/engine.md).\n";
+
+    private const string Logs = """{"log-driver":"local","log-opts":{"max-size":"20m","max-file":"5"}}""";
+    private const string Pools = """{"default-address-pools":[{"base":"172.17.0.0/16","size":20}]}""";
 
     private readonly FakeMachine _machine = new();
 
@@ -20,6 +29,7 @@ public sealed class DockerScriptTests : IDisposable
         );
         Assert.Equal(
             [
+                "docker version --format {{.Server.Version}}",
                 "docker version --format {{.Server.Version}}",
                 "dpkg --configure -a",
                 $"{Apt} update",
@@ -136,8 +146,9 @@ public sealed class DockerScriptTests : IDisposable
     {
         var ran = Run(_machine.Set("engine", "28.5.2"), "docker", version);
 
-        Assert.Equal((0, "node2: Docker Engine 28.5.2 runs already\n"), (ran.ExitCode, ran.Said));
+        Assert.Equal((0, $"node2: Docker Engine 28.5.2 runs already\n{Unbounded}", ""), (ran.ExitCode, ran.Said, ran.Output));
         Assert.Equal(["docker version --format {{.Server.Version}}", "usermod --append --groups docker admin"], ran.Calls);
+        Assert.False(_machine.Has("daemon.json"));
     }
 
     [Fact]
@@ -209,6 +220,260 @@ public sealed class DockerScriptTests : IDisposable
         Assert.Empty(ran.Calls);
     }
 
-    private static Ran Run(FakeMachine machine, string channel, string version = "") =>
-        machine.Run("docker", "", ("NODE", "node2"), ("CHANNEL", channel), ("ENGINE_VERSION", version));
+    [Fact]
+    public void The_nftables_backend_is_left_to_an_engine_that_was_told_to_try_it()
+    {
+        _machine.Set("daemon.json", """{"firewall-backend": "nftables", "features": {"swarm-nftables": true}}""").Set("engine", "29.6.0");
+
+        Assert.Equal(0, Run(_machine, "docker").ExitCode);
+    }
+
+    [Fact]
+    public void A_first_start_has_its_settings_already()
+    {
+        var ran = Run(_machine.Set("new-engine", "26.1.5+dfsg1"), "distro", settings: """{"debug":true}""", defaults: [Logs, Pools]);
+
+        Assert.Equal(0, ran.ExitCode);
+        Assert.Equal(
+            """
+            {
+              "debug": true,
+              "log-driver": "local",
+              "log-opts": {"max-size":"20m","max-file":"5"},
+              "default-address-pools": [{"base":"172.17.0.0/16","size":20}]
+            }
+
+            """,
+            _machine.Read("daemon.json")
+        );
+        Assert.Equal(["systemctl enable --now docker"], Service(ran));
+        // Nothing of it is left, and a second run changes nothing.
+        Assert.False(_machine.Has("daemon.json.before"));
+        Assert.Equal(
+            "node2: Docker Engine 26.1.5+dfsg1 runs already\n",
+            Run(_machine, "distro", settings: """{"debug":true}""", defaults: [Logs, Pools]).Said
+        );
+    }
+
+    [Fact]
+    public void An_engine_that_was_there_before_is_not_restarted_for_a_default()
+    {
+        var ran = Run(_machine.Set("engine", "28.5.2"), "docker", defaults: [Logs, Pools]);
+
+        Assert.Equal((0, $"node2: Docker Engine 28.5.2 runs already\n{Unbounded}"), (ran.ExitCode, ran.Said));
+        Assert.False(_machine.Has("daemon.json"));
+    }
+
+    [Fact]
+    public void Keys_of_others_stay_and_go_before_defaults_and_a_key_that_leaves_the_configuration_leaves_the_file()
+    {
+        _machine
+            .Set("engine", "28.5.2")
+            .Set("daemon.json", "{ \"log-driver\" : \"journald\", \"labels\": [ \"a=b c\", \"quote=\\\"}\" ],\n   \"mtu\": 1400 }");
+
+        var ran = Run(_machine, "docker", settings: """{"mtu":1450,"debug":true}""", defaults: [Logs, Pools]);
+
+        Assert.Equal((0, "node2: restarts Docker Engine with other settings\n"), (ran.ExitCode, ran.Said));
+        Assert.Equal(["systemctl enable docker", "systemctl restart docker"], Service(ran));
+        Assert.Equal(
+            """
+            {
+              "log-driver": "journald",
+              "labels": ["a=b c","quote=\"}"],
+              "mtu": 1450,
+              "debug": true,
+              "default-address-pools": [{"base":"172.17.0.0/16","size":20}]
+            }
+
+            """,
+            _machine.Read("daemon.json")
+        );
+
+        Run(_machine, "docker", settings: """{"debug":true}""", defaults: [Logs, Pools]);
+
+        Assert.Equal(
+            """
+            {
+              "log-driver": "journald",
+              "labels": ["a=b c","quote=\"}"],
+              "debug": true,
+              "default-address-pools": [{"base":"172.17.0.0/16","size":20}]
+            }
+
+            """,
+            _machine.Read("daemon.json")
+        );
+    }
+
+    [Fact]
+    public void What_the_engine_takes_over_while_it_runs_needs_no_restart()
+    {
+        _machine.Set("engine", "28.5.2").Set("state", "active");
+
+        var ran = Run(_machine, "docker", settings: """{"registry-mirrors":["https://mirror.example.com"]}""");
+
+        Assert.Equal(
+            (0, "node2: Docker Engine 28.5.2 takes over registry-mirrors without a restart\n", ""),
+            (ran.ExitCode, ran.Said, ran.Output)
+        );
+        Assert.Equal(["systemctl reload docker"], Service(ran));
+    }
+
+    [Fact]
+    public void An_engine_that_is_part_of_a_swarm_waits_for_its_turn()
+    {
+        _machine.Set("engine", "28.5.2").Set("state", "active");
+
+        var ran = Run(_machine, "docker", settings: """{"mtu":1450}""");
+
+        Assert.Equal((0, "node2: is part of a swarm, so its engine changes in its turn\n", "1000\n"), (ran.ExitCode, ran.Said, ran.Output));
+        Assert.Empty(Service(ran));
+        Assert.False(_machine.Has("daemon.json"));
+
+        var inTurn = Run(_machine, "docker", settings: """{"mtu":1450}""", turn: "yes");
+
+        Assert.Equal((0, "node2: restarts Docker Engine with other settings\n", ""), (inTurn.ExitCode, inTurn.Said, inTurn.Output));
+        Assert.Equal("{\n  \"mtu\": 1450\n}\n", _machine.Read("daemon.json"));
+    }
+
+    [Fact]
+    public void Another_version_waits_for_its_turn_too_and_then_comes_with_the_defaults()
+    {
+        _machine
+            .Set("engine", "27.0.1")
+            .Set("new-engine", "28.5.2")
+            .Set("state", "active")
+            .Set("offers", " docker-ce | 5:28.5.2-1~debian.13~trixie | x");
+
+        var ran = Run(_machine, "docker", "28.5.2", defaults: [Logs]);
+
+        Assert.Equal((0, "1000\n"), (ran.ExitCode, ran.Output));
+        Assert.DoesNotContain(ran.Calls, call => call.StartsWith("apt-get", StringComparison.Ordinal));
+
+        var inTurn = Run(_machine, "docker", "28.5.2", turn: "yes", defaults: [Logs]);
+
+        Assert.Equal(0, inTurn.ExitCode);
+        Assert.Contains("\"log-driver\": \"local\"", _machine.Read("daemon.json"), StringComparison.Ordinal);
+        Assert.Equal(["systemctl enable docker", "systemctl restart docker"], Service(inTurn));
+    }
+
+    [Fact]
+    public void Another_channel_than_the_one_that_the_engine_came_from_installs_it_anew()
+    {
+        Run(_machine.Set("new-engine", "26.1.5+dfsg1"), "distro");
+        var same = Run(_machine, "distro");
+        var other = Run(_machine.Set("new-engine", "28.5.2"), "docker");
+
+        Assert.DoesNotContain(same.Calls.Skip(10), call => call.StartsWith(Install, StringComparison.Ordinal));
+        Assert.Contains($"{Install} docker-ce docker-ce-cli apparmor containerd.io iptables", other.Calls);
+        Assert.Equal($"node2: Docker Engine 28.5.2 runs already\n{Unbounded}", Run(_machine, "docker").Said);
+    }
+
+    [Fact]
+    public void Settings_that_the_engine_refuses_change_nothing()
+    {
+        _machine.Set("engine", "28.5.2").Set("daemon.json", """{"debug":true}""");
+        _machine.Set("refuses", "the following directives don't match any configuration option: mtuu");
+
+        var ran = Run(_machine, "docker", settings: """{"mtuu":1450}""");
+
+        Assert.Equal(
+            (
+                1,
+                $"node2: its engine refuses the settings of swarm:daemon, and goes on with those that it has: unable to configure the Docker daemon with file {_machine.Directory}/daemon.json.new: the following directives don't match any configuration option: mtuu\n"
+            ),
+            (ran.ExitCode, ran.Said)
+        );
+        Assert.Equal("{\"debug\":true}\n", _machine.Read("daemon.json"));
+        Assert.Empty(Service(ran));
+    }
+
+    [Theory]
+    [InlineData("{\"debug\":true}")]
+    [InlineData(null)]
+    public void With_settings_that_it_does_not_start_with_the_engine_gets_those_of_before_back(string? before)
+    {
+        _machine.Set("engine", "28.5.2").Set("bad", "mtu");
+        if (before is not null)
+        {
+            _machine.Set("daemon.json", before);
+        }
+
+        var ran = Run(_machine, "docker", settings: """{"mtu":1450}""");
+
+        Assert.Equal(
+            (
+                1,
+                "node2: restarts Docker Engine with other settings\nJob for docker.service failed.\nfailed to start daemon\nnode2: Docker Engine does not start with the settings of swarm:daemon. Its last words are above. It runs again with the settings of before.\n"
+            ),
+            (ran.ExitCode, ran.Said)
+        );
+        Assert.Equal(before is null ? null : before + "\n", _machine.Has("daemon.json") ? _machine.Read("daemon.json") : null);
+        Assert.True(_machine.Has("engine"));
+        // A second attempt is made with settings that are right.
+        _machine.Set("bad", "nothing");
+        Assert.Equal(0, Run(_machine, "docker", settings: """{"mtu":1450}""").ExitCode);
+    }
+
+    [Fact]
+    public void A_run_that_was_killed_before_the_restart_makes_the_next_one_restart()
+    {
+        Run(_machine.Set("engine", "28.5.2"), "docker", settings: """{"mtu":1450}""");
+        _machine.Set("swarm-docker-restart-is-due", "");
+
+        var ran = Run(_machine, "docker", settings: """{"mtu":1450}""");
+
+        Assert.Equal(["systemctl enable docker", "systemctl restart docker"], Service(ran)[^2..]);
+        Assert.False(_machine.Has("swarm-docker-restart-is-due"));
+    }
+
+    [Theory]
+    [InlineData("data-root", "\"/srv/docker\"")]
+    [InlineData("userns-remap", "\"default\"")]
+    public void A_node_in_the_swarm_does_not_leave_its_data_behind(string key, string value)
+    {
+        var ran = Run(_machine.Set("engine", "28.5.2").Set("state", "active"), "docker", settings: $$"""{"{{key}}":{{value}}}""");
+
+        Assert.Equal(
+            (
+                1,
+                $"node2: {key} of a node in the swarm cannot change, since the engine would start without its part in the swarm. Set swarm:daemon back, or take the node out of the stack first.\n"
+            ),
+            (ran.ExitCode, ran.Said)
+        );
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("{\"debug\": true,}")]
+    [InlineData("{\"debug\": true")]
+    [InlineData("{} {}")]
+    public void A_file_that_is_no_object_is_told(string file)
+    {
+        var ran = Run(_machine.Set("engine", "28.5.2").Set("daemon.json", file), "docker", settings: """{"mtu":1450}""");
+
+        Assert.Equal(
+            (1, $"node2: {_machine.Directory}/daemon.json is not a JSON object. Correct it on the node.\n"),
+            (ran.ExitCode, ran.Said)
+        );
+    }
+
+    private static string[] Service(Ran ran) => [.. ran.Calls.Where(call => call.StartsWith("systemctl", StringComparison.Ordinal))];
+
+    private static Ran Run(
+        FakeMachine machine,
+        string channel,
+        string? version = null,
+        string settings = "{}",
+        string turn = "",
+        string[]? defaults = null
+    )
+    {
+        var docker = new DockerSettings(
+            SettingsTable.DockerChannel.ValueOf(channel),
+            string.IsNullOrEmpty(version) ? null : version,
+            new DaemonSettings(settings, IsSecret: false, defaults ?? [])
+        );
+        return machine.Run(DockerEngine.Script(docker, ("NODE", "node2"), ("TURN", turn)), DockerEngine.LinesOf(docker));
+    }
 }

@@ -42,6 +42,7 @@ internal static class FakeCommands
             'version --format {{.Server.Version}}') answer engine ;;
             'info --format {{.Swarm.ControlAvailable}}') answer is-manager ;;
             'info --format {{.Swarm.NodeAddr}}') answer address ;;
+            'info --format {{.Swarm.LocalNodeState}}') answer state || echo inactive ;;
             'info --format {{.Swarm.Error}}') answer error || echo ;;
             'info --format {{join .Swarm.Cluster.DefaultAddrPool ","}}/{{.Swarm.Cluster.SubnetSize}}') answer pool ;;
             'info --format {{range .Swarm.RemoteManagers}}{{.Addr}} {{end}}') answer managers ;;
@@ -49,9 +50,14 @@ internal static class FakeCommands
             'swarm leave --force') echo inactive >"$FAKE/state"; rm -f "$FAKE/node-id" ;;
             'node ls --quiet')
               [ ! -e "$FAKE/leaderless" ] || { echo 'Error response from daemon: rpc error: The swarm does not have a leader.' >&2; exit 1; }
-              cut -d ' ' -f 2 "$FAKE/nodes"
+              [ ! -e "$FAKE/nodes" ] || cut -d ' ' -f 2 "$FAKE/nodes"
+              [ ! -e "$FAKE/swarm" ] || cut -d ' ' -f 1 "$FAKE/swarm"
               ;;
             'node inspect --format {{.Status.Addr}} {{.ID}} {{.Status.State}} {{.Spec.Role}} '*) cut -d ' ' -f 1-4 "$FAKE/nodes" ;;
+            'node inspect --format {{.ID}} {{.Status.State}} {{.Spec.Role}} {{.Spec.Availability}} '*)
+              cat "$FAKE/swarm"
+              [ ! -e "$FAKE/swarm-later" ] || { cp "$FAKE/swarm-later" "$FAKE/swarm"; rm "$FAKE/swarm-later"; }
+              ;;
             'node inspect --format {{.Spec.Role}} '*) answer roles || echo 'worker ' ;;
             'node ps '*) answer tasks || true ;;
             'service ls --quiet') answer services || true ;;
@@ -61,6 +67,7 @@ internal static class FakeCommands
             'node inspect --format {{println .Spec.Availability}}'*) cat "$FAKE/attributes" ;;
             'node promote '* | 'node rm '*) ;;
             'node update '*) [ ! -e "$FAKE/out-of-sequence" ] || { rm "$FAKE/out-of-sequence"; echo 'Error response from daemon: rpc error: code = Unknown desc = update out of sequence' >&2; exit 1; } ;;
+            'service inspect --format {{.Spec.Name}} '*) echo dev_web ;;
             'service update '*) [ ! -e "$FAKE/out-of-sequence" ] || { rm "$FAKE/out-of-sequence"; echo 'Error response from daemon: rpc error: code = Unknown desc = update out of sequence' >&2; exit 1; } ;;
             'service logs --raw --tail '*) cat "$FAKE/logs-$6" ;;
             'inspect --format {{range .State.Health.Log}}{{.Output}}{{end}} '*) answer "health-$4" || { echo "Error: No such object: $4" >&2; exit 1; } ;;
@@ -97,6 +104,7 @@ internal static class FakeCommands
               ;;
             *--unix-socket*/services/s1) answer service || { echo 'curl: (22) The requested URL returned error: 404' >&2; exit 22; } ;;
             *'--unix-socket'*'/tasks?filters=%7B%22service%22%3A%5B%22s1%22%5D%7D') answer service-tasks ;;
+            *--unix-socket*/tasks) answer all-tasks ;;
             *--unix-socket*/nodes)
               between='['
               while read -r address id state role availability name; do
@@ -149,6 +157,39 @@ internal static class FakeCommands
     private const string Tee = """
         echo "tee $*" >>"$FAKE/calls"
         cat >"$FAKE/tee"
+        case "$1" in
+        "$FAKE"/*) cp "$FAKE/tee" "$1" ;;
+        esac
+        """;
+
+    // Engines before 23.0 cannot check their settings.
+    private const string Dockerd = """
+        [ -e "$FAKE/engine" ] || [ -e "$FAKE/stopped" ] || exit 127
+        echo "dockerd $*" >>"$FAKE/calls"
+        case "$1" in
+        --help) [ -e "$FAKE/old-engine" ] || echo '      --validate     Validate daemon configuration and exit' ;;
+        --validate)
+          [ -e "$FAKE/refuses" ] || { echo 'configuration OK' >&2; exit 0; }
+          echo "unable to configure the Docker daemon with file $3: $(cat "$FAKE/refuses")" >&2
+          exit 1
+          ;;
+        esac
+        """;
+
+    // With settings that it does not like, the engine stays down.
+    private const string Systemctl = """
+        echo "systemctl $*" >>"$FAKE/calls"
+        case "$1" in
+        restart | start | enable)
+          if [ -e "$FAKE/bad" ] && grep -q "$(cat "$FAKE/bad")" "$FAKE/daemon.json" 2>/dev/null; then
+            [ ! -e "$FAKE/engine" ] || { cp "$FAKE/engine" "$FAKE/stopped"; rm "$FAKE/engine"; }
+            [ "$*" = 'enable docker' ] || { echo 'Job for docker.service failed.' >&2; exit 1; }
+          elif [ -e "$FAKE/stopped" ]; then
+            cp "$FAKE/stopped" "$FAKE/engine"
+            rm "$FAKE/stopped"
+          fi
+          ;;
+        esac
         """;
 
     private const string Ssh =
@@ -192,7 +233,8 @@ internal static class FakeCommands
             ["sleep"] = "exit 0",
             ["ssh"] = Ssh,
             ["sudo"] = Sudo,
-            ["systemctl"] = Logged,
+            ["dockerd"] = Dockerd,
+            ["systemctl"] = Systemctl,
             ["tee"] = Tee,
             ["usermod"] = Logged,
         };

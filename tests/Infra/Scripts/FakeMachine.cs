@@ -27,8 +27,10 @@ internal sealed class FakeMachine : IDisposable
         "mktemp",
         "rm",
         "sed",
+        "sh",
         "stat",
         "tail",
+        "test",
         "timeout",
         "tr",
         "true",
@@ -79,14 +81,28 @@ internal sealed class FakeMachine : IDisposable
     public Ran Run(string script, string input, params (string Name, string Value)[] variables)
     {
         var rendered = Script.Render(script, TimeSpan.FromSeconds(60), variables);
-        return RunCommand(rendered.OnMachine(ScriptPart.Create), Script.StandardInput(rendered, null, input), []);
+        return Run(rendered, input);
     }
 
+    /// <summary>Runs a rendered script as a remote command would be run.</summary>
+    public Ran Run(Script rendered, string input) =>
+        RunCommand(rendered.OnMachine(ScriptPart.Create), Script.StandardInput(rendered, null, input), []);
+
     /// <summary>Runs a script as a local command would be run.</summary>
-    public Ran RunHere(string script, params (string Name, string Value)[] environment)
+    public Ran RunHere(string script, params (string Name, string Value)[] environment) => RunHereWith(script, "", environment);
+
+    /// <summary>Runs a script as a local command would be run, with lines to read.</summary>
+    public Ran RunHereWith(string script, string input, params (string Name, string Value)[] environment)
     {
         var here = Script.Here(script);
-        return RunCommand(here.OnThisComputer(ScriptPart.Create), Script.StandardInput(here, null), environment);
+        return RunCommand(here.OnThisComputer(ScriptPart.Create), Script.StandardInput(here, null, input), environment);
+    }
+
+    /// <summary>Plays a command in another way than usual.</summary>
+    public FakeMachine Play(string command, string text)
+    {
+        Install(command, text);
+        return this;
     }
 
     /// <summary>Runs a command line.</summary>
@@ -103,6 +119,7 @@ internal sealed class FakeMachine : IDisposable
         start.Environment["FAKE"] = _directory.FullName;
         start.Environment["OS_RELEASE"] = Path.Combine(_directory.FullName, "os-release");
         start.Environment["DAEMON_SETTINGS"] = Path.Combine(_directory.FullName, "daemon.json");
+        start.Environment["RUN"] = _directory.FullName;
         start.Environment["APT_SOURCES"] = Path.Combine(_directory.FullName, "apt");
         start.Environment["CLOUD_INIT"] = _directory.FullName;
         start.Environment["CERTIFICATE"] = Path.Combine(_directory.FullName, "certificate");

@@ -22,7 +22,7 @@ internal static class BadSettings
         new(
             "a misspelt setting",
             [
-                """swarm:manager: received an unknown setting; allowed: one of diskGiB, dockerChannel, dockerVersion, hosts, image, instanceType, managers, networkMtu, nodeAvailability, nodeLabels, overlayPool, overlaySubnetSize, provider, publishedFrom, resize, secretVariables, sshFrom, sshPrivateKeyFile, stackFiles, variables, vpcCidr, workers, zoneNames, zones. Did you mean "managers"?""",
+                """swarm:manager: received an unknown setting; allowed: one of daemon, diskGiB, dockerChannel, dockerVersion, hosts, image, instanceType, managers, networkMtu, nodeAvailability, nodeLabels, overlayPool, overlaySubnetSize, provider, publishedFrom, resize, secretVariables, sshFrom, sshPrivateKeyFile, stackFiles, variables, vpcCidr, workers, zoneNames, zones. Did you mean "managers"?""",
             ]
         )
         {
@@ -31,7 +31,7 @@ internal static class BadSettings
         new(
             "a setting that nothing resembles",
             [
-                "swarm:favouriteColour: received an unknown setting; allowed: one of diskGiB, dockerChannel, dockerVersion, hosts, image, instanceType, managers, networkMtu, nodeAvailability, nodeLabels, overlayPool, overlaySubnetSize, provider, publishedFrom, resize, secretVariables, sshFrom, sshPrivateKeyFile, stackFiles, variables, vpcCidr, workers, zoneNames, zones. Run `pulumi config rm swarm:favouriteColour`.",
+                "swarm:favouriteColour: received an unknown setting; allowed: one of daemon, diskGiB, dockerChannel, dockerVersion, hosts, image, instanceType, managers, networkMtu, nodeAvailability, nodeLabels, overlayPool, overlaySubnetSize, provider, publishedFrom, resize, secretVariables, sshFrom, sshPrivateKeyFile, stackFiles, variables, vpcCidr, workers, zoneNames, zones. Run `pulumi config rm swarm:favouriteColour`.",
             ]
         )
         {
@@ -407,6 +407,39 @@ internal static class BadSettings
         )
         {
             Settings = { ["dockerVersion"] = "latest" },
+        },
+        new(
+            "settings of the engine that are no mapping",
+            [
+                "swarm:daemon: received no mapping; allowed: settings of daemon.json and their values. Run `pulumi config set --path swarm:daemon.NAME VALUE` for each.",
+            ]
+        )
+        {
+            Settings = { ["daemon"] = "debug" },
+        },
+        new(
+            "what the engine of a swarm cannot have",
+            [
+                "swarm:daemon.live-restore: received true; allowed: false, since a swarm does not work with it. Run `pulumi config rm --path swarm:daemon.live-restore`.",
+                """swarm:daemon.firewall-backend: received "nftables"; allowed: "iptables", since a swarm does not work with the other, except with features.swarm-nftables of Docker Engine 29.6 and newer. Run `pulumi config rm --path swarm:daemon.firewall-backend`.""",
+                "swarm:daemon.hosts: received a value; allowed: nothing, since the service docker says it on its command line, and the engine would not start. Run `pulumi config rm --path swarm:daemon.hosts`.",
+                "swarm:daemon.log-opts.max-file: received 5; allowed: a text. Put the value between quotes in Pulumi.<stack>.yaml.",
+                """swarm:daemon.default-address-pools: received "10.20.128.0/17"; allowed: ranges that do not overlap swarm:vpcCidr 10.20.0.0/16. Choose another private range.""",
+                """swarm:daemon.default-address-pools: received "10.64.0.0/16"; allowed: ranges that do not overlap swarm:overlayPool 10.64.0.0/12. Choose another private range.""",
+                """swarm:daemon.default-address-pools: received "172.20.0.1/16"; allowed: a list of base, an IP range, and size. For example [{base: 172.20.0.0/16, size: 20}].""",
+                """swarm:daemon.registry-mirrors: received "mirror.example.com"; allowed: addresses that begin with https:// or http://. For example https://mirror.example.com.""",
+            ]
+        )
+        {
+            Settings =
+            {
+                ["daemon"] = """
+                    {"live-restore": true, "firewall-backend": "nftables", "features": {"swarm-nftables": false}, "hosts": ["tcp://0.0.0.0:2375"],
+                     "log-opts": {"max-file": 5, "max-size": "10m"},
+                     "default-address-pools": [{"base": "10.20.128.0/17", "size": 24}, {"base": "10.64.0.0/16", "size": 24}, {"base": "172.20.0.1/16", "size": 20}, {"base": "fd00::/64", "size": 80}],
+                     "registry-mirrors": ["mirror.example.com"]}
+                    """,
+            },
         },
         new(
             "an overlay pool on the VPC",

@@ -29,7 +29,15 @@ public sealed class SettingsLoaderTests
         Assert.Empty(aws.ZoneNames);
         Assert.Empty(aws.Resize);
         Assert.Null(settings.OperatorKey);
-        Assert.Equal(new DockerSettings(DockerChannel.Docker, null), settings.Docker);
+        Assert.Equal((DockerChannel.Docker, null), (settings.Docker.Channel, settings.Docker.Version));
+        Assert.Equal(("{}", false), (settings.Docker.Daemon.Settings, settings.Docker.Daemon.IsSecret));
+        Assert.Equal(
+            [
+                """{"log-driver":"local","log-opts":{"max-size":"20m","max-file":"5"}}""",
+                """{"default-address-pools":[{"base":"172.17.0.0/16","size":20},{"base":"172.18.0.0/16","size":20}]}""",
+            ],
+            settings.Docker.Daemon.Defaults
+        );
         Assert.Equal(new OverlaySettings(Cidr.Parse("10.64.0.0/12"), 24, 1500), settings.Overlay);
         Assert.Equal(["stacks/demo.yaml"], settings.StackFiles);
     }
@@ -138,6 +146,80 @@ public sealed class SettingsLoaderTests
 
         Assert.Equal(["eu-central-1c", "eu-central-1a"], aws.ZoneNames);
         Assert.Equal(["10.20.0.0/18", "10.20.64.0/18"], aws.Subnets.Select(subnet => subnet.ToString()));
+    }
+
+    [Fact]
+    public void Dockers_own_networks_keep_away_from_hosts()
+    {
+        using var project = new TemporaryKey();
+        var settings = Load(
+            project.Directory,
+            ("provider", "hosts"),
+            ("sshPrivateKeyFile", "key"),
+            (
+                "hosts",
+                $$"""[{"name": "node1", "role": "manager", "address": "172.17.3.4", "privateAddress": "172.19.0.9", "user": "debian", "hostKey": "{{OpenSshKey.PublicLine}}"}]"""
+            )
+        );
+
+        Assert.Equal(
+            """{"default-address-pools":[{"base":"172.18.0.0/16","size":20},{"base":"172.20.0.0/16","size":20}]}""",
+            settings.Docker.Daemon.Defaults[1]
+        );
+    }
+
+    [Fact]
+    public void The_engines_settings_travel_as_they_are_written_in_one_line()
+    {
+        var settings = Load(
+            ("sshFrom", "203.0.113.7/32"),
+            ("daemon", "{ \"labels\": [\"a<b\"],\n \"features\": {\"swarm-nftables\": true}, \"firewall-backend\": \"nftables\" }")
+        );
+
+        Assert.Equal(
+            """{"labels":["a<b"],"features":{"swarm-nftables":true},"firewall-backend":"nftables"}""",
+            settings.Docker.Daemon.Settings
+        );
+    }
+
+    [Theory]
+    [InlineData("daemon", true)]
+    [InlineData("variables", false)]
+    public void Settings_of_the_engine_that_are_encrypted_stay_so(string secret, bool expected)
+    {
+        var problems = new List<Problem>();
+
+        var settings = SettingsLoader.Load(
+            new Dictionary<string, string> { ["sshFrom"] = "203.0.113.7/32", ["daemon"] = """{"debug": true}""" },
+            "/project",
+            problems,
+            secretKeys: [secret]
+        );
+
+        Assert.Empty(problems);
+        Assert.Equal(expected, settings.Docker.Daemon.IsSecret);
+    }
+
+    [Fact]
+    public void A_registry_that_is_believed_whoever_answers_is_named()
+    {
+        var warnings = new List<Warning>();
+
+        SettingsLoader.Load(
+            new Dictionary<string, string>
+            {
+                ["sshFrom"] = "203.0.113.7/32",
+                ["daemon"] = """{"insecure-registries": ["registry.example.com:5000"]}""",
+            },
+            "/project",
+            [],
+            warnings
+        );
+
+        Assert.Equal(
+            "swarm:daemon.insecure-registries: whatever answers for registry.example.com:5000 is believed: images and passwords travel without encryption, or to anybody. For a certificate of your own, trust it instead (docs/engine.md).",
+            Assert.Single(warnings).ToString()
+        );
     }
 
     [Fact]
