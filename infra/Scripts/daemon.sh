@@ -3,7 +3,7 @@
 # For docker.sh: the engine's settings, /etc/docker/daemon.json. Keys of others stay. What the program wrote there is kept in a record beside it, so that a
 # key that leaves the configuration leaves the file.
 
-# What swarm:daemon says, an object in one line, which goes before what is in the file; and objects, one a line, each for a file that has none of its keys.
+# What swarm:daemon says, an object in one line, which goes before what is in the file; and objects, one a line, each for a file that has none of its keys; one that is null is not set.
 settings='{}'
 defaults=
 
@@ -87,6 +87,8 @@ merge() {
       n = members(text, keys, values)
       if (quietly) for (i = 1; i <= n; i++) if (keys[i] in wanted) return
       for (i = 1; i <= n; i++) {
+        # What must be absent, but is not set.
+        if (quietly && values[keys[i]] == "null") continue
         set(keys[i], values[keys[i]])
         if (quietly) used = used (used == "" ? "" : ",") keys[i] ":" values[keys[i]]
       }

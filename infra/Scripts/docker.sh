@@ -1,9 +1,9 @@
 # shellcheck shell=sh
-# shellcheck disable=SC2034,SC2154 # daemon.sh, which comes before this, has them
+# shellcheck disable=SC2034,SC2154 # daemon.sh and network.sh, which come before this, have them
 # Installs Docker Engine from CHANNEL (docker or distro), of ENGINE_VERSION when that is not empty, with its settings, and lets the SSH user use it.
 # An engine that is as it should be is left alone. One that is part of a swarm changes in its turn only, when TURN is yes; until then, standard output says since
 # when it waits.
-# Standard input, one a line: settings and an object, default and an object.
+# Standard input, one a line, each after a word that says what it is: settings and default, objects; proxy, no-proxy, mirror; certificate, base64.
 
 # shellcheck source=/dev/null
 . "${OS_RELEASE:-/etc/os-release}"
@@ -16,6 +16,10 @@ while IFS=' ' read -r what value; do
     defaults="$defaults$value
 "
     ;;
+  proxy) proxy=$value ;;
+  no-proxy) no_proxy_for=$value ;;
+  mirror) mirror=$value ;;
+  certificate) certificates="$certificates $value" ;;
   esac
 done
 
@@ -43,8 +47,9 @@ comes_from_channel() {
 
 # First boots run apt themselves; DPkg::Lock::Timeout waits for them, but not while package lists are being read.
 apt_get() {
+  # shellcheck disable=SC2086 # several words, or none
   quietly as_root env DEBIAN_FRONTEND=noninteractive \
-    apt-get -qq -o DPkg::Lock::Timeout=600 -o Acquire::Retries=3 -o Acquire::Languages=none "$@"
+    apt-get -qq -o DPkg::Lock::Timeout=600 -o Acquire::Retries=3 -o Acquire::Languages=none $apt_options "$@"
 }
 
 update() {
@@ -58,13 +63,18 @@ install() {
     fail "apt-get could not install $*. The reason is above."
 }
 
+madison() {
+  # shellcheck disable=SC2086 # several words, or none
+  apt-cache $apt_options madison "$1"
+}
+
 # package NAME: NAME=VERSION for the newest available package whose engine version matches.
 package() {
   if [ -z "$ENGINE_VERSION" ]; then
     echo "$1"
     return
   fi
-  apt-cache madison "$1" | cut -d '|' -f 2 | tr -d ' ' | while read -r candidate; do
+  madison "$1" | cut -d '|' -f 2 | tr -d ' ' | while read -r candidate; do
     bare=${candidate#*:}
     if matches "${bare%%-*}"; then
       echo "$1=$candidate"
@@ -76,7 +86,7 @@ package() {
 require_package() {
   found=$(package "$1")
   [ -n "$found" ] ||
-    fail "swarm:dockerVersion is $ENGINE_VERSION, but channel $CHANNEL offers for $PRETTY_NAME: $(apt-cache madison "$1" | cut -d '|' -f 2 | tr -s ' \n' ' ')"
+    fail "swarm:dockerVersion is $ENGINE_VERSION, but channel $CHANNEL offers for $PRETTY_NAME: $(madison "$1" | cut -d '|' -f 2 | tr -s ' \n' ' ')"
   echo "$found"
 }
 
@@ -85,7 +95,8 @@ install_distro() {
   update
   engine=$(require_package docker.io)
   client=
-  if apt-cache show docker-cli >/dev/null 2>&1; then
+  # shellcheck disable=SC2086 # several words, or none
+  if apt-cache $apt_options show docker-cli >/dev/null 2>&1; then
     client=$(require_package docker-cli)
   fi
   # shellcheck disable=SC2086 # no client package: no word
@@ -94,12 +105,13 @@ install_distro() {
 
 add_docker_source() {
   as_root mkdir -p /etc/apt/keyrings
-  as_root curl -fsSL --retry 3 "https://download.docker.com/linux/$ID/gpg" -o /etc/apt/keyrings/docker.asc ||
+  # shellcheck disable=SC2046 # two words, or none
+  as_root curl -fsSL --retry 3 $([ -z "$proxy" ] || printf '%s %s' --config "$curl_proxy") "https://download.docker.com/linux/$ID/gpg" -o /etc/apt/keyrings/docker.asc ||
     fail "download.docker.com does not answer. Check the node's network, or set swarm:dockerChannel to distro."
   # apt reads it as a user of its own, whatever root's umask is.
   as_root chmod a+r /etc/apt/keyrings/docker.asc
   printf 'Types: deb\nURIs: https://download.docker.com/linux/%s\nSuites: %s\nComponents: stable\nArchitectures: %s\nSigned-By: /etc/apt/keyrings/docker.asc\n' \
-    "$ID" "$VERSION_CODENAME" "$(dpkg --print-architecture)" | as_root tee /etc/apt/sources.list.d/docker.sources >/dev/null
+    "$ID" "$VERSION_CODENAME" "$(dpkg --print-architecture)" | as_root tee "$docker_sources" >/dev/null
 }
 
 install_docker() {
@@ -164,9 +176,10 @@ does_not_start_with_settings() {
 change_engine() {
   plan "$defaults"
   # A first start has its settings already.
-  if [ -n "$changed" ] && ! as_root dockerd --version >/dev/null 2>&1; then
-    write_settings
+  if ! as_root dockerd --version >/dev/null 2>&1; then
+    [ -z "$changed" ] || write_settings
     changed=
+    as_root rm -f "$restart_is_due"
   fi
   engine_is_right || install_packages
   if [ -n "$changed" ]; then
@@ -189,6 +202,9 @@ change_engine() {
 }
 
 refuse_impossible
+use_proxy
+use_mirror
+use_certificates
 right=
 ! engine_is_right || right=1
 plan

@@ -45,12 +45,14 @@ turn() {
 
 order=$(turn order)
 [ -n "$order" ] || fail "the swarm does not say in which order engines are to change. The reason is above."
-remaining=$(printf '%s\n' "$order" | wc -l | tr -d ' ')
-[ "$remaining" -eq 1 ] || say "engines change one node after another: $(printf '%s\n' "$order" | tr '\n' ' ' | sed 's/ $//')"
+names=$(printf '%s\n' "$order" | tr '\n' ' ')
+case "$names" in
+*' '*' ') say "engines change one node after another: ${names% }" ;;
+esac
 
 stop() {
-  others=$((remaining - 1))
-  [ "$others" -eq 0 ] || say "$others more nodes keep their engines for now"
+  after=$(printf '%s\n' "$order" | awk -v node="$1" 'found { print } $1 == node { found = 1 }' | tr '\n' ' ')
+  [ -z "$after" ] || say "these nodes keep their engines for now: ${after% }"
   fail "stopped at $1. The reason is above. When it is mended, the same command goes on from there."
 }
 
@@ -63,6 +65,5 @@ for name in $order; do
     stop "$name"
   fi
   turn end "$name" || stop "$name"
-  remaining=$((remaining - 1))
   say "the engine of $name has changed"
 done

@@ -7,8 +7,9 @@ namespace Infra.Settings;
 /// <summary>Reads swarm:daemon, and works out what an engine gets beside it.</summary>
 internal static class DaemonReader
 {
-    // Docker's own driver "local" would keep as much without being told; it is written out so that it is seen. `docker service logs` reads it.
-    private const string BoundedLogs = """{"log-driver":"local","log-opts":{"max-size":"20m","max-file":"5"}}""";
+    // This driver bounds itself: five files of 20 MB, compressed. `docker service logs` reads it. Its options are left out, since the engine notes them on every
+    // container, and the provider would take them for a change of the container. Where somebody has chosen options, they are for the driver of before.
+    private const string BoundedLogs = """{"log-driver":"local","log-opts":null}""";
 
     // What an engine chooses its own ranges from, in this order.
     private static readonly Cidr[] _bridgeRanges =

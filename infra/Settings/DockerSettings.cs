@@ -4,7 +4,15 @@ namespace Infra.Settings;
 /// <param name="Channel">Where the packages come from.</param>
 /// <param name="Version">The engine's version, whole or its beginning (28.5); null for the newest of the channel.</param>
 /// <param name="Daemon">Its settings.</param>
-public sealed record DockerSettings(DockerChannel Channel, string? Version, DaemonSettings Daemon);
+/// <param name="Network">What it needs in a company's network.</param>
+/// <param name="RemovesImages">Whether nodes remove images that nothing uses; null: they are left as they are.</param>
+public sealed record DockerSettings(
+    DockerChannel Channel,
+    string? Version,
+    DaemonSettings Daemon,
+    NetworkSettings Network,
+    bool? RemovesImages
+);
 
 /// <summary>Where Docker's packages come from.</summary>
 public enum DockerChannel

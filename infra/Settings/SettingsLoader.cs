@@ -32,7 +32,9 @@ public static class SettingsLoader
             new DockerSettings(
                 reader.Word(SettingsTable.DockerChannel),
                 reader.Text(SettingsTable.DockerVersion),
-                DaemonReader.Read(reader, hosts, overlay, warnings ?? [], secretKeys ?? [])
+                DaemonReader.Read(reader, hosts, overlay, warnings ?? [], secretKeys ?? []),
+                NetworkReader.Read(reader, hosts, overlay, projectDirectory, secretKeys ?? []),
+                UnusedImages(reader, provider)
             ),
             overlay,
             reader.List(SettingsTable.StackFiles),
@@ -71,6 +73,12 @@ public static class SettingsLoader
             }
         }
     }
+
+    // On hosts that exist, others may count on images that they have put there.
+    private static bool? UnusedImages(SettingsReader reader, HostsProvider provider) =>
+        provider == HostsProvider.Hosts && reader.Configured(SettingsTable.UnusedImages) is null
+            ? null
+            : reader.Word(SettingsTable.UnusedImages with { Default = "remove" });
 
     private static OperatorKey? Key(SettingsReader reader, string projectDirectory, bool required)
     {

@@ -60,6 +60,57 @@ internal static partial class SettingsTable
             Example = "{log-driver: journald}",
         };
 
+    public static WordSetting<bool> UnusedImages { get; } =
+        new(
+            "unusedImages",
+            "what nodes do, once a day, with images that no container uses and that are older than a week",
+            ("remove", true),
+            ("keep", false)
+        )
+        {
+            Unset = "remove with aws, keep with hosts",
+            Example = "keep",
+        };
+
+    public static TextSetting Proxy { get; } =
+        new(
+            "proxy",
+            "an address such as http://proxy.example.com:3128",
+            "the HTTP proxy for Docker Engine and apt on every node; set it with --secret when it holds a password"
+        )
+        {
+            Pattern = ProxyPattern(),
+            Unset = "none",
+            Example = "http://proxy.example.com:3128",
+        };
+
+    public static ListSetting NoProxy { get; } =
+        new(
+            "noProxy",
+            "host names, domains and ranges, with commas between them",
+            "what is reached without the proxy, beside the nodes and the swarm's networks"
+        )
+        {
+            Pattern = NoProxyPattern(),
+            Unset = "none",
+            Example = "registry.example.com,.internal",
+        };
+
+    public static TextSetting AptMirror { get; } =
+        new("aptMirror", "an address such as https://mirror.example.com/debian", "where the distribution's packages come from")
+        {
+            Pattern = MirrorPattern(),
+            Unset = "the sources of every node",
+            Example = "https://mirror.example.com/debian",
+        };
+
+    public static ListSetting CaCertificates { get; } =
+        new("caCertificates", "files in PEM format, relative to the project", "further certificate authorities that every node trusts")
+        {
+            Unset = "none",
+            Example = "certificates/company.pem",
+        };
+
     public static RangeSetting OverlayPool { get; } =
         new("overlayPool", 8, 24, "where overlay networks take their subnets from; fixed once the swarm is initialised")
         {
@@ -256,6 +307,11 @@ internal static partial class SettingsTable
         DockerChannel,
         DockerVersion,
         Daemon,
+        UnusedImages,
+        Proxy,
+        NoProxy,
+        AptMirror,
+        CaCertificates,
         OverlayPool,
         OverlaySubnetSize,
         NetworkMtu,
@@ -367,6 +423,16 @@ internal static partial class SettingsTable
 
     [GeneratedRegex(@"^[0-9]+(\.[0-9]+){0,2}$")]
     private static partial Regex VersionPattern();
+
+    // What systemd, apt, curl and a shell read as it is.
+    [GeneratedRegex("^https?://([A-Za-z0-9._~%-]+(:[A-Za-z0-9._~%-]*)?@)?[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]{1,5})?/?$")]
+    private static partial Regex ProxyPattern();
+
+    [GeneratedRegex("^[A-Za-z0-9.*][A-Za-z0-9.-]*(/[0-9]{1,2}|:[0-9]{1,5})?$")]
+    private static partial Regex NoProxyPattern();
+
+    [GeneratedRegex("^https?://[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]{1,5})?(/[A-Za-z0-9._~-]+)*/?$")]
+    private static partial Regex MirrorPattern();
 
     [GeneratedRegex(@"^[a-z][a-z0-9-]*\.[a-z0-9-]+$")]
     private static partial Regex InstanceTypePattern();

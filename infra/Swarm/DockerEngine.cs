@@ -1,3 +1,4 @@
+using System.Text;
 using Infra.Remote;
 using Infra.Settings;
 using Pulumi;
@@ -35,6 +36,30 @@ public sealed class DockerEngine : ComponentResource
                 DependsOn = { ready },
             }
         );
+        if (args.Docker.RemovesImages is { } removes)
+        {
+            new RemoteStep
+            {
+                Host = args.Host,
+                Create = Remote.Script.Render(
+                    "images",
+                    TimeSpan.FromMinutes(5),
+                    ("NODE", args.Host.Name),
+                    ("UNUSED", removes ? "remove" : "keep")
+                ),
+                WhyNoDelete =
+                    "On AWS it goes with the machine; a host that is taken out may be dead, and swarm:unusedImages turns it off before.",
+            }.Register(
+                $"{name}-images",
+                new CustomResourceOptions
+                {
+                    Parent = this,
+                    // There is nothing to remove before, and the installation of the engine has the machine to itself.
+                    DependsOn = { _step },
+                }
+            );
+        }
+
         RegisterOutputs();
     }
 
@@ -59,15 +84,40 @@ public sealed class DockerEngine : ComponentResource
                     ("ENGINE_VERSION", docker.Version ?? ""),
                 ]
             )
+            .After("network")
             .After("daemon");
 
     /// <summary>What the script reads.</summary>
     internal static Output<string> Lines(DockerSettings docker) =>
-        docker.Daemon.IsSecret ? Output.CreateSecret(LinesOf(docker)) : Output.Create(LinesOf(docker));
+        docker.Daemon.IsSecret || docker.Network.IsSecret ? Output.CreateSecret(LinesOf(docker)) : Output.Create(LinesOf(docker));
 
     /// <summary>The same as a plain text.</summary>
     internal static string LinesOf(DockerSettings docker) =>
-        $"settings {docker.Daemon.Settings}\n" + string.Concat(docker.Daemon.Defaults.Select(one => $"default {one}\n"));
+        string.Concat(
+            new[] { $"settings {docker.Daemon.Settings}" }
+                .Concat(docker.Daemon.Defaults.Select(one => $"default {one}"))
+                .Concat(OfNetwork(docker.Network))
+                .Select(line => line + "\n")
+        );
+
+    private static IEnumerable<string> OfNetwork(NetworkSettings network)
+    {
+        if (network.Proxy is not null)
+        {
+            yield return $"proxy {network.Proxy}";
+            yield return $"no-proxy {string.Join(',', network.NoProxy)}";
+        }
+
+        if (network.AptMirror is not null)
+        {
+            yield return $"mirror {network.AptMirror}";
+        }
+
+        foreach (var certificate in network.Certificates)
+        {
+            yield return $"certificate {Convert.ToBase64String(Encoding.UTF8.GetBytes(certificate))}";
+        }
+    }
 }
 
 /// <summary>The arguments of <see cref="DockerEngine"/>.</summary>

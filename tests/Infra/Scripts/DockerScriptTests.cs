@@ -11,7 +11,7 @@ public sealed class DockerScriptTests : IDisposable
     private const string Unbounded =
         "node2: the logs of its containers grow without bound, since this engine was there before. To bound them, set log-driver in swarm:daemon (docs/engine.md).\n";
 
-    private const string Logs = """{"log-driver":"local","log-opts":{"max-size":"20m","max-file":"5"}}""";
+    private const string Logs = """{"log-driver":"local","log-opts":null}""";
     private const string Pools = """{"default-address-pools":[{"base":"172.17.0.0/16","size":20}]}""";
 
     private readonly FakeMachine _machine = new();
@@ -66,7 +66,7 @@ public sealed class DockerScriptTests : IDisposable
         );
         Assert.Contains("curl -fsSL --retry 3 https://download.docker.com/linux/debian/gpg -o /etc/apt/keyrings/docker.asc", ran.Calls);
         Assert.Contains("chmod a+r /etc/apt/keyrings/docker.asc", ran.Calls);
-        Assert.Contains("tee /etc/apt/sources.list.d/docker.sources", ran.Calls);
+        Assert.Contains($"tee {_machine.Directory}/etc/apt/sources.list.d/docker.sources", ran.Calls);
         Assert.Equal(
             """
             Types: deb
@@ -239,7 +239,6 @@ public sealed class DockerScriptTests : IDisposable
             {
               "debug": true,
               "log-driver": "local",
-              "log-opts": {"max-size":"20m","max-file":"5"},
               "default-address-pools": [{"base":"172.17.0.0/16","size":20}]
             }
 
@@ -472,7 +471,9 @@ public sealed class DockerScriptTests : IDisposable
         var docker = new DockerSettings(
             SettingsTable.DockerChannel.ValueOf(channel),
             string.IsNullOrEmpty(version) ? null : version,
-            new DaemonSettings(settings, IsSecret: false, defaults ?? [])
+            new DaemonSettings(settings, IsSecret: false, defaults ?? []),
+            new NetworkSettings(null, IsSecret: false, [], null, []),
+            RemovesImages: null
         );
         return machine.Run(DockerEngine.Script(docker, ("NODE", "node2"), ("TURN", turn)), DockerEngine.LinesOf(docker));
     }

@@ -229,13 +229,14 @@ internal static class FakeCommands
             ["iptables"] = "exit 0",
             ["flock"] = Logged + "[ ! -e \"$FAKE/locked\" ]",
             ["journalctl"] = "cat \"$FAKE/journal\" 2>/dev/null || echo 'failed to start daemon'",
-            ["mkdir"] = Logged,
+            ["mkdir"] = Logged + "case \"$2\" in \"$FAKE\"/*) /bin/mkdir \"$@\" ;; esac",
             ["sleep"] = "exit 0",
             ["ssh"] = Ssh,
             ["sudo"] = Sudo,
             ["dockerd"] = Dockerd,
             ["systemctl"] = Systemctl,
             ["tee"] = Tee,
+            ["update-ca-certificates"] = "echo update-ca-certificates >>\"$FAKE/calls\"",
             ["usermod"] = Logged,
         };
 }

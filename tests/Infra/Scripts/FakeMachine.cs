@@ -27,7 +27,9 @@ internal sealed class FakeMachine : IDisposable
         "mktemp",
         "rm",
         "sed",
+        "sha256sum",
         "sh",
+        "sort",
         "stat",
         "tail",
         "test",
@@ -42,6 +44,7 @@ internal sealed class FakeMachine : IDisposable
     public FakeMachine()
     {
         _directory.CreateSubdirectory("bin");
+        _directory.CreateSubdirectory(Path.Combine("etc", "apt", "sources.list.d"));
         foreach (var tool in _tools)
         {
             File.CreateSymbolicLink(
@@ -120,6 +123,10 @@ internal sealed class FakeMachine : IDisposable
         start.Environment["OS_RELEASE"] = Path.Combine(_directory.FullName, "os-release");
         start.Environment["DAEMON_SETTINGS"] = Path.Combine(_directory.FullName, "daemon.json");
         start.Environment["RUN"] = _directory.FullName;
+        start.Environment["ETC"] = Path.Combine(_directory.FullName, "etc");
+        start.Environment["TRUSTED"] = Path.Combine(_directory.FullName, "trusted");
+        start.Environment["UNITS"] = _directory.FullName;
+        start.Environment["PROGRAM"] = Path.Combine(_directory.FullName, "swarm-images");
         start.Environment["APT_SOURCES"] = Path.Combine(_directory.FullName, "apt");
         start.Environment["CLOUD_INIT"] = _directory.FullName;
         start.Environment["CERTIFICATE"] = Path.Combine(_directory.FullName, "certificate");

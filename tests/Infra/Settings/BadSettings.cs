@@ -22,7 +22,7 @@ internal static class BadSettings
         new(
             "a misspelt setting",
             [
-                """swarm:manager: received an unknown setting; allowed: one of daemon, diskGiB, dockerChannel, dockerVersion, hosts, image, instanceType, managers, networkMtu, nodeAvailability, nodeLabels, overlayPool, overlaySubnetSize, provider, publishedFrom, resize, secretVariables, sshFrom, sshPrivateKeyFile, stackFiles, variables, vpcCidr, workers, zoneNames, zones. Did you mean "managers"?""",
+                """swarm:manager: received an unknown setting; allowed: one of aptMirror, caCertificates, daemon, diskGiB, dockerChannel, dockerVersion, hosts, image, instanceType, managers, networkMtu, noProxy, nodeAvailability, nodeLabels, overlayPool, overlaySubnetSize, provider, proxy, publishedFrom, resize, secretVariables, sshFrom, sshPrivateKeyFile, stackFiles, unusedImages, variables, vpcCidr, workers, zoneNames, zones. Did you mean "managers"?""",
             ]
         )
         {
@@ -31,7 +31,7 @@ internal static class BadSettings
         new(
             "a setting that nothing resembles",
             [
-                "swarm:favouriteColour: received an unknown setting; allowed: one of daemon, diskGiB, dockerChannel, dockerVersion, hosts, image, instanceType, managers, networkMtu, nodeAvailability, nodeLabels, overlayPool, overlaySubnetSize, provider, publishedFrom, resize, secretVariables, sshFrom, sshPrivateKeyFile, stackFiles, variables, vpcCidr, workers, zoneNames, zones. Run `pulumi config rm swarm:favouriteColour`.",
+                "swarm:favouriteColour: received an unknown setting; allowed: one of aptMirror, caCertificates, daemon, diskGiB, dockerChannel, dockerVersion, hosts, image, instanceType, managers, networkMtu, noProxy, nodeAvailability, nodeLabels, overlayPool, overlaySubnetSize, provider, proxy, publishedFrom, resize, secretVariables, sshFrom, sshPrivateKeyFile, stackFiles, unusedImages, variables, vpcCidr, workers, zoneNames, zones. Run `pulumi config rm swarm:favouriteColour`.",
             ]
         )
         {
@@ -439,6 +439,27 @@ internal static class BadSettings
                      "default-address-pools": [{"base": "10.20.128.0/17", "size": 24}, {"base": "10.64.0.0/16", "size": 24}, {"base": "172.20.0.1/16", "size": 20}, {"base": "fd00::/64", "size": 80}],
                      "registry-mirrors": ["mirror.example.com"]}
                     """,
+            },
+        },
+        new(
+            "what no node can use in a company's network",
+            [
+                "swarm:proxy: received an address of another form; allowed: an address such as http://proxy.example.com:3128. Run `pulumi config set --secret swarm:proxy http://NAME:PASSWORD@HOST:PORT`, where letters other than a to z, digits and hyphens are written as in %40 for @.",
+                """swarm:noProxy: received "http://registry"; allowed: host names, domains and ranges, with commas between them. Correct or remove it.""",
+                """swarm:aptMirror: received "mirror.example.com"; allowed: an address such as https://mirror.example.com/debian. Run `pulumi config rm swarm:aptMirror` to have the sources of every node.""",
+                """swarm:caCertificates: received "none.pem", which is not there; allowed: files in PEM format, relative to the project. Name another file, or convert a copy with `openssl x509 -inform der -in FILE -out FILE.pem`.""",
+                """swarm:caCertificates: received "keys/public", which has no certificate in PEM format; allowed: files in PEM format, relative to the project. Name another file, or convert a copy with `openssl x509 -inform der -in FILE -out FILE.pem`.""",
+                """swarm:unusedImages: received "delete"; allowed: "remove" or "keep". Run `pulumi config set swarm:unusedImages remove`.""",
+            ]
+        )
+        {
+            Settings =
+            {
+                ["proxy"] = "http://me:p@ss$word@proxy:3128",
+                ["noProxy"] = "http://registry",
+                ["aptMirror"] = "mirror.example.com",
+                ["caCertificates"] = "none.pem,keys/public",
+                ["unusedImages"] = "delete",
             },
         },
         new(

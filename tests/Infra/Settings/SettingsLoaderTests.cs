@@ -33,7 +33,7 @@ public sealed class SettingsLoaderTests
         Assert.Equal(("{}", false), (settings.Docker.Daemon.Settings, settings.Docker.Daemon.IsSecret));
         Assert.Equal(
             [
-                """{"log-driver":"local","log-opts":{"max-size":"20m","max-file":"5"}}""",
+                """{"log-driver":"local","log-opts":null}""",
                 """{"default-address-pools":[{"base":"172.17.0.0/16","size":20},{"base":"172.18.0.0/16","size":20}]}""",
             ],
             settings.Docker.Daemon.Defaults
@@ -146,6 +146,74 @@ public sealed class SettingsLoaderTests
 
         Assert.Equal(["eu-central-1c", "eu-central-1a"], aws.ZoneNames);
         Assert.Equal(["10.20.0.0/18", "10.20.64.0/18"], aws.Subnets.Select(subnet => subnet.ToString()));
+    }
+
+    [Fact]
+    public void Nodes_in_a_companys_network_reach_managers_without_the_proxy()
+    {
+        using var project = new TemporaryKey();
+        var hosts =
+            $$"""[{"name": "node1", "role": "manager", "address": "192.0.2.11", "privateAddress": "10.0.0.11", "user": "debian", "hostKey": "{{OpenSshKey.PublicLine}}"}, {"name": "node2", "role": "worker", "address": "192.0.2.12", "user": "debian", "hostKey": "{{OpenSshKey.PublicLine}}"}]""";
+
+        var network = Load(
+            project.Directory,
+            ("provider", "hosts"),
+            ("sshPrivateKeyFile", "key"),
+            ("hosts", hosts),
+            ("proxy", "http://me:pa%40ss@proxy.example.com:3128"),
+            ("noProxy", ".internal, registry.example.com:5000"),
+            ("aptMirror", "https://mirror.example.com/debian/")
+        ).Docker.Network;
+
+        Assert.Equal(("http://me:pa%40ss@proxy.example.com:3128", "https://mirror.example.com/debian"), (network.Proxy, network.AptMirror));
+        Assert.Equal(["localhost", "127.0.0.0/8", "10.0.0.11", "10.64.0.0/12", ".internal", "registry.example.com:5000"], network.NoProxy);
+    }
+
+    [Theory]
+    [InlineData("aws", null, true)]
+    [InlineData("aws", "keep", false)]
+    [InlineData("hosts", null, null)]
+    [InlineData("hosts", "remove", true)]
+    [InlineData("hosts", "keep", false)]
+    public void Images_that_nothing_uses_go_from_machines_that_the_program_made(string provider, string? configured, bool? expected)
+    {
+        var settings = SettingsLoader.Load(
+            new Dictionary<string, string>
+            {
+                ["sshFrom"] = "203.0.113.7/32",
+                ["provider"] = provider,
+                ["unusedImages"] = configured ?? "",
+            },
+            "/project",
+            []
+        );
+
+        Assert.Equal(expected, settings.Docker.RemovesImages);
+    }
+
+    [Fact]
+    public void Every_certificate_of_a_file_is_one_of_its_own()
+    {
+        var project = Directory.CreateTempSubdirectory("swarm-certificates-");
+        var (one, two) = (Certificate("one"), Certificate("two"));
+        File.WriteAllText(Path.Combine(project.FullName, "bundle.pem"), $"# one\r\n{one.ReplaceLineEndings("\r\n")}\r\n# two\n{two}\n");
+
+        var settings = Load(project.FullName, ("sshFrom", "203.0.113.7/32"), ("caCertificates", "bundle.pem"));
+        project.Delete(recursive: true);
+
+        Assert.Equal([one, two], settings.Docker.Network.Certificates);
+
+        static string Certificate(string name)
+        {
+            using var key = System.Security.Cryptography.ECDsa.Create();
+            var request = new System.Security.Cryptography.X509Certificates.CertificateRequest(
+                $"CN={name}",
+                key,
+                System.Security.Cryptography.HashAlgorithmName.SHA256
+            );
+            using var certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(90));
+            return certificate.ExportCertificatePem();
+        }
     }
 
     [Fact]

@@ -56,7 +56,7 @@ public sealed class EngineTurnsTests : IDisposable
         Assert.EndsWith(
             """
             printf %s 'settings {"debug":true}
-            default {"log-driver":"local","log-opts":{"max-size":"20m","max-file":"5"}}
+            default {"log-driver":"local","log-opts":null}
             default {"default-address-pools":[{"base":"172.17.0.0/16","size":20},{"base":"172.18.0.0/16","size":20}]}
             ' | "$1"
 

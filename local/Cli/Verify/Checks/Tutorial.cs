@@ -14,6 +14,7 @@ internal static class Tutorial
         new AllNodesAnswer(),
         new AllNodesReady(),
         new AllRunsAsDeclared(),
+        new EveryNodeHasRoom(),
         new EveryNodeCanStartEveryImage(),
         new SwarmNetworksOnEveryNode(),
         new SwarmPortsOpenBetweenNodes(),
