@@ -19,6 +19,10 @@ internal static class SwarmCommand
     public static Option<bool> Json { get; } =
         new("--json") { Description = "Print one JSON document on standard output, everything else on standard error" };
 
+    /// <summary>What the benchmarks do; they are a program of their own.</summary>
+    public const string Measure =
+        "Measure: a first up (when the stack is not up yet), a second one, plans and stack files of growing size. Ends with 1 when an aim is missed";
+
     public static RootCommand Create()
     {
         var root = new RootCommand(
@@ -41,8 +45,8 @@ internal static class SwarmCommand
             SshCommand.Create(),
             StateCommand.Create(),
             VmsCommand.Create(),
-            BenchCommand.Create(),
-            new Command("test", "Run the tests that need nothing but the .NET SDK; with --vms also those on virtual machines"),
+            StartedByScript("bench", Measure),
+            StartedByScript("test", "Run the tests that need nothing but the .NET SDK; with --vms also those on virtual machines"),
         };
         return root;
     }
@@ -91,4 +95,14 @@ internal static class SwarmCommand
                 return ExitCode.Refused;
             }
         };
+
+    // For the help: the script swarm starts these itself when they are its first word.
+    private static Command StartedByScript(string name, string description)
+    {
+        var command = new Command(name, description) { TreatUnmatchedTokensAsErrors = false };
+        command.SetAction(
+            Guarded(_ => throw new RefusedCommandException($"write {name} first, before any option: ./swarm {name} …"))
+        );
+        return command;
+    }
 }

@@ -68,6 +68,12 @@ public sealed class ExitCodeTests
         Assert.Equal(2, await SwarmCommand.InvokeAsync(parsed, TextWriter.Null));
     }
 
+    [Theory]
+    [InlineData("bench", "plan")]
+    [InlineData("test", "--vms")]
+    public async Task What_the_script_starts_is_refused_when_it_does_not_come_first(string verb, string argument) =>
+        Assert.Equal(2, await SwarmCommand.InvokeAsync(SwarmCommand.Create().Parse(["--stack", "dev", verb, argument]), TextWriter.Null));
+
     private static async Task Ends(int code, Exception cause)
     {
         var verb = new Command("verb");

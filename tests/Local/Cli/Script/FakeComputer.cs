@@ -32,13 +32,14 @@ internal sealed class FakeComputer : IDisposable
         "dirname",
         "basename",
         "touch",
+        "chmod",
     ];
 
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("swarm-script-");
 
     public FakeComputer()
     {
-        foreach (var folder in new[] { "bin", "home", "tmp", "project/infra", "project/local/Cli", "project/standins", "project/eng" })
+        foreach (var folder in new[] { "bin", "home", "tmp", "project/infra", "project/local/Cli", "project/standins", "project/eng", "project/bench" })
         {
             Directory.CreateDirectory(Path.Combine(_root.FullName, folder));
         }
@@ -66,7 +67,10 @@ internal sealed class FakeComputer : IDisposable
                 printf '  Pulumi: asking the feed.\n  Pulumi: packages, which the feed has.\n  Restored\n'
                 [ ! -e {{InProject("broken")}} ] || { echo "error CS1002: ; expected"; exit 1; }
                 mkdir -p {{InProject("local/Cli/bin/Debug/net10.0")}} {{InProject("infra/bin/Debug/net10.0")}}
-                touch {{InProject("local/Cli/bin/Debug/net10.0/swarm.dll")}} {{InProject("infra/bin/Debug/net10.0/Infra.dll")}} ;;
+                touch {{InProject("local/Cli/bin/Debug/net10.0/swarm.dll")}} {{InProject("infra/bin/Debug/net10.0/Infra.dll")}}
+                [ "$2" != bench ] || { mkdir -p {{InProject("bench/bin/Debug/net10.0")}} && touch {{InProject(
+                "bench/bin/Debug/net10.0/bench.dll"
+            )}}; } ;;
               test)
                 case $* in
                   *EndToEnd*) printf 'Test Run Failed.\nTotal tests: 8\n     Passed: 6\n     Failed: 1\n    Skipped: 1\n Total time: 6.5 Seconds\n' ;;

@@ -75,6 +75,20 @@ public sealed class SwarmScriptTests : IDisposable
         Assert.DoesNotContain($"{Start} status", _computer.TakeCalls());
     }
 
+    [SkippableFact]
+    public void Benchmarks_are_a_program_of_their_own()
+    {
+        _computer.InstallMachineTools();
+        Skip.IfNot(File.Exists(Keyring), $"needs {Keyring}, which the script looks for");
+        var start = $"dotnet {_computer.InProject("bench/bin/Debug/net10.0/bench.dll")}";
+
+        Assert.Equal(0, _computer.Run(_computer.Script, "bench", "plan").ExitCode);
+        Assert.Equal(["dotnet --version", "dotnet build bench -nologo -clp:NoSummary", $"{start} plan"], _computer.TakeCalls());
+
+        _computer.Run(_computer.Script, "bench");
+        Assert.Equal([start], _computer.TakeCalls());
+    }
+
     [Fact]
     public void It_works_through_a_link_from_elsewhere()
     {
@@ -90,19 +104,74 @@ public sealed class SwarmScriptTests : IDisposable
         Assert.Equal("41 passed, 0 failed, 2 skipped", _computer.Run(_computer.Script, "test").Output.TrimEnd().Split('\n')[^1]);
 
     [Fact]
-    public void What_tests_lack_is_said_before_they_skip_themselves()
+    public void What_tests_lack_and_why_it_cannot_be_had_is_said_in_one_line()
     {
-        var error = _computer.Run(_computer.Script, "test").Error;
-        _computer.Stub("shellcheck", string.Empty);
-        _computer.Stub("sshd", string.Empty);
-        _computer.Stub("ssh-keygen", string.Empty);
-        _computer.Stub("docker", string.Empty);
+        var without = _computer.Run(_computer.Script, "test").Error;
+        _computer.Stub("apt-get", "exit 100");
+        var ordinary = _computer.Run(_computer.Script, "test").Error;
+        foreach (var name in new[] { "shellcheck", "sshd", "ssh-keygen", "docker" })
+        {
+            _computer.Stub(name, string.Empty);
+        }
 
-        Assert.Matches(
-            "^Tests that need these packages, which are not here, will be skipped: shellcheck( openssh-server)? openssh-client docker-cli, or docker.io\n$",
-            error
+        const string Said = "^Skipping the tests that need these packages: shellcheck( openssh-server)? openssh-client docker-cli\\. Reason: ";
+        Assert.Matches(Said + "there is no apt-get here to fetch them with\\.\n$", without);
+        Assert.Matches(Said + "this machine has no package lists, and apt-get update needs root\\.\n$", ordinary);
+        Assert.Equal("", _computer.Run(_computer.Script, "test").Error);
+    }
+
+    [Fact]
+    public void What_tests_lack_is_unpacked_within_the_checkout_once_and_not_installed()
+    {
+        foreach (var name in new[] { "sshd", "ssh-keygen", "docker" })
+        {
+            _computer.Stub(name, string.Empty);
+        }
+
+        _computer.Stub(
+            "apt-get",
+            """
+            case $* in
+              "download --print-uris"*) ;;
+              install*) printf 'Inst libgmp10 (2 x)\nInst shellcheck (0.9 x)\n' ;;
+              download*) for package in "${@:2}"; do touch "$package.deb"; done ;;
+            esac
+            """
+        );
+        _computer.Stub("dpkg-deb", "mkdir -p \"$3/usr/bin\"; printf '#!/bin/sh\\n' >\"$3/usr/bin/shellcheck\"; chmod +x \"$3/usr/bin/shellcheck\"");
+
+        Assert.Equal("Unpacking for the tests, into tests/obj/tools: libgmp10 shellcheck\n", _computer.Run(_computer.Script, "test").Error);
+        var tools = _computer.InProject("tests/obj/tools");
+        Assert.Equal(
+            [
+                "dotnet --version",
+                "apt-get download --print-uris shellcheck",
+                "apt-get install --simulate --no-install-recommends shellcheck",
+                "apt-get download libgmp10 shellcheck",
+                $"dpkg-deb --extract {tools}/debs/libgmp10.deb {tools}",
+                $"dpkg-deb --extract {tools}/debs/shellcheck.deb {tools}",
+            ],
+            _computer.TakeCalls().SkipLast(1)
         );
         Assert.Equal("", _computer.Run(_computer.Script, "test").Error);
+        Assert.False(Directory.Exists($"{tools}/debs"));
+    }
+
+    [Fact]
+    public void As_root_sshd_needs_a_user_that_unpacking_does_not_make()
+    {
+        foreach (var name in new[] { "shellcheck", "sshd", "ssh-keygen", "docker" })
+        {
+            _computer.Stub(name, string.Empty);
+        }
+
+        _computer.Stub("id", "echo 0");
+        _computer.Stub("getent", "[ \"$1\" = group ]");
+
+        Assert.Equal(
+            "Skipping the tests over SSH. Reason: as root, sshd needs the user sshd, which only an installed openssh-server brings.\n",
+            _computer.Run(_computer.Script, "test").Error
+        );
     }
 
     [SkippableFact]

@@ -20,7 +20,15 @@ public sealed class LoopbackSshd : IAsyncLifetime, IEndpointResolver
     internal string UserKeyPkcs8 => _user.PrivatePkcs8Pem;
     internal string HostKey => _host.PublicOpenSsh;
 
-    public static void SkipUnlessInstalled() => Skip.IfNot(Tool.Exists("sshd"), "sshd is not installed here (package openssh-server)");
+    public static void SkipUnlessInstalled()
+    {
+        Skip.IfNot(Tool.Exists("sshd"), "sshd is not here (package openssh-server)");
+        Skip.IfNot(CanRun, "as root, sshd needs the user sshd, which installing openssh-server makes");
+    }
+
+    private static bool CanRun =>
+        !Environment.IsPrivilegedProcess
+        || File.ReadLines("/etc/passwd").Any(line => line.StartsWith("sshd:", StringComparison.Ordinal));
 
     /// <summary>A connection as a program writes it.</summary>
     public PropertyMap Connection =>
@@ -36,7 +44,7 @@ public sealed class LoopbackSshd : IAsyncLifetime, IEndpointResolver
     public async Task InitializeAsync()
     {
         _port = FreePort();
-        if (!Tool.Exists("sshd"))
+        if (!Tool.Exists("sshd") || !CanRun)
         {
             return;
         }
@@ -46,6 +54,7 @@ public sealed class LoopbackSshd : IAsyncLifetime, IEndpointResolver
             Directory.CreateDirectory("/run/sshd"); // sshd insists on it when root starts it
         }
 
+        var sshd = Tool.Find("sshd")!;
         var hostKey = Write("host", _host.PrivateOpenSsh);
         var authorized = Write("authorized", _user.PublicOpenSsh);
         var settings = Write(
@@ -58,9 +67,10 @@ public sealed class LoopbackSshd : IAsyncLifetime, IEndpointResolver
             UsePAM no
             StrictModes no
             PasswordAuthentication no
+            {Helpers(sshd)}
             """
         );
-        _process = Process.Start(new ProcessStartInfo(Tool.Find("sshd")!, ["-D", "-e", "-f", settings]) { RedirectStandardError = true })!;
+        _process = Process.Start(new ProcessStartInfo(sshd, ["-D", "-e", "-f", settings]) { RedirectStandardError = true })!;
         _ = _process.StandardError.ReadToEndAsync();
         await AnsweringAsync();
     }
@@ -83,6 +93,16 @@ public sealed class LoopbackSshd : IAsyncLifetime, IEndpointResolver
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
+
+    // From version 9.8 on, sshd starts others, which it looks for where they would be installed; one that was only unpacked has them beside it.
+    private static string Helpers(string sshd) =>
+        string.Join(
+            '\n',
+            new[] { ("SshdSessionPath", "sshd-session"), ("SshdAuthPath", "sshd-auth") }
+                .Select(helper => (Option: helper.Item1, Path: Path.GetFullPath(Path.Combine(sshd, "../../lib/openssh", helper.Item2))))
+                .Where(helper => File.Exists(helper.Path))
+                .Select(helper => $"{helper.Option} {helper.Path}")
+        );
 
     private string Write(string name, string text)
     {

@@ -1,11 +1,13 @@
 using System.CommandLine;
-using Local.Cli.Bench;
+using Local.Cli;
+using Local.Cli.Commands;
 
-namespace Local.Cli.Commands;
+namespace Bench;
 
+/// <summary>What <c>./swarm bench</c> starts.</summary>
 internal static class BenchCommand
 {
-    public static Command Create()
+    public static RootCommand Create()
     {
         var part = new Argument<string>("part")
         {
@@ -14,13 +16,7 @@ internal static class BenchCommand
             DefaultValueFactory = _ => "all",
         };
         part.AcceptOnlyFromAmong("all", "up", "again", "plan", "stack");
-        var command = new Command(
-            "bench",
-            "Measure: a first up (when the stack is not up yet), a second one, plans and stack files of growing size. Ends with 1 when an aim is missed"
-        )
-        {
-            part,
-        };
+        var command = new RootCommand(SwarmCommand.Measure) { SwarmCommand.Stack, part };
         command.SetAction(
             SwarmCommand.Guarded(async parsed =>
             {

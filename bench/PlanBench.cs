@@ -1,8 +1,9 @@
 using System.Globalization;
+using Local.Cli;
 using Local.Cli.Progress;
 using Local.Runner;
 
-namespace Local.Cli.Bench;
+namespace Bench;
 
 /// <summary>Plans swarms of growing size from nothing: time and memory are to grow no faster than the nodes.</summary>
 internal static class PlanBench

@@ -1,24 +1,21 @@
 using System.Globalization;
+using Local.Cli;
+using Local.Cli.Progress;
 using Local.Runner;
 
-namespace Local.Cli.Bench;
+namespace Bench;
 
-/// <summary>Plans stack files of growing size: the program says how long it read them, in a process that has just begun.</summary>
+/// <summary>Reads and plans stack files of growing size.</summary>
 internal static class StackBench
 {
-    private const int Plans = 5;
+    private const int Readings = 5;
 
     private static readonly int[] _sizes = [20, 200];
     private static readonly TimeSpan _aim = TimeSpan.FromMilliseconds(300);
 
     public static async Task<bool> RunAsync(string stack, Action<string> say, CancellationToken stop)
     {
-        say(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"Reading a stack file, each time in a process that has just begun, median of {Plans}:"
-            )
-        );
+        say($"Reading a stack file, each time in a process that has just begun, median of {Readings}:");
         var directory = Directory.CreateTempSubdirectory("swarm-bench-");
         try
         {
@@ -27,34 +24,35 @@ internal static class StackBench
             {
                 var file = Path.Combine(directory.FullName, $"{services}.yaml");
                 await File.WriteAllTextAsync(file, Text(services), stop);
-                var plans = new List<(TimeSpan Reading, RunResult Result)>();
-                while (plans.Count < Plans)
+                var readings = new List<TimeSpan>();
+                while (readings.Count < Readings)
                 {
-                    var words = new Reading();
-                    var options = LocalStack.Open(stack, new Dictionary<string, string> { ["swarm:stackFiles"] = $"[\"{file}\"]" }).Options;
-                    var result = await new StackRunner(options with { StateDirectory = directory.FullName }, words).PreviewAsync(stop);
-                    if (result.Outcome != RunOutcome.Succeeded || words.Took is not { } took)
+                    if (await StackReading.InNewProcessAsync(file, say, stop) is not { } took)
                     {
-                        say(
-                            $"  {services} services: failed: {string.Join("; ", result.Diagnostics.Select(diagnostic => diagnostic.Message))}"
-                        );
                         return false;
                     }
 
-                    plans.Add((took, result));
+                    readings.Add(took);
                 }
 
-                var (reading, plan) = plans.OrderBy(one => one.Reading).ElementAt(Plans / 2);
-                last = reading;
+                var options = LocalStack.Open(stack, new Dictionary<string, string> { ["swarm:stackFiles"] = $"[\"{file}\"]" }).Options;
+                var plan = await new StackRunner(options with { StateDirectory = directory.FullName }, new Observers()).PreviewAsync(stop);
+                if (plan.Outcome != RunOutcome.Succeeded)
+                {
+                    say($"  {services} services: failed: {string.Join("; ", plan.Diagnostics.Select(diagnostic => diagnostic.Message))}");
+                    return false;
+                }
+
+                last = readings.Order().ElementAt(Readings / 2);
                 say(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"  {services, 3} services  {reading.TotalMilliseconds, 4:0} ms  (the whole plan {plan.Elapsed.TotalSeconds:0.0} s, {plan.Steps.Count} resources)"
+                        $"  {services, 3} services  {last.TotalMilliseconds, 4:0} ms  (the whole plan {plan.Elapsed.TotalSeconds:0.0} s, {plan.Steps.Count} resources)"
                     )
                 );
             }
 
-            say(string.Create(CultureInfo.InvariantCulture, $"  aim: {_sizes[^1]} services under {_aim.TotalMilliseconds:0} ms"));
+            say($"  aim: {_sizes[^1]} services under {_aim.TotalMilliseconds:0} ms");
             return last < _aim;
         }
         finally
@@ -111,23 +109,4 @@ internal static class StackBench
                     )
                 )
         );
-
-    /// <summary>Hears what the program says about its reading.</summary>
-    private sealed class Reading : IRunObserver
-    {
-        public TimeSpan? Took { get; private set; }
-
-        public void On(RunEvent happened)
-        {
-            // "… read in 123 ms", from SwarmStack.
-            if (
-                happened is ResourceStatus { Text: var text }
-                && text.Split(" read in ") is [_, var time]
-                && double.TryParse(time.Split(' ')[0], CultureInfo.InvariantCulture, out var milliseconds)
-            )
-            {
-                Took = TimeSpan.FromMilliseconds(milliseconds);
-            }
-        }
-    }
 }

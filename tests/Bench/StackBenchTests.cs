@@ -1,9 +1,9 @@
 using Infra.Compose;
 using Infra.Compose.Reading;
 using Infra.Diagnostics;
-using Local.Cli.Bench;
+using Bench;
 
-namespace Tests.Local.Cli.Bench;
+namespace Tests.Bench;
 
 public sealed class StackBenchTests
 {

@@ -1,9 +1,10 @@
 using System.Globalization;
+using Local.Cli;
 using Local.Cli.Reports;
 using Local.Cli.Verify;
 using Local.Runner;
 
-namespace Local.Cli.Bench;
+namespace Bench;
 
 /// <summary>A first up, held against the time that its slowest node needed for itself, under the same load: what all the rest cost.</summary>
 internal static class UpBench

@@ -1,8 +1,8 @@
-using Local.Cli.Bench;
+using Bench;
 using Local.Cli.Reports;
 using Tests.Local.Cli.Reports;
 
-namespace Tests.Local.Cli.Bench;
+namespace Tests.Bench;
 
 public sealed class UpBenchTests
 {

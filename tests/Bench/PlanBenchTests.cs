@@ -1,6 +1,6 @@
-using Local.Cli.Bench;
+using Bench;
 
-namespace Tests.Local.Cli.Bench;
+namespace Tests.Bench;
 
 public sealed class PlanBenchTests
 {

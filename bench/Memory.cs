@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 
-namespace Local.Cli.Bench;
+namespace Bench;
 
 /// <summary>Peaks of memory, in MiB. They only grow, so what is measured last should be the largest.</summary>
 internal static class Memory

@@ -1,10 +1,11 @@
 using System.Globalization;
+using Local.Cli;
 using Local.Cli.Nodes;
 using Local.Cli.Progress;
 using Local.Cli.Verify;
 using Local.Runner;
 
-namespace Local.Cli.Bench;
+namespace Bench;
 
 /// <summary>A second up and a preview of what is up: no change, no SSH session, within seconds.</summary>
 internal static class AgainBench
