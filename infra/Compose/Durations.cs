@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Infra.Compose;
 
 /// <summary>Durations as Go writes them, which both Compose and the Docker provider use.</summary>
-public static partial class Durations
+internal static partial class Durations
 {
     /// <summary>Reads 1h2m3s, 90s, 1.5s, .5s, 500ms or 0; false for anything else.</summary>
     public static bool TryParse(string text, out TimeSpan duration)

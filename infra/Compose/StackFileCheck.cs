@@ -4,7 +4,7 @@ using Infra.Diagnostics;
 namespace Infra.Compose;
 
 /// <summary>Checks what no single value can know: references, ports of all services, and the nodes of the swarm.</summary>
-public static class StackFileCheck
+internal static class StackFileCheck
 {
     // What a published port must not take from the swarm itself.
     private static readonly (int, string)[] _swarm = [(2377, "tcp"), (7946, "tcp"), (7946, "udp"), (4789, "udp")];

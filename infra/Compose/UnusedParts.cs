@@ -4,7 +4,7 @@ using Infra.Diagnostics;
 namespace Infra.Compose;
 
 /// <summary>Networks, configurations and secrets that no service and no container uses: they are neither created nor looked up, and a warning says so.</summary>
-public static class UnusedParts
+internal static class UnusedParts
 {
     /// <summary>The stack without them.</summary>
     public static StackFile RemovedFrom(StackFile stack, ICollection<Warning> warnings)

@@ -1,7 +1,7 @@
 namespace Infra.Diagnostics;
 
 /// <summary>The configuration or a stack file is wrong; the message lists every problem.</summary>
-public sealed class InvalidSettingsException(IReadOnlyList<Problem> problems) : Exception(Report(problems))
+internal sealed class InvalidSettingsException(IReadOnlyList<Problem> problems) : Exception(Report(problems))
 {
     /// <summary>All that was found, in the order of reading.</summary>
     public IReadOnlyList<Problem> Problems { get; } = problems;

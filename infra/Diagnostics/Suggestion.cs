@@ -1,7 +1,7 @@
 namespace Infra.Diagnostics;
 
 /// <summary>Finds the word that a misspelt one was probably meant to be.</summary>
-public static class Suggestion
+internal static class Suggestion
 {
     /// <summary>"Did you mean …?" for the nearest word, else what to do without one.</summary>
     public static string For(string word, IEnumerable<string> words, string otherwise)

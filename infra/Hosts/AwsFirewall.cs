@@ -6,7 +6,7 @@ using Pulumi.Aws.Vpc;
 namespace Infra.Hosts;
 
 /// <summary>One security group for all nodes: swarm ports among themselves, SSH and published ports for the configured ranges.</summary>
-public sealed class AwsFirewall : ComponentResource
+internal sealed class AwsFirewall : ComponentResource
 {
     /// <summary>The component's type.</summary>
     public const string Token = "swarm:hosts:AwsFirewall";
@@ -82,7 +82,7 @@ public sealed class AwsFirewall : ComponentResource
 }
 
 /// <summary>The arguments of <see cref="AwsFirewall"/>.</summary>
-public sealed class AwsFirewallArgs : ResourceArgs
+internal sealed class AwsFirewallArgs : ResourceArgs
 {
     /// <summary>The VPC's id.</summary>
     public required Input<string> VpcId { get; init; }

@@ -9,7 +9,7 @@ using Pulumi.Tls;
 namespace Infra.Hosts;
 
 /// <summary>Creates machines on AWS, each with a fixed private address, a stable public one and a host key that is known before it boots.</summary>
-public sealed class AwsHosts : ComponentResource
+internal sealed class AwsHosts : ComponentResource
 {
     /// <summary>The component's type.</summary>
     public const string Token = "swarm:hosts:AwsHosts";
@@ -164,7 +164,7 @@ public sealed class AwsHosts : ComponentResource
 }
 
 /// <summary>The arguments of <see cref="AwsHosts"/>.</summary>
-public sealed class AwsHostsArgs : ResourceArgs
+internal sealed class AwsHostsArgs : ResourceArgs
 {
     /// <summary>How many machines of which kind, and who may reach them.</summary>
     public required AwsSettings Settings { get; init; }

@@ -6,7 +6,7 @@ using Pulumi.Aws.Ec2;
 namespace Infra.Hosts;
 
 /// <summary>A VPC of its own, with one public subnet per availability zone.</summary>
-public sealed class AwsNetwork : ComponentResource
+internal sealed class AwsNetwork : ComponentResource
 {
     /// <summary>The component's type.</summary>
     public const string Token = "swarm:hosts:AwsNetwork";
@@ -106,7 +106,7 @@ public sealed class AwsNetwork : ComponentResource
 }
 
 /// <summary>The arguments of <see cref="AwsNetwork"/>.</summary>
-public sealed class AwsNetworkArgs : ResourceArgs
+internal sealed class AwsNetworkArgs : ResourceArgs
 {
     /// <summary>The ranges.</summary>
     public required AwsSettings Settings { get; init; }

@@ -5,7 +5,7 @@ namespace Infra.Hosts;
 /// <summary>What AWS shows of every resource: whose it is, and what it is called there.</summary>
 /// <param name="Project">The Pulumi project's name.</param>
 /// <param name="Stack">The Pulumi stack's name.</param>
-public sealed record AwsTags(string Project, string Stack)
+internal sealed record AwsTags(string Project, string Stack)
 {
     /// <summary>The tags of one resource; two stacks in an account have nothing of the same name.</summary>
     public InputMap<string> Of(string name) =>

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Infra.Hosts;
 
 /// <summary>The user data that makes a fresh machine one that can be trusted at the first connection.</summary>
-public static class CloudInit
+internal static class CloudInit
 {
     /// <summary>What Debian's images on EC2 call their user. No image has it: cloud-init makes it, with sudo without a password.</summary>
     public const string User = "admin";

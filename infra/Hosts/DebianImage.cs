@@ -5,7 +5,7 @@ using Pulumi.Aws.Ec2.Inputs;
 namespace Infra.Hosts;
 
 /// <summary>Debian's own cloud images on AWS.</summary>
-public static class DebianImage
+internal static class DebianImage
 {
     // https://wiki.debian.org/Cloud/AmazonEC2Image
     private const string Publisher = "136693071363";

@@ -5,7 +5,7 @@ using Pulumi;
 namespace Infra.Hosts;
 
 /// <summary>Adopts machines that exist already; creates and deletes none.</summary>
-public sealed class ExistingHosts : ComponentResource
+internal sealed class ExistingHosts : ComponentResource
 {
     /// <summary>The component's type.</summary>
     public const string Token = "swarm:hosts:ExistingHosts";
@@ -30,7 +30,7 @@ public sealed class ExistingHosts : ComponentResource
 }
 
 /// <summary>The arguments of <see cref="ExistingHosts"/>.</summary>
-public sealed class ExistingHostsArgs : ResourceArgs
+internal sealed class ExistingHostsArgs : ResourceArgs
 {
     /// <summary>The list of hosts.</summary>
     public required ExistingHostsSettings Settings { get; init; }

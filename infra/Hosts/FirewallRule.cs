@@ -11,7 +11,7 @@ namespace Infra.Hosts;
 /// <param name="To">The last port.</param>
 /// <param name="Source">Who may reach it; null: the members of the group.</param>
 /// <param name="Purpose">For the rule's description.</param>
-public sealed record FirewallRule(string Name, string Protocol, int? From, int? To, Cidr? Source, string Purpose)
+internal sealed record FirewallRule(string Name, string Protocol, int? From, int? To, Cidr? Source, string Purpose)
 {
     /// <summary>The most inbound rules that AWS lets a security group have: https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html.</summary>
     public const int Most = 60;

@@ -11,7 +11,7 @@ using Pulumi.Aws.Inputs;
 namespace Infra.Hosts;
 
 /// <summary>What AWS says of the configured instance type, asked in a preview already: what does not fit is told before anything is made.</summary>
-public sealed class InstanceTypeOffer
+internal sealed class InstanceTypeOffer
 {
     /// <summary>Asks.</summary>
     /// <param name="settings">The instance type, zones and image.</param>

@@ -11,7 +11,7 @@ namespace Infra.Hosts;
 /// <param name="DiskGiB">The size of its disk.</param>
 /// <param name="UserData">What it was told at its first boot.</param>
 /// <param name="Subnet">The subnet's id.</param>
-public sealed record MadeMachine(
+internal sealed record MadeMachine(
     string Name,
     NodeRole Role,
     string Image,
@@ -25,7 +25,7 @@ public sealed record MadeMachine(
 /// <param name="Id">Its id; null: it is still to be made.</param>
 /// <param name="Range">Its range.</param>
 /// <param name="Zone">Its availability zone.</param>
-public sealed record MadeSubnet(string? Id, string? Range, string? Zone);
+internal sealed record MadeSubnet(string? Id, string? Range, string? Zone);
 
 /// <summary>
 /// What the configuration wants of machines that run already, and what of it they cannot have: they keep what they were made with, and here is said

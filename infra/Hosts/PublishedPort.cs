@@ -3,4 +3,4 @@ namespace Infra.Hosts;
 /// <summary>A port that a service publishes on every node.</summary>
 /// <param name="Number">1 to 65535.</param>
 /// <param name="Protocol">tcp or udp.</param>
-public sealed record PublishedPort(int Number, string Protocol);
+internal sealed record PublishedPort(int Number, string Protocol);

@@ -5,7 +5,7 @@ namespace Infra.Hosts;
 /// <param name="Protocol">As AWS names it.</param>
 /// <param name="Number">Null for a protocol without ports.</param>
 /// <param name="Purpose">For the rule's description.</param>
-public sealed record SwarmPort(string Name, string Protocol, int? Number, string Purpose)
+internal sealed record SwarmPort(string Name, string Protocol, int? Number, string Purpose)
 {
     // https://docs.docker.com/engine/swarm/swarm-tutorial/#open-protocols-and-ports-between-the-hosts
     private static readonly SwarmPort[] _always =

@@ -10,7 +10,7 @@ namespace Infra.Remote;
 /// <param name="Ssh">How it is reached.</param>
 /// <param name="MachineId">Changes when the machine is another one: the instance's id, or the host key of a machine that exists already.</param>
 /// <param name="Machine">The resource that is the machine, when the program made it: what lives on the machine goes with it.</param>
-public sealed record Host(
+internal sealed record Host(
     string Name,
     NodeRole Role,
     Output<string> PrivateAddress,

@@ -8,7 +8,7 @@ namespace Infra.Remote;
 /// for this user only. The directory's name is a digest of the public key and the stack's name: the same on every computer, and no two stacks share
 /// one. Every run that may use them writes them first, on whatever computer it is; a preview writes nothing.
 /// </summary>
-public sealed class KeyFiles : ComponentResource
+internal sealed class KeyFiles : ComponentResource
 {
     /// <summary>The component's type.</summary>
     public const string Token = "swarm:remote:KeyFiles";
@@ -62,7 +62,7 @@ public sealed class KeyFiles : ComponentResource
 }
 
 /// <summary>The arguments of <see cref="KeyFiles"/>.</summary>
-public sealed class KeyFilesArgs : ResourceArgs
+internal sealed class KeyFilesArgs : ResourceArgs
 {
     /// <summary>The key that opens SSH.</summary>
     public required OperatorIdentity Key { get; init; }

@@ -4,7 +4,7 @@ using Pulumi.Command.Remote;
 namespace Infra.Remote;
 
 /// <summary>A script that is run on a host over SSH.</summary>
-public sealed class RemoteStep
+internal sealed class RemoteStep
 {
     /// <summary>Where it runs.</summary>
     public required Host Host { get; init; }

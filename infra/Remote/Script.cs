@@ -11,7 +11,7 @@ namespace Infra.Remote;
 /// <param name="Text">The script's own text.</param>
 /// <param name="Timeout">How long it may run on a machine at most.</param>
 /// <param name="Variables">Its variables. No secrets: a failing command is printed with them.</param>
-public sealed partial record Script(string Name, string Text, TimeSpan Timeout, IReadOnlyList<(string Name, string Value)> Variables)
+internal sealed partial record Script(string Name, string Text, TimeSpan Timeout, IReadOnlyList<(string Name, string Value)> Variables)
 {
     /// <summary>
     /// Runs what standard input says, as <c>create</c> or <c>delete</c>. All of it is read before anything runs: a shell that reads its script from
@@ -81,7 +81,7 @@ public sealed partial record Script(string Name, string Text, TimeSpan Timeout, 
 }
 
 /// <summary>Which of a step's scripts.</summary>
-public enum ScriptPart
+internal enum ScriptPart
 {
     /// <summary>What creates.</summary>
     Create,

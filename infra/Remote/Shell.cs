@@ -1,7 +1,7 @@
 namespace Infra.Remote;
 
 /// <summary>Quoting for POSIX shells.</summary>
-public static class Shell
+internal static class Shell
 {
     /// <summary>One word that a POSIX shell reads as exactly <paramref name="text"/>; refuses NUL, which no argument can hold.</summary>
     public static string Quote(string text) =>

@@ -10,7 +10,7 @@ namespace Infra.Remote;
 /// <param name="User">The SSH user.</param>
 /// <param name="Key">The key that opens SSH.</param>
 /// <param name="HostKey">The machine's public host key, type and key only. Every connection is refused to any other.</param>
-public sealed record SshTarget(string Name, Output<string> Address, int Port, string User, OperatorIdentity Key, Output<string> HostKey)
+internal sealed record SshTarget(string Name, Output<string> Address, int Port, string User, OperatorIdentity Key, Output<string> HostKey)
 {
     // What boots is waited for before (Arrival). This is for a machine that is busy, or restarts: 20 tries last about a minute when refused
     // (pulumi-command retries after 0.1 s, then slower, up to every 5 s), five when dropped.

@@ -11,7 +11,7 @@ namespace Infra.Settings;
 /// <param name="PublishedFrom">Who may reach published ports.</param>
 /// <param name="Resize">The nodes that may stop now for another instance type, or have their disk grow.</param>
 /// <param name="AwsNodes">The machines, managers first.</param>
-public sealed record AwsSettings(
+internal sealed record AwsSettings(
     string InstanceType,
     string? Image,
     int DiskGiB,
@@ -33,4 +33,4 @@ public sealed record AwsSettings(
 /// <param name="Role">Managers come first.</param>
 /// <param name="Zone">The index of its subnet in <see cref="AwsSettings.Subnets"/>.</param>
 /// <param name="Number">Which address of its subnet it has: a fixed one, so that the node keeps it when it is stopped and started.</param>
-public sealed record AwsNodeSettings(string Name, NodeRole Role, int Zone, int Number) : NodeSettings(Name, Role);
+internal sealed record AwsNodeSettings(string Name, NodeRole Role, int Zone, int Number) : NodeSettings(Name, Role);

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Infra.Settings;
 
 /// <summary>An IPv4 address range such as 10.20.0.0/16.</summary>
-public readonly record struct Cidr
+internal readonly record struct Cidr
 {
     // RFC 1918, 6598 and 2544.
     private static readonly Cidr[] _privateRanges =

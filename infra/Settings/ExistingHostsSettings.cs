@@ -2,7 +2,7 @@ namespace Infra.Settings;
 
 /// <summary>Machines that exist already (swarm:provider hosts): VirtualBox, UTM, Multipass, bare metal.</summary>
 /// <param name="Hosts">The machines, as listed in swarm:hosts.</param>
-public sealed record ExistingHostsSettings(IReadOnlyList<ExistingHostSettings> Hosts) : HostsSettings
+internal sealed record ExistingHostsSettings(IReadOnlyList<ExistingHostSettings> Hosts) : HostsSettings
 {
     /// <inheritdoc/>
     public override IReadOnlyList<NodeSettings> Nodes => Hosts;
@@ -19,7 +19,7 @@ public sealed record ExistingHostsSettings(IReadOnlyList<ExistingHostSettings> H
 /// <param name="User">The SSH user: root, or one who may use sudo without a password.</param>
 /// <param name="PrivateAddress">The IPv4 address that the other nodes use.</param>
 /// <param name="HostKey">The public SSH host key, as in /etc/ssh/ssh_host_ed25519_key.pub.</param>
-public sealed record ExistingHostSettings(
+internal sealed record ExistingHostSettings(
     string Name,
     NodeRole Role,
     string Address,

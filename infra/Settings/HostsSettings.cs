@@ -1,7 +1,7 @@
 namespace Infra.Settings;
 
 /// <summary>Where the machines come from. "Create" and "adopt" are an explicit choice (swarm:provider), never a guess.</summary>
-public abstract record HostsSettings
+internal abstract record HostsSettings
 {
     /// <summary>The most nodes that one swarm of this program may have.</summary>
     public const int MostNodes = 1000;

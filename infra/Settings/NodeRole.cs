@@ -1,7 +1,7 @@
 namespace Infra.Settings;
 
 /// <summary>A node's part in the swarm.</summary>
-public enum NodeRole
+internal enum NodeRole
 {
     /// <summary>Runs tasks, and with the other managers keeps the swarm's state (Raft, by majority).</summary>
     Manager,

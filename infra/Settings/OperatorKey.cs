@@ -7,7 +7,7 @@ namespace Infra.Settings;
 /// <summary>A private SSH key that is given by configuration, with the public half that it holds.</summary>
 /// <param name="PrivateKey">The file's text. Secret.</param>
 /// <param name="PublicKey">One line as in authorized_keys.</param>
-public sealed record OperatorKey(string PrivateKey, string PublicKey)
+internal sealed record OperatorKey(string PrivateKey, string PublicKey)
 {
     private const string Header = "-----BEGIN OPENSSH PRIVATE KEY-----";
     private const string Footer = "-----END OPENSSH PRIVATE KEY-----";

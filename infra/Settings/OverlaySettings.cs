@@ -7,4 +7,4 @@ namespace Infra.Settings;
 /// The MTU of the network between the nodes in bytes; every network carries 1500. Docker takes VXLAN's 50 bytes off by itself. AWS
 /// carries 9001 inside a VPC but 1500 beyond it, and a path MTU that is not found shows as a connection that hangs. Existing networks keep theirs.
 /// </param>
-public sealed record OverlaySettings(Cidr Pool, int SubnetSize, int Mtu);
+internal sealed record OverlaySettings(Cidr Pool, int SubnetSize, int Mtu);

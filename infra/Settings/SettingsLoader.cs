@@ -3,7 +3,7 @@ using Infra.Diagnostics;
 namespace Infra.Settings;
 
 /// <summary>Turns the raw configuration into <see cref="SwarmSettings"/>, or into the list of all that is wrong with it.</summary>
-public static class SettingsLoader
+internal static class SettingsLoader
 {
     /// <summary>Reads and checks everything; what is wrong is added to <paramref name="problems"/>, and then the result is of no use.</summary>
     /// <param name="values">Setting name without namespace → value; lists and objects as JSON.</param>

@@ -7,7 +7,7 @@ namespace Infra.Settings;
 /// <param name="Overlay">The address space and MTU of overlay networks.</param>
 /// <param name="StackFiles">What runs on the swarm: Compose-format files, relative to the project.</param>
 /// <param name="Variables">What variables in stack files stand for.</param>
-public sealed record SwarmSettings(
+internal sealed record SwarmSettings(
     HostsSettings Hosts,
     OperatorKey? OperatorKey,
     DockerSettings Docker,

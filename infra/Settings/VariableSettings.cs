@@ -5,7 +5,7 @@ namespace Infra.Settings;
 /// <summary>The values of variables in stack files.</summary>
 /// <param name="Plain">From swarm:variables: everybody may see them.</param>
 /// <param name="Secret">From swarm:secretVariables: kept encrypted, never shown.</param>
-public sealed record VariableSettings(IReadOnlyDictionary<string, string> Plain, IReadOnlyDictionary<string, string> Secret)
+internal sealed record VariableSettings(IReadOnlyDictionary<string, string> Plain, IReadOnlyDictionary<string, string> Secret)
 {
     /// <summary>Reads both settings, each a mapping of names to texts, numbers or flags.</summary>
     internal static VariableSettings Read(SettingsReader reader)

@@ -7,7 +7,7 @@ using Pulumi.Command.Remote;
 namespace Infra.Swarm;
 
 /// <summary>Docker Engine on one host, usable by the SSH user without sudo.</summary>
-public sealed class DockerEngine : ComponentResource
+internal sealed class DockerEngine : ComponentResource
 {
     /// <summary>The component's type.</summary>
     public const string Token = "swarm:swarm:DockerEngine";
@@ -121,7 +121,7 @@ public sealed class DockerEngine : ComponentResource
 }
 
 /// <summary>The arguments of <see cref="DockerEngine"/>.</summary>
-public sealed class DockerEngineArgs : ResourceArgs
+internal sealed class DockerEngineArgs : ResourceArgs
 {
     /// <summary>Where.</summary>
     public required Host Host { get; init; }

@@ -5,7 +5,7 @@ using Pulumi;
 namespace Infra.Swarm;
 
 /// <summary>The first manager: initialises the swarm, and hands out what others need to join it.</summary>
-public sealed class SwarmManager : ComponentResource
+internal sealed class SwarmManager : ComponentResource
 {
     /// <summary>The component's type.</summary>
     public const string Token = "swarm:swarm:SwarmManager";
@@ -87,7 +87,7 @@ public sealed class SwarmManager : ComponentResource
 }
 
 /// <summary>The arguments of <see cref="SwarmManager"/>.</summary>
-public sealed class SwarmManagerArgs : ResourceArgs
+internal sealed class SwarmManagerArgs : ResourceArgs
 {
     /// <summary>Where.</summary>
     public required Host Host { get; init; }

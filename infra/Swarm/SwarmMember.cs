@@ -5,7 +5,7 @@ using Pulumi;
 namespace Infra.Swarm;
 
 /// <summary>Any node but the first manager: joins the swarm, and is drained and removed when it goes.</summary>
-public sealed class SwarmMember : ComponentResource
+internal sealed class SwarmMember : ComponentResource
 {
     /// <summary>The component's type.</summary>
     public const string Token = "swarm:swarm:SwarmMember";
@@ -108,7 +108,7 @@ public sealed class SwarmMember : ComponentResource
 }
 
 /// <summary>The arguments of <see cref="SwarmMember"/>.</summary>
-public sealed class SwarmMemberArgs : ResourceArgs
+internal sealed class SwarmMemberArgs : ResourceArgs
 {
     /// <summary>The host that joins.</summary>
     public required Host Host { get; init; }

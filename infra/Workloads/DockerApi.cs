@@ -8,7 +8,7 @@ namespace Infra.Workloads;
 /// <summary>Docker's API on one node, over SSH.</summary>
 /// <param name="Provider">For resources on that node.</param>
 /// <param name="Machine">The resource that is the machine, when the program made it: what lives on it goes with it.</param>
-public sealed record DockerApi(Provider Provider, Resource? Machine)
+internal sealed record DockerApi(Provider Provider, Resource? Machine)
 {
     /// <summary>Opens no connection yet.</summary>
     public static DockerApi Of(Host host, KeyFiles keys, Resource parent) =>

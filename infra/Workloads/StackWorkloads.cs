@@ -9,7 +9,7 @@ using Service = Infra.Compose.Format.Service;
 namespace Infra.Workloads;
 
 /// <summary>Everything that the stack files say: networks, volumes, configurations, secrets, services and standalone containers.</summary>
-public sealed class StackWorkloads : ComponentResource
+internal sealed class StackWorkloads : ComponentResource
 {
     /// <summary>The component's type.</summary>
     public const string Token = "swarm:workloads:StackWorkloads";
@@ -108,7 +108,7 @@ public sealed class StackWorkloads : ComponentResource
 }
 
 /// <summary>The arguments of <see cref="StackWorkloads"/>.</summary>
-public sealed class StackWorkloadsArgs : ResourceArgs
+internal sealed class StackWorkloadsArgs : ResourceArgs
 {
     /// <summary>The stack files, merged and checked.</summary>
     public required StackFile Stack { get; init; }

@@ -36,7 +36,7 @@ public sealed class ImageCache(string directory)
     /// The directory of a build of this kind (such as <c>base</c>) from the recipe with this hash; where there is none, <paramref name="build"/>
     /// fills an empty one first. Two processes never build at once.
     /// </summary>
-    public async Task<string> GetOrBuildAsync(
+    internal async Task<string> GetOrBuildAsync(
         string kind,
         string hash,
         Func<string, Task> build,

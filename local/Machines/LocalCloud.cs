@@ -116,7 +116,7 @@ public sealed class LocalCloud : IEndpointResolver, IImageDepot
     }
 
     /// <summary>Where a machine's console is written to.</summary>
-    public string ConsoleOf(string id) => _machines.Of(id).Console;
+    internal string ConsoleOf(string id) => _machines.Of(id).Console;
 
     /// <summary>Waits until every machine was told its rules.</summary>
     public Task SettleAsync(CancellationToken cancellation) => _network.SettleAsync(cancellation);

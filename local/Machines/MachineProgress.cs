@@ -5,5 +5,5 @@ namespace Local.Machines;
 /// <param name="Note">Takes a line that the user should keep.</param>
 public sealed record MachineProgress(Action<string> Status, Action<string> Note)
 {
-    public static MachineProgress None { get; } = new(_ => { }, _ => { });
+    internal static MachineProgress None { get; } = new(_ => { }, _ => { });
 }

@@ -40,7 +40,7 @@ internal sealed class MachineRestart(MachineDirectories machines, StandInImages 
         catch (MachineException failed)
         {
             throw new MachineException(
-                $"{record.HostName} ({id}) cannot be started again: {failed.Message}\nPut the cause right and run the same command again. "
+                $"{record.HostName} ({id}) cannot be started again: {failed.Message}\nFix the cause and run the same command again. "
                     + $"Or remove '{files.Path}' with all that is on its disk: refresh, and then up, create the machine again",
                 failed
             );

@@ -1,5 +1,3 @@
-using Local.Providers.Contract;
-
 namespace Local.Runner;
 
 /// <summary>Is told what happens in a run: one call at a time, in order, from any thread. It must return quickly.</summary>
@@ -31,9 +29,3 @@ public sealed record Diagnostic(LogLevel Severity, string Message, string? Urn =
 
 /// <summary>A line that the program wrote.</summary>
 public sealed record ProgramOutput(string Line, bool IsError) : RunEvent;
-
-/// <summary>The stack's outputs, as registered.</summary>
-public sealed record StackOutputs(PropertyMap Outputs) : RunEvent;
-
-/// <summary>The run ended.</summary>
-public sealed record RunFinished(RunResult Result) : RunEvent;

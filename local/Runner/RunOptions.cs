@@ -35,7 +35,7 @@ public sealed record RunOptions
     public IReadOnlyDictionary<string, string> ConfigOverrides { get; init; } = new Dictionary<string, string>();
 
     /// <summary>How many operations may run at once; default 64.</summary>
-    public int Parallelism { get; init; } = 64;
+    internal int Parallelism { get; init; } = 64;
 
     /// <summary>
     /// The passphrase of the stack's secrets; default: <c>PULUMI_CONFIG_PASSPHRASE</c>, else the content of <c>PULUMI_CONFIG_PASSPHRASE_FILE</c>,
@@ -44,13 +44,13 @@ public sealed record RunOptions
     public string? Passphrase { get; init; }
 
     /// <summary>How long the program may take to say its first word; default 60 s.</summary>
-    public TimeSpan ProgramStartTimeout { get; init; } = TimeSpan.FromSeconds(60);
+    internal TimeSpan ProgramStartTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>How long the program may be silent while no operation runs; default 5 minutes.</summary>
-    public TimeSpan ProgramIdleTimeout { get; init; } = TimeSpan.FromMinutes(5);
+    internal TimeSpan ProgramIdleTimeout { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>How long operations under way may go on after a stop, before they are cancelled; default 30 s.</summary>
-    public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(30);
+    internal TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>What a run does first, once it holds the stack; what it says there goes to the observer. A stop lets it end, an abort cancels it. Default: nothing.</summary>
     public Func<Action<string>, CancellationToken, Task> Before { get; init; } = (_, _) => Task.CompletedTask;

@@ -4,4 +4,4 @@ namespace Infra.Compose.Format;
 /// <param name="Network">The network's name in the file.</param>
 /// <param name="Aliases">More names that the service answers to there.</param>
 /// <param name="DriverOptions">Options of the network's driver.</param>
-public sealed record Attachment(Reference Network, IReadOnlyList<string> Aliases, IReadOnlyDictionary<string, string> DriverOptions);
+internal sealed record Attachment(Reference Network, IReadOnlyList<string> Aliases, IReadOnlyDictionary<string, string> DriverOptions);

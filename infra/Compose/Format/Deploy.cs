@@ -1,7 +1,7 @@
 namespace Infra.Compose.Format;
 
 /// <summary>How a service runs on the swarm: <c>deploy</c>.</summary>
-public sealed record Deploy
+internal sealed record Deploy
 {
     /// <summary>What holds when the file says nothing.</summary>
     public static Deploy Default { get; } = new();

@@ -6,4 +6,4 @@ namespace Infra.Compose.Format;
 /// <param name="Uid">The owner's number; default 0.</param>
 /// <param name="Gid">The group's number; default 0.</param>
 /// <param name="Mode">The permissions; default 0444.</param>
-public sealed record FileReference(Reference Source, string Target, string Uid, string Gid, int Mode);
+internal sealed record FileReference(Reference Source, string Target, string Uid, string Gid, int Mode);

@@ -6,4 +6,4 @@ namespace Infra.Compose.Format;
 /// <param name="Timeout">How long a check may take; 0, the default: as the image has it, else 30 s.</param>
 /// <param name="StartPeriod">How long failures do not count at the start; default 0.</param>
 /// <param name="Retries">After how many failures in a row the task has failed; 0, the default: as the image has it, else 3.</param>
-public sealed record Healthcheck(IReadOnlyList<Text> Test, TimeSpan Interval, TimeSpan Timeout, TimeSpan StartPeriod, int Retries);
+internal sealed record Healthcheck(IReadOnlyList<Text> Test, TimeSpan Interval, TimeSpan Timeout, TimeSpan StartPeriod, int Retries);

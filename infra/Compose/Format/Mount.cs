@@ -6,7 +6,7 @@ namespace Infra.Compose.Format;
 /// <param name="Source">The volume's name in the file, or the path on the node; null for an anonymous volume and for tmpfs.</param>
 /// <param name="Target">The path in the container.</param>
 /// <param name="ReadOnly">True when it cannot be written; default false.</param>
-public sealed record Mount(Position At, string Type, string? Source, string Target, bool ReadOnly = false)
+internal sealed record Mount(Position At, string Type, string? Source, string Target, bool ReadOnly = false)
 {
     /// <summary>How mounts within a bind mount spread, such as rslave; default: the engine's, rprivate.</summary>
     public string? Propagation { get; init; }

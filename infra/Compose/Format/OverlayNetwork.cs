@@ -3,7 +3,7 @@ namespace Infra.Compose.Format;
 /// <summary>An overlay network across all nodes: <c>networks.NAME</c>.</summary>
 /// <param name="At">Where it is written.</param>
 /// <param name="Name">Its name in the file.</param>
-public sealed record OverlayNetwork(Position At, string Name)
+internal sealed record OverlayNetwork(Position At, string Name)
 {
     /// <summary>The network of services that name none.</summary>
     public const string Default = "default";
@@ -43,4 +43,4 @@ public sealed record OverlayNetwork(Position At, string Name)
 /// <param name="Subnet">The range.</param>
 /// <param name="Gateway">The gateway's address; default: the engine chooses.</param>
 /// <param name="IpRange">The part that containers get addresses from; default: all of it.</param>
-public sealed record AddressRange(string Subnet, string? Gateway, string? IpRange);
+internal sealed record AddressRange(string Subnet, string? Gateway, string? IpRange);

@@ -8,7 +8,7 @@ namespace Infra.Compose.Format;
 /// <param name="Target">The port in the container.</param>
 /// <param name="Protocol">tcp (default), udp or sctp.</param>
 /// <param name="Mode">ingress (default): every node answers; host: only nodes with a task.</param>
-public sealed record Port(Position At, int Published, int Target, string Protocol, string Mode)
+internal sealed record Port(Position At, int Published, int Target, string Protocol, string Mode)
 {
     /// <summary>The short syntax, which cannot say the mode.</summary>
     public override string ToString() =>

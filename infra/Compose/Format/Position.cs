@@ -1,7 +1,7 @@
 namespace Infra.Compose.Format;
 
 /// <summary>A place in a stack file, counted from one.</summary>
-public readonly record struct Position(string File, long Line, long Column)
+internal readonly record struct Position(string File, long Line, long Column)
 {
     /// <inheritdoc/>
     public override string ToString() => $"{File}:{Line}:{Column}";

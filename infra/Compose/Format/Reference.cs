@@ -1,4 +1,4 @@
 namespace Infra.Compose.Format;
 
 /// <summary>The name of something that is defined elsewhere in the file.</summary>
-public sealed record Reference(Position At, string Name);
+internal sealed record Reference(Position At, string Name);

@@ -4,7 +4,7 @@ namespace Infra.Compose.Format;
 /// <param name="Limits">What a task may use at most.</param>
 /// <param name="Reservations">What a node must have free.</param>
 /// <param name="Generic">What a node must have free of its own kinds of things, such as GPU=1.</param>
-public sealed record ResourceLimits(ResourceAmount Limits, ResourceAmount Reservations, IReadOnlyList<string> Generic)
+internal sealed record ResourceLimits(ResourceAmount Limits, ResourceAmount Reservations, IReadOnlyList<string> Generic)
 {
     /// <summary>What holds when the file says nothing.</summary>
     public static ResourceLimits None { get; } = new(ResourceAmount.None, ResourceAmount.None, []);
@@ -19,7 +19,7 @@ public sealed record ResourceLimits(ResourceAmount Limits, ResourceAmount Reserv
 /// <summary>An amount of processor and memory.</summary>
 /// <param name="NanoCpus">Billionths of a processor; 0: not said.</param>
 /// <param name="MemoryBytes">Bytes; 0: not said.</param>
-public sealed record ResourceAmount(long NanoCpus, long MemoryBytes)
+internal sealed record ResourceAmount(long NanoCpus, long MemoryBytes)
 {
     /// <summary>What holds when the file says nothing.</summary>
     public static ResourceAmount None { get; } = new(0, 0);

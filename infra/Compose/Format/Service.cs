@@ -3,7 +3,7 @@ namespace Infra.Compose.Format;
 /// <summary>A service: <c>services.NAME</c>.</summary>
 /// <param name="At">Where it is written.</param>
 /// <param name="Name">Its name in the file, and in the DNS of its networks.</param>
-public sealed record Service(Position At, string Name)
+internal sealed record Service(Position At, string Name)
 {
     /// <summary>The image, with a tag or digest.</summary>
     public required string Image { get; init; }
@@ -88,9 +88,9 @@ public sealed record Service(Position At, string Name)
 }
 
 /// <summary>A line of the hosts file: <c>extra_hosts</c>.</summary>
-public sealed record ExtraHost(string Host, string Ip);
+internal sealed record ExtraHost(string Host, string Ip);
 
 /// <summary>Where the log goes: <c>logging</c>.</summary>
 /// <param name="Driver">The driver; default json-file.</param>
 /// <param name="Options">Options of the driver.</param>
-public sealed record Logging(string Driver, IReadOnlyDictionary<string, Text> Options);
+internal sealed record Logging(string Driver, IReadOnlyDictionary<string, Text> Options);

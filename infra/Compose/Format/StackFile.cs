@@ -1,7 +1,7 @@
 namespace Infra.Compose.Format;
 
 /// <summary>What runs on the swarm: one file in Compose format, or several that were merged.</summary>
-public sealed record StackFile
+internal sealed record StackFile
 {
     /// <summary>Nothing runs.</summary>
     public static StackFile Empty { get; } = new();

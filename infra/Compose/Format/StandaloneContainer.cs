@@ -9,7 +9,7 @@ namespace Infra.Compose.Format;
 /// <param name="Environment">Environment variables.</param>
 /// <param name="Networks">Attachable overlay networks; at least one.</param>
 /// <param name="Restart">unless-stopped (default), always, on-failure or no.</param>
-public sealed record StandaloneContainer(
+internal sealed record StandaloneContainer(
     Position At,
     string Name,
     string Image,

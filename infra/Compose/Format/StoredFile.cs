@@ -7,7 +7,7 @@ namespace Infra.Compose.Format;
 /// <param name="Content">What is in it; null when it is external: made by somebody else, and only used.</param>
 /// <param name="IsSecret">True when the content must not be seen: for every secret, and for a configuration with a secret variable in it.</param>
 /// <param name="Labels">Its labels.</param>
-public sealed record StoredFile(
+internal sealed record StoredFile(
     Position At,
     string Name,
     string? EngineName,

@@ -7,7 +7,7 @@ namespace Infra.Compose.Format;
 /// <param name="Monitor">How long a new task is watched for failure; default 5 s.</param>
 /// <param name="MaxFailureRatio">The part of the tasks that may fail, 0 to 1; default 0.</param>
 /// <param name="Order">stop-first (default) or start-first.</param>
-public sealed record UpdateConfig(
+internal sealed record UpdateConfig(
     int Parallelism,
     TimeSpan Delay,
     string FailureAction,

@@ -1,7 +1,7 @@
 namespace Infra.Compose.Reading;
 
 /// <summary>Where this reader and <c>docker stack deploy</c> do not agree, and why. The tests that ask docker know no other difference; docs/compose.md shows the list.</summary>
-public static class DockerDifferences
+internal static class DockerDifferences
 {
     /// <summary>A short name for each, what differs, and why.</summary>
     public static IReadOnlyDictionary<string, string> All { get; } =

@@ -4,7 +4,7 @@ using Infra.Diagnostics;
 namespace Infra.Compose.Reading;
 
 /// <summary>Reads stack files strictly: what it does not know, it refuses; what has no effect, it says.</summary>
-public static class StackFileReader
+internal static class StackFileReader
 {
     /// <summary>What the files say together: a later one adds to the earlier ones and changes them, as with <c>docker stack deploy -c a -c b</c>.</summary>
     /// <param name="paths">The files, relative to <paramref name="projectDirectory"/>; messages name them so.</param>

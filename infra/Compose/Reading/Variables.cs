@@ -5,7 +5,7 @@ namespace Infra.Compose.Reading;
 /// <summary>The values of variables in stack files: from the configuration, else from the environment.</summary>
 /// <param name="configured">From swarm:variables, and, as secrets, from swarm:secretVariables.</param>
 /// <param name="environment">Answers what the environment says, null when it does not know the name.</param>
-public sealed class Variables(IReadOnlyDictionary<string, Text> configured, Func<string, string?> environment)
+internal sealed class Variables(IReadOnlyDictionary<string, Text> configured, Func<string, string?> environment)
 {
     /// <summary>No variable has a value.</summary>
     public static Variables None { get; } = new(new Dictionary<string, Text>(), _ => null);

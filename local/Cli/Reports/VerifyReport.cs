@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace Local.Cli.Reports;
 
-/// <summary>One line per check; under a failed one, what mends it or where to look. What could not be made comes last, by cause.</summary>
+/// <summary>One line per check; under a failed one, what fixes it or where to look. What could not be made comes last, by cause.</summary>
 internal static class VerifyReport
 {
     public static void Write(IAnsiConsole console, IReadOnlyList<CheckOutcome> results)
@@ -49,9 +49,9 @@ internal static class VerifyReport
             console.WriteLine($"      look at: {place}");
         }
 
-        foreach (var mend in result.Mend.Where(told.Add))
+        foreach (var fix in result.Fix.Where(told.Add))
         {
-            console.WriteLine($"      fix: {mend}");
+            console.WriteLine($"      fix: {fix}");
         }
     }
 }

@@ -21,10 +21,10 @@ internal sealed class CheckFailedException(string message) : Exception(message)
 {
     public CheckFailedException(IReadOnlyList<Finding> findings)
         : this(string.Join("; ", findings.Select(finding => finding.What))) =>
-        Mend = [.. findings.Select(finding => finding.Mend).Distinct()];
+        Fix = [.. findings.Select(finding => finding.Fix).Distinct()];
 
-    /// <summary>What mends it; empty where only a place to look at is known.</summary>
-    public IReadOnlyList<string> Mend { get; } = [];
+    /// <summary>What fixes it; empty where only a place to look at is known.</summary>
+    public IReadOnlyList<string> Fix { get; } = [];
 }
 
 /// <summary>The check cannot be made; the message is the cause, which is named elsewhere.</summary>
@@ -33,5 +33,5 @@ internal sealed class NotMadeException(string cause) : Exception(cause);
 /// <summary>One thing that is not as it should be.</summary>
 /// <param name="Subject">The node, service or container.</param>
 /// <param name="What">What is wrong with it.</param>
-/// <param name="Mend">What mends it: a command, where there is one.</param>
-internal sealed record Finding(string Subject, string What, string Mend);
+/// <param name="Fix">What fixes it: a command, where there is one.</param>
+internal sealed record Finding(string Subject, string What, string Fix);

@@ -2,7 +2,7 @@ using Local.Cli.Nodes;
 
 namespace Local.Cli.Verify;
 
-/// <summary>The commands that mend what <c>verify</c> finds, as they are typed for this stack.</summary>
+/// <summary>The commands that fix what <c>verify</c> finds, as they are typed for this stack.</summary>
 /// <param name="stack">The stack's name.</param>
 /// <param name="states">How each node's machine is doing, see <see cref="NodeState"/>, by the node's name.</param>
 internal sealed class Remedies(string stack, IReadOnlyDictionary<string, string> states)

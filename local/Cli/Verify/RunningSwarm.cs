@@ -110,7 +110,7 @@ internal sealed class RunningSwarm
         this switch
         {
             _ when !isDeclared => new NotMadeException($"this stack declares no {name}, as stacks/demo.yaml does"),
-            // Named there, with what mends it.
+            // Named there, with what fixes it.
             { IsWhole: false } => new NotMadeException($"{name} does not run"),
             _ => new CheckFailedException(seen),
         };

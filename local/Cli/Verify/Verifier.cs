@@ -53,7 +53,7 @@ internal sealed class Verifier(TimeSpan bound)
         }
         catch (CheckFailedException failure)
         {
-            return Result(false, failure.Message, failure.Mend);
+            return Result(false, failure.Message, failure.Fix);
         }
         catch (NotMadeException cause)
         {
@@ -64,13 +64,13 @@ internal sealed class Verifier(TimeSpan bound)
             return Result(false, $"no answer within {bound.TotalSeconds:0} s");
         }
 
-        CheckOutcome Result(bool? passed, string detail, IReadOnlyList<string>? mend = null) =>
+        CheckOutcome Result(bool? passed, string detail, IReadOnlyList<string>? fix = null) =>
             new(
                 check.Name,
                 passed,
                 detail,
-                passed == false && mend is not { Count: > 0 } ? check.LookAt : null,
-                mend ?? [],
+                passed == false && fix is not { Count: > 0 } ? check.LookAt : null,
+                fix ?? [],
                 Math.Round(clock.Elapsed.TotalSeconds, 1)
             );
     }

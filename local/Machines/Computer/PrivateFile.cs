@@ -47,7 +47,7 @@ public static class PrivateFile
     public static void CreateDirectory(string path) => Directory.CreateDirectory(path, DirectoryMode);
 
     /// <summary>Makes a directory at a place that others can write to; refuses one that somebody else could have made.</summary>
-    public static void CreateGuardedDirectory(string path)
+    internal static void CreateGuardedDirectory(string path)
     {
         CreateDirectory(path);
         if (File.GetUnixFileMode(path) != DirectoryMode || new DirectoryInfo(path).LinkTarget is not null)

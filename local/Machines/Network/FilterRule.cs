@@ -21,8 +21,8 @@ public sealed record FilterRule(Direction Direction, string Protocol, int? FromP
     private static readonly IPNetwork _thisComputer = new(IPAddress.Parse("127.0.0.0"), 8);
 
     /// <summary>True when one of the peers is, or holds, this computer.</summary>
-    public bool ConcernsThisComputer =>
+    internal bool ConcernsThisComputer =>
         Peers.Any(peer => peer.Contains(_thisComputer.BaseAddress) || _thisComputer.Contains(peer.BaseAddress));
 
-    public bool HasAllPorts => FromPort is null or -1 || (FromPort == 0 && ToPort == 65535);
+    internal bool HasAllPorts => FromPort is null or -1 || (FromPort == 0 && ToPort == 65535);
 }

@@ -8,7 +8,7 @@ namespace Local.Machines.Network;
 /// Security groups as an nftables table of a machine. It acts on what enters and leaves by the machine's two network devices: after connection
 /// tracking, and before Docker's address translation, which would hide the port that a rule names.
 /// </summary>
-public static class PacketFilter
+internal static class PacketFilter
 {
     /// <summary>The whole table as a script for <c>nft -f</c>, which puts it in force as one change.</summary>
     public static string Compile(IEnumerable<FilterRule> rules)

@@ -7,7 +7,7 @@ namespace Local.Machines.Network;
 /// <param name="Protocol"><c>tcp</c> or <c>udp</c>.</param>
 /// <param name="Address">The loopback address.</param>
 /// <param name="Port">The machine's port.</param>
-public sealed record PortForward(string Protocol, IPAddress Address, int Port)
+internal sealed record PortForward(string Protocol, IPAddress Address, int Port)
 {
     /// <summary>The port of this computer.</summary>
     public int LocalPort => LocalPortOf(Port);

@@ -3,7 +3,7 @@ using System.Net;
 namespace Local.Machines.Network;
 
 /// <summary>Which ports this computer forwards to a machine: those that a rule opens to it.</summary>
-public static class PortForwards
+internal static class PortForwards
 {
     /// <summary>A rule that opens more ports than this is not forwarded: each would be an open socket of this computer.</summary>
     public const int MostPortsOfARule = 256;

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Local.Machines.Vm;
 
 /// <summary>What is remembered of a virtual machine, in the file <c>machine.json</c> of its directory. Holds no secret.</summary>
-public sealed record MachineRecord
+internal sealed record MachineRecord
 {
     private static readonly JsonSerializerOptions _json = new()
     {

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace Local.Providers.Contract;
 
 /// <summary>The name that Pulumi gives where the program gives none: the logical one, a dash, and seven random hexadecimal digits.</summary>
-public static class AutomaticName
+internal static class AutomaticName
 {
     private const int Digits = 7;
 

@@ -103,7 +103,7 @@ public sealed record CheckResult(PropertyMap Inputs, IReadOnlyList<CheckFailure>
 /// <param name="DeleteBeforeReplace">The old one must go before the new one is made (names or addresses collide).</param>
 public sealed record DiffResult(IReadOnlyList<string> Changes, IReadOnlyList<string> Replaces, bool DeleteBeforeReplace)
 {
-    public static DiffResult None { get; } = new([], [], false);
+    internal static DiffResult None { get; } = new([], [], false);
 
     /// <summary>Outputs that an update may change, so that a preview shows them as unknown; default none.</summary>
     public IReadOnlyList<string> MayChange { get; init; } = [];

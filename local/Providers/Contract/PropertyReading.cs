@@ -8,7 +8,7 @@ public static class PropertyReading
 
     public static bool? Flag(this PropertyMap map, string key) => map[key] is { Kind: not PropertyKind.Null } value ? value.AsBool : null;
 
-    public static double? Number(this PropertyMap map, string key) =>
+    internal static double? Number(this PropertyMap map, string key) =>
         map[key] is { Kind: not PropertyKind.Null } value ? value.AsNumber : null;
 
     public static int? Whole(this PropertyMap map, string key) => (int?)map.Number(key);
@@ -16,8 +16,8 @@ public static class PropertyReading
     public static PropertyMap? Map(this PropertyMap map, string key) =>
         map[key] is { Kind: not PropertyKind.Null } value ? value.AsMap : null;
 
-    public static IReadOnlyList<PropertyValue> List(this PropertyMap map, string key) =>
+    internal static IReadOnlyList<PropertyValue> List(this PropertyMap map, string key) =>
         map[key] is { Kind: not PropertyKind.Null } value ? value.AsList : [];
 
-    public static IReadOnlyList<string> Texts(this PropertyMap map, string key) => [.. map.List(key).Select(item => item.AsString)];
+    internal static IReadOnlyList<string> Texts(this PropertyMap map, string key) => [.. map.List(key).Select(item => item.AsString)];
 }

@@ -64,7 +64,7 @@ public sealed class PropertyValue : IEquatable<PropertyValue>
     public PropertyValue ToSecret() => IsSecret ? this : new(Kind, _value, true);
 
     /// <summary>The same value with no secret mark at any depth: what a provider works with.</summary>
-    public PropertyValue Reveal() =>
+    internal PropertyValue Reveal() =>
         Kind switch
         {
             PropertyKind.List => Of(AsList.Select(item => item.Reveal())),

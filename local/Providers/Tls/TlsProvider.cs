@@ -4,7 +4,7 @@ using Local.Providers.Contract;
 namespace Local.Providers.Tls;
 
 /// <summary><c>tls:index/privateKey:PrivateKey</c>: a key pair that is made once and lives in the state.</summary>
-public sealed class TlsProvider : IProvider
+internal sealed class TlsProvider : IProvider
 {
     private const int DefaultRsaBits = 2048;
     private const string DefaultCurve = "P224";

@@ -65,7 +65,6 @@ internal sealed class Reporter(IRunObserver observer)
         lock (_gate)
         {
             _outputs = outputs;
-            observer.On(new StackOutputs(outputs));
         }
     }
 
@@ -87,7 +86,7 @@ internal sealed class Reporter(IRunObserver observer)
     {
         lock (_gate)
         {
-            var result = new RunResult
+            return new RunResult
             {
                 Outcome =
                     stopped ? RunOutcome.Stopped
@@ -104,8 +103,6 @@ internal sealed class Reporter(IRunObserver observer)
                 Elapsed = elapsed,
                 Config = config,
             };
-            observer.On(new RunFinished(result));
-            return result;
         }
     }
 }

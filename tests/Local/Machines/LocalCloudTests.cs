@@ -94,7 +94,7 @@ public sealed class LocalCloudTests : IDisposable
 
         Assert.Equal(
             $"node1 (i-1) cannot be started again: the base image that its disk stands on is gone ('{_directory.FullName}/cache/base-0')\n"
-                + $"Put the cause right and run the same command again. Or remove '{_cloud.StackDirectory}/machines/i-1' with all that is on its disk: refresh, and then up, create the machine again",
+                + $"Fix the cause and run the same command again. Or remove '{_cloud.StackDirectory}/machines/i-1' with all that is on its disk: refresh, and then up, create the machine again",
             refusal.Message
         );
     }

@@ -36,7 +36,7 @@ internal sealed class EveryNodeCanStartEveryImage : ICheck
                     .Select(group => new Finding(
                         group.Key.Image,
                         $"{string.Join(", ", group.Select(answer => answer.Node.Name))} cannot start {group.Key.Image}: no such image there, and no registry gives it ({group.Key.Why})",
-                        Mend(swarm, group.Key.Image, [.. group.Select(answer => answer.Node)], answers)
+                        Fix(swarm, group.Key.Image, [.. group.Select(answer => answer.Node)], answers)
                     )),
             ]);
         }
@@ -70,7 +70,7 @@ internal sealed class EveryNodeCanStartEveryImage : ICheck
 
     private static bool AsksWho(string why) => _asksWho.Any(word => why.Contains(word, StringComparison.OrdinalIgnoreCase));
 
-    private static string Mend(RunningSwarm swarm, string image, IReadOnlyList<Node> lacking, IReadOnlyList<Answer> answers) =>
+    private static string Fix(RunningSwarm swarm, string image, IReadOnlyList<Node> lacking, IReadOnlyList<Answer> answers) =>
         answers.FirstOrDefault(answer => answer.Image == image && answer.Why is null && !answer.CanBePulled)?.Node is { } holder
         && !image.Contains('@', StringComparison.Ordinal)
             ? string.Join(

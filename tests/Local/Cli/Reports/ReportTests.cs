@@ -283,7 +283,7 @@ public sealed class ReportTests : IDisposable
             _console,
             [
                 new CheckOutcome("all is ready", false, "node3 is gone", null, ["start it"], 1.2),
-                new CheckOutcome("all runs", false, "web is gone", null, ["start it", "mend web"], 0.1),
+                new CheckOutcome("all runs", false, "web is gone", null, ["start it", "fix web"], 0.1),
                 new CheckOutcome("a holds", false, "no answer", "the rules", [], 0.1),
                 new CheckOutcome("b holds", false, "no answer", "the rules", [], 0.2),
                 new CheckOutcome("web answers", null, "web does not run", null, [], 0),
@@ -297,7 +297,7 @@ public sealed class ReportTests : IDisposable
             FAIL  all is ready: node3 is gone (1.2 s)
                   fix: start it
             FAIL  all runs: web is gone (0.1 s)
-                  fix: mend web
+                  fix: fix web
             FAIL  a holds: no answer (0.1 s)
                   look at: the rules
             FAIL  b holds: as above (0.2 s)
@@ -320,7 +320,7 @@ public sealed class ReportTests : IDisposable
                 "passed": false,
                 "detail": "accepted: \"node1:80\" → open",
                 "lookAt": "the rules",
-                "mend": [],
+                "fix": [],
                 "seconds": 0.1
               }
             ]

@@ -4,7 +4,7 @@ using Local.Cli.Verify.Checks;
 
 namespace Tests.Local.Cli.Verify;
 
-/// <summary>Somebody changed the swarm by hand, or a node is gone: each difference is named once, with what mends it.</summary>
+/// <summary>Somebody changed the swarm by hand, or a node is gone: each difference is named once, with what fixes it.</summary>
 public sealed class DriftTests
 {
     private const string Restore = "./swarm refresh, then ./swarm up";
@@ -304,10 +304,10 @@ public sealed class DriftTests
         Assert.Equal("the virtual machine of node1 has stopped: ./swarm up --stack vms starts it again", remedies.Reach(_swarm.Nodes[0]));
     }
 
-    private async Task FailsAsync(ICheck check, string message, params string[] mend)
+    private async Task FailsAsync(ICheck check, string message, params string[] fix)
     {
         var failure = await _swarm.FailureAsync(check);
         Assert.Equal(message, failure.Message);
-        Assert.Equal(mend, failure.Mend);
+        Assert.Equal(fix, failure.Fix);
     }
 }

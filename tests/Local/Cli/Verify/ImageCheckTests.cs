@@ -31,7 +31,7 @@ public sealed class ImageCheckTests
         var failure = await _swarm.FailureAsync(_check);
 
         Assert.Equal("node3 cannot start nginx:1.28: no such image there, and no registry gives it (no registry answers)", failure.Message);
-        Assert.Equal(["./swarm ssh node1 -- docker save nginx:1.28 | ./swarm ssh node3 -- docker load"], failure.Mend);
+        Assert.Equal(["./swarm ssh node1 -- docker save nginx:1.28 | ./swarm ssh node3 -- docker load"], failure.Fix);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class ImageCheckTests
             "node1, node2, node3 cannot start nginx:1.28: no such image there, and no registry gives it (no registry answers)",
             failure.Message
         );
-        Assert.Equal(["name an image that a registry has, or load nginx:1.28 on node1, node2, node3 (docker load)"], failure.Mend);
+        Assert.Equal(["name an image that a registry has, or load nginx:1.28 on node1, node2, node3 (docker load)"], failure.Fix);
     }
 
     [Fact]

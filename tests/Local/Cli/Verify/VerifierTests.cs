@@ -115,7 +115,7 @@ public sealed class VerifierTests
         );
 
         Assert.Equal((false, "a is gone; b is gone; c is drained", null), (result.Passed, result.Detail, result.LookAt));
-        Assert.Equal(["make it", "wake it"], result.Mend);
+        Assert.Equal(["make it", "wake it"], result.Fix);
     }
 
     [Fact]
@@ -128,7 +128,7 @@ public sealed class VerifierTests
         );
 
         Assert.Equal((null, "app1 does not run", null), (result.Passed, result.Detail, result.LookAt));
-        Assert.Empty(result.Mend);
+        Assert.Empty(result.Fix);
     }
 
     private static RunningSwarm Nobody() =>
