@@ -24,7 +24,7 @@ internal static class Arrival
     public static Resource Register(string name, Host host, Resource parent)
     {
         var isNew = host.Machine is not null;
-        var patience = isNew ? _newHostTimeout : _existingHostTimeout;
+        var timeout = isNew ? _newHostTimeout : _existingHostTimeout;
         var ready = Script.Render("ready", _bootTimeout, ("NODE", host.Name));
         var reach = Script.Here("reach");
         return new Command(
@@ -43,7 +43,7 @@ internal static class Arrival
                     ["PRIVATE_KEY"] = host.Ssh.Key.PrivateKey,
                     ["COMMAND"] = ready.OnMachine(ScriptPart.Create),
                     ["INPUT"] = Script.StandardInput(ready, null),
-                    ["PATIENCE"] = Text(patience.TotalSeconds),
+                    ["PATIENCE"] = Text(timeout.TotalSeconds),
                     ["GRACE"] = Text(isNew ? _newKeyTimeout.TotalSeconds : 0),
                     ["CHECK_KEY"] = isNew
                         ? "check that swarm:sshPrivateKeyFile is what it was when the machine was made, and that swarm:image runs cloud-init"
@@ -59,7 +59,7 @@ internal static class Arrival
             new CustomResourceOptions
             {
                 Parent = parent,
-                CustomTimeouts = new CustomTimeouts { Create = patience + _bootTimeout, Update = patience + _bootTimeout },
+                CustomTimeouts = new CustomTimeouts { Create = timeout + _bootTimeout, Update = timeout + _bootTimeout },
             }
         );
     }

@@ -20,7 +20,7 @@ internal sealed partial record Script(string Name, string Text, TimeSpan Timeout
     private const string Runner = """/bin/sh -euc 'eval "$(cat)"'""";
 
     /// <summary>Renders Scripts/<paramref name="name"/>.sh with environment variables and a bound.</summary>
-    public static Script Render(string name, TimeSpan bound, params (string Name, string Value)[] variables)
+    public static Script Render(string name, TimeSpan timeout, params (string Name, string Value)[] variables)
     {
         foreach (var (variable, _) in variables)
         {
@@ -30,7 +30,7 @@ internal sealed partial record Script(string Name, string Text, TimeSpan Timeout
             }
         }
 
-        return new Script(name, Embedded(name), bound, variables);
+        return new Script(name, Embedded(name), timeout, variables);
     }
 
     /// <summary>Scripts/<paramref name="name"/>.sh for the computer that Pulumi runs on; its variables are the command's environment.</summary>

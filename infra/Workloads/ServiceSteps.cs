@@ -59,12 +59,12 @@ internal sealed class ServiceSteps(Host manager, int nodes, EngineNames names, E
         return deploy.UpdateConfig.Parallelism > 0 ? (tasks + deploy.UpdateConfig.Parallelism - 1) / deploy.UpdateConfig.Parallelism : 1;
     }
 
-    private Script Script(string name, TimeSpan patience, TimeSpan slack, Service service) =>
+    private Script Script(string name, TimeSpan timeout, TimeSpan extraTimeout, Service service) =>
         Remote.Script.Render(
             name,
-            patience + slack,
+            timeout + extraTimeout,
             ("NODE", manager.Name),
             ("SERVICE", names.Of(service)),
-            ("PATIENCE", $"{Math.Ceiling(patience.TotalSeconds)}")
+            ("PATIENCE", $"{Math.Ceiling(timeout.TotalSeconds)}")
         );
 }

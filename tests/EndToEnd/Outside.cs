@@ -7,10 +7,10 @@ namespace Tests.EndToEnd;
 /// <summary>What somebody on this computer gets from a node.</summary>
 internal static class Outside
 {
-    private static readonly TimeSpan _bound = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan _timeout = TimeSpan.FromSeconds(60);
     private static readonly HttpClient _http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero })
     {
-        Timeout = _bound,
+        Timeout = _timeout,
     };
 
     /// <summary>A page, over a connection of its own.</summary>
@@ -20,7 +20,7 @@ internal static class Outside
     public static async Task<string> AskAsync(string address, int port, string question)
     {
         using var socket = new UdpClient(address, port);
-        using var bound = new CancellationTokenSource(_bound);
+        using var bound = new CancellationTokenSource(_timeout);
         var answer = socket.ReceiveAsync(bound.Token).AsTask();
         while (!answer.IsCompleted)
         {

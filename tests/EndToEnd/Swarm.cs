@@ -8,7 +8,7 @@ namespace Tests.EndToEnd;
 public sealed class Swarm(string directory, ITestOutputHelper output)
 {
     // A first up on two emulated cores, with the base image to be built first.
-    private static readonly TimeSpan _bound = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan _timeout = TimeSpan.FromMinutes(30);
 
     /// <summary>Runs to the end. Any other exit code than the expected one fails with all that was printed.</summary>
     public async Task<string> RunAsync(int exitCode, params string[] arguments)
@@ -31,22 +31,22 @@ public sealed class Swarm(string directory, ITestOutputHelper output)
         output.WriteLine($"killed at: {text}");
     }
 
-    public Run Start(params string[] arguments) => new(directory, arguments, output, _bound);
+    public Run Start(params string[] arguments) => new(directory, arguments, output, _timeout);
 
     /// <summary>A started command line.</summary>
     public sealed class Run : IDisposable
     {
         private readonly Process _process;
         private readonly string _title;
-        private readonly TimeSpan _bound;
+        private readonly TimeSpan _timeout;
         private readonly StringBuilder _output = new();
         private readonly StringBuilder _printed = new();
         private readonly List<(string Text, TaskCompletionSource Seen)> _waits = [];
 
-        public Run(string directory, string[] arguments, ITestOutputHelper output, TimeSpan bound)
+        public Run(string directory, string[] arguments, ITestOutputHelper output, TimeSpan timeout)
         {
             _title = $"swarm {string.Join(' ', arguments)}";
-            _bound = bound;
+            _timeout = timeout;
             output.WriteLine($"$ {_title}");
             _process = new Process
             {
@@ -89,18 +89,18 @@ public sealed class Swarm(string directory, ITestOutputHelper output)
                 _waits.Add((text, seen));
             }
 
-            using var bound = new CancellationTokenSource(_bound);
+            using var bound = new CancellationTokenSource(_timeout);
             var first = await Task.WhenAny(seen.Task, _process.WaitForExitAsync(bound.Token));
             Assert.True(
                 first == seen.Task,
-                $"{_title} never printed \"{text}\" ({(_process.HasExited ? "it ended" : $"in {_bound.TotalMinutes:0} minutes")}):\n{Printed}"
+                $"{_title} never printed \"{text}\" ({(_process.HasExited ? "it ended" : $"in {_timeout.TotalMinutes:0} minutes")}):\n{Printed}"
             );
         }
 
         /// <summary>Waits for the end.</summary>
         public async Task EndAsync()
         {
-            using var bound = new CancellationTokenSource(_bound);
+            using var bound = new CancellationTokenSource(_timeout);
             try
             {
                 await _process.WaitForExitAsync(bound.Token);
@@ -108,7 +108,7 @@ public sealed class Swarm(string directory, ITestOutputHelper output)
             catch (OperationCanceledException)
             {
                 Kill();
-                Assert.Fail($"{_title} did not end within {_bound.TotalMinutes:0} minutes:\n{Printed}");
+                Assert.Fail($"{_title} did not end within {_timeout.TotalMinutes:0} minutes:\n{Printed}");
             }
         }
 

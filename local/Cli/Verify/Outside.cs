@@ -67,15 +67,15 @@ internal sealed class Outside(IEndpointResolver resolver) : IOutside, IDisposabl
     private static async Task<bool> TakesAsync(IPAddress address, int port, CancellationToken cancellation)
     {
         using var client = new UdpClient(AddressFamily.InterNetwork);
-        using var bounded = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        bounded.CancelAfter(_refusalTimeout);
+        using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        bound.CancelAfter(_refusalTimeout);
         try
         {
             client.Connect(address, port);
-            await client.SendAsync(new byte[1], bounded.Token);
+            await client.SendAsync(new byte[1], bound.Token);
             // The kernel keeps a refusal for the next call: on a busy computer it is there before the clock of the answer has begun.
-            await client.SendAsync(new byte[1], bounded.Token);
-            await client.ReceiveAsync(bounded.Token);
+            await client.SendAsync(new byte[1], bound.Token);
+            await client.ReceiveAsync(bound.Token);
             return true;
         }
         catch (SocketException)
@@ -91,11 +91,11 @@ internal sealed class Outside(IEndpointResolver resolver) : IOutside, IDisposabl
     private static async Task<bool> ConnectsAsync(string host, int port, CancellationToken cancellation)
     {
         using var client = new TcpClient();
-        using var bounded = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        bounded.CancelAfter(_connectTimeout);
+        using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        bound.CancelAfter(_connectTimeout);
         try
         {
-            await client.ConnectAsync(host, port, bounded.Token);
+            await client.ConnectAsync(host, port, bound.Token);
             return true;
         }
         catch (SocketException)

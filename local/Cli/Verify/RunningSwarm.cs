@@ -117,11 +117,11 @@ internal sealed class RunningSwarm
 
     private async Task ReadViewAsync(Node manager, CancellationToken cancellation)
     {
-        using var bounded = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        bounded.CancelAfter(_lookTimeout);
+        using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        bound.CancelAfter(_lookTimeout);
         try
         {
-            _view = SwarmView.Parse(await RunAsync(manager, SwarmView.Script, bounded.Token));
+            _view = SwarmView.Parse(await RunAsync(manager, SwarmView.Script, bound.Token));
         }
         catch (CheckFailedException failed)
         {
@@ -138,11 +138,11 @@ internal sealed class RunningSwarm
         CancellationToken cancellation
     )
     {
-        using var bounded = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        bounded.CancelAfter(_lookTimeout);
+        using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        bound.CancelAfter(_lookTimeout);
         try
         {
-            var answer = await TryAsync(node, ListContainers, bounded.Token);
+            var answer = await TryAsync(node, ListContainers, bound.Token);
             return answer.ExitCode == 0
                 ? (
                     node,

@@ -3,10 +3,10 @@ using System.Diagnostics;
 namespace Local.Cli.Verify;
 
 /// <summary>
-/// Runs checks, all at once, each within a bound. What fails is looked at once more, with fresh eyes: a swarm that has just moved a task is not broken.
+/// Runs checks, all at once, each within a timeout. What fails is looked at once more, with fresh eyes: a swarm that has just moved a task is not broken.
 /// </summary>
-/// <param name="bound">How long a check may take each time.</param>
-internal sealed class Verifier(TimeSpan bound)
+/// <param name="timeout">How long a check may take each time.</param>
+internal sealed class Verifier(TimeSpan timeout)
 {
     /// <summary>The results in the order of the checks.</summary>
     /// <param name="checks">What is to be proven.</param>
@@ -45,11 +45,11 @@ internal sealed class Verifier(TimeSpan bound)
     private async Task<CheckOutcome> RunAsync(ICheck check, RunningSwarm swarm, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
-        using var bounded = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        bounded.CancelAfter(bound);
+        using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        bound.CancelAfter(timeout);
         try
         {
-            return Result(true, await check.RunAsync(swarm, bounded.Token));
+            return Result(true, await check.RunAsync(swarm, bound.Token));
         }
         catch (CheckFailedException failure)
         {
@@ -61,7 +61,7 @@ internal sealed class Verifier(TimeSpan bound)
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return Result(false, $"no answer within {bound.TotalSeconds:0} s");
+            return Result(false, $"no answer within {timeout.TotalSeconds:0} s");
         }
 
         CheckOutcome Result(bool? passed, string detail, IReadOnlyList<string>? fix = null) =>

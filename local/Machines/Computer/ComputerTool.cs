@@ -23,7 +23,7 @@ internal static class ComputerTool
     public static async Task RunAsync(
         string program,
         IReadOnlyList<string> arguments,
-        TimeSpan limit,
+        TimeSpan timeout,
         Action<string>? onError,
         CancellationToken cancellation
     )
@@ -36,7 +36,7 @@ internal static class ComputerTool
         }
 
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        bound.CancelAfter(limit);
+        bound.CancelAfter(timeout);
         var errors = new Queue<string>();
         var exitCode = 0;
         try
@@ -64,7 +64,7 @@ internal static class ComputerTool
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             throw new MachineException(
-                $"'{program}' did not finish within {limit.TotalMinutes:0} minutes; its last words:\n{string.Join('\n', errors)}"
+                $"'{program}' did not finish within {timeout.TotalMinutes:0} minutes; its last words:\n{string.Join('\n', errors)}"
             );
         }
 

@@ -7,13 +7,13 @@ internal static class Poll
 {
     private static readonly TimeSpan _pollInterval = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>True as soon as the condition holds; false when it does not within the limit.</summary>
-    public static async Task<bool> UntilAsync(Func<bool> condition, TimeSpan limit, CancellationToken cancellation)
+    /// <summary>True as soon as the condition holds; false when it does not within the timeout.</summary>
+    public static async Task<bool> UntilAsync(Func<bool> condition, TimeSpan timeout, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
         while (!condition())
         {
-            if (clock.Elapsed > limit)
+            if (clock.Elapsed > timeout)
             {
                 return false;
             }

@@ -10,14 +10,14 @@ internal static class Recipe
         EmbeddedTree tree,
         string output,
         string what,
-        TimeSpan limit,
+        TimeSpan timeout,
         MachineProgress progress,
         CancellationToken cancellation
     )
     {
         var recipe = Path.Combine(output, "recipe");
         tree.ExtractTo(recipe);
-        await ComputerTool.RunAsync("bash", [Path.Combine(recipe, "build.sh"), recipe, output], limit, Report, cancellation);
+        await ComputerTool.RunAsync("bash", [Path.Combine(recipe, "build.sh"), recipe, output], timeout, Report, cancellation);
         Directory.Delete(recipe, recursive: true);
 
         void Report(string line)

@@ -5,11 +5,11 @@ namespace Local.Machines.Network;
 /// <summary>Whether an SSH server answers.</summary>
 public static class SshClient
 {
-    /// <summary>True when it greets within the limit. The hypervisor takes every connection, so only the greeting proves that sshd is there.</summary>
-    public static async Task<bool> AnswersAsync(string host, int port, TimeSpan limit, CancellationToken cancellation)
+    /// <summary>True when it greets within the timeout. The hypervisor takes every connection, so only the greeting proves that sshd is there.</summary>
+    public static async Task<bool> AnswersAsync(string host, int port, TimeSpan timeout, CancellationToken cancellation)
     {
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        bound.CancelAfter(limit);
+        bound.CancelAfter(timeout);
         try
         {
             using var client = new TcpClient();

@@ -23,13 +23,13 @@ internal sealed class GuestAgent(string socket)
     private static readonly ConcurrentDictionary<string, SemaphoreSlim> _turns = new(StringComparer.Ordinal);
 
     /// <summary>Runs a program as root, as soon as the agent answers, unless <paramref name="isAlive"/> says that the machine is gone.</summary>
-    /// <exception cref="MachineException">The machine is gone, or the agent or the program did not answer within the limit.</exception>
+    /// <exception cref="MachineException">The machine is gone, or the agent or the program did not answer within the timeout.</exception>
     public async Task<GuestResult> RunAsync(
         string program,
         IReadOnlyList<string> arguments,
         string input,
         Func<bool> isAlive,
-        TimeSpan limit,
+        TimeSpan timeout,
         CancellationToken cancellation
     )
     {
@@ -40,7 +40,7 @@ internal sealed class GuestAgent(string socket)
             try
             {
                 await using var lines = await ConnectAsync(cancellation);
-                return await RunAsync(lines, program, arguments, input, clock, limit, cancellation);
+                return await RunAsync(lines, program, arguments, input, clock, timeout, cancellation);
             }
             catch (Exception failed) when (IsNoAnswer(failed, cancellation))
             {
@@ -57,9 +57,9 @@ internal sealed class GuestAgent(string socket)
                     );
                 }
 
-                if (clock.Elapsed > limit)
+                if (clock.Elapsed > timeout)
                 {
-                    throw new MachineException($"the machine's agent did not answer within {limit.TotalSeconds:0} s", failed);
+                    throw new MachineException($"the machine's agent did not answer within {timeout.TotalSeconds:0} s", failed);
                 }
             }
 
@@ -108,7 +108,7 @@ internal sealed class GuestAgent(string socket)
         IReadOnlyList<string> arguments,
         string input,
         Stopwatch clock,
-        TimeSpan limit,
+        TimeSpan timeout,
         CancellationToken cancellation
     )
     {
@@ -133,9 +133,9 @@ internal sealed class GuestAgent(string socket)
                 return new(status["exitcode"]?.GetValue<int>() ?? -1, Text(status["out-data"]), Text(status["err-data"]));
             }
 
-            if (clock.Elapsed > limit)
+            if (clock.Elapsed > timeout)
             {
-                throw new MachineException($"'{program}' did not end within {limit.TotalSeconds:0} s in the machine");
+                throw new MachineException($"'{program}' did not end within {timeout.TotalSeconds:0} s in the machine");
             }
 
             await Task.Delay(_pollInterval, cancellation);

@@ -11,11 +11,11 @@ internal sealed class CommandTimeout : IDisposable
     private readonly CancellationTokenSource _source;
     private readonly TimeSpan _timeout;
 
-    private CommandTimeout(TimeSpan limit, CancellationToken cancellation)
+    private CommandTimeout(TimeSpan timeout, CancellationToken cancellation)
     {
-        _timeout = limit;
+        _timeout = timeout;
         _source = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        _source.CancelAfter(limit);
+        _source.CancelAfter(timeout);
     }
 
     public CancellationToken Token => _source.Token;

@@ -23,15 +23,15 @@ internal static class EnginePolling
         );
 
     /// <summary>Asks until the answer is yes; false when the bound passed first.</summary>
-    public static async Task<bool> UntilAsync(Func<Task<bool>> condition, TimeSpan bound, CancellationToken cancellation)
+    public static async Task<bool> UntilAsync(Func<Task<bool>> condition, TimeSpan timeout, CancellationToken cancellation)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(bound);
+        using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        bound.CancelAfter(timeout);
         try
         {
             for (var clock = Stopwatch.StartNew(); !await condition(); clock.Restart())
             {
-                await Task.Delay(IntervalAfter(clock.Elapsed), limit.Token);
+                await Task.Delay(IntervalAfter(clock.Elapsed), bound.Token);
             }
 
             return true;

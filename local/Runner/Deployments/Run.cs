@@ -39,14 +39,14 @@ internal sealed class Run(RunOptions options) : IDisposable
     /// <summary>How many operations run now.</summary>
     public int UnderWay => Volatile.Read(ref _underWay);
 
-    /// <summary>Waits until no operation runs; when the run was interrupted, not longer than <paramref name="giveUp"/> from then.</summary>
-    public async Task IdleAsync(TimeSpan giveUp)
+    /// <summary>Waits until no operation runs; when the run was interrupted, not longer than <paramref name="timeout"/> from then.</summary>
+    public async Task IdleAsync(TimeSpan timeout)
     {
         long? interrupted = null;
         while (UnderWay > 0)
         {
             interrupted ??= Interrupted.IsCancellationRequested ? Clock.GetTimestamp() : null;
-            if (interrupted is { } since && Clock.GetElapsedTime(since) > giveUp)
+            if (interrupted is { } since && Clock.GetElapsedTime(since) > timeout)
             {
                 return;
             }

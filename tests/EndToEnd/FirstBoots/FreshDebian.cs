@@ -32,7 +32,7 @@ public sealed class FreshDebian : IAsyncLifetime
     private const string Group = "groupadd --gid 118 admin\n";
     private const string User = "useradd --create-home --shell /bin/bash --groups adm,sudo admin\n";
 
-    private static readonly TimeSpan _bound = TimeSpan.FromMinutes(20);
+    private static readonly TimeSpan _timeout = TimeSpan.FromMinutes(20);
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("swarm-first-boots-");
 
     /// <summary>The private host key that is seeded.</summary>
@@ -126,7 +126,7 @@ public sealed class FreshDebian : IAsyncLifetime
     {
         var program = command[0];
         using var process = Process.Start(new ProcessStartInfo(program, command[1..]) { RedirectStandardError = true })!;
-        using var bound = new CancellationTokenSource(_bound);
+        using var bound = new CancellationTokenSource(_timeout);
         try
         {
             var printed = await process.StandardError.ReadToEndAsync(bound.Token);
@@ -136,7 +136,7 @@ public sealed class FreshDebian : IAsyncLifetime
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            Assert.Fail($"{program} did not end within {_bound.TotalMinutes:0} minutes");
+            Assert.Fail($"{program} did not end within {_timeout.TotalMinutes:0} minutes");
         }
     }
 

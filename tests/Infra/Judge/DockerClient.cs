@@ -11,7 +11,7 @@ internal sealed record Verdict(string? Refusal, IReadOnlyList<(string Kind, Json
 /// <summary><c>docker stack deploy</c>.</summary>
 internal static class DockerClient
 {
-    private static readonly TimeSpan _longest = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan _timeout = TimeSpan.FromSeconds(60);
 
     /// <summary>The client's program; null when it is not on this machine.</summary>
     public static string? Program { get; } =
@@ -51,7 +51,7 @@ internal static class DockerClient
         }
 
         using var process = Process.Start(start)!;
-        using var bound = new CancellationTokenSource(_longest);
+        using var bound = new CancellationTokenSource(_timeout);
         var output = process.StandardOutput.ReadToEndAsync(bound.Token);
         var errors = process.StandardError.ReadToEndAsync(bound.Token);
         await process.WaitForExitAsync(bound.Token);

@@ -67,16 +67,16 @@ internal sealed class Images(EngineApi api, string host, IImageDepot depot, Regi
     {
         var (name, tag) = Split(image);
         var query = $"fromImage={Uri.EscapeDataString(name)}&tag={Uri.EscapeDataString(tag)}";
-        using var silence = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        silence.CancelAfter(_silenceTimeout);
+        using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        bound.CancelAfter(_silenceTimeout);
         try
         {
             using var reader = new StreamReader(
-                await api.StreamAsync(HttpMethod.Post, $"/images/create?{query}", silence.Token, auth.HeaderFor(image))
+                await api.StreamAsync(HttpMethod.Post, $"/images/create?{query}", bound.Token, auth.HeaderFor(image))
             );
-            while (await reader.ReadLineAsync(silence.Token) is { } line)
+            while (await reader.ReadLineAsync(bound.Token) is { } line)
             {
-                silence.CancelAfter(_silenceTimeout);
+                bound.CancelAfter(_silenceTimeout);
                 var progress = JsonNode.Parse(line);
                 if (progress?["error"]?.GetValue<string>() is { } error)
                 {

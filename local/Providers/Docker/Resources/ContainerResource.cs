@@ -308,10 +308,10 @@ internal sealed class ContainerResource(EngineApi api, Images images)
 
     private async Task WaitUntilHealthyAsync(ResourceOperation operation, string id, PropertyMap planned, CancellationToken cancellation)
     {
-        var bound = TimeSpan.FromSeconds(planned.Whole("waitTimeout") ?? 60);
-        if (!await EnginePolling.UntilAsync(HealthyAsync, bound, cancellation))
+        var timeout = TimeSpan.FromSeconds(planned.Whole("waitTimeout") ?? 60);
+        if (!await EnginePolling.UntilAsync(HealthyAsync, timeout, cancellation))
         {
-            throw new ProviderException($"container {planned.Text("name")} is not healthy after {bound.TotalSeconds} s (waitTimeout)");
+            throw new ProviderException($"container {planned.Text("name")} is not healthy after {timeout.TotalSeconds} s (waitTimeout)");
         }
 
         async Task<bool> HealthyAsync()
