@@ -8,5 +8,5 @@ internal static class NamedFile
 
     /// <summary>What a problem says of a file that could not be read.</summary>
     public static string WhyUnread(Exception exception) =>
-        exception is UnauthorizedAccessException ? "which may not be read" : "which is not there";
+        exception is UnauthorizedAccessException ? "which cannot be read for lack of permission" : "which does not exist";
 }

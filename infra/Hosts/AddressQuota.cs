@@ -19,8 +19,8 @@ internal static class AddressQuota
         if (isTold)
         {
             Log.Warn(
-                $"{addresses.Count} nodes need as many Elastic IP addresses, {more} more than now. AWS gives an account {AtFirst} per region at first: unless yours has more, "
-                    + "ask for them before `pulumi up` (Service Quotas, \"EC2-VPC Elastic IPs\", L-0263D0A3)."
+                $"{addresses.Count} nodes need as many Elastic IP addresses, {more} more than now. AWS allows a new account {AtFirst} per region: unless yours has more, "
+                    + "request them before `pulumi up` (Service Quotas, \"EC2-VPC Elastic IPs\", L-0263D0A3)."
             );
         }
 

@@ -65,7 +65,7 @@ internal sealed class AwsHosts : ComponentResource
         if (!args.Settings.Vpc.IsPrivate)
         {
             Log.Warn(
-                $"swarm:vpcCidr {args.Settings.Vpc} holds addresses of the internet, which the nodes cannot reach then. Private ranges are 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 and 100.64.0.0/10."
+                $"swarm:vpcCidr {args.Settings.Vpc} contains internet addresses, which the nodes then cannot reach. Private ranges are 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 and 100.64.0.0/10."
             );
         }
 

@@ -118,7 +118,7 @@ internal sealed class InstanceTypeOffer
         var (why, fits) = (architectures.Contains("x86_64"), architectures.Contains("arm64")) switch
         {
             (false, false) => ($"whose architecture is {string.Join(" or ", architectures)}", ""),
-            _ when bareMetal => ("a bare-metal machine, which takes long to start and stop", ""),
+            _ when bareMetal => ("a bare-metal machine, which takes a long time to start and stop", ""),
             _ when !virtualization.Contains("hvm") => ($"whose virtualization is {string.Join(" or ", virtualization)}", ""),
             _ when encryption != "supported" => ("which has no encrypted disks", ""),
             _ when !usage.Contains("on-demand") => ($"which is offered as {string.Join(" or ", usage)} only", ""),
@@ -155,7 +155,7 @@ internal sealed class InstanceTypeOffer
         {
             // Nodes that were made from it go on when it is withdrawn.
             Log.Warn(
-                $"swarm:image {image} cannot be looked up in this region, so no new node can be made from it: {exception.Message.Split('\n')[0]}"
+                $"swarm:image {image} cannot be looked up in this region, so no new node can be created from it: {exception.Message.Split('\n')[0]}"
             );
             return architecture;
         }

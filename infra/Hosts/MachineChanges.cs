@@ -48,7 +48,7 @@ internal sealed class MachineChanges(AwsSettings settings, IReadOnlyList<MadeMac
                 new Problem(
                     "swarm:sshPrivateKeyFile",
                     configured ? $"another key than that of {Names(closed)}" : $"nothing, instead of the key file of {Names(closed)}",
-                    "the key that running nodes were made with, since a node reads it at its first boot only",
+                    "the key that running nodes were created with, since a node reads it at its first boot only",
                     configured
                         ? "Name the file of the old key, or run `pulumi config rm swarm:sshPrivateKeyFile` if the stack had generated it. For another key, `pulumi destroy` and `pulumi up` create all nodes again."
                         : "Name the file of that key. For another key, `pulumi destroy` and `pulumi up` create all nodes again."
@@ -67,7 +67,7 @@ internal sealed class MachineChanges(AwsSettings settings, IReadOnlyList<MadeMac
                 new Problem(
                     "swarm:diskGiB",
                     $"\"{settings.DiskGiB}\"",
-                    $"{largest} or more, the size of the largest disk there is ({Names(machines.Where(machine => machine.DiskGiB == largest))}): AWS shrinks none",
+                    $"{largest} or more, the size of the largest disk there is ({Names(machines.Where(machine => machine.DiskGiB == largest))}): AWS cannot shrink a disk",
                     SettingsTable.DiskGiB.Set($"{largest}")
                 )
             );
@@ -96,7 +96,7 @@ internal sealed class MachineChanges(AwsSettings settings, IReadOnlyList<MadeMac
                 new Problem(
                     "swarm:diskGiB",
                     $"\"{settings.DiskGiB}\", more than now on {Names(smaller)}",
-                    "the size of the disks that are there, unless swarm:resize names the nodes whose disks may grow now",
+                    "the present size of the disks, unless swarm:resize names the nodes whose disks may grow now",
                     $"{SettingsTable.Resize.Set(string.Join(',', smaller.Select(machine => machine.Name)))} Disks grow while the nodes run."
                 )
             );
@@ -112,7 +112,7 @@ internal sealed class MachineChanges(AwsSettings settings, IReadOnlyList<MadeMac
                 new Problem(
                     "swarm:vpcCidr",
                     $"\"{settings.Vpc}\"",
-                    $"{vpc}, the range of the network that is there",
+                    $"{vpc}, the range of the existing network",
                     $"{SettingsTable.VpcCidr.Set(vpc)} For another range, `pulumi destroy` comes first."
                 )
             );
@@ -191,7 +191,7 @@ internal sealed class MachineChanges(AwsSettings settings, IReadOnlyList<MadeMac
             { Length: > 0 } told
         )
         {
-            yield return $"User data is read at a node's first boot only. These nodes were made with other user data than a new node would get: {Names(told)}. {HowToRenew(told)}";
+            yield return $"User data is read at a node's first boot only. These nodes were created with user data other than what a new node would get: {Names(told)}. {HowToRenew(told)}";
         }
 
         if (

@@ -38,4 +38,4 @@ internal sealed record NodeFacts(string Name, NodeRole Role, IReadOnlyDictionary
 /// <param name="Architecture">Its processor as an engine says it: x86_64 or aarch64.</param>
 /// <param name="MemoryBytes">All its memory, of which the system has a part.</param>
 /// <param name="Cpus">How many processors it has.</param>
-public sealed record MachineType(string Name, string Architecture, long MemoryBytes, int Cpus);
+internal sealed record MachineType(string Name, string Architecture, long MemoryBytes, int Cpus);

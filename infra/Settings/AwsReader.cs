@@ -73,7 +73,7 @@ internal static class AwsReader
                 SettingsTable.ZoneNames,
                 SettingsReader.Quoted(string.Join(',', names)),
                 $"1 to {most} zones, each once",
-                "Remove what is too much."
+                "Remove the surplus zones."
             );
             return [.. names.Distinct(StringComparer.Ordinal).Take(most)];
         }

@@ -6,7 +6,7 @@ namespace Infra.Settings;
 /// <param name="Daemon">Its settings.</param>
 /// <param name="Network">What it needs in a company's network.</param>
 /// <param name="RemovesImages">Whether nodes remove images that nothing uses; null: they are left as they are.</param>
-public sealed record DockerSettings(
+internal sealed record DockerSettings(
     DockerChannel Channel,
     string? Version,
     DaemonSettings Daemon,
@@ -15,7 +15,7 @@ public sealed record DockerSettings(
 );
 
 /// <summary>Where Docker's packages come from.</summary>
-public enum DockerChannel
+internal enum DockerChannel
 {
     /// <summary>Docker's own signed repository: docker-ce.</summary>
     Docker,

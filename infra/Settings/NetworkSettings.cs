@@ -6,7 +6,7 @@ namespace Infra.Settings;
 /// <param name="NoProxy">Names and ranges that are reached without it, those of the swarm among them.</param>
 /// <param name="AptMirror">Where the distribution's packages come from; null: as the node is set up.</param>
 /// <param name="Certificates">Certificates of authorities that nodes trust, each in PEM.</param>
-public sealed record NetworkSettings(
+internal sealed record NetworkSettings(
     string? Proxy,
     bool IsSecret,
     IReadOnlyList<string> NoProxy,

@@ -1,7 +1,7 @@
 namespace Infra.Settings;
 
 /// <summary>Whether the swarm gives a node tasks.</summary>
-public enum NodeAvailability
+internal enum NodeAvailability
 {
     /// <summary>It does.</summary>
     Active,

@@ -139,7 +139,7 @@ internal static partial class SettingsTable
 
     /// <summary>What a name in <see cref="Variables"/> and <see cref="SecretVariables"/> stands for.</summary>
     public static TextSetting VariableValue { get; } =
-        new("NAME", "a text, a number, true or false", "what the variable NAME stands for in stack files")
+        new("NAME", "text, a number, true or false", "what the variable NAME stands for in stack files")
         {
             Unset = "the value in the environment",
         };
@@ -351,7 +351,7 @@ internal static partial class SettingsTable
         };
 
     /// <summary>The keys of an entry of <c>swarm:hosts</c>.</summary>
-    public static partial class Host
+    internal static partial class Host
     {
         public static TextSetting Name { get; } =
             new("name", "a host name label: a to z, digits and hyphens", "the node's name") { Pattern = NamePattern(), Example = "node1" };

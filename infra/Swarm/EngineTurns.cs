@@ -10,7 +10,7 @@ namespace Infra.Swarm;
 /// Changes the engines of nodes that are in the swarm already, one node after another. Pulumi runs the steps of all nodes at once, so those leave such an engine as
 /// it is and say so; this one step, on this computer, then goes from node to node. Where no engine waits it does nothing, and opens no connection.
 /// </summary>
-public sealed class EngineTurns : ComponentResource
+internal sealed class EngineTurns : ComponentResource
 {
     /// <summary>The component's type.</summary>
     public const string Token = "swarm:swarm:EngineTurns";
@@ -92,7 +92,7 @@ public sealed class EngineTurns : ComponentResource
 }
 
 /// <summary>The arguments of <see cref="EngineTurns"/>.</summary>
-public sealed class EngineTurnsArgs : ResourceArgs
+internal sealed class EngineTurnsArgs : ResourceArgs
 {
     /// <summary>The engine of every node.</summary>
     public required IReadOnlyList<DockerEngine> Engines { get; init; }

@@ -121,9 +121,9 @@ internal sealed class LocalStack
             NodesToRestart()
                 .Select(async node =>
                 {
-                    say($"{node.Name}: its virtual machine had stopped and is started again, which takes a minute or two.");
+                    say($"{node.Name}: its virtual machine had stopped and is being started again, which takes a minute or two.");
                     var last = Stopwatch.StartNew();
-                    var progress = new Machines.MachineProgress(
+                    var progress = new MachineProgress(
                         word =>
                         {
                             if (last.Elapsed > _noticeInterval)
@@ -143,7 +143,7 @@ internal sealed class LocalStack
     public void MarkRestartsAsRead() => NodesToRestart().ToList().ForEach(node => _cloud.HasBeenRead(node.MachineId));
 
     /// <summary>Goes on telling the machines what a run that was killed did not get to tell them; they have it before the next run ends.</summary>
-    public void Resume(Action<string> note) => _cloud.Resume(new Machines.MachineProgress(_ => { }, note));
+    public void Resume(Action<string> note) => _cloud.Resume(new MachineProgress(_ => { }, note));
 
     /// <summary>Removes what a destroyed stack leaves: its directory, and machines that no state knows. The last one takes <c>.swarm</c> along.</summary>
     public async Task RemoveRestAsync(CancellationToken cancellation)

@@ -30,7 +30,7 @@ internal sealed class MachineLaunch(
         var files = machines.Of(spec.Id);
         if (Directory.Exists(files.Path))
         {
-            throw new MachineException($"there is a machine {spec.Id} already");
+            throw new MachineException($"the machine {spec.Id} exists already");
         }
 
         try

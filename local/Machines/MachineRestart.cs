@@ -41,7 +41,7 @@ internal sealed class MachineRestart(MachineDirectories machines, StandInImages 
         {
             throw new MachineException(
                 $"{record.HostName} ({id}) cannot be started again: {failed.Message}\nFix the cause and run the same command again. "
-                    + $"Or remove '{files.Path}' with all that is on its disk: refresh, and then up, create the machine again",
+                    + $"Or remove '{files.Path}' with everything on its disk; refresh and then up create the machine again",
                 failed
             );
         }
@@ -56,7 +56,7 @@ internal sealed class MachineRestart(MachineDirectories machines, StandInImages 
     {
         if (!Directory.Exists(record.BaseImage))
         {
-            throw new MachineException($"the base image that its disk stands on is gone ('{record.BaseImage}')");
+            throw new MachineException($"the base image that its disk is based on is gone ('{record.BaseImage}')");
         }
 
         progress.Status("starting the virtual machine");

@@ -1,3 +1,5 @@
+using Local.Providers.Contract;
+
 namespace Local.Runner;
 
 /// <summary>Is told what happens in a run: one call at a time, in order, from any thread. It must return quickly.</summary>

@@ -94,7 +94,10 @@ internal sealed class RunLifecycle(RunOptions options, IRunObserver observer)
 
         if (stop.IsCancellationRequested)
         {
-            reporter.Say(LogLevel.Warning, "The run was stopped. What it did is recorded; running the same again goes on from there.");
+            reporter.Say(
+                LogLevel.Warning,
+                "The run was stopped. What it did is recorded; running the same command again continues from there."
+            );
         }
 
         if (purpose == Purpose.Destroy && !reporter.HasErrors && store.Look(state => !state.Resources.Any() && state.Pending.Count == 0))

@@ -41,7 +41,7 @@ public sealed record RunOptions
     /// The passphrase of the stack's secrets; default: <c>PULUMI_CONFIG_PASSPHRASE</c>, else the content of <c>PULUMI_CONFIG_PASSPHRASE_FILE</c>,
     /// else of the key file in the state directory, which is made with the first state.
     /// </summary>
-    public string? Passphrase { get; init; }
+    internal string? Passphrase { get; init; }
 
     /// <summary>How long the program may take to say its first word; default 60 s.</summary>
     internal TimeSpan ProgramStartTimeout { get; init; } = TimeSpan.FromSeconds(60);

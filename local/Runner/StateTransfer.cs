@@ -47,7 +47,7 @@ public sealed class StateTransfer(RunOptions options)
         var file = new StateFile(Path.GetFullPath(path), Remedy);
         if (!file.Exists)
         {
-            throw new DamagedStateException($"The state file {file.Path} is not there. {Remedy}");
+            throw new DamagedStateException($"The state file {file.Path} does not exist. {Remedy}");
         }
 
         var salt = file.ReadSalt(mayBeOther: true);

@@ -1,7 +1,7 @@
+using Bench;
 using Infra.Compose;
 using Infra.Compose.Reading;
 using Infra.Diagnostics;
-using Bench;
 
 namespace Tests.Bench;
 

@@ -48,7 +48,7 @@ public sealed class ThreeMachinesTests(Before before, ITestOutputHelper output) 
 
         Assert.Equal(130, up.ExitCode);
         Assert.Contains(
-            "Stopped. What was made is recorded: run the same command again to go on, or ./swarm down to remove it.",
+            "Stopped. What was made is recorded: run the same command again to continue, or ./swarm down to remove it.",
             up.Output,
             StringComparison.Ordinal
         );
@@ -362,7 +362,7 @@ public sealed class ThreeMachinesTests(Before before, ITestOutputHelper output) 
             var difference in new[]
             {
                 "the service whoami is gone",
-                "web has 2 replicas, the stack declares 3",
+                "web has 2 replicas, but the stack declares 3",
                 "the container app1 does not run on node2",
             }
         )

@@ -188,8 +188,8 @@ public sealed class RealProgramTests : IDisposable
         Assert.Equal(RunOutcome.Succeeded, preview.Outcome);
         Assert.Equal(
             [
-                "swarm:image ami-0123456789abcdef0 cannot be looked up in this region, so no new node can be made from it: Invoke of 'aws:ec2/getAmi:getAmi' failed: Your query returned no results. ()",
-                "swarm:vpcCidr 198.51.0.0/16 holds addresses of the internet, which the nodes cannot reach then. Private ranges are 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 and 100.64.0.0/10.",
+                "swarm:image ami-0123456789abcdef0 cannot be looked up in this region, so no new node can be created from it: Invoke of 'aws:ec2/getAmi:getAmi' failed: Your query returned no results. ()",
+                "swarm:vpcCidr 198.51.0.0/16 contains internet addresses, which the nodes then cannot reach. Private ranges are 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 and 100.64.0.0/10.",
             ],
             preview
                 .Diagnostics.Where(diagnostic => diagnostic.Severity == LogLevel.Warning)
@@ -245,7 +245,7 @@ public sealed class RealProgramTests : IDisposable
             diagnostic
                 is {
                     Severity: LogLevel.Warning,
-                    Message: "6 nodes need as many Elastic IP addresses, 3 more than now. AWS gives an account 5 per region at first: unless yours has more, ask for them before `pulumi up` "
+                    Message: "6 nodes need as many Elastic IP addresses, 3 more than now. AWS allows a new account 5 per region: unless yours has more, request them before `pulumi up` "
                         + "(Service Quotas, \"EC2-VPC Elastic IPs\", L-0263D0A3).",
                 }
         );

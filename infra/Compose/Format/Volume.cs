@@ -10,7 +10,7 @@ namespace Infra.Compose.Format;
 /// <param name="Labels">Its labels.</param>
 /// <param name="Keep">Whether it stays with its data when the stack has it no more: <c>x-keep</c>, an extension of this program; default true.</param>
 /// <param name="Nodes">The nodes that it is made on: <c>x-nodes</c>, an extension of this program; none, the default: every node.</param>
-public sealed record Volume(
+internal sealed record Volume(
     Position At,
     string Name,
     string? EngineName,

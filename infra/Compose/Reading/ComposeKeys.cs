@@ -6,7 +6,7 @@ namespace Infra.Compose.Reading;
 /// </summary>
 internal static class ComposeKeys
 {
-    private const string NoArgument = "Pulumi.Docker 5.1 cannot say it to the engine";
+    private const string NoArgument = "Pulumi.Docker 5.1 has no argument for it";
     private const string InResources = "Set it in deploy.resources.";
 
     public static KeySet File { get; } =
@@ -55,24 +55,24 @@ internal static class ComposeKeys
             "logging",
             "isolation",
             new Key("restart", Support.Supported, "where deploy.restart_policy says nothing; \"no\" has no effect, as with docker"),
-            Key.Ignored("build", "a swarm runs images that are there; build and push it before"),
-            Key.Ignored("depends_on", "a swarm starts services in no order; let each wait for what it needs"),
-            Key.Ignored("container_name", "tasks are named by the swarm"),
-            Key.Ignored("expose", "on a network of the swarm every port of a service is open"),
-            Key.Ignored("links", "services find each other by name on a common network"),
-            Key.Ignored("external_links", "services find each other by name on a common network"),
+            Key.Ignored("build", "a swarm runs existing images; build and push the image first"),
+            Key.Ignored("depends_on", "a swarm starts services in no particular order; let each one wait for what it needs"),
+            Key.Ignored("container_name", "the swarm names the tasks"),
+            Key.Ignored("expose", "on a swarm network, every port of a service is open"),
+            Key.Ignored("links", "services on a common network find each other by name"),
+            Key.Ignored("external_links", "services on a common network find each other by name"),
             Key.Ignored("network_mode", "services are attached to networks only"),
-            Key.Ignored("cgroupns_mode", "swarm has nothing like it"),
-            Key.Ignored("cgroup_parent", "swarm has nothing like it"),
-            Key.Ignored("devices", "swarm gives no devices to tasks"),
-            Key.Ignored("domainname", "swarm has nothing like it; write the whole name as hostname"),
-            Key.Ignored("ipc", "swarm has nothing like it"),
-            Key.Ignored("mac_address", "swarm has nothing like it"),
-            Key.Ignored("pid", "swarm has nothing like it"),
-            Key.Ignored("privileged", "swarm runs no privileged tasks; cap_add gives single capabilities"),
-            Key.Ignored("security_opt", "swarm has nothing like it"),
-            Key.Ignored("shm_size", "swarm has nothing like it; mount a tmpfs at /dev/shm"),
-            Key.Ignored("userns_mode", "swarm has nothing like it"),
+            Key.Ignored("cgroupns_mode", "a swarm has no equivalent"),
+            Key.Ignored("cgroup_parent", "a swarm has no equivalent"),
+            Key.Ignored("devices", "a a swarm gives no devices to tasks"),
+            Key.Ignored("domainname", "a swarm has no equivalent; write the whole name as hostname"),
+            Key.Ignored("ipc", "a swarm has no equivalent"),
+            Key.Ignored("mac_address", "a swarm has no equivalent"),
+            Key.Ignored("pid", "a swarm has no equivalent"),
+            Key.Ignored("privileged", "a swarm runs no privileged tasks; cap_add grants single capabilities"),
+            Key.Ignored("security_opt", "a swarm has no equivalent"),
+            Key.Ignored("shm_size", "a swarm has no equivalent; mount a tmpfs at /dev/shm"),
+            Key.Ignored("userns_mode", "a swarm has no equivalent"),
             Key.Ignored("ulimits", $"{NoArgument}; set default-ulimits of the engine"),
             Key.Ignored("oom_score_adj", NoArgument),
             Key.Ignored("stdin_open", NoArgument),
@@ -93,9 +93,9 @@ internal static class ComposeKeys
             "services.NAME.networks.NETWORK",
             "aliases",
             "driver_opts",
-            Key.Ignored("ipv4_address", "swarm chooses the addresses of tasks"),
-            Key.Ignored("ipv6_address", "swarm chooses the addresses of tasks"),
-            Key.Ignored("priority", "swarm has nothing like it")
+            Key.Ignored("ipv4_address", "the the swarm chooses the addresses of tasks"),
+            Key.Ignored("ipv6_address", "the the swarm chooses the addresses of tasks"),
+            Key.Ignored("priority", "a swarm has no equivalent")
         );
 
     public static KeySet Port { get; } =
@@ -127,8 +127,8 @@ internal static class ComposeKeys
         new(
             "services.NAME.volumes[].bind",
             "propagation",
-            Key.Ignored("create_host_path", "swarm never creates a path on a node"),
-            Key.Ignored("selinux", "swarm has nothing like it")
+            Key.Ignored("create_host_path", "a a swarm never creates a path on a node"),
+            Key.Ignored("selinux", "a swarm has no equivalent")
         );
 
     public static KeySet VolumeOptions { get; } =
@@ -196,7 +196,7 @@ internal static class ComposeKeys
             "cpus",
             "memory",
             "generic_resources",
-            Key.Ignored("devices", "swarm has nothing like it; use generic_resources")
+            Key.Ignored("devices", "a swarm has no equivalent; use generic_resources")
         );
 
     public static KeySet GenericResource { get; } =
@@ -242,7 +242,7 @@ internal static class ComposeKeys
                 "an extension of this program: false deletes the volume with its data when the stack has it no more; default true"
             ),
             new Key("x-nodes", Support.Supported, "an extension of this program: the nodes that it is made on; default: every node"),
-            Key.Refused("x-cluster-spec", "Use a volume of a driver that is there on every node: cluster volumes are not supported.")
+            Key.Refused("x-cluster-spec", "Use a volume of a driver that every node has: cluster volumes are not supported.")
         );
 
     public static KeySet Config { get; } =

@@ -107,7 +107,7 @@ internal static partial class DeployReader
 
         reader.Warn(
             (node as YamlMapping)?["failure_action"] ?? node,
-            "nothing takes a rollback back: a swarm pauses then, as with \"pause\""
+            "a rollback cannot be rolled back: the swarm pauses instead, as with \"pause\""
         );
         return config with { FailureAction = "pause" };
     }
@@ -138,7 +138,7 @@ internal static partial class DeployReader
         {
             reader.Warn(
                 node!,
-                "the order of several preferences is lost: Pulumi.Docker 5.1 sends them as a set, so that any of them may come first"
+                "the order of several preferences is lost: Pulumi.Docker 5.1 sends them as a set, so any of them may come first"
             );
         }
 

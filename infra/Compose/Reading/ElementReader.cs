@@ -80,7 +80,7 @@ internal sealed class ElementReader(ICollection<Problem> problems, ICollection<W
 
         if (node is not null)
         {
-            Report(node, Shown(node), "a text", "Write one value.");
+            Report(node, Shown(node), "text", "Write one value.");
         }
 
         return null;

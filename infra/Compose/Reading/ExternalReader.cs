@@ -39,13 +39,13 @@ internal static class ExternalReader
                 reader.Report(
                     entry.Value,
                     $"\"{entry.Key}\" beside external",
-                    "only name beside external: somebody else makes it",
+                    "only name beside external, which is created elsewhere",
                     "Remove one of them."
                 );
             }
             else
             {
-                reader.Warn(entry.Value, "it has no effect beside external: somebody else makes it");
+                reader.Warn(entry.Value, "it has no effect beside external, which is created elsewhere");
             }
         }
 

@@ -8,7 +8,7 @@ internal static class ImageReader
         const string allowed = "an image such as nginx:1.28";
         if (image is null)
         {
-            reader.Report(owner, $"{owner.Path}.image", "nothing", allowed, "Say what to run.");
+            reader.Report(owner, $"{owner.Path}.image", "nothing", allowed, "Name the image to run.");
             return "";
         }
 

@@ -64,12 +64,7 @@ internal static class StackFileReader
             if (root is null or YamlScalar { IsNull: true } && problems.Count == before)
             {
                 problems.Add(
-                    new Problem(
-                        path,
-                        "nothing",
-                        "a file in Compose format",
-                        "Write what belongs there, or take the file out of swarm:stackFiles."
-                    )
+                    new Problem(path, "nothing", "a file in Compose format", "Fill in the file, or remove it from swarm:stackFiles.")
                 );
             }
             else if (root is not null)
@@ -97,7 +92,7 @@ internal static class StackFileReader
         {
             reader.Warn(
                 last,
-                $"all the files together are one stack, and it is called \"{last.Text}\"; say one name in all of them, or in none"
+                $"all the files together are one stack, and it is called \"{last.Text}\"; use one name in all of them, or in none"
             );
         }
     }

@@ -27,7 +27,7 @@ internal sealed class StoredFileReader(Files files, Variables variables, KeySet 
         {
             reader.Report(
                 node,
-                $"a content of {content.Length} bytes",
+                $"content of {content.Length} bytes",
                 $"less than {mostKiB} KiB, which is all that the engine keeps",
                 "Use a volume for larger files."
             );

@@ -34,7 +34,7 @@ internal static class VolumeReader
 
             reader.Warn(
                 node,
-                $"the engine makes volumes of the name {engineName} for the tasks as they come, with the driver local, and leaves them behind when the stack goes"
+                $"the engine makes volumes of the name {engineName} for the tasks as they start, with the driver local, and leaves them behind when the stack is deleted"
             );
         }
 

@@ -37,7 +37,7 @@ internal sealed class YamlText
             problems.Add(
                 new Problem(
                     $"{at}",
-                    $"text that is no YAML ({exception.Message.TrimEnd('.')})",
+                    $"text that is not YAML ({exception.Message.TrimEnd('.')})",
                     "a file in Compose format",
                     "Correct the file there."
                 )
@@ -51,7 +51,7 @@ internal sealed class YamlText
             problems.Add(
                 new Problem(
                     $"{at}",
-                    "text that is no YAML from there on",
+                    "text that is not YAML from there on",
                     "a file in Compose format",
                     "Look for a brace, bracket or quote that is not closed."
                 )
@@ -143,7 +143,7 @@ internal sealed class YamlText
                 new Problem(
                     $"{At(scalar)}",
                     $"\"{scalar.Value}\", which is not a number that docker can hold",
-                    "a number, or a text in quotes",
+                    "a number, or text in quotes",
                     $"Write \"{scalar.Value}\" in quotes."
                 )
             );
@@ -176,7 +176,7 @@ internal sealed class YamlText
             var value = Read(depth + 1);
             if (key is not YamlScalar scalarKey)
             {
-                _problems.Add(new Problem($"{key.At}", $"{ElementReader.Shown(key)} as a key", "a text as a key", "Write key: value."));
+                _problems.Add(new Problem($"{key.At}", $"{ElementReader.Shown(key)} as a key", "text as a key", "Write key: value."));
             }
             else if ((scalarKey.Written ?? scalarKey.Text) is var name && places.TryAdd(name, key.At))
             {

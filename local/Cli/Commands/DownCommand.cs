@@ -11,7 +11,10 @@ internal static class DownCommand
 {
     public static Command Create()
     {
-        var yes = new Option<bool>("--yes", "-y") { Description = "Do not ask. Asked is only on a terminal" };
+        var yes = new Option<bool>("--yes", "-y")
+        {
+            Description = "Do not ask for confirmation. Without this option, the question is asked only on a terminal",
+        };
         var command = new Command("down", "Delete the virtual machines and everything else that the stack made, except the image cache")
         {
             yes,

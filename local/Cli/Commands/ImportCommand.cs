@@ -9,7 +9,7 @@ internal static class ImportCommand
     {
         var command = new Command(
             "import",
-            "Take over what runs on the swarm already under the stack's names, and show what up would change about it; touches nothing but the state"
+            "Take over what already runs on the swarm under the stack's names, and show what up would change about it; touches nothing but the state"
         );
         command.SetAction(
             SwarmCommand.Guarded(async parsed =>

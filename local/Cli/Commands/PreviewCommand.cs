@@ -17,7 +17,7 @@ internal static class PreviewCommand
                 if (stack.StoppedNodes() is { Count: > 0 } stopped)
                 {
                     await terminal.Lines.WriteLineAsync(
-                        $"{StoppedNode.Sentence(stopped)} up starts them again first, and reads what is there then."
+                        $"{StoppedNode.Sentence(stopped)} up starts them again first, and then reads what is there."
                     );
                 }
 

@@ -18,7 +18,7 @@ internal static class RefreshCommand
                 if (stack.StoppedNodes() is { Count: > 0 } stopped)
                 {
                     throw new RefusedCommandException(
-                        $"nothing can be read from machines that do not run. {StoppedNode.Sentence(stopped)} ./swarm up starts them again and reads them"
+                        $"nothing can be read from machines that are not running. {StoppedNode.Sentence(stopped)} ./swarm up starts them again and reads them"
                     );
                 }
 

@@ -22,7 +22,7 @@ internal static class StateCommand
                 if (stack.TryReadStack()?.Resources.Any(resource => resource.Type == Instance) == true)
                 {
                     await Console.Error.WriteLineAsync(
-                        "Its machines are virtual machines of this computer, which AWS does not know: keep this as a copy; the Pulumi CLI cannot go on from it."
+                        "Its machines are virtual machines on this computer, which AWS does not know: keep this as a copy; the Pulumi CLI cannot continue from it."
                     );
                 }
 
@@ -44,7 +44,7 @@ internal static class StateCommand
     private static Command Import()
     {
         var file = new Argument<string>("file") { Description = "What pulumi stack export --file wrote" };
-        var command = new Command("import", "Go on from a state that the Pulumi CLI exported; what was recorded before is kept beside it")
+        var command = new Command("import", "Continue from a state that the Pulumi CLI exported; the previous state is kept beside it")
         {
             file,
         };
@@ -57,8 +57,8 @@ internal static class StateCommand
                     if (incoming.FirstOrDefault(resource => resource.Type == Instance && !stack.HasMachine(resource.Id)) is { } machine)
                     {
                         throw new RefusedCommandException(
-                            $"{machine.Name} ({machine.Id}) in this state is a machine of AWS, and no virtual machine of this computer. Nothing was touched. "
-                                + "The states of stacks of hosts that you have (swarm:provider hosts) go both ways; what runs on AWS stays with the Pulumi CLI"
+                            $"{machine.Name} ({machine.Id}) in this state is a machine on AWS, not a virtual machine on this computer. Nothing was touched. "
+                                + "The states of stacks on your own hosts (swarm:provider hosts) can be moved both ways; what runs on AWS stays with the Pulumi CLI"
                         );
                     }
                 });

@@ -12,7 +12,10 @@ internal static class StatusCommand
 {
     public static Command Create()
     {
-        var command = new Command("status", "Show what is up: nodes, their machines, what the swarm says of them, and what can be opened")
+        var command = new Command(
+            "status",
+            "Show what is up: nodes, their machines, what the swarm says about them, and the addresses that can be opened"
+        )
         {
             SwarmCommand.Json,
         };

@@ -21,7 +21,7 @@ internal static class SwarmCommand
 
     /// <summary>What the benchmarks do; they are a program of their own.</summary>
     public const string Measure =
-        "Measure: a first up (when the stack is not up yet), a second one, plans and stack files of growing size. Ends with 1 when an aim is missed";
+        "Measure a first up (if the stack is not up yet), a second one, and plans and stack files of growing size. The exit code is 1 if an aim is missed";
 
     public static RootCommand Create()
     {
@@ -29,7 +29,7 @@ internal static class SwarmCommand
             """
             A Docker Swarm on virtual machines of this computer, from the same program that builds it on AWS.
 
-            Exit codes: 0 done; 1 something failed, the same command goes on from there; 2 refused, nothing was touched;
+            Exit codes: 0 done; 1 something failed, the same command continues from there; 2 refused, nothing was touched;
             3 something that should run does not (verify, status); 4 another run holds the stack; 130 stopped.
             """
         )
@@ -100,9 +100,7 @@ internal static class SwarmCommand
     private static Command StartedByScript(string name, string description)
     {
         var command = new Command(name, description) { TreatUnmatchedTokensAsErrors = false };
-        command.SetAction(
-            Guarded(_ => throw new RefusedCommandException($"write {name} first, before any option: ./swarm {name} …"))
-        );
+        command.SetAction(Guarded(_ => throw new RefusedCommandException($"write {name} first, before any option: ./swarm {name} …")));
         return command;
     }
 }

@@ -21,7 +21,7 @@ internal static class VmsCommand
         var write = new Option<bool>("--write")
         {
             Description =
-                "Write the configuration into Pulumi.vms.yaml (or that of --stack) instead of printing it: what else is in that file stays",
+                "Write the configuration into Pulumi.vms.yaml (or that of --stack) instead of printing it; everything else in that file stays as it is",
         };
         var command = new Command(
             "vms",
@@ -69,13 +69,13 @@ internal static class VmsCommand
                 {
                     await WriteAsync(Path.Combine(project.Directory, $"Pulumi.{stack}.yaml"), booted, machines.PrivateKeyFile);
                     await Console.Error.WriteLineAsync(
-                        $"Pulumi.{stack}.yaml leads to the machines. Next: ./swarm up --stack {stack}, or pulumi stack init {stack} && pulumi up. The machines go with ./swarm vms --down."
+                        $"Pulumi.{stack}.yaml now lists the machines. Next: ./swarm up --stack {stack}, or pulumi stack init {stack} && pulumi up. ./swarm vms --down deletes the machines."
                     );
                 }
                 else
                 {
                     await Console.Error.WriteLineAsync(
-                        "As Pulumi.vms.yaml this is a stack: ./swarm vms --write puts it there, and keeps what else the file holds. The machines go with ./swarm vms --down."
+                        "In Pulumi.vms.yaml, this is a stack: ./swarm vms --write puts it there and keeps everything else in the file. ./swarm vms --down deletes the machines."
                     );
                     await Console.Out.WriteAsync(HostsConfiguration.Of(booted, machines.PrivateKeyFile));
                 }

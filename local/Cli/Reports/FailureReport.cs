@@ -32,9 +32,10 @@ internal static class FailureReport
                 {
                     (true, true) => "Stopped. Nothing was touched.",
                     (true, false) =>
-                        "Stopped. What was made is recorded: run the same command again to go on, or ./swarm down to remove it.",
+                        "Stopped. What was made is recorded: run the same command again to continue, or ./swarm down to remove it.",
                     (false, true) => "Nothing was touched: fix the cause and run the same command again.",
-                    _ => "What was made is recorded: fix the cause and run the same command again to go on, or ./swarm down to remove it.",
+                    _ =>
+                        "What was made is recorded: fix the cause and run the same command again to continue, or ./swarm down to remove it.",
                 }
             );
         }

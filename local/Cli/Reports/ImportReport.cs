@@ -24,7 +24,7 @@ internal static class ImportReport
         console.WriteLine(
             result.TakenOver.Count > 0
                 ? $"{result.TakenOver.Count} taken over as they are. ./swarm up makes the changes above."
-                : "Nothing of the stack files runs on the swarm under their names that the state does not know already."
+                : "Everything that runs on the swarm under the names of the stack files is in the state already."
         );
     }
 }

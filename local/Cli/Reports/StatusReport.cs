@@ -37,19 +37,19 @@ internal static class StatusReport
             {
                 { Resources: 0, Run: null } => $"The stack {found.Stack} is not up: ./swarm up brings it up",
                 { Nodes.Count: 0, Run: null } =>
-                    $"{found.Resources} resources recorded, but no nodes: the last run did not get that far. ./swarm up goes on from there",
+                    $"{found.Resources} resources recorded, but no nodes: the last run did not get that far. ./swarm up continues from there",
                 _ => $"{found.Resources} resources recorded",
             }
         );
         if (found.Run is { } run)
         {
             console.WriteLine(
-                $"A run is at work ({run}){(found.Begun.Count > 0 ? $" on {string.Join(", ", found.Begun)}" : "")}: this is how things are at the moment"
+                $"A run is in progress ({run}){(found.Begun.Count > 0 ? $" on {string.Join(", ", found.Begun)}" : "")}: this is how things are at the moment"
             );
         }
         else if (found.Begun.Count > 0)
         {
-            console.WriteLine($"A run was cut off at {string.Join(", ", found.Begun)}: ./swarm up goes on from there");
+            console.WriteLine($"A run was interrupted at {string.Join(", ", found.Begun)}: ./swarm up continues from there");
         }
 
         if (found.Stopped.Count > 0)
@@ -59,7 +59,7 @@ internal static class StatusReport
         else if (found.IsSwarmSilent && found.Run is null)
         {
             console.WriteLine(
-                "No node says what the swarm looks like: roles are those of the last run that ended. ./swarm verify looks closer"
+                "No node reports what the swarm looks like, so the roles are those of the last run that ended. ./swarm verify takes a closer look"
             );
         }
     }

@@ -117,7 +117,7 @@ internal static partial class TextDifference
             }
         }
 
-        return lines.Count <= MostLines ? lines : [.. lines.Take(MostLines), $"… and {lines.Count - MostLines} lines more"];
+        return lines.Count <= MostLines ? lines : [.. lines.Take(MostLines), $"… and {lines.Count - MostLines} more lines"];
     }
 
     private static char Sign(ChangeType type) =>

@@ -21,7 +21,7 @@ internal static class Drift
                 .Nodes.Where(entry => !known.Contains(entry.Id))
                 .Select(entry => new Finding(
                     entry.Name,
-                    $"{NameOf(entry)} is a node of the swarm, but none of this stack's",
+                    $"{NameOf(entry)} is a node of the swarm, but not one of this stack's",
                     $"once it has left: {swarm.Remedies.On(swarm.Manager, $"docker node rm --force {entry.Id}")}"
                 )),
         ];
@@ -80,7 +80,7 @@ internal static class Drift
         {
             yield return new(
                 node.Name,
-                $"{node.Name} is a {entry.Role}, the stack declares a {node.Role}",
+                $"{node.Name} is a {entry.Role}, but the stack declares a {node.Role}",
                 swarm.Remedies.On(swarm.Manager, $"docker node {(node.Role == "manager" ? "promote" : "demote")} {entry.Id}")
             );
         }
@@ -106,7 +106,7 @@ internal static class Drift
         {
             yield return new(
                 declared.Name,
-                $"{declared.Name} has {Count(wanted, "replica")}, the stack declares {replicas}",
+                $"{declared.Name} has {Count(wanted, "replica")}, but the stack declares {replicas}",
                 swarm.Remedies.Restore
             );
         }
@@ -115,7 +115,7 @@ internal static class Drift
         {
             yield return new(
                 declared.Name,
-                $"{declared.Name} has the image {Tagged(service.Image)}, the stack declares {Tagged(image)}",
+                $"{declared.Name} has the image {Tagged(service.Image)}, but the stack declares {Tagged(image)}",
                 swarm.Remedies.Restore
             );
         }

@@ -22,7 +22,7 @@ internal sealed class Remedies(string stack, IReadOnlyDictionary<string, string>
         {
             NodeState.Stopped => $"the virtual machine of {node.Name} has stopped: {Swarm("up")} starts it again",
             NodeState.Gone => $"the virtual machine of {node.Name} is gone: {Restore} create it again",
-            NodeState.Booting => $"the virtual machine of {node.Name} still boots: wait a minute",
+            NodeState.Booting => $"the virtual machine of {node.Name} is still booting: wait a minute",
             NodeState.Running =>
                 $"the virtual machine of {node.Name} runs and may just be starting; its console is in .swarm/{stack}/machines/*/console",
             _ => $"switch {node.Name} on, or take it out of swarm:hosts; then {Swarm("up")}",

@@ -42,7 +42,7 @@ internal sealed class RunningSwarm
 
     /// <summary>The swarm as a manager lists it; where it does not, the check is not made.</summary>
     public SwarmView View =>
-        _view ?? throw new NotMadeException(Refusal is null ? "no manager answers" : "the manager does not say what the swarm holds");
+        _view ?? throw new NotMadeException(Refusal is null ? "no manager answers" : "the manager does not report what the swarm holds");
 
     /// <summary>Why the manager does not list it; null where it does, and where no manager answers.</summary>
     public string? Refusal { get; private set; }

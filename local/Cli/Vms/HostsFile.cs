@@ -118,7 +118,7 @@ internal sealed class HostsFile
         }
         else if (entry.Value is not YamlScalarNode scalar)
         {
-            throw Refusal($"its {key} in line {entry.Key.Start.Line} is no text");
+            throw Refusal($"its {key} in line {entry.Key.Start.Line} is not text");
         }
         else if (scalar.Value != value)
         {

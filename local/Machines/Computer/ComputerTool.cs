@@ -19,7 +19,7 @@ internal static class ComputerTool
 
     /// <summary>Runs it; its standard error goes line by line to <paramref name="onError"/>.</summary>
     /// <remarks>It runs in a session of its own: a Ctrl-C on the terminal lets what is under way end.</remarks>
-    /// <exception cref="MachineException">It is not installed, failed, or took longer than <paramref name="limit"/>.</exception>
+    /// <exception cref="MachineException">It is not installed, failed, or took longer than <paramref name="timeout"/>.</exception>
     public static async Task RunAsync(
         string program,
         IReadOnlyList<string> arguments,

@@ -115,7 +115,7 @@ internal sealed class StandInImages(
         if (result.ExitCode != 0)
         {
             throw new MachineException(
-                $"the image '{name}' could not be brought to {machine.HostName} ({machine.Id}): {result.Error.Trim()}"
+                $"the image '{name}' could not be copied to {machine.HostName} ({machine.Id}): {result.Error.Trim()}"
             );
         }
     }

@@ -14,7 +14,7 @@ internal static class AwsFunctions
         if (pattern.Contains("arm64", StringComparison.Ordinal) || Filter(arguments, "architecture") == "arm64")
         {
             throw new ProviderException(
-                $"no image '{pattern}' for the arm64 architecture: the local virtual machines are amd64 ones. Choose an instance type with such a processor, such as t3.small."
+                $"no image '{pattern}' for the arm64 architecture: the local virtual machines are amd64. Choose an instance type with such a processor, such as t3.small."
             );
         }
 

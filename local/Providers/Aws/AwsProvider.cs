@@ -175,7 +175,7 @@ internal sealed class AwsProvider(LocalCloud cloud, CloudStore store, string def
         using (await ExclusiveAccess.TakeAsync(store.Gate, cancellation))
         {
             var old = store.Find(type.Token, id)
-                ?? throw new ProviderException($"{operation.Resource.Type} '{id}' is not there any more; run refresh, then up again");
+                ?? throw new ProviderException($"{operation.Resource.Type} '{id}' no longer exists; run refresh, then up again");
             record = old with
             {
                 Fingerprint = CloudStore.Fingerprint(newInputs),

@@ -111,7 +111,7 @@ internal sealed class Run(RunOptions options) : IDisposable
         }
         catch (OperationCanceledException) when (Interrupted.IsCancellationRequested)
         {
-            Reporter.Failed(step, watch.Elapsed, "It was interrupted. The next run looks at what it left and goes on from there.");
+            Reporter.Failed(step, watch.Elapsed, "It was interrupted. The next run checks what it left behind and continues from there.");
             throw new OperationFailedException();
         }
         catch (Exception e) when (e is not StateWriteException)
@@ -119,7 +119,7 @@ internal sealed class Run(RunOptions options) : IDisposable
             Reporter.Failed(
                 step,
                 watch.Elapsed,
-                $"{e.GetType().Name}: {e.Message} The next run looks at what it left and goes on from there."
+                $"{e.GetType().Name}: {e.Message} The next run checks what it left behind and continues from there."
             );
             throw new OperationFailedException();
         }

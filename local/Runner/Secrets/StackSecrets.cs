@@ -23,7 +23,7 @@ internal static class StackSecrets
         catch (CryptographicException)
         {
             throw new PassphraseException(
-                $"{where} is encrypted with another passphrase than the one from {origin}. Set {PassphraseSource.Variable} to the one that it was made with."
+                $"{where} is encrypted with a passphrase other than the one from {origin}. Set {PassphraseSource.Variable} to the one that it was encrypted with."
             );
         }
         catch (FormatException e)

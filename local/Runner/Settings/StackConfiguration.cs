@@ -62,7 +62,7 @@ internal sealed record StackConfiguration
             {
                 values[key] = new ConfigValue(text, before?.IsSecret ?? false);
                 taken.Add(
-                    $"{key} is {(before is null ? "not set" : before.IsSecret ? "[secret]" : before.Text)}; {(before is { IsSecret: true } ? "[secret]" : text)} is taken for it."
+                    $"{key} is {(before is null ? "not set" : before.IsSecret ? "[secret]" : before.Text)}; {(before is { IsSecret: true } ? "[secret]" : text)} is used instead."
                 );
             }
         }
@@ -92,7 +92,7 @@ internal sealed record StackConfiguration
         if (!File.Exists(path))
         {
             problems.Add(
-                $"{path} does not exist. It may be empty, but it says that the stack \"{options.Stack}\" exists; correct the stack's name or make the file."
+                $"{path} does not exist. It may be empty, but it says that the stack \"{options.Stack}\" exists; correct the stack's name or create the file."
             );
             return null;
         }

@@ -63,7 +63,7 @@ internal sealed class YamlFile
             return text;
         }
 
-        Problem(node, $"\"{key}\" must be a text");
+        Problem(node, $"\"{key}\" must be text");
         return null;
     }
 

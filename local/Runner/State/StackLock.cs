@@ -69,7 +69,7 @@ public sealed class StackLock : IDisposable
         }
 
         throw new StackLockedException(
-            $"Another run is at work on the stack \"{stack}\" ({ReadHolder(holder)}). Wait until it ends, or stop it (Ctrl-C there), and run this again."
+            $"Another run is in progress on the stack \"{stack}\" ({ReadHolder(holder)}). Wait until it ends, or stop it (Ctrl-C there), and run this again."
         );
     }
 

@@ -11,7 +11,7 @@ namespace Local.Runner.State;
 /// <summary>The file of one stack: a deployment as <c>pulumi stack export</c> prints it, one resource a line, replaced as a whole.</summary>
 /// <param name="path">The file.</param>
 /// <param name="remedy">What to do when it cannot be read; default: what helps a stack's own state.</param>
-internal sealed class StateFile(string path, string remedy = "Put a copy of it back, or, if nothing of the stack is left, delete it.")
+internal sealed class StateFile(string path, string remedy = "Restore a copy of it or, if nothing of the stack is left, delete it.")
 {
     private const int Version = 3;
     private const string SecretsProvider = "passphrase";

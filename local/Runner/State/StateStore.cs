@@ -119,7 +119,7 @@ internal sealed class StateStore
 
                 waiting.SetException(
                     new StateWriteException(
-                        $"The state file {_file!.Path} cannot be written: {e.Message} Make room or give the right to write, and run this again.",
+                        $"The state file {_file!.Path} cannot be written: {e.Message} Free some space or grant write permission, and run this again.",
                         e
                     )
                 );

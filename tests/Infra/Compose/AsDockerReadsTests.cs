@@ -47,7 +47,7 @@ public sealed class AsDockerReadsTests
         );
         Assert.Equal(
             [
-                "a.yaml:4:48 services.web.deploy.rollback_config.failure_action: nothing takes a rollback back: a swarm pauses then, as with \"pause\"",
+                "a.yaml:4:48 services.web.deploy.rollback_config.failure_action: a rollback cannot be rolled back: the swarm pauses instead, as with \"pause\"",
             ],
             _text.Warnings.Select(one => $"{one}")
         );
@@ -161,7 +161,7 @@ public sealed class AsDockerReadsTests
         );
         Assert.Equal(
             [
-                "a.yaml:4:39 services.web.deploy.placement.preferences: the order of several preferences is lost: Pulumi.Docker 5.1 sends them as a set, so that any of them may come first",
+                "a.yaml:4:39 services.web.deploy.placement.preferences: the order of several preferences is lost: Pulumi.Docker 5.1 sends them as a set, so any of them may come first",
             ],
             _text.Warnings.Select(one => $"{one}")
         );

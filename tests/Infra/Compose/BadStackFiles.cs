@@ -8,7 +8,7 @@ internal static class BadStackFiles
         new(
             "a file that is no YAML",
             [
-                "stacks/demo.yaml:3:1: received text that is no YAML (While parsing a node, did not find expected node content); allowed: a file in Compose format. Correct the file there.",
+                "stacks/demo.yaml:3:1: received text that is not YAML (While parsing a node, did not find expected node content); allowed: a file in Compose format. Correct the file there.",
             ]
         )
         {
@@ -40,7 +40,7 @@ internal static class BadStackFiles
         },
         new(
             "a service without an image",
-            ["stacks/demo.yaml:2:8 services.web.image: received nothing; allowed: an image such as nginx:1.28. Say what to run."]
+            ["stacks/demo.yaml:2:8 services.web.image: received nothing; allowed: an image such as nginx:1.28. Name the image to run."]
         )
         {
             StackFile = """
@@ -50,7 +50,7 @@ internal static class BadStackFiles
         },
         new(
             "an empty service",
-            ["stacks/demo.yaml:2:7 services.web.image: received nothing; allowed: an image such as nginx:1.28. Say what to run."]
+            ["stacks/demo.yaml:2:7 services.web.image: received nothing; allowed: an image such as nginx:1.28. Name the image to run."]
         )
         {
             StackFile = """
@@ -595,7 +595,7 @@ internal static class BadStackFiles
         new(
             "what does not go with a volume",
             [
-                """stacks/demo.yaml:4:36 volumes.theirs.x-keep: received "x-keep" beside external; allowed: only name beside external: somebody else makes it. Remove one of them.""",
+                """stacks/demo.yaml:4:36 volumes.theirs.x-keep: received "x-keep" beside external; allowed: only name beside external, which is created elsewhere. Remove one of them.""",
                 """stacks/demo.yaml:5:45 volumes.each.x-nodes: received "x-nodes" beside the name d-{{.Task.Slot}}; allowed: a name that is no template: the engine makes such volumes, and nobody deletes them. Remove one of them.""",
                 """stacks/demo.yaml:6:19 volumes.maybe.x-keep: received "perhaps"; allowed: true or false. Write one of them, without quotes.""",
                 """stacks/demo.yaml:7:26 volumes.far.x-nodes: received "node9"; allowed: a node of the swarm: node1, node2, node3. Did you mean "node1"?""",
@@ -729,7 +729,7 @@ internal static class BadStackFiles
         new(
             "an alias without an anchor",
             [
-                "stacks/demo.yaml:2:8: received text that is no YAML (the alias *nobody has no anchor before it); allowed: a file in Compose format. Correct the file there.",
+                "stacks/demo.yaml:2:8: received text that is not YAML (the alias *nobody has no anchor before it); allowed: a file in Compose format. Correct the file there.",
             ]
         )
         {
@@ -887,7 +887,7 @@ internal static class BadStackFiles
         new(
             "a number that is none",
             [
-                """stacks/demo.yaml:2:35: received ".inf", which is not a number that docker can hold; allowed: a number, or a text in quotes. Write ".inf" in quotes.""",
+                """stacks/demo.yaml:2:35: received ".inf", which is not a number that docker can hold; allowed: a number, or text in quotes. Write ".inf" in quotes.""",
             ]
         )
         {

@@ -10,20 +10,20 @@ public sealed class ComposeWarningTests
     [Theory]
     [InlineData(
         "build: .",
-        "a.yaml:4:5 services.web: the key \"build\" has no effect: a swarm runs images that are there; build and push it before"
+        "a.yaml:4:5 services.web: the key \"build\" has no effect: a swarm runs existing images; build and push the image first"
     )]
     [InlineData(
         "depends_on: [db]",
-        "a.yaml:4:5 services.web: the key \"depends_on\" has no effect: a swarm starts services in no order; let each wait for what it needs"
+        "a.yaml:4:5 services.web: the key \"depends_on\" has no effect: a swarm starts services in no particular order; let each one wait for what it needs"
     )]
-    [InlineData("container_name: x", "a.yaml:4:5 services.web: the key \"container_name\" has no effect: tasks are named by the swarm")]
+    [InlineData("container_name: x", "a.yaml:4:5 services.web: the key \"container_name\" has no effect: the swarm names the tasks")]
     [InlineData(
         "privileged: true",
-        "a.yaml:4:5 services.web: the key \"privileged\" has no effect: swarm runs no privileged tasks; cap_add gives single capabilities"
+        "a.yaml:4:5 services.web: the key \"privileged\" has no effect: a swarm runs no privileged tasks; cap_add grants single capabilities"
     )]
     [InlineData(
         "ulimits: {nofile: 1024}",
-        "a.yaml:4:5 services.web: the key \"ulimits\" has no effect: Pulumi.Docker 5.1 cannot say it to the engine; set default-ulimits of the engine"
+        "a.yaml:4:5 services.web: the key \"ulimits\" has no effect: Pulumi.Docker 5.1 has no argument for it; set default-ulimits of the engine"
     )]
     [InlineData(
         "restart: 'no'",
@@ -70,9 +70,9 @@ public sealed class ComposeWarningTests
 
         Assert.Equal(
             [
-                "a.yaml:2:43 networks.edge.driver: it has no effect beside external: somebody else makes it",
-                "a.yaml:2:65 networks.edge.driver_opts: it has no effect beside external: somebody else makes it",
-                "a.yaml:3:39 secrets.key.file: it has no effect beside external: somebody else makes it",
+                "a.yaml:2:43 networks.edge.driver: it has no effect beside external, which is created elsewhere",
+                "a.yaml:2:65 networks.edge.driver_opts: it has no effect beside external, which is created elsewhere",
+                "a.yaml:3:39 secrets.key.file: it has no effect beside external, which is created elsewhere",
             ],
             _text.Warnings.Select(one => $"{one}")
         );
@@ -82,17 +82,17 @@ public sealed class ComposeWarningTests
     [InlineData(
         "a",
         null,
-        "a.yaml:1:7 name: all the files together are one stack, and it is called \"a\"; say one name in all of them, or in none"
+        "a.yaml:1:7 name: all the files together are one stack, and it is called \"a\"; use one name in all of them, or in none"
     )]
     [InlineData(
         null,
         "b",
-        "b.yaml:1:7 name: all the files together are one stack, and it is called \"b\"; say one name in all of them, or in none"
+        "b.yaml:1:7 name: all the files together are one stack, and it is called \"b\"; use one name in all of them, or in none"
     )]
     [InlineData(
         "a",
         "b",
-        "b.yaml:1:7 name: all the files together are one stack, and it is called \"b\"; say one name in all of them, or in none"
+        "b.yaml:1:7 name: all the files together are one stack, and it is called \"b\"; use one name in all of them, or in none"
     )]
     [InlineData("a", "a", null)]
     [InlineData(null, null, null)]

@@ -207,7 +207,7 @@ public sealed class AwsHostsTests : IDisposable
 
         Assert.Contains(
             "One problem to fix before anything is created:\n  - swarm:sshPrivateKeyFile: received nothing, instead of the key file of node1 and node3; allowed: the key that running nodes "
-                + "were made with, since a node reads it at its first boot only. Name the file of that key. For another key, `pulumi destroy` and `pulumi up` create all nodes again.",
+                + "were created with, since a node reads it at its first boot only. Name the file of that key. For another key, `pulumi destroy` and `pulumi up` create all nodes again.",
             exception.Message,
             StringComparison.Ordinal
         );
@@ -245,7 +245,7 @@ public sealed class AwsHostsTests : IDisposable
 
     [Theory]
     [InlineData("supportedArchitectures", "x86_64_mac", "whose architecture is x86_64_mac")]
-    [InlineData("bareMetal", "", "a bare-metal machine, which takes long to start and stop")]
+    [InlineData("bareMetal", "", "a bare-metal machine, which takes a long time to start and stop")]
     [InlineData("supportedVirtualizationTypes", "paravirtual", "whose virtualization is paravirtual")]
     [InlineData("ebsEncryptionSupport", "", "which has no encrypted disks")]
     [InlineData("supportedUsagesClasses", "capacity-block", "which is offered as capacity-block only")]

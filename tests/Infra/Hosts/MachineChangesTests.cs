@@ -31,7 +31,7 @@ public sealed class MachineChangesTests
     public void Another_key_locks_everybody_out() =>
         Assert.Equal(
             [
-                "swarm:sshPrivateKeyFile: received another key than that of node1, node2 and node3; allowed: the key that running nodes were made with, since a node reads it at its "
+                "swarm:sshPrivateKeyFile: received another key than that of node1, node2 and node3; allowed: the key that running nodes were created with, since a node reads it at its "
                     + "first boot only. Name the file of the old key, or run `pulumi config rm swarm:sshPrivateKeyFile` if the stack had generated it. For another key, `pulumi destroy` "
                     + "and `pulumi up` create all nodes again.",
             ],
@@ -42,7 +42,7 @@ public sealed class MachineChangesTests
     public void So_does_a_key_that_is_yet_to_be_generated() =>
         Assert.Equal(
             [
-                "swarm:sshPrivateKeyFile: received nothing, instead of the key file of node1, node2 and node3; allowed: the key that running nodes were made with, since a node reads it at "
+                "swarm:sshPrivateKeyFile: received nothing, instead of the key file of node1, node2 and node3; allowed: the key that running nodes were created with, since a node reads it at "
                     + "its first boot only. Name the file of that key. For another key, `pulumi destroy` and `pulumi up` create all nodes again.",
             ],
             ProblemsOfKey(Three(), null, configured: false)
@@ -56,7 +56,7 @@ public sealed class MachineChangesTests
     public void A_disk_does_not_shrink() =>
         Assert.Equal(
             [
-                """swarm:diskGiB: received "10"; allowed: 20 or more, the size of the largest disk there is (node1, node2 and node3): AWS shrinks none. Run `pulumi config set swarm:diskGiB 20`.""",
+                """swarm:diskGiB: received "10"; allowed: 20 or more, the size of the largest disk there is (node1, node2 and node3): AWS cannot shrink a disk. Run `pulumi config set swarm:diskGiB 20`.""",
             ],
             Problems(Three(), ("diskGiB", "10"))
         );
@@ -65,7 +65,7 @@ public sealed class MachineChangesTests
     public void A_disk_grows_where_that_is_said() =>
         Assert.Equal(
             [
-                """swarm:diskGiB: received "40", more than now on node1, node2 and node3; allowed: the size of the disks that are there, unless swarm:resize names the nodes whose disks may grow now. """
+                """swarm:diskGiB: received "40", more than now on node1, node2 and node3; allowed: the present size of the disks, unless swarm:resize names the nodes whose disks may grow now. """
                     + "Run `pulumi config set swarm:resize node1,node2,node3`. Disks grow while the nodes run.",
             ],
             Problems(Three(), ("diskGiB", "40"))
@@ -95,7 +95,7 @@ public sealed class MachineChangesTests
     public void The_network_keeps_its_range() =>
         Assert.Equal(
             [
-                """swarm:vpcCidr: received "10.30.0.0/16"; allowed: 10.20.0.0/16, the range of the network that is there. Run `pulumi config set swarm:vpcCidr 10.20.0.0/16`. For another range, `pulumi destroy` comes first.""",
+                """swarm:vpcCidr: received "10.30.0.0/16"; allowed: 10.20.0.0/16, the range of the existing network. Run `pulumi config set swarm:vpcCidr 10.20.0.0/16`. For another range, `pulumi destroy` comes first.""",
             ],
             Problems(Three(), ("vpcCidr", "10.30.0.0/16"))
         );
@@ -161,7 +161,7 @@ public sealed class MachineChangesTests
     public void Other_user_data_is_for_new_nodes_too() =>
         Assert.Equal(
             [
-                "User data is read at a node's first boot only. These nodes were made with other user data than a new node would get: node1, node2 and node3. To use it, replace the nodes one after another, "
+                "User data is read at a node's first boot only. These nodes were created with user data other than what a new node would get: node1, node2 and node3. To use it, replace the nodes one after another, "
                     + "managers last (docs/aws.md): `pulumi up --replace '**Instance::node2'`.",
             ],
             Warnings(Three(), [], Told + "\n")
@@ -174,7 +174,7 @@ public sealed class MachineChangesTests
     public void Many_nodes_are_counted() =>
         Assert.Equal(
             [
-                """swarm:diskGiB: received "10"; allowed: 20 or more, the size of the largest disk there is (node1 and 11 other nodes): AWS shrinks none. Run `pulumi config set swarm:diskGiB 20`.""",
+                """swarm:diskGiB: received "10"; allowed: 20 or more, the size of the largest disk there is (node1 and 11 other nodes): AWS cannot shrink a disk. Run `pulumi config set swarm:diskGiB 20`.""",
             ],
             Problems([.. Enumerable.Range(1, 12).Select(Machine)], ("diskGiB", "10"))
         );

@@ -234,7 +234,7 @@ internal static class BadSettings
         },
         new(
             "a zone twice",
-            ["""swarm:zoneNames: received "eu-central-1a,eu-central-1a"; allowed: 1 to 3 zones, each once. Remove what is too much."""]
+            ["""swarm:zoneNames: received "eu-central-1a,eu-central-1a"; allowed: 1 to 3 zones, each once. Remove the surplus zones."""]
         )
         {
             Settings = { ["zoneNames"] = "eu-central-1a,eu-central-1a" },
@@ -242,7 +242,7 @@ internal static class BadSettings
         new(
             "four zones by name",
             [
-                """swarm:zoneNames: received "us-east-1a,us-east-1b,us-east-1c,us-east-1d"; allowed: 1 to 3 zones, each once. Remove what is too much.""",
+                """swarm:zoneNames: received "us-east-1a,us-east-1b,us-east-1c,us-east-1d"; allowed: 1 to 3 zones, each once. Remove the surplus zones.""",
             ]
         )
         {
@@ -447,7 +447,7 @@ internal static class BadSettings
                 "swarm:proxy: received an address of another form; allowed: an address such as http://proxy.example.com:3128. Run `pulumi config set --secret swarm:proxy http://NAME:PASSWORD@HOST:PORT`, where letters other than a to z, digits and hyphens are written as in %40 for @.",
                 """swarm:noProxy: received "http://registry"; allowed: host names, domains and ranges, with commas between them. Correct or remove it.""",
                 """swarm:aptMirror: received "mirror.example.com"; allowed: an address such as https://mirror.example.com/debian. Run `pulumi config rm swarm:aptMirror` to have the sources of every node.""",
-                """swarm:caCertificates: received "none.pem", which is not there; allowed: files in PEM format, relative to the project. Name another file, or convert a copy with `openssl x509 -inform der -in FILE -out FILE.pem`.""",
+                """swarm:caCertificates: received "none.pem", which does not exist; allowed: files in PEM format, relative to the project. Name another file, or convert a copy with `openssl x509 -inform der -in FILE -out FILE.pem`.""",
                 """swarm:caCertificates: received "keys/public", which has no certificate in PEM format; allowed: files in PEM format, relative to the project. Name another file, or convert a copy with `openssl x509 -inform der -in FILE -out FILE.pem`.""",
                 """swarm:unusedImages: received "delete"; allowed: "remove" or "keep". Run `pulumi config set swarm:unusedImages remove`.""",
             ]
@@ -510,7 +510,7 @@ internal static class BadSettings
         new(
             "a key file that is not there",
             [
-                """swarm:sshPrivateKeyFile: received "keys/none", which is not there; allowed: the file of a private SSH key in OpenSSH format without a passphrase. Make one with `ssh-keygen -t ed25519`, or name another file.""",
+                """swarm:sshPrivateKeyFile: received "keys/none", which does not exist; allowed: the file of a private SSH key in OpenSSH format without a passphrase. Make one with `ssh-keygen -t ed25519`, or name another file.""",
             ]
         )
         {
@@ -559,7 +559,7 @@ internal static class BadSettings
         new(
             "a stack file that is not there",
             [
-                """swarm:stackFiles: received "stacks/production.yaml", which is not there; allowed: files in Compose format, relative to PROJECT. Correct the path, or create the file.""",
+                """swarm:stackFiles: received "stacks/production.yaml", which does not exist; allowed: files in Compose format, relative to PROJECT. Correct the path, or create the file.""",
             ]
         )
         {

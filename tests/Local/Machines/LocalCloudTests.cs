@@ -93,8 +93,8 @@ public sealed class LocalCloudTests : IDisposable
         var refusal = await Assert.ThrowsAsync<MachineException>(() => _cloud.RestartAsync("i-1", MachineProgress.None, default));
 
         Assert.Equal(
-            $"node1 (i-1) cannot be started again: the base image that its disk stands on is gone ('{_directory.FullName}/cache/base-0')\n"
-                + $"Fix the cause and run the same command again. Or remove '{_cloud.StackDirectory}/machines/i-1' with all that is on its disk: refresh, and then up, create the machine again",
+            $"node1 (i-1) cannot be started again: the base image that its disk is based on is gone ('{_directory.FullName}/cache/base-0')\n"
+                + $"Fix the cause and run the same command again. Or remove '{_cloud.StackDirectory}/machines/i-1' with everything on its disk; refresh and then up create the machine again",
             refusal.Message
         );
     }

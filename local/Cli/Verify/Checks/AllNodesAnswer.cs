@@ -3,7 +3,7 @@ namespace Local.Cli.Verify.Checks;
 /// <summary>What a node that does not answer cannot show is not asked of it, nor held against it, by any other check.</summary>
 internal sealed class AllNodesAnswer : ICheck
 {
-    public string Name => "all nodes answer by ssh, and Docker on them";
+    public string Name => "all nodes answer by ssh, and so does Docker on them";
     public string LookAt => "./swarm status; journalctl -u docker on the node";
 
     public Task<string> RunAsync(RunningSwarm swarm, CancellationToken cancellation) =>

@@ -35,7 +35,7 @@ internal sealed class EveryNodeCanStartEveryImage : ICheck
                     .GroupBy(answer => (answer.Image, answer.Why))
                     .Select(group => new Finding(
                         group.Key.Image,
-                        $"{string.Join(", ", group.Select(answer => answer.Node.Name))} cannot start {group.Key.Image}: no such image there, and no registry gives it ({group.Key.Why})",
+                        $"{string.Join(", ", group.Select(answer => answer.Node.Name))} cannot start {group.Key.Image}: no such image there, and no registry provides it ({group.Key.Why})",
                         Fix(swarm, group.Key.Image, [.. group.Select(answer => answer.Node)], answers)
                     )),
             ]);

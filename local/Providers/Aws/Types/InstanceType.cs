@@ -198,7 +198,7 @@ internal sealed class InstanceType : AwsType
     public override string? RemarkOnUpdate(string id, PropertyMap oldInputs, PropertyMap newInputs) =>
         oldInputs["userData"].Equals(newInputs["userData"])
             ? null
-            : $"{id}: user data is read at the first boot only; the new one has no effect on the machine that runs.";
+            : $"{id}: user data is read at the first boot only; the new user data has no effect on the running machine.";
 
     public override Task RemoveAsync(
         Instances instances,

@@ -92,7 +92,7 @@ internal sealed class Images(EngineApi api, string host, IImageDepot depot, Regi
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw Unavailable(image, $"the engine has said nothing of it for {_silenceTimeout.TotalMinutes:0} minutes");
+            throw Unavailable(image, $"the engine has said nothing about it for {_silenceTimeout.TotalMinutes:0} minutes");
         }
     }
 

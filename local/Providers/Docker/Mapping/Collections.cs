@@ -30,7 +30,7 @@ internal class TextsShape(bool set = false) : Shape
             value
                 .AsList.Select((item, index) => (item, at: $"{path}[{index}]"))
                 .Where(entry => entry.item.Kind is not (PropertyKind.String or PropertyKind.Unknown))
-                .Select(entry => new CheckFailure(entry.at, $"{entry.at} is {entry.item}; it must be a text"))
+                .Select(entry => new CheckFailure(entry.at, $"{entry.at} is {entry.item}; it must be text"))
         );
 }
 

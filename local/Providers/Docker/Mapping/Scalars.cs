@@ -9,7 +9,7 @@ internal class TextShape(params string[] allowed) : Shape
 {
     public IReadOnlyList<string> Allowed => allowed;
 
-    protected override string Expected => "a text";
+    protected override string Expected => "text";
     protected override PropertyKind Kind => PropertyKind.String;
 
     public override JsonNode? ToApi(PropertyValue value) => value.AsString;
@@ -92,7 +92,7 @@ internal sealed class DecimalTextShape(double factor, int decimals = 9) : Shape
     /// <summary>Equal numbers are no difference.</summary>
     public bool IsRatio => factor == 1;
 
-    protected override string Expected => "a number as a text, such as \"0.5\"";
+    protected override string Expected => "a number as text, such as \"0.5\"";
     protected override PropertyKind Kind => PropertyKind.String;
 
     public override PropertyValue Normal(PropertyValue value) =>

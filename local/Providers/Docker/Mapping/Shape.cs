@@ -6,7 +6,7 @@ namespace Local.Providers.Docker.Mapping;
 /// <summary>How an argument's value looks in Pulumi and in the Engine API, and when two values are the same.</summary>
 internal abstract class Shape
 {
-    /// <summary>What is expected, for an error: "a text", "a number".</summary>
+    /// <summary>What is expected, for an error: "text", "a number".</summary>
     protected abstract string Expected { get; }
 
     protected abstract PropertyKind Kind { get; }

@@ -122,7 +122,7 @@ internal abstract class EngineResource(string type, Schema schema, EngineApi api
     {
         var found = await FindAsync(id, planned, cancellation)
             ?? throw new ProviderException(
-                $"{type} {planned.Text("name")} was made, and was gone when it was looked at; did something else remove it?"
+                $"{type} {planned.Text("name")} was created, but was gone when it was read back; did something else remove it?"
             );
         return new(found.Id, Outputs(schema.Settle(planned, Read(found, planned), keepsSets: true), Computed(found.Raw)));
     }

@@ -69,7 +69,7 @@ internal sealed partial class SwarmFileResource : EngineResource
         {
             operation.Log(
                 LogLevel.Warning,
-                $"the secret {stem} is taken for what the program says, since the engine gives no secret back. Where it holds something else, change its name in the stack file."
+                $"the secret {stem} is assumed to hold what the program says, since the engine does not reveal secrets. If it holds something else, change its name in the stack file."
             );
         }
 

@@ -18,7 +18,7 @@ internal sealed class Recovery(Run run, bool destroys)
             {
                 run.Reporter.Say(
                     LogLevel.Warning,
-                    $"A run before was interrupted while it was {StateJson.Word(operation.Kind)} this. The next `up` looks at what it left.",
+                    $"A previous run was interrupted while it was {StateJson.Word(operation.Kind)} this. The next `up` checks what it left behind.",
                     operation.Resource.Urn
                 );
             }

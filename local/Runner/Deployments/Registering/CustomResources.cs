@@ -82,7 +82,7 @@ internal sealed class CustomResources(Run run, Replacements replacements, Provid
             {
                 run.Reporter.Say(
                     LogLevel.Info,
-                    $"It is updated though the program says nothing new: {string.Join("; ", old.InitErrors)}.",
+                    $"It is updated although the program has not changed it: {string.Join("; ", old.InitErrors)}.",
                     draft.Urn
                 );
             }
@@ -290,7 +290,7 @@ internal sealed class CustomResources(Run run, Replacements replacements, Provid
         if (unknown.Count > 0)
         {
             throw new RefusedException(
-                $"{string.Join(", ", unknown)} of {next.Type} \"{next.Name}\" cannot be known: what it comes from failed, or never gave a value."
+                $"{string.Join(", ", unknown)} of {next.Type} \"{next.Name}\" cannot be known: what it comes from failed, or never produced a value."
             );
         }
     }

@@ -13,7 +13,7 @@ internal static class Conformance
             """
             # Compose keys
 
-            Written from the program's own list of keys; a test holds it up to date. A stack file is whatever `docker stack deploy` reads.
+            Written from the program's own list of keys; a test keeps it up to date. A stack file is whatever `docker stack deploy` reads.
 
             - **supported**: does what Compose says.
             - **warned**: has no effect, and a warning with file, line and column says so.

@@ -323,7 +323,7 @@ public sealed class StackFileReaderTests
         Assert.True(_text.ReadWell("volumes: {data: {name: 'data-{{.Task.Slot}}'}}").Volumes.Single().PerTask);
         Assert.Equal(
             [
-                "a.yaml:1:17 volumes.data: the engine makes volumes of the name data-{{.Task.Slot}} for the tasks as they come, with the driver local, and leaves them behind when the stack goes",
+                "a.yaml:1:17 volumes.data: the engine makes volumes of the name data-{{.Task.Slot}} for the tasks as they start, with the driver local, and leaves them behind when the stack is deleted",
             ],
             _text.Warnings.Select(one => $"{one}")
         );
@@ -350,7 +350,7 @@ public sealed class StackFileReaderTests
         Assert.Equal(
             [
                 .. "abc".Select(name =>
-                    $"{name}.yaml: received nothing; allowed: a file in Compose format. Write what belongs there, or take the file out of swarm:stackFiles."
+                    $"{name}.yaml: received nothing; allowed: a file in Compose format. Fill in the file, or remove it from swarm:stackFiles."
                 ),
             ],
             _text.Problems.Select(one => $"{one}")
@@ -389,7 +389,7 @@ public sealed class StackFileReaderTests
 
         Assert.Equal(
             [
-                "a.yaml:1:12: received text that is no YAML from there on; allowed: a file in Compose format. Look for a brace, bracket or quote that is not closed.",
+                "a.yaml:1:12: received text that is not YAML from there on; allowed: a file in Compose format. Look for a brace, bracket or quote that is not closed.",
             ],
             _text.Problems.Select(one => $"{one}")
         );

@@ -54,7 +54,7 @@ public sealed class StoredFileTests : IDisposable
     )]
     [InlineData(
         "{file: missing}",
-        "a.yaml:1:21 configs.a.file: received \"missing\", which is not there; allowed: a file, relative to the stack file. Correct the path, or create the file."
+        "a.yaml:1:21 configs.a.file: received \"missing\", which does not exist; allowed: a file, relative to the stack file. Correct the path, or create the file."
     )]
     [InlineData(
         "{file: .}",
@@ -85,8 +85,8 @@ public sealed class StoredFileTests : IDisposable
 
         Assert.Equal(
             [
-                "a.yaml:2:32 configs.d: received a content of 1024000 bytes; allowed: less than 1000 KiB, which is all that the engine keeps. Use a volume for larger files.",
-                "a.yaml:1:14 secrets.a: received a content of 512000 bytes; allowed: less than 500 KiB, which is all that the engine keeps. Use a volume for larger files.",
+                "a.yaml:2:32 configs.d: received content of 1024000 bytes; allowed: less than 1000 KiB, which is all that the engine keeps. Use a volume for larger files.",
+                "a.yaml:1:14 secrets.a: received content of 512000 bytes; allowed: less than 500 KiB, which is all that the engine keeps. Use a volume for larger files.",
             ],
             _text.Problems.Select(one => $"{one}")
         );

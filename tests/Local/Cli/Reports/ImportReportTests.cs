@@ -40,7 +40,7 @@ public sealed class ImportReportTests : IDisposable
     [Fact]
     public void Where_nothing_is_found_that_is_said() =>
         Assert.EndsWith(
-            "Nothing of the stack files runs on the swarm under their names that the state does not know already.\n",
+            "Everything that runs on the swarm under the names of the stack files is in the state already.\n",
             Written(Steps.Result()),
             StringComparison.Ordinal
         );

@@ -136,7 +136,7 @@ public sealed class ReportTests : IDisposable
               Process exited with status 100
               E: [no] space left
 
-            What was made is recorded: fix the cause and run the same command again to go on, or ./swarm down to remove it.
+            What was made is recorded: fix the cause and run the same command again to continue, or ./swarm down to remove it.
 
             """,
             Written
@@ -188,7 +188,10 @@ public sealed class ReportTests : IDisposable
     {
         FailureReport.Write(_console, Steps.Result(RunOutcome.Stopped));
 
-        Assert.Equal("\nStopped. What was made is recorded: run the same command again to go on, or ./swarm down to remove it.\n", Written);
+        Assert.Equal(
+            "\nStopped. What was made is recorded: run the same command again to continue, or ./swarm down to remove it.\n",
+            Written
+        );
     }
 
     [Fact]

@@ -39,7 +39,19 @@ internal sealed class FakeComputer : IDisposable
 
     public FakeComputer()
     {
-        foreach (var folder in new[] { "bin", "home", "tmp", "project/infra", "project/local/Cli", "project/standins", "project/eng", "project/bench" })
+        foreach (
+            var folder in new[]
+            {
+                "bin",
+                "home",
+                "tmp",
+                "project/infra",
+                "project/local/Cli",
+                "project/standins",
+                "project/eng",
+                "project/bench",
+            }
+        )
         {
             Directory.CreateDirectory(Path.Combine(_root.FullName, folder));
         }
@@ -56,7 +68,7 @@ internal sealed class FakeComputer : IDisposable
         }
 
         Directory.CreateDirectory(InProject("infra/bin/Debug/net10.0"));
-        Stub("id", "echo 1000");
+        Stub("id", "echo 1000", records: false);
         Stub(
             "dotnet",
             $$"""

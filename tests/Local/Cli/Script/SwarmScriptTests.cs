@@ -114,7 +114,8 @@ public sealed class SwarmScriptTests : IDisposable
             _computer.Stub(name, string.Empty);
         }
 
-        const string Said = "^Skipping the tests that need these packages: shellcheck( openssh-server)? openssh-client docker-cli\\. Reason: ";
+        const string Said =
+            "^Skipping the tests that need these packages: shellcheck( openssh-server)? openssh-client docker-cli\\. Reason: ";
         Assert.Matches(Said + "there is no apt-get here to fetch them with\\.\n$", without);
         Assert.Matches(Said + "this machine has no package lists, and apt-get update needs root\\.\n$", ordinary);
         Assert.Equal("", _computer.Run(_computer.Script, "test").Error);
@@ -138,7 +139,10 @@ public sealed class SwarmScriptTests : IDisposable
             esac
             """
         );
-        _computer.Stub("dpkg-deb", "mkdir -p \"$3/usr/bin\"; printf '#!/bin/sh\\n' >\"$3/usr/bin/shellcheck\"; chmod +x \"$3/usr/bin/shellcheck\"");
+        _computer.Stub(
+            "dpkg-deb",
+            "mkdir -p \"$3/usr/bin\"; printf '#!/bin/sh\\n' >\"$3/usr/bin/shellcheck\"; chmod +x \"$3/usr/bin/shellcheck\""
+        );
 
         Assert.Equal("Unpacking for the tests, into tests/obj/tools: libgmp10 shellcheck\n", _computer.Run(_computer.Script, "test").Error);
         var tools = _computer.InProject("tests/obj/tools");

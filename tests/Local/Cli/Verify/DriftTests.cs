@@ -26,7 +26,7 @@ public sealed class DriftTests
         _swarm.ListedTasks.RemoveAt(2);
         _swarm.Lists();
 
-        await FailsAsync(new AllRunsAsDeclared(), "web has 2 replicas, the stack declares 3", Restore);
+        await FailsAsync(new AllRunsAsDeclared(), "web has 2 replicas, but the stack declares 3", Restore);
     }
 
     [Theory]
@@ -51,7 +51,7 @@ public sealed class DriftTests
         _swarm.ListedServices[1]!["Spec"]!["TaskTemplate"]!["ContainerSpec"]!["Image"] = "traefik/whoami:v1.11.0@sha256:02";
         _swarm.Lists();
 
-        await FailsAsync(new AllRunsAsDeclared(), "web has the image nginx:1.27, the stack declares nginx:1.28", Restore);
+        await FailsAsync(new AllRunsAsDeclared(), "web has the image nginx:1.27, but the stack declares nginx:1.28", Restore);
     }
 
     [Fact]
@@ -156,7 +156,7 @@ public sealed class DriftTests
 
         await FailsAsync(
             new AllNodesReady(),
-            "node2 has a second entry, which is down; node2 is a manager, the stack declares a worker; node3 is not a node of the swarm; node9 is a node of the swarm, but none of this stack's",
+            "node2 has a second entry, which is down; node2 is a manager, but the stack declares a worker; node3 is not a node of the swarm; node9 is a node of the swarm, but not one of this stack's",
             "./swarm ssh node1 -- docker node rm --force old2",
             "./swarm ssh node1 -- docker node demote id2",
             "./swarm ssh node3 -- docker swarm leave --force, then there what ./swarm ssh node1 -- docker swarm join-token worker prints",
@@ -176,7 +176,7 @@ public sealed class DriftTests
     [Theory]
     [InlineData("stopped", "the virtual machine of node3 has stopped: ./swarm up starts it again")]
     [InlineData("gone", "the virtual machine of node3 is gone: ./swarm refresh, then ./swarm up create it again")]
-    [InlineData("booting", "the virtual machine of node3 still boots: wait a minute")]
+    [InlineData("booting", "the virtual machine of node3 is still booting: wait a minute")]
     [InlineData("running", "the virtual machine of node3 runs and may just be starting; its console is in .swarm/dev/machines/*/console")]
     [InlineData("silent", "switch node3 on, or take it out of swarm:hosts; then ./swarm up")]
     public async Task A_node_that_is_gone_is_named_once_and_asked_for_nothing_else(string state, string remedy)
@@ -277,7 +277,7 @@ public sealed class DriftTests
             }
         )
         {
-            Assert.Equal("the manager does not say what the swarm holds", await _swarm.CannotAsync(check));
+            Assert.Equal("the manager does not report what the swarm holds", await _swarm.CannotAsync(check));
         }
     }
 

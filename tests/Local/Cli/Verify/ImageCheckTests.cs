@@ -30,7 +30,10 @@ public sealed class ImageCheckTests
 
         var failure = await _swarm.FailureAsync(_check);
 
-        Assert.Equal("node3 cannot start nginx:1.28: no such image there, and no registry gives it (no registry answers)", failure.Message);
+        Assert.Equal(
+            "node3 cannot start nginx:1.28: no such image there, and no registry provides it (no registry answers)",
+            failure.Message
+        );
         Assert.Equal(["./swarm ssh node1 -- docker save nginx:1.28 | ./swarm ssh node3 -- docker load"], failure.Fix);
     }
 
@@ -42,7 +45,7 @@ public sealed class ImageCheckTests
         var failure = await _swarm.FailureAsync(_check);
 
         Assert.Equal(
-            "node1, node2, node3 cannot start nginx:1.28: no such image there, and no registry gives it (no registry answers)",
+            "node1, node2, node3 cannot start nginx:1.28: no such image there, and no registry provides it (no registry answers)",
             failure.Message
         );
         Assert.Equal(["name an image that a registry has, or load nginx:1.28 on node1, node2, node3 (docker load)"], failure.Fix);

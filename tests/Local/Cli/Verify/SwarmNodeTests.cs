@@ -87,10 +87,10 @@ public sealed class SwarmNodeTests
         );
 
     [Theory]
-    [InlineData(null, "A run was cut off at node3-docker, web: ./swarm up goes on from there")]
+    [InlineData(null, "A run was interrupted at node3-docker, web: ./swarm up continues from there")]
     [InlineData(
         "process 4711, since 2026-11-28 07:00:00 +00:00",
-        "A run is at work (process 4711, since 2026-11-28 07:00:00 +00:00) on node3-docker, web: this is how things are at the moment"
+        "A run is in progress (process 4711, since 2026-11-28 07:00:00 +00:00) on node3-docker, web: this is how things are at the moment"
     )]
     public void What_is_begun_was_cut_off_only_when_no_run_is_at_work(string? run, string expected)
     {

@@ -91,7 +91,7 @@ public sealed class StandInImagesTests : IDisposable
 
         var failed = await Assert.ThrowsAsync<MachineException>(() => images.BringAsync([_machines[0]], "nginx:1.28", Progress(), default));
 
-        Assert.Equal("the image 'nginx:1.28' could not be brought to node1 (i-1): the disk is full", failed.Message);
+        Assert.Equal("the image 'nginx:1.28' could not be copied to node1 (i-1): the disk is full", failed.Message);
         _failure = "";
         Assert.True(await images.BringAsync([_machines[0]], "nginx:1.28", Progress(), default));
     }

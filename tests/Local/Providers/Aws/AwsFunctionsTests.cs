@@ -43,7 +43,7 @@ public sealed class AwsFunctionsTests : IDisposable
     [Fact]
     public async Task An_image_for_another_processor_is_refused_with_what_to_choose() =>
         Assert.Equal(
-            "no image 'debian-13-arm64-*' for the arm64 architecture: the local virtual machines are amd64 ones. Choose an instance type with such a processor, such as t3.small.",
+            "no image 'debian-13-arm64-*' for the arm64 architecture: the local virtual machines are amd64. Choose an instance type with such a processor, such as t3.small.",
             (await Assert.ThrowsAsync<ProviderException>(() => Image("debian-13-arm64-*"))).Message
         );
 

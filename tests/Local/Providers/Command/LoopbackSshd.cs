@@ -27,8 +27,7 @@ public sealed class LoopbackSshd : IAsyncLifetime, IEndpointResolver
     }
 
     private static bool CanRun =>
-        !Environment.IsPrivilegedProcess
-        || File.ReadLines("/etc/passwd").Any(line => line.StartsWith("sshd:", StringComparison.Ordinal));
+        !Environment.IsPrivilegedProcess || File.ReadLines("/etc/passwd").Any(line => line.StartsWith("sshd:", StringComparison.Ordinal));
 
     /// <summary>A connection as a program writes it.</summary>
     public PropertyMap Connection =>

@@ -232,13 +232,13 @@ public sealed class PlanTests
         "updateConfig.maxFailureRatio is \"2\"; allowed are 0 to 1"
     )]
     [InlineData(Given.Secret, """{"data":"no"}""", "data is not base64; encode the content")]
-    [InlineData(Given.Container, """{"image":5}""", "image is 5; it must be a text")]
+    [InlineData(Given.Container, """{"image":5}""", "image is 5; it must be text")]
     [InlineData(
         Given.Container,
         """{"image":"i","restart":"sometimes"}""",
         "restart is sometimes; allowed are no, on-failure, always, unless-stopped"
     )]
-    [InlineData(Given.Container, """{"image":"i","command":["sh",1]}""", "command[1] is 1; it must be a text")]
+    [InlineData(Given.Container, """{"image":"i","command":["sh",1]}""", "command[1] is 1; it must be text")]
     [InlineData(Given.Config, """{"data":"eA==","dataRaw":"x"}""", "exactly one of data (base64) and dataRaw must be set")]
     public void A_wrong_argument_is_named_with_what_it_is_and_what_it_may_be(string type, string inputs, string reason) =>
         Assert.Equal(reason, Assert.Single(_provider.Check(Operations.Of(type), null, Given.Inputs(inputs)).Failures).Reason);

@@ -78,7 +78,7 @@ public sealed class FailureTests : IDisposable
         var result = await _stack.UpAsync(program => program.ThingAsync("a"));
 
         Assert.Equal(
-            ["InvalidOperationException: connection reset The next run looks at what it left and goes on from there."],
+            ["InvalidOperationException: connection reset The next run checks what it left behind and continues from there."],
             TestStack.Errors(result)
         );
         _stack.Cloud.After = _ => Task.CompletedTask;

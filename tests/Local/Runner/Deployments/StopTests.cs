@@ -29,7 +29,7 @@ public sealed class StopTests : IDisposable
         Assert.Equal([Result.Success, Result.Skip], results);
         Assert.Equal(["create a"], _stack.Calls());
         Assert.Equal(
-            "The run was stopped. What it did is recorded; running the same again goes on from there.",
+            "The run was stopped. What it did is recorded; running the same command again continues from there.",
             Assert.Single(result.Diagnostics).Message
         );
         Assert.Equal(["proj-dev", "default", "a"], _stack.Names);
@@ -49,7 +49,7 @@ public sealed class StopTests : IDisposable
         var result = await _stack.UpAsync(program => program.ThingAsync("a"), stop.Token);
 
         Assert.Equal(RunOutcome.Stopped, result.Outcome);
-        Assert.Equal(["It was interrupted. The next run looks at what it left and goes on from there."], TestStack.Errors(result));
+        Assert.Equal(["It was interrupted. The next run checks what it left behind and continues from there."], TestStack.Errors(result));
         _stack.Cloud.Before = (_, _) => Task.CompletedTask;
         _stack.Calls();
         await _stack.UpAsync(program => program.ThingAsync("a"));

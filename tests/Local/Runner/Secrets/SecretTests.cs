@@ -103,7 +103,7 @@ public sealed class SecretTests : IDisposable
         var error = await Assert.ThrowsAsync<PassphraseException>(() => _stack.UpAsync(program => program.ThingAsync("b")));
 
         Assert.Equal(
-            $"The state file {_stack.StatePath} is encrypted with another passphrase than the one from the passphrase given. Set PULUMI_CONFIG_PASSPHRASE to the one that it was made with.",
+            $"The state file {_stack.StatePath} is encrypted with a passphrase other than the one from the passphrase given. Set PULUMI_CONFIG_PASSPHRASE to the one that it was encrypted with.",
             error.Message
         );
     }

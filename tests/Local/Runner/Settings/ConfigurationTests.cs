@@ -128,7 +128,7 @@ public sealed class ConfigurationTests : IDisposable
         var result = await _stack.PreviewAsync(_ => Task.CompletedTask);
 
         Assert.Equal(
-            ["proj:set is by the stack; not by the stack is taken for it.", "proj:sshFrom is not set; 127.0.0.0/8 is taken for it."],
+            ["proj:set is by the stack; not by the stack is used instead.", "proj:sshFrom is not set; 127.0.0.0/8 is used instead."],
             result.Diagnostics.Select(diagnostic => diagnostic.Message)
         );
         Assert.Equal("not by the stack", StackConfiguration.Load(_stack.Options).Values["proj:set"].Text);
@@ -201,7 +201,7 @@ public sealed class ConfigurationTests : IDisposable
         var error = Assert.Throws<ConfigurationException>(() => StackConfiguration.Load(_stack.Options));
 
         Assert.Equal(
-            $"The configuration of the stack \"dev\" cannot be used:\n  - {Path.Combine(_stack.Root, "Pulumi.dev.yaml")} does not exist. It may be empty, but it says that the stack \"dev\" exists; correct the stack's name or make the file.",
+            $"The configuration of the stack \"dev\" cannot be used:\n  - {Path.Combine(_stack.Root, "Pulumi.dev.yaml")} does not exist. It may be empty, but it says that the stack \"dev\" exists; correct the stack's name or create the file.",
             error.Message
         );
     }

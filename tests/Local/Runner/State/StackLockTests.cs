@@ -19,7 +19,7 @@ public sealed class StackLockTests : IDisposable
         await _stack.UpAsync(async _ => error = await Assert.ThrowsAsync<StackLockedException>(() => _stack.DestroyAsync()));
 
         Assert.Matches(
-            $"^Another run is at work on the stack \"dev\" \\(process {Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}, since [0-9-]{{10}} [0-9:]{{8}} [+-][0-9:]{{5}}\\). Wait until it ends, or stop it \\(Ctrl-C there\\), and run this again.$",
+            $"^Another run is in progress on the stack \"dev\" \\(process {Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}, since [0-9-]{{10}} [0-9:]{{8}} [+-][0-9:]{{5}}\\). Wait until it ends, or stop it \\(Ctrl-C there\\), and run this again.$",
             error!.Message
         );
     }

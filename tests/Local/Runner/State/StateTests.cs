@@ -69,7 +69,7 @@ public sealed partial class StateTests : IDisposable
         var error = await Assert.ThrowsAsync<DamagedStateException>(() => _stack.UpAsync(program => program.ThingAsync("a")));
 
         Assert.StartsWith($"The state file {_stack.StatePath} {message}", error.Message, StringComparison.Ordinal);
-        Assert.EndsWith("Put a copy of it back, or, if nothing of the stack is left, delete it.", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Restore a copy of it or, if nothing of the stack is left, delete it.", error.Message, StringComparison.Ordinal);
         Assert.Equal(text, await File.ReadAllTextAsync(_stack.StatePath));
     }
 

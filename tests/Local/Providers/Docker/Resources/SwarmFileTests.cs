@@ -139,7 +139,7 @@ public sealed class SwarmFileTests : EngineTests
         Assert.Equal(
             (
                 LogLevel.Warning,
-                "the secret dev_key is taken for what the program says, since the engine gives no secret back. Where it holds something else, change its name in the stack file."
+                "the secret dev_key is assumed to hold what the program says, since the engine does not reveal secrets. If it holds something else, change its name in the stack file."
             ),
             Assert.Single(Operations.Lines)
         );

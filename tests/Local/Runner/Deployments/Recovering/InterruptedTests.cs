@@ -130,7 +130,7 @@ public sealed class InterruptedTests : IDisposable
         var result = await _stack.PreviewAsync(program => program.ThingAsync("a"));
 
         Assert.Equal(
-            "A run before was interrupted while it was creating this. The next `up` looks at what it left.",
+            "A previous run was interrupted while it was creating this. The next `up` checks what it left behind.",
             Assert.Single(result.Diagnostics).Message
         );
         Assert.Empty(_stack.Calls());

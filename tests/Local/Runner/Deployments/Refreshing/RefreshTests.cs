@@ -66,7 +66,7 @@ public sealed class RefreshTests : IDisposable
 
         Assert.Equal(["read a", "read b", "update a"], _stack.Calls().Order());
         Assert.Equal(
-            ["It is updated though the program says nothing new: its machine was started again."],
+            ["It is updated although the program has not changed it: its machine was started again."],
             updated.Diagnostics.Select(diagnostic => diagnostic.Message)
         );
     }
