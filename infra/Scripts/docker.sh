@@ -170,11 +170,28 @@ does_not_start_with_settings() {
   as_root systemctl reset-failed docker >/dev/null 2>&1 || true
   starts restart || fail "Docker Engine does not start, neither with the settings of swarm:daemon nor with those of before, which are back. Its last words are above."
   settle
+  start_again
   fail "Docker Engine does not start with the settings of swarm:daemon. Its last words are above. It runs again with the settings of before."
+}
+
+# The containers that run and belong to no service.
+standing_alone() {
+  as_root docker ps --format '{{.ID}} {{.Label "com.docker.swarm.task.id"}}' 2>/dev/null | awk 'NF == 1'
+}
+
+# What ran before runs again: a container without a restart policy does not by itself, nor one on an overlay where the swarm is not back in time.
+start_again() {
+  for container in $standing; do
+    is=$(as_root docker inspect --format '{{.State.Running}}' "$container" 2>/dev/null) || continue
+    [ "$is" = true ] || patiently 60 as_root docker start "$container" ||
+      say "the container $container, which ran before, does not start again. The reason is above."
+  done
 }
 
 change_engine() {
   plan "$defaults"
+  standing=
+  [ -z "$running" ] || standing=$(standing_alone)
   # A first start has its settings already.
   if ! as_root dockerd --version >/dev/null 2>&1; then
     [ -z "$changed" ] || write_settings
@@ -198,6 +215,7 @@ change_engine() {
   }
   settle
   save_record
+  start_again
   engine_is_right || fail "Docker Engine $running runs, but swarm:dockerVersion is $ENGINE_VERSION."
 }
 

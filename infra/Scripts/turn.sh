@@ -214,9 +214,11 @@ all_run() {
 }
 
 end() {
+  is_back || say "waits until $MEMBER is back in the swarm"
   wait_for "$PATIENCE" is_back ||
     fail "$MEMBER is not back in the swarm $PATIENCE s after its engine was changed. Read 'journalctl --unit docker' on it."
   activate
+  all_run || say "waits until the tasks of $MEMBER run"
   wait_for "$PATIENCE" all_run || {
     say_what_remains 'does not run'
     fail "$MEMBER is back, but does not run the tasks that it has been given after $PATIENCE s. Read 'journalctl --unit docker' on it."

@@ -426,6 +426,30 @@ public sealed class DockerScriptTests : IDisposable
         Assert.False(_machine.Has("swarm-docker-restart-is-due"));
     }
 
+    [Fact]
+    public void What_ran_beside_the_services_runs_again()
+    {
+        _machine
+            .Set("engine", "28.5.2")
+            .Set("standing", "app1 \ntask7 abcdef\nstopped \nbroken \nremoved ")
+            .Set("runs-stopped", "false")
+            .Set("runs-broken", "false");
+
+        var ran = Run(_machine, "docker", settings: """{"mtu":1450}""");
+
+        Assert.Equal(
+            (
+                0,
+                "node2: restarts Docker Engine with other settings\nError response from daemon: network my-overlay not found\nnode2: the container broken, which ran before, does not start again. The reason is above.\n"
+            ),
+            (ran.ExitCode, ran.Said)
+        );
+        Assert.Equal(
+            ["docker start stopped", "docker start broken"],
+            ran.Calls.Where(call => call.StartsWith("docker start", StringComparison.Ordinal)).Distinct()
+        );
+    }
+
     [Theory]
     [InlineData("data-root", "\"/srv/docker\"")]
     [InlineData("userns-remap", "\"default\"")]

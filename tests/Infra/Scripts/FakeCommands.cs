@@ -40,6 +40,9 @@ internal static class FakeCommands
             case "$*" in
             version) [ ! -e "$FAKE/unusable" ] ;;
             'version --format {{.Server.Version}}') answer engine ;;
+            'ps --format {{.ID}} {{.Label "com.docker.swarm.task.id"}}') cat "$FAKE/standing" 2>/dev/null || true ;;
+            'inspect --format {{.State.Running}} '*) [ "$4" != removed ] || exit 1; answer "runs-$4" || echo true ;;
+            'start '*) [ "$2" != broken ] || { echo 'Error response from daemon: network my-overlay not found' >&2; exit 1; } ;;
             'info --format {{.Swarm.ControlAvailable}}') answer is-manager ;;
             'info --format {{.Swarm.NodeAddr}}') answer address ;;
             'info --format {{.Swarm.LocalNodeState}}') answer state || echo inactive ;;

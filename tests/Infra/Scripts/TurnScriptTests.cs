@@ -206,7 +206,10 @@ public sealed class TurnScriptTests : IDisposable
 
         var ran = Run("end", [Manager, Drained.Replace("ready", "down", StringComparison.Ordinal), Other]);
 
-        Assert.Equal((0, ""), (ran.ExitCode, ran.Said));
+        Assert.Equal(
+            (0, "node1: waits until node2 is back in the swarm\nnode1: waits until the tasks of node2 run\n"),
+            (ran.ExitCode, ran.Said)
+        );
         Assert.Equal([Activate], Updates(ran));
     }
 
@@ -216,7 +219,10 @@ public sealed class TurnScriptTests : IDisposable
         var ran = Run("end", [Manager, Drained.Replace("ready", "down", StringComparison.Ordinal), Other]);
 
         Assert.Equal(
-            (1, "node1: node2 is not back in the swarm 60 s after its engine was changed. Read 'journalctl --unit docker' on it.\n"),
+            (
+                1,
+                "node1: waits until node2 is back in the swarm\nnode1: node2 is not back in the swarm 60 s after its engine was changed. Read 'journalctl --unit docker' on it.\n"
+            ),
             (ran.ExitCode, ran.Said)
         );
         Assert.Empty(Updates(ran));
@@ -232,7 +238,7 @@ public sealed class TurnScriptTests : IDisposable
         Assert.Equal(
             (
                 1,
-                "node1: dev_web does not run: starting\nnode1: node2 is back, but does not run the tasks that it has been given after 60 s. Read 'journalctl --unit docker' on it.\n"
+                "node1: waits until the tasks of node2 run\nnode1: dev_web does not run: starting\nnode1: node2 is back, but does not run the tasks that it has been given after 60 s. Read 'journalctl --unit docker' on it.\n"
             ),
             (ran.ExitCode, ran.Said)
         );
