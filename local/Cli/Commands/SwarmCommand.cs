@@ -43,6 +43,7 @@ internal static class SwarmCommand
             StatusCommand.Create(),
             VerifyCommand.Create(),
             SshCommand.Create(),
+            LoadCommand.Create(),
             StateCommand.Create(),
             VmsCommand.Create(),
             StartedByScript("bench", Measure),

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Local.Providers.Contract;
 
 namespace Local.Cli.Nodes;
@@ -14,19 +15,30 @@ internal sealed record Node(string Name, string Role, string PrivateAddress, str
             return [];
         }
 
-        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
         return
         [
             .. from item in nodes.AsList
             where item.Kind == PropertyKind.Map && !item.ContainsUnknowns
             let node = item.AsMap
-            select new Node(
-                node["name"].AsString,
-                node["role"].AsString,
-                node["privateAddress"].AsString,
-                node["publicAddress"].AsString,
-                SshLine.Parse(node["ssh"].AsString, home)
-            ),
+            select Of(key => node[key].AsString),
         ];
     }
+
+    /// <summary>The same, as <c>pulumi stack output --json</c> prints them.</summary>
+    public static IReadOnlyList<Node> In(JsonElement outputs) =>
+        outputs.ValueKind == JsonValueKind.Object
+        && outputs.TryGetProperty("nodes", out var nodes)
+        && nodes.ValueKind == JsonValueKind.Array
+        && nodes.EnumerateArray().All(node => node.ValueKind == JsonValueKind.Object)
+            ? [.. nodes.EnumerateArray().Select(node => Of(key => node.GetProperty(key).GetString()!))]
+            : [];
+
+    private static Node Of(Func<string, string> value) =>
+        new(
+            value("name"),
+            value("role"),
+            value("privateAddress"),
+            value("publicAddress"),
+            SshLine.Parse(value("ssh"), Environment.GetFolderPath(Environment.SpecialFolder.UserProfile))
+        );
 }

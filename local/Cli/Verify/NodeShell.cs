@@ -17,7 +17,18 @@ internal sealed class NodeShell(IEndpointResolver resolver) : INodeShell
 
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _sessions = new();
 
-    public async Task<ShellAnswer> RunAsync(Node node, string script, CancellationToken cancellation)
+    public Task<ShellAnswer> RunAsync(Node node, string script, CancellationToken cancellation) =>
+        RunAsync(node, ["bash", "-s"], PipeSource.FromString(script), cancellation);
+
+    /// <summary>Runs a command on a node with what is written to it as its input. A connection that breaks ends it within a minute.</summary>
+    public Task<ShellAnswer> SendAsync(
+        Node node,
+        string command,
+        Func<Stream, CancellationToken, Task> input,
+        CancellationToken cancellation
+    ) => RunAsync(node, [command], PipeSource.Create(input), cancellation);
+
+    private async Task<ShellAnswer> RunAsync(Node node, IReadOnlyList<string> command, PipeSource input, CancellationToken cancellation)
     {
         var sessions = _sessions.GetOrAdd(node.Name, _ => new SemaphoreSlim(SessionsAtOnce));
         await sessions.WaitAsync(cancellation);
@@ -26,8 +37,19 @@ internal sealed class NodeShell(IEndpointResolver resolver) : INodeShell
             var ssh = node.Ssh.Arguments(resolver.Resolve(node.Ssh.Host, node.Ssh.Port));
             var result = await CliWrap
                 .Cli.Wrap("ssh")
-                .WithArguments(["-o", "BatchMode=yes", "-o", "ConnectTimeout=30", .. ssh, "bash", "-s"])
-                .WithStandardInputPipe(PipeSource.FromString(script))
+                .WithArguments([
+                    "-o",
+                    "BatchMode=yes",
+                    "-o",
+                    "ConnectTimeout=30",
+                    "-o",
+                    "ServerAliveInterval=15",
+                    "-o",
+                    "ServerAliveCountMax=4",
+                    .. ssh,
+                    .. command,
+                ])
+                .WithStandardInputPipe(input)
                 .WithValidation(CommandResultValidation.None)
                 .ExecuteBufferedAsync(cancellation);
             return result.ExitCode == SshFailed

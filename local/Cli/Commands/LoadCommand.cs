@@ -1,0 +1,97 @@
+using System.CommandLine;
+using System.Text.Json;
+using Local.Cli.Load;
+using Local.Cli.Nodes;
+using Local.Cli.Verify;
+
+namespace Local.Cli.Commands;
+
+internal static class LoadCommand
+{
+    public static Command Create()
+    {
+        var images = new Argument<string[]>("image")
+        {
+            Description = "Images of this computer's Docker, or archives of docker save",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var outputs = new Option<string>("--outputs")
+        {
+            Description = "For a stack of the Pulumi CLI: a file with what pulumi stack output --json prints; - is standard input",
+        };
+        var command = new Command("load", "Bring images to every node, without a registry") { images, outputs };
+        command.SetAction(
+            SwarmCommand.Guarded(async parsed =>
+            {
+                var stack = LocalStack.Open(parsed.GetRequiredValue(SwarmCommand.Stack));
+                var nodes = parsed.GetValue(outputs) is { } file ? await NodesInAsync(file) : stack.Nodes();
+                using var interrupts = new Interrupts(Console.Error.WriteLine);
+                var shell = new NodeShell(stack.Resolver);
+                var loader = new ImageLoader(shell, shell.SendAsync, Console.Out.WriteLine);
+                var directory = Directory.CreateTempSubdirectory("swarm-load-");
+                try
+                {
+                    return await LoadAsync(loader, parsed.GetRequiredValue(images), nodes, directory.FullName, interrupts.Stop)
+                        ? ExitCode.Done
+                        : ExitCode.Failed;
+                }
+                finally
+                {
+                    directory.Delete(recursive: true);
+                }
+            })
+        );
+        return command;
+    }
+
+    private static async Task<bool> LoadAsync(
+        ImageLoader loader,
+        IReadOnlyList<string> arguments,
+        IReadOnlyList<Node> nodes,
+        string directory,
+        CancellationToken stop
+    )
+    {
+        var files = arguments.Select(ImageSource.FileOf).OfType<string>().ToList();
+        if (arguments.Where(argument => ImageSource.FileOf(argument) is null).ToArray() is { Length: > 0 } images)
+        {
+            files.Add(Path.Combine(directory, "saved.tar"));
+            await ImageSource.SaveAsync(images, files[^1], stop);
+        }
+
+        // All are looked at before the first is sent.
+        var archives = new List<ImageArchive>();
+        foreach (var (index, file) in files.Index())
+        {
+            var archive = await ImageSource.UncompressedAsync(file, Path.Combine(directory, $"{index}.tar"), stop);
+            archives.Add(await ImageArchive.OpenAsync(archive, stop));
+        }
+
+        var loaded = true;
+        foreach (var archive in archives)
+        {
+            loaded &= await loader.LoadAsync(archive, nodes, stop);
+        }
+
+        return loaded;
+    }
+
+    private static async Task<IReadOnlyList<Node>> NodesInAsync(string file)
+    {
+        var text =
+            file == "-" ? await Console.In.ReadToEndAsync()
+            : ImageSource.FileOf(file) is { } path ? await File.ReadAllTextAsync(path)
+            : throw new RefusedCommandException($"there is no file {file}; `pulumi stack output --json >{file}` writes it");
+        try
+        {
+            using var outputs = JsonDocument.Parse(text);
+            return Node.In(outputs.RootElement) is { Count: > 0 } nodes
+                ? nodes
+                : throw new RefusedCommandException("the outputs name no nodes; are they those of `pulumi stack output --json`?");
+        }
+        catch (JsonException)
+        {
+            throw new RefusedCommandException("the outputs are no JSON; are they those of `pulumi stack output --json`?");
+        }
+    }
+}
