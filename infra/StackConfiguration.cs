@@ -98,6 +98,7 @@ internal sealed record StackConfiguration(SwarmSettings Settings, StackFile Stac
         }
 
         VolumeNodes.Warn(stack, warnings);
+        Workloads.Registries.Warn(settings.Registries, stack, secretKeys, warnings);
         stack = UnusedParts.RemovedFrom(stack, warnings);
         return problems.Count == 0
             ? new StackConfiguration(settings, stack, warnings, clock.Elapsed)

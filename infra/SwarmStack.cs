@@ -89,7 +89,20 @@ public sealed class SwarmStack : Stack
                 || configuration.Stack.Volumes.Any(volume => volume.IsMadeOn(host.Name))
                 || configuration.Stack.Containers.Any(container => container.Node.Name == host.Name)
             )
-            .ToDictionary(host => host.Name, host => DockerApi.Of(host, keys, this));
+            .ToDictionary(
+                host => host.Name,
+                host =>
+                    DockerApi.Of(
+                        host,
+                        keys,
+                        // Services are the first manager's business, containers that of their node.
+                        host == first
+                        || configuration.Stack.Containers.Any(container => container.Node.Name == host.Name)
+                            ? Registries.AuthOf(settings.Registries, configuration.Stack)
+                            : [],
+                        this
+                    )
+            );
         _ = new StackWorkloads(
             "workloads",
             new StackWorkloadsArgs
@@ -98,6 +111,7 @@ public sealed class SwarmStack : Stack
                 Manager = nodes[first.Name],
                 ManagerHost = first,
                 Nodes = nodes,
+                Registries = settings.Registries,
                 NodeCount = hosts.Count,
                 Mtu = settings.Overlay.Mtu,
             },

@@ -38,7 +38,8 @@ internal static class SettingsLoader
             ),
             overlay,
             reader.List(SettingsTable.StackFiles),
-            VariableSettings.Read(reader)
+            VariableSettings.Read(reader),
+            RegistriesReader.Read(reader)
         );
     }
 

@@ -198,6 +198,18 @@ internal static partial class SettingsTable
             Entries = [AvailabilityOfNodes],
         };
 
+    public static StructuredSetting Registries { get; } =
+        new(
+            "registries",
+            "array",
+            "a list of registries such as {address: registry.example:5000, user: deploy, password: …}",
+            "the credentials for registries with private images; every other registry is asked anonymously"
+        )
+        {
+            Unset = "none",
+            Entries = Registry.All,
+        };
+
     public static IntegerSetting Managers { get; } =
         new("managers", 1, HostsSettings.MostManagers, "the number of managers, which must be odd")
         {
@@ -320,6 +332,7 @@ internal static partial class SettingsTable
         SecretVariables,
         NodeLabels,
         NodeAvailability,
+        Registries,
         Managers,
         Workers,
         InstanceType,
@@ -419,6 +432,51 @@ internal static partial class SettingsTable
         // Not ssh-rsa: pulumi-command then asks for signatures with SHA-1, which sshd has refused since OpenSSH 8.8.
         [GeneratedRegex("^(ssh-ed25519|ecdsa-sha2-nistp(256|384|521)) +[A-Za-z0-9+/]{40,}={0,2}( .*)?$")]
         private static partial Regex HostKeyPattern();
+    }
+
+    /// <summary>The keys of an entry of <c>swarm:registries</c>.</summary>
+    internal static partial class Registry
+    {
+        public static TextSetting Address { get; } =
+            new(
+                "address",
+                "docker.io, or a registry as the names of its images begin, such as registry.example:5000",
+                "the registry, without https:// and without a path"
+            )
+            {
+                Pattern = AddressPattern(),
+                Example = "registry.example:5000",
+            };
+
+        public static TextSetting User { get; } =
+            new("user", "a name without colons", "the user of the registry, or what it wants in place of one beside a token")
+            {
+                Pattern = UserPattern(),
+                Example = "deploy",
+            };
+
+        public static TextSetting Password { get; } =
+            new(
+                "password",
+                "one line of text",
+                "the password or token, which belongs into the configuration as a secret: `pulumi config set --secret --path 'swarm:registries[0].password'`"
+            )
+            {
+                Pattern = PasswordPattern(),
+            };
+
+        /// <summary>Every key, in the order in which messages list them.</summary>
+        public static IReadOnlyList<Setting> All { get; } = [Address, User, Password];
+
+        // A name without a dot or a port is part of an image on Docker Hub.
+        [GeneratedRegex(@"^(localhost|[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+|[A-Za-z0-9-]+(?=:))(:[0-9]{1,5})?$")]
+        private static partial Regex AddressPattern();
+
+        [GeneratedRegex(@"^[^:\p{C}]+$")]
+        private static partial Regex UserPattern();
+
+        [GeneratedRegex(@"^\P{C}+$")]
+        private static partial Regex PasswordPattern();
     }
 
     [GeneratedRegex(@"^[0-9]+(\.[0-9]+){0,2}$")]

@@ -7,11 +7,13 @@ namespace Infra.Settings;
 /// <param name="Overlay">The address space and MTU of overlay networks.</param>
 /// <param name="StackFiles">What runs on the swarm: Compose-format files, relative to the project.</param>
 /// <param name="Variables">What variables in stack files stand for.</param>
+/// <param name="Registries">The credentials for registries with private images.</param>
 internal sealed record SwarmSettings(
     HostsSettings Hosts,
     OperatorKey? OperatorKey,
     DockerSettings Docker,
     OverlaySettings Overlay,
     IReadOnlyList<string> StackFiles,
-    VariableSettings Variables
+    VariableSettings Variables,
+    IReadOnlyList<RegistrySettings> Registries
 );

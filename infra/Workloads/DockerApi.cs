@@ -1,5 +1,6 @@
 using Infra.Remote;
 using Pulumi;
+using Pulumi.Docker.Inputs;
 using Provider = Pulumi.Docker.Provider;
 using ProviderArgs = Pulumi.Docker.ProviderArgs;
 
@@ -11,20 +12,27 @@ namespace Infra.Workloads;
 internal sealed record DockerApi(Provider Provider, Resource? Machine)
 {
     /// <summary>Opens no connection yet.</summary>
-    public static DockerApi Of(Host host, KeyFiles keys, Resource parent) =>
-        new(
+    public static DockerApi Of(Host host, KeyFiles keys, IReadOnlyList<ProviderRegistryAuthArgs> registries, Resource parent)
+    {
+        var arguments = new ProviderArgs
+        {
+            Host = host.Ssh.DockerHost(),
+            // Left out, DOCKER_CONTEXT and DOCKER_CERT_PATH of whoever runs this go before the host.
+            Context = "",
+            CertPath = "",
+            SshOpts = Output
+                .Tuple(keys.Directory, host.Ssh.KnownHostsFile)
+                .Apply(files => host.Ssh.SshOptions(files.Item1, files.Item2).ToList()),
+        };
+        if (registries.Count > 0)
+        {
+            arguments.RegistryAuth = [.. registries];
+        }
+
+        return new(
             new Provider(
                 $"{host.Name}-docker-api",
-                new ProviderArgs
-                {
-                    Host = host.Ssh.DockerHost(),
-                    // Left out, DOCKER_CONTEXT and DOCKER_CERT_PATH of whoever runs this go before the host.
-                    Context = "",
-                    CertPath = "",
-                    SshOpts = Output
-                        .Tuple(keys.Directory, host.Ssh.KnownHostsFile)
-                        .Apply(files => host.Ssh.SshOptions(files.Item1, files.Item2).ToList()),
-                },
+                arguments,
                 new CustomResourceOptions
                 {
                     Parent = parent,
@@ -34,4 +42,5 @@ internal sealed record DockerApi(Provider Provider, Resource? Machine)
             ),
             host.Machine
         );
+    }
 }

@@ -1,6 +1,7 @@
 using Infra.Compose;
 using Infra.Compose.Format;
 using Infra.Remote;
+using Infra.Settings;
 using Pulumi;
 using Pulumi.Docker;
 using Pulumi.Docker.Inputs;
@@ -21,6 +22,7 @@ internal sealed class StackWorkloads : ComponentResource
     private readonly EngineNames _names;
     private readonly EngineObjects _objects;
     private readonly ServiceSteps _steps;
+    private readonly RegistrySteps _registries;
 
     /// <summary>Creates first what services refer to, then the services.</summary>
     public StackWorkloads(string name, StackWorkloadsArgs args, ComponentResourceOptions? options = null)
@@ -30,6 +32,12 @@ internal sealed class StackWorkloads : ComponentResource
         _names = new EngineNames(_args.Stack.Name);
         _objects = new EngineObjects(_args, _names, On);
         _steps = new ServiceSteps(_args.ManagerHost, _args.NodeCount, _names, _objects);
+        _registries = new RegistrySteps(_args.ManagerHost, _args.Stack);
+        foreach (var registry in args.Registries)
+        {
+            _registries.Register(registry, () => new CustomResourceOptions { Parent = this, DeletedWith = _args.Manager.Machine });
+        }
+
         foreach (var service in args.Stack.Services)
         {
             CreateService(service);
@@ -52,6 +60,11 @@ internal sealed class StackWorkloads : ComponentResource
         options.ReplacementTrigger = Output.Create<object>(service.Deploy.Global ? "global" : "replicated");
         // The engine adds the platforms that the image is for, where a registry tells.
         options.IgnoreChanges = ["taskSpec.placement.platforms"];
+        if (_registries.For(service.Image) is { } registry)
+        {
+            options.DependsOn.Add(registry);
+        }
+
         var created = new ServiceArguments(_names, _objects).Create(service, options);
         _steps.Register(service, created, () => new CustomResourceOptions
             {
@@ -90,6 +103,11 @@ internal sealed class StackWorkloads : ComponentResource
             ];
         }
 
+        if (_registries.For(container.Image) is { } registry)
+        {
+            options.DependsOn.Add(registry);
+        }
+
         // Another node is another container: the provider would call it unchanged, look for it on the new node and lose the one on the old.
         options.Aliases = [new Alias { Name = container.Name }];
         _ = new Container($"{container.Name}@{container.Node.Name}", arguments, options);
@@ -121,6 +139,9 @@ internal sealed class StackWorkloadsArgs : ResourceArgs
 
     /// <summary>The API of every node that a standalone container runs on, and of every node that a volume is made on, by the node's name.</summary>
     public required IReadOnlyDictionary<string, DockerApi> Nodes { get; init; }
+
+    /// <summary>The credentials for registries.</summary>
+    public required IReadOnlyList<RegistrySettings> Registries { get; init; }
 
     /// <summary>How many nodes the swarm has: a global service has a task on each.</summary>
     public required int NodeCount { get; init; }

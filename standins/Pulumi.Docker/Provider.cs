@@ -22,6 +22,14 @@ public sealed class ProviderArgs : ResourceArgs
     [Input("certPath")]
     public Input<string>? CertPath { get; set; }
 
+    /// <summary>Credentials for registries.</summary>
+    [field: Input("registryAuth", json: true)]
+    public InputList<Inputs.ProviderRegistryAuthArgs> RegistryAuth
+    {
+        get => field ??= new();
+        set;
+    }
+
     /// <summary>Options of the ssh command for ssh:// addresses.</summary>
     [field: Input("sshOpts", json: true)]
     public InputList<string> SshOpts

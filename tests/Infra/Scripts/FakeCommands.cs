@@ -71,6 +71,11 @@ internal static class FakeCommands
             'node promote '* | 'node rm '*) ;;
             'node update '*) [ ! -e "$FAKE/out-of-sequence" ] || { rm "$FAKE/out-of-sequence"; echo 'Error response from daemon: rpc error: code = Unknown desc = update out of sequence' >&2; exit 1; } ;;
             'service inspect --format {{.Spec.Name}} '*) echo dev_web ;;
+            'service ls --filter label=com.docker.stack.namespace='*) [ ! -e "$FAKE/stack-services" ] || cat "$FAKE/stack-services" ;;
+            'service update --quiet --detach --with-registry-auth '*)
+              [ ! -e "$FAKE/out-of-sequence" ] || { rm "$FAKE/out-of-sequence"; exit 1; }
+              cat "$DOCKER_CONFIG/config.json" >"$FAKE/client-configuration"
+              ;;
             'service update '*) [ ! -e "$FAKE/out-of-sequence" ] || { rm "$FAKE/out-of-sequence"; echo 'Error response from daemon: rpc error: code = Unknown desc = update out of sequence' >&2; exit 1; } ;;
             'service logs --raw --tail '*) cat "$FAKE/logs-$6" ;;
             'inspect --format {{range .State.Health.Log}}{{.Output}}{{end}} '*) answer "health-$4" || { echo "Error: No such object: $4" >&2; exit 1; } ;;
@@ -98,6 +103,10 @@ internal static class FakeCommands
               cp "$FAKE/after-join" "$FAKE/state"
               [ ! -e "$FAKE/new-certificate" ] || cp "$FAKE/new-certificate" "$FAKE/certificate"
               [ ! -e "$FAKE/refusal" ] || cat "$FAKE/refusal"
+              ;;
+            *--unix-socket*/distribution/*)
+              cat >"$FAKE/header"
+              if [ -e "$FAKE/distribution" ]; then cat "$FAKE/distribution"; else printf '{"Descriptor":{"digest":"sha256:0123"},"Platforms":[]}\n 200'; fi
               ;;
             *--unix-socket*/info)
               printf '{"ID":"e1","Containers":0,"Swarm":{"NodeID":"%s","NodeAddr":"","LocalNodeState":"%s","ControlAvailable":false,"Error":"","RemoteManagers":[{"NodeID":"manager1","Addr":"10.20.0.11:2377"}]},"Name":"node1"}' "$(answer node-id)" "$(answer state)"

@@ -22,16 +22,67 @@ internal static class BadSettings
         new(
             "a misspelt setting",
             [
-                """swarm:manager: received an unknown setting; allowed: one of aptMirror, caCertificates, daemon, diskGiB, dockerChannel, dockerVersion, hosts, image, instanceType, managers, networkMtu, noProxy, nodeAvailability, nodeLabels, overlayPool, overlaySubnetSize, provider, proxy, publishedFrom, resize, secretVariables, sshFrom, sshPrivateKeyFile, stackFiles, unusedImages, variables, vpcCidr, workers, zoneNames, zones. Did you mean "managers"?""",
+                """swarm:manager: received an unknown setting; allowed: one of aptMirror, caCertificates, daemon, diskGiB, dockerChannel, dockerVersion, hosts, image, instanceType, managers, networkMtu, noProxy, nodeAvailability, nodeLabels, overlayPool, overlaySubnetSize, provider, proxy, publishedFrom, registries, resize, secretVariables, sshFrom, sshPrivateKeyFile, stackFiles, unusedImages, variables, vpcCidr, workers, zoneNames, zones. Did you mean "managers"?""",
             ]
         )
         {
             Settings = { ["manager"] = "3" },
         },
         new(
+            "registries that are no list",
+            [
+                "swarm:registries: received something other than a list; allowed: a list of registries such as {address: registry.example:5000, user: deploy, password: …}. Write it as a list in Pulumi.<stack>.yaml.",
+            ]
+        )
+        {
+            Settings = { ["registries"] = """{"address": "registry.example:5000", "user": "deploy", "password": "hidden"}""" },
+        },
+        new(
+            "registries of which nothing is right",
+            [
+                "swarm:registries[0]: received no mapping; allowed: a list of registries such as {address: registry.example:5000, user: deploy, password: …}. Give every registry its keys.",
+                """swarm:registries[1].adress: received an unknown key; allowed: one of address, user, password. Did you mean "address"?""",
+                "swarm:registries[1].address: received nothing; allowed: docker.io, or a registry as the names of its images begin, such as registry.example:5000. For example address: registry.example:5000.",
+                "swarm:registries[1].user: received nothing; allowed: a name without colons. For example user: deploy.",
+                "swarm:registries[1].password: received nothing; allowed: one line of text. Run `pulumi config set --secret --path 'swarm:registries[1].password'`, which asks for it.",
+                """swarm:registries[2].address: received "https://registry.example"; allowed: docker.io, or a registry as the names of its images begin, such as registry.example:5000. For example address: registry.example:5000.""",
+                """swarm:registries[2].user: received "a:b"; allowed: a name without colons. For example user: deploy.""",
+                "swarm:registries[2].password: received something else; allowed: one line of text. Run `pulumi config set --secret --path 'swarm:registries[2].password'`, which asks for it.",
+                """swarm:registries[3].address: received "index.docker.io"; allowed: docker.io, or a registry as the names of its images begin, such as registry.example:5000. Write address: docker.io.""",
+            ]
+        )
+        {
+            Settings =
+            {
+                ["registries"] = """
+                    [
+                      "hidden",
+                      {"adress": "registry.example"},
+                      {"address": "https://registry.example", "user": "a:b", "password": "hid\nden"},
+                      {"address": "index.docker.io", "user": "a", "password": "hidden"}
+                    ]
+                    """,
+            },
+        },
+        new(
+            "a registry twice",
+            ["""swarm:registries: received the address "registry.example" 2 times; allowed: every registry once. Remove all but one."""]
+        )
+        {
+            Settings =
+            {
+                ["registries"] = """
+                    [
+                      {"address": "registry.example", "user": "a", "password": "hidden"},
+                      {"address": "registry.example", "user": "b", "password": "hidden"}
+                    ]
+                    """,
+            },
+        },
+        new(
             "a setting that nothing resembles",
             [
-                "swarm:favouriteColour: received an unknown setting; allowed: one of aptMirror, caCertificates, daemon, diskGiB, dockerChannel, dockerVersion, hosts, image, instanceType, managers, networkMtu, noProxy, nodeAvailability, nodeLabels, overlayPool, overlaySubnetSize, provider, proxy, publishedFrom, resize, secretVariables, sshFrom, sshPrivateKeyFile, stackFiles, unusedImages, variables, vpcCidr, workers, zoneNames, zones. Run `pulumi config rm swarm:favouriteColour`.",
+                "swarm:favouriteColour: received an unknown setting; allowed: one of aptMirror, caCertificates, daemon, diskGiB, dockerChannel, dockerVersion, hosts, image, instanceType, managers, networkMtu, noProxy, nodeAvailability, nodeLabels, overlayPool, overlaySubnetSize, provider, proxy, publishedFrom, registries, resize, secretVariables, sshFrom, sshPrivateKeyFile, stackFiles, unusedImages, variables, vpcCidr, workers, zoneNames, zones. Run `pulumi config rm swarm:favouriteColour`.",
             ]
         )
         {

@@ -54,6 +54,23 @@ public sealed class SettingsLoaderTests
     }
 
     [Fact]
+    public void Registries_have_an_address_a_user_and_a_password()
+    {
+        var settings = Load(
+            ("sshFrom", "203.0.113.7/32"),
+            (
+                "registries",
+                """[{"address": "registry.example:5000", "user": "deploy", "password": "p: #1"}, {"address": "docker.io", "user": "shop", "password": 1234}]"""
+            )
+        );
+
+        Assert.Equal(
+            [new RegistrySettings("registry.example:5000", "deploy", "p: #1"), new RegistrySettings("docker.io", "shop", "1234")],
+            settings.Registries
+        );
+    }
+
+    [Fact]
     public void A_list_may_be_a_list_or_text_with_commas()
     {
         var text = Load(("sshFrom", "203.0.113.7/32, 198.51.100.0/24"));

@@ -28,7 +28,10 @@ public sealed class SettingsTableTests
     [Fact]
     public void Every_row_is_in_the_list_of_all() =>
         Assert.Equal(
-            Declared(typeof(SettingsTable)).Concat(Declared(typeof(SettingsTable.Host))).Order(),
+            Declared(typeof(SettingsTable))
+                .Concat(Declared(typeof(SettingsTable.Host)))
+                .Concat(Declared(typeof(SettingsTable.Registry)))
+                .Order(),
             _rows.Select(setting => setting.Name).Order()
         );
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using System.Text.Json.Nodes;
 using Pulumi;
 
 namespace Tests.Infra.Workloads;
@@ -538,6 +539,74 @@ public sealed class StackWorkloadsTests : IDisposable
                 ImmutableDictionary<string, object>.Empty.Add("label", "com.docker.stack.namespace").Add("value", "dev")
             ),
         };
+
+    [Fact]
+    public async Task Credentials_go_with_services_and_containers_and_what_needs_them_comes_after_the_registry_was_asked()
+    {
+        _program.Configuration["swarm:registries"] =
+            """[{"address": "registry.example:5000", "user": "deploy", "password": "hidden"}, {"address": "docker.io", "user": "shop", "password": "secret"}]""";
+
+        await Run(
+            """
+            services:
+              web: {image: 'registry.example:5000/web:1', volumes: ['data:/data']}
+              api: {image: docker.io/shop/api}
+              proxy: {image: 'nginx:1.28'}
+              other: {image: 'registry.example/other:1'}
+            volumes: {data: }
+            networks: {shared: {attachable: true}}
+            x-containers: {one: {image: 'registry.example:5000/one:1', node: node2, networks: [shared]}}
+            """
+        );
+
+        foreach (var node in (string[])["node1", "node2"])
+        {
+            var sent = JsonNode.Parse(_program.Mocks.Named("pulumi:providers:docker", $"{node}-docker-api").Text("registryAuth"))!;
+            Assert.Equal(
+                ["registry.example:5000 deploy hidden", "registry-1.docker.io shop secret", "shop shop secret"],
+                sent.AsArray().Select(entry => $"{entry!["address"]} {entry["username"]} {entry["password"]!["value"]}")
+            );
+            // As the packages mark a secret.
+            Assert.All(sent.AsArray(), entry =>
+                Assert.Equal("1b47061264138c4ac30d75fd1eb44270", $"{entry!["password"]!["4dabf18193072939515e22adb298388d"]}")
+            );
+        }
+
+        Assert.DoesNotContain("registryAuth", _program.Mocks.Named("pulumi:providers:docker", "node3-docker-api").Inputs.Keys);
+        Assert.Equal("registry.example:5000-credentials", Before(ServiceType, "web"));
+        Assert.Equal("docker.io-credentials", Before(ServiceType, "api"));
+        Assert.Equal("docker.io-credentials", Before(ServiceType, "proxy"));
+        Assert.Equal("", Before(ServiceType, "other"));
+        Assert.Equal("registry.example:5000-credentials", Before("docker:index/container:Container", "one@node2"));
+        Assert.Equal("registry.example:5000-registry", Before(CommandType, "registry.example:5000-credentials"));
+
+        var asked = _program.Mocks.Named(CommandType, "registry.example:5000-registry");
+        Assert.StartsWith(
+            "NODE='node1' REGISTRY='registry.example:5000' USER_NAME='deploy' IMAGES='registry.example:5000/one:1 registry.example:5000/web:1' timeout",
+            asked.Text("create"),
+            StringComparison.Ordinal
+        );
+        Assert.EndsWith(
+            $"printf %s '{Base64("""{"username":"deploy","password":"hidden","serveraddress":"registry.example:5000"}""")}' | \"$1\"\n",
+            asked.Text("stdin"),
+            StringComparison.Ordinal
+        );
+        Assert.EndsWith(
+            "printf %s '{\"auths\":{\"https://index.docker.io/v1/\":{\"auth\":\"" + Base64("shop:secret") + "\"}}}' | \"$1\"\n",
+            _program.Mocks.Named(CommandType, "docker.io-credentials").Text("stdin"),
+            StringComparison.Ordinal
+        );
+
+        string Before(string type, string name) =>
+            string.Join(
+                ' ',
+                Pulumi
+                    .Utilities.OutputUtilities.GetValueAsync(_program.Declarations[type, name].Options.DependsOn.ToOutput())
+                    .Result.Select(resource => resource.GetResourceName())
+            );
+
+        static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
+    }
 
     [Fact]
     public async Task What_has_two_names_in_the_file_is_looked_up_once()

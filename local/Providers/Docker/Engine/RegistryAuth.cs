@@ -7,26 +7,29 @@ namespace Local.Providers.Docker.Engine;
 /// <summary>The provider's credentials for registries.</summary>
 internal sealed class RegistryAuth(IReadOnlyList<PropertyMap> registries)
 {
-    private const string DockerHub = "docker.io";
+    // Where an image of Docker Hub is pulled from, and all that the provider takes for it in the name of an image.
+    private const string Hub = "registry-1.docker.io";
+    private static readonly string[] _hubs = [Hub, "index.docker.io", "docker.io", "registry.hub.docker.com"];
 
     /// <summary>The credential that says nothing; it is sent all the same, and takes the place of one that the swarm holds.</summary>
     public static string None { get; } = Convert.ToBase64String("{}"u8);
 
     /// <summary>The header that lets the engine pull an image; null where no credentials are configured for its registry.</summary>
-    public string? HeaderFor(string image)
-    {
-        var registry = RegistryOf(image);
-        var found = registries.FirstOrDefault(entry =>
-            HostOf(entry.Text("address") ?? "") == registry && entry.Text("username") is not null
-        );
-        return found is null ? null : Header(found.Text("username")!, found.Text("password") ?? "", found.Text("address")!);
-    }
+    public string? HeaderFor(string image) => HeaderOf(RegistryOf(image));
 
-    /// <summary>The header of a service: found by the text before the first slash, so that an image of Docker Hub has none unless it says <c>docker.io/</c>.</summary>
-    public string ServiceHeaderFor(string image) =>
-        image.Contains('/') && image.Split('/')[0] is var host && registries.Any(entry => HostOf(entry.Text("address") ?? "") == host)
-            ? HeaderFor(image) ?? None
-            : None;
+    /// <summary>The header of a service: found by the text before the first slash, so that an image of Docker Hub has none unless an entry has that text for its address.</summary>
+    public string ServiceHeaderFor(string image)
+    {
+        if (!image.Contains('/'))
+        {
+            return None;
+        }
+
+        var host = image.Split('/')[0];
+        return HeaderOf(host)
+            ?? (_hubs.Contains(host) ? _hubs.Select(HeaderOf).FirstOrDefault(header => header is not null) : null)
+            ?? None;
+    }
 
     public static string Header(string username, string password, string address) =>
         Convert
@@ -43,15 +46,23 @@ internal sealed class RegistryAuth(IReadOnlyList<PropertyMap> registries)
             .Replace('+', '-')
             .Replace('/', '_');
 
+    private string? HeaderOf(string host) =>
+        registries.FirstOrDefault(entry => HostOf(entry.Text("address") ?? "") == host && entry.Text("username") is not null) is { } found
+            ? Header(
+                found.Text("username")!,
+                found.Text("password") ?? "",
+                $"{(found.Text("address")!.StartsWith("http://", StringComparison.Ordinal) ? "http" : "https")}://{host}"
+            )
+            : null;
+
     private static string RegistryOf(string image)
     {
-        var first = image.Split('/')[0];
-        return image.Contains('/') && (first.Contains('.') || first.Contains(':') || first == "localhost") ? first : DockerHub;
+        var parts = image.Split('/');
+        return parts.Length > 2 || (parts.Length == 2 && (parts[0].Contains('.') || parts[0].Contains(':') || parts[0] == "localhost"))
+            ? parts[0]
+            : Hub;
     }
 
-    private static string HostOf(string address)
-    {
-        var host = address.Replace("https://", "", StringComparison.Ordinal).Replace("http://", "", StringComparison.Ordinal).Split('/')[0];
-        return host is "index.docker.io" or "registry-1.docker.io" or "registry.hub.docker.com" ? DockerHub : host;
-    }
+    private static string HostOf(string address) =>
+        address.Replace("https://", "", StringComparison.Ordinal).Replace("http://", "", StringComparison.Ordinal).Split('/')[0];
 }

@@ -52,7 +52,9 @@ internal sealed class ProviderResources(Run run)
         return version.Length == 0 ? compact : compact.With(Version, version);
     }
 
-    /// <summary>An SDK sends lists and maps of a provider as JSON in a text; the genuine providers keep them without white space.</summary>
+    /// <summary>
+    /// An SDK sends lists and maps of a provider as JSON in a text; the genuine providers keep them without white space. A secret within makes all of it one.
+    /// </summary>
     private static PropertyValue Compact(PropertyValue value)
     {
         if (value.Kind != PropertyKind.String || value.AsString is not ['[' or '{', ..])
@@ -62,12 +64,41 @@ internal sealed class ProviderResources(Run run)
 
         try
         {
-            PropertyValue compact = JsonNode.Parse(value.AsString)!.ToJsonString(_compact);
-            return value.IsSecret ? compact.ToSecret() : compact;
+            var holdsSecrets = false;
+            PropertyValue compact = Revealed(JsonNode.Parse(value.AsString), ref holdsSecrets)!.ToJsonString(_compact);
+            return value.IsSecret || holdsSecrets ? compact.ToSecret() : compact;
         }
         catch (JsonException)
         {
             return value;
+        }
+    }
+
+    private static JsonNode? Revealed(JsonNode? node, ref bool holdsSecrets)
+    {
+        switch (node)
+        {
+            case JsonObject secret when secret[Signatures.Key]?.GetValueKind() == JsonValueKind.String:
+                holdsSecrets |= secret[Signatures.Key]!.GetValue<string>() == Signatures.Secret;
+                return Revealed(secret["value"], ref holdsSecrets);
+            case JsonObject map:
+                var entries = new JsonObject();
+                foreach (var (key, value) in map)
+                {
+                    entries[key] = Revealed(value, ref holdsSecrets);
+                }
+
+                return entries;
+            case JsonArray list:
+                var items = new JsonArray();
+                foreach (var item in list)
+                {
+                    items.Add(Revealed(item, ref holdsSecrets));
+                }
+
+                return items;
+            default:
+                return node?.DeepClone();
         }
     }
 

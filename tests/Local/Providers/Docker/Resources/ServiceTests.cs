@@ -366,10 +366,35 @@ public sealed class ServiceTests : IAsyncLifetime
 
         var header = _engine.Single("POST /services/create").RegistryAuth!;
         Assert.Equal(
-            """{"username":"me","password":"pass","serveraddress":"registry.example:5000"}""",
+            """{"username":"me","password":"pass","serveraddress":"https://registry.example:5000"}""",
             System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(header))
         );
         Assert.DoesNotContain("pass", _engine.Single("POST /services/create").Body);
+    }
+
+    // Entries as the program writes them for Docker Hub, whose images do not name it.
+    [Theory]
+    [InlineData("shop/web:1", "https://shop")]
+    [InlineData("docker.io/shop/web:1", "https://registry-1.docker.io")]
+    [InlineData("other/web:1", null)]
+    [InlineData("nginx:1.28", null)]
+    [InlineData("registry.example:5000/web:1", null)]
+    public async Task A_credential_is_found_by_what_stands_before_the_first_slash(string image, string? server)
+    {
+        await using var provider = _engine.Provider(
+            Given.Inputs(
+                """{"registryAuth":"[{\"address\":\"registry-1.docker.io\",\"username\":\"me\",\"password\":\"pass\"},{\"address\":\"shop\",\"username\":\"me\",\"password\":\"pass\"}]"}"""
+            )
+        );
+        _engine.DepotImages.Add(image);
+        Holds(Spec(1, image));
+
+        await provider.CreateAsync(_operations.On(Given.Service), Given.Web(1, image), default);
+
+        Assert.Equal(
+            server is null ? "{}" : $$"""{"username":"me","password":"pass","serveraddress":"{{server}}"}""",
+            System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(_engine.Single("POST /services/create").RegistryAuth!))
+        );
     }
 
     [Fact]

@@ -44,6 +44,37 @@ public sealed class ProviderTests : IDisposable
         Assert.Equal([], TestStack.Steps(await _stack.PreviewAsync(program => WithProvider(program, now, "host2"))));
     }
 
+    // As the packages send them: a secret within a list, and the list as a text.
+    [Fact]
+    public async Task A_secret_within_a_list_of_a_provider_makes_the_whole_list_one()
+    {
+        const string sent =
+            """[ { "address": "here", "password": { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", "value": "hidden-password" } } ]""";
+        await _stack.UpAsync(program => program.RegisterAsync("pulumi:providers:cloud", "one", [("registryAuth", sent)], _ => { }));
+
+        Assert.DoesNotContain("hidden-password", File.ReadAllText(_stack.StatePath), StringComparison.Ordinal);
+        Assert.Equal(
+            [],
+            TestStack.Steps(
+                await _stack.PreviewAsync(program =>
+                    program.RegisterAsync("pulumi:providers:cloud", "one", [("registryAuth", sent)], _ => { })
+                )
+            )
+        );
+        var changed = await _stack.PreviewAsync(program =>
+            program.RegisterAsync(
+                "pulumi:providers:cloud",
+                "one",
+                [("registryAuth", sent.Replace("hidden-", "other-", StringComparison.Ordinal))],
+                _ => { }
+            )
+        );
+        Assert.Equal(
+            ["registryAuth: [secret] => [secret]"],
+            changed.Steps.SelectMany(step => step.Changes).Select(change => $"{change.Path}: {change.Old} => {change.New}")
+        );
+    }
+
     private static async Task WithProvider(ScriptedProgram program, string name, string host)
     {
         var provider = await program.RegisterAsync("pulumi:providers:cloud", name, [("host", host)], _ => { });
