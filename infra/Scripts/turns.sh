@@ -2,12 +2,14 @@
 # On the computer that Pulumi runs on: has the engines that wait for it changed, one node after another. Nothing is remembered here: what was cut short is seen on
 # the nodes and in the swarm, and the same run again goes on from there.
 # Standard input: turn.sh and docker.sh with what they read, each as one line of base64; then a line for each manager and for each node whose engine waits:
-#   name, role, address, port, user, address in the swarm, since when it waits (- when it does not), and the host key, with spaces between them.
-# Environment: TURN_COMMAND, DOCKER_COMMAND, PATIENCE (seconds), and the secret PRIVATE_KEY.
+#   name, role, user, address in the swarm, since when it waits (- when it does not), and the host key, with spaces between them.
+# Environment: ENDPOINTS (ADDRESS:PORT of each of these lines), TURN_COMMAND, DOCKER_COMMAND, PATIENCE (seconds), and the secret PRIVATE_KEY.
 
 IFS= read -r turn_script
 IFS= read -r docker_script
-nodes=$(cat)
+# From here on the address and the port stand before the user.
+nodes=$(awk -v endpoints="$ENDPOINTS" 'BEGIN { split(endpoints, at, " ") }
+  { port = address = at[NR]; sub(/.*:/, "", port); sub(/:[^:]*$/, "", address); $3 = address " " port " " $3; print }')
 waiting=$(printf '%s\n' "$nodes" | awk '$7 != "-" { printf "%s%s=%s", between, $1, $6; between = " " }')
 [ -n "$waiting" ] || exit 0
 
@@ -53,7 +55,7 @@ esac
 stop() {
   after=$(printf '%s\n' "$order" | awk -v node="$1" 'found { print } $1 == node { found = 1 }' | tr '\n' ' ')
   [ -z "$after" ] || say "these nodes keep their engines for now: ${after% }"
-  fail "stopped at $1. The reason is above. When it is mended, the same command goes on from there."
+  fail "stopped at $1. The reason is above. When it is fixed, the same command goes on from there."
 }
 
 for name in $order; do

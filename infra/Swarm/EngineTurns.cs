@@ -25,7 +25,7 @@ internal sealed class EngineTurns : ComponentResource
         var turns = Script.Here("turns");
         var turn = Script.Render("turn", 3 * _patience);
         var docker = DockerEngine.Script(args.Docker, ("TURN", "yes"));
-        var nodes = Output.All(args.Engines.Select(Line));
+        var nodes = Output.All(args.Engines.Select(Line)).Apply(lines => lines.Where(line => line.Length > 0));
         Done = new Command(
             $"{name}-turns",
             new CommandArgs
@@ -41,7 +41,7 @@ internal sealed class EngineTurns : ComponentResource
                                 null,
                                 OneLine(Script.StandardInput(turn, null))
                                     + OneLine(Script.StandardInput(docker, null, known.Item2))
-                                    + string.Concat(known.Item1)
+                                    + string.Concat(known.Item1.Select(line => line[(line.IndexOf(' ', StringComparison.Ordinal) + 1)..]))
                             )
                         )
                 ),
@@ -50,6 +50,10 @@ internal sealed class EngineTurns : ComponentResource
                     ["NODE"] = "swarm",
                     ["TURN_COMMAND"] = turn.OnMachine(ScriptPart.Create),
                     ["DOCKER_COMMAND"] = docker.OnMachine(ScriptPart.Create),
+                    // Apart from what else is said of the nodes: whoever runs the program may have to map the ports, and looks for them here.
+                    ["ENDPOINTS"] = nodes.Apply(lines =>
+                        string.Join(' ', lines.Select(line => line[..line.IndexOf(' ', StringComparison.Ordinal)]))
+                    ),
                     ["PATIENCE"] = $"{_patience.TotalSeconds}",
                     ["PRIVATE_KEY"] = args.Engines[0].Host.Ssh.Key.PrivateKey,
                 },
@@ -72,7 +76,7 @@ internal sealed class EngineTurns : ComponentResource
     /// <summary>Every engine is as it should be.</summary>
     public Resource Done { get; }
 
-    // Nodes that neither wait nor can be asked are no part of it: a new worker changes nothing here.
+    // Its endpoint, and what else is said of it. Nodes that neither wait nor can be asked are no part of it: a new worker changes nothing here.
     private static Output<string> Line(DockerEngine engine)
     {
         var host = engine.Host;
@@ -84,7 +88,7 @@ internal sealed class EngineTurns : ComponentResource
                 var role = host.Role == NodeRole.Manager ? "manager" : "worker";
                 return since.Length == 0 && host.Role == NodeRole.Worker
                     ? ""
-                    : $"{host.Name} {role} {address} {host.Ssh.Port} {host.Ssh.User} {own} {(since.Length == 0 ? "-" : since)} {key[(host.Name.Length + 1)..]}\n";
+                    : $"{address}:{host.Ssh.Port} {host.Name} {role} {host.Ssh.User} {own} {(since.Length == 0 ? "-" : since)} {key[(host.Name.Length + 1)..]}\n";
             });
     }
 

@@ -124,9 +124,9 @@ public sealed class SweepTests : IAsyncLifetime
         // Nobody waits for a turn, so only managers are named, which know the order.
         Assert.Equal(
             [
-                "node1 manager public-address-of-node1-id 22 admin 10.20.0.11 - ssh-ed25519 AAAAnode1-host-key",
-                "node2 manager public-address-of-node2-id 22 admin 10.20.64.12 - ssh-ed25519 AAAAnode2-host-key",
-                "node3 manager public-address-of-node3-id 22 admin 10.20.128.13 - ssh-ed25519 AAAAnode3-host-key",
+                "node1 manager admin 10.20.0.11 - ssh-ed25519 AAAAnode1-host-key",
+                "node2 manager admin 10.20.64.12 - ssh-ed25519 AAAAnode2-host-key",
+                "node3 manager admin 10.20.128.13 - ssh-ed25519 AAAAnode3-host-key",
             ],
             Lines(Mocks.Named(LocalCommand, "engines-turns")).Split('\n', StringSplitOptions.RemoveEmptyEntries)[2..]
         );

@@ -5,7 +5,10 @@ using Local.Providers.Contract;
 
 namespace Local.Providers.Command;
 
-/// <summary>Runs commands on this computer. One whose environment has ADDRESS and PORT reaches a machine there by itself, at the port that it really has.</summary>
+/// <summary>
+/// Runs commands on this computer. One whose environment has ADDRESS and PORT reaches a machine there by itself, at the port that it really has; one with ENDPOINTS
+/// (ADDRESS:PORT, separated by spaces) reaches several.
+/// </summary>
 internal sealed class LocalShell(IEndpointResolver endpoints, string programDirectory) : IShell
 {
     private static readonly string[] _defaultInterpreter = ["/bin/sh", "-c"];
@@ -67,6 +70,12 @@ internal sealed class LocalShell(IEndpointResolver endpoints, string programDire
         }
     }
 
+    private string Resolved(string endpoint)
+    {
+        var end = endpoint.LastIndexOf(':');
+        return $"{endpoint[..end]}:{endpoints.Resolve(endpoint[..end], int.Parse(endpoint[(end + 1)..], CultureInfo.InvariantCulture))}";
+    }
+
     private Dictionary<string, string?> EnvironmentOf(PropertyMap state)
     {
         var environment = (state.Map("environment") ?? PropertyMap.Empty).ToDictionary(
@@ -79,6 +88,11 @@ internal sealed class LocalShell(IEndpointResolver endpoints, string programDire
         )
         {
             environment["PORT"] = endpoints.Resolve(address, port).ToString(CultureInfo.InvariantCulture);
+        }
+
+        if (environment.GetValueOrDefault("ENDPOINTS") is { } several)
+        {
+            environment["ENDPOINTS"] = string.Join(' ', several.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Resolved));
         }
 
         if (state.Flag("addPreviousOutputInEnv") ?? true)

@@ -107,7 +107,7 @@ public sealed class TurnsScriptTests : IDisposable
                 swarm: engines change one node after another: node2 node3 node1
                 begin node2 fails
                 swarm: these nodes keep their engines for now: node3 node1
-                swarm: stopped at node2. The reason is above. When it is mended, the same command goes on from there.
+                swarm: stopped at node2. The reason is above. When it is fixed, the same command goes on from there.
 
                 """
             ),
@@ -158,11 +158,13 @@ public sealed class TurnsScriptTests : IDisposable
 
     private static string[] Steps(Ran ran) => [.. ran.Calls.Select(call => call.Split(',')[0])];
 
+    // The address and the port of each are the third and the fourth word.
     private Ran Run(params string[] nodes) =>
         _machine.RunHereWith(
             "turns",
-            $"{OneLine("turn script\n")}{OneLine("docker script\n")}{string.Concat(nodes.Select(node => node + "\n"))}",
+            $"{OneLine("turn script\n")}{OneLine("docker script\n")}{string.Concat(nodes.Select(node => string.Join(' ', node.Split(' ').Where((_, at) => at is not (2 or 3))) + "\n"))}",
             ("NODE", "swarm"),
+            ("ENDPOINTS", string.Join(' ', nodes.Select(node => string.Join(':', node.Split(' ')[2..4])))),
             ("TURN_COMMAND", "turn command"),
             ("DOCKER_COMMAND", "docker command"),
             ("PATIENCE", "600"),

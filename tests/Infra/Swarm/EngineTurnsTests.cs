@@ -21,10 +21,14 @@ public sealed class EngineTurnsTests : IDisposable
         var lines = Lines(turns.Text("stdin"));
         Assert.Equal(
             [
-                "node1 manager public-address-of-node1-id 22 admin 10.20.0.11 - ssh-ed25519 AAAAnode1-host-key",
-                "node3 worker public-address-of-node3-id 22 admin 10.20.128.13 1764313200 ssh-ed25519 AAAAnode3-host-key",
+                "node1 manager admin 10.20.0.11 - ssh-ed25519 AAAAnode1-host-key",
+                "node3 worker admin 10.20.128.13 1764313200 ssh-ed25519 AAAAnode3-host-key",
             ],
             lines[2..]
+        );
+        Assert.Equal(
+            "public-address-of-node1-id:22 public-address-of-node3-id:22",
+            ((ImmutableDictionary<string, object>)turns.Inputs["environment"])["ENDPOINTS"]
         );
         var declaration = _program.Declarations["command:local:Command", "engines-turns"];
         foreach (var step in new[] { "node1-init", "node2-member", "node3-join", "node3-docker" })

@@ -88,6 +88,25 @@ public sealed class LocalCommandTests
     }
 
     [Fact]
+    public async Task A_command_that_reaches_several_machines_is_told_the_ports_of_all()
+    {
+        var endpoints = new Mock<IEndpointResolver>(MockBehavior.Strict);
+        endpoints.Setup(one => one.Resolve("127.1.2.3", 22)).Returns(20022);
+        endpoints.Setup(one => one.Resolve("fd00::1", 22)).Returns(22);
+        var provider = new CommandProviderFactory(endpoints.Object, "/").Create(PropertyMap.Empty);
+
+        var state = await provider.CreateAsync(
+            _operations.On(Type),
+            PropertyMap
+                .Empty.With("create", "echo $ENDPOINTS")
+                .With("environment", PropertyMap.Empty.With("ENDPOINTS", "127.1.2.3:22 fd00::1:22")),
+            default
+        );
+
+        Assert.Equal("127.1.2.3:20022 fd00::1:22", state.Outputs["stdout"].AsString);
+    }
+
+    [Fact]
     public async Task A_directory_that_is_not_there_is_named() =>
         Assert.Equal(
             "chdir /not/there: no such file or directory: running \"true\":",
