@@ -2,7 +2,7 @@
 # shellcheck disable=SC2034,SC2154 # daemon.sh and network.sh, which come before this, have them
 # Installs Docker Engine from CHANNEL (docker or distro), of ENGINE_VERSION when that is not empty, with its settings, and lets the SSH user use it.
 # An engine that is as it should be is left alone. One that is part of a swarm changes in its turn only, when TURN is yes; until then, standard output says since
-# when it waits.
+# when it waits. In its turn, standard output names the containers beside the services that ran; with these as STANDING it only starts them again.
 # Standard input, one a line, each after a word that says what it is: settings and default, objects; proxy, no-proxy, mirror; certificate, base64.
 
 # shellcheck source=/dev/null
@@ -215,9 +215,20 @@ change_engine() {
   }
   settle
   save_record
-  start_again
+  # A drained node lets no container attach to an overlay: whoever gave it its turn has them started when it takes tasks again.
+  if [ "$TURN" = yes ]; then
+    [ -z "$standing" ] || printf '%s\n' "$standing" | tr -s '\n ' ' ' | sed 's/ *$//'
+  else
+    start_again
+  fi
   engine_is_right || fail "Docker Engine $running runs, but swarm:dockerVersion is $ENGINE_VERSION."
 }
+
+if [ -n "${STANDING:-}" ]; then
+  standing=$STANDING
+  start_again
+  exit 0
+fi
 
 refuse_impossible
 use_proxy

@@ -450,6 +450,27 @@ public sealed class DockerScriptTests : IDisposable
         );
     }
 
+    [Fact]
+    public void In_its_turn_it_names_what_ran_beside_the_services_and_starts_it_when_it_is_told_to()
+    {
+        _machine
+            .Set("engine", "28.5.2")
+            .Set("standing", "stopped \ntask7 abcdef\nbroken ")
+            .Set("runs-stopped", "false")
+            .Set("runs-broken", "false");
+
+        var turn = Run(_machine, "docker", settings: """{"mtu":1450}""", turn: "yes");
+        var start = Run(_machine, "docker", turn: "yes", standing: "stopped");
+
+        Assert.Equal((0, "stopped broken"), (turn.ExitCode, turn.Output.TrimEnd()));
+        Assert.DoesNotContain(turn.Calls, call => call.StartsWith("docker start", StringComparison.Ordinal));
+        Assert.Equal((0, "", ""), (start.ExitCode, start.Output, start.Said));
+        Assert.Equal(
+            ["docker start stopped"],
+            start.Calls.Except(turn.Calls).Where(call => !call.StartsWith("docker inspect", StringComparison.Ordinal))
+        );
+    }
+
     [Theory]
     [InlineData("data-root", "\"/srv/docker\"")]
     [InlineData("userns-remap", "\"default\"")]
@@ -489,6 +510,7 @@ public sealed class DockerScriptTests : IDisposable
         string? version = null,
         string settings = "{}",
         string turn = "",
+        string standing = "",
         string[]? defaults = null
     )
     {
@@ -499,6 +521,9 @@ public sealed class DockerScriptTests : IDisposable
             new NetworkSettings(null, IsSecret: false, [], null, []),
             RemovesImages: null
         );
-        return machine.Run(DockerEngine.Script(docker, ("NODE", "node2"), ("TURN", turn)), DockerEngine.LinesOf(docker));
+        return machine.Run(
+            DockerEngine.Script(docker, ("NODE", "node2"), ("TURN", turn), ("STANDING", standing)),
+            DockerEngine.LinesOf(docker)
+        );
     }
 }
