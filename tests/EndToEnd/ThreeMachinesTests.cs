@@ -405,7 +405,7 @@ public sealed class ThreeMachinesTests(Before before, ITestOutputHelper output) 
         );
         await _swarm.RunAsync(2, "refresh");
         // Killed while they boot, it is taken up again.
-        await _swarm.KillAtAsync("is started again", "up");
+        await _swarm.KillAtAsync("is being started again", "up");
         await UpAsync();
 
         Assert.Equal(3, Machines().Count);
