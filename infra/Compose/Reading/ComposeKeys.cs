@@ -64,7 +64,7 @@ internal static class ComposeKeys
             Key.Ignored("network_mode", "services are attached to networks only"),
             Key.Ignored("cgroupns_mode", "a swarm has no equivalent"),
             Key.Ignored("cgroup_parent", "a swarm has no equivalent"),
-            Key.Ignored("devices", "a a swarm gives no devices to tasks"),
+            Key.Ignored("devices", "a swarm gives no devices to tasks"),
             Key.Ignored("domainname", "a swarm has no equivalent; write the whole name as hostname"),
             Key.Ignored("ipc", "a swarm has no equivalent"),
             Key.Ignored("mac_address", "a swarm has no equivalent"),
@@ -93,8 +93,8 @@ internal static class ComposeKeys
             "services.NAME.networks.NETWORK",
             "aliases",
             "driver_opts",
-            Key.Ignored("ipv4_address", "the the swarm chooses the addresses of tasks"),
-            Key.Ignored("ipv6_address", "the the swarm chooses the addresses of tasks"),
+            Key.Ignored("ipv4_address", "the swarm chooses the addresses of tasks"),
+            Key.Ignored("ipv6_address", "the swarm chooses the addresses of tasks"),
             Key.Ignored("priority", "a swarm has no equivalent")
         );
 
@@ -127,7 +127,7 @@ internal static class ComposeKeys
         new(
             "services.NAME.volumes[].bind",
             "propagation",
-            Key.Ignored("create_host_path", "a a swarm never creates a path on a node"),
+            Key.Ignored("create_host_path", "a swarm never creates a path on a node"),
             Key.Ignored("selinux", "a swarm has no equivalent")
         );
 

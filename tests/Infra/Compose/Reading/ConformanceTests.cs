@@ -57,6 +57,9 @@ public sealed class ConformanceTests
     }
 
     [Fact]
+    public void No_reason_says_a_word_twice() => Assert.DoesNotMatch(@"\b([A-Za-z]+) \1\b", Conformance.Document());
+
+    [Fact]
     public void Every_key_that_docker_knows_is_known()
     {
         foreach (var (path, names) in _docker)
