@@ -61,17 +61,9 @@ internal static class DaemonReader
             return null;
         }
 
-        try
+        if (SettingsReader.Parsed(text) is { ValueKind: JsonValueKind.Object } daemon)
         {
-            using var json = JsonDocument.Parse(text);
-            if (json.RootElement.ValueKind == JsonValueKind.Object)
-            {
-                return json.RootElement.Clone();
-            }
-        }
-        catch (JsonException)
-        {
-            // Told below, with every other value that is no mapping.
+            return daemon;
         }
 
         reader.Report(

@@ -135,12 +135,7 @@ internal static partial class NodeAttributesReader
 
     private static IReadOnlyList<JsonProperty> Entries(SettingsReader reader, StructuredSetting setting, HostsSettings hosts)
     {
-        if (reader.Configured(setting) is not { } text)
-        {
-            return [];
-        }
-
-        if (reader.Mapping(setting, text) is not { } map)
+        if (reader.Configured(setting) is not { } text || reader.Mapping(setting, text) is not { } map)
         {
             return [];
         }

@@ -20,7 +20,7 @@ internal static class RegistriesReader
             return [];
         }
 
-        if (Parsed(text) is not { ValueKind: JsonValueKind.Array } list)
+        if (SettingsReader.Parsed(text) is not { ValueKind: JsonValueKind.Array } list)
         {
             reader.Report(setting, "something other than a list", setting.Allowed, "Write it as a list in Pulumi.<stack>.yaml.");
             return [];
@@ -45,19 +45,6 @@ internal static class RegistriesReader
         }
 
         return registries;
-    }
-
-    private static JsonElement? Parsed(string text)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(text);
-            return document.RootElement.Clone();
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 
     private static RegistrySettings? Read(JsonElement item, string where, SettingsReader reader)

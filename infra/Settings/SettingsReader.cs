@@ -103,6 +103,18 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string> values,
     /// <summary>A structured value; null, and a problem, when it is no JSON.</summary>
     public JsonElement? Json(Setting setting, string text, string allowed)
     {
+        if (Parsed(text) is { } value)
+        {
+            return value;
+        }
+
+        Report(setting, Quoted(text), allowed, "Write it as a list in Pulumi.<stack>.yaml.");
+        return null;
+    }
+
+    /// <summary>The value of a structured setting, which Pulumi hands over as JSON; null when it is none.</summary>
+    public static JsonElement? Parsed(string text)
+    {
         try
         {
             using var document = JsonDocument.Parse(text);
@@ -110,7 +122,6 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string> values,
         }
         catch (JsonException)
         {
-            Report(setting, Quoted(text), allowed, "Write it as a list in Pulumi.<stack>.yaml.");
             return null;
         }
     }
@@ -118,17 +129,9 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string> values,
     /// <summary>The entries of a mapping; null, and a problem, when it is none.</summary>
     public IReadOnlyList<JsonProperty>? Mapping(Setting setting, string text)
     {
-        try
+        if (Parsed(text) is { ValueKind: JsonValueKind.Object } map)
         {
-            using var document = JsonDocument.Parse(text);
-            if (document.RootElement.Clone() is { ValueKind: JsonValueKind.Object } map)
-            {
-                return [.. map.EnumerateObject()];
-            }
-        }
-        catch (JsonException)
-        {
-            // Told below, with every other value that is no mapping.
+            return [.. map.EnumerateObject()];
         }
 
         Report(setting, Quoted(text), setting.Allowed, "Write it as a mapping in Pulumi.<stack>.yaml.");

@@ -33,36 +33,28 @@ internal sealed record VariableSettings(IReadOnlyDictionary<string, string> Plai
             return values;
         }
 
-        try
+        if (SettingsReader.Parsed(text) is { ValueKind: JsonValueKind.Object } map)
         {
-            using var json = JsonDocument.Parse(text);
-            if (json.RootElement.ValueKind == JsonValueKind.Object)
+            foreach (var entry in map.EnumerateObject())
             {
-                foreach (var entry in json.RootElement.EnumerateObject())
+                if (entry.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False)
                 {
-                    if (entry.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False)
-                    {
-                        // As it is written: a flag is true, not True.
-                        values[entry.Name] =
-                            entry.Value.ValueKind == JsonValueKind.String ? entry.Value.GetString()! : entry.Value.GetRawText();
-                    }
-                    else
-                    {
-                        reader.Report(
-                            $"{setting.Key}.{entry.Name}",
-                            "no single value",
-                            SettingsTable.VariableValue.Allowed,
-                            $"Run `pulumi config set --path {setting.Key}.{entry.Name} VALUE`."
-                        );
-                    }
+                    // As it is written: a flag is true, not True.
+                    values[entry.Name] =
+                        entry.Value.ValueKind == JsonValueKind.String ? entry.Value.GetString()! : entry.Value.GetRawText();
                 }
-
-                return values;
+                else
+                {
+                    reader.Report(
+                        $"{setting.Key}.{entry.Name}",
+                        "no single value",
+                        SettingsTable.VariableValue.Allowed,
+                        $"Run `pulumi config set --path {setting.Key}.{entry.Name} VALUE`."
+                    );
+                }
             }
-        }
-        catch (JsonException)
-        {
-            // Told below, with every other value that is no mapping.
+
+            return values;
         }
 
         reader.Report(setting, "no mapping", setting.Allowed, $"Run `pulumi config set --path {setting.Key}.NAME VALUE` for each.");
