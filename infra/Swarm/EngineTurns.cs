@@ -25,7 +25,7 @@ internal sealed class EngineTurns : ComponentResource
         var turns = Script.Here("turns");
         var turn = Script.Render("turn", 3 * _patience);
         var docker = DockerEngine.Script(args.Docker, ("TURN", "yes"));
-        var nodes = Output.All(args.Engines.Select(Line)).Apply(lines => lines.Where(line => line.Length > 0));
+        var nodes = Output.All(args.Engines.Select(Of)).Apply(all => all.OfType<TurnNode>().ToArray());
         Done = new Command(
             $"{name}-turns",
             new CommandArgs
@@ -41,7 +41,7 @@ internal sealed class EngineTurns : ComponentResource
                                 null,
                                 OneLine(Script.StandardInput(turn, null))
                                     + OneLine(Script.StandardInput(docker, null, known.Item2))
-                                    + string.Concat(known.Item1.Select(line => line[(line.IndexOf(' ', StringComparison.Ordinal) + 1)..]))
+                                    + string.Concat(known.Item1.Select(node => node.Line))
                             )
                         )
                 ),
@@ -51,9 +51,7 @@ internal sealed class EngineTurns : ComponentResource
                     ["TURN_COMMAND"] = turn.OnMachine(ScriptPart.Create),
                     ["DOCKER_COMMAND"] = docker.OnMachine(ScriptPart.Create),
                     // Apart from what else is said of the nodes: whoever runs the program may have to map the ports, and looks for them here.
-                    ["ENDPOINTS"] = nodes.Apply(lines =>
-                        string.Join(' ', lines.Select(line => line[..line.IndexOf(' ', StringComparison.Ordinal)]))
-                    ),
+                    ["ENDPOINTS"] = nodes.Apply(known => string.Join(' ', known.Select(node => node.Endpoint))),
                     ["PATIENCE"] = $"{_patience.TotalSeconds}",
                     ["PRIVATE_KEY"] = args.Engines[0].Host.Ssh.Key.PrivateKey,
                 },
@@ -76,8 +74,8 @@ internal sealed class EngineTurns : ComponentResource
     /// <summary>Every engine is as it should be.</summary>
     public Resource Done { get; }
 
-    // Its endpoint, and what else is said of it. Nodes that neither wait nor can be asked are no part of it: a new worker changes nothing here.
-    private static Output<string> Line(DockerEngine engine)
+    // Nodes that neither wait nor can be asked are no part of it: a new worker changes nothing here.
+    private static Output<TurnNode?> Of(DockerEngine engine)
     {
         var host = engine.Host;
         return Output
@@ -87,10 +85,16 @@ internal sealed class EngineTurns : ComponentResource
                 var (address, own, key, since) = known;
                 var role = host.Role == NodeRole.Manager ? "manager" : "worker";
                 return since.Length == 0 && host.Role == NodeRole.Worker
-                    ? ""
-                    : $"{address}:{host.Ssh.Port} {host.Name} {role} {host.Ssh.User} {own} {(since.Length == 0 ? "-" : since)} {key[(host.Name.Length + 1)..]}\n";
+                    ? null
+                    : new TurnNode(
+                        $"{address}:{host.Ssh.Port}",
+                        $"{host.Name} {role} {host.Ssh.User} {own} {(since.Length == 0 ? "-" : since)} {key[(host.Name.Length + 1)..]}\n"
+                    );
             });
     }
+
+    // What the script is told of a node.
+    private sealed record TurnNode(string Endpoint, string Line);
 
     private static string OneLine(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text)) + "\n";
 }
