@@ -180,7 +180,12 @@ standing_alone() {
 }
 
 # What ran before runs again: a container without a restart policy does not by itself, nor one on an overlay where the swarm is not back in time.
+# A drained node lets no container attach to an overlay: in its turn it only names them, and whoever gave the turn has them started when it takes tasks again.
 start_again() {
+  if [ "$TURN" = yes ] && [ -z "${STANDING:-}" ]; then
+    [ -z "$standing" ] || printf '%s\n' "$standing" | tr -s '\n ' ' ' | sed 's/ *$//'
+    return 0
+  fi
   for container in $standing; do
     is=$(as_root docker inspect --format '{{.State.Running}}' "$container" 2>/dev/null) || continue
     [ "$is" = true ] || patiently 60 as_root docker start "$container" ||
@@ -215,12 +220,7 @@ change_engine() {
   }
   settle
   save_record
-  # A drained node lets no container attach to an overlay: whoever gave it its turn has them started when it takes tasks again.
-  if [ "$TURN" = yes ]; then
-    [ -z "$standing" ] || printf '%s\n' "$standing" | tr -s '\n ' ' ' | sed 's/ *$//'
-  else
-    start_again
-  fi
+  start_again
   engine_is_right || fail "Docker Engine $running runs, but swarm:dockerVersion is $ENGINE_VERSION."
 }
 

@@ -61,13 +61,16 @@ stop() {
 for name in $order; do
   turn begin "$name" || stop "$name"
   say "changes the engine of $name"
-  if ! standing=$(on "$name" "$DOCKER_COMMAND" "$docker_script"); then
+  changed=yes
+  standing=$(on "$name" "$DOCKER_COMMAND" "$docker_script") || changed=
+  if [ -n "$changed" ]; then
+    turn end "$name" || stop "$name"
+  else
     # An engine that runs again, with the settings of before, is to run tasks too.
     turn end "$name" 60 || true
-    stop "$name"
   fi
-  turn end "$name" || stop "$name"
   standing=$(printf '%s\n' "$standing" | tail -n 1 | tr -cd '0-9a-f ')
   [ -z "$standing" ] || on "$name" "STANDING='$standing' $DOCKER_COMMAND" "$docker_script" || true
+  [ -n "$changed" ] || stop "$name"
   say "the engine of $name has changed"
 done

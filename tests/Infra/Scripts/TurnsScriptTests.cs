@@ -144,6 +144,18 @@ public sealed class TurnsScriptTests : IDisposable
     }
 
     [Fact]
+    public void What_ran_beside_the_services_is_started_again_also_where_the_engine_could_not_change()
+    {
+        _machine.Set("order", "node2").Set("docker node2 fails", "").Set("standing node2", "0a1\n");
+
+        var ran = Run(Three);
+
+        Assert.Equal(1, ran.ExitCode);
+        Assert.Equal(["order ", "begin node2", "docker node2", "end node2", "docker node2"], Steps(ran));
+        Assert.EndsWith(": NODE=node2 STANDING='0a1' docker command", ran.Calls[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_only_manager_is_asked_about_itself()
     {
         _machine.Set("order", "node1");
