@@ -216,6 +216,33 @@ public sealed class SwarmScriptTests : IDisposable
     }
 
     [Fact]
+    public void What_failed_is_said_again_at_the_end_without_the_middle_of_a_long_message()
+    {
+        _computer.Stub(
+            "dotnet",
+            """
+            case $1 in
+              test)
+                printf '  Failed Tests.A [1 s]\n  Error Message:\n   no\n  Stack Trace:\n     at A\n'
+                printf '  Failed Tests.B(x: 1) [2 m 3 s]\n  Error Message:\n'
+                printf "%s\\n" {1..99}
+                printf '  Stack Trace:\n     at B\n  Standard Output Messages:\n much\n'
+                echo "Failed!  - Failed:     2, Passed:    40, Skipped:     0, Total:    42, Duration: 1 s - Tests.dll (net10.0)"
+                exit 1 ;;
+            esac
+            """
+        );
+
+        Assert.EndsWith(
+            "\nFailed:\n  Failed Tests.A [1 s]\n  Error Message:\n   no\n  Failed Tests.B(x: 1) [2 m 3 s]\n  Error Message:\n"
+                + string.Concat(Enumerable.Range(1, 99).Where(line => line is < 10 or > 79).Select(line => $"{line}\n"))
+                + "40 passed, 2 failed, 0 skipped\n",
+            _computer.Run(_computer.Script, "test").Output,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public void Without_sudo_an_ordinary_user_is_told_what_to_run()
     {
         _computer.InstallMachineTools();
