@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Local.Cli.Reports;
+using Local.Cli.Verify;
 using Local.Runner;
 using Spectre.Console;
 
@@ -68,10 +69,11 @@ internal static class UpCommand
 
                 return await EndAsync(session, result);
 
-                Task<RunResult> UpAsync(RunSession run, RunOptions options) => run.RunAsync(options, (runner, interrupts) =>
+                Task<RunResult> UpAsync(RunSession run, RunOptions options) => run.RunAsync(options, async (runner, interrupts) =>
                     {
                         stack.Resume(terminal.Lines.WriteLine);
-                        return runner.UpAsync(interrupts.Stop, interrupts.Abort);
+                        var ran = await runner.UpAsync(interrupts.Stop, interrupts.Abort);
+                        return await FailedHealthchecks.ReadAsync(ran, new NodeShell(stack.Resolver), interrupts.Stop);
                     });
 
                 async Task<int> EndAsync(RunSession ended, RunResult finished)
