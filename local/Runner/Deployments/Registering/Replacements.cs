@@ -30,22 +30,12 @@ internal sealed class Replacements(Run run, Func<string, bool> isSeen)
     public async Task<ResourceRecord> DeleteFirstAsync(ResourceRecord old)
     {
         TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        List<ResourceRecord> own = [];
-        List<(Task Deletion, string Urn)> elsewhere = [];
+        List<ResourceRecord> own;
         lock (_gate)
         {
-            foreach (var record in Dependents(old))
-            {
-                // What goes with another replacement that began earlier is left to that one, and waited for: so none waits for a later one.
-                if (_deletions.TryGetValue(record.Urn, out var deletion))
-                {
-                    elsewhere.Add((deletion, record.Urn));
-                }
-                else
-                {
-                    own.Add(record);
-                }
-            }
+            // What goes with another replacement that began earlier is left to that one, and not waited for: the genuine engine does not wait either
+            // (pkg/resource/deploy/step_generator.go), and a program that needs it to has to say so.
+            own = [.. Dependents(old).Where(record => !_deletions.ContainsKey(record.Urn))];
 
             // All are looked at before the first is promised: whoever waits for a promise that nobody keeps waits for ever.
             own.ForEach(record => RefuseProtected(record, old));
@@ -54,12 +44,6 @@ internal sealed class Replacements(Run run, Func<string, bool> isSeen)
 
         try
         {
-            await Task.WhenAll(elsewhere.Select(other => other.Deletion));
-            if (elsewhere.Any(other => run.Store.Look(state => state.Find(other.Urn)) is { PendingReplacement: false }))
-            {
-                throw new OperationFailedException();
-            }
-
             var deletions = new Deletions(run, [old, .. own], Operation.DeleteReplaced, (state, record) =>
                 state.Replace(record, record with { PendingReplacement = true })
             );

@@ -89,12 +89,24 @@ public sealed class ReplacementTests : IDisposable
     }
 
     [Fact]
-    public async Task What_goes_with_two_that_are_replaced_at_once_is_deleted_once_and_before_both()
+    public async Task What_goes_with_two_that_are_replaced_at_once_is_deleted_once_and_the_second_does_not_wait_for_it()
     {
         await _stack.UpAsync(program => Program(program, "1"));
         _stack.Calls();
-        // Long enough for the second to find that what it must delete is being deleted.
-        _stack.Cloud.Before = async (call, _) => await Task.Delay(call == "delete both" ? 500 : 0);
+        var roots = new[] { "delete left", "delete right" };
+        // Nobody would begin with the second while its deletion waits.
+        var second = new TaskCompletionSource();
+        _stack.Cloud.Before = async (call, _) =>
+        {
+            if (call == "delete both")
+            {
+                await second.Task.WaitAsync(TimeSpan.FromSeconds(30));
+            }
+            else if (roots.Contains(call))
+            {
+                second.TrySetResult();
+            }
+        };
 
         var result = await _stack.UpAsync(program => Program(program, "2"));
 
@@ -106,11 +118,11 @@ public sealed class ReplacementTests : IDisposable
 
         async Task Program(ScriptedProgram program, string zone)
         {
-            var roots = await Task.WhenAll(RootAsync("left"), RootAsync("right"));
-            await program.ThingAsync("both", [("of", roots[0].Id), ("zone", roots[1].Id)], request =>
+            var made = await Task.WhenAll(RootAsync("left"), RootAsync("right"));
+            await program.ThingAsync("both", [("of", made[0].Id), ("zone", made[1].Id)], request =>
             {
-                ScriptedProgram.DependOn(request, "of", roots[0]);
-                ScriptedProgram.DependOn(request, "zone", roots[1]);
+                ScriptedProgram.DependOn(request, "of", made[0]);
+                ScriptedProgram.DependOn(request, "zone", made[1]);
             });
 
             Task<RegisterResourceResponse> RootAsync(string name) => program.ThingAsync(name, [("zone", zone)], request =>
