@@ -16,6 +16,23 @@ internal static class Outside
     /// <summary>A page, over a connection of its own.</summary>
     public static Task<string> GetAsync(string address, string path) => _http.GetStringAsync(new Uri($"http://{address}{path}"));
 
+    /// <summary>Asks with a header; what came back, with the status before it.</summary>
+    public static async Task<string> AskAsync(
+        HttpMethod method,
+        string address,
+        string path,
+        string header,
+        string value,
+        string? content = null
+    )
+    {
+        using var request = new HttpRequestMessage(method, new Uri($"http://{address}{path}"));
+        request.Headers.Add(header, value);
+        request.Content = content is null ? null : new StringContent(content);
+        using var answer = await _http.SendAsync(request);
+        return $"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}";
+    }
+
     /// <summary>The answer to a datagram, which is sent again when nothing comes back, as by every user of UDP.</summary>
     public static async Task<string> AskAsync(string address, int port, string question)
     {

@@ -31,6 +31,29 @@ public sealed class Swarm(string directory, ITestOutputHelper output)
         output.WriteLine($"killed at: {text}");
     }
 
+    /// <summary>Runs to the end, with what it prints in a file, byte for byte.</summary>
+    public async Task SaveAsync(string file, params string[] arguments)
+    {
+        output.WriteLine($"$ swarm {string.Join(' ', arguments)} > {file}");
+        using var bound = new CancellationTokenSource(_timeout);
+        using var process = Process.Start(
+            new ProcessStartInfo("dotnet", [Checkout.Program, .. arguments])
+            {
+                WorkingDirectory = directory,
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+            }
+        )!;
+        process.StandardInput.Close();
+        await using (var content = File.Create(file))
+        {
+            await process.StandardOutput.BaseStream.CopyToAsync(content, bound.Token);
+        }
+
+        await process.WaitForExitAsync(bound.Token);
+        Assert.Equal(0, process.ExitCode);
+    }
+
     public Run Start(params string[] arguments) => new(directory, arguments, output, _timeout);
 
     /// <summary>A started command line.</summary>

@@ -11,6 +11,15 @@ namespace Tests.EndToEnd;
 [TestCaseOrderer("Tests.EndToEnd.InOrder", "EndToEnd")]
 public sealed class ThreeMachinesTests(Before before, ITestOutputHelper output) : IClassFixture<Before>
 {
+    // Nothing answers there, at once: each node uses the image that it was brought.
+    private const string Registry = "127.0.0.1:5000";
+
+    // The end of the configuration, when no other test has its own stack file there.
+    private const string OnlyDemo = "  swarm:stackFiles: [stacks/demo.yaml]\n";
+
+    // 80, as an ordinary user may open it on this computer.
+    private const int ShopPort = 20080;
+
     private readonly Checkout _checkout = before.Checkout;
     private readonly Swarm _swarm = new(before.Checkout.Directory, output);
 
@@ -210,6 +219,143 @@ public sealed class ThreeMachinesTests(Before before, ITestOutputHelper output) 
             )
         );
         Assert.Equal("", await ShellAsync("node1", "docker network ls --format '{{.Name}}' | grep ^dev_ || true"));
+    }
+
+    [Fact]
+    public async Task The_example_for_production_runs_with_a_private_image_that_no_registry_has()
+    {
+        var nodes = AddressesOf(JsonSerializer.Deserialize<JsonElement>(await _swarm.RunAsync(0, "status", "--json")));
+        var folder = Path.Combine(_checkout.Directory, "stacks", "shop", "api");
+        var start = await File.ReadAllTextAsync(Path.Combine(folder, "start.sh"));
+        var saved = Path.Combine(_checkout.Directory, "base.tar");
+        var archive = Path.Combine(_checkout.Directory, "shop.tar");
+        await _swarm.SaveAsync(saved, "ssh", "node1", "--", "docker", "save", "nginx:1.28");
+        await PrivateImages.WriteAsync(
+            saved,
+            $"{Registry}/shop/api",
+            new Dictionary<string, string>
+            {
+                ["1.4.0"] = start,
+                ["1.5.0"] = start,
+                ["1.6.0"] = "#!/bin/sh\necho SHOP_CURRENCY is not set. >&2\nexit 1\n",
+            },
+            await File.ReadAllTextAsync(Path.Combine(folder, "api.conf")),
+            archive
+        );
+
+        var loaded = await _swarm.RunAsync(0, "load", archive);
+
+        // The base is there already.
+        Assert.Equal(3, Regex.Count(loaded, "^node[123]: sending .* of .* layers; it has the others$", RegexOptions.Multiline));
+        var configuration = await File.ReadAllTextAsync(_checkout.Configuration);
+        Assert.EndsWith(OnlyDemo, configuration, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(
+            _checkout.Configuration,
+            configuration[..^OnlyDemo.Length]
+                + $$"""
+                  swarm:stackFiles: [stacks/demo.yaml, stacks/shop.yaml]
+                  swarm:nodeLabels:
+                    node2: {disk: ssd}
+                  swarm:registries: [{address: "{{Registry}}", user: deploy, password: secret}]
+                  swarm:variables: {REGISTRY: "{{Registry}}", API_VERSION: 1.4.0}
+                  swarm:secretVariables: {API_KEY: abc123}
+
+                """
+        );
+        await UpAsync();
+
+        foreach (var node in nodes)
+        {
+            Assert.Equal("The shop is open. Its API is under /api/.\n", await Outside.GetAsync($"{node}:{ShopPort}", "/"));
+            Assert.Equal("1.4.0\n", await Outside.GetAsync($"{node}:{ShopPort}", "/api/version"));
+        }
+
+        // The API has the secret, and the store keeps what it is given.
+        Assert.Equal("401 Send the API key in the header X-Api-Key.\n", await AskShopAsync(HttpMethod.Get, nodes[0], "guess", "note"));
+        Assert.Equal("201 ", await AskShopAsync(HttpMethod.Put, nodes[0], "abc123", "note", "remember"));
+        Assert.Equal("200 remember", await AskShopAsync(HttpMethod.Get, nodes[2], "abc123", "note"));
+        Assert.StartsWith("200 The worker was here at ", await AskShopAsync(HttpMethod.Get, nodes[1], "abc123", "worker.txt"));
+
+        // Where the label is, with bounded logs and memory.
+        Assert.Equal(
+            "local 10m 3 134217728\n",
+            await ShellAsync(
+                "node2",
+                "docker inspect --format '{{.HostConfig.LogConfig.Type}} {{index .HostConfig.LogConfig.Config \"max-size\"}} {{index .HostConfig.LogConfig.Config \"max-file\"}} {{.HostConfig.Memory}}' $(docker ps --quiet --filter name=dev_store)"
+            )
+        );
+        Assert.Equal(["same"], ChangesOf(await UpAsync()).Select(change => change.Name));
+    }
+
+    [Fact]
+    public async Task A_release_of_the_example_fails_no_request_and_keeps_its_data()
+    {
+        var nodes = AddressesOf(JsonSerializer.Deserialize<JsonElement>(await _swarm.RunAsync(0, "status", "--json")));
+        var store = await ShellAsync("node1", "docker service ps --quiet dev_store");
+        await ReleaseAsync("1.4.0", "1.5.0");
+        var visitors = new Visitors(nodes.Select(node => $"{node}:{ShopPort}"), "/api/version");
+
+        await UpAsync();
+
+        var seen = await visitors.LeaveAsync();
+        output.WriteLine($"{seen.Count} requests during the release");
+        Assert.Equal(["1.4.0\n", "1.5.0\n"], seen.Distinct().Order());
+        Assert.Equal(store, await ShellAsync("node1", "docker service ps --quiet dev_store"));
+        Assert.Equal("200 remember", await AskShopAsync(HttpMethod.Get, nodes[0], "abc123", "note"));
+    }
+
+    [Fact]
+    public async Task A_release_of_the_example_that_does_not_run_is_rolled_back_and_says_why()
+    {
+        var nodes = AddressesOf(JsonSerializer.Deserialize<JsonElement>(await _swarm.RunAsync(0, "status", "--json")));
+        await ReleaseAsync("1.5.0", "1.6.0");
+        var visitors = new Visitors(nodes.Select(node => $"{node}:{ShopPort}"), "/api/version");
+        using var up = _swarm.Start("up");
+        await up.EndAsync();
+
+        var seen = await visitors.LeaveAsync();
+        Assert.Equal(1, up.ExitCode);
+        Assert.Contains("dev_api was rolled back and runs as before (", up.Output, StringComparison.Ordinal);
+        Assert.Contains("task: non-zero exit (1)", up.Output, StringComparison.Ordinal);
+        Assert.Contains("SHOP_CURRENCY is not set.", up.Output, StringComparison.Ordinal);
+        Assert.Equal(["1.5.0\n"], seen.Distinct());
+
+        await ReleaseAsync("1.6.0", "1.5.0");
+        await UpAsync();
+        Assert.Equal(["same"], ChangesOf(await UpAsync()).Select(change => change.Name));
+    }
+
+    [Fact]
+    public async Task The_example_goes_again_and_leaves_its_data()
+    {
+        var configuration = await File.ReadAllTextAsync(_checkout.Configuration);
+        await File.WriteAllTextAsync(
+            _checkout.Configuration,
+            configuration[..configuration.IndexOf("  swarm:stackFiles: [stacks/demo.yaml, stacks/shop.yaml]", StringComparison.Ordinal)]
+                + OnlyDemo
+        );
+
+        await UpAsync();
+
+        foreach (var node in new[] { "node1", "node2", "node3" })
+        {
+            Assert.Equal("dev_files\n", await ShellAsync(node, "docker volume ls --quiet"));
+        }
+
+        Assert.Equal("remember", await ShellAsync("node2", "sudo cat /var/lib/docker/volumes/dev_files/_data/files/note"));
+        foreach (var node in new[] { "node1", "node2", "node3" })
+        {
+            await ShellAsync(node, "docker volume rm dev_files");
+        }
+
+        Assert.Equal(
+            "map[]\n",
+            await ShellAsync(
+                "node1",
+                "docker service ls --format '{{.Name}}' | grep -E '^dev_(proxy|api|worker|store)$'; docker config ls --quiet; docker secret ls --quiet; docker network ls --format '{{.Name}}' | grep ^dev_; docker node inspect --format '{{.Spec.Labels}}' node2"
+            )
+        );
+        Assert.Equal(["same"], ChangesOf(await UpAsync()).Select(change => change.Name));
     }
 
     [Fact]
@@ -477,6 +623,19 @@ public sealed class ThreeMachinesTests(Before before, ITestOutputHelper output) 
     }
 
     private async Task<JsonElement> UpAsync() => JsonSerializer.Deserialize<JsonElement>(await _swarm.RunAsync(0, "up", "--json"));
+
+    private static Task<string> AskShopAsync(HttpMethod method, string node, string key, string file, string? content = null) =>
+        Outside.AskAsync(method, $"{node}:{ShopPort}", $"/api/files/{file}", "X-Api-Key", key, content);
+
+    private async Task ReleaseAsync(string old, string version)
+    {
+        var configuration = await File.ReadAllTextAsync(_checkout.Configuration);
+        Assert.Contains($"API_VERSION: {old}", configuration, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(
+            _checkout.Configuration,
+            configuration.Replace($"API_VERSION: {old}", $"API_VERSION: {version}", StringComparison.Ordinal)
+        );
+    }
 
     private async Task EditAsync(string what, string with)
     {

@@ -7,7 +7,13 @@ internal sealed class Visitors
     private readonly List<string> _seen = [];
     private readonly Task _visits;
 
-    public Visitors(IEnumerable<string> addresses) => _visits = Task.WhenAll(addresses.Select(VisitAsync));
+    private readonly string _path;
+
+    public Visitors(IEnumerable<string> addresses, string path = "/")
+    {
+        _path = path;
+        _visits = Task.WhenAll(addresses.Select(VisitAsync));
+    }
 
     /// <summary>What each visit saw: the page, or why there was none.</summary>
     public async Task<IReadOnlyList<string>> LeaveAsync()
@@ -24,7 +30,7 @@ internal sealed class Visitors
             string seen;
             try
             {
-                seen = await Outside.GetAsync(address, "/");
+                seen = await Outside.GetAsync(address, _path);
             }
             catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException)
             {

@@ -29,6 +29,7 @@ public sealed class JudgeTests(ITestOutputHelper output) : IDisposable
             .GetFiles(Path.Combine(SwarmProgram.Project, "stacks"), "*.yaml")
             .Append(Path.Combine(SwarmProgram.Project, "tests/EndToEnd/room.yaml"))
             .Select(file => new StackCase(Path.GetFileName(file), File.ReadAllText(file)));
+        CopyWhatTheyName(Path.Combine(SwarmProgram.Project, "stacks"));
         var dockers = Cases("commands", "conversion", "env-files", "interpolation", "merge", "ports", "yaml").ToArray();
         var results = await CompareAsync([.. own, .. Cases("reported"), .. dockers, .. Generated.Files(Generations)]);
 
@@ -55,6 +56,20 @@ public sealed class JudgeTests(ITestOutputHelper output) : IDisposable
 
     [Fact]
     public void Generated_files_have_every_key_that_docker_knows() => Assert.Empty(Generated.Missing());
+
+    private void CopyWhatTheyName(string folder)
+    {
+        foreach (
+            var file in Directory
+                .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+                .Where(file => Path.GetDirectoryName(file) != folder)
+        )
+        {
+            var copy = new FileInfo(Path.Combine(_directory.FullName, Path.GetRelativePath(folder, file)));
+            copy.Directory!.Create();
+            File.Copy(file, copy.FullName);
+        }
+    }
 
     private static IEnumerable<StackCase> Cases(params string[] names) =>
         names.SelectMany(name =>

@@ -10,6 +10,7 @@ internal sealed record StackCase(string Name, params string[] Files)
         new Dictionary<string, string>
         {
             ["SET"] = "value",
+            ["API_KEY"] = "abc123",
             ["EMPTY"] = "",
             ["DOLLARS"] = "a$b$$c",
             ["SPACES"] = "two words",
