@@ -25,11 +25,11 @@ internal sealed record StackConfiguration(SwarmSettings Settings, StackFile Stac
     /// <summary>True when any overlay network is encrypted.</summary>
     public bool Encrypted => EncryptedBy(Stack);
 
-    /// <summary>What cannot run on a kind of machine, once it is known what that is like; null when everything can.</summary>
-    public string? Refusal(MachineType type)
+    /// <summary>What cannot run on the machines of AWS, once it is known what they are like; null when everything can.</summary>
+    public string? Refusal(IReadOnlyDictionary<AwsMachineSettings, MachineType> types)
     {
         var problems = new List<Problem>();
-        PlacementCheck.Check(Stack, Settings.Hosts, type, problems, []);
+        PlacementCheck.Check(Stack, Settings.Hosts, types, problems, []);
         return problems.Count == 0 ? null : new InvalidSettingsException(problems).Message;
     }
 
@@ -84,7 +84,7 @@ internal sealed record StackConfiguration(SwarmSettings Settings, StackFile Stac
         // Settings with problems do not tell what nodes there are.
         if (before == 0)
         {
-            PlacementCheck.Check(stack, settings.Hosts, type: null, problems, warnings);
+            PlacementCheck.Check(stack, settings.Hosts, types: null, problems, warnings);
         }
 
         if (settings.Hosts is AwsSettings aws)

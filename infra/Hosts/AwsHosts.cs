@@ -1,3 +1,4 @@
+using Infra.Diagnostics;
 using Infra.Placement;
 using Infra.Remote;
 using Infra.Settings;
@@ -27,13 +28,20 @@ internal sealed class AwsHosts : ComponentResource
     {
         _args = args;
         _tags = new AwsTags(args.Project, args.Stack);
-        var offer = new InstanceTypeOffer(args.Settings, args.Refusal, this);
+        var offers = args.Settings.Kinds.ToDictionary(kind => kind, kind => new InstanceTypeOffer(kind, this));
+        var kinds = offers.Keys.ToArray();
+        // What services need is compared with all machines together.
+        var fitting = Output
+            .All(kinds.Select(kind => offers[kind].Machine))
+            .Apply(types => args.Refusal(kinds.Zip(types).ToDictionary()) is { } why ? throw new RunException(why) : true)
+            .OrNothingMore();
         var network = new AwsNetwork(
             $"{name}-network",
             new AwsNetworkArgs
             {
                 Settings = args.Settings,
-                Offer = offer,
+                Zones = offers[args.Settings.Machines].Zones,
+                Possible = Output.Tuple(fitting, Output.All(offers.Values.Select(offer => offer.Architecture))).Apply(_ => true),
                 Tags = _tags,
             },
             new ComponentResourceOptions { Parent = this }
@@ -51,8 +59,14 @@ internal sealed class AwsHosts : ComponentResource
             new ComponentResourceOptions { Parent = this }
         );
         var key = args.Key is null ? GenerateKey($"{name}-operator-key") : OperatorIdentity.Of(args.Key);
-        var image = args.Settings.Image is { } chosen ? Output.Create(chosen) : DebianImage.Newest(offer.Architecture, this);
-        var machines = args.Settings.AwsNodes.Select(node => CreateMachine(node, network, firewall, key, image)).ToArray();
+        var images = offers.ToDictionary(
+            pair => pair.Key,
+            pair => pair.Key.Image is { } chosen ? Output.Create(chosen) : DebianImage.Newest(pair.Value.Architecture, this)
+        );
+        var machines = args
+            .Settings.AwsNodes.Select(node => (Node: node, Kind: args.Settings.MachineOf(node)))
+            .Select(pair => CreateMachine(pair.Node, pair.Kind, network, firewall, key, images[pair.Kind], offers[pair.Kind]))
+            .ToArray();
         var check = new MachineCheck(args.Settings, args.Key is not null, key, network, machines);
         var addresses = machines.Select(machine => CreateAddress(machine, network)).ToArray();
         Hosts =
@@ -83,10 +97,12 @@ internal sealed class AwsHosts : ComponentResource
 
     private AwsMachine CreateMachine(
         AwsNodeSettings node,
+        AwsMachineSettings kind,
         AwsNetwork network,
         AwsFirewall firewall,
         OperatorIdentity key,
-        Output<string> image
+        Output<string> image,
+        InstanceTypeOffer offer
     )
     {
         var hostKey = new PrivateKey(
@@ -98,33 +114,38 @@ internal sealed class AwsHosts : ComponentResource
         var userData = Output
             .Tuple(key.PublicKey, hostKey.PrivateKeyOpenssh, hostPublicKey)
             .Apply(keys => CloudInit.UserData(node.Name, keys.Item1, keys.Item2, keys.Item3));
-        var subnet = network.Subnets[node.Zone];
-        var instance = new Instance(
-            node.Name,
-            new InstanceArgs
+        var subnet = (node.Number is null ? network.PoolSubnets : network.Subnets)[node.Zone];
+        var arguments = new InstanceArgs
+        {
+            Ami = image,
+            InstanceType = node.Pool is null ? Output.Create(kind.InstanceType) : OfferedIn(subnet, kind, offer),
+            SubnetId = subnet.Id,
+            VpcSecurityGroupIds = { firewall.GroupId },
+            UserData = userData,
+            MetadataOptions = new InstanceMetadataOptionsArgs
             {
-                Ami = image,
-                InstanceType = _args.Settings.InstanceType,
-                SubnetId = subnet.Id,
-                PrivateIp = subnet.CidrBlock.OrNone().Apply(range => range.Length == 0 ? "" : $"{Cidr.Parse(range).Address(node.Number)}"),
-                VpcSecurityGroupIds = { firewall.GroupId },
-                UserData = userData,
-                MetadataOptions = new InstanceMetadataOptionsArgs
-                {
-                    // Only the host itself, with a session token: no container reaches the instance's credentials.
-                    HttpEndpoint = "enabled",
-                    HttpTokens = "required",
-                    HttpPutResponseHopLimit = 1,
-                },
-                RootBlockDevice = new InstanceRootBlockDeviceArgs
-                {
-                    Encrypted = true,
-                    VolumeSize = _args.Settings.DiskGiB,
-                    VolumeType = "gp3",
-                    Tags = _tags.Of(node.Name),
-                },
+                // Only the host itself, with a session token: no container reaches the instance's credentials.
+                HttpEndpoint = "enabled",
+                HttpTokens = "required",
+                HttpPutResponseHopLimit = 1,
+            },
+            RootBlockDevice = new InstanceRootBlockDeviceArgs
+            {
+                Encrypted = true,
+                VolumeSize = kind.DiskGiB,
+                VolumeType = "gp3",
                 Tags = _tags.Of(node.Name),
             },
+            Tags = _tags.Of(node.Name),
+        };
+        if (node.Number is { } number)
+        {
+            arguments.PrivateIp = subnet.CidrBlock.OrNone().Apply(range => range.Length == 0 ? "" : $"{Cidr.Parse(range).Address(number)}");
+        }
+
+        var instance = new Instance(
+            node.Name,
+            arguments,
             new CustomResourceOptions
             {
                 Parent = this,
@@ -137,6 +158,26 @@ internal sealed class AwsHosts : ComponentResource
         );
         return new AwsMachine(node, instance, userData, hostPublicKey);
     }
+
+    // The zones of the stack are those that offer the type of the machines outside pools.
+    private static Output<string> OfferedIn(Subnet subnet, AwsMachineSettings kind, InstanceTypeOffer offer) =>
+        Output
+            .Tuple(offer.Zones, subnet.AvailabilityZone)
+            .Apply(found =>
+                string.IsNullOrEmpty(found.Item2) || found.Item1.Contains(found.Item2)
+                    ? kind.InstanceType
+                    : throw new RunException(
+                        new InvalidSettingsException([
+                            new Problem(
+                                $"{kind.Scope}instanceType",
+                                SettingsReader.Quoted(kind.InstanceType),
+                                $"an instance type that all zones of its nodes offer ({found.Item2} does not)",
+                                $"Choose another, or name the zones with {SettingsTable.ZoneNames.Key} and some of them with {kind.Scope}zones: {string.Join(", ", found.Item1)} offer it."
+                            ),
+                        ]).Message
+                    )
+            )
+            .OrNothingMore();
 
     private Eip CreateAddress(AwsMachine machine, AwsNetwork network) =>
         new(
@@ -159,7 +200,10 @@ internal sealed class AwsHosts : ComponentResource
     {
         var node = machine.Node;
         var ssh = new SshTarget(node.Name, address.PublicIp.OrNone(), 22, CloudInit.User, key, machine.HostPublicKey);
-        return new Host(node.Name, node.Role, machine.Instance.PrivateIp.OrNone(), ssh, machine.Instance.Id, machine.Instance);
+        return new Host(node.Name, node.Role, machine.Instance.PrivateIp.OrNone(), ssh, machine.Instance.Id, machine.Instance)
+        {
+            HasFixedAddress = node.Number is not null,
+        };
     }
 }
 
@@ -178,8 +222,8 @@ internal sealed class AwsHostsArgs : ResourceArgs
     /// <summary>True when any overlay network is encrypted.</summary>
     public required bool Encrypted { get; init; }
 
-    /// <summary>Why the services cannot run on machines of a type; null when they can.</summary>
-    public required Func<MachineType, string?> Refusal { get; init; }
+    /// <summary>Why the services cannot run on the machines that there will be; null when they can.</summary>
+    public required Func<IReadOnlyDictionary<AwsMachineSettings, MachineType>, string?> Refusal { get; init; }
 
     /// <summary>The Pulumi project's name, for tags.</summary>
     public required string Project { get; init; }

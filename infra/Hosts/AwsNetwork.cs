@@ -21,7 +21,7 @@ internal sealed class AwsNetwork : ComponentResource
             new VpcArgs
             {
                 // Nothing is made before it is known that machines can be.
-                CidrBlock = args.Offer.Architecture.Apply(_ => args.Settings.Vpc.ToString()),
+                CidrBlock = args.Possible.Apply(_ => args.Settings.Vpc.ToString()),
                 EnableDnsHostnames = true,
                 Tags = args.Tags.Of("swarm"),
             },
@@ -59,7 +59,7 @@ internal sealed class AwsNetwork : ComponentResource
                         VpcId = vpc.Id,
                         CidrBlock = range.ToString(),
                         AvailabilityZone = Output
-                            .Tuple(args.Offer.Zones, Output.All(subnets.Select(subnet => subnet.AvailabilityZone)))
+                            .Tuple(args.Zones, Output.All(subnets.Select(subnet => subnet.AvailabilityZone)))
                             .Apply(zones => Zone(index, zones.Item1, zones.Item2)),
                         Tags = args.Tags.Of($"swarm-zone{index + 1}"),
                     },
@@ -74,21 +74,35 @@ internal sealed class AwsNetwork : ComponentResource
             );
         }
 
-        var associations = subnets
-            .Select(
-                (subnet, index) =>
-                    new RouteTableAssociation(
-                        $"{name}-zone{index + 1}",
-                        new RouteTableAssociationArgs { RouteTableId = routes.Id, SubnetId = subnet.Id },
-                        here
-                    )
-            )
-            .ToArray();
+        PoolSubnets =
+        [
+            .. args
+                .Settings.PoolSubnets.Index()
+                .Select(zone => new Subnet(
+                    $"{name}-pools{zone.Index + 1}",
+                    new SubnetArgs
+                    {
+                        VpcId = vpc.Id,
+                        CidrBlock = zone.Item.ToString(),
+                        AvailabilityZone = subnets[zone.Index].AvailabilityZone,
+                        Tags = args.Tags.Of($"swarm-pools{zone.Index + 1}"),
+                    },
+                    new CustomResourceOptions { Parent = this, IgnoreChanges = { "availabilityZone", "cidrBlock" } }
+                )),
+        ];
+        RouteTableAssociation[] associations =
+        [
+            .. subnets.Select((subnet, index) => Associate($"{name}-zone{index + 1}", subnet)),
+            .. PoolSubnets.Select((subnet, index) => Associate($"{name}-pools{index + 1}", subnet)),
+        ];
 
         Vpc = vpc;
         Subnets = subnets;
         InternetRoutes = [gateway, outward, .. associations];
         RegisterOutputs();
+
+        RouteTableAssociation Associate(string association, Subnet subnet) =>
+            new(association, new RouteTableAssociationArgs { RouteTableId = routes.Id, SubnetId = subnet.Id }, here);
     }
 
     /// <summary>The VPC.</summary>
@@ -96,6 +110,9 @@ internal sealed class AwsNetwork : ComponentResource
 
     /// <summary>The subnets, one per zone.</summary>
     public IReadOnlyList<Subnet> Subnets { get; }
+
+    /// <summary>The subnets of pools, one per zone; none without pools.</summary>
+    public IReadOnlyList<Subnet> PoolSubnets { get; }
 
     /// <summary>What a machine needs in order to reach the internet, and to be reached.</summary>
     public IReadOnlyList<Resource> InternetRoutes { get; }
@@ -111,8 +128,11 @@ internal sealed class AwsNetworkArgs : ResourceArgs
     /// <summary>The ranges.</summary>
     public required AwsSettings Settings { get; init; }
 
-    /// <summary>Where there are machines of the configured type.</summary>
-    public required InstanceTypeOffer Offer { get; init; }
+    /// <summary>The zones to choose from, best first.</summary>
+    public required Output<ImmutableArray<string>> Zones { get; init; }
+
+    /// <summary>Comes when it is known that all machines can be made; otherwise never.</summary>
+    public required Output<bool> Possible { get; init; }
 
     /// <summary>The tags of every resource.</summary>
     public required AwsTags Tags { get; init; }

@@ -10,14 +10,11 @@ using Pulumi.Aws.Inputs;
 
 namespace Infra.Hosts;
 
-/// <summary>What AWS says of the configured instance type, asked in a preview already: what does not fit is told before anything is made.</summary>
+/// <summary>What AWS says of an instance type, asked in a preview already: what does not fit is told before anything is made.</summary>
 internal sealed class InstanceTypeOffer
 {
     /// <summary>Asks.</summary>
-    /// <param name="settings">The instance type, zones and image.</param>
-    /// <param name="refusal">Why the services cannot run on machines of a type; null when they can.</param>
-    /// <param name="parent">Whose part it is.</param>
-    public InstanceTypeOffer(AwsSettings settings, Func<MachineType, string?> refusal, Resource parent)
+    public InstanceTypeOffer(AwsMachineSettings settings, Resource parent)
     {
         var options = new InvokeOptions { Parent = parent };
         var zones = GetAvailabilityZones.Invoke(
@@ -49,44 +46,50 @@ internal sealed class InstanceTypeOffer
             new GetInstanceTypeInvokeArgs { InstanceType = Zones.Apply(_ => settings.InstanceType) },
             options
         );
-        var architecture = type.Apply(found =>
-        {
-            var processor = Check(
-                settings.InstanceType,
-                found.BareMetal,
-                found.EbsEncryptionSupport,
-                found.SupportedArchitectures,
-                found.SupportedVirtualizationTypes,
-                found.SupportedUsagesClasses
-            );
-            var machine = new MachineType(
-                settings.InstanceType,
-                processor == "amd64" ? "x86_64" : "aarch64",
-                found.MemorySize * (1L << 20),
-                found.DefaultVcpus
-            );
-            return refusal(machine) is { } why ? throw new RunException(why) : processor;
-        });
+        Machine = type.Apply(found =>
+            {
+                var architecture = Check(
+                    settings,
+                    found.BareMetal,
+                    found.EbsEncryptionSupport,
+                    found.SupportedArchitectures,
+                    found.SupportedVirtualizationTypes,
+                    found.SupportedUsagesClasses
+                );
+                return new MachineType(
+                    settings.InstanceType,
+                    architecture == "amd64" ? "x86_64" : "aarch64",
+                    found.MemorySize * (1L << 20),
+                    found.DefaultVcpus
+                );
+            })
+            .OrNothingMore();
+        var architecture = Machine.Apply(machine => machine.Architecture == "x86_64" ? "amd64" : "arm64");
         Architecture = (
-            settings.Image is { } image
-                ? architecture.Apply(known => FittingAsync(settings.InstanceType, known, image, options))
-                : architecture
+            settings.Image is { } image ? architecture.Apply(known => FittingAsync(settings, known, image, options)) : architecture
         ).OrNothingMore();
     }
 
     /// <summary>The zones to choose from, best first: all offer the instance type.</summary>
     public Output<ImmutableArray<string>> Zones { get; }
 
+    /// <summary>What a machine of the type is like.</summary>
+    public Output<MachineType> Machine { get; }
+
     /// <summary>Its processor as Debian calls it: amd64 or arm64.</summary>
     public Output<string> Architecture { get; }
 
-    private static ImmutableArray<string> Choose(AwsSettings settings, ImmutableArray<string> available, ImmutableArray<string> offering)
+    private static ImmutableArray<string> Choose(
+        AwsMachineSettings settings,
+        ImmutableArray<string> available,
+        ImmutableArray<string> offering
+    )
     {
         var usable = available.Where(offering.Contains).ToImmutableArray();
         if (usable.IsEmpty)
         {
             throw Refused(
-                "swarm:instanceType",
+                $"{settings.Scope}instanceType",
                 SettingsReader.Quoted(settings.InstanceType),
                 $"an instance type that this region offers ({string.Join(", ", available)} have none of this one)",
                 $"`aws ec2 describe-instance-type-offerings` lists them; the default is {SettingsTable.InstanceType.Default}."
@@ -97,17 +100,17 @@ internal sealed class InstanceTypeOffer
         var none = settings.ZoneNames.Except(offering).ToArray();
         return none.Length > 0
                 ? throw Refused(
-                    "swarm:zoneNames",
+                    settings.Scope + (settings.IsOfPool ? "zones" : "zoneNames"),
                     SettingsReader.Quoted(string.Join(',', none)),
                     $"zones that offer {settings.InstanceType}: {string.Join(", ", usable)}",
-                    $"Name others, or run `pulumi config rm swarm:zoneNames`."
+                    settings.IsOfPool ? "Name others." : "Name others, or run `pulumi config rm swarm:zoneNames`."
                 )
             : settings.ZoneNames.Count > 0 ? [.. settings.ZoneNames]
             : usable;
     }
 
     private static string Check(
-        string type,
+        AwsMachineSettings settings,
         bool bareMetal,
         string encryption,
         ImmutableArray<string> architectures,
@@ -127,14 +130,14 @@ internal sealed class InstanceTypeOffer
         return why is null
             ? fits
             : throw Refused(
-                "swarm:instanceType",
-                $"{SettingsReader.Quoted(type)}, {why}",
+                $"{settings.Scope}instanceType",
+                $"{SettingsReader.Quoted(settings.InstanceType)}, {why}",
                 "a virtual machine (hvm) on demand, x86_64 or arm64, with encrypted disks",
-                SettingsTable.InstanceType.Set(SettingsTable.InstanceType.Default!)
+                settings.Set(SettingsTable.InstanceType, SettingsTable.InstanceType.Default!)
             );
     }
 
-    private static async Task<string> FittingAsync(string type, string architecture, string image, InvokeOptions options)
+    private static async Task<string> FittingAsync(AwsMachineSettings settings, string architecture, string image, InvokeOptions options)
     {
         GetAmiResult found;
         try
@@ -155,7 +158,7 @@ internal sealed class InstanceTypeOffer
         {
             // Nodes that were made from it go on when it is withdrawn.
             Log.Warn(
-                $"swarm:image {image} cannot be looked up in this region, so no new node can be created from it: {exception.Message.Split('\n')[0]}"
+                $"{settings.Scope}image {image} cannot be looked up in this region, so no new node can be created from it: {exception.Message.Split('\n')[0]}"
             );
             return architecture;
         }
@@ -164,9 +167,9 @@ internal sealed class InstanceTypeOffer
         return found.Architecture == processor
             ? architecture
             : throw Refused(
-                "swarm:image",
+                $"{settings.Scope}image",
                 $"{SettingsReader.Quoted(image)}, an image for {found.Architecture}",
-                $"an image for {processor}, the processor of {type}",
+                $"an image for {processor}, the processor of {settings.InstanceType}",
                 "Choose another image, or an instance type with that processor."
             );
     }

@@ -25,7 +25,8 @@ internal sealed record MadeMachine(
 /// <param name="Id">Its id; null: it is still to be made.</param>
 /// <param name="Range">Its range.</param>
 /// <param name="Zone">Its availability zone.</param>
-internal sealed record MadeSubnet(string? Id, string? Range, string? Zone);
+/// <param name="IsForPools">Whether nodes of pools are in it.</param>
+internal sealed record MadeSubnet(string? Id, string? Range, string? Zone, bool IsForPools = false);
 
 /// <summary>
 /// What the configuration wants of machines that run already, and what of it they cannot have: they keep what they were made with, and here is said
@@ -33,8 +34,11 @@ internal sealed record MadeSubnet(string? Id, string? Range, string? Zone);
 /// </summary>
 /// <param name="settings">What is configured.</param>
 /// <param name="machines">The machines that are there.</param>
-internal sealed class MachineChanges(AwsSettings settings, IReadOnlyList<MadeMachine> machines)
+/// <param name="kind">What they are made of; null: what machines outside pools are.</param>
+internal sealed class MachineChanges(AwsSettings settings, IReadOnlyList<MadeMachine> machines, AwsMachineSettings? kind = null)
 {
+    private readonly AwsMachineSettings _kind = kind ?? settings.Machines;
+
     /// <summary>Reports another key than the one that machines were made with: they would let nobody in.</summary>
     /// <param name="publicKey">The key that opens SSH, as in authorized_keys; null: one that is still to be generated.</param>
     /// <param name="configured">Whether it is one of a file.</param>
@@ -61,14 +65,14 @@ internal sealed class MachineChanges(AwsSettings settings, IReadOnlyList<MadeMac
     public void RejectResizing(ICollection<Problem> problems)
     {
         var largest = machines.Max(machine => machine.DiskGiB) ?? 0;
-        if (settings.DiskGiB < largest)
+        if (_kind.DiskGiB < largest)
         {
             problems.Add(
                 new Problem(
-                    "swarm:diskGiB",
-                    $"\"{settings.DiskGiB}\"",
+                    $"{_kind.Scope}diskGiB",
+                    $"\"{_kind.DiskGiB}\"",
                     $"{largest} or more, the size of the largest disk there is ({Names(machines.Where(machine => machine.DiskGiB == largest))}): AWS cannot shrink a disk",
-                    SettingsTable.DiskGiB.Set($"{largest}")
+                    _kind.Set(SettingsTable.DiskGiB, $"{largest}")
                 )
             );
         }
@@ -78,24 +82,24 @@ internal sealed class MachineChanges(AwsSettings settings, IReadOnlyList<MadeMac
             return;
         }
 
-        if (machines.Where(machine => machine.InstanceType != settings.InstanceType).ToArray() is { Length: > 0 } others)
+        if (machines.Where(machine => machine.InstanceType != _kind.InstanceType).ToArray() is { Length: > 0 } others)
         {
             problems.Add(
                 new Problem(
-                    "swarm:instanceType",
-                    $"\"{settings.InstanceType}\", other than {Types(others)}",
+                    $"{_kind.Scope}instanceType",
+                    $"\"{_kind.InstanceType}\", other than {Types(others)}",
                     "the instance type of running nodes, unless swarm:resize names those that may stop now for another",
                     $"{SettingsTable.Resize.Set(First(others))} One node after another, managers last (docs/aws.md)."
                 )
             );
         }
 
-        if (machines.Where(machine => machine.DiskGiB < settings.DiskGiB).ToArray() is { Length: > 0 } smaller)
+        if (machines.Where(machine => machine.DiskGiB < _kind.DiskGiB).ToArray() is { Length: > 0 } smaller)
         {
             problems.Add(
                 new Problem(
-                    "swarm:diskGiB",
-                    $"\"{settings.DiskGiB}\", more than now on {Names(smaller)}",
+                    $"{_kind.Scope}diskGiB",
+                    $"\"{_kind.DiskGiB}\", more than now on {Names(smaller)}",
                     "the present size of the disks, unless swarm:resize names the nodes whose disks may grow now",
                     $"{SettingsTable.Resize.Set(string.Join(',', smaller.Select(machine => machine.Name)))} Disks grow while the nodes run."
                 )
@@ -123,22 +127,29 @@ internal sealed class MachineChanges(AwsSettings settings, IReadOnlyList<MadeMac
         var received = $"\"{(named ? string.Join(',', settings.ZoneNames) : settings.Subnets.Count)}\"";
         var ranges = subnets
             .Where(subnet => subnet.Range is not null)
-            .Select(subnet => (subnet.Id, Range: Cidr.Parse(subnet.Range!)))
+            .Select(subnet => (subnet.Id, Range: Cidr.Parse(subnet.Range!), subnet.IsForPools))
             .ToArray();
         foreach (
             var (old, added) in from old in ranges
             from added in ranges
             where old.Id is not null && added.Id is null && old.Range.Overlaps(added.Range)
-            select (old.Range, added.Range)
+            select (old.Range, added)
         )
         {
             problems.Add(
-                new Problem(
-                    setting,
-                    received,
-                    $"as many zones as before, since a subnet of this stack has {old}, where another would have {added}",
-                    "Put the old number back. For more zones, `pulumi destroy` and `pulumi up` create the network again."
-                )
+                added.IsForPools
+                    ? new Problem(
+                        SettingsTable.Pools.Key,
+                        "pools",
+                        $"no pools, since a subnet of this stack has {old}, where one of theirs would have {added.Range}",
+                        "Remove them. For pools, `pulumi destroy` and `pulumi up` create the network again."
+                    )
+                    : new Problem(
+                        setting,
+                        received,
+                        $"as many zones as before, since a subnet of this stack has {old}, where another would have {added.Range}",
+                        "Put the old number back. For more zones, `pulumi destroy` and `pulumi up` create the network again."
+                    )
             );
         }
 
@@ -179,9 +190,9 @@ internal sealed class MachineChanges(AwsSettings settings, IReadOnlyList<MadeMac
     /// <param name="userData">The user data that a node would get today, by its name; null: not known yet.</param>
     public IEnumerable<string> Warnings(Func<string, string?> userData)
     {
-        if (settings.Image is not null && machines.Where(machine => machine.Image != settings.Image).ToArray() is { Length: > 0 } old)
+        if (_kind.Image is not null && machines.Where(machine => machine.Image != _kind.Image).ToArray() is { Length: > 0 } old)
         {
-            yield return $"swarm:image {settings.Image} is for new nodes only. Kept as before: {Names(old)} ({string.Join(", ", old.Select(machine => machine.Image).Distinct())}). {HowToRenew(old)}";
+            yield return $"{_kind.Scope}image {_kind.Image} is for new nodes only. Kept as before: {Names(old)} ({string.Join(", ", old.Select(machine => machine.Image).Distinct())}). {HowToRenew(old)}";
         }
 
         if (
@@ -199,7 +210,7 @@ internal sealed class MachineChanges(AwsSettings settings, IReadOnlyList<MadeMac
             && machines
                 .Where(machine =>
                     !settings.Resize.Contains(machine.Name)
-                    && (machine.InstanceType != settings.InstanceType || machine.DiskGiB < settings.DiskGiB)
+                    && (machine.InstanceType != _kind.InstanceType || machine.DiskGiB < _kind.DiskGiB)
                 )
                 .ToArray()
                 is { Length: > 0 } waiting

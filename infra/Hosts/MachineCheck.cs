@@ -22,6 +22,7 @@ internal sealed class MachineCheck
     {
         _key = key;
         var found = machines.ToDictionary(machine => machine, ReadAsync);
+        var kindOf = machines.ToDictionary(machine => machine.Node.Name, machine => settings.MachineOf(machine.Node));
         var publicKey = key.PublicKey.KnownAsync();
         _letsIn = machines.ToDictionary(machine => machine, machine => LetsInAsync(settings, keyIsConfigured, publicKey, found[machine]));
         _ = Output.Create(CheckAsync());
@@ -30,17 +31,28 @@ internal sealed class MachineCheck
         {
             var made = (await Task.WhenAll(found.Values)).OfType<MadeMachine>().ToArray();
             var changes = new MachineChanges(settings, made);
+            var kinds = made.GroupBy(machine => kindOf[machine.Name])
+                .Select(group => new MachineChanges(settings, [.. group], group.Key))
+                .ToArray();
             var problems = new List<Problem>();
             changes.RejectKey(await publicKey, keyIsConfigured, problems);
-            changes.RejectResizing(problems);
+            foreach (var kind in kinds)
+            {
+                kind.RejectResizing(problems);
+            }
+
             changes.RejectNetwork(
                 await network.Vpc.CidrBlock.KnownAsync(),
                 await Task.WhenAll(
-                    network.Subnets.Select(async subnet => new MadeSubnet(
-                        await subnet.Id.KnownAsync(),
-                        await subnet.CidrBlock.KnownAsync(),
-                        await subnet.AvailabilityZone.KnownAsync()
-                    ))
+                    network
+                        .Subnets.Select(subnet => (subnet, IsForPools: false))
+                        .Concat(network.PoolSubnets.Select(subnet => (subnet, IsForPools: true)))
+                        .Select(async pair => new MadeSubnet(
+                            await pair.subnet.Id.KnownAsync(),
+                            await pair.subnet.CidrBlock.KnownAsync(),
+                            await pair.subnet.AvailabilityZone.KnownAsync(),
+                            pair.IsForPools
+                        ))
                 ),
                 problems
             );
@@ -55,7 +67,7 @@ internal sealed class MachineCheck
                 userData[machine.Node.Name] = await machine.UserData.KnownAsync();
             }
 
-            foreach (var warning in changes.Warnings(name => userData[name]))
+            foreach (var warning in kinds.SelectMany(kind => kind.Warnings(name => userData[name])))
             {
                 Log.Warn(warning);
             }

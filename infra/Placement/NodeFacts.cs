@@ -20,15 +20,15 @@ internal sealed record NodeFacts(string Name, NodeRole Role, IReadOnlyDictionary
 
     /// <summary>What the configuration says of every node.</summary>
     /// <param name="hosts">Where the machines come from.</param>
-    /// <param name="type">What kind of machines the program creates, as soon as that is known.</param>
-    public static IReadOnlyList<NodeFacts> Of(HostsSettings hosts, MachineType? type = null) =>
+    /// <param name="types">What the machines are like that the program creates, as soon as that is known.</param>
+    public static IReadOnlyList<NodeFacts> Of(HostsSettings hosts, IReadOnlyDictionary<AwsMachineSettings, MachineType>? types = null) =>
         [
             .. hosts.Nodes.Select(node => new NodeFacts(node.Name, node.Role, node.Labels, node.Availability)
             {
                 // A machine of AWS is called what the program says; its address may be an older one than a new machine would get.
                 HostName = node is AwsNodeSettings ? node.Name : null,
                 Address = (node as ExistingHostSettings)?.PrivateAddress,
-                Machine = node is AwsNodeSettings ? type : null,
+                Machine = node is AwsNodeSettings made && hosts is AwsSettings aws ? types?.GetValueOrDefault(aws.MachineOf(made)) : null,
             }),
         ];
 }

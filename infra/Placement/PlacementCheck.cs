@@ -28,18 +28,18 @@ internal sealed class PlacementCheck
     /// <summary>Checks every service.</summary>
     /// <param name="stack">The stack.</param>
     /// <param name="hosts">Every node of the swarm.</param>
-    /// <param name="type">What kind of machines the program creates, as soon as that is known.</param>
+    /// <param name="types">What the machines are like that the program creates, as soon as that is known.</param>
     /// <param name="problems">Receives what can never run.</param>
     /// <param name="warnings">Receives what may not run.</param>
     public static void Check(
         StackFile stack,
         HostsSettings hosts,
-        MachineType? type,
+        IReadOnlyDictionary<AwsMachineSettings, MachineType>? types,
         ICollection<Problem> problems,
         ICollection<Warning> warnings
     )
     {
-        var check = new PlacementCheck(NodeFacts.Of(hosts, type), hosts is AwsSettings, problems, warnings);
+        var check = new PlacementCheck(NodeFacts.Of(hosts, types), hosts is AwsSettings, problems, warnings);
         foreach (var service in stack.Services.Where(service => service.Deploy.Global || service.Deploy.Replicas > 0))
         {
             check.Check(service);
@@ -140,7 +140,7 @@ internal sealed class PlacementCheck
                     ? $"what fits on a node that can take the service ({NodeList.Of(nodes)})"
                     : $"at most {most} on the nodes that can take the service ({NodeList.Of(nodes)})",
                 most == 0
-                    ? $"Reserve less, or choose another {SettingsTable.InstanceType.Key}."
+                    ? $"Reserve less, or choose another {SettingsTable.InstanceType.Key}, or a pool of larger machines ({SettingsTable.Pools.Key})."
                     : "Ask for fewer replicas, let a node have more of them, or let more nodes take the service."
             )
         );

@@ -17,4 +17,8 @@ internal sealed record Host(
     SshTarget Ssh,
     Output<string> MachineId,
     Resource? Machine
-);
+)
+{
+    /// <summary>Whether a machine that is made anew has the same private address.</summary>
+    public bool HasFixedAddress { get; init; } = true;
+}

@@ -38,11 +38,28 @@ internal static class AwsReader
         var zoneNames = ZoneNames(reader);
         var zones = zoneNames.Count > 0 ? zoneNames.Count : reader.Integer(SettingsTable.Zones);
         var subnets = Subnets(vpc, zones);
-        var nodes = Nodes(reader, managers, managers + workers, zones, subnets);
-        return new AwsSettings(
+        var plain = Nodes(reader, managers, managers + workers, zones, subnets);
+        var (instanceType, image, disk) = (
             reader.Text(SettingsTable.InstanceType)!,
             reader.Text(SettingsTable.Image),
-            reader.Integer(SettingsTable.DiskGiB),
+            reader.Integer(SettingsTable.DiskGiB)
+        );
+        var pooled = new PoolsReader(reader, instanceType, image, disk, zoneNames, zones).Read();
+        AwsNodeSettings[] nodes = [.. plain, .. pooled];
+        if (managers + workers + pooled.Count > HostsSettings.MostNodes)
+        {
+            reader.Report(
+                SettingsTable.Pools,
+                $"{pooled.Count} nodes beside {managers + workers} others",
+                $"at most {HostsSettings.MostNodes} nodes in all",
+                "Use a second swarm."
+            );
+        }
+
+        return new AwsSettings(
+            instanceType,
+            image,
+            disk,
             vpc,
             subnets,
             zoneNames,
@@ -50,7 +67,37 @@ internal static class AwsReader
             publishedFrom.Count > 0 ? publishedFrom : sshFrom,
             Resize(reader, nodes, managers),
             nodes
-        );
+        )
+        {
+            PoolSubnets = PoolSubnets(reader, vpc, zones, pooled),
+        };
+    }
+
+    // Of the last quarter, which no zone has: addresses that AWS chooses must not be those that other nodes are to have.
+    private static Cidr[] PoolSubnets(SettingsReader reader, Cidr vpc, int zones, IReadOnlyList<AwsNodeSettings> nodes)
+    {
+        if (nodes.Count == 0)
+        {
+            return [];
+        }
+
+        // AWS keeps the first four addresses of a subnet and the last.
+        const int bits = 2;
+        const int kept = 5;
+        var quarter = vpc.PrefixLength + 2 * bits <= 28 ? vpc.Subnet(bits, 3) : (Cidr?)null;
+        var room = quarter is { } range ? range.Subnet(bits, 0).Size - kept : 0;
+        if (nodes.GroupBy(node => node.Zone).Any(zone => zone.Count() > room))
+        {
+            reader.Report(
+                SettingsTable.VpcCidr,
+                SettingsReader.Quoted(reader.Value(SettingsTable.VpcCidr)),
+                $"a range in which a sixteenth, a subnet of /28 or larger, has room for all nodes of pools in one zone (this one: {room})",
+                "Use a wider range, or fewer nodes in pools."
+            );
+            return [];
+        }
+
+        return [.. Enumerable.Range(0, zones).Select(zone => quarter!.Value.Subnet(bits, zone))];
     }
 
     private static IReadOnlyList<string> ZoneNames(SettingsReader reader)
@@ -142,7 +189,7 @@ internal static class AwsReader
             reader.Report(
                 SettingsTable.Resize,
                 SettingsReader.Quoted(name),
-                $"nodes of the swarm, {known[0]} to {known[^1]}, with commas between them",
+                $"nodes of the swarm, {known[0]} to {nodes.Last(node => node.Pool is null).Name}{(nodes[^1].Pool is null ? "" : " and those of pools")}, with commas between them",
                 Suggestion.For(name, known, "Remove it.")
             );
         }

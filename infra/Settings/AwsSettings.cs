@@ -24,13 +24,47 @@ internal sealed record AwsSettings(
     IReadOnlyList<AwsNodeSettings> AwsNodes
 ) : HostsSettings
 {
+    /// <summary>The machines outside pools.</summary>
+    public AwsMachineSettings Machines => new("swarm:", InstanceType, Image, DiskGiB, ZoneNames);
+
+    /// <summary>All kinds of machines that there are, those outside pools first.</summary>
+    public IReadOnlyList<AwsMachineSettings> Kinds => [.. AwsNodes.Select(MachineOf).Prepend(Machines).Distinct()];
+
+    /// <summary>What a node's machine is made of.</summary>
+    public AwsMachineSettings MachineOf(AwsNodeSettings node) => node.Pool ?? Machines;
+
+    /// <summary>One subnet per availability zone for the nodes of pools, in the zone of the subnet beside it; empty without pools.</summary>
+    public IReadOnlyList<Cidr> PoolSubnets { get; init; } = [];
+
     /// <inheritdoc/>
     public override IReadOnlyList<NodeSettings> Nodes => AwsNodes;
 }
 
 /// <summary>One machine on AWS.</summary>
-/// <param name="Name">node1, node2 and so on.</param>
+/// <param name="Name">node1, node2 and so on; in a pool, the pool's name with a number.</param>
 /// <param name="Role">Managers come first.</param>
-/// <param name="Zone">The index of its subnet in <see cref="AwsSettings.Subnets"/>.</param>
-/// <param name="Number">Which address of its subnet it has: a fixed one, so that the node keeps it when it is stopped and started.</param>
-internal sealed record AwsNodeSettings(string Name, NodeRole Role, int Zone, int Number) : NodeSettings(Name, Role);
+/// <param name="Zone">The index of its subnet in <see cref="AwsSettings.Subnets"/>, or in <see cref="AwsSettings.PoolSubnets"/>.</param>
+/// <param name="Number">
+/// Which address of its subnet it has: a fixed one, so that a node made anew has it too. Null in a pool, where AWS chooses: no pool then depends on how
+/// many nodes another has.
+/// </param>
+internal sealed record AwsNodeSettings(string Name, NodeRole Role, int Zone, int? Number) : NodeSettings(Name, Role)
+{
+    /// <summary>What kind of machine a node of a pool has; null: that of the settings outside pools.</summary>
+    public AwsMachineSettings? Pool { get; init; }
+}
+
+/// <summary>What machines are made of: those of a pool, or all others.</summary>
+/// <param name="Scope">What the names of its settings begin with: <c>swarm:</c>, or <c>swarm:pools[0].</c></param>
+/// <param name="InstanceType">The EC2 instance type.</param>
+/// <param name="Image">The AMI's id; null for the newest Debian 13 image of its publisher.</param>
+/// <param name="DiskGiB">The size of the encrypted root disk in GiB.</param>
+/// <param name="ZoneNames">Its availability zones by name; empty: those of the stack, which need no names.</param>
+internal sealed record AwsMachineSettings(string Scope, string InstanceType, string? Image, int DiskGiB, IReadOnlyList<string> ZoneNames)
+{
+    /// <summary>Whether it is what the machines of a pool are made of.</summary>
+    public bool IsOfPool => Scope != "swarm:";
+
+    /// <summary>The advice to set a value.</summary>
+    internal string Set(Setting setting, string value) => IsOfPool ? $"Set {Scope}{setting.Name} to {value}." : setting.Set(value);
+}

@@ -10,8 +10,8 @@ namespace Infra.Settings;
 /// </summary>
 internal static partial class NodeAttributesReader
 {
-    /// <summary>The labels in which the step on the manager keeps what it has set (Scripts/attributes.sh).</summary>
-    private static readonly string[] _reserved = ["pulumi.labels", "pulumi.availability"];
+    /// <summary>The labels in which steps on the manager keep what they have set (Scripts/attributes.sh, Scripts/turn.sh).</summary>
+    private static readonly string[] _reserved = ["pulumi.labels", "pulumi.availability", "swarm.turn"];
 
     private static readonly string[] _roles = [SettingsTable.Managers.Name, SettingsTable.Workers.Name];
 
@@ -37,7 +37,7 @@ internal static partial class NodeAttributesReader
         {
             var role = _roles[node.Role == NodeRole.Manager ? 0 : 1];
             var all = new Dictionary<string, string>(StringComparer.Ordinal);
-            foreach (var (key, value) in Of(labels, role).Concat(Of(labels, node.Name)).Concat(node.Labels))
+            foreach (var (key, value) in Of(labels, role).Concat(node.Labels).Concat(Of(labels, node.Name)))
             {
                 all[key] = value;
             }
@@ -47,8 +47,8 @@ internal static partial class NodeAttributesReader
                 : node with
                 {
                     Labels = all.Count == 0 ? node.Labels : all,
-                    Availability = node.Availability
-                        ?? availabilities.GetValueOrDefault(node.Name)
+                    Availability = availabilities.GetValueOrDefault(node.Name)
+                        ?? node.Availability
                         ?? availabilities.GetValueOrDefault(role),
                 };
         }
@@ -142,6 +142,7 @@ internal static partial class NodeAttributesReader
 
         var known = new List<JsonProperty>();
         var nodes = hosts.Nodes.Select(node => node.Name).ToArray();
+        var plain = hosts.Nodes.Where(node => node is not AwsNodeSettings { Pool: not null }).Select(node => node.Name).ToArray();
         foreach (var entry in map)
         {
             var isOneNode = nodes.Contains(entry.Name);
@@ -154,7 +155,7 @@ internal static partial class NodeAttributesReader
                 reader.Report(
                     $"{setting.Key}.{entry.Name}",
                     "no node of the swarm",
-                    $"{_roles[0]}, {_roles[1]}, or a node: {(nodes.Length > 0 ? $"{nodes[0]} to {nodes[^1]}" : "node1 and so on")}",
+                    $"{_roles[0]}, {_roles[1]}, or a node: {(plain.Length > 0 ? $"{plain[0]} to {plain[^1]}" : "node1 and so on")}{(nodes.Length > plain.Length ? " and those of pools" : "")}",
                     Suggestion.For(entry.Name, [.. _roles, .. nodes], "Remove it.")
                 );
             }

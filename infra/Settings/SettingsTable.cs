@@ -299,6 +299,19 @@ internal static partial class SettingsTable
             Example = "198.51.100.0/24",
         };
 
+    public static StructuredSetting Pools { get; } =
+        new(
+            "pools",
+            "array",
+            "a list of pools such as {name: db, count: 2, instanceType: t3.large, labels: {disk: ssd}}",
+            "more workers, in pools with machines of their own kind; the nodes of the pool db are called db1, db2 and so on"
+        )
+        {
+            Provider = HostsProvider.Aws,
+            Unset = "none",
+            Entries = Pool.All,
+        };
+
     public static StructuredSetting Hosts { get; } =
         new(
             "hosts",
@@ -341,6 +354,7 @@ internal static partial class SettingsTable
         VpcCidr,
         Zones,
         ZoneNames,
+        Pools,
         Resize,
         SshFrom,
         PublishedFrom,
@@ -362,6 +376,68 @@ internal static partial class SettingsTable
             Unset = "as it is",
             Example = "drain",
         };
+
+    /// <summary>The keys of an entry of <c>swarm:pools</c>.</summary>
+    internal static partial class Pool
+    {
+        public static TextSetting Name { get; } =
+            new(
+                "name",
+                "a to z, digits and hyphens, a letter first and last, at most 40, other than node, managers and workers",
+                "the pool's name, with which the names of its nodes begin"
+            )
+            {
+                Pattern = NamePattern(),
+                Example = "db",
+            };
+
+        public static IntegerSetting Count { get; } =
+            new("count", 0, HostsSettings.MostNodes - 1, "the number of its nodes") { Example = "2" };
+
+        public static TextSetting InstanceType { get; } =
+            new("instanceType", "an EC2 instance type such as t3.large", "the EC2 instance type of its nodes")
+            {
+                Pattern = InstanceTypePattern(),
+                Unset = "as swarm:instanceType",
+                Example = "t3.large",
+            };
+
+        public static TextSetting Image { get; } =
+            new("image", "the id of an AMI with Debian or Ubuntu, such as ami-0123456789abcdef0", "the image that its nodes boot from")
+            {
+                Pattern = ImagePattern(),
+                Unset = "as swarm:image",
+                Example = "ami-0123456789abcdef0",
+            };
+
+        public static IntegerSetting DiskGiB { get; } =
+            new("diskGiB", 8, 16384, "the size of the encrypted root disk of each of its nodes in GiB; it can grow but never shrink")
+            {
+                Unset = "as swarm:diskGiB",
+                Example = "100",
+            };
+
+        public static ListSetting Zones { get; } =
+            new("zones", "a list of names out of swarm:zoneNames", "the availability zones of its nodes")
+            {
+                Pattern = ZonePattern(),
+                Unset = "all zones of the stack",
+                Example = "eu-central-1a",
+            };
+
+        public static StructuredSetting Labels { get; } =
+            SettingsTable.Labels("labels", "the labels of its nodes, beside those of workers");
+
+        public static WordSetting<NodeAvailability> Availability { get; } =
+            SettingsTable.Availability("availability", "whether its nodes are given tasks, instead of what is said of workers");
+
+        /// <summary>Every key, in the order in which messages list them.</summary>
+        public static IReadOnlyList<Setting> All { get; } = [Name, Count, InstanceType, Image, DiskGiB, Zones, Labels, Availability];
+
+        // A digit at the end would make the eleventh node of one pool the first of another.
+        [GeneratedRegex("^(?!(node|managers|workers)$)[a-z]([a-z0-9-]{0,38}[a-z])?$")]
+        private static partial Regex NamePattern();
+    }
 
     /// <summary>The keys of an entry of <c>swarm:hosts</c>.</summary>
     internal static partial class Host

@@ -62,9 +62,11 @@ internal sealed class SwarmMember : ComponentResource
             ),
             Delete = Script.Render("remove", _drainTimeout + _extraTimeout, [.. member, ("PATIENCE", $"{_drainTimeout.TotalSeconds}")]),
             Addresses = [("ADDRESS", host.PrivateAddress)],
-            // Another machine under this name makes the manager look again, in place: a replacement would remove the node after it has joined.
+            // Another machine under this name makes the manager look again, in place: a replacement would remove the node after it has joined. With
+            // another address it is another entry, and the old one goes with the old machine.
             Stdin = host.MachineId.Apply(id => id + "\n"),
             ReplaceWithMachine = false,
+            ReplacedWith = host.HasFixedAddress ? null : host.MachineId,
         }.Register(
             $"{name}-member",
             new CustomResourceOptions

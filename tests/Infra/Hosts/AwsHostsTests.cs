@@ -180,6 +180,95 @@ public sealed class AwsHostsTests : IDisposable
     }
 
     [Fact]
+    public async Task The_machines_of_a_pool_are_of_their_own_kind_in_subnets_of_their_own()
+    {
+        _program.Configuration["swarm:pools"] =
+            """[{"name": "db", "count": 2, "instanceType": "r6i.large", "image": "ami-0123456789abcdef0", "diskGiB": 100, "labels": {"disk": "ssd"}}]""";
+        _program.Mocks.Offers["r6i.large"] = ["eu-central-1a", "eu-central-1b"];
+        _program.Mocks.Images["ami-0123456789abcdef0"] = "x86_64";
+
+        await _program.RunAsync();
+
+        var machine = _program.Mocks.Named("aws:ec2/instance:Instance", "db2").Inputs;
+        Assert.Equal(
+            ("r6i.large", "ami-0123456789abcdef0", "swarm-network-pools2-id", false),
+            (machine["instanceType"], machine["ami"], machine["subnetId"], machine.ContainsKey("privateIp"))
+        );
+        Assert.Equal(100d, ((ImmutableDictionary<string, object>)machine["rootBlockDevice"])["volumeSize"]);
+        var subnet = _program.Mocks.Named("aws:ec2/subnet:Subnet", "swarm-network-pools2").Inputs;
+        Assert.Equal(("10.20.208.0/20", "eu-central-1b"), (subnet["cidrBlock"], subnet["availabilityZone"]));
+        Assert.Equal(
+            "swarm-network-pools2-id",
+            _program.Mocks.Named("aws:ec2/routeTableAssociation:RouteTableAssociation", "swarm-network-pools2").Inputs["subnetId"]
+        );
+        Assert.StartsWith(
+            "ADDRESS='private-address-of-db2' MANAGER='10.20.0.11' ",
+            _program.Mocks.Named("command:remote:Command", "db2-join").Text("create"),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "LABELS='disk=ssd'",
+            _program.Mocks.Named("command:remote:Command", "db2-attributes").Text("create"),
+            StringComparison.Ordinal
+        );
+        // Another machine has another address, and so another entry in the swarm.
+        Assert.Equal(
+            "db2-id",
+            Assert.Single((ImmutableArray<object>)_program.Mocks.Named("command:remote:Command", "db2-member").Inputs["triggers"])
+        );
+    }
+
+    [Fact]
+    public async Task A_pool_that_grows_or_goes_touches_no_node_of_another()
+    {
+        _program.Configuration["swarm:pools"] = """[{"name": "db", "count": 1}, {"name": "edge", "count": 2}]""";
+        using var changed = new SwarmProgram
+        {
+            Configuration = { ["swarm:pools"] = """[{"name": "edge", "count": 4}]""", ["swarm:workers"] = "5" },
+        };
+        using var without = new SwarmProgram();
+
+        await _program.RunAsync();
+        await changed.RunAsync();
+        await without.RunAsync();
+
+        Assert.Equal(Of(_program, "edge1", "edge2"), Of(changed, "edge1", "edge2"));
+        Assert.Equal(AllOf(_program, "edge2"), AllOf(changed, "edge2"));
+        Assert.Equal(Of(without, "node1", "node2", "node3"), Of(_program, "node1", "node2", "node3"));
+
+        // Its machine, keys and address, and every step on it.
+        static IEnumerable<string> AllOf(SwarmProgram run, string node) =>
+            run
+                .Mocks.Registered.Where(resource => resource.Name == node || resource.Name.StartsWith($"{node}-", StringComparison.Ordinal))
+                .Select(resource => $"{resource.Type} {resource.Name} {JsonSerializer.Serialize(resource.Inputs)}")
+                .Order(StringComparer.Ordinal);
+
+        static IEnumerable<string> Of(SwarmProgram run, params string[] nodes) =>
+            run
+                .Mocks.OfType("aws:ec2/instance:Instance")
+                .Where(machine => nodes.Contains(machine.Name))
+                .OrderBy(machine => machine.Name)
+                .Select(machine =>
+                    $"{machine.Name} {string.Join(' ', new[] { "instanceType", "ami", "subnetId", "privateIp" }.Select(input => machine.Inputs.GetValueOrDefault(input)))}"
+                );
+    }
+
+    [Fact]
+    public async Task A_zone_that_does_not_offer_the_type_of_a_pool_is_told_in_the_preview()
+    {
+        _program.Configuration["swarm:pools"] = """[{"name": "db", "count": 2, "instanceType": "r6i.large"}]""";
+        _program.Mocks.Offers["r6i.large"] = ["eu-central-1a"];
+
+        var exception = await Assert.ThrowsAsync<RunException>(() => _program.RunAsync(preview: true));
+
+        Assert.Contains(
+            """swarm:pools[0].instanceType: received "r6i.large"; allowed: an instance type that all zones of its nodes offer (eu-central-1b does not). Choose another, or name the zones with swarm:zoneNames and some of them with swarm:pools[0].zones: eu-central-1a offer it.""",
+            exception.Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public async Task A_machine_that_runs_keeps_the_address_that_it_has()
     {
         _program.Configuration["swarm:zones"] = "2";

@@ -104,9 +104,23 @@ public sealed class PlacementCheckTests
 
         Assert.Equal(
             [
-                $"a.yaml:3:5 services.web.deploy: received {expected}; allowed: what fits on a node that can take the service (node1: manager, t3.small (x86_64, 2 GiB, 2 CPUs), no labels; node2, node3: worker, t3.small (x86_64, 2 GiB, 2 CPUs), no labels). Reserve less, or choose another swarm:instanceType.",
+                $"a.yaml:3:5 services.web.deploy: received {expected}; allowed: what fits on a node that can take the service (node1: manager, t3.small (x86_64, 2 GiB, 2 CPUs), no labels; node2, node3: worker, t3.small (x86_64, 2 GiB, 2 CPUs), no labels). Reserve less, or choose another swarm:instanceType, or a pool of larger machines (swarm:pools).",
             ],
             Check($"deploy: {{{deploy}}}").Problems
+        );
+    }
+
+    [Fact]
+    public void A_pool_of_larger_machines_takes_what_others_cannot()
+    {
+        _type = new MachineType("t3.small", "x86_64", 2L << 30, 2);
+        _settings["pools"] = """[{"name": "db", "count": 1, "instanceType": "r6i.large"}]""";
+
+        Assert.Empty(Check("deploy: {replicas: 5, resources: {reservations: {memory: 3g}}}").Problems);
+        Assert.StartsWith(
+            "a.yaml:3:5 services.web.deploy: received 6 replicas with 3 GiB of memory reserved for each; allowed: at most 5 on the nodes",
+            Assert.Single(Check("deploy: {replicas: 6, resources: {reservations: {memory: 3g}}}").Problems),
+            StringComparison.Ordinal
         );
     }
 
@@ -222,7 +236,14 @@ public sealed class PlacementCheckTests
         var problems = new List<Problem>();
         var warnings = new List<Warning>();
         var settings = SettingsLoader.Load(_settings, "/", []);
-        PlacementCheck.Check(stack, settings.Hosts, _type, problems, warnings);
+        var types =
+            _type is { } type && settings.Hosts is AwsSettings aws
+                ? aws.Kinds.ToDictionary(
+                    kind => kind,
+                    kind => kind.IsOfPool ? type with { Name = "r6i.large", MemoryBytes = 16L << 30 } : type
+                )
+                : null;
+        PlacementCheck.Check(stack, settings.Hosts, types, problems, warnings);
         return ([.. problems.Select(problem => $"{problem}")], [.. warnings.Select(warning => $"{warning}")]);
     }
 }

@@ -22,7 +22,7 @@ internal static class BadSettings
         new(
             "a misspelt setting",
             [
-                """swarm:manager: received an unknown setting; allowed: one of aptMirror, caCertificates, daemon, diskGiB, dockerChannel, dockerVersion, hosts, image, instanceType, managers, networkMtu, noProxy, nodeAvailability, nodeLabels, overlayPool, overlaySubnetSize, provider, proxy, publishedFrom, registries, resize, secretVariables, sshFrom, sshPrivateKeyFile, stackFiles, unusedImages, variables, vpcCidr, workers, zoneNames, zones. Did you mean "managers"?""",
+                """swarm:manager: received an unknown setting; allowed: one of aptMirror, caCertificates, daemon, diskGiB, dockerChannel, dockerVersion, hosts, image, instanceType, managers, networkMtu, noProxy, nodeAvailability, nodeLabels, overlayPool, overlaySubnetSize, pools, provider, proxy, publishedFrom, registries, resize, secretVariables, sshFrom, sshPrivateKeyFile, stackFiles, unusedImages, variables, vpcCidr, workers, zoneNames, zones. Did you mean "managers"?""",
             ]
         )
         {
@@ -82,7 +82,7 @@ internal static class BadSettings
         new(
             "a setting that nothing resembles",
             [
-                "swarm:favouriteColour: received an unknown setting; allowed: one of aptMirror, caCertificates, daemon, diskGiB, dockerChannel, dockerVersion, hosts, image, instanceType, managers, networkMtu, noProxy, nodeAvailability, nodeLabels, overlayPool, overlaySubnetSize, provider, proxy, publishedFrom, registries, resize, secretVariables, sshFrom, sshPrivateKeyFile, stackFiles, unusedImages, variables, vpcCidr, workers, zoneNames, zones. Run `pulumi config rm swarm:favouriteColour`.",
+                "swarm:favouriteColour: received an unknown setting; allowed: one of aptMirror, caCertificates, daemon, diskGiB, dockerChannel, dockerVersion, hosts, image, instanceType, managers, networkMtu, noProxy, nodeAvailability, nodeLabels, overlayPool, overlaySubnetSize, pools, provider, proxy, publishedFrom, registries, resize, secretVariables, sshFrom, sshPrivateKeyFile, stackFiles, unusedImages, variables, vpcCidr, workers, zoneNames, zones. Run `pulumi config rm swarm:favouriteColour`.",
             ]
         )
         {
@@ -662,6 +662,62 @@ internal static class BadSettings
         )
         {
             Settings = { ["nodeAvailability"] = """{"node9": "drain", "managers": false, "workers": "paused"}""" },
+        },
+        new(
+            "pools that are no list",
+            [
+                "swarm:pools: received something other than a list; allowed: a list of pools such as {name: db, count: 2, instanceType: t3.large, labels: {disk: ssd}}. Write it as a list in Pulumi.<stack>.yaml.",
+            ]
+        )
+        {
+            Settings = { ["pools"] = """{"name": "db", "count": 2}""" },
+        },
+        new(
+            "pools with everything wrong",
+            [
+                """swarm:pools[0]: received "db"; allowed: a list of pools such as {name: db, count: 2, instanceType: t3.large, labels: {disk: ssd}}. Give every pool its keys.""",
+                """swarm:pools[1].role: received an unknown key; allowed: one of name, count, instanceType, image, diskGiB, zones, labels, availability. Remove it.""",
+                """swarm:pools[1].name: received "db1"; allowed: a to z, digits and hyphens, a letter first and last, at most 40, other than node, managers and workers. For example name: db.""",
+                "swarm:pools[1].count: received nothing; allowed: a whole number from 0 to 999. For example count: 2.",
+                """swarm:pools[1].zones: received ["eu-central-1a"]; allowed: nothing, unless swarm:zoneNames names the zones of the stack. Name them there, or remove zones.""",
+                """swarm:pools[1].instanceType: received "large"; allowed: an EC2 instance type such as t3.large. For example instanceType: t3.large.""",
+                """swarm:pools[1].image: received "debian"; allowed: the id of an AMI with Debian or Ubuntu, such as ami-0123456789abcdef0. For example image: ami-0123456789abcdef0.""",
+                "swarm:pools[1].diskGiB: received 4; allowed: a whole number from 8 to 16384. For example diskGiB: 100.",
+                """swarm:pools[1].labels: received "ssd"; allowed: a mapping of labels, such as {disk: ssd}. For example {disk: ssd}.""",
+            ]
+        )
+        {
+            Settings =
+            {
+                ["pools"] =
+                    """["db", {"name": "db1", "instanceType": "large", "image": "debian", "diskGiB": 4, "zones": ["eu-central-1a"], "labels": "ssd", "role": "worker"}]""",
+            },
+        },
+        new(
+            "two pools of one name, in a zone that is not one of the stack's, and a swarm that is too large",
+            [
+                """swarm:pools[1].zones: received ["eu-central-1c"]; allowed: a list of zones out of swarm:zoneNames, each once: eu-central-1a, eu-central-1b. For example zones: [eu-central-1a].""",
+                """swarm:pools: received the name "db" 2 times; allowed: its own for every pool. Change or remove all but one.""",
+                "swarm:pools: received 999 nodes beside 3 others; allowed: at most 1000 nodes in all. Use a second swarm.",
+                """swarm:resize: received "db1000"; allowed: nodes of the swarm, node1 to node3 and those of pools, with commas between them. Did you mean "db100"?""",
+            ]
+        )
+        {
+            Settings =
+            {
+                ["zoneNames"] = "eu-central-1a,eu-central-1b",
+                ["resize"] = "db1000",
+                ["pools"] = """[{"name": "db", "count": 900}, {"name": "db", "count": 99, "zones": ["eu-central-1c"]}]""",
+            },
+        },
+        new(
+            "pools in a VPC that has no room for them",
+            [
+                """swarm:vpcCidr: received "10.20.0.0/25"; allowed: a range in which a sixteenth, a subnet of /28 or larger, has room for all nodes of pools in one zone (this one: 0). Use a wider range, or fewer nodes in pools.""",
+            ]
+        )
+        {
+            Settings = { ["vpcCidr"] = "10.20.0.0/25", ["pools"] = """[{"name": "db", "count": 1}]""" },
         },
     ];
 }

@@ -104,6 +104,51 @@ public sealed class SettingsLoaderTests
     }
 
     [Fact]
+    public void The_nodes_of_a_pool_are_called_after_it_and_have_what_it_says()
+    {
+        var settings = (AwsSettings)
+            Load(
+                ("sshFrom", "203.0.113.7/32"),
+                ("workers", "1"),
+                ("zoneNames", "eu-central-1a,eu-central-1b"),
+                ("instanceType", "t3.medium"),
+                ("nodeLabels", """{"workers": {"disk": "hdd", "size": "s"}, "db2": {"size": "l"}}"""),
+                (
+                    "pools",
+                    """[{"name": "db", "count": 2, "instanceType": "r6i.large", "image": "ami-0123456789abcdef0", "diskGiB": 100, "zones": ["eu-central-1b"], "labels": {"disk": "ssd", "size": "m"}, "availability": "pause"}, {"name": "edge", "count": 2}]"""
+                )
+            ).Hosts;
+
+        Assert.Equal(
+            [
+                "node1  ",
+                "node2  disk=hdd size=s",
+                "db1 Pause disk=ssd size=m",
+                "db2 Pause disk=ssd size=l",
+                "edge1  disk=hdd size=s",
+                "edge2  disk=hdd size=s",
+            ],
+            settings.Nodes.Select(Attributes)
+        );
+        Assert.Equal(
+            [
+                "node1 0 11 t3.medium  20",
+                "node2 1 12 t3.medium  20",
+                "db1 1  r6i.large ami-0123456789abcdef0 100",
+                "db2 1  r6i.large ami-0123456789abcdef0 100",
+                "edge1 0  t3.medium  20",
+                "edge2 1  t3.medium  20",
+            ],
+            settings
+                .AwsNodes.Select(node => (Node: node, Kind: settings.MachineOf(node)))
+                .Select(pair =>
+                    $"{pair.Node.Name} {pair.Node.Zone} {pair.Node.Number} {pair.Kind.InstanceType} {pair.Kind.Image} {pair.Kind.DiskGiB}"
+                )
+        );
+        Assert.Equal(["10.20.192.0/20", "10.20.208.0/20"], settings.PoolSubnets.Select(subnet => subnet.ToString()));
+    }
+
+    [Fact]
     public void A_host_has_its_own_labels_in_its_entry()
     {
         using var project = new TemporaryKey();
@@ -130,7 +175,7 @@ public sealed class SettingsLoaderTests
     {
         var aws = (AwsSettings)Load(("sshFrom", "203.0.113.7/32"), ("managers", "7"), ("workers", "993")).Hosts;
 
-        Assert.Equal(1000, aws.AwsNodes.Select(node => aws.Subnets[node.Zone].Address(node.Number)).Distinct().Count());
+        Assert.Equal(1000, aws.AwsNodes.Select(node => aws.Subnets[node.Zone].Address(node.Number!.Value)).Distinct().Count());
         Assert.Equal(7, aws.Nodes.Count(node => node.Role == NodeRole.Manager));
     }
 
@@ -139,7 +184,7 @@ public sealed class SettingsLoaderTests
     {
         var aws = (AwsSettings)Load(("sshFrom", "203.0.113.7/32"), ("vpcCidr", "10.20.0.0/24"), ("zones", "1"), ("workers", "51")).Hosts;
 
-        Assert.Equal("10.20.0.62", aws.Subnets[0].Address(aws.AwsNodes[^1].Number));
+        Assert.Equal("10.20.0.62", aws.Subnets[0].Address(aws.AwsNodes[^1].Number!.Value));
     }
 
     [Theory]

@@ -29,6 +29,7 @@ public sealed class SettingsTableTests
     public void Every_row_is_in_the_list_of_all() =>
         Assert.Equal(
             Declared(typeof(SettingsTable))
+                .Concat(Declared(typeof(SettingsTable.Pool)))
                 .Concat(Declared(typeof(SettingsTable.Host)))
                 .Concat(Declared(typeof(SettingsTable.Registry)))
                 .Order(),
