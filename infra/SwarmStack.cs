@@ -32,7 +32,15 @@ public sealed class SwarmStack : Stack
         // Docker on each, all at once, not waiting for each other.
         var engines = hosts.ToDictionary(
             host => host,
-            host => new DockerEngine(host.Name, new DockerEngineArgs { Host = host, Docker = settings.Docker })
+            host => new DockerEngine(
+                host.Name,
+                new DockerEngineArgs
+                {
+                    Host = host,
+                    Docker = settings.Docker,
+                    RegistriesOfRole = RegistriesOfRole(settings),
+                }
+            )
         );
 
         var said = settings.Hosts.Nodes.ToDictionary(node => node.Name);
@@ -112,6 +120,7 @@ public sealed class SwarmStack : Stack
                 ManagerHost = first,
                 Nodes = nodes,
                 Registries = settings.Registries,
+                Pulls = ImagePulls.On(hosts, engines, settings.Registries, configuration.Stack, turns, this),
                 NodeCount = hosts.Count,
                 Mtu = settings.Overlay.Mtu,
             },
@@ -147,6 +156,7 @@ public sealed class SwarmStack : Stack
                     Published = configuration.Published,
                     Encrypted = configuration.Encrypted,
                     Refusal = configuration.Refusal,
+                    RegistriesOfRole = RegistriesOfRole(configuration.Settings),
                     Project = Deployment.Instance.ProjectName,
                     Stack = Deployment.Instance.StackName,
                 }
@@ -157,6 +167,9 @@ public sealed class SwarmStack : Stack
             ).Hosts,
             _ => throw new InvalidOperationException($"{configuration.Settings.Hosts.GetType().Name} makes no hosts."),
         };
+
+    private static string[] RegistriesOfRole(SwarmSettings settings) =>
+        [.. settings.Registries.Where(registry => registry.IsOpenedByRole).Select(registry => registry.Address)];
 
     private static string Firewall(SwarmSettings settings, Host manager) =>
         settings.Hosts is AwsSettings ? "the swarm's security group" : $"the firewall of {manager.Name}";

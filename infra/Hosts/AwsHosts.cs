@@ -21,6 +21,7 @@ internal sealed class AwsHosts : ComponentResource
 
     private readonly AwsHostsArgs _args;
     private readonly AwsTags _tags;
+    private readonly Output<string>? _profile;
 
     /// <summary>Creates network, firewall, keys and machines.</summary>
     public AwsHosts(string name, AwsHostsArgs args, ComponentResourceOptions? options = null)
@@ -63,6 +64,7 @@ internal sealed class AwsHosts : ComponentResource
             pair => pair.Key,
             pair => pair.Key.Image is { } chosen ? Output.Create(chosen) : DebianImage.Newest(pair.Value.Architecture, this)
         );
+        _profile = RegistryRole.Profile(name, args.RegistriesOfRole, _tags, this);
         var machines = args
             .Settings.AwsNodes.Select(node => (Node: node, Kind: args.Settings.MachineOf(node)))
             .Select(pair => CreateMachine(pair.Node, pair.Kind, network, firewall, key, images[pair.Kind], offers[pair.Kind]))
@@ -138,6 +140,11 @@ internal sealed class AwsHosts : ComponentResource
             },
             Tags = _tags.Of(node.Name),
         };
+        if (_profile is not null)
+        {
+            arguments.IamInstanceProfile = _profile;
+        }
+
         if (node.Number is { } number)
         {
             arguments.PrivateIp = subnet.CidrBlock.OrNone().Apply(range => range.Length == 0 ? "" : $"{Cidr.Parse(range).Address(number)}");
@@ -224,6 +231,9 @@ internal sealed class AwsHostsArgs : ResourceArgs
 
     /// <summary>Why the services cannot run on the machines that there will be; null when they can.</summary>
     public required Func<IReadOnlyDictionary<AwsMachineSettings, MachineType>, string?> Refusal { get; init; }
+
+    /// <summary>The registries of ECR that the machines may pull from.</summary>
+    public required IReadOnlyList<string> RegistriesOfRole { get; init; }
 
     /// <summary>The Pulumi project's name, for tags.</summary>
     public required string Project { get; init; }

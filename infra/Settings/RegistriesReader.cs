@@ -12,7 +12,7 @@ internal static class RegistriesReader
     private static readonly string[] _hubs = ["index.docker.io", "registry-1.docker.io", "registry.hub.docker.com", "hub.docker.com"];
 
     /// <summary>The registries. No message shows a value that may be a password.</summary>
-    public static IReadOnlyList<RegistrySettings> Read(SettingsReader reader)
+    public static IReadOnlyList<RegistrySettings> Read(SettingsReader reader, HostsProvider provider)
     {
         var setting = SettingsTable.Registries;
         if (reader.Configured(setting) is not { } text)
@@ -27,7 +27,7 @@ internal static class RegistriesReader
         }
 
         var registries = list.EnumerateArray()
-            .Select((item, index) => Read(item, $"{setting.Key}[{index}]", reader))
+            .Select((item, index) => Read(item, $"{setting.Key}[{index}]", reader, provider))
             .OfType<RegistrySettings>()
             .ToArray();
         foreach (
@@ -47,7 +47,7 @@ internal static class RegistriesReader
         return registries;
     }
 
-    private static RegistrySettings? Read(JsonElement item, string where, SettingsReader reader)
+    private static RegistrySettings? Read(JsonElement item, string where, SettingsReader reader, HostsProvider provider)
     {
         if (item.ValueKind != JsonValueKind.Object)
         {
@@ -78,6 +78,25 @@ internal static class RegistriesReader
                     ? $"For example address: {SettingsTable.Registry.Address.Example}."
                     : $"Write address: {RegistrySettings.Hub}."
             );
+        }
+
+        if (provider == HostsProvider.Aws && address is not null && RegistrySettings.OnEcr(address) is not null)
+        {
+            foreach (
+                var key in new[] { SettingsTable.Registry.User, SettingsTable.Registry.Password }.Where(key =>
+                    item.TryGetProperty(key.Name, out _)
+                )
+            )
+            {
+                reader.Report(
+                    $"{where}.{key.Name}",
+                    "a value",
+                    "nothing for a registry of ECR, whose passwords expire after twelve hours",
+                    "Remove user and password: the nodes get a role that may pull from it (docs/aws.md)."
+                );
+            }
+
+            return new RegistrySettings(address, "", "");
         }
 
         if (user is null)

@@ -39,7 +39,7 @@ internal static class SettingsLoader
             overlay,
             reader.List(SettingsTable.StackFiles),
             VariableSettings.Read(reader),
-            RegistriesReader.Read(reader)
+            RegistriesReader.Read(reader, provider)
         );
     }
 

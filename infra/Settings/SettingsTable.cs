@@ -528,6 +528,7 @@ internal static partial class SettingsTable
             new("user", "a name without colons", "the user of the registry, or what it wants in place of one beside a token")
             {
                 Pattern = UserPattern(),
+                Unset = NoneOnEcr,
                 Example = "deploy",
             };
 
@@ -539,7 +540,10 @@ internal static partial class SettingsTable
             )
             {
                 Pattern = PasswordPattern(),
+                Unset = NoneOnEcr,
             };
+
+        private const string NoneOnEcr = "required, except for a registry of ECR with aws, which has none";
 
         /// <summary>Every key, in the order in which messages list them.</summary>
         public static IReadOnlyList<Setting> All { get; } = [Address, User, Password];

@@ -60,8 +60,29 @@ internal sealed class DockerEngine : ComponentResource
             );
         }
 
+        if (args.RegistriesOfRole.Count > 0)
+        {
+            Helper = new RemoteStep
+            {
+                Host = args.Host,
+                Create = HelperScript(args.Host, string.Join(' ', args.RegistriesOfRole)),
+                Delete = HelperScript(args.Host, ""),
+            }.Register(
+                $"{name}-credential-helper",
+                new CustomResourceOptions
+                {
+                    Parent = this,
+                    DependsOn = { _step },
+                    DeletedWith = args.Host.Machine,
+                }
+            );
+        }
+
         RegisterOutputs();
     }
+
+    /// <summary>What gets passwords of registries that expire; null: there are none.</summary>
+    public Resource? Helper { get; }
 
     /// <summary>Where the engine is.</summary>
     public Host Host { get; }
@@ -71,6 +92,17 @@ internal sealed class DockerEngine : ComponentResource
 
     /// <summary>Since when the engine of a node in the swarm waits for its turn to change, in seconds; empty when it is as it should be.</summary>
     public Output<string> WaitsSince => _step.Stdout.OrNone().Apply(printed => printed.Trim());
+
+    private static Script HelperScript(Host host, string registries) =>
+        Remote.Script.Render(
+            "helper",
+            TimeSpan.FromMinutes(15),
+            ("NODE", host.Name),
+            ("ROLE", host.Role == NodeRole.Manager ? "manager" : "worker"),
+            ("HELPER", "docker-credential-ecr-login"),
+            ("PACKAGE", "amazon-ecr-credential-helper"),
+            ("REGISTRIES", registries)
+        );
 
     /// <summary>What makes an engine what the settings say.</summary>
     internal static Script Script(DockerSettings docker, params (string Name, string Value)[] variables) =>
@@ -128,4 +160,7 @@ internal sealed class DockerEngineArgs : ResourceArgs
 
     /// <summary>Which engine.</summary>
     public required DockerSettings Docker { get; init; }
+
+    /// <summary>The registries of ECR, whose passwords expire.</summary>
+    public IReadOnlyList<string> RegistriesOfRole { get; init; } = [];
 }

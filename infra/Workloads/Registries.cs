@@ -34,6 +34,7 @@ internal static class Registries
     public static IReadOnlyList<ProviderRegistryAuthArgs> AuthOf(IReadOnlyList<RegistrySettings> registries, StackFile stack) =>
         [
             .. from registry in registries
+            where !registry.IsOpenedByRole
             from address in registry.Address == RegistrySettings.Hub ? HubAddresses(stack) : [registry.Address]
             select new ProviderRegistryAuthArgs
             {
@@ -57,7 +58,7 @@ internal static class Registries
             warnings.Add(new Warning(key, $"no image of the stack files comes from {registry.Address}"));
         }
 
-        if (registries.Count > 0 && secretKeys?.Contains(SettingsTable.Registries.Name) == false)
+        if (registries.Any(registry => !registry.IsOpenedByRole) && secretKeys?.Contains(SettingsTable.Registries.Name) == false)
         {
             warnings.Add(
                 new Warning(

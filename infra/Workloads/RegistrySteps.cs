@@ -11,7 +11,7 @@ namespace Infra.Workloads;
 /// What the provider leaves to the program, on the first manager: to ask each registry whether it gives its user the images, and to hand other credentials to
 /// services that run already. The provider sends them with the services that it creates or changes, and tells no wrong password.
 /// </summary>
-internal sealed class RegistrySteps(Host manager, StackFile stack)
+internal sealed class RegistrySteps(Host manager, StackFile stack, IReadOnlyList<Resource> pulls)
 {
     // What docker calls Docker Hub in credentials.
     private const string HubServer = "https://index.docker.io/v1/";
@@ -21,7 +21,7 @@ internal sealed class RegistrySteps(Host manager, StackFile stack)
 
     private static readonly TimeSpan _extraTimeout = TimeSpan.FromMinutes(2);
 
-    private readonly List<(RegistrySettings Registry, Resource Step)> _steps = [];
+    private readonly List<(RegistrySettings Registry, IReadOnlyList<Resource> Steps)> _steps = [];
 
     /// <summary>Registers the steps of a registry that images come from.</summary>
     public void Register(RegistrySettings registry, Func<CustomResourceOptions> options)
@@ -29,6 +29,12 @@ internal sealed class RegistrySteps(Host manager, StackFile stack)
         var images = Registries.ImagesFrom(registry, stack);
         if (images.Count == 0)
         {
+            return;
+        }
+
+        if (registry.IsOpenedByRole)
+        {
+            _steps.Add((registry, pulls));
             return;
         }
 
@@ -51,25 +57,31 @@ internal sealed class RegistrySteps(Host manager, StackFile stack)
         _steps.Add(
             (
                 registry,
-                new RemoteStep
-                {
-                    Host = manager,
-                    Create = Script.Render(
-                        "credentials",
-                        _askTimeout + _extraTimeout,
-                        ("NODE", manager.Name),
-                        ("REGISTRY", registry.Address),
-                        ("STACK", stack.Name)
-                    ),
-                    WhyNoDelete = "A credential goes with its service, and with the service's next change.",
-                    Stdin = Output.CreateSecret(ClientConfiguration(registry)),
-                }.Register($"{registry.Address}-credentials", handed)
+                [
+                    new RemoteStep
+                    {
+                        Host = manager,
+                        Create = Script.Render(
+                            "credentials",
+                            _askTimeout + _extraTimeout,
+                            ("NODE", manager.Name),
+                            ("REGISTRY", registry.Address),
+                            ("STACK", stack.Name)
+                        ),
+                        WhyNoDelete = "A credential goes with its service, and with the service's next change.",
+                        Stdin = Output.CreateSecret(ClientConfiguration(registry)),
+                    }.Register($"{registry.Address}-credentials", handed),
+                ]
             )
         );
     }
 
-    /// <summary>What has to be done before an image of a registry with credentials is used; null: nothing.</summary>
-    public Resource? For(string image) => _steps.Find(step => Registries.Has(step.Registry, image)).Step;
+    /// <summary>What has to be done before an image is used.</summary>
+    public IReadOnlyList<Resource> For(string image) => _steps.Find(step => Registries.Has(step.Registry, image)).Steps ?? [];
+
+    /// <summary>Whether the password of the image's registry expires.</summary>
+    public bool IsOpenedByRole(string image) =>
+        _steps.Find(step => Registries.Has(step.Registry, image)).Registry is { IsOpenedByRole: true };
 
     private static string Server(RegistrySettings registry) => registry.Address == RegistrySettings.Hub ? HubServer : registry.Address;
 

@@ -10,7 +10,7 @@ namespace Infra.Workloads;
 /// run; before it is deleted, to stop them. The provider deletes a service at once, and fails where a container on the manager takes as long as it may;
 /// networks and volumes cannot be deleted while a task still stops on any node.
 /// </summary>
-internal sealed class ServiceSteps(Host manager, int nodes, EngineNames names, EngineObjects objects)
+internal sealed class ServiceSteps(Host manager, int nodes, EngineNames names, EngineObjects objects, RegistrySteps registries)
 {
     // Without any task coming further: a long update has its time.
     private static readonly TimeSpan _taskTimeout = TimeSpan.FromMinutes(5);
@@ -41,7 +41,7 @@ internal sealed class ServiceSteps(Host manager, int nodes, EngineNames names, E
             + deploy.UpdateConfig.Monitor;
         var waiting = options();
         waiting.DeleteBeforeReplace = true;
-        new RemoteStep
+        var tasks = new RemoteStep
         {
             Host = manager,
             // An update takes the tasks in batches; each may take as long, and one more time for those that are started again.
@@ -51,6 +51,27 @@ internal sealed class ServiceSteps(Host manager, int nodes, EngineNames names, E
             // Replaced instead of updated: of an update that fails the state keeps what was before, and a file that is put back would be no change to wait for.
             ReplacedWith = ServiceDigest.Of(service, objects),
         }.Register($"{service.Name}-tasks", waiting);
+        if (registries.IsOpenedByRole(service.Image))
+        {
+            var given = options();
+            // A credential is a change of the service, too: in the midst of another one it could not be rolled back any more.
+            given.DependsOn.Add(tasks);
+            new RemoteStep
+            {
+                Host = manager,
+                Create = Remote.Script.Render(
+                    "give",
+                    _extraTimeout,
+                    ("NODE", manager.Name),
+                    ("WHAT", "give"),
+                    ("NAMES", names.Of(service))
+                ),
+                WhyNoDelete = "A credential goes with its service.",
+                // Another service of that name has none yet.
+                Stdin = created.Id.Apply(id => id + "\n"),
+                ReplacedWith = ServiceDigest.Of(service, objects),
+            }.Register($"{service.Name}-credential", given);
+        }
     }
 
     private int Batches(Deploy deploy)

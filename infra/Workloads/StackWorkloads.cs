@@ -31,8 +31,8 @@ internal sealed class StackWorkloads : ComponentResource
         _args = args;
         _names = new EngineNames(_args.Stack.Name);
         _objects = new EngineObjects(_args, _names, On);
-        _steps = new ServiceSteps(_args.ManagerHost, _args.NodeCount, _names, _objects);
-        _registries = new RegistrySteps(_args.ManagerHost, _args.Stack);
+        _registries = new RegistrySteps(_args.ManagerHost, _args.Stack, _args.Pulls);
+        _steps = new ServiceSteps(_args.ManagerHost, _args.NodeCount, _names, _objects, _registries);
         foreach (var registry in args.Registries)
         {
             _registries.Register(registry, () => new CustomResourceOptions { Parent = this, DeletedWith = _args.Manager.Machine });
@@ -60,9 +60,9 @@ internal sealed class StackWorkloads : ComponentResource
         options.ReplacementTrigger = Output.Create<object>(service.Deploy.Global ? "global" : "replicated");
         // The engine adds the platforms that the image is for, where a registry tells.
         options.IgnoreChanges = ["taskSpec.placement.platforms"];
-        if (_registries.For(service.Image) is { } registry)
+        foreach (var step in _registries.For(service.Image))
         {
-            options.DependsOn.Add(registry);
+            options.DependsOn.Add(step);
         }
 
         var created = new ServiceArguments(_names, _objects).Create(service, options);
@@ -103,9 +103,9 @@ internal sealed class StackWorkloads : ComponentResource
             ];
         }
 
-        if (_registries.For(container.Image) is { } registry)
+        foreach (var step in _registries.For(container.Image))
         {
-            options.DependsOn.Add(registry);
+            options.DependsOn.Add(step);
         }
 
         // Another node is another container: the provider would call it unchanged, look for it on the new node and lose the one on the old.
@@ -142,6 +142,9 @@ internal sealed class StackWorkloadsArgs : ResourceArgs
 
     /// <summary>The credentials for registries.</summary>
     public required IReadOnlyList<RegistrySettings> Registries { get; init; }
+
+    /// <summary>What brings images of registries whose passwords expire to the nodes.</summary>
+    public required IReadOnlyList<Resource> Pulls { get; init; }
 
     /// <summary>How many nodes the swarm has: a global service has a task on each.</summary>
     public required int NodeCount { get; init; }

@@ -136,6 +136,7 @@ internal sealed class RecordingMocks : IMocks
             {
                 ["privateIp"] = $"private-address-of-{resource.Name}",
             },
+            "aws:iam/role:Role" or "aws:iam/instanceProfile:InstanceProfile" => new() { ["name"] = $"{resource.Name}-name" },
             "aws:ec2/eip:Eip" => new() { ["publicIp"] = $"public-address-of-{resource.Text("instance")}" },
             "command:remote:Command" => new()
             {
@@ -164,6 +165,7 @@ internal sealed class RecordingMocks : IMocks
         "aws:ec2/securityGroup:SecurityGroup",
         "aws:ec2/subnet:Subnet",
         "aws:ec2/vpc:Vpc",
+        "aws:iam/rolePolicy:RolePolicy",
         "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
         "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
         "docker:index/container:Container",

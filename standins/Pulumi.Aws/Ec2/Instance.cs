@@ -40,6 +40,10 @@ public sealed class InstanceArgs : ResourceArgs
     [Input("ami")]
     public Input<string>? Ami { get; set; }
 
+    /// <summary>The name of the instance profile, which gives the machine a role; default: none.</summary>
+    [Input("iamInstanceProfile")]
+    public Input<string>? IamInstanceProfile { get; set; }
+
     /// <summary>Its size, such as t3.small; a change stops and starts the machine.</summary>
     [Input("instanceType")]
     public InputUnion<string, InstanceType>? InstanceType { get; set; }

@@ -180,6 +180,35 @@ public sealed class AwsHostsTests : IDisposable
     }
 
     [Fact]
+    public async Task With_a_registry_of_ECR_the_machines_have_a_role_that_may_pull_from_it_and_nothing_else()
+    {
+        _program.Configuration["swarm:registries"] = """[{"address": "123456789012.dkr.ecr.eu-west-1.amazonaws.com"}]""";
+        using var without = new SwarmProgram();
+
+        await _program.RunAsync();
+        await without.RunAsync();
+
+        var role = _program.Mocks.Named("aws:iam/role:Role", "swarm-registry-role").Inputs;
+        Assert.Equal(
+            """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"}]}""",
+            role["assumeRolePolicy"]
+        );
+        Assert.Equal(
+            """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"ecr:GetAuthorizationToken","Resource":"*"},{"Effect":"Allow","Action":["ecr:BatchGetImage","ecr:GetDownloadUrlForLayer"],"Resource":["arn:aws:ecr:eu-west-1:123456789012:repository/*"]}]}""",
+            _program.Mocks.Named("aws:iam/rolePolicy:RolePolicy", "swarm-registry-policy").Inputs["policy"]
+        );
+        var profile = _program.Mocks.Named("aws:iam/instanceProfile:InstanceProfile", "swarm-registry-profile").Inputs;
+        Assert.All([role, profile], made => Assert.Equal("dev", ((ImmutableDictionary<string, object>)made["tags"])["Stack"]));
+        Assert.All(_program.Mocks.OfType("aws:ec2/instance:Instance"), machine =>
+            Assert.Equal("swarm-registry-profile-name", machine.Inputs["iamInstanceProfile"])
+        );
+        Assert.All(without.Mocks.OfType("aws:ec2/instance:Instance"), machine =>
+            Assert.DoesNotContain("iamInstanceProfile", machine.Inputs.Keys)
+        );
+        Assert.DoesNotContain(without.Mocks.Registered, resource => resource.Type.StartsWith("aws:iam/", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task The_machines_of_a_pool_are_of_their_own_kind_in_subnets_of_their_own()
     {
         _program.Configuration["swarm:pools"] =

@@ -124,6 +124,7 @@ internal sealed partial class Planned : IMocks
                     Manager = api,
                     ManagerHost = host,
                     Nodes = new Dictionary<string, DockerApi> { ["node1"] = api },
+                    Pulls = [],
                     Registries = [],
                     NodeCount = 1,
                     Mtu = 1500,

@@ -127,6 +127,7 @@ internal sealed class FakeMachine : IDisposable
         start.Environment["TRUSTED"] = Path.Combine(_directory.FullName, "trusted");
         start.Environment["UNITS"] = _directory.FullName;
         start.Environment["PROGRAM"] = Path.Combine(_directory.FullName, "swarm-images");
+        start.Environment["SETTINGS"] = Path.Combine(_directory.FullName, "swarm-credentials-settings");
         start.Environment["APT_SOURCES"] = Path.Combine(_directory.FullName, "apt");
         start.Environment["CLOUD_INIT"] = _directory.FullName;
         start.Environment["CERTIFICATE"] = Path.Combine(_directory.FullName, "certificate");

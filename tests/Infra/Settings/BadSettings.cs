@@ -65,6 +65,21 @@ internal static class BadSettings
             },
         },
         new(
+            "a password for a registry of ECR",
+            [
+                "swarm:registries[0].user: received a value; allowed: nothing for a registry of ECR, whose passwords expire after twelve hours. Remove user and password: the nodes get a role that may pull from it (docs/aws.md).",
+                "swarm:registries[0].password: received a value; allowed: nothing for a registry of ECR, whose passwords expire after twelve hours. Remove user and password: the nodes get a role that may pull from it (docs/aws.md).",
+            ]
+        )
+        {
+            Settings =
+            {
+                ["registries"] = """
+                    [{"address": "123456789012.dkr.ecr.eu-central-1.amazonaws.com", "user": "AWS", "password": "hidden"}]
+                    """,
+            },
+        },
+        new(
             "a registry twice",
             ["""swarm:registries: received the address "registry.example" 2 times; allowed: every registry once. Remove all but one."""]
         )

@@ -53,6 +53,19 @@ public sealed class SettingsLoaderTests
         Assert.Equivalent(Load(("sshFrom", "203.0.113.7/32")), settings, strict: true);
     }
 
+    [Theory]
+    [InlineData("123456789012.dkr.ecr.eu-central-1.amazonaws.com", "eu-central-1", "aws")]
+    [InlineData("123456789012.dkr.ecr-fips.us-gov-west-1.amazonaws.com", "us-gov-west-1", "aws-us-gov")]
+    [InlineData("123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn", "cn-north-1", "aws-cn")]
+    public void A_registry_of_ECR_has_an_address_only(string address, string region, string partition)
+    {
+        var settings = Load(("sshFrom", "203.0.113.7/32"), ("registries", $$"""[{"address": "{{address}}"}]"""));
+
+        var registry = Assert.Single(settings.Registries);
+        Assert.True(registry.IsOpenedByRole);
+        Assert.Equal(("123456789012", region, partition), RegistrySettings.OnEcr(registry.Address));
+    }
+
     [Fact]
     public void Registries_have_an_address_a_user_and_a_password()
     {

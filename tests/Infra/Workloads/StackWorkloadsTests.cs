@@ -609,6 +609,57 @@ public sealed class StackWorkloadsTests : IDisposable
     }
 
     [Fact]
+    public async Task Images_of_ECR_are_brought_to_every_node_first_and_services_get_their_credential_when_their_tasks_run()
+    {
+        const string registry = "123456789012.dkr.ecr.eu-central-1.amazonaws.com";
+        _program.Configuration["swarm:registries"] = $$"""[{"address": "{{registry}}"}]""";
+
+        await Run(
+            $$$"""
+            services:
+              web: {image: '{{{registry}}}/web:1'}
+              proxy: {image: 'nginx:1.28'}
+            networks: {shared: {attachable: true}}
+            x-containers: {one: {image: '{{{registry}}}/one:1', node: node2, networks: [shared]}}
+            """
+        );
+
+        Assert.Equal("node1-pull node2-pull node3-pull", Before(ServiceType, "web"));
+        Assert.Equal("", Before(ServiceType, "proxy"));
+        Assert.Equal("node1-pull node2-pull node3-pull", Before("docker:index/container:Container", "one@node2"));
+        Assert.StartsWith("node2-credential-helper ", Before(CommandType, "node2-pull"), StringComparison.Ordinal);
+        Assert.Equal("web web-tasks", Before(CommandType, "web-credential"));
+        Assert.StartsWith(
+            $"NODE='node2' WHAT='pull' NAMES='{registry}/one:1 {registry}/web:1' timeout",
+            _program.Mocks.Named(CommandType, "node2-pull").Text("create"),
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(
+            "NODE='node1' WHAT='give' NAMES='dev_web' timeout",
+            _program.Mocks.Named(CommandType, "web-credential").Text("create"),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            [("node1", "manager"), ("node2", "worker"), ("node3", "worker")],
+            _program
+                .Mocks.OfType(CommandType)
+                .Where(command => command.Name.EndsWith("-credential-helper", StringComparison.Ordinal))
+                .Select(command => command.Text("create").Split('\''))
+                .Select(words => (words[1], words[3]))
+                .Order()
+        );
+        Assert.All(_program.Mocks.OfType("pulumi:providers:docker"), api => Assert.DoesNotContain("registryAuth", api.Inputs.Keys));
+
+        string Before(string type, string name) =>
+            string.Join(
+                ' ',
+                Pulumi
+                    .Utilities.OutputUtilities.GetValueAsync(_program.Declarations[type, name].Options.DependsOn.ToOutput())
+                    .Result.Select(resource => resource.GetResourceName())
+            );
+    }
+
+    [Fact]
     public async Task What_has_two_names_in_the_file_is_looked_up_once()
     {
         await Run(

@@ -124,6 +124,11 @@ internal sealed class InstanceType : AwsType
             scene.Need(Tokens.KeyPair, key, Tokens.NoKeyPair);
         }
 
+        if (inputs.Text("iamInstanceProfile") is { } profile)
+        {
+            scene.Need(Tokens.InstanceProfile, profile, Tokens.NoProfile);
+        }
+
         var zone = subnet.Outputs.Text("availabilityZone")!;
         if (inputs.Text("availabilityZone") is { } wish && wish != zone)
         {

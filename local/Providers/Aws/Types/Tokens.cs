@@ -16,6 +16,9 @@ internal static class Tokens
     public const string Instance = "aws:ec2/instance:Instance";
     public const string Eip = "aws:ec2/eip:Eip";
     public const string EipAssociation = "aws:ec2/eipAssociation:EipAssociation";
+    public const string Role = "aws:iam/role:Role";
+    public const string RolePolicy = "aws:iam/rolePolicy:RolePolicy";
+    public const string InstanceProfile = "aws:iam/instanceProfile:InstanceProfile";
 
     public const string NoVpc = "InvalidVpcID.NotFound: The vpc ID '{0}' does not exist";
     public const string NoSubnet = "InvalidSubnetID.NotFound: The subnet ID '{0}' does not exist";
@@ -24,5 +27,8 @@ internal static class Tokens
     public const string NoRouteTable = "InvalidRouteTableID.NotFound: The routeTable ID '{0}' does not exist";
     public const string NoGateway = "InvalidInternetGatewayID.NotFound: The internetGateway ID '{0}' does not exist";
     public const string NoAddress = "InvalidAllocationID.NotFound: The allocation ID '{0}' does not exist";
+    public const string NoRole = "NoSuchEntity: The role with name {0} cannot be found.";
+    public const string NoProfile =
+        "InvalidParameterValue: Value ({0}) for parameter iamInstanceProfile.name is invalid. Invalid IAM Instance Profile name";
     public const string NoKeyPair = "InvalidKeyPair.NotFound: The key pair '{0}' does not exist";
 }

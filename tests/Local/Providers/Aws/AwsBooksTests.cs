@@ -49,6 +49,29 @@ public sealed class AwsBooksTests : IDisposable
     }
 
     [Fact]
+    public async Task A_role_goes_after_its_policies_and_profiles_and_a_profile_needs_a_role_that_is_there()
+    {
+        var role = await _aws.CreateAsync(Tokens.Role, "role", ("assumeRolePolicy", "{}"), ("name", "nodes"));
+        Assert.Equal(("nodes", "arn:aws:iam::123456789012:role/nodes"), (role.Id, role.Outputs["arn"].AsString));
+        var policy = await _aws.CreateAsync(Tokens.RolePolicy, "policy", ("role", "nodes"), ("policy", "{}"), ("name", "pull"));
+        Assert.Equal("nodes:pull", policy.Id);
+        var profile = await _aws.CreateAsync(Tokens.InstanceProfile, "profile", ("role", "nodes"), ("name", "machines"));
+
+        Assert.Equal(
+            "NoSuchEntity: The role with name other cannot be found.",
+            await _aws.RefusalAsync(Tokens.InstanceProfile, "two", ("role", "other"), ("name", "two"))
+        );
+        var refusal = await Assert.ThrowsAsync<ProviderException>(() => _aws.DeleteAsync(Tokens.Role, "role", role.Id));
+        Assert.Equal(
+            "DeleteConflict: Cannot delete entity, must remove its policies and remove it from its instance profiles first.",
+            refusal.Message
+        );
+        await _aws.DeleteAsync(Tokens.InstanceProfile, "profile", profile.Id);
+        await _aws.DeleteAsync(Tokens.RolePolicy, "policy", policy.Id);
+        await _aws.DeleteAsync(Tokens.Role, "role", role.Id);
+    }
+
+    [Fact]
     public async Task What_others_stand_on_cannot_go()
     {
         var vpc = await Vpc();
