@@ -3,6 +3,7 @@ using System.Text;
 using Local.Cli.Progress;
 using Local.Providers.Contract;
 using Local.Runner;
+using Review.Differences;
 using Spectre.Console;
 
 namespace Local.Cli.Reports;

@@ -1,11 +1,10 @@
-using System.Text.RegularExpressions;
 using DiffPlex.DiffBuilder;
 using DiffPlex.DiffBuilder.Model;
 
-namespace Local.Cli.Reports;
+namespace Review.Differences;
 
 /// <summary>How two long texts differ: by name for the variables that lead a command line, by excerpt within one line, else line by line.</summary>
-internal static partial class TextDifference
+public static class TextDifference
 {
     /// <summary>What is longer, or has lines, is not shown whole.</summary>
     private const int Long = 80;
@@ -22,13 +21,15 @@ internal static partial class TextDifference
     /// <summary>The difference as lines, the first of which goes on after the property's name; null where the texts are short enough to be shown whole.</summary>
     public static IReadOnlyList<string>? Of(string old, string next)
     {
+        ArgumentNullException.ThrowIfNull(old);
+        ArgumentNullException.ThrowIfNull(next);
         if (!IsLong(old) && !IsLong(next))
         {
             return null;
         }
 
-        var (before, restBefore) = Variables(old);
-        var (after, restAfter) = Variables(next);
+        var (before, restBefore) = CommandLine.Variables(old);
+        var (after, restAfter) = CommandLine.Variables(next);
         List<string> lines =
         [
             .. before
@@ -127,29 +128,4 @@ internal static partial class TextDifference
             ChangeType.Deleted => '-',
             _ => ' ',
         };
-
-    /// <summary>The assignments at the beginning of a command line, quotes taken off, and what follows them.</summary>
-    private static (Dictionary<string, string> Assigned, string After) Variables(string text)
-    {
-        Dictionary<string, string> variables = new(StringComparer.Ordinal);
-        var at = 0;
-        for (var match = Assignment().Match(text); match.Success; match = match.NextMatch())
-        {
-            variables[match.Groups["name"].Value] = Quoting()
-                .Replace(match.Groups["value"].Value, quoted => quoted.Value switch
-                    {
-                        ['\'', ..] => quoted.Value[1..^1],
-                        _ => quoted.Value[1..],
-                    });
-            at = match.Index + match.Length;
-        }
-
-        return (variables, text[at..]);
-    }
-
-    [GeneratedRegex(@"\G(?<name>[A-Z][A-Z0-9_]*)=(?<value>(?:'[^']*'|\\.|[^\s'\\])*)(?:[ \t]+|$)")]
-    private static partial Regex Assignment();
-
-    [GeneratedRegex(@"'[^']*'|\\.")]
-    private static partial Regex Quoting();
 }

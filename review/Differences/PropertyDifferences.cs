@@ -1,0 +1,134 @@
+using Review.Plans;
+
+namespace Review.Differences;
+
+/// <summary>
+/// What differs between two states of a resource. It is worked out from what the program asks for before and after, and not taken from what the provider says: that counts
+/// positions in lists, and names properties that nobody changed. What the provider says tells which secrets changed, and what a resource is replaced for.
+/// </summary>
+public static class PropertyDifferences
+{
+    /// <summary>By which a thing in a list is known, whatever its position.</summary>
+    private static readonly string[] _keys = ["label", "fileName", "target", "id", "name"];
+
+    /// <summary>The differences, in the order of the properties.</summary>
+    public static IReadOnlyList<PropertyDifference> Of(Change change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        if (change is not { Old: { } old, New: { } next } || change.Kind is ChangeKind.Created or ChangeKind.Deleted)
+        {
+            return [];
+        }
+
+        List<PropertyDifference> found = [];
+        Compare("", old.Inputs, next.Inputs);
+        // What only the provider knows of: computed by it, or found to be otherwise.
+        foreach (var mark in change.Marks.Where(mark => !mark.Path.StartsWith("__", StringComparison.Ordinal)))
+        {
+            if (found.Exists(one => one.IsWithin(mark.Path) || PropertyPaths.IsWithin(mark.Path, one.Path)))
+            {
+                continue;
+            }
+
+            var isRead = change.Kind == ChangeKind.Refreshed;
+            var before = isRead ? old.Outputs.At(mark.Path) : Either(old, mark.Path);
+            var after = isRead ? next.Outputs.At(mark.Path) : Either(next, mark.Path);
+            if ((mark.Replaces || isRead) && before != after)
+            {
+                found.Add(new PropertyDifference(mark.Path, before, after, mark.Replaces));
+            }
+        }
+
+        return found;
+
+        void Compare(string path, Value before, Value after)
+        {
+            if (before.Kind == ValueKind.Secret && after.Kind == ValueKind.Secret)
+            {
+                if (IsMarked(change, path))
+                {
+                    Add(path, before, after);
+                }
+            }
+            else if (before.Kind == ValueKind.Map && after.Kind == ValueKind.Map)
+            {
+                foreach (var name in before.Properties.Concat(after.Properties).Select(property => property.Key).Distinct().ToList())
+                {
+                    Compare(PropertyPaths.Join(path, name), before[name], after[name]);
+                }
+            }
+            else if (Keyed(before) is { } first && Keyed(after) is { } second && (first.Count > 0 || second.Count > 0))
+            {
+                foreach (var key in first.Keys.Union(second.Keys).ToList())
+                {
+                    Compare($"{path}[\"{key}\"]", ValueOf(first.GetValueOrDefault(key)), ValueOf(second.GetValueOrDefault(key)));
+                }
+            }
+            else if (before.Items.Concat(after.Items).Any(item => item.Kind is ValueKind.Map or ValueKind.List))
+            {
+                var (left, right) = (before.Items.ToList(), after.Items.ToList());
+                for (var index = 0; index < Math.Max(left.Count, right.Count); index++)
+                {
+                    Compare($"{path}[{index}]", left.ElementAtOrDefault(index), right.ElementAtOrDefault(index));
+                }
+            }
+            else if (before != after && !(IsEmpty(before) && IsEmpty(after)))
+            {
+                Add(path, before, after);
+            }
+        }
+
+        void Add(string path, Value before, Value after) =>
+            found.Add(
+                new PropertyDifference(
+                    path,
+                    before,
+                    after,
+                    change.Marks.Any(mark =>
+                        mark.Replaces && (PropertyPaths.IsWithin(path, mark.Path) || PropertyPaths.IsWithin(mark.Path, path))
+                    )
+                        || (
+                            change.Marks.Count == 0
+                            && change.ReplaceReasons.Any(reason =>
+                                PropertyPaths.IsWithin(path, reason) || PropertyPaths.IsWithin(reason, path)
+                            )
+                        )
+                )
+            );
+    }
+
+    private static bool IsMarked(Change change, string path) =>
+        change.Marks.Count > 0
+            ? change.Marks.Any(mark => PropertyPaths.IsWithin(path, mark.Path) || PropertyPaths.IsWithin(mark.Path, path))
+            : change.DifferenceReasons.Any(reason => PropertyPaths.IsWithin(path, reason));
+
+    private static Value Either(ResourceState state, string path) =>
+        state.Inputs.At(path) is { IsPresent: true } given ? given : state.Outputs.At(path);
+
+    private static bool IsEmpty(Value value) =>
+        value.Kind switch
+        {
+            ValueKind.Absent => true,
+            ValueKind.Map => !value.Properties.Any(),
+            ValueKind.List => !value.Items.Any(),
+            _ => false,
+        };
+
+    // Null: a list of other things.
+    private static Dictionary<string, Value>? Keyed(Value list)
+    {
+        if (list.Kind is not (ValueKind.List or ValueKind.Absent))
+        {
+            return null;
+        }
+
+        var items = list.Items.ToList();
+        var key = _keys.FirstOrDefault(key => items.TrueForAll(item => item[key].Kind == ValueKind.Text));
+        return key is not null && items.DistinctBy(item => item[key].Text).Count() == items.Count
+            ? items.ToDictionary(item => item[key].Text!)
+            : null;
+    }
+
+    // A label is its value.
+    private static Value ValueOf(Value item) => item["label"].IsPresent ? item["value"] : item;
+}

@@ -1,0 +1,48 @@
+using Review.Differences;
+using Review.Plans;
+
+namespace Review.Effects;
+
+/// <summary>Containers that run beside the services, each on one node.</summary>
+internal static class ContainerEffects
+{
+    private const string Container = "docker:index/container:Container";
+
+    public static bool IsContainer(Change change) => change.Type == Container;
+
+    public static IEnumerable<Effect> Of(Change change) =>
+        change.Kind switch
+        {
+            ChangeKind.Created or ChangeKind.Imported => [Effect(change, "new", Care.Routine, "created")],
+            ChangeKind.Deleted => [Effect(change, "gone", Care.LookTwice, "removed", 5)],
+            ChangeKind.Replaced =>
+            [
+                Effect(
+                    change,
+                    $"recreated, and DOWN meanwhile; what was written inside is lost. Why: {Why(change)}",
+                    Care.LookTwice,
+                    "recreated",
+                    6
+                ),
+            ],
+            ChangeKind.Updated => [Effect(change, "changed in place", Care.Routine, "changed")],
+            ChangeKind.Refreshed => [Effect(change, "changed by hand", Care.LookTwice, "found changed", 1)],
+            _ => [],
+        };
+
+    private static string Why(Change change)
+    {
+        var reasons = PropertyDifferences
+            .Of(change)
+            .Where(one => one.IsReason)
+            .Select(one => one.Path.Split('.', '[')[0])
+            .Distinct()
+            .ToList();
+        return reasons.Count == 0 && change.ReplaceReasons.Count == 0 ? "what it uses is replaced"
+            : reasons is ["networksAdvanced"] ? "its networks change"
+            : $"{string.Join(", ", reasons.Count > 0 ? reasons : change.ReplaceReasons)} cannot be changed in place";
+    }
+
+    private static Effect Effect(Change change, string text, Care care, string verb, int weight = 0) =>
+        new(Area.Containers, change.Name, text, care, new Counted("container", verb)) { Weight = weight };
+}

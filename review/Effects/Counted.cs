@@ -1,0 +1,10 @@
+namespace Review.Effects;
+
+/// <summary>What is counted in the verdict, such as "1 service rolled".</summary>
+/// <param name="Noun">Of one.</param>
+/// <param name="Verb">What happens to it.</param>
+public sealed record Counted(string Noun, string Verb)
+{
+    /// <summary>Such as <c>3 services rolled</c>.</summary>
+    public string Of(int count) => $"{count} {Noun}{(count == 1 ? "" : "s")} {Verb}";
+}

@@ -1,0 +1,47 @@
+using Review.Differences;
+using Review.Plans;
+
+namespace Review.Effects;
+
+/// <summary>Whether the step that makes an engine what the settings say is told something else. Its script alone changes no engine that is as it should be.</summary>
+internal static class EngineDifference
+{
+    public static (bool IsChanged, string What) Between(Value before, Value after)
+    {
+        if (before["create"] == after["create"] && before["stdin"] == after["stdin"])
+        {
+            return (false, "");
+        }
+
+        var old = Variables(before);
+        var next = Variables(after);
+        List<string> what = [];
+        if (Of(old, "ENGINE_VERSION") != Of(next, "ENGINE_VERSION"))
+        {
+            what.Add($"version {Named(Of(old, "ENGINE_VERSION"))} → {Named(Of(next, "ENGINE_VERSION"))}");
+        }
+
+        if (Of(old, "CHANNEL") != Of(next, "CHANNEL"))
+        {
+            what.Add($"channel {Of(old, "CHANNEL")} → {Of(next, "CHANNEL")}");
+        }
+
+        if (before["stdin"] != after["stdin"] && Lines(before["stdin"]) != Lines(after["stdin"]))
+        {
+            what.Add("its settings");
+        }
+
+        return (what.Count > 0, string.Join(", ", what));
+    }
+
+    private static string Of(IReadOnlyDictionary<string, string> variables, string name) => variables.GetValueOrDefault(name, "");
+
+    private static string Named(string version) => version.Length == 0 ? "any" : version;
+
+    private static IReadOnlyDictionary<string, string> Variables(Value inputs) =>
+        inputs["create"].Text is { } command ? CommandLine.Variables(command).Assigned : new Dictionary<string, string>();
+
+    // The last line of what the step reads is what it is told; before that stands the script.
+    private static string Lines(Value stdin) =>
+        stdin.Text is { } text ? text[(text.LastIndexOf("\nprintf %s ", StringComparison.Ordinal) + 1)..] : "";
+}

@@ -1,0 +1,46 @@
+using Review.Differences;
+using Review.Plans;
+
+namespace Review.Effects;
+
+/// <summary>Overlay networks that come, go or are made anew.</summary>
+internal static class NetworkEffects
+{
+    private const string Network = "docker:index/network:Network";
+
+    public static bool IsNetwork(Change change) => change.Type == Network;
+
+    public static IEnumerable<Effect> Of(Change network) =>
+        network.Kind switch
+        {
+            ChangeKind.Created or ChangeKind.Imported => [Effect(network, "made", Care.Routine, "created")],
+            ChangeKind.Deleted => [Effect(network, "removed; what was attached to it leaves before", Care.LookTwice, "removed")],
+            ChangeKind.Replaced =>
+            [
+                Effect(
+                    network,
+                    $"removed and made anew: all that is attached to it stops first. Why: {Why(network)}",
+                    Care.LookTwice,
+                    "recreated",
+                    7
+                ),
+            ],
+            ChangeKind.Updated => [Effect(network, "changed in place", Care.Routine, "changed")],
+            _ => [],
+        };
+
+    private static string Why(Change network)
+    {
+        var reasons = PropertyDifferences
+            .Of(network)
+            .Where(one => one.IsReason)
+            .Select(one => $"{one.Path} {one.Old} → {one.New}")
+            .ToList();
+        return reasons.Count > 0 ? string.Join(", ", reasons)
+            : network.ReplaceReasons.Count > 0 ? string.Join(", ", network.ReplaceReasons)
+            : "the plan does not say";
+    }
+
+    private static Effect Effect(Change change, string text, Care care, string verb, int weight = 0) =>
+        new(Area.Networks, change.Name, text, care, new Counted("network", verb)) { Weight = weight };
+}

@@ -1,0 +1,84 @@
+namespace Review.Effects;
+
+/// <summary>Nodes that come, go, restart or are replaced.</summary>
+internal static class NodeEffects
+{
+    public static IEnumerable<Effect> Of(IReadOnlyList<NodeState> nodes, bool isGoneWhole)
+    {
+        foreach (var node in nodes)
+        {
+            if (node.Joins)
+            {
+                yield return Node(node, $"{node.RoleAfter}, added", Care.Routine, "added");
+            }
+            else if (node.Leaves)
+            {
+                yield return isGoneWhole
+                    ? Node(node, $"{node.RoleBefore}, removed with the whole swarm", Care.LookTwice, "removed")
+                    : Node(
+                        node,
+                        $"{node.RoleBefore}, drained and removed: tasks move to the nodes that stay{(node.LosesMachine ? ", and the machine is deleted" : "")}",
+                        Care.LookTwice,
+                        "removed",
+                        weight: node.IsManagerBefore ? 3 : 2
+                    );
+            }
+            else
+            {
+                foreach (var effect in Staying(node))
+                {
+                    yield return effect;
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<Effect> Staying(NodeState node)
+    {
+        if (node.IsReplaced)
+        {
+            yield return Node(
+                node,
+                $"{node.RoleAfter}, replaced by a new machine that joins anew: the tasks on it are not drained first, but stop",
+                Care.LookTwice,
+                "replaced",
+                weight: node.IsManagerBefore ? 5 : 4
+            );
+        }
+        else if (node.IsRestarted)
+        {
+            yield return Node(
+                node,
+                $"{node.RoleAfter}, stopped and started for another instance type: the tasks on it stop",
+                Care.LookTwice,
+                "restarted",
+                weight: 3
+            );
+        }
+
+        if (node.EngineChanges && !node.IsReplaced)
+        {
+            yield return Node(
+                node,
+                $"{node.RoleAfter}, gets another engine ({node.Engine}): one node after another is drained, changed and given tasks again",
+                Care.LookTwice,
+                "given another engine",
+                weight: 2
+            );
+        }
+
+        if (node.RoleBefore is { } before && node.RoleAfter is { } after && before != after)
+        {
+            yield return Node(
+                node,
+                $"{(after == NodeState.Manager ? "promoted" : "demoted")} from {before} to {after}",
+                Care.LookTwice,
+                after == NodeState.Manager ? "promoted" : "demoted",
+                weight: 1
+            );
+        }
+    }
+
+    private static Effect Node(NodeState node, string text, Care care, string verb, int weight = 0) =>
+        new(Area.Nodes, node.Name, text, care, new Counted("node", verb)) { Weight = weight };
+}

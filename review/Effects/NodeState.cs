@@ -1,0 +1,38 @@
+namespace Review.Effects;
+
+/// <summary>A node before and after the change.</summary>
+internal sealed record NodeState(string Name)
+{
+    /// <summary>manager or worker; null: it is no node of the swarm yet.</summary>
+    public string? RoleBefore { get; init; }
+
+    /// <summary>manager or worker; null: it is none any more.</summary>
+    public string? RoleAfter { get; init; }
+
+    /// <summary>Whether its machine, and the disk with it, is made anew.</summary>
+    public bool IsReplaced { get; init; }
+
+    /// <summary>Whether its machine goes.</summary>
+    public bool LosesMachine { get; init; }
+
+    /// <summary>Whether its machine is stopped and started.</summary>
+    public bool IsRestarted { get; init; }
+
+    /// <summary>Whether its engine is changed, which is done to one node after another.</summary>
+    public bool EngineChanges { get; init; }
+
+    /// <summary>What of the engine is changed, such as "version 28.2 → 29.0".</summary>
+    public string Engine { get; init; } = "";
+
+    public bool IsManagerBefore => RoleBefore == Manager;
+
+    public bool IsManagerAfter => RoleAfter == Manager;
+
+    public bool Leaves => RoleBefore is not null && RoleAfter is null;
+
+    public bool Joins => RoleBefore is null && RoleAfter is not null;
+
+    public const string Manager = "manager";
+
+    public const string Worker = "worker";
+}

@@ -1,0 +1,44 @@
+using Review.Plans;
+
+namespace Review.Effects;
+
+/// <summary>What belongs to nothing that has a name in a swarm: the cloud's resources, and what this version does not know. The program's own steps only serve the rest.</summary>
+internal static class OtherEffects
+{
+    private static readonly string[] _steps = ["command:", "swarm:", "pulumi:", "tls:"];
+
+    public static IEnumerable<Effect> Of(Change change)
+    {
+        if (change.Kind == ChangeKind.Unknown)
+        {
+            yield return new Effect(
+                Area.Other,
+                change.Name,
+                $"{change.Type}: the operation \"{change.Operation}\", which this version does not know",
+                Care.LookTwice,
+                new Counted("operation", "not known")
+            )
+            {
+                Weight = 2,
+            };
+        }
+        else if (!_steps.Any(step => change.Type.StartsWith(step, StringComparison.Ordinal)))
+        {
+            var (word, care) = change.Kind switch
+            {
+                ChangeKind.Created or ChangeKind.Imported => ("created", Care.Routine),
+                ChangeKind.Updated => ("changed", Care.Routine),
+                ChangeKind.Replaced => ("replaced", Care.LookTwice),
+                ChangeKind.Deleted => ("deleted", Care.LookTwice),
+                _ => ("found changed", Care.LookTwice),
+            };
+            yield return new Effect(
+                Area.Other,
+                change.Name,
+                $"{change.Type.Split(':')[^1]}, {word}",
+                care,
+                new Counted("other resource", word)
+            );
+        }
+    }
+}

@@ -1,0 +1,194 @@
+using System.Text.Json;
+using Review.Plans;
+
+namespace Review.Effects;
+
+/// <summary>Ports that open or close, and for whom.</summary>
+internal static class PortEffects
+{
+    private const string Rule = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
+    private const string World = "0.0.0.0/0";
+    private const string WorldIpv6 = "::/0";
+
+    // Who reaches one of these owns the machine or the swarm.
+    private static readonly (long Port, string What)[] _management =
+    [
+        (22, "SSH"),
+        (2375, "Docker's API"),
+        (2376, "Docker's API"),
+        (2377, "the swarm's management"),
+        (4789, "the overlay networks"),
+        (7946, "the swarm's gossip"),
+    ];
+
+    public static bool IsRule(Change change) => change.Type == Rule;
+
+    /// <summary>The ports of a service.</summary>
+    public static IEnumerable<Effect> Of(Change service, IReadOnlyDictionary<string, string> configuration)
+    {
+        var before = Published(service.Old);
+        var after = Published(service.New);
+        foreach (var port in after.Except(before))
+        {
+            var (whom, isWorld) = Whom(configuration);
+            yield return new Effect(
+                Area.Ports,
+                port.Name,
+                $"opened for {service.Name} on {(port.Mode == "host" ? "the nodes that run a task" : "every node")}, reached from {whom}",
+                isWorld ? Care.LookTwice : Care.Routine,
+                new Counted("port", "opened")
+            )
+            {
+                Weight = 5,
+            };
+        }
+
+        foreach (var port in before.Except(after))
+        {
+            yield return new Effect(
+                Area.Ports,
+                port.Name,
+                $"closed: {service.Name} {(service.Kind == ChangeKind.Deleted ? "is gone" : "no longer publishes it")}",
+                Care.LookTwice,
+                new Counted("port", "closed")
+            )
+            {
+                Weight = 4,
+            };
+        }
+    }
+
+    /// <summary>The firewall's rules; those on the same ports together, since one that goes and one that comes narrow or widen what is open.</summary>
+    public static IEnumerable<Effect> OfRules(IEnumerable<Change> rules)
+    {
+        var changes = rules.ToList();
+        var before = changes
+            .Where(change => change.Kind != ChangeKind.Created)
+            .Select(change => Opened.Of(change.Old))
+            .OfType<Opened>()
+            .ToHashSet();
+        var after = changes
+            .Where(change => change.Kind != ChangeKind.Deleted)
+            .Select(change => Opened.Of(change.New))
+            .OfType<Opened>()
+            .ToHashSet();
+        foreach (var ports in before.Union(after).GroupBy(rule => rule with { Source = "" }))
+        {
+            var opened = ports.Where(rule => !before.Contains(rule)).Select(rule => rule.Source).ToList();
+            var closed = ports.Where(rule => !after.Contains(rule)).Select(rule => rule.Source).ToList();
+            if (opened.Count > 0 || closed.Count > 0)
+            {
+                yield return Of(ports.Key, opened, closed);
+            }
+        }
+    }
+
+    private static Effect Of(Opened ports, List<string> opened, List<string> closed)
+    {
+        var isOpenedToSome = opened.Exists(source => source != Opened.Members);
+        var managed = isOpenedToSome
+            ? [.. _management.Where(one => ports.Holds(one.Port)).Select(one => one.What).Distinct()]
+            : new List<string>();
+        var isWorld = opened.Exists(source => source is World or WorldIpv6);
+        var what = managed.Count > 0 ? $" ({string.Join(", ", managed)})" : "";
+        return new Effect(
+            Area.Ports,
+            ports.Ports,
+            (opened.Count, closed.Count) switch
+            {
+                (_, 0) => $"the firewall lets in {Named(opened)}{what}",
+                (0, _) => $"the firewall no longer lets in {Named(closed)}",
+                _ => $"the firewall lets in {Named(opened)}{what}, and no longer {Named(closed)}",
+            },
+            managed.Count > 0 && (isWorld || managed is not ["SSH"]) ? Care.Dangerous
+                : isWorld || closed.Count > 0 ? Care.LookTwice
+                : Care.Routine,
+            new Counted(
+                "firewall rule",
+                opened.Count == 0 ? "closed"
+                    : closed.Count == 0 ? "opened"
+                    : "changed"
+            )
+        )
+        {
+            Weight = managed.Count > 0 ? 60 : 3,
+        };
+    }
+
+    private static string Named(IEnumerable<string> sources) =>
+        string.Join(", ", sources.Select(source => source is World or WorldIpv6 ? $"the WHOLE WORLD ({source})" : source));
+
+    private static HashSet<Port> Published(ResourceState? state) =>
+        [
+            .. (state?.Inputs["endpointSpec"]["ports"] ?? default)
+                .Items.Where(port => port["publishedPort"].Whole > 0)
+                .Select(port => new Port(
+                    port["publishedPort"].Whole ?? 0,
+                    port["protocol"].Text ?? "tcp",
+                    port["publishMode"].Text ?? "ingress"
+                )),
+        ];
+
+    private static (string Whom, bool IsWorld) Whom(IReadOnlyDictionary<string, string> configuration)
+    {
+        if (configuration.GetValueOrDefault("swarm:provider") == "hosts")
+        {
+            return ("whoever the hosts' own firewalls let in", false);
+        }
+
+        var ranges = Ranges(configuration.GetValueOrDefault("swarm:publishedFrom") ?? configuration.GetValueOrDefault("swarm:sshFrom"));
+        return ranges.Count == 0 ? ("where the firewall's rules say", false)
+            : ranges.Contains(World) ? ("the WHOLE WORLD", true)
+            : (string.Join(", ", ranges), false);
+    }
+
+    private static IReadOnlyList<string> Ranges(string? setting)
+    {
+        if (setting is null)
+        {
+            return [];
+        }
+
+        if (!setting.StartsWith('['))
+        {
+            return setting.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize<string[]>(setting) ?? [];
+        }
+        catch (JsonException)
+        {
+            return [];
+        }
+    }
+
+    private sealed record Port(long Number, string Protocol, string Mode)
+    {
+        public string Name => $"{Number}/{Protocol}";
+    }
+
+    private sealed record Opened(string Protocol, long From, long To, string Source)
+    {
+        public const string Members = "the members of the swarm";
+
+        public string Ports =>
+            Protocol == "-1" ? "all ports"
+            : From < 0 ? Protocol
+            : From == To ? $"{From}/{Protocol}"
+            : $"{From}-{To}/{Protocol}";
+
+        public bool Holds(long port) => Protocol == "-1" || (From <= port && port <= To);
+
+        public static Opened? Of(ResourceState? rule) =>
+            rule is null
+                ? null
+                : new Opened(
+                    rule.Inputs["ipProtocol"].Text ?? "-1",
+                    rule.Inputs["fromPort"].Whole ?? -1,
+                    rule.Inputs["toPort"].Whole ?? -1,
+                    rule.Inputs["cidrIpv4"].Text ?? rule.Inputs["cidrIpv6"].Text ?? Members
+                );
+    }
+}

@@ -1,0 +1,44 @@
+namespace Review.Effects;
+
+/// <summary>Whether the managers can decide: before, at the worst moment and after.</summary>
+internal static class QuorumEffects
+{
+    public static IEnumerable<Effect> Of(IReadOnlyList<NodeState> nodes)
+    {
+        var quorum = Quorum.Of(nodes);
+        if (quorum.Before == 0 || quorum.After == 0 || (quorum.Worst == quorum.Before && quorum.After == quorum.Before))
+        {
+            yield break;
+        }
+
+        var line =
+            $"{Managers(quorum.Before)} before; {quorum.Worst} of {quorum.Before} at the worst moment; {Managers(quorum.After)} after";
+        var (text, care, weight) = quorum switch
+        {
+            { IsLost: true, ComesBack: false } => (
+                $"LOST, and not regained by itself: the swarm has to be recovered by hand. {line}",
+                Care.Dangerous,
+                90
+            ),
+            { IsLost: true } => (
+                $"lost until the managers are back: meanwhile no failed task is started again, and nothing can be changed. {line}",
+                Care.LookTwice,
+                20
+            ),
+            _ when quorum.Worst < quorum.Before && quorum.Worst == quorum.Needed => (
+                $"kept, but without a spare manager. {line}",
+                Care.LookTwice,
+                1
+            ),
+            _ when quorum.After % 2 == 0 && quorum.After > 1 => (
+                $"kept; an even number of managers is no safer than one fewer. {line}",
+                Care.LookTwice,
+                1
+            ),
+            _ => ($"kept. {line}", Care.Routine, 0),
+        };
+        yield return new Effect(Area.Quorum, "", text, care) { Weight = weight };
+    }
+
+    private static string Managers(int count) => $"{count} manager{(count == 1 ? "" : "s")} ({Quorum.Of(count)} needed)";
+}

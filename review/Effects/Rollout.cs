@@ -1,0 +1,87 @@
+using Review.Plans;
+
+namespace Review.Effects;
+
+/// <summary>How a service's tasks are exchanged.</summary>
+/// <param name="Tasks">How many it has; null: as many as there are nodes, and the plan does not tell how many.</param>
+/// <param name="AtOnce">How many are exchanged at a time; 0: all.</param>
+/// <param name="StartsFirst">Whether the new task starts before the old one stops.</param>
+/// <param name="OnFailure">pause, continue or rollback.</param>
+/// <param name="Delay">Between two batches.</param>
+/// <param name="Monitor">How long each is watched.</param>
+internal sealed record Rollout(int? Tasks, int AtOnce, bool StartsFirst, string OnFailure, TimeSpan Delay, TimeSpan Monitor)
+{
+    /// <summary>How many serve at the worst moment.</summary>
+    public int? Serving =>
+        Tasks is not { } tasks ? null
+        : StartsFirst ? tasks
+        : AtOnce == 0 ? 0
+        : Math.Max(0, tasks - AtOnce);
+
+    /// <summary>How many batches there are.</summary>
+    public int Batches => Tasks is not { } tasks || AtOnce == 0 ? 1 : Math.Max(1, (tasks + AtOnce - 1) / AtOnce);
+
+    /// <summary>How long it takes at least, beside starting and stopping.</summary>
+    public TimeSpan AtLeast => (Delay * (Batches - 1)) + Monitor;
+
+    public static Rollout Of(Value inputs, int nodes)
+    {
+        var update = inputs["updateConfig"];
+        return new Rollout(
+            TasksOf(inputs, nodes),
+            (int)(update["parallelism"].Whole ?? 1),
+            update["order"].Text == "start-first",
+            update["failureAction"].Text ?? "pause",
+            Duration(update["delay"]),
+            Duration(update["monitor"])
+        );
+    }
+
+    /// <summary>How many tasks a service has.</summary>
+    public static int? TasksOf(Value inputs, int nodes) =>
+        inputs["mode"]["global"].IsTrue
+            ? nodes == 0
+                ? null
+                : nodes
+            : (int)(inputs["mode"]["replicated"]["replicas"].Whole ?? 1);
+
+    // As Go writes them: 1m30s, 500ms.
+    private static TimeSpan Duration(Value value)
+    {
+        var total = TimeSpan.Zero;
+        var number = "";
+        var text = value.Text ?? "";
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (char.IsAsciiDigit(text[at]) || text[at] == '.')
+            {
+                number += text[at];
+                continue;
+            }
+
+            var end = at;
+            while (end < text.Length && char.IsAsciiLetter(text[end]))
+            {
+                end++;
+            }
+
+            if (!double.TryParse(number, System.Globalization.CultureInfo.InvariantCulture, out var amount))
+            {
+                return total;
+            }
+
+            total += text[at..end] switch
+            {
+                "h" => TimeSpan.FromHours(amount),
+                "m" => TimeSpan.FromMinutes(amount),
+                "s" => TimeSpan.FromSeconds(amount),
+                "ms" => TimeSpan.FromMilliseconds(amount),
+                _ => TimeSpan.Zero,
+            };
+            number = "";
+            at = Math.Max(at, end - 1);
+        }
+
+        return total;
+    }
+}

@@ -1,0 +1,54 @@
+using Review.Plans;
+
+namespace Review.Effects;
+
+/// <summary>What a plan does to the swarm.</summary>
+public static class SwarmEffects
+{
+    /// <summary>All that it does, by area and, within it, by care; equal things beside each other.</summary>
+    public static IReadOnlyList<Effect> Of(Plan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        var nodes = SwarmNodes.Of(plan);
+        var isGoneWhole = plan.Stack?.Kind == ChangeKind.Deleted;
+        var effects = NodeEffects
+            .Of(nodes, isGoneWhole)
+            .Concat(QuorumEffects.Of(nodes))
+            .Concat(DataEffects.OfDisks(isGoneWhole ? nodes.Where(node => node.LosesMachine) : nodes))
+            .Concat(plan.Changes.SelectMany(change => Of(change, plan, nodes)))
+            .Concat(PortEffects.OfRules(plan.Changes.Where(PortEffects.IsRule)))
+            .Concat(TimeEffects.Of(plan, nodes))
+            .ToList();
+        if (isGoneWhole)
+        {
+            effects.Add(
+                new Effect(Area.Nodes, "Everything", "the swarm is removed with all that runs in it", Care.Dangerous, null) { Weight = 100 }
+            );
+        }
+
+        return
+        [
+            .. effects
+                .OrderBy(effect => effect.Area)
+                .ThenByDescending(effect => effect.Care)
+                .ThenByDescending(effect => effect.Weight)
+                .ThenBy(effect => effect.Subject, NaturalOrder.Instance),
+        ];
+    }
+
+    private static IEnumerable<Effect> Of(Change change, Plan plan, IReadOnlyList<NodeState> nodes) =>
+        change switch
+        {
+            { Kind: ChangeKind.Unknown } => OtherEffects.Of(change),
+            { Type: "aws:ec2/instance:Instance" } => [],
+            _ when ServiceEffects.IsService(change) => ServiceEffects
+                .Of(change, SwarmNodes.Count(nodes), plan)
+                .Concat(PortEffects.Of(change, plan.Configuration)),
+            _ when ContainerEffects.IsContainer(change) => ContainerEffects.Of(change),
+            _ when PortEffects.IsRule(change) => [],
+            _ when DataEffects.IsVolume(change) => DataEffects.Of(change, nodes),
+            _ when NetworkEffects.IsNetwork(change) => NetworkEffects.Of(change),
+            _ when FileEffects.IsFile(change) => FileEffects.Of(change),
+            _ => OtherEffects.Of(change),
+        };
+}

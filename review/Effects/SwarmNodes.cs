@@ -1,0 +1,184 @@
+using System.Text.Json;
+using Review.Differences;
+using Review.Plans;
+
+namespace Review.Effects;
+
+/// <summary>
+/// The nodes before and after. Before: what the stack put out when it was last applied. After: less those whose parts are deleted, and with those whose parts are created.
+/// A plan shows no resource that stays as it is, and needs not.
+/// </summary>
+internal sealed class SwarmNodes
+{
+    private const string ManagerComponent = "swarm:swarm:SwarmManager";
+    private const string MemberComponent = "swarm:swarm:SwarmMember";
+    private const string Machine = "aws:ec2/instance:Instance";
+    private const string Command = "command:remote:Command";
+
+    private readonly Plan _plan;
+    private readonly Dictionary<string, NodeState> _nodes = [];
+    private readonly Dictionary<string, string> _roles;
+
+    private SwarmNodes(Plan plan)
+    {
+        _plan = plan;
+        _roles = RolesIn(plan.Configuration);
+    }
+
+    /// <summary>The nodes by name; those that stay as they are too.</summary>
+    public static IReadOnlyList<NodeState> Of(Plan plan)
+    {
+        var read = new SwarmNodes(plan);
+        read.Read();
+        return [.. read._nodes.Values.OrderBy(node => node.Name, NaturalOrder.Instance)];
+    }
+
+    /// <summary>How many there will be: so many tasks has a global service.</summary>
+    public static int Count(IReadOnlyList<NodeState> nodes) => nodes.Count(node => node.RoleAfter is not null);
+
+    private void Read()
+    {
+        var known = _plan.Stack?.Old?.Outputs["nodes"] ?? default;
+        foreach (var node in known.Items)
+        {
+            if (node["name"].Text is { } name)
+            {
+                var role = node["role"].Text ?? NodeState.Worker;
+                _nodes[name] = new NodeState(name) { RoleBefore = role, RoleAfter = role };
+            }
+        }
+
+        foreach (var change in _plan.Changes)
+        {
+            switch (change.Type)
+            {
+                case ManagerComponent or MemberComponent:
+                    Member(change);
+                    break;
+                case Machine:
+                    Instance(change);
+                    break;
+                case Command:
+                    Step(change);
+                    break;
+                default:
+                    break;
+            }
+        }
+    }
+
+    private void Member(Change change)
+    {
+        if (change.Kind == ChangeKind.Deleted)
+        {
+            // The first manager may become a member, and the other way round: then it is created as the other.
+            Change(change.Name, node => IsCreated(change.Name) ? node : node with { RoleAfter = null }, RoleBefore(change));
+        }
+        else if (change.Kind == ChangeKind.Created)
+        {
+            Change(change.Name, node => node with { RoleAfter = RoleAfter(change) }, null);
+        }
+    }
+
+    private void Instance(Change change)
+    {
+        var differences = PropertyDifferences.Of(change);
+        Change(
+            change.Name,
+            node =>
+                change.Kind switch
+                {
+                    ChangeKind.Replaced => node with { IsReplaced = true },
+                    ChangeKind.Deleted => node with { LosesMachine = true },
+                    ChangeKind.Updated when differences.Any(one => one.IsWithin("instanceType")) => node with { IsRestarted = true },
+                    _ => node,
+                },
+            null
+        );
+    }
+
+    private void Step(Change change)
+    {
+        if (change is { Kind: ChangeKind.Updated or ChangeKind.Replaced, Old: { } old, New: { } next })
+        {
+            if (NodeOf(change, "-docker") is { } engine)
+            {
+                var (isChanged, what) = EngineDifference.Between(old.Inputs, next.Inputs);
+                if (isChanged)
+                {
+                    Change(engine, node => node with { EngineChanges = true, Engine = what }, null);
+                }
+            }
+            else if (NodeOf(change, "-member") is { } member && Variable(next, "create", "ROLE") is { } role)
+            {
+                Change(member, node => node with { RoleAfter = role }, null);
+            }
+            else if (change.Kind == ChangeKind.Replaced && NodeOf(change, "-join") is { } joined && OtherMachine(old, next))
+            {
+                Change(joined, node => node with { IsReplaced = true }, null);
+            }
+        }
+    }
+
+    // Only steps of nodes that are known: another command may have any name.
+    private string? NodeOf(Change change, string suffix) =>
+        change.Name.EndsWith(suffix, StringComparison.Ordinal) && change.Name[..^suffix.Length] is var node && _nodes.ContainsKey(node)
+            ? node
+            : null;
+
+    private void Change(string name, Func<NodeState, NodeState> how, string? roleBefore)
+    {
+        var node = _nodes.GetValueOrDefault(name) ?? new NodeState(name) { RoleBefore = roleBefore };
+        _nodes[name] = how(node);
+    }
+
+    private bool IsCreated(string name) =>
+        _plan.Changes.Any(change =>
+            change.Kind == ChangeKind.Created && change.Type is ManagerComponent or MemberComponent && change.Name == name
+        );
+
+    private string RoleBefore(Change component) =>
+        component.Type == ManagerComponent ? NodeState.Manager : Role(component, state => state.Old);
+
+    private string RoleAfter(Change component) =>
+        component.Type == ManagerComponent ? NodeState.Manager
+        : _roles.TryGetValue(component.Name, out var role) ? role
+        : Role(component, state => state.New);
+
+    private string Role(Change component, Func<Change, ResourceState?> side) =>
+        _plan
+            .Changes.Where(change => change.Type == Command && change.Name == $"{component.Name}-member")
+            .Select(change => side(change) is { } state ? Variable(state, "create", "ROLE") : null)
+            .FirstOrDefault(role => role is not null)
+        ?? NodeState.Worker;
+
+    private static string? Variable(ResourceState state, string script, string variable) =>
+        state.Inputs[script].Text is { } text ? CommandLine.Variables(text).Assigned.GetValueOrDefault(variable) : null;
+
+    private static bool OtherMachine(ResourceState old, ResourceState next) => old.Inputs["triggers"] != next.Inputs["triggers"];
+
+    private static Dictionary<string, string> RolesIn(IReadOnlyDictionary<string, string> configuration)
+    {
+        if (!configuration.TryGetValue("swarm:hosts", out var hosts))
+        {
+            return [];
+        }
+
+        try
+        {
+            using var list = JsonDocument.Parse(hosts);
+            return list.RootElement.ValueKind == JsonValueKind.Array
+                ? list
+                    .RootElement.EnumerateArray()
+                    .Where(host => host.TextOf("name") is not null && host.TextOf("role") is not null)
+                    .DistinctBy(host => host.TextOf("name"))
+                    .ToDictionary(host => host.TextOf("name")!, host => host.TextOf("role")!)
+                : [];
+        }
+        catch (JsonException)
+        {
+            // It holds a secret, or is not for us to judge: the steps of the nodes tell the roles as well.
+            return [];
+        }
+    }
+}

@@ -1,0 +1,38 @@
+namespace Review.Plans;
+
+/// <summary>One resource of a plan. The halves of a replacement are one change.</summary>
+public sealed record Change
+{
+    /// <summary>What becomes of it.</summary>
+    public required ChangeKind Kind { get; init; }
+
+    /// <summary>The operation in Pulumi's word.</summary>
+    public required string Operation { get; init; }
+
+    /// <summary>Its URN.</summary>
+    public required string Urn { get; init; }
+
+    /// <summary>Its type, such as <c>docker:index/service:Service</c>.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>Its name.</summary>
+    public string Name => Plans.Urn.NameIn(Urn);
+
+    /// <summary>Before; null where there was none.</summary>
+    public ResourceState? Old { get; init; }
+
+    /// <summary>After; null where there will be none.</summary>
+    public ResourceState? New { get; init; }
+
+    /// <summary>The properties that make it a replacement.</summary>
+    public IReadOnlyList<string> ReplaceReasons { get; init; } = [];
+
+    /// <summary>The top properties that differ.</summary>
+    public IReadOnlyList<string> DifferenceReasons { get; init; } = [];
+
+    /// <summary>What the provider says of single properties.</summary>
+    public IReadOnlyList<PropertyMark> Marks { get; init; } = [];
+
+    /// <summary>What it is part of.</summary>
+    public string Parent => (New ?? Old)?.Parent ?? "";
+}

@@ -1,0 +1,99 @@
+using System.Text.Json;
+
+namespace Review.Plans;
+
+/// <summary>Gathers the steps of a plan: those of one resource become one change.</summary>
+internal sealed class ChangeList
+{
+    private readonly List<string> _order = [];
+    private readonly Dictionary<string, Change> _changes = [];
+
+    /// <summary>Adds a step of either form.</summary>
+    /// <param name="step">Its operation, URN and what it says of properties.</param>
+    /// <param name="names">What the form calls its parts.</param>
+    public void Add(JsonElement step, StepNames names)
+    {
+        if (step.TextOf("op") is not { } operation || step.TextOf("urn") is not { } urn)
+        {
+            return;
+        }
+
+        var marks = step.MembersOf("detailedDiff")
+            .Select(mark => new PropertyMark(mark.Name, mark.Value.TextOf(names.Kind) ?? "update"))
+            .ToList();
+        var next = new Change
+        {
+            Kind = KindOf(operation, marks.Count > 0 || step.TextsOf(names.Differences).Count > 0),
+            Operation = operation,
+            Urn = urn,
+            Type = step.TextOf("type") ?? Urn.TypeIn(urn),
+            Old = ResourceState.Of(step, names.Old),
+            New = ResourceState.Of(step, names.New),
+            ReplaceReasons = step.TextsOf(names.Reasons),
+            DifferenceReasons = step.TextsOf(names.Differences),
+            Marks = marks,
+        };
+        if (_changes.TryGetValue(urn, out var known))
+        {
+            _changes[urn] = Together(known, next);
+        }
+        else
+        {
+            _order.Add(urn);
+            _changes[urn] = next;
+        }
+    }
+
+    /// <summary>What is not as before, and the stack itself.</summary>
+    public (IReadOnlyList<Change> Changes, Change? Stack) ToChanges()
+    {
+        // Steps run side by side, and each run has them in another order.
+        var all = _order
+            .OrderBy(urn => Urn.TypesIn(urn), StringComparer.Ordinal)
+            .ThenBy(urn => urn, NaturalOrder.Instance)
+            .Select(urn => _changes[urn])
+            .ToList();
+        return (all.FindAll(change => change.Kind != ChangeKind.Unchanged), all.Find(change => change.Type == Urn.StackType));
+    }
+
+    private static Change Together(Change first, Change second)
+    {
+        var main = Weight(second) > Weight(first) ? second : first;
+        return main with
+        {
+            Old = main.Old ?? first.Old ?? second.Old,
+            New = main.New ?? (main.Kind == ChangeKind.Replaced ? first.New ?? second.New : null),
+            ReplaceReasons = main.ReplaceReasons.Count > 0 ? main.ReplaceReasons : [.. first.ReplaceReasons.Union(second.ReplaceReasons)],
+            Marks = main.Marks.Count > 0 ? main.Marks : [.. first.Marks.Union(second.Marks)],
+        };
+    }
+
+    // Which of two steps of one resource says what happens. What an earlier replacement left over is deleted beside whatever else happens.
+    private static int Weight(Change change) =>
+        change.Operation switch
+        {
+            "replace" or "import-replacement" => 6,
+            "create-replacement" => 5,
+            _ => change.Kind switch
+            {
+                ChangeKind.Unchanged => 0,
+                ChangeKind.Refreshed => 1,
+                ChangeKind.Unknown => 2,
+                _ when change.Operation is "delete-replaced" => 3,
+                _ => 4,
+            },
+        };
+
+    private static ChangeKind KindOf(string operation, bool differs) =>
+        operation switch
+        {
+            "same" or "read" or "read-replacement" or "discard" or "discard-replaced" or "remove-pending-replace" => ChangeKind.Unchanged,
+            "create" => ChangeKind.Created,
+            "import" => ChangeKind.Imported,
+            "update" => ChangeKind.Updated,
+            "replace" or "create-replacement" or "import-replacement" => ChangeKind.Replaced,
+            "delete" or "delete-replaced" => ChangeKind.Deleted,
+            "refresh" => differs ? ChangeKind.Refreshed : ChangeKind.Unchanged,
+            _ => ChangeKind.Unknown,
+        };
+}

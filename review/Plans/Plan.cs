@@ -1,0 +1,29 @@
+namespace Review.Plans;
+
+/// <summary>What a preview would do, or an update did.</summary>
+public sealed record Plan
+{
+    /// <summary>How it was written down.</summary>
+    public required PlanForm Form { get; init; }
+
+    /// <summary>Whether it is a preview; an update otherwise.</summary>
+    public bool IsPreview { get; init; } = true;
+
+    /// <summary>How it ended.</summary>
+    public PlanOutcome Outcome { get; init; }
+
+    /// <summary>The stack's configuration; secrets are not in it.</summary>
+    public IReadOnlyDictionary<string, string> Configuration { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What is not as before, by what it is part of and by name.</summary>
+    public IReadOnlyList<Change> Changes { get; init; } = [];
+
+    /// <summary>The stack itself; null where the plan does not name it.</summary>
+    public Change? Stack { get; init; }
+
+    /// <summary>What was said; nothing that is for a screen or for a search for faults only.</summary>
+    public IReadOnlyList<Diagnostic> Diagnostics { get; init; } = [];
+
+    /// <summary>How many resources each operation takes, in Pulumi's words; empty where it stopped early.</summary>
+    public IReadOnlyDictionary<string, int> Counts { get; init; } = new Dictionary<string, int>();
+}

@@ -1,0 +1,235 @@
+using System.Text;
+using Review.Differences;
+using Review.Plans;
+
+namespace Review.Reports;
+
+/// <summary>Changes that are alike, property by property.</summary>
+/// <param name="Kind">What becomes of them.</param>
+/// <param name="Operation">The operation in Pulumi's word.</param>
+/// <param name="Type">Their type, short.</param>
+/// <param name="Names">Their names.</param>
+/// <param name="Lines">What changes in each.</param>
+public sealed record ChangeDetail(
+    ChangeKind Kind,
+    string Operation,
+    string Type,
+    IReadOnlyList<string> Names,
+    IReadOnlyList<DetailLine> Lines
+)
+{
+    // What is longer is cut: the whole is in the JSON report.
+    private const int LongestValue = 300;
+    private const int MostLines = 60;
+    private const int MostLinesOfNew = 15;
+
+    // Scripts and connections of steps say nothing about what is made.
+    private static readonly string[] _plumbing =
+    [
+        "create",
+        "update",
+        "delete",
+        "stdin",
+        "connection",
+        "triggers",
+        "environment",
+        "userData",
+        "logging",
+        "addPreviousOutputInEnv",
+    ];
+
+    /// <summary>The sign of the change itself.</summary>
+    public char Sign =>
+        Kind switch
+        {
+            ChangeKind.Created or ChangeKind.Imported => '+',
+            ChangeKind.Deleted => '-',
+            _ => '~',
+        };
+
+    /// <summary>Such as "replaced", or the operation itself where it is not known.</summary>
+    public string Word => WordFor(Kind, Operation);
+
+    internal static string WordFor(ChangeKind kind, string operation) =>
+        kind switch
+        {
+            ChangeKind.Created => "created",
+            ChangeKind.Imported => "imported",
+            ChangeKind.Updated => "updated",
+            ChangeKind.Replaced => "replaced",
+            ChangeKind.Deleted => "deleted",
+            ChangeKind.Refreshed => "found changed",
+            _ => operation,
+        };
+
+    /// <summary>The changes in the order of their first, those that are alike together.</summary>
+    internal static IReadOnlyList<ChangeDetail> Of(IEnumerable<Change> changes)
+    {
+        // Many steps differ in the same long script: the work is done once.
+        Dictionary<(string, string), IReadOnlyList<string>?> known = [];
+        return
+        [
+            .. changes
+                .Select(change =>
+                    (
+                        change.Name,
+                        Detail: new ChangeDetail(change.Kind, change.Operation, Short(change.Type), [], LinesOf(change, Difference))
+                    )
+                )
+                .GroupBy(one =>
+                    (
+                        one.Detail.Kind,
+                        one.Detail.Operation,
+                        one.Detail.Type,
+                        string.Join('\n', one.Detail.Lines.Select(line => line.Sign + line.Text))
+                    )
+                )
+                .Select(group => group.First().Detail with { Names = [.. group.Select(one => one.Name)] }),
+        ];
+
+        IReadOnlyList<string>? Difference(string old, string next) =>
+            known.TryGetValue((old, next), out var lines) ? lines : known[(old, next)] = TextDifference.Of(old, next);
+    }
+
+    private static string Short(string type)
+    {
+        var parts = type.Split(':');
+        return parts.Length == 3 && parts[0] != "swarm" ? $"{parts[0]}:{parts[2]}" : type;
+    }
+
+    private static List<DetailLine> LinesOf(Change change, Func<string, string, IReadOnlyList<string>?> texts)
+    {
+        List<DetailLine> lines =
+            change.Kind is ChangeKind.Created or ChangeKind.Imported ? [.. New("", change.New?.Inputs ?? default).Take(MostLinesOfNew + 1)]
+            : change.Old is { Inputs.IsPresent: true } && change.New is { Inputs.IsPresent: true }
+                ? [.. PropertyDifferences.Of(change).SelectMany(difference => LinesOf(change, difference, texts))]
+            : change.Kind is ChangeKind.Deleted
+                ? change.Old?.IsKept == true ? [new DetailLine(' ', "kept: only the stack forgets it")]
+                    : []
+            // A state may be missing: then the names of the properties are all there is.
+            : [.. change.Marks.Select(mark => new DetailLine('~', $"{mark.Path}: {mark.Kind}"))];
+        if (change.Kind is ChangeKind.Created or ChangeKind.Imported && lines.Count > MostLinesOfNew)
+        {
+            lines[^1] = new DetailLine(' ', "…");
+        }
+
+        if (change.Kind == ChangeKind.Replaced && !lines.Exists(line => line.Text.EndsWith(Reason, StringComparison.Ordinal)))
+        {
+            var reasons = change.ReplaceReasons.Where(reason => !reason.StartsWith("__", StringComparison.Ordinal)).ToList();
+            lines.Insert(
+                0,
+                new DetailLine(
+                    ' ',
+                    reasons.Count > 0
+                        ? $"replaced for {string.Join(", ", reasons)}"
+                        : "replaced with something that it uses, or that has to go first"
+                )
+            );
+        }
+
+        return lines.Count <= MostLines
+            ? lines
+            : [.. lines.Take(MostLines), new DetailLine(' ', $"… and {lines.Count - MostLines} more lines")];
+    }
+
+    private const string Reason = "  (the reason for the replacement)";
+
+    private static IEnumerable<DetailLine> LinesOf(
+        Change change,
+        PropertyDifference difference,
+        Func<string, string, IReadOnlyList<string>?> texts
+    )
+    {
+        var note = difference.IsReason ? Reason : "";
+        if (difference.IsChangedSecret)
+        {
+            return [new DetailLine('~', $"{difference.Path}: the secret changes; its value is not shown{note}")];
+        }
+
+        if (
+            Text(change, difference.Path, difference.Old) is { } old
+            && Text(change, difference.Path, difference.New) is { } next
+            && texts(old, next) is { Count: > 0 } lines
+        )
+        {
+            return
+            [
+                new DetailLine('~', $"{difference.Path}:{(lines[0].Length > 0 && lines.Count == 1 ? $" {lines[0]}" : "")}{note}"),
+                .. (
+                    lines.Count == 1 ? []
+                    : lines[0].Length == 0 ? lines.Skip(1)
+                    : lines
+                ).Select(Nested),
+            ];
+        }
+
+        return difference switch
+        {
+            { Old.IsPresent: false } =>
+            [
+                new DetailLine('+', $"{difference.Path}: {Cut(Shown(change, difference.Path, difference.New))}{note}"),
+            ],
+            { New.IsPresent: false } =>
+            [
+                new DetailLine('-', $"{difference.Path}: {Cut(Shown(change, difference.Path, difference.Old))}{note}"),
+            ],
+            _ =>
+            [
+                new DetailLine(
+                    '~',
+                    $"{difference.Path}: {Cut(Shown(change, difference.Path, difference.Old))} => {Cut(Shown(change, difference.Path, difference.New))}{note}"
+                ),
+            ],
+        };
+    }
+
+    private static DetailLine Nested(string line) =>
+        line is ['+' or '-', ' ', ..] ? new DetailLine(line[0], $"    {line[2..]}") : new DetailLine(' ', $"    {line}");
+
+    // What is made: its values, each on a line.
+    private static IEnumerable<DetailLine> New(string path, Value value)
+    {
+        if (path.Length > 0 && Array.Exists(_plumbing, name => path == name))
+        {
+            return [];
+        }
+
+        return value.Kind switch
+        {
+            ValueKind.Map => value.Properties.SelectMany(property => New(PropertyPaths.Join(path, property.Key), property.Value)),
+            ValueKind.List when value.Items.Any(item => item.Kind is ValueKind.Map) => value
+                .Items.Index()
+                .SelectMany(item =>
+                    item.Item["label"].Text is { } label
+                        ? New($"{path}[\"{label}\"]", item.Item["value"])
+                        : New($"{path}[{item.Index}]", item.Item)
+                ),
+            ValueKind.List when !value.Items.Any() => [],
+            ValueKind.Absent => [],
+            _ => [new DetailLine('+', $"{path}: {Cut(value.ToString())}")],
+        };
+    }
+
+    /// <summary>A text that may be shown; null: it is none.</summary>
+    private static string? Text(Change change, string path, Value value) =>
+        value.Text is { } text && change.Type == "docker:index/serviceConfig:ServiceConfig" && path == "data" ? Decoded(text) : value.Text;
+
+    private static string Shown(Change change, string path, Value value) =>
+        Text(change, path, value) is { Length: > 0 } text ? text : value.ToString();
+
+    // The content of a config travels in base64.
+    private static string Decoded(string data)
+    {
+        Span<byte> bytes = new byte[data.Length];
+        return Convert.TryFromBase64String(data, bytes, out var length) && !bytes[..length].Contains((byte)0)
+            ? Encoding.UTF8.GetString(bytes[..length])
+            : data;
+    }
+
+    private static string Cut(string text)
+    {
+        var lines = text.TrimEnd('\n').Split('\n');
+        var first = lines[0].Length > LongestValue ? $"{lines[0][..LongestValue]}…" : lines[0];
+        return lines.Length == 1 ? first : $"{first}… ({lines.Length} lines)";
+    }
+}

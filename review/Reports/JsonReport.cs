@@ -1,0 +1,117 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Review.Differences;
+using Review.Plans;
+
+namespace Review.Reports;
+
+/// <summary>The report for another program: nothing is left out, and secrets are in none of it.</summary>
+public static class JsonReport
+{
+    /// <summary>Renders it.</summary>
+    public static string Render(ChangeReview review)
+    {
+        ArgumentNullException.ThrowIfNull(review);
+        var buffer = new ArrayBufferWriter<byte>();
+        using (
+            var json = new Utf8JsonWriter(
+                buffer,
+                new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
+            )
+        )
+        {
+            Write(json, review);
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan) + "\n";
+    }
+
+    private static void Write(Utf8JsonWriter json, ChangeReview review)
+    {
+        json.WriteStartObject();
+        json.WriteString("stack", review.Stack);
+        json.WriteBoolean("preview", review.Plan.IsPreview);
+        json.WriteString("outcome", Camel(review.Plan.Outcome));
+        json.WriteStartObject("verdict");
+        json.WriteString("care", Camel(review.Verdict.Care));
+        json.WriteString("line", review.Verdict.Line);
+        json.WriteString("changes", review.Verdict.Changes);
+        json.WriteString("riskiest", review.Verdict.Riskiest);
+        json.WriteString("trouble", review.Verdict.Trouble);
+        json.WriteEndObject();
+        json.WriteStartArray("effects");
+        foreach (var effect in review.Effects)
+        {
+            json.WriteStartObject();
+            json.WriteString("area", Camel(effect.Area));
+            json.WriteString("subject", effect.Subject);
+            json.WriteString("text", effect.Text);
+            json.WriteString("care", Camel(effect.Care));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("changes");
+        foreach (var change in review.Plan.Changes)
+        {
+            Write(json, change);
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("diagnostics");
+        foreach (var said in review.Plan.Diagnostics)
+        {
+            json.WriteStartObject();
+            json.WriteString("severity", said.Severity);
+            json.WriteString("message", said.Message);
+            json.WriteString("urn", said.Urn);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("notes");
+        foreach (var note in review.Notes)
+        {
+            json.WriteStringValue(note);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, Change change)
+    {
+        json.WriteStartObject();
+        json.WriteString("kind", Camel(change.Kind));
+        json.WriteString("operation", change.Operation);
+        json.WriteString("type", change.Type);
+        json.WriteString("name", change.Name);
+        json.WriteString("urn", change.Urn);
+        json.WriteStartArray("replaceReasons");
+        foreach (var reason in change.ReplaceReasons)
+        {
+            json.WriteStringValue(reason);
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("properties");
+        foreach (var difference in PropertyDifferences.Of(change))
+        {
+            json.WriteStartObject();
+            json.WriteString("path", difference.Path);
+            json.WriteString("old", difference.Old.IsPresent ? difference.Old.ToString() : null);
+            json.WriteString("new", difference.New.IsPresent ? difference.New.ToString() : null);
+            json.WriteBoolean("secret", difference.IsChangedSecret);
+            json.WriteBoolean("replaces", difference.IsReason);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static string Camel<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+}

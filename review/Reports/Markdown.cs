@@ -1,0 +1,62 @@
+using System.Net;
+
+namespace Review.Reports;
+
+/// <summary>Texts of others inside Markdown: nothing in them is read as Markdown, HTML, a mention or a link.</summary>
+internal static class Markdown
+{
+    /// <summary>Within a line, in the type of code.</summary>
+    public static string Code(string text)
+    {
+        var line = text.ReplaceLineEndings(" ");
+        var fence = new string('`', Longest(line) + 1);
+        return line.Length == 0 ? "` `"
+            : line[0] == '`' || line[^1] == '`' ? $"{fence} {line} {fence}"
+            : $"{fence}{line}{fence}";
+    }
+
+    /// <summary>Within a line, as it is. A word that would mention somebody does not.</summary>
+    public static string Plain(string text)
+    {
+        var escaped = new System.Text.StringBuilder(text.Length + 8);
+        foreach (var letter in text.ReplaceLineEndings(" "))
+        {
+            escaped.Append(
+                letter switch
+                {
+                    '<' => "&lt;",
+                    '>' => "&gt;",
+                    '&' => "&amp;",
+                    '@' => "&#64;",
+                    '\\' or '`' or '*' or '_' or '[' or ']' or '|' or '~' or '#' => $"\\{letter}",
+                    _ => $"{letter}",
+                }
+            );
+        }
+
+        return escaped.ToString();
+    }
+
+    /// <summary>Inside HTML.</summary>
+    public static string Html(string text) => WebUtility.HtmlEncode(text).Replace("@", "&#64;", StringComparison.Ordinal);
+
+    /// <summary>Lines as they are.</summary>
+    public static string Block(string language, IEnumerable<string> lines)
+    {
+        var text = string.Join('\n', lines);
+        var fence = new string('`', Math.Max(3, Longest(text) + 1));
+        return $"{fence}{language}\n{text}\n{fence}\n";
+    }
+
+    private static int Longest(string text)
+    {
+        var (longest, here) = (0, 0);
+        foreach (var letter in text)
+        {
+            here = letter == '`' ? here + 1 : 0;
+            longest = Math.Max(longest, here);
+        }
+
+        return longest;
+    }
+}

@@ -1,0 +1,193 @@
+using System.Text;
+using Review.Effects;
+
+namespace Review.Reports;
+
+/// <summary>
+/// The report for a comment on a pull request. What needs care is never folded; what is folded is left out first where the comment would become too long, and what is
+/// left out is named.
+/// </summary>
+public static class MarkdownReport
+{
+    /// <summary>GitHub takes 65,536, and does not say of what: this is below it in bytes as well as in characters, and leaves room for what a pipeline adds.</summary>
+    public const int Limit = 60_000;
+
+    private const int MostNames = 8;
+    private const int MostRoutineLines = 12;
+    private const int Reserve = 600;
+
+    /// <summary>Renders it within the limit.</summary>
+    public static string Render(ChangeReview review, int limit = Limit)
+    {
+        ArgumentNullException.ThrowIfNull(review);
+        var head = Head(review, isShort: false);
+        if (Size(head) > limit - Reserve)
+        {
+            head = Head(review, isShort: true);
+        }
+
+        var text = new StringBuilder(head);
+        var left = limit - Reserve - Size(head);
+        var leftOut = new List<string>();
+        foreach (var (name, section) in Sections(review))
+        {
+            var size = Size(section);
+            if (size <= left)
+            {
+                text.Append(section);
+                left -= size;
+            }
+            else
+            {
+                leftOut.Add(name);
+            }
+        }
+
+        if (leftOut.Count > 0)
+        {
+            text.Append(
+                $"\nLeft out, since a comment has a limit: {Markdown.Plain(Names.Few(leftOut, 4))}. The report as text or JSON has it all.\n"
+            );
+        }
+
+        return text.ToString();
+    }
+
+    private static string Head(ChangeReview review, bool isShort)
+    {
+        var text = new StringBuilder();
+        var verdict = review.Verdict;
+        text.Append(
+            $"## {Mark(verdict.Care)} {Title(verdict.Care)}{(review.Stack.Length > 0 ? $": stack {Markdown.Code(review.Stack)}" : "")}\n\n"
+        );
+        text.Append($"**{verdict.Word}:** {Markdown.Plain(verdict.Sentences)}\n");
+        foreach (var said in DiagnosticGroup.Of(review.Plan.Diagnostics.Where(one => one.IsError)).Take(isShort ? 3 : 20))
+        {
+            text.Append($"\n**Error** ({Markdown.Plain(said.Head)}):\n\n").Append(Markdown.Block("", [Cut(said.Message)]));
+        }
+
+        if (review.Effects.Count > 0)
+        {
+            text.Append("\n### What it does to the swarm\n");
+        }
+
+        foreach (var area in EffectLine.Of(review.Effects).GroupBy(line => line.Area))
+        {
+            text.Append($"\n**{EffectLine.Title(area.Key)}**\n\n");
+            var careful = area.Where(line => line.Care != Care.Routine).ToList();
+            var routine = area.Where(line => line.Care == Care.Routine).ToList();
+            if (isShort && careful.Count > MostRoutineLines)
+            {
+                // Too many to tell each: all are named, and the sections below tell the rest.
+                foreach (var care in careful.GroupBy(line => line.Care))
+                {
+                    text.Append($"- {Mark(care.Key)} {string.Join(", ", care.SelectMany(line => line.Subjects).Select(Markdown.Code))}\n");
+                }
+            }
+            else
+            {
+                careful.ForEach(line => text.Append(Item(line)));
+            }
+
+            routine.Take(isShort ? 2 : MostRoutineLines).ToList().ForEach(line => text.Append(Item(line)));
+            var more = routine.Count - (isShort ? 2 : MostRoutineLines);
+            if (more > 0)
+            {
+                text.Append($"- and {more} more that {(more == 1 ? "is" : "are")} routine\n");
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private static string Item(EffectLine line) =>
+        $"- {(line.Care == Care.Routine ? "" : $"{Mark(line.Care)} ")}{Subjects(line.Subjects)}{Markdown.Plain(line.Text)}\n";
+
+    private static string Subjects(IReadOnlyList<string> subjects) =>
+        subjects is [""] ? ""
+        : subjects.Count <= MostNames + 1 ? $"{string.Join(", ", subjects.Select(Markdown.Code))}: "
+        : $"{string.Join(", ", subjects.Take(MostNames).Select(Markdown.Code))} and {subjects.Count - MostNames} more: ";
+
+    private static IEnumerable<(string Name, string Text)> Sections(ChangeReview review)
+    {
+        var warnings = DiagnosticGroup.Of(review.Plan.Diagnostics.Where(one => !one.IsError));
+        if (warnings.Count > 0)
+        {
+            yield return (
+                "the messages",
+                Folded(
+                    $"Messages ({warnings.Count})",
+                    string.Join(
+                        '\n',
+                        warnings.Select(said =>
+                            $"{said.Severity}, {Markdown.Plain(said.Head)}:\n\n{Markdown.Block("", [Cut(said.Message)])}"
+                        )
+                    )
+                )
+            );
+        }
+
+        foreach (var note in review.Notes)
+        {
+            yield return ("a note", $"\n{Markdown.Plain(note)}\n");
+        }
+
+        // Where much is routine, the whole list is one click away.
+        foreach (var area in EffectLine.Of(review.Effects).Where(line => line.Care == Care.Routine).GroupBy(line => line.Area))
+        {
+            if (area.Count() > MostRoutineLines)
+            {
+                yield return (
+                    $"the routine of {EffectLine.Title(area.Key)}",
+                    Folded($"{EffectLine.Title(area.Key)}: all that is routine", string.Concat(area.Select(Item)))
+                );
+            }
+        }
+
+        if (review.Components.Count > 0)
+        {
+            yield return ("a title", "\n### Changes, by component\n");
+        }
+
+        foreach (var component in review.Components)
+        {
+            yield return (component.Title, Folded($"{component.Title}: {component.Summary}", Details(component)));
+        }
+    }
+
+    private static string Details(ComponentChanges component) =>
+        Markdown.Block(
+            "diff",
+            component.Details.SelectMany(detail =>
+                new[] { Coloured(detail.Sign, $"{detail.Type} {Names.Few(detail.Names, MostNames)}  ({detail.Word})") }.Concat(
+                    detail.Lines.Select(line => Coloured(line.Sign, $"    {line.Text}"))
+                )
+            )
+        );
+
+    // GitHub colours a line of a difference by its first character: ! is the colour of a change.
+    private static string Coloured(char sign, string text) => $"{(sign == '~' ? '!' : sign)} {text}".TrimEnd();
+
+    private static string Folded(string summary, string body) =>
+        $"\n<details><summary>{Markdown.Html(summary)}</summary>\n\n{body.TrimEnd('\n')}\n\n</details>\n";
+
+    private static string Cut(string message) => message.Length <= 2000 ? message : $"{message[..2000]}…";
+
+    private static int Size(string text) => Encoding.UTF8.GetByteCount(text);
+
+    private static string Title(Care care) =>
+        care switch
+        {
+            Care.Routine => "Routine",
+            Care.LookTwice => "Look twice",
+            _ => "Dangerous",
+        };
+
+    private static string Mark(Care care) =>
+        care switch
+        {
+            Care.Routine => "🟢",
+            Care.LookTwice => "🟡",
+            _ => "🔴",
+        };
+}

@@ -1,0 +1,53 @@
+using Review.Effects;
+
+namespace Tests.Review.Effects;
+
+/// <summary>Whether the managers can decide while machines are away.</summary>
+public sealed class QuorumTests
+{
+    [Theory]
+    [InlineData(1, 0, 0, false, false, true)]
+    [InlineData(1, 1, 0, false, true, false)]
+    [InlineData(1, 0, 1, false, true, true)]
+    [InlineData(1, 0, 0, true, true, true)]
+    [InlineData(2, 1, 0, false, true, false)]
+    [InlineData(2, 0, 0, true, true, true)]
+    [InlineData(3, 1, 0, false, false, true)]
+    [InlineData(3, 2, 0, false, true, false)]
+    [InlineData(3, 1, 1, false, true, true)]
+    [InlineData(3, 0, 3, false, true, true)]
+    [InlineData(3, 0, 0, true, false, true)]
+    [InlineData(5, 2, 0, true, false, true)]
+    [InlineData(5, 3, 0, false, true, false)]
+    [InlineData(5, 2, 1, false, true, true)]
+    public void It_is_lost_when_fewer_than_half_and_one_can_be_reached(
+        int managers,
+        int replaced,
+        int restarted,
+        bool engines,
+        bool isLost,
+        bool comesBack
+    )
+    {
+        var quorum = Quorum.Of([
+            .. Enumerable
+                .Range(0, managers)
+                .Select(index => new NodeState($"node{index}")
+                {
+                    RoleBefore = "manager",
+                    RoleAfter = "manager",
+                    IsReplaced = index < replaced,
+                    IsRestarted = index >= replaced && index < replaced + restarted,
+                    EngineChanges = engines,
+                }),
+            new NodeState("worker")
+            {
+                RoleBefore = "worker",
+                RoleAfter = "worker",
+                IsReplaced = true,
+            },
+        ]);
+
+        Assert.Equal((isLost, comesBack), (quorum.IsLost, quorum.ComesBack));
+    }
+}

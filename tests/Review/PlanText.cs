@@ -1,0 +1,245 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Tests.Review;
+
+/// <summary>Writes plans in the two forms of the genuine CLI, for changes that it was not asked for.</summary>
+internal sealed class PlanText
+{
+    private const string Secret = "4dabf18193072939515e22adb298388d";
+
+    private readonly List<Step> _steps = [];
+    private readonly List<(string Severity, string Message, string? Urn)> _said = [];
+    private readonly Dictionary<string, string> _configuration = [];
+    private JsonObject? _stackOutputs;
+    private string _stackOperation = "same";
+
+    /// <summary>The nodes before the change, such as "node1 manager".</summary>
+    public PlanText Nodes(params string[] nodes)
+    {
+        _stackOutputs = new JsonObject
+        {
+            ["nodes"] = new JsonArray([
+                .. nodes.Select(node => node.Split(' ')).Select(node => new JsonObject { ["name"] = node[0], ["role"] = node[1] }),
+            ]),
+        };
+        return this;
+    }
+
+    public PlanText Config(string key, string value)
+    {
+        _configuration[key] = value;
+        return this;
+    }
+
+    public PlanText Destroyed()
+    {
+        _stackOperation = "delete";
+        return this;
+    }
+
+    /// <summary>A step on a resource; states are JSON, {secret} in them a secret.</summary>
+    public PlanText Step(
+        string operation,
+        string parent,
+        string type,
+        string name,
+        string? old = null,
+        string? next = null,
+        string? differences = null,
+        string? reasons = null,
+        bool kept = false
+    )
+    {
+        _steps.Add(new Step(operation, parent, type, name, old, next, differences, reasons, kept));
+        return this;
+    }
+
+    public PlanText Say(string severity, string message)
+    {
+        _said.Add((severity, message, null));
+        return this;
+    }
+
+    public byte[] Digest()
+    {
+        var steps = new JsonArray { Stack("oldState", "newState") };
+        foreach (var step in _steps)
+        {
+            var node = new JsonObject { ["op"] = step.Operation, ["urn"] = step.Urn };
+            Add(node, "oldState", State(step, step.Old, "\"[secret]\"", step.Kept));
+            Add(node, "newState", State(step, step.New, "\"[secret]\"", false));
+            Add(node, "diffReasons", Tops(step));
+            Add(node, "replaceReasons", Reasons(step));
+            node["detailedDiff"] = Details(step, "kind");
+            steps.Add(node);
+        }
+
+        var document = new JsonObject
+        {
+            ["config"] = Configuration(),
+            ["steps"] = steps,
+            ["diagnostics"] = new JsonArray([
+                .. _said.Select(said => new JsonObject
+                {
+                    ["message"] = $"{said.Severity}: {said.Message}\n",
+                    ["severity"] = said.Severity,
+                }),
+            ]),
+            ["duration"] = 1_000_000_000,
+            ["changeSummary"] = Counts(),
+        };
+        return Encoding.UTF8.GetBytes(document.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
+    }
+
+    public byte[] Stream()
+    {
+        List<JsonObject> events =
+        [
+            new() { ["preludeEvent"] = new JsonObject { ["config"] = Configuration() } },
+            Event(Stack("old", "new")),
+        ];
+        var secret = $$"""{"{{Secret}}":"1b47061264138c4ac30d75fd1eb44270","ciphertext":"[secret]"}""";
+        foreach (var step in _steps)
+        {
+            string[] halves = step.Operation == "replace" ? ["delete-replaced", "replace", "create-replacement"] : [step.Operation];
+            foreach (var half in halves)
+            {
+                var metadata = new JsonObject
+                {
+                    ["op"] = half,
+                    ["urn"] = step.Urn,
+                    ["type"] = step.Type,
+                    ["old"] = State(step, step.Old, secret, step.Kept),
+                    ["new"] = half == "delete-replaced" ? null : State(step, step.New, secret, false),
+                };
+                if (half != "delete-replaced")
+                {
+                    Add(metadata, "diffs", Tops(step));
+                    Add(metadata, "keys", Reasons(step));
+                }
+
+                metadata["detailedDiff"] = half == "delete-replaced" ? null : Details(step, "diffKind");
+                events.Add(Event(metadata));
+            }
+        }
+
+        events.AddRange(
+            _said.Select(said => new JsonObject
+            {
+                ["diagnosticEvent"] = new JsonObject
+                {
+                    ["prefix"] = $"{said.Severity}: ",
+                    ["message"] = $"<{{%reset%}}>{said.Message}<{{%reset%}}>\n",
+                    ["color"] = "raw",
+                    ["severity"] = said.Severity,
+                },
+            })
+        );
+        events.Add(
+            new JsonObject
+            {
+                ["summaryEvent"] = new JsonObject
+                {
+                    ["resourceChanges"] = Counts(),
+                    ["isPreview"] = true,
+                    ["result"] = _said.Exists(said => said.Severity == "error") ? "failed" : "succeeded",
+                },
+            }
+        );
+        events.Add(new JsonObject { ["cancelEvent"] = new JsonObject() });
+        var lines = events.Select(
+            (one, index) =>
+            {
+                one.Insert(0, "sequence", index * 2);
+                return one.ToJsonString();
+            }
+        );
+        return Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\n")));
+    }
+
+    private static JsonObject Event(JsonObject metadata) =>
+        new()
+        {
+            ["resourcePreEvent"] = new JsonObject { ["metadata"] = metadata, ["planning"] = true },
+        };
+
+    private static void Add(JsonObject node, string name, JsonNode? value)
+    {
+        if (value is not null)
+        {
+            node[name] = value;
+        }
+    }
+
+    private JsonObject Stack(string old, string next)
+    {
+        var node = new JsonObject
+        {
+            ["op"] = _stackOutputs is null ? "create" : _stackOperation,
+            ["urn"] = Review.Step.StackUrn,
+            ["type"] = "pulumi:pulumi:Stack",
+            ["detailedDiff"] = null,
+        };
+        if (_stackOutputs is not null)
+        {
+            node[old] = new JsonObject { ["outputs"] = _stackOutputs.DeepClone() };
+        }
+
+        if (_stackOperation != "delete")
+        {
+            node[next] = new JsonObject();
+        }
+
+        return node;
+    }
+
+    private JsonObject Configuration() => new(_configuration.Select(one => KeyValuePair.Create(one.Key, (JsonNode?)one.Value)));
+
+    private JsonObject Counts() =>
+        new(_steps.GroupBy(step => step.Operation).Select(group => KeyValuePair.Create(group.Key, (JsonNode?)group.Count())));
+
+    private static JsonObject? State(Step step, string? inputs, string secret, bool kept)
+    {
+        if (inputs is null)
+        {
+            return null;
+        }
+
+        var state = new JsonObject
+        {
+            ["urn"] = step.Urn,
+            ["type"] = step.Type,
+            ["parent"] = step.ParentUrn,
+            ["inputs"] = JsonNode.Parse(inputs.Replace("{secret}", secret, StringComparison.Ordinal)),
+            ["outputs"] = new JsonObject(),
+        };
+        if (kept)
+        {
+            state["retainOnDelete"] = true;
+        }
+
+        return state;
+    }
+
+    private static JsonArray? Tops(Step step) =>
+        step.Differences is { } differences
+            ? new JsonArray([
+                .. differences.Split(' ').Select(one => one.Split('=')[0].Split('.', '[')[0]).Distinct().Select(one => (JsonNode)one),
+            ])
+            : null;
+
+    private static JsonArray? Reasons(Step step) =>
+        step.Reasons is { } reasons ? new JsonArray([.. reasons.Split(' ').Select(one => (JsonNode)one)]) : null;
+
+    private static JsonObject? Details(Step step, string kind) =>
+        step.Differences is { } differences
+            ? new JsonObject(
+                differences
+                    .Split(' ')
+                    .Select(one => one.Split('='))
+                    .Select(one => KeyValuePair.Create(one[0], (JsonNode?)new JsonObject { [kind] = one[1], ["inputDiff"] = false }))
+            )
+            : null;
+}

@@ -1,0 +1,175 @@
+using System.Text;
+using Review.Plans;
+
+namespace Tests.Review.Plans;
+
+/// <summary>What a plan may be, and what is said of an input that is none.</summary>
+public sealed class PlanReaderTests
+{
+    private const string Fix =
+        " Give it the whole output of pulumi preview --json, pulumi up --json or ./swarm preview --json, and nothing else: errors and progress go to another file.";
+
+    public static TheoryData<string> Inputs => [.. ReviewInput.Names];
+
+    [Theory]
+    [MemberData(nameof(Inputs))]
+    public void Both_forms_of_one_plan_read_alike(string name)
+    {
+        var digest = ReviewInput.Read(ReviewInput.Digest(name));
+        var stream = ReviewInput.Read(ReviewInput.Stream(name));
+
+        Assert.Equal(PlanForm.Digest, digest.Form);
+        Assert.Equal(PlanForm.Stream, stream.Form);
+        Assert.Equal(Lines(digest), Lines(stream));
+        Assert.Equal(digest.Configuration, stream.Configuration);
+        Assert.Equal(digest.Counts.OrderBy(count => count.Key), stream.Counts.OrderBy(count => count.Key));
+        Assert.Equal(digest.Diagnostics.OrderBy(said => said.Urn), stream.Diagnostics.OrderBy(said => said.Urn));
+        Assert.Equal(digest.Stack!.Old?.Outputs ?? default, stream.Stack!.Old?.Outputs ?? default);
+        Assert.Equal(digest.Outcome, stream.Outcome);
+    }
+
+    [Fact]
+    public void The_halves_of_a_replacement_are_one_change_with_both_states_and_its_reasons()
+    {
+        var change = ReviewInput.Read(ReviewInput.Stream("network-rename")).Changes.Single(one => one.Name == "app1");
+
+        Assert.Equal(ChangeKind.Replaced, change.Kind);
+        Assert.Equal(["networksAdvanced"], change.ReplaceReasons);
+        Assert.Equal([new PropertyMark("networksAdvanced", "update-replace")], change.Marks);
+        Assert.Equal("[{name: my-overlay}]", $"{change.Old!.Inputs["networksAdvanced"]}");
+        Assert.Equal("[{name: other-overlay}]", $"{change.New!.Inputs["networksAdvanced"]}");
+    }
+
+    [Fact]
+    public void A_secret_reads_alike_in_both_forms_and_is_never_shown()
+    {
+        var plan = new PlanText()
+            .Nodes("node1 manager")
+            .Step("create", "", "docker:index/secret:Secret", "key", next: """{"data": {secret}}""");
+
+        Assert.All([plan.Digest(), plan.Stream()], input =>
+        {
+            var data = ReviewInput.Read(input).Changes.Single().New!.Inputs["data"];
+            Assert.Equal(ValueKind.Secret, data.Kind);
+            Assert.Equal("(secret)", $"{data}");
+        });
+    }
+
+    [Theory]
+    [InlineData("\"04da6b54-80e4-46f7-96ec-b56ff0331ba9\"", "(known after the change)")]
+    [InlineData("\"3eeb2bf0-c639-47a8-9e75-3b44932eb421\"", "(known after the change)")]
+    [InlineData("""{"4dabf18193072939515e22adb298388d":"d0e6a833031e9bbcd3f4e8bde6ca49a4","value":"x"}""", "x")]
+    [InlineData("""{"4dabf18193072939515e22adb298388d":"d0e6a833031e9bbcd3f4e8bde6ca49a4","value":"x","secret":true}""", "(secret)")]
+    [InlineData("""{"4dabf18193072939515e22adb298388d":"d0e6a833031e9bbcd3f4e8bde6ca49a4"}""", "(known after the change)")]
+    [InlineData("""{"4dabf18193072939515e22adb298388d":"c44067f5952c0a294b673a41bacd8c17","hash":"abc"}""", "abc")]
+    [InlineData("""{"4dabf18193072939515e22adb298388d":"something new","what":"else"}""", "else")]
+    public void Values_that_Pulumi_marks_are_read_as_what_they_are(string written, string shown)
+    {
+        var input = $$$"""{"steps":[{"op":"create","urn":"urn:pulumi:a::b::c::d","newState":{"inputs":{"value":{{{written}}} } } } ]}""";
+
+        Assert.Equal(shown, $"{ReviewInput.Read(Encoding.UTF8.GetBytes(input)).Changes.Single().New!.Inputs["value"]}");
+    }
+
+    [Fact]
+    public void Operations_kinds_events_and_fields_of_a_later_version_break_nothing()
+    {
+        var digest = """
+            {"steps":[
+              {"op":"extend-parameterize","urn":"urn:pulumi:a::b::c:d:E::one","detailedDiff":{"x":{"kind":"tilt","depth":2}},"more":[1]},
+              {"op":"same"},
+              {"op":"update","urn":"urn:pulumi:a::b::c:d:E::two","oldState":7,"detailedDiff":{"y":null}}],
+             "later":{"a":1}}
+            """;
+        var stream = """
+            {"sequence":1,"laterEvent":{"a":1},"other":null}
+            {"sequence":4,"resourcePreEvent":{"metadata":{"op":"extend-parameterize","urn":"urn:pulumi:a::b::c:d:E::one","detailedDiff":{"x":{"diffKind":"tilt"}}}}}
+            {"sequence":5,"resourcePreEvent":{}}
+            {"sequence":6,"resourcePreEvent":{"metadata":{"op":"update","urn":"urn:pulumi:a::b::c:d:E::two","old":null,"detailedDiff":{"y":null}}}}
+            {"sequence":9,"cancelEvent":{}}
+            """;
+
+        var expected = new[] { "Unknown extend-parameterize c:d:E one [x tilt]", "Updated update c:d:E two [y update]" };
+        Assert.Equal(expected, Lines(ReviewInput.Read(Encoding.UTF8.GetBytes(digest))));
+        Assert.Equal(expected, Lines(ReviewInput.Read(Encoding.UTF8.GetBytes(stream))));
+    }
+
+    [Fact]
+    public void An_updates_record_is_read_as_what_was_done_and_its_failure_is_known()
+    {
+        var record = """
+            {"sequence":1,"resourcePreEvent":{"metadata":{"op":"create","urn":"urn:pulumi:a::b::c:d:E::one"}}}
+            {"sequence":2,"resOpFailedEvent":{"metadata":{"op":"create","urn":"urn:pulumi:a::b::c:d:E::one"},"status":0,"steps":0}}
+            {"sequence":3,"diagnosticEvent":{"severity":"error","prefix":"error: ","message":"no room\n","urn":"urn:pulumi:a::b::c:d:E::one"}}
+            {"sequence":4,"summaryEvent":{"isPreview":false,"result":"failed","resourceChanges":{"create":1}}}
+            """;
+
+        var plan = ReviewInput.Read(Encoding.UTF8.GetBytes(record));
+
+        Assert.False(plan.IsPreview);
+        Assert.Equal(PlanOutcome.Failed, plan.Outcome);
+        Assert.Equal([new Diagnostic("error", "no room", "urn:pulumi:a::b::c:d:E::one")], plan.Diagnostics);
+    }
+
+    [Theory]
+    [InlineData("", "plan.json is empty: no plan arrived.")]
+    [InlineData("  \n", "plan.json is empty: no plan arrived.")]
+    [InlineData("{\"steps\":[", "plan.json ends at byte 10, in the middle of the plan: it was cut off.")]
+    [InlineData("{\"steps\":[\n{\"op\"", "plan.json ends at byte 16, in the middle of the plan: it was cut off.")]
+    [InlineData("error: no stack\n", "plan.json is no JSON: at byte 0 stands \"error: no stack\".")]
+    [InlineData("{\"steps\":[]}\nerror: no", "plan.json: the plan ends at byte 12, and something else follows at byte 13.")]
+    [InlineData("{\"steps\":[]\nwarning", "plan.json: at byte 12 stands \"warning\", which is no part of the plan.")]
+    [InlineData(
+        "{\"sequence\":1}\n{\"sequence\":2}\n",
+        "plan.json ends at byte 30 without the event that ends a stream: the plan was cut off, or still runs."
+    )]
+    [InlineData("{\"sequence\":1}\n{\"sequen", "plan.json ends at byte 23, in the middle of the stream of events: it was cut off.")]
+    [InlineData(
+        "{\"sequence\":1}\nBuild succeeded.\n",
+        "plan.json: at byte 15 stands \"Build succeeded.\", which is no part of the stream of events."
+    )]
+    [InlineData("{\"sequence\":1}\n{\"steps\":[]}", "plan.json: at byte 15 stands something that is no event of the stream before it.")]
+    [InlineData("[1]", "plan.json holds JSON, but no plan.")]
+    [InlineData(
+        "{\"version\":3,\"deployment\":{}}",
+        "plan.json holds JSON, but no plan. It is a state: what is there, not what would change."
+    )]
+    [InlineData(
+        "{\"result\":\"succeeded\",\"resources\":[]}",
+        "plan.json holds JSON, but no plan. It is the summary of --output json, which names no properties."
+    )]
+    public void What_is_no_whole_plan_is_refused_with_the_byte_where_it_ends(string input, string message)
+    {
+        var error = Assert.Throws<PlanFormatException>(() => ReviewInput.Read(Encoding.UTF8.GetBytes(input)));
+
+        Assert.Equal(message + Fix, error.Message);
+    }
+
+    [Fact]
+    public void Every_way_of_cutting_a_plan_off_is_an_error()
+    {
+        var digest = ReviewInput.Digest("no-change").AsSpan().TrimEnd((byte)'\n').ToArray();
+        for (var length = 0; length < digest.Length; length += 97)
+        {
+            Assert.Throws<PlanFormatException>(() => ReviewInput.Read(digest[..length]));
+        }
+    }
+
+    [Theory]
+    [InlineData(0, PlanOutcome.Succeeded)]
+    [InlineData(7, PlanOutcome.Succeeded)]
+    [InlineData(8, PlanOutcome.Cancelled)]
+    [InlineData(1, PlanOutcome.Failed)]
+    [InlineData(255, PlanOutcome.Failed)]
+    public void The_exit_code_of_the_CLI_tells_whether_the_plan_is_whole(int code, PlanOutcome outcome) =>
+        Assert.Equal(outcome, ReviewInput.Read(ReviewInput.Digest("scale")).With(code).Outcome);
+
+    private static IEnumerable<string> Lines(Plan plan) =>
+        plan
+            .Changes.Select(change =>
+                $"{change.Kind} {change.Operation} {change.Type} {change.Name}"
+                + (change.Old is { } old ? $" old: {old.Parent} {old.Inputs} {old.IsKept}" : "")
+                + (change.New is { } next ? $" new: {next.Parent} {next.Inputs} {next.IsKept}" : "")
+                + $" {string.Join(",", change.ReplaceReasons.Concat(change.DifferenceReasons))}[{string.Join(",", change.Marks.Select(mark => $"{mark.Path} {mark.Kind}"))}]"
+            )
+            .Order(StringComparer.Ordinal);
+}

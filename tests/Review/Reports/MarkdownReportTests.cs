@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Text;
+using Review.Reports;
+
+namespace Tests.Review.Reports;
+
+/// <summary>A comment has a limit, and texts of others are not Markdown.</summary>
+public sealed class MarkdownReportTests
+{
+    private const string Workloads = "swarm:workloads:StackWorkloads workloads";
+
+    [Fact]
+    public void A_thousand_nodes_and_two_hundred_services_fit_and_nothing_that_needs_care_is_lost()
+    {
+        var review = ReviewInput.Review(Large().Digest());
+
+        var report = MarkdownReport.Render(review);
+
+        Assert.True(Encoding.UTF8.GetByteCount(report) < 65_536);
+        Assert.StartsWith("## 🟡 Look twice: stack `prod`\n\n**LOOK TWICE:** ", report, StringComparison.Ordinal);
+        Assert.All(Enumerable.Range(1, 200), number => Assert.Contains($"`service{number}`", report, StringComparison.Ordinal));
+        Assert.Contains(
+            "`node6`, `node7`, `node8`, `node9`, `node10`, `node11`, `node12`, `node13` and 987 more: worker, gets another engine",
+            report,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("The report as text or JSON has it all.", report, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(2_000)]
+    [InlineData(8_000)]
+    [InlineData(20_000)]
+    public void What_is_folded_goes_first_and_is_named(int limit)
+    {
+        var review = ReviewInput.Review(ReviewInput.Digest("network-rename"));
+
+        var report = MarkdownReport.Render(review, limit);
+
+        Assert.True(Encoding.UTF8.GetByteCount(report) <= limit);
+        Assert.Contains("🟡 `web`, `whoami`: recreated, and DOWN meanwhile", report, StringComparison.Ordinal);
+        Assert.Equal(limit > 2_000, report.Contains("<details><summary>StackWorkloads workloads", StringComparison.Ordinal));
+        Assert.Equal(
+            limit <= 2_000,
+            report.Contains("Left out, since a comment has a limit: StackWorkloads workloads", StringComparison.Ordinal)
+        );
+    }
+
+    [Theory]
+    [InlineData("plain", "`plain`")]
+    [InlineData("a`b", "``a`b``")]
+    [InlineData("`a", "`` `a ``")]
+    [InlineData("a\nb", "`a b`")]
+    [InlineData("", "` `")]
+    public void Names_are_code_whatever_they_hold(string text, string shown) => Assert.Equal(shown, Markdown.Code(text));
+
+    [Fact]
+    public void Texts_mention_nobody_link_nowhere_and_hold_no_HTML() =>
+        Assert.Equal(
+            "&#64;team \\[x\\](https://a) &lt;img src=x&gt; \\*\\*b\\*\\* a\\_b \\| \\`c\\` \\#1 &amp;lt;",
+            Markdown.Plain("@team [x](https://a) <img src=x> **b** a_b | `c` #1 &lt;")
+        );
+
+    [Fact]
+    public void A_block_is_not_closed_by_what_it_holds() =>
+        Assert.Equal("`````diff\n+ ````\n</details>\n`````\n", Markdown.Block("diff", ["+ ````", "</details>"]));
+
+    internal static PlanText Large()
+    {
+        var nodes = Enumerable.Range(1, 1000).Select(number => $"node{number} {(number <= 5 ? "manager" : "worker")}").ToArray();
+        var plan = new PlanText().Nodes(nodes);
+        foreach (var node in nodes.Select(node => node.Split(' ')[0]))
+        {
+            plan.Step(
+                "update",
+                $"swarm:swarm:DockerEngine {node}",
+                "command:remote:Command",
+                $"{node}-docker",
+                Engine(node, "28.2"),
+                Engine(node, "29.0"),
+                "create=update"
+            );
+        }
+
+        for (var number = 1; number <= 200; number++)
+        {
+            plan.Step(
+                "update",
+                Workloads,
+                "docker:index/service:Service",
+                $"service{number}",
+                Changes.ServiceOf(replicas: 1, image: $"registry.example/team/service{number}:1.{number}.0", order: "stop-first"),
+                Changes.ServiceOf(replicas: 1, image: $"registry.example/team/service{number}:1.{number}.1", order: "stop-first"),
+                "taskSpec.containerSpec.image=update"
+            );
+        }
+
+        return plan;
+    }
+
+    private static string Engine(string node, string version) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $$"""{"create": "NODE='{{node}}' CHANNEL='docker' ENGINE_VERSION='{{version}}' timeout --kill-after=10 1800 /bin/sh", "stdin": "{{new string('x', 8000)}}"}"""
+        );
+}

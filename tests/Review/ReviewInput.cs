@@ -1,0 +1,22 @@
+using System.Runtime.CompilerServices;
+using Review.Plans;
+using Review.Reports;
+
+namespace Tests.Review;
+
+/// <summary>The inputs in Inputs/, which the genuine CLI printed for this program; scripts and outputs of resources are shortened.</summary>
+internal static class ReviewInput
+{
+    public static IEnumerable<string> Names =>
+        Directory.EnumerateFiles(Folder(), "*.stream.jsonl").Select(file => Path.GetFileName(file).Split('.')[0]).Order();
+
+    public static byte[] Digest(string name) => File.ReadAllBytes(Path.Combine(Folder(), $"{name}.json"));
+
+    public static byte[] Stream(string name) => File.ReadAllBytes(Path.Combine(Folder(), $"{name}.stream.jsonl"));
+
+    public static Plan Read(byte[] input) => PlanReader.Read(input, "plan.json");
+
+    public static ChangeReview Review(byte[] input) => ChangeReview.Of(Read(input));
+
+    private static string Folder([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "Inputs");
+}
