@@ -30,13 +30,14 @@ internal static class SwarmCommand
             A Docker Swarm on virtual machines of this computer, from the same program that builds it on AWS.
 
             Exit codes: 0 done; 1 something failed, the same command continues from there; 2 refused, nothing was touched;
-            3 something that should run does not (verify, status); 4 another run holds the stack; 130 stopped.
+            3 something that should run does not (verify, status), or a change needs more care than is allowed (review); 4 another run holds the stack; 130 stopped.
             """
         )
         {
             Stack,
             UpCommand.Create(),
             PreviewCommand.Create(),
+            ReviewCommand.Create(),
             ImportCommand.Create(),
             RefreshCommand.Create(),
             DownCommand.Create(),
