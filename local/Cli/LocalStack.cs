@@ -69,22 +69,42 @@ internal sealed class LocalStack
             : throw new RefusedCommandException($"the stack {Options.Stack} is not up: ./swarm up brings it up");
 
     /// <summary>The nodes in the outputs, each with how it is doing.</summary>
-    public async Task<IReadOnlyList<NodeRow>> RowsAsync(PropertyMap outputs)
+    public async Task<IReadOnlyList<NodeRow>> RowsAsync(PropertyMap outputs) =>
+        await Task.WhenAll(
+            Node.In(outputs)
+                .Zip(Rows(outputs))
+                .Select(async node =>
+                    node.Second.State == NodeState.Unasked
+                        ? node.Second with
+                        {
+                            State = await NodeState.OfHostAsync(node.First.Ssh.Host, node.Second.SshPort),
+                        }
+                        : node.Second
+                )
+        );
+
+    /// <summary>The same as far as it is known without asking a host that somebody else made.</summary>
+    public IReadOnlyList<NodeRow> Rows(PropertyMap outputs)
     {
         var machines = _cloud.List();
         // Asked only where a node has no machine here: reading the state derives its key.
         var launched = new Lazy<bool>(() => TryReadStack()?.Resources.Any(resource => resource.Type == Instance) ?? false);
-        return await Task.WhenAll(
-            Node.In(outputs)
-                .Select(async node =>
+        return
+        [
+            .. Node.In(outputs)
+                .Select(node =>
                 {
-                    var port = Resolver.Resolve(node.Ssh.Host, node.Ssh.Port);
                     var machine = machines.FirstOrDefault(machine => machine.PrivateAddress.ToString() == node.PrivateAddress);
-                    var state =
-                        machine is null && !launched.Value ? await NodeState.OfHostAsync(node.Ssh.Host, port) : NodeState.Of(machine);
-                    return new NodeRow(node.Name, node.Role, state, node.PrivateAddress, node.PublicAddress, port);
-                })
-        );
+                    return new NodeRow(
+                        node.Name,
+                        node.Role,
+                        machine is null && !launched.Value ? NodeState.Unasked : NodeState.Of(machine),
+                        node.PrivateAddress,
+                        node.PublicAddress,
+                        Resolver.Resolve(node.Ssh.Host, node.Ssh.Port)
+                    );
+                }),
+        ];
     }
 
     /// <summary>The machines that are recorded, also those that no run has told as nodes yet.</summary>

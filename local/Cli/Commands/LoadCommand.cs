@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using Local.Cli.Load;
 using Local.Cli.Nodes;
 using Local.Cli.Verify;
@@ -15,16 +14,12 @@ internal static class LoadCommand
             Description = "Images of this computer's Docker, or archives of docker save",
             Arity = ArgumentArity.OneOrMore,
         };
-        var outputs = new Option<string>("--outputs")
-        {
-            Description = "For a stack of the Pulumi CLI: a file with what pulumi stack output --json prints; - is standard input",
-        };
-        var command = new Command("load", "Bring images to every node, without a registry") { images, outputs };
+        var command = new Command("load", "Bring images to every node, without a registry") { images, SwarmCommand.Outputs };
         command.SetAction(
             SwarmCommand.Guarded(async parsed =>
             {
                 var stack = LocalStack.Open(parsed.GetRequiredValue(SwarmCommand.Stack));
-                var nodes = parsed.GetValue(outputs) is { } file ? await NodesInAsync(file) : stack.Nodes();
+                var nodes = parsed.GetValue(SwarmCommand.Outputs) is { } file ? (await PulumiOutputs.ReadAsync(file)).Nodes : stack.Nodes();
                 using var interrupts = new Interrupts(Console.Error.WriteLine);
                 var shell = new NodeShell(stack.Resolver);
                 var loader = new ImageLoader(shell, shell.SendAsync, Console.Out.WriteLine);
@@ -74,24 +69,5 @@ internal static class LoadCommand
         }
 
         return loaded;
-    }
-
-    private static async Task<IReadOnlyList<Node>> NodesInAsync(string file)
-    {
-        var text =
-            file == "-" ? await Console.In.ReadToEndAsync()
-            : ImageSource.FileOf(file) is { } path ? await File.ReadAllTextAsync(path)
-            : throw new RefusedCommandException($"there is no file {file}; `pulumi stack output --json >{file}` writes it");
-        try
-        {
-            using var outputs = JsonDocument.Parse(text);
-            return Node.In(outputs.RootElement) is { Count: > 0 } nodes
-                ? nodes
-                : throw new RefusedCommandException("the outputs name no nodes; are they those of `pulumi stack output --json`?");
-        }
-        catch (JsonException)
-        {
-            throw new RefusedCommandException("the outputs are no JSON; are they those of `pulumi stack output --json`?");
-        }
     }
 }

@@ -13,12 +13,17 @@ internal static class SshCommand
             Description = "What to run there, after --; default: a shell",
             Arity = ArgumentArity.ZeroOrMore,
         };
-        var command = new Command("ssh", "Open a shell on a node, or run a command there; ends with its exit code") { name, words };
+        var command = new Command("ssh", "Open a shell on a node, or run a command there; ends with its exit code")
+        {
+            name,
+            words,
+            SwarmCommand.Outputs,
+        };
         command.SetAction(
             SwarmCommand.Guarded(async parsed =>
             {
                 var stack = LocalStack.Open(parsed.GetRequiredValue(SwarmCommand.Stack));
-                var nodes = stack.Nodes();
+                var nodes = parsed.GetValue(SwarmCommand.Outputs) is { } file ? (await PulumiOutputs.ReadAsync(file)).Nodes : stack.Nodes();
                 var wanted = parsed.GetRequiredValue(name);
                 var node = nodes.FirstOrDefault(node => node.Name == wanted)
                     ?? throw new RefusedCommandException(

@@ -19,6 +19,13 @@ internal static class SwarmCommand
     public static Option<bool> Json { get; } =
         new("--json") { Description = "Print one JSON document on standard output, everything else on standard error" };
 
+    public static Option<string> Outputs { get; } =
+        new("--outputs")
+        {
+            Description =
+                "For a stack of the Pulumi CLI: a file with what pulumi stack output --json or pulumi stack export prints; - is standard input",
+        };
+
     /// <summary>What the benchmarks do; they are a program of their own.</summary>
     public const string Measure =
         "Measure a first up (if the stack is not up yet), a second one, and plans and stack files of growing size. The exit code is 1 if an aim is missed";

@@ -7,14 +7,16 @@ namespace Local.Cli.Reports;
 /// <summary>JSON as this command line prints it: indented, camel case, enumerations by name.</summary>
 internal static class JsonText
 {
-    private static readonly JsonSerializerOptions _form = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-    };
+    public static JsonSerializerOptions Form { get; } =
+        new(JsonSerializerDefaults.Web)
+        {
+            WriteIndented = true,
+            NumberHandling = JsonNumberHandling.Strict,
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        };
 
-    public static string Of<T>(T value) => JsonSerializer.Serialize(value, _form);
+    public static string Of<T>(T value) => JsonSerializer.Serialize(value, Form);
 
     /// <summary>An enumeration's member as JSON names it.</summary>
     public static string Name(Enum member) => JsonNamingPolicy.CamelCase.ConvertName(member.ToString());

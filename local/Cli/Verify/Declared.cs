@@ -7,8 +7,8 @@ namespace Local.Cli.Verify;
 /// <summary>What the stack declares to run on the swarm, as its state has it.</summary>
 internal sealed record Declared(IReadOnlyList<DeclaredService> Services, IReadOnlyList<DeclaredContainer> Containers)
 {
-    private const string ServiceType = "docker:index/service:Service";
-    private const string ContainerType = "docker:index/container:Container";
+    public const string ServiceType = "docker:index/service:Service";
+    public const string ContainerType = "docker:index/container:Container";
 
     public static Declared In(StackView state, IReadOnlyList<Node> nodes) =>
         new(
@@ -35,13 +35,15 @@ internal sealed record Declared(IReadOnlyList<DeclaredService> Services, IReadOn
         );
     }
 
-    // A container's provider knows the engine that it talks to by the address of its node.
-    private static Node? NodeOf(ResourceView container, StackView state, IReadOnlyList<Node> nodes) =>
-        state.Resources.FirstOrDefault(resource => resource.Urn == container.Provider)?.Inputs.Text("host") is { } host
-        && Uri.TryCreate(host, UriKind.Absolute, out var engine)
+    /// <summary>The node whose engine has an address: a container's provider knows the engine that it talks to by that of its node.</summary>
+    public static Node? NodeAt(string? host, IReadOnlyList<Node> nodes) =>
+        Uri.TryCreate(host, UriKind.Absolute, out var engine)
             ? nodes.FirstOrDefault(node => node.Ssh.Host == engine.Host && node.Ssh.Port == engine.Port)
                 ?? nodes.FirstOrDefault(node => node.Ssh.Host == engine.Host)
             : null;
+
+    private static Node? NodeOf(ResourceView container, StackView state, IReadOnlyList<Node> nodes) =>
+        NodeAt(state.Resources.FirstOrDefault(resource => resource.Urn == container.Provider)?.Inputs.Text("host"), nodes);
 }
 
 /// <summary>A service.</summary>

@@ -7,7 +7,9 @@ using Local.Machines;
 namespace Local.Cli.Verify;
 
 /// <summary>Runs scripts on nodes with the ssh client, its key and host keys pinned as the stack's outputs say.</summary>
-internal sealed class NodeShell(IEndpointResolver resolver) : INodeShell
+/// <param name="resolver">Knows the ports at which nodes are really reached.</param>
+/// <param name="connectSeconds">How long a node may take to answer at all.</param>
+internal sealed class NodeShell(IEndpointResolver resolver, int connectSeconds = 30) : INodeShell
 {
     // Well below sshd's MaxStartups (10), and what one emulated core can do at once.
     private const int SessionsAtOnce = 3;
@@ -41,7 +43,7 @@ internal sealed class NodeShell(IEndpointResolver resolver) : INodeShell
                     "-o",
                     "BatchMode=yes",
                     "-o",
-                    "ConnectTimeout=30",
+                    $"ConnectTimeout={connectSeconds}",
                     "-o",
                     "ServerAliveInterval=15",
                     "-o",

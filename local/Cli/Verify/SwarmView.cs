@@ -24,13 +24,17 @@ internal sealed record SwarmView(IReadOnlyList<NodeEntry> Nodes, IReadOnlyList<S
         }
 
         return lists is [var nodes, var services, var tasks]
-            ? new(
-                [.. nodes.EnumerateArray().Select(NodeEntry.Read)],
-                [.. services.EnumerateArray().Select(Service)],
-                [.. tasks.EnumerateArray().Select(Task)]
-            )
+            ? Read(nodes, services, tasks)
             : throw new CheckFailedException($"the engine answered {lists.Count} lists of 3");
     }
+
+    /// <summary>Reads the engine's answers to <c>GET /nodes</c>, <c>/services</c> and <c>/tasks</c>.</summary>
+    public static SwarmView Read(JsonElement nodes, JsonElement services, JsonElement tasks) =>
+        new(
+            [.. nodes.EnumerateArray().Select(NodeEntry.Read)],
+            [.. services.EnumerateArray().Select(Service)],
+            [.. tasks.EnumerateArray().Select(Task)]
+        );
 
     /// <summary>The entries of a node: by its address, as the swarm knows it, or by its name.</summary>
     public IReadOnlyList<NodeEntry> EntriesOf(Node node) =>
@@ -56,6 +60,10 @@ internal sealed record SwarmView(IReadOnlyList<NodeEntry> Nodes, IReadOnlyList<S
         )
         {
             UpdateState = Text(At(service, "UpdateStatus"), "State"),
+            UpdateMessage = Text(At(service, "UpdateStatus"), "Message"),
+            Desired = Number(At(service, "ServiceStatus"), "DesiredTasks"),
+            Completed = Number(At(service, "ServiceStatus"), "CompletedTasks"),
+            Addresses = AddressesOf(service),
         };
     }
 
@@ -68,7 +76,26 @@ internal sealed record SwarmView(IReadOnlyList<NodeEntry> Nodes, IReadOnlyList<S
             Text(task, "DesiredState"),
             FirstOf(Text(At(task, "Status"), "Err"), Text(At(task, "Status"), "Message")),
             Text(task, "CreatedAt")
-        );
+        )
+        {
+            Since = Time(At(task, "Status"), "Timestamp"),
+            Error = Text(At(task, "Status"), "Err"),
+            Addresses =
+            [
+                .. Items(task, "NetworksAttachments")
+                    .SelectMany(attachment =>
+                        Items(attachment, "Addresses")
+                            .Select(address => new AddressOnNetwork(Text(At(attachment, "Network"), "ID"), address.GetString() ?? ""))
+                    ),
+            ],
+        };
+
+    // Virtual addresses.
+    private static IReadOnlyList<AddressOnNetwork> AddressesOf(JsonElement service) =>
+        [
+            .. Items(At(service, "Endpoint"), "VirtualIPs")
+                .Select(address => new AddressOnNetwork(Text(address, "NetworkID"), Text(address, "Addr"))),
+        ];
 
     private static string FirstOf(string first, string second) => first.Length > 0 ? first : second;
 
@@ -77,6 +104,15 @@ internal sealed record SwarmView(IReadOnlyList<NodeEntry> Nodes, IReadOnlyList<S
 
     internal static string Text(JsonElement element, string name) =>
         At(element, name) is { ValueKind: JsonValueKind.String } value ? value.GetString()! : "";
+
+    internal static long? Number(JsonElement element, string name) =>
+        At(element, name) is { ValueKind: JsonValueKind.Number } value ? value.GetInt64() : null;
+
+    internal static DateTimeOffset? Time(JsonElement element, string name) =>
+        At(element, name) is { ValueKind: JsonValueKind.String } value && value.TryGetDateTimeOffset(out var time) ? time : null;
+
+    internal static IEnumerable<JsonElement> Items(JsonElement element, string name) =>
+        At(element, name) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];
 
     internal static Dictionary<string, string> Texts(JsonElement element) =>
         element.ValueKind == JsonValueKind.Object
@@ -101,6 +137,18 @@ internal sealed record NodeEntry(
 
     /// <summary>Such as <c>reachable</c>; empty for a worker.</summary>
     public string Reachability { get; init; } = "";
+
+    /// <summary>The engine's version.</summary>
+    public string Engine { get; init; } = "";
+
+    /// <summary>Its part in the swarm as one text, such as <c>ready</c>, <c>down</c>, <c>ready, leader</c> or <c>ready, drain</c>.</summary>
+    public string Part =>
+        string.Join(
+            ", ",
+            new[] { State, IsLeader ? "leader" : "", Reachability == "reachable" ? "" : Reachability, IsActive ? "" : Availability }.Where(
+                word => word.Length > 0
+            )
+        );
 
     public bool IsReady => State == "ready";
     public bool IsActive => Availability == "active";
@@ -133,6 +181,7 @@ internal sealed record NodeEntry(
         {
             IsLeader = At(manager, "Leader").ValueKind == JsonValueKind.True,
             Reachability = Text(manager, "Reachability"),
+            Engine = Text(At(description, "Engine"), "EngineVersion"),
         };
     }
 
@@ -174,10 +223,37 @@ internal sealed record SwarmService(string Id, string Name, string Image, long? 
 {
     /// <summary>How its last update went, such as <c>completed</c> or <c>paused</c>; empty when it had none.</summary>
     public string UpdateState { get; init; } = "";
+
+    /// <summary>What the swarm says about that update.</summary>
+    public string UpdateMessage { get; init; } = "";
+
+    /// <summary>How many tasks the swarm wants to run now; null: an engine before 20.10 does not say.</summary>
+    public long? Desired { get; init; }
+
+    /// <summary>How many tasks of a job have ended well; null as above.</summary>
+    public long? Completed { get; init; }
+
+    /// <summary>Its virtual addresses.</summary>
+    public IReadOnlyList<AddressOnNetwork> Addresses { get; init; } = [];
 }
 
 /// <summary>A task of a service.</summary>
 internal sealed record SwarmTask(string Service, long Slot, string Node, string State, string DesiredState, string Word, string Created)
 {
     public bool Runs => State == "running" && DesiredState == "running";
+
+    /// <summary>Whether it has ended, well or not, and gave its addresses back.</summary>
+    public bool HasEnded => State is "complete" or "shutdown" or "failed" or "rejected" or "remove" or "orphaned";
+
+    /// <summary>What went wrong with it, or what it waits for; empty: nothing.</summary>
+    public string Error { get; init; } = "";
+
+    /// <summary>When it came into its state, by its node's clock.</summary>
+    public DateTimeOffset? Since { get; init; }
+
+    /// <summary>Its addresses.</summary>
+    public IReadOnlyList<AddressOnNetwork> Addresses { get; init; } = [];
 }
+
+/// <summary>An address that something has on a network: the network's id, and the address, which the length of its prefix may follow.</summary>
+internal sealed record AddressOnNetwork(string Network, string Address);

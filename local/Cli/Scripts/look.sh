@@ -1,0 +1,32 @@
+# shellcheck shell=sh
+# What one look asks of a node, each request within LIMIT seconds: the engine, its containers and the disks; with OBJECTS=yes also what the swarm holds,
+# which only managers know. Changes nothing. Prints what the engine answers, a line of JSON each, every one followed by its HTTP status ("= 200"); then a
+# line for each disk. All requests are one curl: on a slow node every process that starts takes its time, Docker's own client a second.
+
+ask() {
+  curl --silent --show-error --fail-early --max-time "$LIMIT" --globoff --write-out '\n= %{http_code}\n' --unix-socket /var/run/docker.sock "$@" 2>&1
+}
+
+set -- http://localhost/info 'http://localhost/containers/json?all=true'
+if [ "$OBJECTS" = yes ]; then
+  set -- "$@" http://localhost/nodes 'http://localhost/services?status=true' http://localhost/tasks \
+    'http://localhost/networks?filters=%7B%22scope%22%3A%5B%22swarm%22%5D%7D'
+fi
+said=$(ask "$@")
+printf '%s\n' "$said"
+
+# From 29 on an engine counts the addresses of a network that are in use, where it is asked for this one network. Only the ids of swarms' objects are short.
+major=$(printf '%s\n' "$said" | sed -n 's/.*"ServerVersion":"\([0-9]*\)[.].*/\1/p')
+if [ "$OBJECTS" = yes ] && [ "${major:-0}" -ge 29 ]; then
+  set --
+  for id in $(printf '%s\n' "$said" | grep -o '"Id":"[0-9a-z]\{25\}"' | cut -d '"' -f 4); do
+    set -- "$@" "http://localhost/networks/$id"
+  done
+  [ $# -eq 0 ] || ask "$@"
+fi
+
+# The root directory and the engine's own may be two file systems: total, available and where, in KiB and then in inodes.
+root=$(printf '%s\n' "$said" | sed -n 's/.*"DockerRootDir":"\([^"]*\)".*/\1/p')
+for unit in k i; do
+  df -P"$unit" / "${root:-/var/lib/docker}" 2>/dev/null | awk -v unit="$unit" 'NR > 1 { print "disk", unit, $2, $4, $6 }'
+done
