@@ -14,6 +14,16 @@ internal sealed record Project(string Directory)
 
     private string AllStates => Path.Combine(Directory, ".swarm");
 
+    /// <summary>The stacks that are configured or were brought up, each once.</summary>
+    public IReadOnlyList<string> Stacks()
+    {
+        var configured = System.IO.Directory.EnumerateFiles(Directory, "Pulumi.*.yaml").Select(file => Path.GetFileName(file)[7..^5]);
+        var made = System.IO.Directory.Exists(AllStates)
+            ? System.IO.Directory.EnumerateDirectories(AllStates).Select(folder => Path.GetFileName(folder)!)
+            : [];
+        return [.. configured.Concat(made).Where(stack => stack != BareMachines).Distinct()];
+    }
+
     /// <summary>Removes what held the stacks' directories once the last of them is gone.</summary>
     public void RemoveEmptyState()
     {

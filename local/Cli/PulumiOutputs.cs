@@ -21,6 +21,11 @@ internal sealed record PulumiOutputs(IReadOnlyList<Node> Nodes, IReadOnlyList<st
             )
         );
 
+    /// <summary>The nodes of a stack: as a file has them, or, without one, as the runner's state does.</summary>
+    public static async Task<IReadOnlyList<Node>> NodesAsync(LocalStack stack, string? file) =>
+        file is null ? stack.Nodes() : (await ReadAsync(file)).Nodes;
+
+    /// <summary>Reads what the Pulumi CLI printed.</summary>
     public static PulumiOutputs Parse(string text)
     {
         try

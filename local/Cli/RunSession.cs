@@ -16,8 +16,7 @@ internal sealed class RunSession(Terminal terminal, TimeProvider clock)
         var result = terminal.IsLive
             ? await RunInTreeAsync(options, operation, interrupts)
             : await RunInLinesAsync(options, operation, interrupts);
-        FailureReport.Write(terminal.Console, result);
-        return result;
+        return Report(result, isPlan: false);
     }
 
     /// <summary>Plans: shows remarks only, for the plan itself is the report.</summary>
@@ -31,7 +30,17 @@ internal sealed class RunSession(Terminal terminal, TimeProvider clock)
         using var interrupts = new Interrupts(terminal.Lines.WriteLine);
         using var lines = new PlainProgress(terminal.Lines, clock);
         var result = await plan(new StackRunner(options, new RemarksOnly(lines)), interrupts.Stop);
-        FailureReport.Write(terminal.Console, result, isPlan: true);
+        return Report(result, isPlan: true);
+    }
+
+    private RunResult Report(RunResult result, bool isPlan)
+    {
+        FailureReport.Write(terminal.Console, result, isPlan);
+        foreach (var error in terminal.IsGitHub ? GitHubActions.Errors(result) : [])
+        {
+            terminal.Lines.WriteLine(error);
+        }
+
         return result;
     }
 
@@ -51,8 +60,23 @@ internal sealed class RunSession(Terminal terminal, TimeProvider clock)
         Interrupts interrupts
     )
     {
-        using var progress = new PlainProgress(terminal.Lines, clock).Ticking();
-        return await operation(new StackRunner(options, new Observers(Timeline, progress)), interrupts);
+        if (terminal.IsGitHub)
+        {
+            await terminal.Lines.WriteLineAsync(GitHubActions.Group($"Progress of the stack {options.Stack}"));
+        }
+
+        try
+        {
+            using var progress = new PlainProgress(terminal.Lines, clock).Ticking();
+            return await operation(new StackRunner(options, new Observers(Timeline, progress)), interrupts);
+        }
+        finally
+        {
+            if (terminal.IsGitHub)
+            {
+                await terminal.Lines.WriteLineAsync(GitHubActions.EndGroup);
+            }
+        }
     }
 
     private async Task<RunResult> RunInTreeAsync(

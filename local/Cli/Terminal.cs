@@ -17,16 +17,36 @@ internal sealed class Terminal
     /// <summary>Whether a tree can be kept up to date on the screen, and a question asked.</summary>
     public required bool IsLive { get; init; }
 
+    /// <summary>Whether this is a step of GitHub Actions.</summary>
+    public bool IsGitHub { get; init; }
+
     public static Terminal Open(bool json)
     {
+        var wishes = OutputWishes.Of(Environment.GetEnvironmentVariable);
         var words = json ? System.Console.Error : System.Console.Out;
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(words) });
+        var settings = new AnsiConsoleSettings { Out = new AnsiConsoleOutput(words) };
+        if (wishes.IsDumb)
+        {
+            settings.Ansi = AnsiSupport.No;
+        }
+
+        if (wishes.NoColor)
+        {
+            settings.ColorSystem = ColorSystemSupport.NoColors;
+        }
+
+        var console = AnsiConsole.Create(settings);
+        if (wishes.NoBoxes)
+        {
+            console.Pipeline.Attach(new WithoutBoxes());
+        }
+
         var isLive =
             !json
+            && !wishes.NoTree
             && !System.Console.IsOutputRedirected
             && !System.Console.IsInputRedirected
-            && console.Profile.Capabilities.Ansi
-            && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("CI"));
+            && console.Profile.Capabilities.Ansi;
         if (!isLive)
         {
             // Whole lines: what reads a file or a log wraps them itself.
@@ -39,6 +59,7 @@ internal sealed class Terminal
             Lines = words,
             Json = json ? System.Console.Out : null,
             IsLive = isLive,
+            IsGitHub = wishes.IsGitHub,
         };
     }
 }

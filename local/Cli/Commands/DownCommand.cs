@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Local.Cli.Client;
 using Local.Cli.Progress;
 using Local.Cli.Reports;
 using Local.Machines;
@@ -46,6 +47,11 @@ internal static class DownCommand
                 if (result.Outcome == RunOutcome.Succeeded)
                 {
                     await stack.RemoveRestAsync(CancellationToken.None);
+                    var context = ContextCommand.Of(stack);
+                    if (await context.RemoveAsync(DockerClient.TryFind("docker"), CancellationToken.None))
+                    {
+                        terminal.Console.WriteLine($"The docker context {context.Name} is gone, too");
+                    }
                 }
 
                 KeptVolumes.Write(terminal.Console, result);

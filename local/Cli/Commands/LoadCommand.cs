@@ -19,7 +19,7 @@ internal static class LoadCommand
             SwarmCommand.Guarded(async parsed =>
             {
                 var stack = LocalStack.Open(parsed.GetRequiredValue(SwarmCommand.Stack));
-                var nodes = parsed.GetValue(SwarmCommand.Outputs) is { } file ? (await PulumiOutputs.ReadAsync(file)).Nodes : stack.Nodes();
+                var nodes = await PulumiOutputs.NodesAsync(stack, parsed.GetValue(SwarmCommand.Outputs));
                 using var interrupts = new Interrupts(Console.Error.WriteLine);
                 var shell = new NodeShell(stack.Resolver);
                 var loader = new ImageLoader(shell, shell.SendAsync, Console.Out.WriteLine);

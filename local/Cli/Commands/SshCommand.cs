@@ -7,7 +7,7 @@ internal static class SshCommand
 {
     public static Command Create()
     {
-        var name = new Argument<string>("node") { Description = "The node, such as node1" };
+        var name = new Argument<string>("node") { Description = "The node, such as node1", CompletionSources = { Offers.Nodes } };
         var words = new Argument<string[]>("command")
         {
             Description = "What to run there, after --; default: a shell",
@@ -23,7 +23,7 @@ internal static class SshCommand
             SwarmCommand.Guarded(async parsed =>
             {
                 var stack = LocalStack.Open(parsed.GetRequiredValue(SwarmCommand.Stack));
-                var nodes = parsed.GetValue(SwarmCommand.Outputs) is { } file ? (await PulumiOutputs.ReadAsync(file)).Nodes : stack.Nodes();
+                var nodes = await PulumiOutputs.NodesAsync(stack, parsed.GetValue(SwarmCommand.Outputs));
                 var wanted = parsed.GetRequiredValue(name);
                 var node = nodes.FirstOrDefault(node => node.Name == wanted)
                     ?? throw new RefusedCommandException(

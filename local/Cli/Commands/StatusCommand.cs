@@ -9,10 +9,6 @@ namespace Local.Cli.Commands;
 
 internal static class StatusCommand
 {
-    // A node that is off is known after the first; an emulated one that is busy takes seconds to let anybody in.
-    private const int ConnectSeconds = 10;
-    private static readonly TimeSpan _nodeTimeout = TimeSpan.FromSeconds(20);
-
     private static readonly TimeSpan _watchInterval = TimeSpan.FromSeconds(3);
 
     public static Command Create()
@@ -35,7 +31,7 @@ internal static class StatusCommand
                 var file = parsed.GetValue(SwarmCommand.Outputs);
                 var outputs = file is null ? null : await PulumiOutputs.ReadAsync(file);
                 using var interrupts = new Interrupts(_ => { });
-                var look = new SwarmLook(new NodeShell(stack.Resolver, ConnectSeconds), _nodeTimeout);
+                var look = new SwarmLook(NodeShell.Prompt(stack.Resolver), NodeShell.PromptTimeout);
                 Task<StatusDocument> LookAsync() =>
                     outputs is null
                         ? OfStackAsync(stack, look, interrupts.Stop)

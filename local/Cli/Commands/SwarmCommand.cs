@@ -14,6 +14,7 @@ internal static class SwarmCommand
             Description = "The stack: Pulumi.<stack>.yaml configures it",
             DefaultValueFactory = _ => "dev",
             Recursive = true,
+            CompletionSources = { Offers.Stacks },
         };
 
     public static Option<bool> Json { get; } =
@@ -51,9 +52,13 @@ internal static class SwarmCommand
             StatusCommand.Create(),
             VerifyCommand.Create(),
             SshCommand.Create(),
+            LogsCommand.Create(),
+            DockerCommand.Create(),
+            ContextCommand.Create(),
             LoadCommand.Create(),
             StateCommand.Create(),
             VmsCommand.Create(),
+            CompletionCommand.Create(),
             StartedByScript("bench", Measure),
             StartedByScript("test", "Run the tests that need nothing but the .NET SDK; with --vms also those on virtual machines"),
         };

@@ -9,6 +9,7 @@ namespace Local.Cli.Look;
 internal sealed record NodeAnswer(Node Node)
 {
     private const string DiskLine = "disk ";
+    private const string Off = "off: ";
     private const string StatusLine = "= ";
 
     /// <summary>Why it could not be asked; null: it was.</summary>
@@ -62,7 +63,8 @@ internal sealed record NodeAnswer(Node Node)
             }
             : answer with
             {
-                EngineFault = answers.FirstOrDefault(one => !one.Ok)?.Word
+                EngineFault = lines.FirstOrDefault(line => line.StartsWith(Off, StringComparison.Ordinal))?[Off.Length..]
+                    ?? answers.FirstOrDefault(one => !one.Ok)?.Word
                     ?? lines.FirstOrDefault(line => line.StartsWith("curl: ", StringComparison.Ordinal))
                     ?? (lines.Length > 0 ? lines[^1] : "it says nothing"),
             };

@@ -56,8 +56,8 @@ internal static class OtherFindings
             container.Name,
             $"the container {container.Name} on {container.Node} does not run as it should: {container.Status}",
             container.State == "running" || container.State == "restarting"
-                ? $"{remedies.On(node, $"docker logs --tail 50 {container.Name}")} shows what it printed"
-                : $"{remedies.On(node, $"docker start {container.Name}")} starts it again; docker logs --tail 50 {container.Name} there shows what it printed"
+                ? $"{remedies.Swarm($"logs {container.Name} --tail 50")} shows what it printed"
+                : $"{remedies.On(node, $"docker start {container.Name}")} starts it again; {remedies.Swarm($"logs {container.Name} --tail 50")} shows what it printed"
         );
     }
 }

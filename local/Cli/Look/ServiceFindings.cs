@@ -37,7 +37,7 @@ internal static class ServiceFindings
 
     private static string Fix(ServiceRow row, Node manager, Remedies remedies)
     {
-        var logs = remedies.On(manager, $"docker service logs --tail 50 {row.Name}");
+        var logs = remedies.Swarm($"logs {row.Name} --tail 50");
         var tasks = remedies.On(manager, $"docker service ps --no-trunc {row.Name}");
         return row switch
         {

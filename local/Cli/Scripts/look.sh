@@ -12,7 +12,13 @@ if [ "$OBJECTS" = yes ]; then
   set -- "$@" http://localhost/nodes 'http://localhost/services?status=true' http://localhost/tasks \
     'http://localhost/networks?filters=%7B%22scope%22%3A%5B%22swarm%22%5D%7D'
 fi
-said=$(ask "$@")
+# A connection would start an engine that was stopped, for its socket is systemd's. One that runs has its pid here, or at least an active service.
+state=active
+if [ ! -e /run/docker.pid ] && command -v systemctl >/dev/null; then state=$(systemctl is-active docker) || true; fi
+case $state in
+  inactive | failed | deactivating) said="off: its service is $state" ;;
+  *) said=$(ask "$@") ;;
+esac
 printf '%s\n' "$said"
 
 # From 29 on an engine counts the addresses of a network that are in use, where it is asked for this one network. Only the ids of swarms' objects are short.

@@ -17,7 +17,20 @@ internal sealed class NodeShell(IEndpointResolver resolver, int connectSeconds =
     // What ssh itself exits with when it fails.
     private const int SshFailed = 255;
 
+    /// <summary>How many seconds somebody waits for a node to answer at all: an emulated one that is busy takes some to let anybody in.</summary>
+    public const int PromptSeconds = 10;
+
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _sessions = new();
+
+    /// <summary>How long somebody waits for a short answer.</summary>
+    public static TimeSpan PromptTimeout { get; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>For somebody who waits for the answer.</summary>
+    public static NodeShell Prompt(IEndpointResolver resolver) => new(resolver, PromptSeconds);
+
+    /// <summary>The options with which ssh neither asks nor waits for ever.</summary>
+    public static IReadOnlyList<string> Bounds(int connectSeconds) =>
+        ["-o", "BatchMode=yes", "-o", $"ConnectTimeout={connectSeconds}", "-o", "ServerAliveInterval=15", "-o", "ServerAliveCountMax=4"];
 
     public Task<ShellAnswer> RunAsync(Node node, string script, CancellationToken cancellation) =>
         RunAsync(node, ["bash", "-s"], PipeSource.FromString(script), cancellation);
@@ -39,18 +52,7 @@ internal sealed class NodeShell(IEndpointResolver resolver, int connectSeconds =
             var ssh = node.Ssh.Arguments(resolver.Resolve(node.Ssh.Host, node.Ssh.Port));
             var result = await CliWrap
                 .Cli.Wrap("ssh")
-                .WithArguments([
-                    "-o",
-                    "BatchMode=yes",
-                    "-o",
-                    $"ConnectTimeout={connectSeconds}",
-                    "-o",
-                    "ServerAliveInterval=15",
-                    "-o",
-                    "ServerAliveCountMax=4",
-                    .. ssh,
-                    .. command,
-                ])
+                .WithArguments([.. Bounds(connectSeconds), .. ssh, .. command])
                 .WithStandardInputPipe(input)
                 .WithValidation(CommandResultValidation.None)
                 .ExecuteBufferedAsync(cancellation);

@@ -59,11 +59,30 @@ public sealed class LookScriptTests : IDisposable
         Assert.NotEmpty(answer.Disks);
     }
 
-    private string Run(string curl, bool forTheSwarm)
+    [SkippableFact]
+    public void An_engine_that_was_stopped_is_not_started_by_the_look()
     {
-        var path = Path.Combine(_directory.FullName, "curl");
-        File.WriteAllText(path, $"#!/bin/sh\n{curl}\n");
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        Skip.If(File.Exists("/run/docker.pid"), "an engine runs here");
+
+        var answer = NodeAnswer.Parse(
+            new RecordedSwarm().Nodes[0],
+            Run("echo asked >\"$0.asked\"", forTheSwarm: true, systemctl: "echo inactive; exit 3")
+        );
+
+        Assert.Equal("its service is inactive", answer.EngineFault);
+        Assert.NotEmpty(answer.Disks);
+        Assert.False(File.Exists(Path.Combine(_directory.FullName, "curl.asked")));
+    }
+
+    private string Run(string curl, bool forTheSwarm, string systemctl = "echo active")
+    {
+        foreach (var (name, text) in new[] { ("curl", curl), ("systemctl", systemctl) })
+        {
+            var path = Path.Combine(_directory.FullName, name);
+            File.WriteAllText(path, $"#!/bin/sh\n{text}\n");
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
+
         var script = Path.Combine(_directory.FullName, "look");
         File.WriteAllText(script, LookScript.Of(forTheSwarm));
         return Tool.Run("env", $"PATH={_directory.FullName}:{Environment.GetEnvironmentVariable("PATH")}", "bash", script);
