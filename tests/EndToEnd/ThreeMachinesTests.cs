@@ -349,7 +349,7 @@ public sealed class ThreeMachinesTests(Before before, ITestOutputHelper output) 
             Assert.Equal("dev_files\n", await ShellAsync(node, "docker volume ls --quiet"));
         }
 
-        Assert.Equal("remember", await ShellAsync("node2", "sudo cat /var/lib/docker/volumes/dev_files/_data/files/note"));
+        Assert.Equal("remember\n", await ShellAsync("node2", "sudo cat /var/lib/docker/volumes/dev_files/_data/files/note"));
         foreach (var node in new[] { "node1", "node2", "node3" })
         {
             await ShellAsync(node, "docker volume rm dev_files");
