@@ -1,3 +1,4 @@
+using System.Net;
 using Infra.Compose.Format;
 using Infra.Diagnostics;
 
@@ -67,6 +68,7 @@ internal static class StackFileCheck
         }
 
         CheckNames(stack, problems);
+        CheckRanges(stack.Networks, problems);
         string[] members = [.. nodes];
         CheckNodes(
             stack
@@ -178,6 +180,34 @@ internal static class StackFileCheck
     }
 
     // The stack's name comes before them, which may make them too long, or bring in a dot.
+    // The engine would take both networks, and leave the tasks of one waiting for addresses for ever.
+    private static void CheckRanges(IReadOnlyList<OverlayNetwork> networks, ICollection<Problem> problems)
+    {
+        var ranges = networks
+            .Where(network => network is { External: false, EngineGivesAddresses: true })
+            .SelectMany(network => network.Ranges.Select(range => (Network: network, Text: range.Subnet)))
+            .Select(one => (one.Network, one.Text, IsRange: IPNetwork.TryParse(one.Text, out var range), Range: range))
+            .Where(one => one.IsRange)
+            .ToArray();
+        foreach (var (network, text, _, range) in ranges)
+        {
+            var other = ranges
+                .TakeWhile(one => one.Network != network)
+                .FirstOrDefault(one => one.Range.Contains(range.BaseAddress) || range.Contains(one.Range.BaseAddress));
+            if (other.Network is not null)
+            {
+                problems.Add(
+                    new Problem(
+                        $"{network.At} networks.{network.Name}.ipam.config",
+                        text,
+                        $"a range that does not overlap {other.Text} of the network {other.Network.Name}",
+                        "Choose another range."
+                    )
+                );
+            }
+        }
+    }
+
     private static void CheckNames(StackFile stack, ICollection<Problem> problems)
     {
         const string fix = "Choose a shorter or plainer name, or say a shorter or plainer one for the stack with name: at the top.";

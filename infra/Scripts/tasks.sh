@@ -177,7 +177,11 @@ view() {
       for (p in live) {
         i = live[p]
         if (p in isgood) continue
-        if (is[i] ~ /^(new|pending)$/) {
+        if (is[i] == "new") {
+          why = "no network of the swarm gives it one. Another network may have the same range, or the range is full"
+          print "k " called(i) " has waited for addresses for " age(at[i]) ": " why
+          if (now - seconds(at[i]) >= 30) print "w " called(i) " waits for addresses: " why
+        } else if (is[i] == "pending") {
           print "k " called(i) " has waited for a node for " age(at[i]) ": " words[i]
           if (words[i] ~ /no suitable node/) print "w " called(i) " waits for a node: " words[i]
         } else if (is[i] == "ready" && wants[i] == "ready") {

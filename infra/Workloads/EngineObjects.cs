@@ -167,6 +167,11 @@ internal sealed class EngineObjects
         }
 
         var options = _optionsOn(_args.Manager);
+        if (network is { Ranges.Count: > 0, EngineGivesAddresses: true })
+        {
+            options.DependsOn.Add(CheckRanges(network));
+        }
+
         if (Options(network) is { Count: > 0 } special)
         {
             arguments.Options = special.Select(option => KeyValuePair.Create(option.Key, new Text(option.Value))).ToInputMap();
@@ -179,6 +184,23 @@ internal sealed class EngineObjects
         _networks[network.Name] = created;
         _networkIds[network.Name] = created.Id;
     }
+
+    // Before it is made: the engine would take it, and leave its tasks waiting for addresses.
+    private Resource CheckRanges(OverlayNetwork network) =>
+        new RemoteStep
+        {
+            Host = _args.ManagerHost,
+            Create = Script.Render(
+                "ranges",
+                TimeSpan.FromMinutes(1),
+                ("NODE", _args.ManagerHost.Name),
+                ("NAME", _names.Of(network)),
+                ("RANGES", string.Join(' ', network.Ranges.Select(range => range.Subnet)))
+            ),
+            WhyNoDelete = "It only looks.",
+            // What the network before it gives up is free then.
+            Stdin = AfterTheLast("").ToOutput(),
+        }.Register($"{network.Name}-ranges", new CustomResourceOptions { Parent = _optionsOn(_args.Manager).Parent });
 
     // One network is registered when the one before it is there. Of two that are replaced in one run, Pulumi would delete the second beside the services of both, which the
     // first takes away, and not after them. No dependency: a replaced network is no reason to replace the next.
@@ -193,7 +215,7 @@ internal sealed class EngineObjects
     // Left out, the engine's choice would replace the network, and every service on it, in the first run after it was read. Ignoring it does not help: the provider
     // compares address ranges as a whole. What another driver would choose nobody knows.
     private static string? Gateway(OverlayNetwork network, AddressRange range) =>
-        range.Gateway ?? (network.IpamDriver is null or "default" ? EngineGateway.Of(range) : null);
+        range.Gateway ?? (network.EngineGivesAddresses ? EngineGateway.Of(range) : null);
 
     // What the file says, and beside it only what differs from the engine's own defaults.
     private Dictionary<string, string> Options(OverlayNetwork network)

@@ -29,6 +29,9 @@ internal sealed record OverlayNetwork(Position At, string Name)
     /// <summary>The driver that hands out addresses; default: the engine's.</summary>
     public string? IpamDriver { get; init; }
 
+    /// <summary>True when the engine itself hands out addresses; another driver has its own rules.</summary>
+    public bool EngineGivesAddresses => IpamDriver is null or "default";
+
     /// <summary>Address ranges; none: the engine takes one from the swarm's pool.</summary>
     public IReadOnlyList<AddressRange> Ranges { get; init; } = [];
 

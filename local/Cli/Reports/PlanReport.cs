@@ -75,6 +75,8 @@ internal static class PlanReport
 
         return change switch
         {
+            // The provider found another value than the one that was recorded.
+            _ when Equals(change.Old, change.New) => [$"~ {change.Path}: not as the last run left it{note}"],
             { Old: null } => [$"+ {change.Path}: {Short(change.New!)}{note}"],
             { New: null } => [$"- {change.Path}: {Short(change.Old)}{note}"],
             _ => [$"~ {change.Path}: {Short(change.Old)} => {Short(change.New)}{note}"],

@@ -18,6 +18,22 @@ internal static class BadStackFiles
                 """,
         },
         new(
+            "networks whose ranges overlap",
+            [
+                "stacks/demo.yaml:5:9 networks.rear.ipam.config: received 10.9.7.0/24; allowed: a range that does not overlap 10.9.0.0/16 of the network back. Choose another range.",
+            ]
+        )
+        {
+            StackFile = """
+                services:
+                  web: {image: nginx}
+                networks:
+                  back: {ipam: {config: [{subnet: 10.9.0.0/16}]}}
+                  rear: {ipam: {config: [{subnet: 10.8.0.0/24}, {subnet: 10.9.7.0/24}]}}
+                  ours: {ipam: {config: [{subnet: fd00:9::/64}]}}
+                """,
+        },
+        new(
             "a file that is a list",
             ["stacks/demo.yaml:1:1 file: received a list; allowed: a mapping (key: value). Write one key to a line."]
         )

@@ -83,6 +83,8 @@ internal static class FakeCommands
             'ps --quiet --filter label=com.docker.swarm.service.id=s1') answer running || true ;;
             'rm --force '*) [ ! -e "$FAKE/stuck" ] ;;
             *' inspect --format '*' {{.ID}} missing') exit 1 ;;
+            'network ls --filter scope=swarm --quiet') printf 'n1\nn2\n' ;;
+            'network inspect --format {{.Name}}{{range .IPAM.Config}} {{.Subnet}}{{end}} n1 n2') cat "$FAKE/networks" ;;
             'network inspect --format {{.Scope}} {{.ID}} local') echo 'local id-of-local' ;;
             'network inspect --format {{.Scope}} {{.ID}} '* | 'config inspect --format swarm {{.ID}} '* | 'secret inspect --format swarm {{.ID}} '*) echo "swarm id-of-$5$6" ;;
             *) echo "the fake docker does not know: $*" >&2; exit 99 ;;

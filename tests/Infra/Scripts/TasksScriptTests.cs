@@ -213,6 +213,25 @@ public sealed class TasksScriptTests : IDisposable
     }
 
     [Fact]
+    public void A_task_that_gets_no_address_is_told_as_such()
+    {
+        var ran = Run(Service("2"), Runs(1), Task("t2", 2, null, "new", "running", "created", at: 960));
+
+        Assert.Equal(
+            (
+                1,
+                """
+                node1: dev_web.2 waits for addresses: no network of the swarm gives it one. Another network may have the same range, or the range is full
+                node1: dev_web does not run (1 of 2 tasks run), and has not come any further in 300 s
+                  dev_web.2 has waited for addresses for 5 min: no network of the swarm gives it one. Another network may have the same range, or the range is full
+
+                """
+            ),
+            Outcome(ran)
+        );
+    }
+
+    [Fact]
     public void A_task_that_no_node_can_take_is_told_at_once_and_given_up_after_a_minute()
     {
         var ran = Run(Service("2"), Runs(1), Pending("scheduling constraints not satisfied on 3 nodes"));

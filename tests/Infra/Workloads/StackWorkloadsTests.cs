@@ -334,6 +334,30 @@ public sealed class StackWorkloadsTests : IDisposable
     }
 
     [Fact]
+    public async Task Before_a_network_with_a_range_of_its_own_is_made_the_swarm_is_asked_whether_that_is_free()
+    {
+        await Run(
+            """
+            services: {web: {image: nginx, networks: [back, plain, theirs]}}
+            networks:
+              back: {ipam: {config: [{subnet: 10.98.0.0/24}, {subnet: 10.99.0.0/24}]}}
+              plain: {ipam: {driver: default}}
+              theirs: {ipam: {driver: theirs, config: [{subnet: 10.98.0.0/24}]}}
+            """
+        );
+
+        var asked = Assert.Single(_program.Mocks.OfType(CommandType), command =>
+            command.Name.EndsWith("-ranges", StringComparison.Ordinal)
+        );
+        Assert.Equal("back-ranges", asked.Name);
+        Assert.Contains("NAME='dev_back' RANGES='10.98.0.0/24 10.99.0.0/24' ", (string)asked.Inputs["create"], StringComparison.Ordinal);
+        var before = await Pulumi.Utilities.OutputUtilities.GetValueAsync(
+            _program.Declarations[NetworkType, "back"].Options.DependsOn.ToOutput()
+        );
+        Assert.Contains("back-ranges", before.Select(resource => resource.GetResourceName()));
+    }
+
+    [Fact]
     public async Task A_standalone_container_is_another_one_on_another_node_and_has_time_to_stop()
     {
         await Run(

@@ -48,6 +48,31 @@ public sealed class ReportTests : IDisposable
     }
 
     [Fact]
+    public void A_plan_says_what_was_changed_by_somebody_else()
+    {
+        var drifted = Steps.Of(Operation.Replace, "docker:index/network:Network", "back") with
+        {
+            Changes =
+            [
+                new PropertyChange("driver", "overlay", "overlay", NeedsReplace: true),
+                new PropertyChange("ipamDriver", null, null, NeedsReplace: false),
+            ],
+        };
+        PlanReport.Write(_console, Steps.Result(steps: [drifted]));
+
+        Assert.Equal(
+            """
+            +- docker:Network                     back
+                 ~ driver: not as the last run left it  (needs a replacement)
+                 ~ ipamDriver: not as the last run left it
+            1 to replace (12.3 s)
+
+            """,
+            Written
+        );
+    }
+
+    [Fact]
     public void A_plan_says_which_volumes_are_kept_and_where()
     {
         PlanReport.Write(
