@@ -15,8 +15,8 @@ api)
   sed "s|{key}|$key|; s|{version}|$SHOP_VERSION|" /srv/shop/api.conf >/tmp/api.conf
   nginx -e /dev/stderr -c /tmp/api.conf -g 'daemon off;' &
   server=$!
-  # Answers for five more seconds, until every node has taken it off its load balancer, and then ends what is under way.
-  trap 'sleep 5; kill -QUIT "$server"' TERM
+  # Answers for ten more seconds, until every node has taken it off its load balancer, and then ends what is under way.
+  trap 'sleep 10; kill -QUIT "$server"' TERM
   # A signal ends a wait, too.
   wait "$server" || true
   wait "$server"

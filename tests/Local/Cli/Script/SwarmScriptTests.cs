@@ -109,13 +109,13 @@ public sealed class SwarmScriptTests : IDisposable
         var without = _computer.Run(_computer.Script, "test").Error;
         _computer.Stub("apt-get", "exit 100");
         var ordinary = _computer.Run(_computer.Script, "test").Error;
-        foreach (var name in new[] { "shellcheck", "sshd", "ssh-keygen", "docker" })
+        foreach (var name in new[] { "shellcheck", "sshd", "ssh-keygen", "docker", "zsh", "fish" })
         {
             _computer.Stub(name, string.Empty);
         }
 
         const string Said =
-            "^Skipping the tests that need these packages: shellcheck( openssh-server)? openssh-client docker-cli\\. Reason: ";
+            "^Skipping the tests that need these packages: shellcheck( openssh-server)? openssh-client docker-cli zsh fish\\. Reason: ";
         Assert.Matches(Said + "there is no apt-get here to fetch them with\\.\n$", without);
         Assert.Matches(Said + "this machine has no package lists, and apt-get update needs root\\.\n$", ordinary);
         Assert.Equal("", _computer.Run(_computer.Script, "test").Error);
@@ -124,7 +124,7 @@ public sealed class SwarmScriptTests : IDisposable
     [Fact]
     public void What_tests_lack_is_unpacked_within_the_checkout_once_and_not_installed()
     {
-        foreach (var name in new[] { "sshd", "ssh-keygen", "docker" })
+        foreach (var name in new[] { "sshd", "ssh-keygen", "docker", "zsh", "fish" })
         {
             _computer.Stub(name, string.Empty);
         }
@@ -164,7 +164,7 @@ public sealed class SwarmScriptTests : IDisposable
     [Fact]
     public void As_root_sshd_needs_a_user_that_unpacking_does_not_make()
     {
-        foreach (var name in new[] { "shellcheck", "sshd", "ssh-keygen", "docker" })
+        foreach (var name in new[] { "shellcheck", "sshd", "ssh-keygen", "docker", "zsh", "fish" })
         {
             _computer.Stub(name, string.Empty);
         }
