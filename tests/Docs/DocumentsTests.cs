@@ -69,6 +69,6 @@ public sealed partial class DocumentsTests
     private static partial Regex NoAnchor();
 
     // In code spans, what begins with a folder of the repository. (Stack files of other repositories stand in a folder docs too.)
-    [GeneratedRegex(@"`(?<path>(infra|local|standins|bench|tests|eng|stacks|\.ci)/[\w./-]*|docs/[\w/-]*(\.md|\.svg)?)`")]
+    [GeneratedRegex(@"`(?<path>(infra|local|review|standins|bench|tests|eng|stacks|\.ci)/[\w./-]*|docs/[\w/-]*(\.md|\.svg)?)`")]
     private static partial Regex NamedPath();
 }

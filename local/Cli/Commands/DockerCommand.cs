@@ -39,7 +39,7 @@ internal static class DockerCommand
                         parsed.GetRequiredValue(words)
                     );
                     // Files in the arguments are named from where ./swarm was called.
-                    start.WorkingDirectory = Environment.GetEnvironmentVariable("SWARM_CALLED_FROM") ?? "";
+                    start.WorkingDirectory = CalledFrom.Directory;
                     using var docker = Process.Start(start)!;
                     await docker.WaitForExitAsync();
                     return docker.ExitCode;

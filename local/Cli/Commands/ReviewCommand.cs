@@ -33,7 +33,7 @@ internal static class ReviewCommand
         };
         var failOn = new Option<string>("--fail-on")
         {
-            Description = "End with exit code 3 if the change needs that much care or more: look-twice or dangerous",
+            Description = "End with exit code 3 if the change needs that much care or more (look-twice or dangerous), or if the plan is not whole",
         };
         format.AcceptOnlyFromAmong(Text, Markdown, Json);
         failOn.AcceptOnlyFromAmong(LookTwice, Dangerous);
@@ -62,10 +62,11 @@ internal static class ReviewCommand
                         _ => TextReport.Render(review),
                     }
                 );
+                // A plan that is not whole may hold anything.
                 var tooMuch = parsed.GetValue(failOn) switch
                 {
                     LookTwice => review.Verdict.Care >= Care.LookTwice,
-                    Dangerous => review.Verdict.Care == Care.Dangerous,
+                    Dangerous => review.Verdict.Care == Care.Dangerous || review.Verdict.Trouble is not null,
                     _ => false,
                 };
                 return tooMuch ? ExitCode.Broken : ExitCode.Done;
@@ -90,8 +91,9 @@ internal static class ReviewCommand
     {
         if (file != StandardInput)
         {
-            return File.Exists(file)
-                ? await File.ReadAllBytesAsync(file)
+            var path = CalledFrom.PathOf(file);
+            return File.Exists(path)
+                ? await File.ReadAllBytesAsync(path)
                 : throw new RefusedCommandException($"there is no file {file}. Name a file, or - for the standard input.");
         }
 

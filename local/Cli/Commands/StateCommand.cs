@@ -52,7 +52,7 @@ internal static class StateCommand
             SwarmCommand.Guarded(async parsed =>
             {
                 var stack = LocalStack.Open(parsed.GetRequiredValue(SwarmCommand.Stack));
-                var (resources, before) = new StateTransfer(stack.Options).Import(parsed.GetRequiredValue(file), incoming =>
+                var (resources, before) = new StateTransfer(stack.Options).Import(CalledFrom.PathOf(parsed.GetRequiredValue(file)), incoming =>
                 {
                     if (incoming.FirstOrDefault(resource => resource.Type == Instance && !stack.HasMachine(resource.Id)) is { } machine)
                     {

@@ -35,7 +35,7 @@ internal static class VerifyCommand
                 );
                 var declared = Declared.In(state, nodes);
                 var results = await new Verifier(_checkTimeout).RunAsync(
-                    Tutorial.Checks,
+                    AllChecks.InOrder,
                     stop => RunningSwarm.LookAsync(nodes, shell, outside, declared, remedies, stop),
                     interrupts.Stop
                 );

@@ -7,16 +7,12 @@ namespace Local.Cli.Load;
 /// <summary>Where images come from: archives, and this computer's Docker.</summary>
 internal static class ImageSource
 {
-    // Set by ./swarm, which goes to the project's directory.
-    private const string CalledFrom = "SWARM_CALLED_FROM";
-
     private static readonly byte[] _gzip = [0x1f, 0x8b];
 
     /// <summary>The file that an argument names; null: it names an image.</summary>
     public static string? FileOf(string argument)
     {
-        var from = Environment.GetEnvironmentVariable(CalledFrom) is { Length: > 0 } directory ? directory : Environment.CurrentDirectory;
-        var path = Path.GetFullPath(argument, from);
+        var path = CalledFrom.PathOf(argument);
         return File.Exists(path) ? path : null;
     }
 

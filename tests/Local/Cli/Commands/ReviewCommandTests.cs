@@ -44,6 +44,8 @@ public sealed class ReviewCommandTests : IDisposable
         Assert.EndsWith("\nNote: pulumi ended with 7: there are changes where none were expected.\n", unexpected, StringComparison.Ordinal);
         Assert.StartsWith("LOOK TWICE: The preview FAILED, so this may not be all. 1 service scaled.\n", failed, StringComparison.Ordinal);
         Assert.EndsWith("\nNote: pulumi ended with 1: an error.\n", failed, StringComparison.Ordinal);
+        // What is not known may be worse than what is.
+        Assert.Equal(ExitCode.Broken, (await RunAsync(ReviewInput.Digest("scale"), "--pulumi-exit", "1", "--fail-on", "dangerous")).Code);
     }
 
     [Fact]

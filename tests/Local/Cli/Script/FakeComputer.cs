@@ -47,6 +47,7 @@ internal sealed class FakeComputer : IDisposable
                 "tmp",
                 "project/infra",
                 "project/local/Cli",
+                "project/review",
                 "project/standins",
                 "project/eng",
                 "project/bench",
