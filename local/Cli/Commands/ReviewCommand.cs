@@ -33,7 +33,8 @@ internal static class ReviewCommand
         };
         var failOn = new Option<string>("--fail-on")
         {
-            Description = "End with exit code 3 if the change needs that much care or more (look-twice or dangerous), or if the plan is not whole",
+            Description =
+                "End with exit code 3 if the change needs that much care or more (look-twice or dangerous), or if the plan is not whole",
         };
         format.AcceptOnlyFromAmong(Text, Markdown, Json);
         failOn.AcceptOnlyFromAmong(LookTwice, Dangerous);

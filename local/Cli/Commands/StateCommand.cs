@@ -52,16 +52,19 @@ internal static class StateCommand
             SwarmCommand.Guarded(async parsed =>
             {
                 var stack = LocalStack.Open(parsed.GetRequiredValue(SwarmCommand.Stack));
-                var (resources, before) = new StateTransfer(stack.Options).Import(CalledFrom.PathOf(parsed.GetRequiredValue(file)), incoming =>
-                {
-                    if (incoming.FirstOrDefault(resource => resource.Type == Instance && !stack.HasMachine(resource.Id)) is { } machine)
+                var (resources, before) = new StateTransfer(stack.Options).Import(
+                    CalledFrom.PathOf(parsed.GetRequiredValue(file)),
+                    incoming =>
                     {
-                        throw new RefusedCommandException(
-                            $"{machine.Name} ({machine.Id}) in this state is a machine on AWS, not a virtual machine on this computer. Nothing was touched. "
-                                + "The states of stacks on your own hosts (swarm:provider hosts) can be moved both ways; what runs on AWS stays with the Pulumi CLI"
-                        );
+                        if (incoming.FirstOrDefault(resource => resource.Type == Instance && !stack.HasMachine(resource.Id)) is { } machine)
+                        {
+                            throw new RefusedCommandException(
+                                $"{machine.Name} ({machine.Id}) in this state is a machine on AWS, not a virtual machine on this computer. Nothing was touched. "
+                                    + "The states of stacks on your own hosts (swarm:provider hosts) can be moved both ways; what runs on AWS stays with the Pulumi CLI"
+                            );
+                        }
                     }
-                });
+                );
                 await Console.Out.WriteLineAsync(
                     $"{resources} resources imported{(before is null ? "" : $"; what was recorded before is in {before}")}. ./swarm preview --stack {stack.Options.Stack} shows what up would change."
                 );

@@ -53,7 +53,8 @@ internal sealed class ProviderResources(Run run)
     }
 
     /// <summary>
-    /// An SDK sends lists and maps of a provider as JSON in a text; the genuine providers keep them without white space. A secret within makes all of it one.
+    /// An SDK sends lists and maps of a provider as JSON in a text; the genuine providers keep them without white space and with
+    /// sorted keys, which an SDK sends in another order in each run. A secret within makes all of it one.
     /// </summary>
     private static PropertyValue Compact(PropertyValue value)
     {
@@ -83,7 +84,7 @@ internal sealed class ProviderResources(Run run)
                 return Revealed(secret["value"], ref holdsSecrets);
             case JsonObject map:
                 var entries = new JsonObject();
-                foreach (var (key, value) in map)
+                foreach (var (key, value) in map.OrderBy(entry => entry.Key, StringComparer.Ordinal))
                 {
                     entries[key] = Revealed(value, ref holdsSecrets);
                 }

@@ -50,6 +50,8 @@ public sealed class ProviderTests : IDisposable
     {
         const string sent =
             """[ { "address": "here", "password": { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", "value": "hidden-password" } } ]""";
+        const string inAnotherOrder =
+            """[{"password":{"value":"hidden-password","4dabf18193072939515e22adb298388d":"1b47061264138c4ac30d75fd1eb44270"},"address":"here"}]""";
         await _stack.UpAsync(program => program.RegisterAsync("pulumi:providers:cloud", "one", [("registryAuth", sent)], _ => { }));
 
         Assert.DoesNotContain("hidden-password", File.ReadAllText(_stack.StatePath), StringComparison.Ordinal);
@@ -57,7 +59,7 @@ public sealed class ProviderTests : IDisposable
             [],
             TestStack.Steps(
                 await _stack.PreviewAsync(program =>
-                    program.RegisterAsync("pulumi:providers:cloud", "one", [("registryAuth", sent)], _ => { })
+                    program.RegisterAsync("pulumi:providers:cloud", "one", [("registryAuth", inAnotherOrder)], _ => { })
                 )
             )
         );
