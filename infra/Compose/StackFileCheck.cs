@@ -179,7 +179,6 @@ internal static class StackFileCheck
         }
     }
 
-    // The stack's name comes before them, which may make them too long, or bring in a dot.
     // The engine would take both networks, and leave the tasks of one waiting for addresses for ever.
     private static void CheckRanges(IReadOnlyList<OverlayNetwork> networks, ICollection<Problem> problems)
     {
@@ -208,6 +207,7 @@ internal static class StackFileCheck
         }
     }
 
+    // The stack's name comes before them, which may make them too long, or bring in a dot.
     private static void CheckNames(StackFile stack, ICollection<Problem> problems)
     {
         const string fix = "Choose a shorter or plainer name, or say a shorter or plainer one for the stack with name: at the top.";

@@ -156,7 +156,7 @@ public sealed class ThreeMachinesTests(Before before, ITestOutputHelper output) 
     {
         var id = await OnAsync("node1", "docker", "service", "inspect", "--format", "{{.ID}}", "dev_page");
         await EditAsync("first\\n", "second\\n");
-        var nodes = AddressesOf(JsonSerializer.Deserialize<JsonElement>(await _swarm.RunAsync(0, "status", "--json")));
+        var nodes = await AddressesAsync();
         var visitors = new Visitors(nodes.Select(node => $"{node}:8080"));
 
         var changes = ChangesOf(await UpAsync()).Select(change => (change.Name, change.Value.GetInt32())).Order();
@@ -231,7 +231,7 @@ public sealed class ThreeMachinesTests(Before before, ITestOutputHelper output) 
     [Fact]
     public async Task The_example_for_production_runs_with_a_private_image_that_no_registry_has()
     {
-        var nodes = AddressesOf(JsonSerializer.Deserialize<JsonElement>(await _swarm.RunAsync(0, "status", "--json")));
+        var nodes = await AddressesAsync();
         var folder = Path.Combine(_checkout.Directory, "stacks", "shop", "api");
         var start = await File.ReadAllTextAsync(Path.Combine(folder, "start.sh"));
         var saved = Path.Combine(_checkout.Directory, "base.tar");
@@ -297,7 +297,7 @@ public sealed class ThreeMachinesTests(Before before, ITestOutputHelper output) 
     [Fact]
     public async Task A_release_of_the_example_fails_no_request_and_keeps_its_data()
     {
-        var nodes = AddressesOf(JsonSerializer.Deserialize<JsonElement>(await _swarm.RunAsync(0, "status", "--json")));
+        var nodes = await AddressesAsync();
         var store = await ShellAsync("node1", "docker service ps --quiet dev_store");
         await ReleaseAsync("1.4.0", "1.5.0");
         var visitors = new Visitors(nodes.Select(node => $"{node}:{ShopPort}"), "/api/version");
@@ -314,7 +314,7 @@ public sealed class ThreeMachinesTests(Before before, ITestOutputHelper output) 
     [Fact]
     public async Task A_release_of_the_example_that_does_not_run_is_rolled_back_and_says_why()
     {
-        var nodes = AddressesOf(JsonSerializer.Deserialize<JsonElement>(await _swarm.RunAsync(0, "status", "--json")));
+        var nodes = await AddressesAsync();
         await ReleaseAsync("1.5.0", "1.6.0");
         var visitors = new Visitors(nodes.Select(node => $"{node}:{ShopPort}"), "/api/version");
         using var up = _swarm.Start("up");
@@ -628,6 +628,9 @@ public sealed class ThreeMachinesTests(Before before, ITestOutputHelper output) 
 
         return counts;
     }
+
+    private async Task<IReadOnlyList<string>> AddressesAsync() =>
+        AddressesOf(JsonSerializer.Deserialize<JsonElement>(await _swarm.RunAsync(0, "status", "--json")));
 
     private async Task<JsonElement> UpAsync() => JsonSerializer.Deserialize<JsonElement>(await _swarm.RunAsync(0, "up", "--json"));
 

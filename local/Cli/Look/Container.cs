@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using Local.Cli.Verify;
 using static Local.Cli.Verify.SwarmView;
 
 namespace Local.Cli.Look;
@@ -15,8 +17,8 @@ internal sealed record Container(string Name, string Node, string Image, string 
     public bool IsWell => State == "running" && !Status.Contains("(unhealthy)", StringComparison.Ordinal);
 
     /// <summary>Its addresses on networks.</summary>
-    [System.Text.Json.Serialization.JsonIgnore]
-    public IReadOnlyList<Verify.AddressOnNetwork> Addresses { get; init; } = [];
+    [JsonIgnore]
+    public IReadOnlyList<AddressOnNetwork> Addresses { get; init; } = [];
 
     /// <summary>Reads the engine's answer to <c>GET /containers/json</c>; tasks of services are left out.</summary>
     public static IReadOnlyList<Container> StandaloneIn(string node, JsonElement list) =>
@@ -39,13 +41,13 @@ internal sealed record Container(string Name, string Node, string Image, string 
                     .OrderBy(container => container.Name, StringComparer.Ordinal),
             ];
 
-    private static IReadOnlyList<Verify.AddressOnNetwork> AddressesOf(JsonElement settings) =>
+    private static IReadOnlyList<AddressOnNetwork> AddressesOf(JsonElement settings) =>
         At(settings, "Networks") is { ValueKind: JsonValueKind.Object } networks
             ?
             [
                 .. networks
                     .EnumerateObject()
-                    .Select(network => new Verify.AddressOnNetwork(Text(network.Value, "NetworkID"), Text(network.Value, "IPAddress")))
+                    .Select(network => new AddressOnNetwork(Text(network.Value, "NetworkID"), Text(network.Value, "IPAddress")))
                     .Where(address => address.Address.Length > 0),
             ]
             : [];

@@ -6,8 +6,6 @@ namespace Local.Cli.Look;
 /// <summary>What is not well with the nodes: of each the first thing that explains the others, and its disks.</summary>
 internal static class NodeFindings
 {
-    private const string Restart = "sudo systemctl restart docker";
-
     public static IEnumerable<Finding> Of(IReadOnlyList<NodeRow> rows, IReadOnlyList<Node> nodes, Sight sight, Remedies remedies)
     {
         var manager = nodes.FirstOrDefault(node => sight.Of(node.Name)?.Swarm is not null);
@@ -37,7 +35,7 @@ internal static class NodeFindings
             ({ State: NodeRows.NotRecorded }, _, _) when manager is not null => new(
                 row.Name,
                 $"{row.Name} is a node of the swarm ({row.Swarm}), but not one of this stack's",
-                $"once it has left: {remedies.On(manager, $"docker node rm --force {row.Id}")}"
+                $"once it has left: {remedies.RemoveEntry(manager, row.Id!)}"
             ),
             ({ State: NodeState.Stopped }, _, _) => new(
                 row.Name,
@@ -58,7 +56,7 @@ internal static class NodeFindings
             (_, not null, { EngineFault: { } fault }) => new(
                 row.Name,
                 $"Docker Engine on {row.Name} does not answer: {fault}",
-                $"{remedies.On(node, Restart)}; if it does not start, sudo journalctl --unit docker there says why"
+                $"{remedies.RestartEngine(node)}; if it does not start, sudo journalctl --unit docker there says why"
             ),
             (_, not null, { SwarmState: "locked" }) => new(
                 row.Name,
@@ -69,18 +67,18 @@ internal static class NodeFindings
             ({ Swarm: { } part }, not null, _) when !part.StartsWith("ready", StringComparison.Ordinal) => new(
                 row.Name,
                 $"{row.Name} is {part} in the swarm, though its engine answers",
-                $"see that the other nodes reach it at 2377/tcp, 7946 and 4789/udp; then {remedies.On(node, Restart)}"
+                $"see that the other nodes reach it at 2377/tcp, 7946 and 4789/udp; then {remedies.RestartEngine(node)}"
             ),
             ({ Manager: "unreachable" }, not null, _) => new(
                 row.Name,
                 $"the other managers do not reach {row.Name}",
-                $"see that they reach it at 2377/tcp; then {remedies.On(node, Restart)}"
+                $"see that they reach it at 2377/tcp; then {remedies.RestartEngine(node)}"
             ),
             ({ Availability: { } availability, WantedAvailability: { } wanted }, _, _) when availability != wanted && manager is not null =>
                 new(
                     row.Name,
-                    $"{row.Name} is {SwarmWords.Of(availability)}{(wanted == "active" ? ", so it is given no tasks" : $", but the configuration has it {SwarmWords.Of(wanted)}")}",
-                    remedies.On(manager, $"docker node update --availability {wanted} {row.Id}")
+                    $"{row.Name} is {Availability.InWords(availability)}{(wanted == "active" ? ", so it is given no tasks" : $", but the configuration has it {Availability.InWords(wanted)}")}",
+                    remedies.SetAvailability(manager, row.Id!, wanted)
                 ),
             _ when !NodeState.IsGood(row.State) => new(row.Name, $"{row.Name} is {row.State}", remedies.Restore),
             _ => null,

@@ -38,7 +38,7 @@ internal static class ServiceFindings
     private static string Fix(ServiceRow row, Node manager, Remedies remedies)
     {
         var logs = remedies.Swarm($"logs {row.Name} --tail 50");
-        var tasks = remedies.On(manager, $"docker service ps --no-trunc {row.Name}");
+        var tasks = remedies.Tasks(manager, row.Name);
         return row switch
         {
             { Update: ServiceRow.Paused or ServiceRow.RollbackPaused or ServiceRow.RolledBack } =>

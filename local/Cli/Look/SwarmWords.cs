@@ -3,15 +3,6 @@ namespace Local.Cli.Look;
 /// <summary>Docker's words as a person says them.</summary>
 internal static class SwarmWords
 {
-    /// <summary>A node's availability.</summary>
-    public static string Of(string availability) =>
-        availability switch
-        {
-            "drain" => "drained",
-            "pause" => "paused",
-            _ => availability,
-        };
-
     /// <summary>How an update went; empty: there is nothing to say.</summary>
     public static string OfUpdate(string? state) =>
         state switch

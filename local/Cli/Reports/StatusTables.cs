@@ -81,7 +81,12 @@ internal static class StatusTables
         node is { Availability: { } availability, Swarm: { } part }
             ? string.Join(
                 ", ",
-                new[] { part.Split(", ")[0], node.Manager, availability == "active" ? null : SwarmWords.Of(availability) }.OfType<string>()
+                new[]
+                {
+                    part.Split(", ")[0],
+                    node.Manager,
+                    availability == "active" ? null : Availability.InWords(availability),
+                }.OfType<string>()
             )
             : node.Swarm ?? "";
 

@@ -22,7 +22,7 @@ internal static class Drift
                 .Select(entry => new Finding(
                     entry.Name,
                     $"{NameOf(entry)} is a node of the swarm, but not one of this stack's",
-                    $"once it has left: {swarm.Remedies.On(swarm.Manager, $"docker node rm --force {entry.Id}")}"
+                    $"once it has left: {swarm.Remedies.RemoveEntry(swarm.Manager, entry.Id)}"
                 )),
         ];
     }
@@ -57,22 +57,26 @@ internal static class Drift
             yield return new(
                 node.Name,
                 $"{node.Name} has a second entry, which is {left.State}",
-                swarm.Remedies.On(swarm.Manager, $"docker node rm --force {left.Id}")
+                swarm.Remedies.RemoveEntry(swarm.Manager, left.Id)
             );
         }
 
         if (!entry.IsReady)
         {
-            yield return new(node.Name, $"{node.Name} is {entry.State}", swarm.Remedies.On(node, "sudo systemctl restart docker"));
+            yield return new(node.Name, $"{node.Name} is {entry.State}", swarm.Remedies.RestartEngine(node));
         }
 
         if (entry.Availability != entry.WantedAvailability)
         {
             yield return new(
                 node.Name,
-                $"{node.Name} is {Participle(entry.Availability)}"
-                    + (entry.WantedAvailability == "active" ? "" : $", the configuration has it {Participle(entry.WantedAvailability)}"),
-                swarm.Remedies.On(swarm.Manager, $"docker node update --availability {entry.WantedAvailability} {entry.Id}")
+                $"{node.Name} is {Availability.InWords(entry.Availability)}"
+                    + (
+                        entry.WantedAvailability == "active"
+                            ? ""
+                            : $", the configuration has it {Availability.InWords(entry.WantedAvailability)}"
+                    ),
+                swarm.Remedies.SetAvailability(swarm.Manager, entry.Id, entry.WantedAvailability)
             );
         }
 
@@ -85,14 +89,6 @@ internal static class Drift
             );
         }
     }
-
-    private static string Participle(string availability) =>
-        availability switch
-        {
-            "drain" => "drained",
-            "pause" => "paused",
-            _ => availability,
-        };
 
     private static IEnumerable<Finding> Of(RunningSwarm swarm, SwarmView view, DeclaredService declared)
     {
@@ -126,7 +122,7 @@ internal static class Drift
         }
 
         var tasks = view.Tasks.Where(task => task.Service == service.Id).ToList();
-        var more = $"{swarm.Remedies.On(swarm.Manager, $"docker service ps --no-trunc {service.Name}")} says more";
+        var more = $"{swarm.Remedies.Tasks(swarm.Manager, service.Name)} says more";
         if (service.IsGlobal)
         {
             var without = view.Fitting(service)

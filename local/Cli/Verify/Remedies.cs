@@ -26,6 +26,19 @@ internal sealed class Remedies(string stack, IReadOnlyDictionary<string, string>
         : stack == "dev" ? $"./swarm {verb}"
         : $"./swarm {verb} --stack {stack}";
 
+    /// <summary>For an engine that does not do its part.</summary>
+    public string RestartEngine(Node node) => On(node, "sudo systemctl restart docker");
+
+    /// <summary>For an entry of the swarm's list of nodes that no node has any more.</summary>
+    public string RemoveEntry(Node manager, string id) => On(manager, $"docker node rm --force {id}");
+
+    /// <summary>For a node that is given tasks, or none, by hand.</summary>
+    public string SetAvailability(Node manager, string id, string availability) =>
+        On(manager, $"docker node update --availability {availability} {id}");
+
+    /// <summary>What the tasks of a service say.</summary>
+    public string Tasks(Node manager, string service) => On(manager, $"docker service ps --no-trunc {service}");
+
     /// <summary>For a node whose disk is nearly full.</summary>
     public string Room(Node node) => On(node, "docker system df") + ", and docker image prune --all there";
 
