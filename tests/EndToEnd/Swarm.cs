@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using System.Text.Json;
 using Xunit.Abstractions;
 
 namespace Tests.EndToEnd;
@@ -20,6 +21,20 @@ public sealed class Swarm(string directory, ITestOutputHelper output)
             $"swarm {string.Join(' ', arguments)} ended with {run.ExitCode}, expected {exitCode}:\n{run.Printed}"
         );
         return run.Output;
+    }
+
+    /// <summary>An <c>up</c> that has nothing to do. Any other fails with all that it printed.</summary>
+    public async Task UpWithoutChangeAsync(params string[] options)
+    {
+        using var run = Start(["up", "--json", .. options]);
+        await run.EndAsync();
+        Assert.True(
+            run.ExitCode == 0
+                && Said.ChangesOf(JsonSerializer.Deserialize<JsonElement>(run.Output))
+                    .Select(change => change.Name)
+                    .SequenceEqual(["same"]),
+            $"an up that should have had nothing to do ended with {run.ExitCode}:\n{run.Printed}"
+        );
     }
 
     /// <summary>Runs until a line holds the text, then kills the process as a power cut would.</summary>

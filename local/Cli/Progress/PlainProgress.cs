@@ -11,6 +11,9 @@ internal sealed class PlainProgress(TextWriter writer, TimeProvider clock) : IRu
     private static readonly TimeSpan _statusInterval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan _silenceInterval = TimeSpan.FromSeconds(30);
 
+    // Of what has changed; a preview shows all of it.
+    private const int NamedChanges = 3;
+
     private readonly long _start = clock.GetTimestamp();
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Row> _running = [];
@@ -33,7 +36,7 @@ internal sealed class PlainProgress(TextWriter writer, TimeProvider clock) : IRu
             {
                 case ResourceStarted { Step.IsCustom: true } started:
                     _running[started.Step.Urn] = new Row(started.Step, clock.GetTimestamp()) { LastLine = clock.GetTimestamp() };
-                    Line(Words.Sign(started.Step.Operation), Words.Doing(started.Step.Operation), Title(started.Step));
+                    Line(Words.Sign(started.Step.Operation), Words.Doing(started.Step.Operation), Title(started.Step) + Why(started.Step));
                     break;
                 case ResourceStatus status when _running.TryGetValue(status.Urn, out var row):
                     row.Status = status.Text;
@@ -94,6 +97,14 @@ internal sealed class PlainProgress(TextWriter writer, TimeProvider clock) : IRu
         diagnostic.Urn is null ? diagnostic.Message : $"{Words.NameIn(diagnostic.Urn)}: {diagnostic.Message}";
 
     private static string Title(ResourceStep step) => $"{Words.ShortType(step.Type)} {step.Name}";
+
+    private static string Why(ResourceStep step)
+    {
+        var changed = step.Changes.Select(change => change.Path).Concat(step.ReplaceReasons).Distinct().ToList();
+        return step.Operation is not (Operation.Update or Operation.Replace) || changed.Count == 0
+            ? ""
+            : $" ({string.Join(", ", changed.Take(NamedChanges))}{(changed.Count > NamedChanges ? $" and {changed.Count - NamedChanges} more" : "")})";
+    }
 
     private static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s");
 

@@ -37,6 +37,29 @@ public sealed class PlainProgressTests : IDisposable
     }
 
     [Fact]
+    public void A_change_names_what_has_changed_and_of_much_the_first_three()
+    {
+        _progress.On(new ResourceStarted(Change(Operation.Update, "labels")));
+        _progress.On(new ResourceStarted(Change(Operation.Replace, "a", "b", "c", "d") with { ReplaceReasons = ["d", "deletedWith"] }));
+
+        Assert.Equal(
+            """
+                0.0 s  ~  updating  aws:Instance node1 (labels)
+                0.0 s  +- replacing aws:Instance node1 (a, b, c and 2 more)
+
+            """,
+            _written.ToString()
+        );
+
+        ResourceStep Change(Operation operation, params string[] changed) =>
+            _node with
+            {
+                Operation = operation,
+                Changes = [.. changed.Select(path => new PropertyChange(path, null, null, NeedsReplace: false))],
+            };
+    }
+
+    [Fact]
     public void A_failure_is_marked_and_leaves_its_message_to_the_end_of_the_run()
     {
         _progress.On(new ResourceStarted(_node));
