@@ -8,7 +8,9 @@ internal static class NetworkEffects
 {
     private const string Network = "docker:index/network:Network";
 
-    public static bool IsNetwork(Change change) => change.Type == Network;
+    public static bool IsNetwork(Change change) => IsNetworkType(change.Type);
+
+    public static bool IsNetworkType(string type) => type == Network;
 
     public static IEnumerable<Effect> Of(Change network) =>
         network.Kind switch

@@ -7,8 +7,8 @@ namespace Review.Effects;
 internal static class PortEffects
 {
     private const string Rule = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
-    private const string World = "0.0.0.0/0";
-    private const string WorldIpv6 = "::/0";
+    internal const string World = "0.0.0.0/0";
+    internal const string WorldIpv6 = "::/0";
 
     // Who reaches one of these owns the machine or the swarm.
     private static readonly (long Port, string What)[] _management =
@@ -86,9 +86,7 @@ internal static class PortEffects
     private static Effect Of(Opened ports, List<string> opened, List<string> closed)
     {
         var isOpenedToSome = opened.Exists(source => source != Opened.Members);
-        var managed = isOpenedToSome
-            ? [.. _management.Where(one => ports.Holds(one.Port)).Select(one => one.What).Distinct()]
-            : new List<string>();
+        var managed = isOpenedToSome ? ManagedBy(ports) : [];
         var isWorld = opened.Exists(source => source is World or WorldIpv6);
         var what = managed.Count > 0 ? $" ({string.Join(", ", managed)})" : "";
         return new Effect(
@@ -115,10 +113,17 @@ internal static class PortEffects
         };
     }
 
-    private static string Named(IEnumerable<string> sources) =>
-        string.Join(", ", sources.Select(source => source is World or WorldIpv6 ? $"the WHOLE WORLD ({source})" : source));
+    /// <summary>What manages machine or swarm through ports that a rule opens.</summary>
+    internal static IReadOnlyList<string> ManagedBy(Opened ports) =>
+        [.. _management.Where(one => ports.Holds(one.Port)).Select(one => one.What).Distinct()];
 
-    private static HashSet<Port> Published(ResourceState? state) =>
+    /// <summary>A range of addresses, and a word for that of all.</summary>
+    internal static string Named(string source) => source is World or WorldIpv6 ? $"the WHOLE WORLD ({source})" : source;
+
+    private static string Named(IEnumerable<string> sources) => string.Join(", ", sources.Select(Named));
+
+    /// <summary>The ports that a service publishes.</summary>
+    internal static HashSet<Port> Published(ResourceState? state) =>
         [
             .. (state?.Inputs["endpointSpec"]["ports"] ?? default)
                 .Items.Where(port => port["publishedPort"].Whole > 0)
@@ -142,7 +147,8 @@ internal static class PortEffects
             : (string.Join(", ", ranges), false);
     }
 
-    private static IReadOnlyList<string> Ranges(string? setting)
+    /// <summary>The ranges of a setting such as swarm:sshFrom.</summary>
+    internal static IReadOnlyList<string> Ranges(string? setting)
     {
         if (setting is null)
         {
@@ -164,12 +170,12 @@ internal static class PortEffects
         }
     }
 
-    private sealed record Port(long Number, string Protocol, string Mode)
+    internal sealed record Port(long Number, string Protocol, string Mode)
     {
         public string Name => $"{Number}/{Protocol}";
     }
 
-    private sealed record Opened(string Protocol, long From, long To, string Source)
+    internal sealed record Opened(string Protocol, long From, long To, string Source)
     {
         public const string Members = "the members of the swarm";
 

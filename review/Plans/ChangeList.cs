@@ -44,8 +44,8 @@ internal sealed class ChangeList
         }
     }
 
-    /// <summary>What is not as before, and the stack itself.</summary>
-    public (IReadOnlyList<Change> Changes, Change? Stack) ToChanges()
+    /// <summary>What is not as before, what is, and the stack itself.</summary>
+    public (IReadOnlyList<Change> Changes, IReadOnlyList<Change> Unchanged, Change? Stack) ToChanges()
     {
         // Steps run side by side, and each run has them in another order.
         var all = _order
@@ -53,7 +53,11 @@ internal sealed class ChangeList
             .ThenBy(urn => urn, NaturalOrder.Instance)
             .Select(urn => _changes[urn])
             .ToList();
-        return (all.FindAll(change => change.Kind != ChangeKind.Unchanged), all.Find(change => change.Type == Urn.StackType));
+        return (
+            all.FindAll(change => change.Kind != ChangeKind.Unchanged),
+            all.FindAll(change => change.Operation == "same" && change.Type != Urn.StackType),
+            all.Find(change => change.Type == Urn.StackType)
+        );
     }
 
     private static Change Together(Change first, Change second)

@@ -27,7 +27,7 @@ internal static class DigestReader
             diagnostics.AddRange(said.EnumerateArray().Select(DiagnosticReader.Read).OfType<Diagnostic>());
         }
 
-        var (changes, stack) = list.ToChanges();
+        var (changes, unchanged, stack) = list.ToChanges();
         return new Plan
         {
             Form = PlanForm.Digest,
@@ -37,6 +37,7 @@ internal static class DigestReader
                 .Where(setting => setting.Value.ValueKind == JsonValueKind.String)
                 .ToDictionary(setting => setting.Name, setting => setting.Value.GetString()!),
             Changes = changes,
+            Unchanged = unchanged,
             Stack = stack,
             Diagnostics = diagnostics,
             Counts = Counts(document, "changeSummary"),

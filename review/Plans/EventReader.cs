@@ -33,7 +33,7 @@ internal sealed class EventReader
 
     public Plan ToPlan()
     {
-        var (changes, stack) = _list.ToChanges();
+        var (changes, unchanged, stack) = _list.ToChanges();
         return new Plan
         {
             Form = PlanForm.Stream,
@@ -41,6 +41,7 @@ internal sealed class EventReader
             Outcome = _outcome ?? (_diagnostics.Exists(one => one.IsError) ? PlanOutcome.Failed : PlanOutcome.Succeeded),
             Configuration = _configuration,
             Changes = changes,
+            Unchanged = unchanged,
             Stack = stack,
             Diagnostics = _diagnostics,
             Counts = _counts,

@@ -18,6 +18,9 @@ public sealed record Plan
     /// <summary>What is not as before, by what it is part of and by name.</summary>
     public IReadOnlyList<Change> Changes { get; init; } = [];
 
+    /// <summary>What stays as it is, as far as the plan names it: a digest does only with --show-sames.</summary>
+    public IReadOnlyList<Change> Unchanged { get; init; } = [];
+
     /// <summary>The stack itself; null where the plan does not name it.</summary>
     public Change? Stack { get; init; }
 

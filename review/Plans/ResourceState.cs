@@ -14,6 +14,15 @@ public sealed record ResourceState
     /// <summary>The URN of what it is part of; empty for the stack itself.</summary>
     public string Parent { get; init; } = "";
 
+    /// <summary>What the engine or the cloud knows it by; empty where it is not made yet.</summary>
+    internal string Id { get; init; } = "";
+
+    /// <summary>The name of the provider that makes it, such as that of a node's engine; empty where the plan does not tell.</summary>
+    internal string Provider { get; init; } = "";
+
+    /// <summary>The URNs of what it needs; a stream of events names none.</summary>
+    internal IReadOnlyList<string> Needs { get; init; } = [];
+
     /// <summary>Whether it outlives its deletion.</summary>
     public bool IsKept { get; init; }
 
@@ -30,6 +39,9 @@ public sealed record ResourceState
             Inputs = Property(state, "inputs"),
             Outputs = Property(state, "outputs"),
             Parent = state.TextOf("parent") ?? "",
+            Id = state.TextOf("id") ?? "",
+            Provider = state.TextOf("provider") is { } provider ? Urn.NameIn(provider).Split("::")[0] : "",
+            Needs = state.TextsOf("dependencies"),
             IsKept = state.TryGetProperty("retainOnDelete", out var kept) && kept.ValueKind == JsonValueKind.True,
         };
     }

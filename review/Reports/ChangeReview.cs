@@ -1,4 +1,5 @@
 using Review.Effects;
+using Review.Pictures;
 using Review.Plans;
 using Review.Verdicts;
 
@@ -21,6 +22,9 @@ public sealed record ChangeReview
 
     /// <summary>What a reader has to know of the report itself.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
+
+    /// <summary>The swarm before and after.</summary>
+    internal SwarmPicture Picture => field ??= SwarmPicture.Of(Plan, Effects);
 
     /// <summary>The stack's name; empty where the plan does not tell.</summary>
     public string Stack => (Plan.Stack ?? Plan.Changes.FirstOrDefault()) is { } any ? Urn.StackIn(any.Urn) : "";

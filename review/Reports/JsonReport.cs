@@ -53,6 +53,7 @@ public static class JsonReport
         }
 
         json.WriteEndArray();
+        PictureJson.Write(json, review.Picture);
         json.WriteStartArray("changes");
         foreach (var change in review.Plan.Changes)
         {

@@ -1,5 +1,6 @@
 using System.Text;
 using Review.Effects;
+using Review.Pictures;
 
 namespace Review.Reports;
 
@@ -15,6 +16,7 @@ public static class MarkdownReport
     private const int MostNames = 8;
     private const int MostRoutineLines = 12;
     private const int Reserve = 600;
+    private const int LargestPicture = 6_000;
 
     /// <summary>Renders it within the limit.</summary>
     public static string Render(ChangeReview review, int limit = Limit)
@@ -110,6 +112,16 @@ public static class MarkdownReport
 
     private static IEnumerable<(string Name, string Text)> Sections(ChangeReview review)
     {
+        if (PictureSection(review.Picture) is { Length: > 0 } picture)
+        {
+            yield return ("the picture", picture);
+        }
+
+        if (ReachTable.Markdown(review.Picture) is { Length: > 0 } table)
+        {
+            yield return ("who may reach what", table);
+        }
+
         var warnings = DiagnosticGroup.Of(review.Plan.Diagnostics.Where(one => !one.IsError));
         if (warnings.Count > 0)
         {
@@ -155,6 +167,26 @@ public static class MarkdownReport
         }
     }
 
+    private static string PictureSection(SwarmPicture picture)
+    {
+        if (!picture.HasDifference)
+        {
+            return "";
+        }
+
+        var drawing = MermaidPicture.Render(Drawing.Of(picture));
+        var body = string.Join(
+            '\n',
+            picture
+                .Notes.Prepend(MermaidPicture.Legend)
+                .Select(line => $"{Markdown.Plain(line)}\n")
+                .Append(Markdown.Block("mermaid", [drawing.TrimEnd()]))
+        );
+        return drawing.Length > LargestPicture
+            ? $"\n### Before and after\n{Folded("The picture", body)}"
+            : $"\n### Before and after\n\n{body}";
+    }
+
     private static string Details(ComponentChanges component) =>
         Markdown.Block(
             "diff",
@@ -168,7 +200,7 @@ public static class MarkdownReport
     // GitHub colours a line of a difference by its first character: ! is the colour of a change.
     private static string Coloured(char sign, string text) => $"{(sign == '~' ? '!' : sign)} {text}".TrimEnd();
 
-    private static string Folded(string summary, string body) =>
+    internal static string Folded(string summary, string body) =>
         $"\n<details><summary>{Markdown.Html(summary)}</summary>\n\n{body.TrimEnd('\n')}\n\n</details>\n";
 
     private static string Cut(string message) => message.Length <= 2000 ? message : $"{message[..2000]}…";

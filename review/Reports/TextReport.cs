@@ -26,6 +26,7 @@ public static class TextReport
             }
         }
 
+        text.Append(ReachTable.Text(review.Picture));
         if (review.Components.Count > 0)
         {
             text.Append("\nChanges, by component\n");

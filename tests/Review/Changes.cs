@@ -165,13 +165,14 @@ internal static class Changes
         string image = "nginx:1.28",
         string order = "start-first",
         int[]? ports = null,
-        string more = ""
+        string more = "",
+        string? networks = null
     ) =>
         $$$"""
             {
               "name": "prod_web",
               "mode": {"replicated": {"replicas": {{{replicas}}}}},
-              "taskSpec": {"containerSpec": {"image": "{{{image}}}", "env": {}{{{more}}}}},
+              "taskSpec": {"containerSpec": {"image": "{{{image}}}", "env": {}{{{more}}}}{{{(networks is null ? "" : $$""", "networksAdvanceds": [{"id": "{{networks}}"}]""")}}}},
               "endpointSpec": {"mode": "vip", "ports": [{{{string.Join(
                 ", ",
                 (ports ?? []).Select(port =>

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using Review.Plans;
 using Review.Reports;
 
@@ -13,6 +14,21 @@ internal static class ReviewInput
     public static byte[] Digest(string name) => File.ReadAllBytes(Path.Combine(Folder(), $"{name}.json"));
 
     public static byte[] Stream(string name) => File.ReadAllBytes(Path.Combine(Folder(), $"{name}.stream.jsonl"));
+
+    /// <summary>A stream of events that names only what changes, as a digest does.</summary>
+    public static byte[] WithoutWhatStays(byte[] stream) =>
+        Encoding.UTF8.GetBytes(
+            string.Concat(
+                Encoding
+                    .UTF8.GetString(stream)
+                    .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                    .Where(line =>
+                        !line.Contains("\"op\":\"same\"", StringComparison.Ordinal)
+                        || line.Contains("pulumi:pulumi:Stack::", StringComparison.Ordinal)
+                    )
+                    .Select(line => $"{line}\n")
+            )
+        );
 
     public static Plan Read(byte[] input) => PlanReader.Read(input, "plan.json");
 

@@ -11,6 +11,7 @@ internal static class ReviewCommand
     private const string Text = "text";
     private const string Markdown = "markdown";
     private const string Json = "json";
+    private const string Html = "html";
     private const string LookTwice = "look-twice";
     private const string Dangerous = "dangerous";
 
@@ -23,7 +24,7 @@ internal static class ReviewCommand
         };
         var format = new Option<string>("--format")
         {
-            Description = "text for a terminal, markdown for a pull request, json for another program",
+            Description = "text for a terminal, markdown for a pull request, html for a browser, json for another program",
             DefaultValueFactory = _ => Text,
         };
         var exit = new Option<int?>("--pulumi-exit")
@@ -36,7 +37,7 @@ internal static class ReviewCommand
             Description =
                 "End with exit code 3 if the change needs that much care or more (look-twice or dangerous), or if the plan is not whole",
         };
-        format.AcceptOnlyFromAmong(Text, Markdown, Json);
+        format.AcceptOnlyFromAmong(Text, Markdown, Html, Json);
         failOn.AcceptOnlyFromAmong(LookTwice, Dangerous);
         var command = new Command(
             "review",
@@ -59,6 +60,7 @@ internal static class ReviewCommand
                     parsed.GetValue(format) switch
                     {
                         Markdown => MarkdownReport.Render(review),
+                        Html => HtmlReport.Render(review),
                         Json => JsonReport.Render(review),
                         _ => TextReport.Render(review),
                     }

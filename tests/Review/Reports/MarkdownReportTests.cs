@@ -42,7 +42,7 @@ public sealed class MarkdownReportTests
         Assert.Equal(limit > 2_000, report.Contains("<details><summary>StackWorkloads workloads", StringComparison.Ordinal));
         Assert.Equal(
             limit <= 2_000,
-            report.Contains("Left out, since a comment has a limit: StackWorkloads workloads", StringComparison.Ordinal)
+            report.Contains("Left out, since a comment has a limit: the picture, StackWorkloads workloads", StringComparison.Ordinal)
         );
     }
 

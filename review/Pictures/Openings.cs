@@ -1,0 +1,196 @@
+using Review.Effects;
+using Review.Plans;
+
+namespace Review.Pictures;
+
+/// <summary>
+/// Who may reach which port, before and after. A plan that names only what changes lacks the firewall's other rules: then the configuration tells them, from which the program
+/// makes its rules.
+/// </summary>
+internal sealed class Openings
+{
+    private const string HostsDecide = "whoever the hosts' own firewalls let in";
+    private const string RulesDecide = "whoever the firewall's rules let in";
+    private const long Ssh = 22;
+
+    private readonly Plan _plan;
+    private readonly bool _isOnHosts;
+    private readonly bool _hasFirewall;
+    private readonly bool _namesAllRules;
+    private readonly HashSet<PortEffects.Opened> _before;
+    private readonly HashSet<PortEffects.Opened> _after;
+
+    private Openings(Plan plan)
+    {
+        _plan = plan;
+        var rules = plan.Changes.Concat(plan.Unchanged).Where(PortEffects.IsRule).ToList();
+        _before = Opened(rules.Where(rule => rule.Kind != ChangeKind.Created).Select(rule => rule.Old ?? Same(rule)));
+        _after = Opened(rules.Where(rule => rule.Kind != ChangeKind.Deleted).Select(rule => rule.New ?? Same(rule)));
+        _isOnHosts = plan.Configuration.GetValueOrDefault("swarm:provider") == "hosts";
+        _hasFirewall = !_isOnHosts && (rules.Count > 0 || plan.Configuration.GetValueOrDefault("swarm:provider") == "aws");
+        _namesAllRules =
+            plan.Unchanged.Any(PortEffects.IsRule) || plan.Stack?.Kind is ChangeKind.Created or ChangeKind.Deleted || IsGone(plan);
+    }
+
+    public static IReadOnlyList<Opening> Of(Plan plan)
+    {
+        var openings = new Openings(plan);
+        return
+        [
+            .. openings
+                .All()
+                .Where(opening => opening.Before || opening.After)
+                .OrderBy(opening => Rank(opening.Source))
+                .ThenBy(opening => opening.Source, NaturalOrder.Instance)
+                .ThenBy(opening => opening.Port, NaturalOrder.Instance),
+        ];
+    }
+
+    private IEnumerable<Opening> All()
+    {
+        var published = Published();
+        foreach (var (port, (before, after)) in published)
+        {
+            var workloads = before.Union(after).Where(name => name.Length > 0).Order(NaturalOrder.Instance).ToList();
+            foreach (var (source, wasLetIn, isLetIn) in Sources(port.Number, port.Protocol))
+            {
+                yield return new Opening(
+                    source,
+                    port.Name,
+                    workloads,
+                    "a service that stays",
+                    port.Mode == "host",
+                    wasLetIn && before.Count > 0,
+                    isLetIn && after.Count > 0
+                );
+            }
+        }
+
+        if (_hasFirewall)
+        {
+            foreach (var (source, wasLetIn, isLetIn) in Sources(Ssh, "tcp").Where(one => one.Source != RulesDecide))
+            {
+                yield return new Opening(source, "22/tcp", [], "SSH", false, wasLetIn, isLetIn);
+            }
+        }
+
+        // What no service of the plan answers, and what the members need.
+        foreach (var rule in _before.Union(_after))
+        {
+            var isMembers = rule.Source == PortEffects.Opened.Members;
+            var isOnePort = rule.From == rule.To && rule.Protocol != "-1";
+            var answered = published.Keys.Where(port => Holds(rule, port.Number, port.Protocol)).Select(port => port.Number).ToHashSet();
+            var isTold =
+                !isMembers
+                && (
+                    (isOnePort && (rule.From == Ssh || answered.Count > 0))
+                    || (!isOnePort && rule.From > 0 && rule.To - rule.From + 1 == answered.Count)
+                );
+            if (!isTold)
+            {
+                yield return new Opening(
+                    rule.Source,
+                    rule.Ports,
+                    [],
+                    PortEffects.ManagedBy(rule) is { Count: > 0 } managed ? string.Join(", ", managed)
+                        : isMembers ? "between the nodes"
+                        : "no service that the plan names",
+                    false,
+                    _before.Contains(rule),
+                    _after.Contains(rule)
+                );
+            }
+        }
+    }
+
+    private Dictionary<PortEffects.Port, (HashSet<string> Before, HashSet<string> After)> Published()
+    {
+        Dictionary<PortEffects.Port, (HashSet<string> Before, HashSet<string> After)> ports = [];
+        foreach (var service in _plan.Changes.Concat(_plan.Unchanged).Where(ServiceEffects.IsService))
+        {
+            foreach (var port in PortEffects.Published(service.Kind == ChangeKind.Created ? null : service.Old ?? Same(service)))
+            {
+                Of(port).Before.Add(service.Name);
+            }
+
+            foreach (var port in PortEffects.Published(service.Kind == ChangeKind.Deleted ? null : service.New ?? Same(service)))
+            {
+                Of(port).After.Add(service.Name);
+            }
+        }
+
+        // Of services that the plan does not name, the stack's outputs tell at least the ports.
+        foreach (var endpoint in (_plan.Stack?.Old?.Outputs["endpoints"] ?? default).Items)
+        {
+            if (Uri.TryCreate(endpoint.Text, UriKind.Absolute, out var address))
+            {
+                var isNamed = ports.Any(port =>
+                    port.Key.Number == address.Port && port.Key.Protocol == "tcp" && port.Value.Before.Any(name => name.Length > 0)
+                );
+                if (!isNamed)
+                {
+                    var (before, after) = Of(new PortEffects.Port(address.Port, "tcp", "ingress"));
+                    before.Add("");
+                    if (!IsGone(_plan))
+                    {
+                        after.Add("");
+                    }
+                }
+            }
+        }
+
+        return ports;
+
+        (HashSet<string> Before, HashSet<string> After) Of(PortEffects.Port port) =>
+            ports.TryGetValue(port, out var known) ? known : ports[port] = ([], []);
+    }
+
+    private List<(string Source, bool Before, bool After)> Sources(long port, string protocol)
+    {
+        if (!_hasFirewall)
+        {
+            return [(_isOnHosts ? HostsDecide : RulesDecide, true, true)];
+        }
+
+        var before = Letting(_before, port, protocol);
+        var after = Letting(_after, port, protocol);
+        if (!_namesAllRules)
+        {
+            var made = after.Except(before).ToList();
+            var given = PortEffects.Ranges(
+                (port == Ssh ? null : _plan.Configuration.GetValueOrDefault("swarm:publishedFrom"))
+                    ?? _plan.Configuration.GetValueOrDefault("swarm:sshFrom")
+            );
+            before.UnionWith(given.Except(made));
+            after.UnionWith(given);
+        }
+
+        return before.Count == 0 && after.Count == 0
+            ? _namesAllRules
+                ? []
+                : [(RulesDecide, true, true)]
+            : [.. before.Union(after).Select(source => (source, before.Contains(source), after.Contains(source)))];
+    }
+
+    private static HashSet<string> Letting(IEnumerable<PortEffects.Opened> rules, long port, string protocol) =>
+        [.. rules.Where(rule => rule.Source != PortEffects.Opened.Members && Holds(rule, port, protocol)).Select(rule => rule.Source)];
+
+    private static bool Holds(PortEffects.Opened rule, long port, string protocol) =>
+        rule.Holds(port) && (rule.Protocol == "-1" || rule.Protocol == protocol);
+
+    private static HashSet<PortEffects.Opened> Opened(IEnumerable<ResourceState?> states) =>
+        [.. states.Select(PortEffects.Opened.Of).OfType<PortEffects.Opened>()];
+
+    // What stays may be told once.
+    private static ResourceState? Same(Change change) => change.Kind == ChangeKind.Unchanged ? change.New ?? change.Old : null;
+
+    private static bool IsGone(Plan plan) => plan.Stack?.Kind == ChangeKind.Deleted;
+
+    private static int Rank(string source) =>
+        source switch
+        {
+            PortEffects.World or PortEffects.WorldIpv6 => 0,
+            PortEffects.Opened.Members => 2,
+            _ => 1,
+        };
+}

@@ -1,0 +1,175 @@
+using Review.Effects;
+using Review.Plans;
+
+namespace Review.Pictures;
+
+/// <summary>The swarm before and after the change, in one model: what every drawing and the matrix show.</summary>
+internal sealed record SwarmPicture
+{
+    public required IReadOnlyList<PlacedNode> Nodes { get; init; }
+
+    public required IReadOnlyList<Workload> Workloads { get; init; }
+
+    public required IReadOnlyList<Overlay> Overlays { get; init; }
+
+    public required IReadOnlyList<Opening> Openings { get; init; }
+
+    /// <summary>What is missing in it, and why.</summary>
+    public required IReadOnlyList<string> Notes { get; init; }
+
+    /// <summary>Whether anything in it is not as before.</summary>
+    public bool HasDifference =>
+        Nodes.Any(node => node.Presence != Presence.Stays)
+        || Workloads.Any(workload => workload.Presence != Presence.Stays)
+        || Overlays.Any(overlay => overlay.Presence != Presence.Stays)
+        || Openings.Any(opening => opening.Presence != Presence.Stays);
+
+    public static SwarmPicture Of(Plan plan, IReadOnlyList<Effect> effects)
+    {
+        // The picture says of each thing what the report says of it.
+        var words = effects
+            .Where(effect => effect.Word is not null)
+            .ToLookup(effect => (effect.Area, effect.Subject), effect => effect.Word!.Verb);
+        var all = plan.Changes.Concat(plan.Unchanged).ToList();
+        var nodes = Placed(plan, all, words);
+        var names = new NetworkNames(all.Where(NetworkEffects.IsNetwork));
+        var workloads = all.Where(change => ServiceEffects.IsService(change) || ContainerEffects.IsContainer(change))
+            .Select(change => Workload(change, nodes, names, words))
+            .OrderBy(workload => workload.Name, NaturalOrder.Instance)
+            .ToList();
+        var overlays = all.Where(NetworkEffects.IsNetwork)
+            .Select(network => new Overlay(network.Name, PresenceOf(network), Word(network, Area.Networks, words)))
+            .ToList();
+        var named = overlays.Select(overlay => overlay.Name).ToHashSet();
+        overlays.AddRange(
+            workloads
+                .SelectMany(workload => workload.Before.Concat(workload.After))
+                .Distinct()
+                .Where(name => !named.Contains(name))
+                .Select(name => new Overlay(name, Presence.Stays, ""))
+        );
+        return new SwarmPicture
+        {
+            Nodes = nodes,
+            Workloads = workloads,
+            Overlays = [.. overlays.OrderBy(overlay => overlay.Name, NaturalOrder.Instance)],
+            Openings = Pictures.Openings.Of(plan),
+            Notes = [.. NotesOn(plan)],
+        };
+    }
+
+    private static List<PlacedNode> Placed(Plan plan, List<Change> all, ILookup<(Area, string), string> words)
+    {
+        var addresses = (plan.Stack?.Old?.Outputs["nodes"] ?? default)
+            .Items.Where(node => node["name"].Text is not null)
+            .DistinctBy(node => node["name"].Text)
+            .ToDictionary(node => node["name"].Text!, node => node["privateAddress"].Text);
+        var zones = new Zones(all);
+        var hasPools = plan.Configuration.GetValueOrDefault("swarm:provider") == "aws";
+        return
+        [
+            .. SwarmNodes
+                .Of(plan)
+                .Where(node => node.RoleBefore is not null || node.RoleAfter is not null)
+                .Select(node =>
+                {
+                    var word = string.Join(", ", words[(Area.Nodes, node.Name)].Distinct());
+                    return new PlacedNode(
+                        node,
+                        node.Joins ? Presence.Comes
+                            : node.Leaves ? Presence.Goes
+                            : word.Length > 0 ? Presence.Changes
+                            : Presence.Stays,
+                        node.Joins ? "new"
+                            : node.Leaves ? "gone"
+                            : word,
+                        zones.Of(node.Name, addresses.GetValueOrDefault(node.Name)),
+                        hasPools ? PoolOf(node.Name) : ""
+                    );
+                }),
+        ];
+    }
+
+    // The program names the nodes of a pool after it, and all others node1, node2 and so on.
+    private static string PoolOf(string node) => node.TrimEnd("0123456789".ToCharArray()) is var pool && pool == "node" ? "" : pool;
+
+    private static Workload Workload(
+        Change change,
+        IReadOnlyList<PlacedNode> nodes,
+        NetworkNames names,
+        ILookup<(Area, string), string> words
+    )
+    {
+        var isContainer = ContainerEffects.IsContainer(change);
+        var before = change.Kind == ChangeKind.Created ? null : change.Old ?? change.New;
+        var after = change.Kind == ChangeKind.Deleted ? null : change.New ?? change.Old;
+        return new Workload(
+            change.Name,
+            PresenceOf(change),
+            Word(change, isContainer ? Area.Containers : Area.Services, words),
+            isContainer ? Where(after ?? before) : Size(before, after, nodes),
+            names.Of(before),
+            names.Of(after)
+        );
+    }
+
+    private static string Where(ResourceState? container) =>
+        container?.Provider is { } provider && provider.EndsWith(EngineOf, StringComparison.Ordinal)
+            ? $"container on {provider[..^EngineOf.Length]}"
+            : "container";
+
+    // What the program calls the provider of a node's engine.
+    private const string EngineOf = "-docker-api";
+
+    private static string Size(ResourceState? before, ResourceState? after, IReadOnlyList<PlacedNode> nodes)
+    {
+        (int? Count, bool IsEverywhere)? old = before is null
+            ? null
+            : Tasks(before, nodes.Count(node => node.State.RoleBefore is not null));
+        (int? Count, bool IsEverywhere)? next = after is null ? null : Tasks(after, nodes.Count(node => node.State.RoleAfter is not null));
+        return (old, next) switch
+        {
+            ({ } from, { } to) when from == to => Said(to),
+            ({ } from, { } to) when from.Count is not null && to.Count is not null => $"{from.Count} → {Said(to)}",
+            ({ } from, { } to) => $"{Said(from)} → {Said(to)}",
+            _ => (next ?? old) is { } only ? Said(only) : "",
+        };
+
+        static string Said((int? Count, bool IsEverywhere) tasks) =>
+            tasks.IsEverywhere ? "a task on every node"
+            : tasks.Count == 1 ? "1 task"
+            : $"{tasks.Count} tasks";
+    }
+
+    private static (int? Count, bool IsEverywhere) Tasks(ResourceState service, int nodes) =>
+        service.Inputs["mode"]["global"].IsTrue ? (null, true) : (Rollout.TasksOf(service.Inputs, nodes), false);
+
+    private static Presence PresenceOf(Change change) =>
+        change.Kind switch
+        {
+            ChangeKind.Unchanged => Presence.Stays,
+            ChangeKind.Created or ChangeKind.Imported => Presence.Comes,
+            ChangeKind.Deleted => Presence.Goes,
+            _ => Presence.Changes,
+        };
+
+    private static string Word(Change change, Area area, ILookup<(Area, string), string> words) =>
+        change.Kind switch
+        {
+            ChangeKind.Unchanged => "",
+            ChangeKind.Created or ChangeKind.Imported => "new",
+            ChangeKind.Deleted => "gone",
+            _ => words[(area, change.Name)].Distinct().ToList() is { Count: > 0 } found ? string.Join(", ", found) : "changed",
+        };
+
+    private static IEnumerable<string> NotesOn(Plan plan)
+    {
+        var isNamed = plan.Unchanged.Any(change =>
+            ServiceEffects.IsService(change) || ContainerEffects.IsContainer(change) || NetworkEffects.IsNetwork(change)
+        );
+        if (!isNamed && plan.Counts.GetValueOrDefault("same") > plan.Unchanged.Count + 1)
+        {
+            yield return "The plan names only what changes, so services and networks that stay are missing here. pulumi preview --json --show-sames names them.";
+        }
+    }
+}

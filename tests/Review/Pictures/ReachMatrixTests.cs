@@ -1,0 +1,177 @@
+using Review.Pictures;
+
+namespace Tests.Review.Pictures;
+
+/// <summary>Who may reach what, before and after.</summary>
+public sealed class ReachMatrixTests
+{
+    private const string World = "the WHOLE WORLD (0.0.0.0/0)";
+    private const string Workloads = "swarm:workloads:StackWorkloads workloads";
+    private const string Firewall = "swarm:hosts:AwsFirewall swarm-firewall";
+    private const string Service = "docker:index/service:Service";
+    private const string Rule = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
+
+    private static readonly string[] _three = ["node1 manager", "node2 worker", "node3 worker"];
+
+    [Fact]
+    public void A_port_that_opens_to_the_world_is_new_on_all_nodes() =>
+        Assert.Equal([$"{World} | 8080/tcp (web) | + opens"], Rows(Changes.All["port-to-the-world"], "all 3 nodes"));
+
+    [Fact]
+    public void A_firewall_that_is_narrowed_opens_for_some_and_closes_for_others() =>
+        Assert.Equal(
+            [$"{World} | 22/tcp (SSH) | - closes", "203.0.113.7/32 | 22/tcp (SSH) | + opens"],
+            Rows(Changes.All["firewall-narrowed"], "all 3 nodes")
+        );
+
+    [Fact]
+    public void What_the_configuration_lets_in_is_told_where_the_plan_names_no_rule() =>
+        Assert.Equal(
+            ["203.0.113.0/24 | 8000/tcp (web) | open", "198.51.100.7/32 | 22/tcp (SSH) | open"],
+            Rows(
+                    Aws("""["203.0.113.0/24"]""")
+                        .Config("swarm:sshFrom", """["198.51.100.7/32"]""")
+                        .Step(
+                            "update",
+                            Workloads,
+                            Service,
+                            "web",
+                            Changes.ServiceOf(2, ports: [8000]),
+                            Changes.ServiceOf(3, ports: [8000])
+                        ),
+                    "all 3 nodes"
+                )
+                .Order(StringComparer.Ordinal)
+                .Reverse()
+        );
+
+    [Fact]
+    public void A_rule_that_the_configuration_has_made_was_not_there_before() =>
+        Assert.Equal(
+            ["198.51.100.0/24 | 8000/tcp (web) | + opens", "203.0.113.0/24 | 8000/tcp (web) | open"],
+            Rows(
+                Aws("""["203.0.113.0/24", "198.51.100.0/24"]""")
+                    .Config("swarm:sshFrom", "[]")
+                    .Step("create", Firewall, Rule, "new", next: RuleOf(8000, "198.51.100.0/24"))
+                    .Step("update", Workloads, Service, "web", Changes.ServiceOf(2, ports: [8000]), Changes.ServiceOf(3, ports: [8000])),
+                "all 3 nodes"
+            )
+        );
+
+    [Fact]
+    public void A_plan_that_names_all_rules_needs_no_configuration() =>
+        Assert.Equal(
+            ["203.0.113.0/24 | 8000/tcp (web) | - closes", "203.0.113.0/24 | 22/tcp (SSH) | open"],
+            Rows(
+                Aws("""["10.0.0.0/8"]""")
+                    .Step("same", Firewall, Rule, "web", RuleOf(8000, "203.0.113.0/24"), RuleOf(8000, "203.0.113.0/24"))
+                    .Step("same", Firewall, Rule, "ssh", RuleOf(22, "203.0.113.0/24"), RuleOf(22, "203.0.113.0/24"))
+                    .Step("update", Workloads, Service, "web", Changes.ServiceOf(2, ports: [8000]), Changes.ServiceOf(2)),
+                "all 3 nodes"
+            )
+        );
+
+    [Fact]
+    public void A_published_port_that_no_rule_opens_is_reached_by_nobody() =>
+        Assert.Equal(
+            ["203.0.113.0/24 | 22/tcp (SSH) | open"],
+            Rows(
+                Aws("""["10.0.0.0/8"]""")
+                    .Step("same", Firewall, Rule, "ssh", RuleOf(22, "203.0.113.0/24"), RuleOf(22, "203.0.113.0/24"))
+                    .Step("update", Workloads, Service, "web", Changes.ServiceOf(2), Changes.ServiceOf(2, ports: [8000])),
+                "all 3 nodes"
+            )
+        );
+
+    [Fact]
+    public void A_rule_for_a_port_that_nobody_publishes_is_told() =>
+        Assert.Equal(
+            ["198.51.100.0/24 | 2377/tcp (the swarm's management) | + opens"],
+            Rows(Changes.All["swarm-port-opened"], "all 3 nodes")
+        );
+
+    [Fact]
+    public void Ports_that_the_same_may_reach_share_a_row() =>
+        Assert.Equal(
+            ["203.0.113.0/24 | 8000/tcp (web), 8001/tcp (web) | open"],
+            Rows(
+                Aws("""["203.0.113.0/24"]""")
+                    .Config("swarm:sshFrom", "[]")
+                    .Step(
+                        "update",
+                        Workloads,
+                        Service,
+                        "web",
+                        Changes.ServiceOf(2, ports: [8000, 8001]),
+                        Changes.ServiceOf(3, ports: [8000, 8001])
+                    ),
+                "all 3 nodes"
+            )
+        );
+
+    [Fact]
+    public void On_the_hosts_own_firewalls_the_plan_says_nothing() =>
+        Assert.Equal(
+            ["whoever the hosts' own firewalls let in | 8010/tcp (a service that stays) | open | - closes"],
+            Rows(ReviewInput.Digest("delete-node"), "node1, node2", "node3")
+        );
+
+    [Fact]
+    public void A_node_that_comes_has_a_column_of_its_own() =>
+        Assert.Equal(
+            ["203.0.113.0/24 | 22/tcp (SSH) | open | + opens"],
+            Rows(
+                Aws("""["203.0.113.0/24"]""").Step("create", "", "swarm:swarm:SwarmMember", "node4", next: "{}"),
+                "node1, node2, node3",
+                "node4"
+            )
+        );
+
+    [Fact]
+    public void A_port_in_host_mode_is_open_where_a_task_runs() =>
+        Assert.Equal(
+            ["203.0.113.0/24 | 53/udp (dns, on the nodes that run a task) | + opens"],
+            Rows(
+                Aws("""["203.0.113.0/24"]""")
+                    .Config("swarm:sshFrom", "[]")
+                    .Step(
+                        "create",
+                        Workloads,
+                        Service,
+                        "dns",
+                        next: """{"endpointSpec": {"ports": [{"publishedPort": 53, "targetPort": 53, "protocol": "udp", "publishMode": "host"}]}}"""
+                    ),
+                "all 3 nodes"
+            )
+        );
+
+    private static PlanText Aws(string publishedFrom) =>
+        new PlanText()
+            .Nodes(_three)
+            .Config("swarm:provider", "aws")
+            .Config("swarm:publishedFrom", publishedFrom)
+            .Config("swarm:sshFrom", publishedFrom);
+
+    private static string RuleOf(int port, string from) =>
+        $$"""{"ipProtocol": "tcp", "fromPort": {{port}}, "toPort": {{port}}, "cidrIpv4": "{{from}}"}""";
+
+    private static IEnumerable<string> Rows(PlanText plan, params string[] heads)
+    {
+        // In both forms alike.
+        var rows = Rows(plan.Digest(), heads);
+        Assert.Equal(rows, Rows(plan.Stream(), heads));
+        return rows;
+    }
+
+    private static List<string> Rows(byte[] plan, params string[] heads)
+    {
+        var matrix = ReachMatrix.Of(ReviewInput.Review(plan).Picture);
+        Assert.Equal(heads, matrix.Heads);
+        return
+        [
+            .. matrix.Rows.Select(row =>
+                $"{string.Join(", ", row.Sources)} | {string.Join(", ", row.Ports)} | {string.Join(" | ", row.Cells.Select(ReachRow.Say))}"
+            ),
+        ];
+    }
+}
