@@ -21,8 +21,13 @@ case $state in
 esac
 printf '%s\n' "$said"
 
+# The engine's major version and its directory, from its answer to /info.
+major='' root=''
+read -r major root <<END
+$(printf '%s\n' "$said" | sed -n 's/.*"DockerRootDir":"\([^"]*\)".*"ServerVersion":"\([0-9]*\)[.].*/\2 \1/p')
+END
+
 # From 29 on an engine counts the addresses of a network that are in use, where it is asked for this one network. Only the ids of swarms' objects are short.
-major=$(printf '%s\n' "$said" | sed -n 's/.*"ServerVersion":"\([0-9]*\)[.].*/\1/p')
 if [ "$OBJECTS" = yes ] && [ "${major:-0}" -ge 29 ]; then
   set --
   for id in $(printf '%s\n' "$said" | grep -o '"Id":"[0-9a-z]\{25\}"' | cut -d '"' -f 4); do
@@ -31,8 +36,9 @@ if [ "$OBJECTS" = yes ] && [ "${major:-0}" -ge 29 ]; then
   [ $# -eq 0 ] || ask "$@"
 fi
 
-# The root directory and the engine's own may be two file systems: total, available and where, in KiB and then in inodes.
-root=$(printf '%s\n' "$said" | sed -n 's/.*"DockerRootDir":"\([^"]*\)".*/\1/p')
-for unit in k i; do
-  df -P"$unit" / "${root:-/var/lib/docker}" 2>/dev/null | awk -v unit="$unit" 'NR > 1 { print "disk", unit, $2, $4, $6 }'
+# The root directory and the engine's own may be two file systems: total, available and where, in KiB and then in inodes. Words stand in the heading, and - for
+# what a file system does not count.
+df -k --output=size,avail,itotal,iavail,target / "${root:-/var/lib/docker}" 2>/dev/null | while read -r size free inodes left where; do
+  case $size$free in *[!0-9]*) ;; *) printf 'disk k %s %s %s\n' "$size" "$free" "$where" ;; esac
+  case $inodes$left in *[!0-9]*) ;; *) printf 'disk i %s %s %s\n' "$inodes" "$left" "$where" ;; esac
 done
