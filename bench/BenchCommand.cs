@@ -12,10 +12,10 @@ internal static class BenchCommand
         var part = new Argument<string>("part")
         {
             Description =
-                "up: a first up against its slowest node; again: up and preview with nothing changed; plan: plans of 3, 100 and 1,000 nodes; stack: a stack file of 200 services",
+                "up: a first up against its slowest node; again: up and preview with nothing changed; plan: plans of 3, 100 and 1,000 nodes; stack: a stack file of 200 services; review: the report on a plan for 1,000 nodes",
             DefaultValueFactory = _ => "all",
         };
-        part.AcceptOnlyFromAmong("all", "up", "again", "plan", "stack");
+        part.AcceptOnlyFromAmong("all", "up", "again", "plan", "stack", "review");
         var command = new RootCommand(SwarmCommand.Measure) { SwarmCommand.Stack, part };
         command.SetAction(
             SwarmCommand.Guarded(async parsed =>
@@ -53,6 +53,11 @@ internal static class BenchCommand
                 {
                     using var interrupts = new Interrupts(terminal.Lines.WriteLine);
                     good &= await StackBench.RunAsync(stack, terminal.Lines.WriteLine, interrupts.Stop);
+                }
+
+                if (wanted is "review" or "all")
+                {
+                    good &= ReviewBench.Run(terminal.Lines.WriteLine);
                 }
 
                 return good ? ExitCode.Done : ExitCode.Failed;

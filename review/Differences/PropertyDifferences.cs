@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Review.Plans;
 
 namespace Review.Differences;
@@ -11,10 +12,18 @@ public static class PropertyDifferences
     /// <summary>By which a thing in a list is known, whatever its position.</summary>
     private static readonly string[] _keys = ["label", "fileName", "target", "id", "name"];
 
+    // Several parts of a report ask for them.
+    private static readonly ConditionalWeakTable<Change, IReadOnlyList<PropertyDifference>> _known = [];
+
     /// <summary>The differences, in the order of the properties.</summary>
     public static IReadOnlyList<PropertyDifference> Of(Change change)
     {
         ArgumentNullException.ThrowIfNull(change);
+        return _known.GetValue(change, Between);
+    }
+
+    private static IReadOnlyList<PropertyDifference> Between(Change change)
+    {
         if (change is not { Old: { } old, New: { } next } || change.Kind is ChangeKind.Created or ChangeKind.Deleted)
         {
             return [];

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Review.Differences;
 using Review.Plans;
@@ -14,24 +15,40 @@ internal sealed class SwarmNodes
     private const string MemberComponent = "swarm:swarm:SwarmMember";
     private const string Machine = "aws:ec2/instance:Instance";
     private const string Command = "command:remote:Command";
+    private const string MemberStep = "-member";
 
     private readonly Plan _plan;
     private readonly Dictionary<string, NodeState> _nodes = [];
     private readonly Dictionary<string, string> _roles;
+    private readonly HashSet<string> _created;
+    private readonly Dictionary<string, Change> _memberSteps;
+
+    // Several parts of a report ask for them.
+    private static readonly ConditionalWeakTable<Plan, IReadOnlyList<NodeState>> _known = [];
 
     private SwarmNodes(Plan plan)
     {
         _plan = plan;
         _roles = RolesIn(plan.Configuration);
+        _created =
+        [
+            .. plan
+                .Changes.Where(change => change.Kind == ChangeKind.Created && change.Type is ManagerComponent or MemberComponent)
+                .Select(change => change.Name),
+        ];
+        _memberSteps = plan
+            .Changes.Where(change => change.Type == Command && change.Name.EndsWith(MemberStep, StringComparison.Ordinal))
+            .DistinctBy(change => change.Name)
+            .ToDictionary(change => change.Name);
     }
 
     /// <summary>The nodes by name; those that stay as they are too.</summary>
-    public static IReadOnlyList<NodeState> Of(Plan plan)
-    {
-        var read = new SwarmNodes(plan);
-        read.Read();
-        return [.. read._nodes.Values.OrderBy(node => node.Name, NaturalOrder.Instance)];
-    }
+    public static IReadOnlyList<NodeState> Of(Plan plan) => _known.GetValue(plan, unread =>
+        {
+            var read = new SwarmNodes(unread);
+            read.Read();
+            return [.. read._nodes.Values.OrderBy(node => node.Name, NaturalOrder.Instance)];
+        });
 
     /// <summary>How many there will be: so many tasks has a global service.</summary>
     public static int Count(IReadOnlyList<NodeState> nodes) => nodes.Count(node => node.RoleAfter is not null);
@@ -72,7 +89,7 @@ internal sealed class SwarmNodes
         if (change.Kind == ChangeKind.Deleted)
         {
             // The first manager may become a member, and the other way round: then it is created as the other.
-            Change(change.Name, node => IsCreated(change.Name) ? node : node with { RoleAfter = null }, RoleBefore(change));
+            Change(change.Name, node => _created.Contains(change.Name) ? node : node with { RoleAfter = null }, RoleBefore(change));
         }
         else if (change.Kind == ChangeKind.Created)
         {
@@ -109,7 +126,7 @@ internal sealed class SwarmNodes
                     Change(engine, node => node with { EngineChanges = true, Engine = what }, null);
                 }
             }
-            else if (NodeOf(change, "-member") is { } member && Variable(next, "create", "ROLE") is { } role)
+            else if (NodeOf(change, MemberStep) is { } member && Variable(next, "create", "ROLE") is { } role)
             {
                 Change(member, node => node with { RoleAfter = role }, null);
             }
@@ -132,11 +149,6 @@ internal sealed class SwarmNodes
         _nodes[name] = how(node);
     }
 
-    private bool IsCreated(string name) =>
-        _plan.Changes.Any(change =>
-            change.Kind == ChangeKind.Created && change.Type is ManagerComponent or MemberComponent && change.Name == name
-        );
-
     private string RoleBefore(Change component) =>
         component.Type == ManagerComponent ? NodeState.Manager : Role(component, state => state.Old);
 
@@ -146,11 +158,9 @@ internal sealed class SwarmNodes
         : Role(component, state => state.New);
 
     private string Role(Change component, Func<Change, ResourceState?> side) =>
-        _plan
-            .Changes.Where(change => change.Type == Command && change.Name == $"{component.Name}-member")
-            .Select(change => side(change) is { } state ? Variable(state, "create", "ROLE") : null)
-            .FirstOrDefault(role => role is not null)
-        ?? NodeState.Worker;
+        _memberSteps.TryGetValue(component.Name + MemberStep, out var step) && side(step) is { } state
+            ? Variable(state, "create", "ROLE") ?? NodeState.Worker
+            : NodeState.Worker;
 
     private static string? Variable(ResourceState state, string script, string variable) =>
         state.Inputs[script].Text is { } text ? CommandLine.Variables(text).Assigned.GetValueOrDefault(variable) : null;

@@ -15,7 +15,7 @@ internal sealed record Box(IReadOnlyList<string> Names, string Noun, string What
     public string Title => IsGroup ? $"{Names.Count} {Noun}" : string.Join(", ", Names);
 
     /// <summary>The line below; empty: there is none.</summary>
-    public string Line => IsGroup ? Together($"{Names[0]}, {Names[1]} … {Names[^1]}", What) : What;
+    public string Line => IsGroup ? $"{Names[0]}, {Names[1]} … {Names[^1]}{(What.Length > 0 ? $"; {What}" : "")}" : What;
 
     /// <summary>Two things to say, of which either may be empty.</summary>
     public static string Together(string first, string second) =>

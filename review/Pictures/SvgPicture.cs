@@ -27,9 +27,9 @@ internal sealed class SvgPicture
 
     private const string Style = """
         <style>
-        .pic{font:13px system-ui,-apple-system,"Segoe UI",Roboto,"DejaVu Sans",sans-serif;--ink:#1f2328;--dim:#59636e;--line:#818b98;--box:#fff;--area:#f6f8fa;--rim:#d1d9e0;--new:#1a7f37;--newbox:#dafbe1;--old:#cf222e;--oldbox:#ffebe9;--alt:#9a6700;--altbox:#fff8c5}
-        @media(prefers-color-scheme:dark){.pic{--ink:#f0f6fc;--dim:#9198a1;--line:#7d8590;--box:#151b23;--area:#0d1117;--rim:#3d444d;--new:#3fb950;--newbox:#12261e;--old:#f85149;--oldbox:#2d1518;--alt:#d29922;--altbox:#272115}}
-        .pic text{fill:var(--ink)}.pic .dim{fill:var(--dim)}.pic .name{font-weight:600}
+        .pic{font:13px system-ui,-apple-system,"Segoe UI",Roboto,"DejaVu Sans",sans-serif;--page:#fff;--ink:#1f2328;--dim:#59636e;--line:#818b98;--box:#fff;--area:#f6f8fa;--rim:#d1d9e0;--new:#1a7f37;--newbox:#dafbe1;--old:#cf222e;--oldbox:#ffebe9;--alt:#9a6700;--altbox:#fff8c5}
+        @media(prefers-color-scheme:dark){.pic{--page:#0d1117;--ink:#f0f6fc;--dim:#9198a1;--line:#7d8590;--box:#151b23;--area:#0d1117;--rim:#3d444d;--new:#3fb950;--newbox:#12261e;--old:#f85149;--oldbox:#2d1518;--alt:#d29922;--altbox:#272115}}
+        .pic .page{fill:var(--page)}.pic text{fill:var(--ink)}.pic .dim{fill:var(--dim)}.pic .name{font-weight:600}
         .pic .area{fill:var(--area);stroke:var(--rim)}
         .pic .box{fill:var(--box);stroke:var(--line)}.pic .wire{fill:none;stroke:var(--line);stroke-width:1.5}.pic .dot{fill:var(--line)}
         .pic .comes.box{fill:var(--newbox);stroke:var(--new);stroke-width:2.5}.pic .comes.wire{stroke:var(--new);stroke-width:3}.pic .comes.dot{fill:var(--new)}.pic text.comes{fill:var(--new)}
@@ -55,7 +55,7 @@ internal sealed class SvgPicture
         var picture = new SvgPicture(drawing, width);
         picture.Flow();
         picture.Nodes();
-        return $"<svg class=\"pic\" xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{picture._y}\" viewBox=\"0 0 {width} {picture._y}\" role=\"img\" aria-label=\"The swarm before and after\">\n{Style}\n{picture._text}</svg>\n";
+        return $"<svg class=\"pic\" xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{picture._y}\" viewBox=\"0 0 {width} {picture._y}\" role=\"img\" aria-label=\"The swarm before and after\">\n{Style}\n<rect class=\"page\" width=\"{width}\" height=\"{picture._y}\"/>\n{picture._text}</svg>\n";
     }
 
     private void Flow()

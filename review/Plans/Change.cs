@@ -16,7 +16,7 @@ public sealed record Change
     public required string Type { get; init; }
 
     /// <summary>Its name.</summary>
-    public string Name => Plans.Urn.NameIn(Urn);
+    public string Name => field ??= Plans.Urn.NameIn(Urn);
 
     /// <summary>Before; null where there was none.</summary>
     public ResourceState? Old { get; init; }

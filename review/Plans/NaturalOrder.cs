@@ -9,6 +9,15 @@ internal sealed class NaturalOrder : IComparer<string>
     {
         var left = x.AsSpan();
         var right = y.AsSpan();
+        // Most names begin alike. A number that both have begun is compared as a whole.
+        var same = left.CommonPrefixLength(right);
+        while (same > 0 && char.IsAsciiDigit(left[same - 1]))
+        {
+            same--;
+        }
+
+        left = left[same..];
+        right = right[same..];
         while (left.Length > 0 && right.Length > 0)
         {
             var (first, second) = (Digits(left), Digits(right));

@@ -9,6 +9,8 @@ public static class PlanReader
     private const string Fix =
         "Give it the whole output of pulumi preview --json, pulumi up --json or ./swarm preview --json, and nothing else: errors and progress go to another file.";
 
+    private const int MaxDepth = 256;
+
     /// <summary>Reads a plan.</summary>
     /// <param name="input">The bytes of the file.</param>
     /// <param name="name">What to call it in an error.</param>
@@ -20,6 +22,11 @@ public static class PlanReader
         if (at == input.Length)
         {
             throw new PlanFormatException($"{name} is empty: no plan arrived. {Fix}");
+        }
+
+        if (Whole(input[at..]) is { } whole && DigestReader.Recognises(whole) && !EventReader.Recognises(whole))
+        {
+            return DigestReader.Read(whole);
         }
 
         EventReader? events = null;
@@ -59,9 +66,23 @@ public static class PlanReader
             );
     }
 
+    // A digest is one document, and a large one may have many megabytes: read as a whole it is neither copied nor read twice. Null: it is something else, or broken, of which
+    // the reading one after another tells more.
+    private static JsonElement? Whole(ReadOnlyMemory<byte> input)
+    {
+        try
+        {
+            return JsonDocument.Parse(input, new JsonDocumentOptions { MaxDepth = MaxDepth }).RootElement;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     private static (JsonElement Document, int End) Next(ReadOnlyMemory<byte> input, int at, string name, bool isStream)
     {
-        var reader = new Utf8JsonReader(input.Span[at..], new JsonReaderOptions { MaxDepth = 256, AllowMultipleValues = true });
+        var reader = new Utf8JsonReader(input.Span[at..], new JsonReaderOptions { MaxDepth = MaxDepth, AllowMultipleValues = true });
         try
         {
             return (JsonElement.ParseValue(ref reader), at + (int)reader.BytesConsumed);
