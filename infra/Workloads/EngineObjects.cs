@@ -167,6 +167,9 @@ internal sealed class EngineObjects
         }
 
         var options = _optionsOn(_args.Manager);
+        // The provider reads the network two seconds after it is made. Where the swarm takes longer to set it up, it records that there are no drivers, which would
+        // replace the network, and every service on it, in the next run.
+        options.IgnoreChanges = network.IpamDriver is null ? ["driver", "ipamDriver"] : ["driver"];
         if (network is { Ranges.Count: > 0, EngineGivesAddresses: true })
         {
             options.DependsOn.Add(CheckRanges(network));

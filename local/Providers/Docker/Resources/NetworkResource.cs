@@ -56,6 +56,8 @@ internal sealed class NetworkResource(EngineApi api, Waits waits) : EngineResour
         var body = Schema.ToApi(planned);
         body["CheckDuplicate"] = true; // engines before API 1.44 take a second network of the same name otherwise
         var made = await Api.PostAsync("/networks/create", body, cancellation);
+        // The swarm gives it a driver and addresses a moment later.
+        await Task.Delay(waits.LookInterval, cancellation);
         return made["Id"]!.GetValue<string>();
     }
 
@@ -64,5 +66,15 @@ internal sealed class NetworkResource(EngineApi api, Waits waits) : EngineResour
             ? new(found["Id"]!.GetValue<string>(), found, found)
             : null;
 
-    protected override PropertyMap Computed(JsonNode raw) => PropertyMap.Empty.With("scope", raw["Scope"]?.GetValue<string>() ?? "");
+    /// <summary>Of a network that the swarm has not come to yet, the engine knows neither driver nor options, and that is what the provider records.</summary>
+    protected override PropertyMap Computed(JsonNode raw)
+    {
+        var outputs = PropertyMap
+            .Empty.With("scope", TextOf(raw["Scope"]))
+            .With("driver", TextOf(raw["Driver"]))
+            .With("ipamDriver", TextOf(raw["IPAM"]?["Driver"]));
+        return raw["Options"] is null ? outputs.With("options", PropertyMap.Empty) : outputs;
+
+        static string TextOf(JsonNode? node) => node?.GetValue<string>() ?? "";
+    }
 }

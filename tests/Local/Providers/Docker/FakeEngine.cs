@@ -54,16 +54,19 @@ internal sealed class FakeEngine : IAsyncDisposable
         return engine;
     }
 
-    public IProvider Provider(PropertyMap? more = null)
+    public IProvider Provider(PropertyMap? more = null, Waits? waits = null)
     {
         var depot = new Mock<IImageDepot>(MockBehavior.Strict);
         depot
             .Setup(it => it.EnsureImageAsync("", It.IsAny<string>(), It.IsAny<MachineProgress>(), It.IsAny<CancellationToken>()))
             .Returns((string _, string image, MachineProgress _, CancellationToken _) => Task.FromResult(DepotImages.Contains(image)));
         var config = (more ?? PropertyMap.Empty).With("host", $"unix://{Socket}");
-        return new DockerProviderFactory(Mock.Of<IEndpointResolver>(MockBehavior.Strict), depot.Object, _atOnce, new Random(1)).Create(
-            config
-        );
+        return new DockerProviderFactory(
+            Mock.Of<IEndpointResolver>(MockBehavior.Strict),
+            depot.Object,
+            waits ?? _atOnce,
+            new Random(1)
+        ).Create(config);
     }
 
     /// <summary>Holds this service from now on.</summary>

@@ -1,4 +1,5 @@
 using Local.Providers.Contract;
+using Local.Providers.Docker;
 
 namespace Tests.Local.Providers.Docker.Resources;
 
@@ -31,6 +32,48 @@ public sealed class NetworkTests : EngineTests
         );
         Assert.Equal("swarm", state.Outputs["scope"].AsString);
         Assert.Equal("10.64.1.0/24", state.Outputs["ipamConfigs"].AsList[0].AsMap["subnet"].AsString);
+    }
+
+    [Fact]
+    public async Task A_new_network_is_looked_at_after_a_while_and_not_at_once()
+    {
+        Engine.On("POST /networks/create", """{"Id":"net1"}""");
+        await using var patient = Engine.Provider(waits: new Waits(Timeout.InfiniteTimeSpan, TimeSpan.Zero));
+        using var stop = new CancellationTokenSource();
+
+        var creation = patient.CreateAsync(Operations.On(Given.Network), Given.OverlayNetwork, stop.Token);
+
+        Assert.True(SpinWait.SpinUntil(() => Engine.Requests.Count == 1, TimeSpan.FromSeconds(10)));
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => creation);
+        Engine.Single("POST /networks/create");
+    }
+
+    [Fact]
+    public async Task Of_a_network_that_the_swarm_has_not_come_to_yet_no_driver_is_recorded_which_replaces_it_unless_the_program_ignores_it()
+    {
+        const string Early = """
+            {"Id":"net1","Name":"my-overlay","Driver":"","Scope":"swarm","Attachable":true,"Internal":false,"Ingress":false,"EnableIPv6":false,"Labels":null,
+             "IPAM":{"Driver":"","Options":null,"Config":[]},"Options":null}
+            """;
+        var inputs = Given.OverlayNetwork.Without("options");
+        Engine.On("POST /networks/create", """{"Id":"net1"}""").On("GET /networks/net1", Early);
+
+        var state = await Provider.CreateAsync(Operations.On(Given.Network), inputs, default);
+
+        Assert.Equal(("", ""), (state.Outputs.Text("driver"), state.Outputs.Text("ipamDriver")));
+        Assert.Equal(["driver", "ipamDriver"], Provider.Diff(Operations.Of(Given.Network), "net1", inputs, state.Outputs, inputs).Replaces);
+        Assert.Empty(
+            Provider
+                .Diff(
+                    Operations.Of(Given.Network),
+                    "net1",
+                    inputs,
+                    state.Outputs,
+                    inputs.With("driver", state.Outputs["driver"]).With("ipamDriver", state.Outputs["ipamDriver"])
+                )
+                .Changes
+        );
     }
 
     [Fact]
