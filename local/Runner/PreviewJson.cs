@@ -8,10 +8,13 @@ using Local.Runner.State;
 
 namespace Local.Runner;
 
-/// <summary>A result in the form of <c>pulumi preview --json</c>, which shows neither what stays the same (but the stack) nor the halves of a replacement.</summary>
+/// <summary>
+/// A result in the form of <c>pulumi preview --json</c>, which shows neither what stays the same (but the stack, unless it is asked for with <c>--show-sames</c>) nor the halves of
+/// a replacement.
+/// </summary>
 internal static class PreviewJson
 {
-    public static string Render(RunResult result)
+    public static string Render(RunResult result, bool showSames)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, StateJson.WriterOptions with { Indented = true, IndentSize = 4 }))
@@ -19,7 +22,7 @@ internal static class PreviewJson
             json.WriteStartObject();
             WriteConfig(json, result);
             json.WriteStartArray("steps");
-            foreach (var step in result.Steps.Where(IsShown))
+            foreach (var step in result.Steps.Where(step => IsShown(step) || (showSames && step.Operation == Operation.Same)))
             {
                 WriteStep(json, step);
             }

@@ -51,5 +51,5 @@ public sealed record RunResult
         && errors.All(error => error.Urn is null);
 
     /// <summary>The result as <c>pulumi preview --json</c> prints it; secrets show as <c>[secret]</c>.</summary>
-    public string ToPreviewJson() => PreviewJson.Render(this);
+    public string ToPreviewJson(bool showSames = false) => PreviewJson.Render(this, showSames);
 }

@@ -40,9 +40,10 @@ internal sealed record Drawing
 
     private static Drawing Of(SwarmPicture picture, bool isCoarse)
     {
-        // The swarm's own ports are between the nodes: they are drawn only where somebody changes them.
+        // The swarm's own ports are between the nodes: they are drawn only where they change in a swarm that goes on.
+        var goesOn = picture.Nodes.Any(node => node.Presence is Presence.Stays or Presence.Changes);
         var openings = picture
-            .Openings.Where(opening => opening.Presence != Presence.Stays || opening.Source != PortEffects.Opened.Members)
+            .Openings.Where(opening => opening.Source != PortEffects.Opened.Members || (goesOn && opening.Presence != Presence.Stays))
             .ToList();
         var reached = openings
             .SelectMany(opening => opening.Workloads.Select(name => (name, opening)))

@@ -16,7 +16,7 @@ public static class MarkdownReport
     private const int MostNames = 8;
     private const int MostRoutineLines = 12;
     private const int Reserve = 600;
-    private const int LargestPicture = 6_000;
+    private const int LargestPicture = 2_000;
 
     /// <summary>Renders it within the limit.</summary>
     public static string Render(ChangeReview review, int limit = Limit)

@@ -8,7 +8,17 @@ internal static class PreviewCommand
 {
     public static Command Create()
     {
-        var command = new Command("preview", "Show what up would change; touches nothing") { SwarmCommand.Json };
+        var showSames = new Option<bool>("--show-sames") { Description = "With --json: name the resources that stay as they are, too" };
+        var command = new Command("preview", "Show what up would change; touches nothing") { SwarmCommand.Json, showSames };
+        command.Validators.Add(given =>
+        {
+            if (given.GetValue(showSames) && !given.GetValue(SwarmCommand.Json))
+            {
+                given.AddError(
+                    "--show-sames was given without --json: the list of changes for the terminal never names what stays as it is. Add --json."
+                );
+            }
+        });
         command.SetAction(
             SwarmCommand.Guarded(async parsed =>
             {
@@ -30,7 +40,7 @@ internal static class PreviewCommand
                 );
                 if (terminal.Json is not null)
                 {
-                    await terminal.Json.WriteLineAsync(result.ToPreviewJson());
+                    await terminal.Json.WriteLineAsync(result.ToPreviewJson(parsed.GetValue(showSames)));
                 }
                 else
                 {

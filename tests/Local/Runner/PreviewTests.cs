@@ -111,6 +111,22 @@ public sealed partial class PreviewTests : IDisposable
         Snapshot.Match(Volatile().Replace(result.ToPreviewJson(), "…"));
     }
 
+    [Fact]
+    public async Task Its_JSON_names_what_stays_only_if_that_is_asked_for()
+    {
+        await _stack.UpAsync(program => program.ThingAsync("same"));
+
+        var result = await _stack.PreviewAsync(program => program.ThingAsync("same"));
+
+        Assert.DoesNotContain("::same\"", result.ToPreviewJson(), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"op\": \"same\",\n            \"urn\": \"urn:pulumi:",
+            result.ToPreviewJson(showSames: true),
+            StringComparison.Ordinal
+        );
+        Assert.Contains("::same\"", result.ToPreviewJson(showSames: true), StringComparison.Ordinal);
+    }
+
     [GeneratedRegex("(?<=\"(time|created|modified)\": \")[^\"]*|(?<=\"duration\": )[0-9]+|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")]
     private static partial Regex Volatile();
 }

@@ -29,7 +29,7 @@ public sealed class SwarmPictureTests
         Assert.Equal(["whoami: Changes, 1 → 3 tasks, 0loy3k1l7cs0 > 0loy3k1l7cs0"], WorkloadsOf(ReviewInput.Digest("scale")));
         Assert.Equal(
             [
-                "The plan names only what changes, so services and networks that stay are missing here. pulumi preview --json --show-sames names them.",
+                "The plan names only what changes, so services and networks that stay are missing here. The option --show-sames of pulumi preview --json and ./swarm preview --json adds them.",
             ],
             picture.Notes
         );

@@ -46,6 +46,19 @@ public sealed class MarkdownReportTests
         );
     }
 
+    [Fact]
+    public void A_small_picture_is_seen_at_once_and_a_large_one_is_a_click_away()
+    {
+        var small = MarkdownReport.Render(ReviewInput.Review(ReviewInput.Digest("network-rename")));
+        var large = MarkdownReport.Render(ReviewInput.Review(LargeSwarm.Fifty().Stream()));
+
+        Assert.Contains("\n```mermaid\nflowchart LR\n", Before(small, "<details>"), StringComparison.Ordinal);
+        Assert.DoesNotContain("```mermaid", Before(large, "<details>"), StringComparison.Ordinal);
+        Assert.Contains("### Before and after\n\n<details><summary>The picture</summary>\n", large, StringComparison.Ordinal);
+
+        static string Before(string report, string what) => report[..report.IndexOf(what, StringComparison.Ordinal)];
+    }
+
     [Theory]
     [InlineData("plain", "`plain`")]
     [InlineData("a`b", "``a`b``")]

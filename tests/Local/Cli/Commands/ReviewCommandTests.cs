@@ -19,7 +19,10 @@ public sealed class ReviewCommandTests : IDisposable
         var (_, markdown) = await RunAsync(ReviewInput.Stream("scale"), "--format", "markdown");
         var (_, json) = await RunAsync(ReviewInput.Digest("scale"), "--format", "json");
 
+        var (_, html) = await RunAsync(ReviewInput.Digest("scale"), "--format", "html");
+
         Assert.Equal(ExitCode.Done, code);
+        Assert.StartsWith("<!DOCTYPE html>\n<html lang=\"en\">\n", html, StringComparison.Ordinal);
         Assert.StartsWith("ROUTINE: 1 service scaled.\n", text, StringComparison.Ordinal);
         Assert.StartsWith("## 🟢 Routine: stack `vms`\n", markdown, StringComparison.Ordinal);
         Assert.StartsWith("{\n  \"stack\": \"vms\",", json, StringComparison.Ordinal);
