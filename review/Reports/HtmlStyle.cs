@@ -35,7 +35,7 @@ internal static class HtmlStyle
         .more>summary,.more[open]>summary{padding:0;border:0;color:var(--dim);text-decoration:underline}
         .change{padding:6px 0}
         .change p{margin:0;padding:1px 12px;white-space:pre-wrap}
-        .change .line{padding-left:34px;text-indent:-1em}
+        .change .line{padding-left:34px;text-indent:-1em;word-break:break-all}
         .new{color:var(--new);background:var(--newbox)}
         .old{color:var(--old);background:var(--oldbox)}
         .alt{color:var(--alt);background:var(--altbox)}

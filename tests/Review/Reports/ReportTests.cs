@@ -23,6 +23,19 @@ public sealed class ReportTests
     public void What_was_written_in_its_forms(string name) => AssertReports(name, Changes.All[name].Digest(), Changes.All[name].Stream());
 
     [Fact]
+    public void Where_both_forms_name_what_stays_the_reports_are_alike_too()
+    {
+        var (one, other) = (ReviewInput.Review(LargeSwarm.Fifty().Digest()), ReviewInput.Review(LargeSwarm.Fifty().Stream()));
+
+        Assert.Equal(TextReport.Render(one), TextReport.Render(other).Replace($"\nNote: {Note}\n", "", StringComparison.Ordinal));
+        Assert.Equal(MarkdownReport.Render(one), MarkdownReport.Render(other).Replace($"\n{Note}\n", "", StringComparison.Ordinal));
+        Assert.Equal(
+            HtmlReport.Render(one),
+            HtmlReport.Render(other).Replace($"<p class=\"hint\">{Note}</p>\n", "", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
     public void A_refresh_shows_what_was_found_changed() =>
         MarkdownReport.Render(ReviewInput.Review(ReviewInput.Digest("refresh"))).MatchSnapshot();
 
