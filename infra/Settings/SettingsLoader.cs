@@ -26,6 +26,7 @@ internal static class SettingsLoader
         HostsSettings machines = provider == HostsProvider.Hosts ? HostsReader.Read(reader, problems) : AwsReader.Read(reader);
         var hosts = NodeAttributesReader.Read(reader, machines);
         var overlay = OverlayReader.Read(reader, hosts);
+        ReviewReader.Check(reader, secretKeys ?? []);
         return new SwarmSettings(
             hosts,
             Key(reader, projectDirectory, required: provider == HostsProvider.Hosts),

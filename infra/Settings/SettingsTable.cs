@@ -210,6 +210,18 @@ internal static partial class SettingsTable
             Entries = Registry.All,
         };
 
+    public static StructuredSetting Review { get; } =
+        new(
+            "review",
+            "object",
+            "a mapping such as {nodes: 12, accept: [{rule: image-latest, scope: services.web, reason: …, until: never}]}",
+            "what `./swarm review` holds the stack to, and which of its findings are accepted; it changes nothing on the swarm"
+        )
+        {
+            Unset = "none",
+            Entries = ReviewOf.All,
+        };
+
     public static IntegerSetting Managers { get; } =
         new("managers", 1, HostsSettings.MostManagers, "the number of managers, which must be odd")
         {
@@ -346,6 +358,7 @@ internal static partial class SettingsTable
         NodeLabels,
         NodeAvailability,
         Registries,
+        Review,
         Managers,
         Workers,
         InstanceType,
@@ -508,6 +521,88 @@ internal static partial class SettingsTable
         // Not ssh-rsa: pulumi-command then asks for signatures with SHA-1, which sshd has refused since OpenSSH 8.8.
         [GeneratedRegex("^(ssh-ed25519|ecdsa-sha2-nistp(256|384|521)) +[A-Za-z0-9+/]{40,}={0,2}( .*)?$")]
         private static partial Regex HostKeyPattern();
+    }
+
+    /// <summary>The keys of <c>swarm:review</c>.</summary>
+    internal static class ReviewOf
+    {
+        public static IntegerSetting Nodes { get; } =
+            new("nodes", 1, HostsSettings.MostNodes, "the most nodes that the swarm may have (the rule node-budget)")
+            {
+                Unset = "any number",
+                Example = "12",
+            };
+
+        public static IntegerSetting KeyDays { get; } =
+            new("keyDays", 1, 36500, "the most days that a key may be in use (the rule key-too-old)")
+            {
+                Unset = "any number",
+                Example = "365",
+            };
+
+        public static StructuredSetting Accept { get; } =
+            new(
+                "accept",
+                "array",
+                "a list of findings such as {rule: image-latest, scope: services.web, reason: …, until: 2027-03-31, by: …}",
+                "the findings that are accepted; scope and by may be left out"
+            )
+            {
+                Unset = "none",
+            };
+
+        /// <summary>Every key, in the order in which messages list them.</summary>
+        public static IReadOnlyList<Setting> All { get; } = [Nodes, KeyDays, Accept];
+    }
+
+    /// <summary>The keys of an entry of <c>accept</c> in <c>swarm:review</c>, and, without the scope, of <c>x-accept</c> in stack files.</summary>
+    internal static partial class Acceptance
+    {
+        public static TextSetting Rule { get; } =
+            new("rule", "the name of a rule in docs/rules.md", "the rule") { Pattern = WordsPattern(), Example = "image-latest" };
+
+        public static TextSetting Scope { get; } =
+            new("scope", "what the finding is about, as the report names it", "what the finding is about")
+            {
+                Pattern = LinePattern(),
+                Unset = "everything",
+                Example = "services.web",
+            };
+
+        public static TextSetting Reason { get; } =
+            new("reason", "one line of text", "why it is accepted")
+            {
+                Pattern = LinePattern(),
+                Example = "the vendor ships no other image",
+            };
+
+        public static TextSetting Until { get; } =
+            new("until", "a day such as 2027-03-31, after which the finding counts again, or never", "the last day")
+            {
+                Pattern = DayPattern(),
+                Example = "2027-03-31",
+            };
+
+        public static TextSetting By { get; } =
+            new("by", "one line of text", "who accepts it")
+            {
+                Pattern = LinePattern(),
+                Unset = "nobody",
+                Example = "the platform team",
+            };
+
+        /// <summary>Every key, in the order in which messages list them.</summary>
+        public static IReadOnlyList<TextSetting> All { get; } = [Rule, Scope, Reason, Until, By];
+
+        [GeneratedRegex("^[a-z]+(-[a-z]+)*$")]
+        private static partial Regex WordsPattern();
+
+        [GeneratedRegex(@"^[^\p{C}]*[^\p{C}\s][^\p{C}]*$")]
+        private static partial Regex LinePattern();
+
+        // Without quotes, Pulumi hands a day over with a time.
+        [GeneratedRegex("^(never|20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(T00:00:00Z)?)$")]
+        private static partial Regex DayPattern();
     }
 
     /// <summary>The keys of an entry of <c>swarm:registries</c>.</summary>

@@ -9,6 +9,12 @@ internal static class ComposeKeys
     private const string NoArgument = "Pulumi.Docker 5.1 has no argument for it";
     private const string InResources = "Set it in deploy.resources.";
 
+    private static readonly Key _accept = new(
+        "x-accept",
+        Support.Supported,
+        "an extension of this program: the findings of `./swarm review` that are accepted here"
+    );
+
     public static KeySet File { get; } =
         new(
             "file",
@@ -54,6 +60,7 @@ internal static class ComposeKeys
             "extra_hosts",
             "logging",
             "isolation",
+            _accept,
             new Key("restart", Support.Supported, "where deploy.restart_policy says nothing; \"no\" has no effect, as with docker"),
             Key.Ignored("build", "a swarm runs existing images; build and push the image first"),
             Key.Ignored("depends_on", "a swarm starts services in no particular order; let each one wait for what it needs"),
@@ -220,7 +227,8 @@ internal static class ComposeKeys
             "ipam",
             "labels",
             "external",
-            "enable_ipv6"
+            "enable_ipv6",
+            _accept
         );
 
     public static KeySet Ipam { get; } =
@@ -241,6 +249,7 @@ internal static class ComposeKeys
                 Support.Supported,
                 "an extension of this program: false deletes the volume with its data when the stack has it no more; default true"
             ),
+            _accept,
             new Key("x-nodes", Support.Supported, "an extension of this program: the nodes that it is made on; default: every node"),
             Key.Refused("x-cluster-spec", "Use a volume of a driver that every node has: cluster volumes are not supported.")
         );
@@ -254,6 +263,7 @@ internal static class ComposeKeys
             "environment",
             "external",
             "labels",
+            _accept,
             Key.Refused("template_driver", "Write the content out: Pulumi.Docker 5.1 has no templates.")
         );
 
@@ -266,6 +276,7 @@ internal static class ComposeKeys
             "environment",
             "external",
             "labels",
+            _accept,
             Key.Refused("driver", "Give the content by file or environment: Pulumi.Docker 5.1 has no secret drivers."),
             Key.Refused("driver_opts", "Give the content by file or environment: Pulumi.Docker 5.1 has no secret drivers."),
             Key.Refused("template_driver", "Write the content out: Pulumi.Docker 5.1 has no templates.")
@@ -274,7 +285,10 @@ internal static class ComposeKeys
     public static KeySet External { get; } =
         new("networks.NAME.external, volumes.NAME.external, configs.NAME.external, secrets.NAME.external", "name");
 
-    public static KeySet Container { get; } = new("x-containers.NAME", "image", "node", "command", "environment", "networks", "restart");
+    public static KeySet Container { get; } =
+        new("x-containers.NAME", "image", "node", "command", "environment", "networks", "restart", _accept);
+
+    public static KeySet Accept { get; } = new("x-accept[]", "rule", "reason", "until", "by");
 
     /// <summary>All of them, in the order of the documentation.</summary>
     public static IReadOnlyList<KeySet> All { get; } =
@@ -308,5 +322,6 @@ internal static class ComposeKeys
         Secret,
         External,
         Container,
+        Accept,
     ];
 }

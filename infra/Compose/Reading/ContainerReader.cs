@@ -8,6 +8,7 @@ internal static class ContainerReader
     public static StandaloneContainer Read(ElementReader reader, YamlElement node, string name)
     {
         var map = reader.Fields(node, ComposeKeys.Container);
+        AcceptReader.Check(reader, map["x-accept"]);
         var home = map["node"];
         if (home is null)
         {

@@ -9,6 +9,7 @@ internal static class NetworkReader
     public static OverlayNetwork Read(ElementReader reader, YamlElement node, string name)
     {
         var map = reader.Fields(node, ComposeKeys.Network);
+        AcceptReader.Check(reader, map["x-accept"]);
         var (external, engineName) = ExternalReader.Read(reader, map, name);
         if (external)
         {

@@ -45,6 +45,7 @@ internal sealed class ServiceReader(Files files)
             Isolation = map["isolation"] is { } isolation ? reader.Word(isolation, "default", "process", "hyperv") : null,
         };
         CheckPorts(reader, node, service);
+        AcceptReader.Check(reader, map["x-accept"]);
         return service;
     }
 

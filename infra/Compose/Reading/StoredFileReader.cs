@@ -15,6 +15,7 @@ internal sealed class StoredFileReader(Files files, Variables variables, KeySet 
     public StoredFile Read(ElementReader reader, YamlElement node, string name)
     {
         var map = reader.Fields(node, keys);
+        AcceptReader.Check(reader, map["x-accept"]);
         var (external, engineName) = ExternalReader.Read(reader, map, name);
         var labels = reader.Pairs(map["labels"]);
         if (external)

@@ -8,6 +8,7 @@ internal static class VolumeReader
     public static Volume Read(ElementReader reader, YamlElement node, string name)
     {
         var map = reader.Fields(node, ComposeKeys.Volume);
+        AcceptReader.Check(reader, map["x-accept"]);
         var (external, engineName) = ExternalReader.Read(reader, map, name, strict: true, templates: true);
         var volume = new Volume(
             node.At,

@@ -90,8 +90,8 @@ internal static class BadStackFiles
         new(
             "a misspelt key of a service",
             [
-                """stacks/demo.yaml:4:5 services.web: received the key "replicas"; allowed: one of image, entrypoint, command, environment, env_file, labels, ports, networks, volumes, tmpfs, configs, secrets, deploy, healthcheck, hostname, user, working_dir, stop_signal, stop_grace_period, init, read_only, cap_add, cap_drop, sysctls, dns, dns_search, extra_hosts, logging, isolation, restart. Remove it.""",
-                """stacks/demo.yaml:5:5 services.web: received the key "comand"; allowed: one of image, entrypoint, command, environment, env_file, labels, ports, networks, volumes, tmpfs, configs, secrets, deploy, healthcheck, hostname, user, working_dir, stop_signal, stop_grace_period, init, read_only, cap_add, cap_drop, sysctls, dns, dns_search, extra_hosts, logging, isolation, restart. Did you mean "command"?""",
+                """stacks/demo.yaml:4:5 services.web: received the key "replicas"; allowed: one of image, entrypoint, command, environment, env_file, labels, ports, networks, volumes, tmpfs, configs, secrets, deploy, healthcheck, hostname, user, working_dir, stop_signal, stop_grace_period, init, read_only, cap_add, cap_drop, sysctls, dns, dns_search, extra_hosts, logging, isolation, x-accept, restart. Remove it.""",
+                """stacks/demo.yaml:5:5 services.web: received the key "comand"; allowed: one of image, entrypoint, command, environment, env_file, labels, ports, networks, volumes, tmpfs, configs, secrets, deploy, healthcheck, hostname, user, working_dir, stop_signal, stop_grace_period, init, read_only, cap_add, cap_drop, sysctls, dns, dns_search, extra_hosts, logging, isolation, x-accept, restart. Did you mean "command"?""",
             ]
         )
         {
@@ -629,6 +629,36 @@ internal static class BadStackFiles
                 """,
         },
         new(
+            "acceptances with everything wrong",
+            [
+                """stacks/demo.yaml:4:15 services.web.x-accept: received "all"; allowed: a list. Write one item to a line, each after a hyphen.""",
+                """stacks/demo.yaml:10:9 services.api.x-accept[0]: received the key "scope"; allowed: one of rule, reason, until, by. Remove it.""",
+                """stacks/demo.yaml:8:15 services.api.x-accept[0].rule: received "Image Latest"; allowed: the name of a rule in docs/rules.md. For example rule: image-latest.""",
+                """stacks/demo.yaml:8:9 services.api.x-accept[0].reason: received nothing; allowed: one line of text. For example reason: the vendor ships no other image.""",
+                """stacks/demo.yaml:9:16 services.api.x-accept[0].until: received "tomorrow"; allowed: a day such as 2027-03-31, after which the finding counts again, or never. For example until: 2027-03-31.""",
+                """stacks/demo.yaml:11:9 services.api.x-accept[1]: received "image-latest"; allowed: a mapping (key: value). Write one key to a line.""",
+                """stacks/demo.yaml:14:25 volumes.data.x-accept[0].reason: received ""; allowed: one line of text. For example reason: the vendor ships no other image.""",
+            ]
+        )
+        {
+            StackFile = """
+                services:
+                  web:
+                    image: nginx:1.28
+                    x-accept: all
+                  api:
+                    image: nginx:1.28
+                    x-accept:
+                      - rule: Image Latest
+                        until: tomorrow
+                        scope: here
+                      - image-latest
+                volumes:
+                  data:
+                    x-accept: [{reason: "", rule: volume-data-lost, until: 2027-03-31}]
+                """,
+        },
+        new(
             "an undefined config and an undefined secret",
             [
                 """stacks/demo.yaml:4:15 services.web.configs: received "conf"; allowed: a config that the file defines (it defines none). Define it: configs: {conf: …}.""",
@@ -705,7 +735,7 @@ internal static class BadStackFiles
         new(
             "a key that docker refuses too",
             [
-                """stacks/demo.yaml:4:5 services.web: received the key "mem_limit"; allowed: one of image, entrypoint, command, environment, env_file, labels, ports, networks, volumes, tmpfs, configs, secrets, deploy, healthcheck, hostname, user, working_dir, stop_signal, stop_grace_period, init, read_only, cap_add, cap_drop, sysctls, dns, dns_search, extra_hosts, logging, isolation, restart. Set it in deploy.resources.""",
+                """stacks/demo.yaml:4:5 services.web: received the key "mem_limit"; allowed: one of image, entrypoint, command, environment, env_file, labels, ports, networks, volumes, tmpfs, configs, secrets, deploy, healthcheck, hostname, user, working_dir, stop_signal, stop_grace_period, init, read_only, cap_add, cap_drop, sysctls, dns, dns_search, extra_hosts, logging, isolation, x-accept, restart. Set it in deploy.resources.""",
             ]
         )
         {
@@ -866,7 +896,7 @@ internal static class BadStackFiles
         new(
             "a Windows account",
             [
-                """stacks/demo.yaml:2:23 services.web: received the key "credential_spec"; allowed: one of image, entrypoint, command, environment, env_file, labels, ports, networks, volumes, tmpfs, configs, secrets, deploy, healthcheck, hostname, user, working_dir, stop_signal, stop_grace_period, init, read_only, cap_add, cap_drop, sysctls, dns, dns_search, extra_hosts, logging, isolation, restart. Set the account on the nodes: Pulumi.Docker 5.1 writes an empty one over it.""",
+                """stacks/demo.yaml:2:23 services.web: received the key "credential_spec"; allowed: one of image, entrypoint, command, environment, env_file, labels, ports, networks, volumes, tmpfs, configs, secrets, deploy, healthcheck, hostname, user, working_dir, stop_signal, stop_grace_period, init, read_only, cap_add, cap_drop, sysctls, dns, dns_search, extra_hosts, logging, isolation, x-accept, restart. Set the account on the nodes: Pulumi.Docker 5.1 writes an empty one over it.""",
             ]
         )
         {

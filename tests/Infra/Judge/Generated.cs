@@ -168,6 +168,7 @@ internal sealed class Generated(int seed)
         "networks.NAME.enable_ipv6",
         "volumes.NAME.x-keep",
         "volumes.NAME.x-nodes",
+        .. ComposeKeys.All.Where(keys => keys.Find("x-accept") is not null).Select(keys => $"{keys.Path}.x-accept"),
         "configs.NAME.content",
         "configs.NAME.environment",
         "secrets.NAME.content",

@@ -22,7 +22,7 @@ internal static class BadSettings
         new(
             "a misspelt setting",
             [
-                """swarm:manager: received an unknown setting; allowed: one of aptMirror, caCertificates, daemon, diskGiB, dockerChannel, dockerVersion, hosts, image, instanceType, managers, networkMtu, noProxy, nodeAvailability, nodeLabels, overlayPool, overlaySubnetSize, pools, provider, proxy, publishedFrom, registries, resize, secretVariables, sshFrom, sshPrivateKeyFile, stackFiles, unusedImages, variables, vpcCidr, workers, zoneNames, zones. Did you mean "managers"?""",
+                """swarm:manager: received an unknown setting; allowed: one of aptMirror, caCertificates, daemon, diskGiB, dockerChannel, dockerVersion, hosts, image, instanceType, managers, networkMtu, noProxy, nodeAvailability, nodeLabels, overlayPool, overlaySubnetSize, pools, provider, proxy, publishedFrom, registries, resize, review, secretVariables, sshFrom, sshPrivateKeyFile, stackFiles, unusedImages, variables, vpcCidr, workers, zoneNames, zones. Did you mean "managers"?""",
             ]
         )
         {
@@ -97,7 +97,7 @@ internal static class BadSettings
         new(
             "a setting that nothing resembles",
             [
-                "swarm:favouriteColour: received an unknown setting; allowed: one of aptMirror, caCertificates, daemon, diskGiB, dockerChannel, dockerVersion, hosts, image, instanceType, managers, networkMtu, noProxy, nodeAvailability, nodeLabels, overlayPool, overlaySubnetSize, pools, provider, proxy, publishedFrom, registries, resize, secretVariables, sshFrom, sshPrivateKeyFile, stackFiles, unusedImages, variables, vpcCidr, workers, zoneNames, zones. Run `pulumi config rm swarm:favouriteColour`.",
+                "swarm:favouriteColour: received an unknown setting; allowed: one of aptMirror, caCertificates, daemon, diskGiB, dockerChannel, dockerVersion, hosts, image, instanceType, managers, networkMtu, noProxy, nodeAvailability, nodeLabels, overlayPool, overlaySubnetSize, pools, provider, proxy, publishedFrom, registries, resize, review, secretVariables, sshFrom, sshPrivateKeyFile, stackFiles, unusedImages, variables, vpcCidr, workers, zoneNames, zones. Run `pulumi config rm swarm:favouriteColour`.",
             ]
         )
         {
@@ -677,6 +677,51 @@ internal static class BadSettings
         )
         {
             Settings = { ["nodeAvailability"] = """{"node9": "drain", "managers": false, "workers": "paused"}""" },
+        },
+        new(
+            "a review that is no mapping",
+            [
+                """swarm:review: received "strict"; allowed: a mapping such as {nodes: 12, accept: [{rule: image-latest, scope: services.web, reason: …, until: never}]}. Write it as a mapping in Pulumi.<stack>.yaml.""",
+            ]
+        )
+        {
+            Settings = { ["review"] = "strict" },
+        },
+        new(
+            "a review with everything wrong",
+            [
+                "swarm:review.node: received an unknown key; allowed: one of nodes, keyDays, accept. Did you mean \"nodes\"?",
+                "swarm:review.nodes: received 0; allowed: a whole number from 1 to 1000. For example nodes: 12.",
+                """swarm:review.keyDays: received "365"; allowed: a whole number from 1 to 36500. For example keyDays: 365.""",
+                """swarm:review.accept[0]: received "image-latest"; allowed: a list of findings such as {rule: image-latest, scope: services.web, reason: …, until: 2027-03-31, by: …}. Give every entry its keys.""",
+                "swarm:review.accept[1].wherefore: received an unknown key; allowed: one of rule, scope, reason, until, by. Remove it.",
+                "swarm:review.accept[1].rule: received nothing; allowed: the name of a rule in docs/rules.md. For example rule: image-latest.",
+                """swarm:review.accept[1].scope: received ["services.web"]; allowed: what the finding is about, as the report names it. For example scope: services.web.""",
+                """swarm:review.accept[1].reason: received " "; allowed: one line of text. For example reason: the vendor ships no other image.""",
+                """swarm:review.accept[1].until: received "2027-02-32"; allowed: a day such as 2027-03-31, after which the finding counts again, or never. For example until: 2027-03-31.""",
+            ]
+        )
+        {
+            Settings =
+            {
+                ["review"] = """
+                    {
+                      "node": 3,
+                      "nodes": 0,
+                      "keyDays": "365",
+                      "accept": ["image-latest", {"wherefore": "x", "scope": ["services.web"], "reason": " ", "until": "2027-02-32"}]
+                    }
+                    """,
+            },
+        },
+        new(
+            "accepted findings that are no list",
+            [
+                "swarm:review.accept: received something other than a list; allowed: a list of findings such as {rule: image-latest, scope: services.web, reason: …, until: 2027-03-31, by: …}. Write it as a list in Pulumi.<stack>.yaml.",
+            ]
+        )
+        {
+            Settings = { ["review"] = """{"accept": {"rule": "image-latest"}}""" },
         },
         new(
             "pools that are no list",

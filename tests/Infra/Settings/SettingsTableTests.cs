@@ -32,6 +32,7 @@ public sealed class SettingsTableTests
                 .Concat(Declared(typeof(SettingsTable.Pool)))
                 .Concat(Declared(typeof(SettingsTable.Host)))
                 .Concat(Declared(typeof(SettingsTable.Registry)))
+                .Concat(Declared(typeof(SettingsTable.ReviewOf)))
                 .Order(),
             _rows.Select(setting => setting.Name).Order()
         );

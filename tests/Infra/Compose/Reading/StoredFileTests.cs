@@ -66,7 +66,7 @@ public sealed class StoredFileTests : IDisposable
     )]
     [InlineData(
         "{template_driver: golang, content: x}",
-        "a.yaml:1:15 configs.a: received the key \"template_driver\"; allowed: one of name, file, content, environment, external, labels. Write the content out: Pulumi.Docker 5.1 has no templates."
+        "a.yaml:1:15 configs.a: received the key \"template_driver\"; allowed: one of name, file, content, environment, external, labels, x-accept. Write the content out: Pulumi.Docker 5.1 has no templates."
     )]
     public void What_has_no_content_is_refused(string config, string problem)
     {
