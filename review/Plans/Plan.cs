@@ -21,6 +21,12 @@ public sealed record Plan
     /// <summary>What stays as it is, as far as the plan names it: a digest does only with --show-sames.</summary>
     public IReadOnlyList<Change> Unchanged { get; init; } = [];
 
+    /// <summary>Whether everything that will be there is in the plan.</summary>
+    internal bool IsWhole =>
+        Outcome == PlanOutcome.Succeeded
+        && Counts.GetValueOrDefault("same") <= Unchanged.Count + (Stack?.Kind == ChangeKind.Unchanged ? 1 : 0)
+        && (Counts.Count > 0 || Stack?.Kind == ChangeKind.Created);
+
     /// <summary>The stack itself; null where the plan does not name it.</summary>
     public Change? Stack { get; init; }
 

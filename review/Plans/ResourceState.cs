@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Review.Plans;
@@ -23,6 +24,9 @@ public sealed record ResourceState
     /// <summary>The URNs of what it needs; a stream of events names none.</summary>
     internal IReadOnlyList<string> Needs { get; init; } = [];
 
+    /// <summary>When it was made; null where the plan does not tell.</summary>
+    public DateTimeOffset? Created { get; init; }
+
     /// <summary>Whether it outlives its deletion.</summary>
     public bool IsKept { get; init; }
 
@@ -42,6 +46,14 @@ public sealed record ResourceState
             Id = state.TextOf("id") ?? "",
             Provider = state.TextOf("provider") is { } provider ? Urn.NameIn(provider).Split("::")[0] : "",
             Needs = state.TextsOf("dependencies"),
+            Created = DateTimeOffset.TryParse(
+                state.TextOf("created"),
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal,
+                out var made
+            )
+                ? made
+                : null,
             IsKept = state.TryGetProperty("retainOnDelete", out var kept) && kept.ValueKind == JsonValueKind.True,
         };
     }

@@ -1,6 +1,7 @@
 using Review.Effects;
 using Review.Pictures;
 using Review.Plans;
+using Review.Rules;
 using Review.Verdicts;
 
 namespace Review.Reports;
@@ -13,6 +14,9 @@ public sealed record ChangeReview
 
     /// <summary>What it does to the swarm.</summary>
     public required IReadOnlyList<Effect> Effects { get; init; }
+
+    /// <summary>What the rules find in what will be there, the worst first.</summary>
+    public required IReadOnlyList<Finding> Findings { get; init; }
 
     /// <summary>How much care it needs.</summary>
     public required Verdict Verdict { get; init; }
@@ -31,25 +35,38 @@ public sealed record ChangeReview
 
     /// <summary>Reviews a plan.</summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="exit">How the Pulumi CLI ended, if that is known.</param>
-    public static ChangeReview Of(Plan plan, int? exit = null)
+    /// <param name="options">What is known beside the plan.</param>
+    public static ChangeReview Of(Plan plan, ReviewOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        var known = exit is { } code ? plan.With(code) : plan;
+        options ??= new ReviewOptions();
+        var known = options.PulumiExit is { } code ? plan.With(code) : plan;
         var effects = SwarmEffects.Of(known);
+        var findings = RuleCatalogue.Judge(known, options.Today, options.Files);
         return new ChangeReview
         {
             Plan = known,
             Effects = effects,
-            Verdict = Verdict.Of(known, effects),
+            Findings = findings,
+            Verdict = Verdict.Of(known, effects, findings),
             Components = ComponentChanges.Of(known),
-            Notes = [.. NotesOn(known, exit)],
+            Notes = [.. NotesOn(known, options)],
         };
     }
 
-    private static IEnumerable<string> NotesOn(Plan plan, int? exit)
+    private static IEnumerable<string> NotesOn(Plan plan, ReviewOptions options)
     {
-        if (exit is { } code)
+        if (!plan.IsWhole)
+        {
+            yield return "The plan leaves out what stays as it is, so the rules have judged only what changes. With --show-sames, pulumi preview --json and ./swarm preview --json print all of it.";
+        }
+
+        if (options.Files.Missing is { Count: > 0 } missing)
+        {
+            yield return $"The plan was made from {string.Join(", ", missing)}, which {(missing.Count == 1 ? "is" : "are")} not here: what is accepted there was not read, and findings show no lines of it.";
+        }
+
+        if (options.PulumiExit is { } code)
         {
             yield return $"pulumi ended with {PulumiExit.Describe(code)}.";
         }

@@ -21,6 +21,7 @@ public static class HtmlReport
         var page = new StringBuilder();
         Verdict(page, review);
         Effects(page, review);
+        HtmlFindings.Add(page, review);
         Picture(page, review.Picture);
         Reach(page, review.Picture);
         Changes(page, review);
@@ -64,6 +65,7 @@ public static class HtmlReport
                 verdict.Trouble,
                 $"{verdict.Changes}.",
                 verdict.Riskiest is { } riskiest ? $"Riskiest: {riskiest}." : null,
+                verdict.Rules,
             }.OfType<string>()
         )
         {

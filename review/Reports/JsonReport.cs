@@ -2,8 +2,10 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Review.Acceptances;
 using Review.Differences;
 using Review.Plans;
+using Review.Rules;
 
 namespace Review.Reports;
 
@@ -53,6 +55,13 @@ public static class JsonReport
         }
 
         json.WriteEndArray();
+        json.WriteStartArray("findings");
+        foreach (var finding in review.Findings)
+        {
+            Write(json, finding);
+        }
+
+        json.WriteEndArray();
         PictureJson.Write(json, review.Picture);
         json.WriteStartArray("changes");
         foreach (var change in review.Plan.Changes)
@@ -80,6 +89,40 @@ public static class JsonReport
 
         json.WriteEndArray();
         json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, Finding finding)
+    {
+        json.WriteStartObject();
+        json.WriteString("rule", finding.Rule.Id);
+        json.WriteString("severity", Camel(finding.Rule.Severity));
+        json.WriteString("title", finding.Rule.Title);
+        json.WriteString("scope", finding.Scope);
+        json.WriteString("detail", finding.Detail);
+        json.WriteString("at", finding.At);
+        json.WriteBoolean("new", finding.IsNew);
+        json.WriteString("reason", finding.Rule.Reason);
+        json.WriteString("fix", finding.Rule.Fix);
+        json.WriteBoolean("open", finding.IsOpen);
+        Write(json, finding.Place);
+        if (finding.Acceptance is { } acceptance)
+        {
+            json.WriteStartObject("accepted");
+            json.WriteString("reason", acceptance.Reason);
+            json.WriteString("until", acceptance.Until);
+            json.WriteString("by", acceptance.By);
+            json.WriteBoolean("expired", finding.IsExpired);
+            Write(json, acceptance.Place);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, Place? place)
+    {
+        json.WriteString("file", place?.File);
+        json.WriteNumber("line", place?.Line ?? 0);
     }
 
     private static void Write(Utf8JsonWriter json, Change change)

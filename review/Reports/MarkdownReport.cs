@@ -1,6 +1,7 @@
 using System.Text;
 using Review.Effects;
 using Review.Pictures;
+using Review.Rules;
 
 namespace Review.Reports;
 
@@ -15,6 +16,7 @@ public static class MarkdownReport
 
     private const int MostNames = 8;
     private const int MostRoutineLines = 12;
+    private const int MostMildLines = 4;
     private const int Reserve = 600;
     private const int LargestPicture = 2_000;
 
@@ -23,15 +25,16 @@ public static class MarkdownReport
     {
         ArgumentNullException.ThrowIfNull(review);
         var head = Head(review, isShort: false);
-        if (Size(head) > limit - Reserve)
+        var isShort = Size(head) > limit - Reserve;
+        if (isShort)
         {
-            head = Head(review, isShort: true);
+            head = Head(review, isShort);
         }
 
         var text = new StringBuilder(head);
         var left = limit - Reserve - Size(head);
         var leftOut = new List<string>();
-        foreach (var (name, section) in Sections(review))
+        foreach (var (name, section) in Sections(review, isShort))
         {
             var size = Size(section);
             if (size <= left)
@@ -99,8 +102,38 @@ public static class MarkdownReport
             }
         }
 
+        AddFindings(text, review, isShort);
         return text.ToString();
     }
+
+    // What is severe is never folded; of the rest, a few lines are not.
+    private static void AddFindings(StringBuilder text, ChangeReview review, bool isShort)
+    {
+        var lines = FindingLine.Open(review.Findings);
+        var shown = IsFolded(lines, isShort) ? lines.Where(line => line.IsSevere).ToList() : lines;
+        if (shown.Count > 0)
+        {
+            text.Append("\n### What the rules find\n\n").AppendJoin("", shown.Select(line => Item(isShort ? line.Short() : line)));
+        }
+    }
+
+    private static bool IsFolded(IReadOnlyList<FindingLine> lines, bool isShort) =>
+        isShort || lines.Count(line => !line.IsSevere) > MostMildLines;
+
+    private static string Item(FindingLine line) =>
+        $"- {Mark(line.Rule.Severity)} **{line.Severity}** {Markdown.Code(line.Rule.Id)}: {Markdown.Plain(line.Rule.Title)}: {line.Where(Markdown.Code, Markdown.Plain)}{Markdown.Plain(line.Note)}. {Markdown.Plain(line.Rule.Fix)}\n";
+
+    private static string Accepted(FindingLine line) =>
+        $"- {line.Severity} {Markdown.Code(line.Rule.Id)}: {line.Where(Markdown.Code, Markdown.Plain)}, {Markdown.Plain(line.Acceptance!.Terms)}: {Markdown.Plain(line.Acceptance.Reason)}\n";
+
+    private static string Mark(Severity severity) =>
+        severity switch
+        {
+            Severity.Critical => "🔴",
+            Severity.High => "🟠",
+            Severity.Medium => "🟡",
+            _ => "⚪",
+        };
 
     private static string Item(EffectLine line) =>
         $"- {(line.Care == Care.Routine ? "" : $"{Mark(line.Care)} ")}{Subjects(line.Subjects)}{Markdown.Plain(line.Text)}\n";
@@ -110,7 +143,7 @@ public static class MarkdownReport
         : subjects.Count <= MostNames + 1 ? $"{string.Join(", ", subjects.Select(Markdown.Code))}: "
         : $"{string.Join(", ", subjects.Take(MostNames).Select(Markdown.Code))} and {subjects.Count - MostNames} more: ";
 
-    private static IEnumerable<(string Name, string Text)> Sections(ChangeReview review)
+    private static IEnumerable<(string Name, string Text)> Sections(ChangeReview review, bool isShort)
     {
         if (PictureSection(review.Picture) is { Length: > 0 } picture)
         {
@@ -142,6 +175,25 @@ public static class MarkdownReport
         foreach (var note in review.Notes)
         {
             yield return ("a note", $"\n{Markdown.Plain(note)}\n");
+        }
+
+        var findings = FindingLine.Open(review.Findings);
+        var mild = findings.Where(line => !line.IsSevere).ToList();
+        if (mild.Count > 0 && IsFolded(findings, isShort))
+        {
+            yield return (
+                "the findings that are medium or low",
+                Folded($"What the rules find: {FindingLine.Count(mild)}", string.Concat(mild.Select(Item)))
+            );
+        }
+
+        var accepted = FindingLine.Accepted(review.Findings);
+        if (accepted.Count > 0)
+        {
+            yield return (
+                "the accepted findings",
+                Folded($"Accepted: {FindingLine.Count(accepted)}", string.Concat(accepted.Select(Accepted)))
+            );
         }
 
         // Where much is routine, the whole list is one click away.

@@ -26,6 +26,7 @@ public static class TextReport
             }
         }
 
+        AddFindings(text, review);
         text.Append(ReachTable.Text(review.Picture));
         if (review.Components.Count > 0)
         {
@@ -64,6 +65,35 @@ public static class TextReport
         }
 
         return text.ToString();
+    }
+
+    private static void AddFindings(StringBuilder text, ChangeReview review)
+    {
+        var open = FindingLine.Open(review.Findings);
+        if (open.Count > 0)
+        {
+            text.Append("\nWhat the rules find\n");
+        }
+
+        foreach (var line in open)
+        {
+            text.Append(
+                    $"  {line.Severity, -8} {line.Rule.Id}: {line.Rule.Title}: {line.Where(scope => scope, detail => detail)}{line.Note}\n"
+                )
+                .Append($"           {line.Rule.Fix}\n");
+        }
+
+        var accepted = FindingLine.Accepted(review.Findings);
+        if (accepted.Count > 0)
+        {
+            text.Append("\nAccepted\n");
+        }
+
+        foreach (var line in accepted)
+        {
+            text.Append($"  {line.Severity, -8} {line.Rule.Id}: {line.Where(scope => scope, detail => detail)}\n")
+                .Append($"           {line.Acceptance!.Terms}: {line.Acceptance.Reason}\n");
+        }
     }
 
     private static string Subjects(EffectLine line) => line.Subjects is [""] ? "" : $"{Names.Few(line.Subjects, MostNames)}: ";

@@ -1,5 +1,6 @@
 using Review.Effects;
 using Review.Plans;
+using Review.Rules;
 
 namespace Review.Verdicts;
 
@@ -10,6 +11,9 @@ namespace Review.Verdicts;
 /// <param name="Trouble">Why the plan may not be whole; null where it is.</param>
 public sealed record Verdict(Care Care, string Changes, string? Riskiest, string? Trouble)
 {
+    /// <summary>How much that is severe the rules find; null: nothing.</summary>
+    public string? Rules { get; init; }
+
     // A line remains a line.
     private const int LongestMessage = 200;
 
@@ -29,14 +33,20 @@ public sealed record Verdict(Care Care, string Changes, string? Riskiest, string
     public string Sentences =>
         string.Join(
             ' ',
-            new[] { Trouble, $"{Changes}.", Riskiest is null ? null : $"Riskiest: {Riskiest}." }.Where(sentence => sentence is not null)
+            new[] { Trouble, $"{Changes}.", Riskiest is null ? null : $"Riskiest: {Riskiest}.", Rules }.Where(sentence =>
+                sentence is not null
+            )
         );
 
-    /// <summary>Judges a plan by what it does.</summary>
-    public static Verdict Of(Plan plan, IReadOnlyList<Effect> effects)
+    /// <summary>Judges a plan by what it does, and by what the rules find in it.</summary>
+    public static Verdict Of(Plan plan, IReadOnlyList<Effect> effects, IReadOnlyList<Finding> findings)
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(effects);
+        ArgumentNullException.ThrowIfNull(findings);
+        var severe = findings.Where(finding => finding.IsOpen && finding.Rule.Severity >= Severity.High).ToList();
+        // What was there before is no risk of this change.
+        var brought = severe.Find(finding => finding.IsNew);
         var trouble = Failure(plan);
         var care = effects.Select(effect => effect.Care).DefaultIfEmpty(Care.Routine).Max();
         var worst = effects
@@ -44,13 +54,29 @@ public sealed record Verdict(Care Care, string Changes, string? Riskiest, string
             .GroupBy(effect => (effect.Area, effect.Text, effect.Weight))
             .MaxBy(group => group.Key.Weight);
         return new Verdict(
-            trouble is not null && care == Care.Routine ? Care.LookTwice : care,
+            (trouble is not null || brought is not null) && care == Care.Routine ? Care.LookTwice : care,
             Counts(plan, effects),
-            worst is null ? null
+            worst is null ? (brought is null ? null : $"{brought.Scope}: {brought.Rule.Title}")
                 : worst.Key.Area == Area.Quorum ? $"the quorum is {worst.Key.Text}"
                 : $"{Names.Few([.. worst.Select(effect => effect.Subject)], 3)}: {worst.Key.Text}",
             trouble
-        );
+        )
+        {
+            Rules = Count(severe),
+        };
+    }
+
+    private static string? Count(IReadOnlyList<Finding> severe)
+    {
+        var counts = severe
+            .GroupBy(finding => finding.Rule.Severity)
+            .OrderByDescending(group => group.Key)
+            .Select(group => $"{group.Count()} {(group.Key == Severity.Critical ? "critical" : "high")}")
+            .ToList();
+        var before = severe.Count(finding => !finding.IsNew);
+        return counts.Count == 0
+            ? null
+            : $"Rules: {string.Join(", ", counts)}{(before == 0 ? "" : before == severe.Count ? " (before this change too)" : $" ({before} of them before this change too)")}.";
     }
 
     private static string Counts(Plan plan, IReadOnlyList<Effect> effects)

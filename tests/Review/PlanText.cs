@@ -14,6 +14,7 @@ internal sealed class PlanText
     private readonly Dictionary<string, string> _configuration = [];
     private JsonObject? _stackOutputs;
     private string _stackOperation = "same";
+    private int _leftOut = 10;
 
     /// <summary>The nodes before the change, such as "node1 manager".</summary>
     public PlanText Nodes(params string[] nodes)
@@ -33,6 +34,13 @@ internal sealed class PlanText
         return this;
     }
 
+    /// <summary>As with --show-sames: what stays as it is is in it too, or there is nothing.</summary>
+    public PlanText Whole()
+    {
+        _leftOut = 0;
+        return this;
+    }
+
     public PlanText Destroyed()
     {
         _stackOperation = "delete";
@@ -49,10 +57,11 @@ internal sealed class PlanText
         string? next = null,
         string? differences = null,
         string? reasons = null,
-        bool kept = false
+        bool kept = false,
+        string? created = null
     )
     {
-        _steps.Add(new Step(operation, parent, type, name, old, next, differences, reasons, kept));
+        _steps.Add(new Step(operation, parent, type, name, old, next, differences, reasons, kept, created));
         return this;
     }
 
@@ -197,8 +206,15 @@ internal sealed class PlanText
 
     private JsonObject Configuration() => new(_configuration.Select(one => KeyValuePair.Create(one.Key, (JsonNode?)one.Value)));
 
+    // The CLI counts what it does not show as well.
     private JsonObject Counts() =>
-        new(_steps.GroupBy(step => step.Operation).Select(group => KeyValuePair.Create(group.Key, (JsonNode?)group.Count())));
+        new(
+            _steps
+                .Select(step => step.Operation)
+                .Concat(_stackOutputs is null ? ["create"] : [_stackOperation, .. Enumerable.Repeat("same", _leftOut)])
+                .CountBy(operation => operation)
+                .Select(count => KeyValuePair.Create(count.Key, (JsonNode?)count.Value))
+        );
 
     private static JsonObject? State(Step step, string? inputs, string secret, bool kept)
     {
@@ -212,9 +228,15 @@ internal sealed class PlanText
             ["urn"] = step.Urn,
             ["type"] = step.Type,
             ["parent"] = step.ParentUrn,
+            ["id"] = step.Operation == "create" ? "" : $"{step.Name}-id",
             ["inputs"] = JsonNode.Parse(inputs.Replace("{secret}", secret, StringComparison.Ordinal)),
             ["outputs"] = new JsonObject(),
         };
+        if (step.Created is { } created)
+        {
+            state["created"] = created;
+        }
+
         if (kept)
         {
             state["retainOnDelete"] = true;

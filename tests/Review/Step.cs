@@ -10,7 +10,8 @@ internal sealed record Step(
     string? New,
     string? Differences,
     string? Reasons,
-    bool Kept
+    bool Kept,
+    string? Created = null
 )
 {
     public const string StackUrn = "urn:pulumi:prod::swarm::pulumi:pulumi:Stack::swarm-prod";

@@ -1,7 +1,9 @@
 using System.CommandLine;
+using Review.Acceptances;
 using Review.Effects;
 using Review.Plans;
 using Review.Reports;
+using Review.Rules;
 
 namespace Local.Cli.Commands;
 
@@ -14,6 +16,9 @@ internal static class ReviewCommand
     private const string Html = "html";
     private const string LookTwice = "look-twice";
     private const string Dangerous = "dangerous";
+
+    private static readonly Dictionary<string, Severity> _severities = Enum.GetValues<Severity>()
+        .ToDictionary(severity => severity.ToString().ToLowerInvariant());
 
     public static Command Create()
     {
@@ -32,13 +37,13 @@ internal static class ReviewCommand
             Description =
                 "The exit code of the Pulumi CLI: 7 says that there are changes where none were expected, any other but 0 that the plan may not be whole",
         };
-        var failOn = new Option<string>("--fail-on")
+        var failOn = new Option<string[]>("--fail-on")
         {
             Description =
-                "End with exit code 3 if the change needs that much care or more (look-twice or dangerous), or if the plan is not whole",
+                "End with exit code 3 if the change needs that much care or more (look-twice, dangerous), if the rules find something that severe or worse which is not accepted (low, medium, high, critical), or if the plan is not whole. May be given several times",
         };
         format.AcceptOnlyFromAmong(Text, Markdown, Html, Json);
-        failOn.AcceptOnlyFromAmong(LookTwice, Dangerous);
+        failOn.AcceptOnlyFromAmong([LookTwice, Dangerous, .. _severities.Keys]);
         var command = new Command(
             "review",
             "Say what a plan does to the swarm: nodes, quorum, services, ports, data, and how much care it needs. No credentials are needed, and no machine is contacted"
@@ -52,9 +57,10 @@ internal static class ReviewCommand
         command.SetAction(
             SwarmCommand.Guarded(async parsed =>
             {
+                var plan = Read(await BytesAsync(parsed.GetRequiredValue(file)), parsed.GetRequiredValue(file));
                 var review = ChangeReview.Of(
-                    Read(await BytesAsync(parsed.GetRequiredValue(file)), parsed.GetRequiredValue(file)),
-                    parsed.GetValue(exit)
+                    plan,
+                    new ReviewOptions { PulumiExit = parsed.GetValue(exit), Files = ProjectFiles.Of(plan, TextInProject) }
                 );
                 await parsed.InvocationConfiguration.Output.WriteAsync(
                     parsed.GetValue(format) switch
@@ -65,17 +71,30 @@ internal static class ReviewCommand
                         _ => TextReport.Render(review),
                     }
                 );
-                // A plan that is not whole may hold anything.
-                var tooMuch = parsed.GetValue(failOn) switch
-                {
-                    LookTwice => review.Verdict.Care >= Care.LookTwice,
-                    Dangerous => review.Verdict.Care == Care.Dangerous || review.Verdict.Trouble is not null,
-                    _ => false,
-                };
-                return tooMuch ? ExitCode.Broken : ExitCode.Done;
+                return (parsed.GetValue(failOn) ?? []).Any(limit => IsTooMuch(review, limit)) ? ExitCode.Broken : ExitCode.Done;
             })
         );
         return command;
+    }
+
+    // A plan that is not whole may hold anything.
+    private static bool IsTooMuch(ChangeReview review, string limit) =>
+        review.Verdict.Trouble is not null
+        || limit switch
+        {
+            LookTwice => review.Verdict.Care >= Care.LookTwice,
+            Dangerous => review.Verdict.Care == Care.Dangerous,
+            _ => review.Findings.Any(finding => finding.IsOpen && finding.Rule.Severity >= _severities[limit]),
+        };
+
+    // A plan may be anybody's: it names no file outside the project.
+    private static string? TextInProject(string file)
+    {
+        var directory = Project.Find(Environment.CurrentDirectory).Directory;
+        var path = Path.GetFullPath(file, directory);
+        return path.StartsWith(directory + Path.DirectorySeparatorChar, StringComparison.Ordinal) && File.Exists(path)
+            ? File.ReadAllText(path)
+            : null;
     }
 
     private static Plan Read(byte[] input, string file)

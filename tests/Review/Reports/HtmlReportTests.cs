@@ -108,7 +108,7 @@ public sealed class HtmlReportTests
     [Fact]
     public void It_has_the_order_in_which_a_reviewer_looks() =>
         Assert.Equal(
-            ["What it does to the swarm", "Before and after", "Who may reach what", "Changes, by component"],
+            ["What it does to the swarm", "What the rules find", "Before and after", "Who may reach what", "Changes, by component"],
             Regex
                 .Matches(HtmlReport.Render(ReviewInput.Review(ReviewInput.Digest("network-rename"))), "<h2>(.*?)</h2>")
                 .Select(match => match.Groups[1].Value)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Review.Reports;
+using Tests.Review.Rules;
 
 namespace Tests.Review.Reports;
 
@@ -42,7 +43,10 @@ public sealed class MarkdownReportTests
         Assert.Equal(limit > 2_000, report.Contains("<details><summary>StackWorkloads workloads", StringComparison.Ordinal));
         Assert.Equal(
             limit <= 2_000,
-            report.Contains("Left out, since a comment has a limit: the picture, StackWorkloads workloads", StringComparison.Ordinal)
+            report.Contains(
+                "Left out, since a comment has a limit: the picture, the findings that are medium or low, StackWorkloads workloads",
+                StringComparison.Ordinal
+            )
         );
     }
 
@@ -57,6 +61,34 @@ public sealed class MarkdownReportTests
         Assert.Contains("### Before and after\n\n<details><summary>The picture</summary>\n", large, StringComparison.Ordinal);
 
         static string Before(string report, string what) => report[..report.IndexOf(what, StringComparison.Ordinal)];
+    }
+
+    [Fact]
+    public void However_much_the_rules_find_no_severe_rule_is_left_out()
+    {
+        var plan = new PlanText().Nodes("node1 manager");
+        for (var number = 1; number <= 500; number++)
+        {
+            plan.Step(
+                "create",
+                Workloads,
+                "docker:index/service:Service",
+                $"service{number}",
+                next: ServiceText.With(
+                    ("taskSpec.containerSpec.env", $$"""{"PASSWORD_OF_{{new string('A', 100)}}": "hunter2"}"""),
+                    ("taskSpec.containerSpec.capAdds", """["ALL"]"""),
+                    ("taskSpec.containerSpec.image", "\"nginx\"")
+                )
+            );
+        }
+
+        var report = MarkdownReport.Render(ReviewInput.Review(plan.Digest()));
+
+        Assert.True(Encoding.UTF8.GetByteCount(report) < 65_536);
+        Assert.Contains("**high** `dangerous-capability`: ", report, StringComparison.Ordinal);
+        Assert.Contains("**high** `secret-in-environment`: ", report, StringComparison.Ordinal);
+        Assert.Contains("`services.service60`, `and 440 more`", report, StringComparison.Ordinal);
+        Assert.Contains("<summary>What the rules find: 500 medium", report, StringComparison.Ordinal);
     }
 
     [Theory]

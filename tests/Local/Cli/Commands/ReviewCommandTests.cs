@@ -37,6 +37,19 @@ public sealed class ReviewCommandTests : IDisposable
     public async Task A_change_that_needs_more_care_than_is_allowed_ends_with_its_own_code(string name, string limit, int code) =>
         Assert.Equal(code, (await RunAsync(ReviewInput.Digest(name), "--fail-on", limit)).Code);
 
+    // The image of the service has a tag and no digest (low), no limit of memory (medium), and nothing that is high.
+    [Theory]
+    [InlineData(ExitCode.Broken, "low")]
+    [InlineData(ExitCode.Broken, "medium")]
+    [InlineData(ExitCode.Done, "high")]
+    [InlineData(ExitCode.Done, "critical")]
+    [InlineData(ExitCode.Broken, "critical", "medium")]
+    public async Task What_the_rules_find_ends_with_that_code_as_well(int code, params string[] limits) =>
+        Assert.Equal(
+            code,
+            (await RunAsync(ReviewInput.Digest("scale"), [.. limits.SelectMany(limit => new[] { "--fail-on", limit })])).Code
+        );
+
     [Fact]
     public async Task How_the_Pulumi_CLI_ended_is_taken_into_account()
     {

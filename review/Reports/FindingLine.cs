@@ -1,0 +1,79 @@
+using Review.Acceptances;
+using Review.Effects;
+using Review.Rules;
+
+namespace Review.Reports;
+
+/// <summary>What one rule finds, as one line.</summary>
+/// <param name="Rule">The rule.</param>
+/// <param name="IsNew">Whether this change brings it.</param>
+/// <param name="Places">On what, and what was found there.</param>
+/// <param name="Acceptance">Who accepts it, and why; null: nobody.</param>
+internal sealed record FindingLine(Rule Rule, bool IsNew, IReadOnlyList<(string Scope, string Detail)> Places, Acceptance? Acceptance)
+{
+    private const int MostPlaces = 8;
+    private const int MostPlacesInShort = 60;
+
+    public string Severity => Word(Rule.Severity);
+
+    public bool IsSevere => Rule.Severity >= Rules.Severity.High;
+
+    /// <summary>What is said after the places.</summary>
+    public string Note =>
+        (Acceptance is null ? "" : $" (it was accepted {Acceptance.Terms}, which is over: {Acceptance.Reason})")
+        + (IsNew || Rule == AcceptanceRules.Unused ? "" : " (before this change too)");
+
+    public static string Word(Severity severity) => severity.ToString().ToLowerInvariant();
+
+    /// <summary>Those that count. The worst first; within a severity, first what the change brings.</summary>
+    public static IReadOnlyList<FindingLine> Open(IEnumerable<Finding> findings) => Of(findings.Where(finding => finding.IsOpen));
+
+    /// <summary>Those that are accepted.</summary>
+    public static IReadOnlyList<FindingLine> Accepted(IEnumerable<Finding> findings) => Of(findings.Where(finding => !finding.IsOpen));
+
+    private static IReadOnlyList<FindingLine> Of(IEnumerable<Finding> findings) =>
+        [
+            .. findings
+                .GroupBy(finding =>
+                    (finding.Rule, finding.IsNew, Why: finding.Acceptance is { } accepted ? (accepted.Reason, accepted.Terms) : default)
+                )
+                .Select(group => new FindingLine(
+                    group.Key.Rule,
+                    group.Key.IsNew,
+                    [.. group.Select(finding => (finding.Scope, finding.Detail)).Distinct()],
+                    group.First().Acceptance
+                ))
+                .OrderByDescending(line => line.Rule.Severity)
+                .ThenByDescending(line => line.IsNew),
+        ];
+
+    /// <summary>For a report that has little room: what it is about alone, and of very many the first.</summary>
+    public FindingLine Short() =>
+        this with
+        {
+            Places =
+            [
+                .. Places.Take(MostPlacesInShort).Select(place => (place.Scope, "")).Distinct(),
+                .. Places.Count > MostPlacesInShort ? new[] { ($"and {Places.Count - MostPlacesInShort} more", "") } : [],
+            ],
+        };
+
+    /// <summary>Where it is: all places of what is severe, of the rest a few.</summary>
+    public string Where(Func<string, string> name, Func<string, string> plain)
+    {
+        var details = Places.Select(place => place.Detail).Distinct().ToList();
+        var isShared = details.Count == 1 && details[0].Length > 0;
+        var places = Places
+            .Select(place => $"{name(place.Scope)}{(isShared || place.Detail.Length == 0 ? "" : $" ({plain(place.Detail)})")}")
+            .ToList();
+        var all = IsSevere ? string.Join(", ", places) : Names.Few(places, MostPlaces);
+        return isShared ? $"{all} ({plain(details[0])})" : all;
+    }
+
+    /// <summary>Such as <c>1 critical, 2 medium</c>.</summary>
+    public static string Count(IEnumerable<FindingLine> lines) =>
+        string.Join(
+            ", ",
+            lines.GroupBy(line => line.Rule.Severity).Select(group => $"{group.Sum(line => line.Places.Count)} {Word(group.Key)}")
+        );
+}

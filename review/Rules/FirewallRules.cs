@@ -1,0 +1,100 @@
+namespace Review.Rules;
+
+/// <summary>What can be reached from outside.</summary>
+internal static class FirewallRules
+{
+    private const int Ssh = 22;
+
+    private static readonly (long Port, string Protocol)[] _swarm = [(2377, "tcp"), (4789, "udp"), (7946, "tcp"), (7946, "udp")];
+    private static readonly (long Port, string Protocol)[] _docker = [(2375, "tcp"), (2376, "tcp")];
+
+    public static Rule SwarmPort { get; } =
+        new(
+            "swarm-port-open",
+            Severity.Critical,
+            "A port of the swarm is open beyond its members",
+            "Whoever reaches 2377, 4789 or 7946 can try to join the swarm, or put packets into its networks.",
+            "Remove the rule: members reach each other through the group that they are in."
+        )
+        {
+            Find = side => Opened(side, _swarm),
+        };
+
+    public static Rule ManagementPort { get; } =
+        new(
+            "management-port-open",
+            Severity.Critical,
+            "A port of Docker's API can be reached",
+            "The API makes everybody who reaches it root on the node.",
+            "Remove it, and reach the engine over SSH: docker -H ssh://…, or ./swarm context."
+        )
+        {
+            Find = side =>
+                Opened(side, _docker)
+                    .Concat(
+                        from service in side.Services
+                        from port in service.Published
+                        where _docker.Contains((port.Number, port.Protocol))
+                        select new Hit(service.Scope, $"{port} is published", "ports")
+                    ),
+        };
+
+    public static Rule SshToTheWorld { get; } =
+        new(
+            "ssh-open-to-the-world",
+            Severity.High,
+            "SSH is open to the whole world",
+            "Everybody may try to log in, and whoever finds a flaw in the server is in.",
+            "Set swarm:sshFrom to the addresses that you come from."
+        )
+        {
+            Find = side =>
+                OpenPorts
+                    .Of(side)
+                    .Where(rule => rule.IsWorld && rule.Holds(Ssh, "tcp"))
+                    .Select(rule => new Hit("swarm:sshFrom", $"{rule} from {rule.Source}")),
+        };
+
+    public static Rule PublishedPortClosed { get; } =
+        new(
+            "published-port-closed",
+            Severity.Medium,
+            "A service publishes a port that the firewall does not open",
+            "Nobody outside the swarm reaches it.",
+            "Set swarm:publishedFrom, or take the port out of the stack file."
+        )
+        {
+            Find = side =>
+                side.IsOnAws && side.Plan.IsWhole
+                    ? from service in side.Services
+                    from port in service.Published
+                    where !OpenPorts.Of(side).Any(rule => rule.Holds(port.Number, port.Protocol))
+                    select new Hit(service.Scope, $"{port}", "ports")
+                    : [],
+        };
+
+    public static Rule OpenPortUnpublished { get; } =
+        new(
+            "open-port-unpublished",
+            Severity.Medium,
+            "The firewall opens a port that no service publishes",
+            "Whatever listens there one day is open at once.",
+            "Remove the rule."
+        )
+        {
+            Find = side =>
+                side.IsOnAws && side.Plan.IsWhole
+                    ? OpenPorts
+                        .Of(side)
+                        .Where(rule => !rule.Holds(Ssh, "tcp"))
+                        .Where(rule => !side.Services.Any(service => service.Published.Any(port => rule.Holds(port.Number, port.Protocol))))
+                        .Select(rule => new Hit("swarm:publishedFrom", $"{rule} from {rule.Source}"))
+                    : [],
+        };
+
+    private static IEnumerable<Hit> Opened(Reviewed side, (long Port, string Protocol)[] ports) =>
+        OpenPorts
+            .Of(side)
+            .Where(rule => Array.Exists(ports, port => rule.Holds(port.Port, port.Protocol)))
+            .Select(rule => new Hit("firewall", $"{rule} from {rule.Source}"));
+}

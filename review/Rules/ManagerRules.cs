@@ -1,0 +1,108 @@
+using System.Globalization;
+using Review.Effects;
+
+namespace Review.Rules;
+
+/// <summary>The managers, of which a majority must be there.</summary>
+internal static class ManagerRules
+{
+    // With more workers than this, one machine is too little to depend on.
+    private const int MostWorkersOfOneManager = 3;
+
+    public static Rule EvenManagers { get; } =
+        new(
+            "even-managers",
+            Severity.Medium,
+            "The number of managers is even",
+            "The swarm bears no more losses than with one manager fewer, and there is one machine more that can fail.",
+            "Make it odd: 1, 3 or 5."
+        )
+        {
+            Find = side => Managers(side) is > 1 and var count && count % 2 == 0 ? [new Hit(Scope(side), Counted(count, "manager"))] : [],
+        };
+
+    public static Rule OneManager { get; } =
+        new(
+            "one-manager",
+            Severity.Medium,
+            "One manager stands for many workers",
+            "While it is down nothing can be changed and no failed task is started again; when its disk is lost, so is the swarm.",
+            "Set swarm:managers to 3, or list three hosts with the role manager."
+        )
+        {
+            Find = side =>
+                Managers(side) == 1 && Workers(side) is > MostWorkersOfOneManager and var workers
+                    ? [new Hit(Scope(side), $"1 manager for {workers} workers")]
+                    : [],
+        };
+
+    public static Rule OneZone { get; } =
+        new(
+            "managers-in-one-zone",
+            Severity.Medium,
+            "All managers are in one availability zone",
+            "A zone that fails takes all of them with it.",
+            "Set swarm:zones to 3 for a new swarm: nodes that are there stay in their zones."
+        )
+        {
+            Find = side =>
+                side.IsOnAws && Zones(side) == 1 && Managers(side) is > 1 and var count
+                    ? [new Hit(side.Setting("zoneNames").Length > 0 ? "swarm:zoneNames" : "swarm:zones", Counted(count, "manager"))]
+                    : [],
+        };
+
+    public static Rule QuorumLost { get; } =
+        new(
+            "quorum-lost",
+            Severity.Critical,
+            "The change takes the majority of the managers away for good",
+            "The swarm decides nothing any more and has to be recovered by hand.",
+            "Replace managers one at a time, each in a change of its own."
+        )
+        {
+            Find = side => Worst(side) is { IsLost: true, ComesBack: false } quorum ? [new Hit("nodes", AtWorst(quorum))] : [],
+        };
+
+    public static Rule QuorumInterrupted { get; } =
+        new(
+            "quorum-interrupted",
+            Severity.High,
+            "The change takes the majority of the managers away for a while",
+            "Until they are back, nothing can be changed and no failed task is started again.",
+            "Restart managers one at a time: name them one after another in swarm:resize."
+        )
+        {
+            Find = side => Worst(side) is { IsLost: true, ComesBack: true } quorum ? [new Hit("nodes", AtWorst(quorum))] : [],
+        };
+
+    public static Rule ManagerReplaced { get; } =
+        new(
+            "manager-replaced",
+            Severity.High,
+            "A manager is replaced",
+            "The new machine joins as another member. Until then the swarm bears one loss fewer, and the old member stays in the list of managers when it can no longer be demoted.",
+            "See that the other managers are well before: ./swarm status."
+        )
+        {
+            Find = side =>
+                side.Nodes.Where(node => node is { IsReplaced: true, IsManagerBefore: true }).Select(node => new Hit($"nodes.{node.Name}")),
+        };
+
+    private static Quorum? Worst(Reviewed side) => side.IsAfter && Managers(side) > 0 ? Quorum.Of(side.Nodes) : null;
+
+    private static string AtWorst(Quorum quorum) =>
+        $"{quorum.Worst} of {Counted(quorum.Before, "manager")} at the worst moment, {quorum.Needed} needed";
+
+    private static string Scope(Reviewed side) => side.IsOnAws ? "swarm:managers" : "swarm:hosts";
+
+    private static int Managers(Reviewed side) => side.Nodes.Count(node => node.IsManagerAfter);
+
+    private static int Workers(Reviewed side) => side.Nodes.Count(node => node.RoleAfter == NodeState.Worker);
+
+    private static int Zones(Reviewed side) =>
+        side.Setting("zoneNames") is { Length: > 2 } names ? names.Split(',').Length
+        : int.TryParse(side.Setting("zones"), CultureInfo.InvariantCulture, out var zones) ? zones
+        : 0;
+
+    private static string Counted(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
+}

@@ -1,0 +1,86 @@
+using System.Text.Json;
+using Review.Effects;
+using Review.Plans;
+
+namespace Review.Rules;
+
+/// <summary>What rules look at: what will be there after a change, or what was there before it, as far as the plan names it.</summary>
+internal sealed class Reviewed
+{
+    private readonly ILookup<string, Resource> _resources;
+
+    private Reviewed(Plan plan, bool isAfter, DateOnly today, IEnumerable<NodeState> nodes)
+    {
+        Plan = plan;
+        IsAfter = isAfter;
+        Today = today;
+        Nodes = [.. nodes];
+        _resources = Sides(plan, isAfter).ToLookup(resource => resource.Change.Type);
+        Services = [.. Of("docker:index/service:Service").Select(resource => new ReviewedService(resource.Name, resource.Inputs))];
+    }
+
+    public Plan Plan { get; }
+
+    /// <summary>Whether this is the side after the change. What a change does on its way is asked of that side alone.</summary>
+    public bool IsAfter { get; }
+
+    public DateOnly Today { get; }
+
+    public IReadOnlyList<NodeState> Nodes { get; }
+
+    public IReadOnlyList<ReviewedService> Services { get; }
+
+    public static Reviewed After(Plan plan, DateOnly today) => new(plan, isAfter: true, today, SwarmNodes.Of(plan));
+
+    public static Reviewed Before(Plan plan, DateOnly today) =>
+        new(
+            plan,
+            isAfter: false,
+            today,
+            SwarmNodes
+                .Of(plan)
+                .Where(node => node.RoleBefore is not null)
+                .Select(node => new NodeState(node.Name) { RoleBefore = node.RoleBefore, RoleAfter = node.RoleBefore })
+        );
+
+    public IEnumerable<Resource> Of(string type) => _resources[type];
+
+    /// <summary>A setting as text; empty where it is not set.</summary>
+    public string Setting(string name) => Plan.Configuration.GetValueOrDefault($"swarm:{name}", "");
+
+    /// <summary>A setting that is a mapping; an absent value where it is not set, or is none.</summary>
+    public Value Mapping(string name)
+    {
+        try
+        {
+            return Setting(name) is { Length: > 0 } text ? new Value(JsonSerializer.Deserialize<JsonElement>(text)) : default;
+        }
+        catch (JsonException)
+        {
+            return default;
+        }
+    }
+
+    /// <summary>Whether what is there of a scope is in the plan, so that what is not found of it is not there.</summary>
+    public bool Shows(string scope) =>
+        Plan.IsWhole
+        || Services.Any(service => IsWithin(scope, service.Scope))
+        || ContainersOfNodes.Of(this).Any(container => IsWithin(scope, container.Scope));
+
+    private static bool IsWithin(string scope, string thing) => scope == thing || scope.StartsWith($"{thing}.", StringComparison.Ordinal);
+
+    public bool IsOnAws => Setting("provider") == "aws";
+
+    private static IEnumerable<Resource> Sides(Plan plan, bool isAfter) =>
+        plan
+            .Changes.Concat(plan.Unchanged)
+            .Select(change => (Change: change, State: Side(change, isAfter)))
+            .Where(one => one.State is not null)
+            .Select(one => new Resource(one.Change, one.State!));
+
+    private static ResourceState? Side(Change change, bool isAfter) =>
+        change.Kind == ChangeKind.Unchanged ? change.New ?? change.Old
+        : isAfter ? (change.Kind == ChangeKind.Deleted ? null : change.New)
+        : change.Kind is ChangeKind.Created or ChangeKind.Imported ? null
+        : change.Old;
+}

@@ -1,0 +1,29 @@
+using Review.Effects;
+using Review.Plans;
+
+namespace Review.Rules;
+
+/// <summary>A service on one side of a change.</summary>
+internal sealed record ReviewedService(string Name, Value Inputs)
+{
+    public string Scope => $"services.{Name}";
+
+    public Value Task => Inputs["taskSpec"];
+
+    public Value Container => Task["containerSpec"];
+
+    public string Image => Container["image"].Text ?? "";
+
+    public bool IsGlobal => Inputs["mode"]["global"].IsTrue;
+
+    public Rollout Rollout { get; } = Rollout.Of(Inputs, 0);
+
+    /// <summary>The ports that can be reached from outside.</summary>
+    public IReadOnlyList<PortOfService> Published { get; } =
+    [
+        .. Inputs["endpointSpec"]
+            ["ports"]
+            .Items.Where(port => port["publishedPort"].Whole > 0)
+            .Select(port => new PortOfService(port["publishedPort"].Whole ?? 0, port["protocol"].Text ?? "tcp")),
+    ];
+}

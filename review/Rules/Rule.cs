@@ -1,0 +1,13 @@
+namespace Review.Rules;
+
+/// <summary>Something that should not be in a swarm, or in a change of one.</summary>
+/// <param name="Id">Its name, which never changes.</param>
+/// <param name="Severity">How bad it is.</param>
+/// <param name="Title">What is found, in a few words.</param>
+/// <param name="Reason">Why it is bad.</param>
+/// <param name="Fix">What to do.</param>
+public sealed record Rule(string Id, Severity Severity, string Title, string Reason, string Fix)
+{
+    /// <summary>Where it fires.</summary>
+    internal Func<Reviewed, IEnumerable<Hit>> Find { get; init; } = _ => [];
+}

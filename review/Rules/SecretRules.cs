@@ -1,0 +1,104 @@
+using System.Text;
+using Review.Plans;
+
+namespace Review.Rules;
+
+/// <summary>Secrets where everybody can read them.</summary>
+internal static class SecretRules
+{
+    private const string Fix = "Make it a secret of the stack file, and let the program read the file.";
+
+    public static Rule InEnvironment { get; } =
+        new(
+            "secret-in-environment",
+            Severity.High,
+            "The plain environment holds what looks like a secret",
+            "Everybody who may look at the service can read it, and it stands in the plain part of the state.",
+            $"{Fix} If only the environment will do, name it in swarm:secretVariables."
+        )
+        {
+            Find = side =>
+                side.Services.SelectMany(service =>
+                        service.Container["env"].Properties.Select(one => (service.Scope, Name: one.Key, Value: one.Value.Text ?? ""))
+                    )
+                    .Concat(ContainersOfNodes.Of(side).SelectMany(container => Variables(container.Scope, container.Inputs["envs"])))
+                    .Where(one => SecretText.IsSecret(one.Name, one.Value))
+                    .Select(one => new Hit(one.Scope, one.Name, $"environment.{one.Name}")),
+        };
+
+    public static Rule InLabel { get; } =
+        new("secret-in-label", Severity.High, "A label holds what looks like a secret", "Every tool that lists services shows labels.", Fix)
+        {
+            Find = side =>
+                side.Services.SelectMany(service =>
+                    Labels(service.Inputs["labels"])
+                        .Select(label => (label.Name, label.Value, At: $"deploy.labels.{label.Name}"))
+                        .Concat(Labels(service.Container["labels"]).Select(label => (label.Name, label.Value, At: $"labels.{label.Name}")))
+                        .Where(label => SecretText.IsSecret(label.Name, label.Value))
+                        .Select(label => new Hit(service.Scope, label.Name, label.At))
+                ),
+        };
+
+    public static Rule InCommand { get; } =
+        new(
+            "secret-in-command",
+            Severity.High,
+            "A command line holds what looks like a secret",
+            "Everybody who may look at the service can read it, and so can every process on the node.",
+            $"{Fix} Most programs have an option for the name of such a file."
+        )
+        {
+            Find = side =>
+                side.Services.SelectMany(service =>
+                    Commands(service.Container["commands"], "entrypoint")
+                        .Concat(Commands(service.Container["args"], "command"))
+                        .Concat(Commands(service.Container["healthcheck"]["tests"], "healthcheck.test"))
+                        .Where(word => IsSecretWord(word.Text))
+                        .Select(word => new Hit(service.Scope, word.At, word.At))
+                        .Distinct()
+                ),
+        };
+
+    public static Rule InConfig { get; } =
+        new(
+            "secret-in-config",
+            Severity.High,
+            "A config holds what looks like a secret",
+            "Configs are not encrypted on the nodes, and everybody who may look at the swarm can read them.",
+            "Make it a secret: a service reads it as a file in the same way."
+        )
+        {
+            Find = side =>
+                side.Of("docker:index/serviceConfig:ServiceConfig")
+                    .SelectMany(config =>
+                        SecretText.In(Decoded(config.Inputs["data"])).Distinct().Select(name => new Hit($"configs.{config.Name}", name))
+                    ),
+        };
+
+    private static IEnumerable<(string Scope, string Name, string Value)> Variables(string scope, Value list) =>
+        list
+            .Items.Select(item => (item.Text ?? "").Split('=', 2))
+            .Where(pair => pair.Length == 2)
+            .Select(pair => (scope, pair[0], pair[1]));
+
+    private static IEnumerable<(string Name, string Value)> Labels(Value list) =>
+        list.Items.Select(label => (label["label"].Text ?? "", label["value"].Text ?? ""));
+
+    private static IEnumerable<(string Text, string At)> Commands(Value words, string at) =>
+        words.Items.Select(word => (word.Text ?? "", at));
+
+    // Such as --password=hunter2; a word of many parts is a script.
+    private static bool IsSecretWord(string word)
+    {
+        var pair = word.TrimStart('-').Split('=', 2);
+        return SecretText.IsSecretValue(word)
+            || (pair.Length == 2 && !pair[0].Contains(' ', StringComparison.Ordinal) && SecretText.IsSecret(pair[0], pair[1]));
+    }
+
+    private static string Decoded(Value data)
+    {
+        var text = data.Text ?? "";
+        Span<byte> bytes = new byte[text.Length];
+        return Convert.TryFromBase64String(text, bytes, out var length) ? Encoding.UTF8.GetString(bytes[..length]) : text;
+    }
+}

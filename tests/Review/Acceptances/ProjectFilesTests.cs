@@ -1,0 +1,176 @@
+using Review.Acceptances;
+using Review.Reports;
+using Review.Rules;
+using Tests.Review.Rules;
+
+namespace Tests.Review.Acceptances;
+
+/// <summary>What is accepted in the files of a project, and where things are written in them.</summary>
+public sealed class ProjectFilesTests
+{
+    private const string Entry = "{rule: image-latest, reason: no other there, until: never, by: Ann}";
+
+    [Fact]
+    public void Beside_the_thing_in_a_stack_file()
+    {
+        var finding = Assert.Single(Judge("services:\n  web:\n    image: nginx\n    x-accept:\n      - " + Entry));
+
+        Assert.False(finding.IsOpen);
+        Assert.Equal(("no other there", "by Ann, for ever"), (finding.Acceptance!.Reason, finding.Acceptance.Terms));
+        Assert.Equal(new Place("stacks/demo.yaml", 5), finding.Acceptance.Place);
+        Assert.Equal(new Place("stacks/demo.yaml", 3), finding.Place);
+    }
+
+    [Fact]
+    public void Another_thing_is_not_meant() =>
+        Assert.Equal(
+            [("image-latest", true), ("acceptance-unused", true)],
+            Judge($"services:\n  web: {{image: nginx}}\n  api: {{image: nginx, x-accept: [{Entry}]}}")
+                .Select(finding => (finding.Rule.Id, finding.IsOpen))
+        );
+
+    [Fact]
+    public void Through_an_anchor_and_a_merge_key() =>
+        Assert.False(
+            Assert.Single(Judge($"x-all: &all\n  x-accept: [{Entry}]\nservices:\n  web:\n    <<: *all\n    image: nginx\n")).IsOpen
+        );
+
+    [Theory]
+    [InlineData("", false)]
+    [InlineData(""", "scope": "services.web" """, false)]
+    [InlineData(""", "scope": "services.web.image" """, false)]
+    [InlineData(""", "scope": "services" """, false)]
+    [InlineData(""", "scope": "services.we" """, true)]
+    [InlineData(""", "scope": "services.web.ports" """, true)]
+    public void In_the_configuration(string scope, bool isOpen)
+    {
+        var files = Files(
+            "services: {web: {image: nginx}}",
+            Accepting($$"""{"rule": "image-latest", "reason": "no other there", "until": "never"{{scope}}}"""),
+            "config:\n  swarm:provider: hosts\n  swarm:review:\n    accept:\n      - rule: image-latest\n"
+        );
+
+        var finding = RuleCatalogue.Judge(Plan(), Judged.Today, files).First(one => one.Rule == ImageRules.Latest);
+
+        Assert.Equal(isOpen, finding.IsOpen);
+        Assert.Equal(isOpen ? null : new Place("Pulumi.prod.yaml", 5), finding.Acceptance?.Place);
+    }
+
+    [Theory]
+    [InlineData("2026-11-27", true)]
+    [InlineData("2026-11-28", false)]
+    [InlineData("2026-11-28T00:00:00Z", false)]
+    [InlineData("never", false)]
+    public void An_acceptance_that_is_over_does_not_count(string until, bool isOpen)
+    {
+        var finding = Assert.Single(
+            Judge($"services: {{web: {{image: nginx, x-accept: [{{rule: image-latest, reason: r, until: {until}}}]}}}}")
+        );
+
+        Assert.Equal((isOpen, isOpen), (finding.IsOpen, finding.IsExpired));
+    }
+
+    [Fact]
+    public void One_that_holds_goes_before_one_that_is_over() =>
+        Assert.False(
+            Assert
+                .Single(
+                    Judge(
+                        "services: {web: {image: nginx, x-accept: [{rule: image-latest, reason: old, until: 2020-01-01}, {rule: image-latest, reason: new, until: never}]}}"
+                    )
+                )
+                .IsOpen
+        );
+
+    [Theory]
+    [InlineData("{reason: r, until: never}", "it names no rule")]
+    [InlineData("{rule: image-newest, reason: r, until: never}", "there is no rule image-newest")]
+    [InlineData("{rule: image-latest, until: never}", "it has no reason")]
+    [InlineData("{rule: image-latest, reason: r}", "it has no last day: until is a day such as 2027-03-31, or never")]
+    [InlineData("{rule: image-latest, reason: r, until: soon}", "it has no last day: until is a day such as 2027-03-31, or never")]
+    [InlineData("{rule: no-healthcheck, reason: r, until: never}", "no-healthcheck")]
+    public void One_that_counts_for_nothing_is_a_finding(string entry, string detail)
+    {
+        var findings = Judge($"services:\n  web:\n    image: nginx\n    x-accept:\n      - {entry}\n");
+
+        Assert.Equal(["image-latest", "acceptance-unused"], findings.Select(finding => finding.Rule.Id));
+        Assert.Equal(("services.web", detail), (findings[1].Scope, findings[1].Detail));
+        Assert.Equal(new Place("stacks/demo.yaml", 5), findings[1].Place);
+        Assert.True(findings[0].IsOpen);
+    }
+
+    [Theory]
+    [InlineData("networks: {back: {x-accept: [{rule: overlay-nearly-full, reason: r, until: never}]}}", false, 0)]
+    [InlineData("networks: {back: {x-accept: [{rule: overlay-nearly-full, reason: r, until: never}]}}", true, 1)]
+    public void What_the_plan_leaves_out_may_be_there(string more, bool isWhole, int unused)
+    {
+        var plan = Judged.Of(ServiceText.With()).Config("swarm:stackFiles", "stacks/demo.yaml");
+        var read = ReviewInput.Read((isWhole ? plan.Whole() : plan).Digest());
+
+        Assert.Equal(
+            unused,
+            RuleCatalogue
+                .Judge(read, Judged.Today, ProjectFiles.Of(read, _ => more))
+                .Count(finding => finding.Rule == AcceptanceRules.Unused)
+        );
+    }
+
+    [Fact]
+    public void The_deepest_key_that_is_there_tells_the_line_and_a_later_file_goes_before()
+    {
+        var plan = ReviewInput.Read(Judged.Of(ServiceText.With()).Config("swarm:stackFiles", """["a.yaml", "b.yaml"]""").Digest());
+        var files = ProjectFiles.Of(plan, name => name switch
+            {
+                "a.yaml" => "services:\n  web:\n    image: nginx\n    deploy: {}\n  api.v2:\n    image: nginx\n",
+                "b.yaml" => "\nservices:\n  web:\n    deploy:\n      replicas: 2\n",
+                "Pulumi.prod.yaml" => "config:\n  aws:region: x\n  swarm:zones: 1\n",
+                _ => null,
+            });
+
+        Assert.Equal(new Place("b.yaml", 5), PlaceOf("services.web", "deploy.replicas"));
+        Assert.Equal(new Place("b.yaml", 4), PlaceOf("services.web", "deploy.update_config"));
+        Assert.Equal(new Place("a.yaml", 3), PlaceOf("services.web", "image"));
+        Assert.Equal(new Place("b.yaml", 3), PlaceOf("services.web", "healthcheck"));
+        Assert.Equal(new Place("a.yaml", 6), PlaceOf("services.api.v2", "image"));
+        Assert.Equal(new Place("Pulumi.prod.yaml", 3), PlaceOf("swarm:zones", ""));
+        Assert.Null(PlaceOf("swarm:managers", ""));
+        Assert.Null(PlaceOf("services.gone", "image"));
+        Assert.Null(PlaceOf("nodes.node1", ""));
+
+        Place? PlaceOf(string scope, string at) => files.PlaceOf(new Finding(ImageRules.Latest, scope, "", at, IsNew: true));
+    }
+
+    [Fact]
+    public void Files_that_are_not_there_or_no_YAML_hold_nothing()
+    {
+        var plan = Plan();
+
+        Assert.Equal(["stacks/demo.yaml"], ProjectFiles.Of(plan, _ => null).Missing);
+        Assert.Empty(ProjectFiles.Of(plan, _ => "services: {web: [").Acceptances);
+        Assert.Empty(ProjectFiles.Of(plan, _ => "- a\n- b\n").Acceptances);
+        Assert.Empty(ProjectFiles.Of(plan, _ => "").Acceptances);
+        Assert.Contains(
+            "The plan was made from stacks/demo.yaml, which is not here: what is accepted there was not read, and findings show no lines of it.",
+            ChangeReview.Of(plan, new ReviewOptions { Files = ProjectFiles.Of(plan, _ => null) }).Notes
+        );
+    }
+
+    private static IReadOnlyList<Finding> Judge(string stackFile) => RuleCatalogue.Judge(Plan(), Judged.Today, Files(stackFile));
+
+    private static global::Review.Plans.Plan Plan(string? review = null)
+    {
+        var latest = ServiceText.With(("taskSpec.containerSpec.image", "\"nginx\""));
+        var plan = Judged.Of(latest).Whole().Config("swarm:stackFiles", "stacks/demo.yaml").Config("swarm:dockerVersion", "28.5");
+        return ReviewInput.Read((review is null ? plan : plan.Config("swarm:review", review)).Digest());
+    }
+
+    private static string Accepting(string entry) => $$"""{"accept": [{{entry}}]}""";
+
+    private static ProjectFiles Files(string stackFile, string? review = null, string? configuration = null) =>
+        ProjectFiles.Of(Plan(review), name => name switch
+            {
+                "stacks/demo.yaml" => stackFile,
+                "Pulumi.prod.yaml" => configuration,
+                _ => null,
+            });
+}

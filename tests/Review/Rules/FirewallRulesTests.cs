@@ -1,0 +1,112 @@
+using Review.Rules;
+
+namespace Tests.Review.Rules;
+
+public sealed class FirewallRulesTests
+{
+    private const string Firewall = "swarm:hosts:AwsFirewall swarm-firewall";
+    private const string Ingress = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
+    private const string World = "0.0.0.0/0";
+    private const string Office = "203.0.113.7/32";
+
+    [Theory]
+    [InlineData("tcp", 2377, 2377, Office, "2377/tcp")]
+    [InlineData("udp", 4789, 4789, Office, "4789/udp")]
+    [InlineData("tcp", 7946, 7946, Office, "7946/tcp")]
+    [InlineData("udp", 7946, 7946, Office, "7946/udp")]
+    [InlineData("tcp", 2000, 3000, Office, "2000-3000/tcp")]
+    [InlineData("-1", -1, -1, Office, "all ports")]
+    [InlineData("tcp", 2377, 2377, null, null)]
+    [InlineData("udp", 2377, 2377, Office, null)]
+    [InlineData("tcp", 2376, 2376, Office, null)]
+    [InlineData("tcp", 2378, 2378, Office, null)]
+    public void A_port_of_the_swarm(string protocol, int from, int to, string? source, string? found) =>
+        Assert.Equal(
+            Judged.Only(found is not null, $"firewall : {found} from {source}"),
+            Judged.By(FirewallRules.SwarmPort, Opened(protocol, from, to, source))
+        );
+
+    [Theory]
+    [InlineData("tcp", 2375, true)]
+    [InlineData("tcp", 2376, true)]
+    [InlineData("udp", 2375, false)]
+    [InlineData("tcp", 2374, false)]
+    public void A_port_of_Dockers_API(string protocol, int port, bool fires) =>
+        Assert.Equal(
+            Judged.Only(fires, $"firewall : {port}/{protocol} from {Office}"),
+            Judged.By(FirewallRules.ManagementPort, Opened(protocol, port, port, Office))
+        );
+
+    [Theory]
+    [InlineData(2375, true)]
+    [InlineData(80, false)]
+    public void A_service_that_publishes_Dockers_API(int port, bool fires) =>
+        Assert.Equal(
+            Judged.Only(fires, $"services.web ports: {port}/tcp is published"),
+            Judged.ByService(FirewallRules.ManagementPort, Port(port))
+        );
+
+    [Theory]
+    [InlineData(22, World, true)]
+    [InlineData(22, "::/0", true)]
+    [InlineData(22, Office, false)]
+    [InlineData(80, World, false)]
+    public void SSH_for_the_whole_world(int port, string source, bool fires) =>
+        Assert.Equal(
+            Judged.Only(fires, $"swarm:sshFrom : {port}/tcp from {source}"),
+            Judged.By(FirewallRules.SshToTheWorld, Opened("tcp", port, port, source))
+        );
+
+    [Theory]
+    [InlineData("tcp", 80, "aws", true, false)]
+    [InlineData("tcp", 81, "aws", true, true)]
+    [InlineData("udp", 80, "aws", true, true)]
+    [InlineData("tcp", 81, "hosts", true, false)]
+    [InlineData("tcp", 81, "aws", false, false)]
+    public void A_published_port_that_is_not_open(string protocol, int port, string provider, bool isWhole, bool fires) =>
+        Assert.Equal(
+            Judged.Only(fires, "services.web ports: 80/tcp"),
+            Judged.By(FirewallRules.PublishedPortClosed, WithService(protocol, port, provider, isWhole))
+        );
+
+    [Theory]
+    [InlineData("tcp", 80, "aws", true, false)]
+    [InlineData("tcp", 81, "aws", true, true)]
+    [InlineData("udp", 80, "aws", true, true)]
+    [InlineData("tcp", 22, "aws", true, false)]
+    [InlineData("tcp", 81, "hosts", true, false)]
+    [InlineData("tcp", 81, "aws", false, false)]
+    public void An_open_port_that_no_service_publishes(string protocol, int port, string provider, bool isWhole, bool fires) =>
+        Assert.Equal(
+            Judged.Only(fires, $"swarm:publishedFrom : {port}/{protocol} from {Office}"),
+            Judged.By(FirewallRules.OpenPortUnpublished, WithService(protocol, port, provider, isWhole))
+        );
+
+    // With what stays as it is left out, a rule may be among that.
+    private static PlanText WithService(string protocol, int port, string provider, bool isWhole)
+    {
+        var plan = Opened(protocol, port, port, Office)
+            .Config("swarm:provider", provider)
+            .Step("same", Judged.Workloads, Judged.Service, "web", ServiceText.With(), ServiceText.With());
+        return isWhole ? plan.Whole() : plan;
+    }
+
+    private static PlanText Opened(string protocol, int from, int to, string? source) =>
+        new PlanText()
+            .Nodes("node1 manager")
+            .Step(
+                "create",
+                Firewall,
+                Ingress,
+                "rule",
+                next: $$"""{"ipProtocol": "{{protocol}}", "fromPort": {{from}}, "toPort": {{to}}{{Source(source)}}}"""
+            );
+
+    private static string Source(string? source) =>
+        source is null ? """, "referencedSecurityGroupId": "sg-1" """
+        : source.Contains(':', StringComparison.Ordinal) ? $", \"cidrIpv6\": \"{source}\""
+        : $", \"cidrIpv4\": \"{source}\"";
+
+    private static (string, string?) Port(int port) =>
+        ("endpointSpec.ports", $$"""[{"publishedPort": {{port}}, "targetPort": 80, "protocol": "tcp"}]""");
+}

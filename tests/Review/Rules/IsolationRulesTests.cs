@@ -1,0 +1,65 @@
+using Review.Rules;
+
+namespace Tests.Review.Rules;
+
+public sealed class IsolationRulesTests
+{
+    [Theory]
+    [InlineData("/var/run/docker.sock", true)]
+    [InlineData("/run/docker.sock", true)]
+    [InlineData("/srv/other/docker.sock", true)]
+    [InlineData("/var/run", true)]
+    [InlineData("/var/run/", true)]
+    [InlineData("/run", true)]
+    [InlineData("/var", true)]
+    [InlineData("/", true)]
+    [InlineData("/srv/data", false)]
+    [InlineData("/srv/docker.sock.d", false)]
+    public void The_socket_of_the_engine(string source, bool fires) =>
+        Assert.Equal(
+            Judged.Only(fires, $"services.web volumes: {(source == "/" ? source : source.TrimEnd('/'))}"),
+            Judged.ByService(IsolationRules.DockerSocket, Mount("bind", source))
+        );
+
+    [Fact]
+    public void A_volume_is_no_directory_of_the_node() =>
+        Assert.Empty(Judged.ByService(IsolationRules.DockerSocket, Mount("volume", "/var/run/docker.sock")));
+
+    [Theory]
+    [InlineData("/etc", true)]
+    [InlineData("/etc/ssl", true)]
+    [InlineData("/proc", true)]
+    [InlineData("/var/lib/docker", true)]
+    [InlineData("/etcetera", false)]
+    [InlineData("/srv/etc", false)]
+    [InlineData("/var/lib/postgres", false)]
+    public void A_directory_of_the_system(string source, bool fires) =>
+        Assert.Equal(
+            Judged.Only(fires, $"services.web volumes: {source}"),
+            Judged.ByService(IsolationRules.SystemDirectory, Mount("bind", source))
+        );
+
+    [Theory]
+    [InlineData("host", true)]
+    [InlineData("abc123", false)]
+    public void The_network_of_the_node(string id, bool fires) =>
+        Assert.Equal(
+            Judged.Only(fires, "services.web networks: "),
+            Judged.ByService(IsolationRules.HostNetwork, ("taskSpec.networksAdvanceds", $$"""[{"id": "{{id}}"}]"""))
+        );
+
+    [Theory]
+    [InlineData("""["CAP_SYS_ADMIN", "CAP_CHOWN"]""", "SYS_ADMIN")]
+    [InlineData("""["CAP_BPF", "CAP_NET_ADMIN"]""", "BPF, NET_ADMIN")]
+    [InlineData("""["ALL"]""", "ALL")]
+    [InlineData("""["CAP_NET_BIND_SERVICE"]""", null)]
+    [InlineData("[]", null)]
+    public void A_capability_with_which_to_leave_the_container(string capabilities, string? found) =>
+        Assert.Equal(
+            Judged.Only(found is not null, $"services.web cap_add: {found}"),
+            Judged.ByService(IsolationRules.DangerousCapability, ("taskSpec.containerSpec.capAdds", capabilities))
+        );
+
+    private static (string, string?) Mount(string type, string source) =>
+        ("taskSpec.containerSpec.mounts", $$"""[{"type": "{{type}}", "source": "{{source}}", "target": "/x", "readOnly": true}]""");
+}

@@ -1,0 +1,76 @@
+using Review.Rules;
+
+namespace Tests.Review.Rules;
+
+public sealed class ManagerRulesTests
+{
+    [Theory]
+    [InlineData(1, null)]
+    [InlineData(2, "2 managers")]
+    [InlineData(3, null)]
+    [InlineData(4, "4 managers")]
+    public void An_even_number_of_managers(int managers, string? found)
+    {
+        Assert.Equal(Judged.Only(found is not null, $"swarm:hosts : {found}"), Judged.By(ManagerRules.EvenManagers, Nodes(managers, 1)));
+        Assert.Equal(
+            Judged.Only(found is not null, $"swarm:managers : {found}"),
+            Judged.By(ManagerRules.EvenManagers, Nodes(managers, 1).Config("swarm:provider", "aws"))
+        );
+    }
+
+    [Theory]
+    [InlineData(1, 4, true)]
+    [InlineData(1, 3, false)]
+    [InlineData(3, 4, false)]
+    public void One_manager_for_many_workers(int managers, int workers, bool fires) =>
+        Assert.Equal(
+            Judged.Only(fires, $"swarm:hosts : 1 manager for {workers} workers"),
+            Judged.By(ManagerRules.OneManager, Nodes(managers, workers))
+        );
+
+    [Theory]
+    [InlineData("aws", "1", "", 3, "swarm:zones")]
+    [InlineData("aws", "3", "eu-central-1a", 3, "swarm:zoneNames")]
+    [InlineData("aws", "1", "eu-central-1a,eu-central-1b", 3, null)]
+    [InlineData("aws", "2", "", 3, null)]
+    [InlineData("aws", "1", "", 1, null)]
+    [InlineData("hosts", "1", "", 3, null)]
+    public void Managers_in_one_zone(string provider, string zones, string names, int managers, string? scope) =>
+        Assert.Equal(
+            Judged.Only(scope is not null, $"{scope} : {managers} managers"),
+            Judged.By(
+                ManagerRules.OneZone,
+                Nodes(managers, 0).Config("swarm:provider", provider).Config("swarm:zones", zones).Config("swarm:zoneNames", names)
+            )
+        );
+
+    [Theory]
+    [InlineData("quorum-lost", true, false)]
+    [InlineData("managers-resized", false, true)]
+    [InlineData("manager-replaced", false, false)]
+    [InlineData("worker-replaced", false, false)]
+    public void A_majority_that_goes(string change, bool isLost, bool isInterrupted)
+    {
+        Assert.Equal(
+            Judged.Only(isLost, "nodes : 1 of 3 managers at the worst moment, 2 needed"),
+            Judged.By(ManagerRules.QuorumLost, Changes.All[change])
+        );
+        Assert.Equal(
+            Judged.Only(isInterrupted, "nodes : 0 of 3 managers at the worst moment, 2 needed"),
+            Judged.By(ManagerRules.QuorumInterrupted, Changes.All[change])
+        );
+    }
+
+    [Theory]
+    [InlineData("manager-replaced", "node2")]
+    [InlineData("worker-replaced", null)]
+    [InlineData("managers-resized", null)]
+    public void A_manager_that_is_replaced(string change, string? node) =>
+        Assert.Equal(Judged.Only(node is not null, $"nodes.{node} : "), Judged.By(ManagerRules.ManagerReplaced, Changes.All[change]));
+
+    private static PlanText Nodes(int managers, int workers) =>
+        new PlanText().Nodes([
+            .. Enumerable.Range(1, managers).Select(number => $"node{number} manager"),
+            .. Enumerable.Range(managers + 1, workers).Select(number => $"node{number} worker"),
+        ]);
+}

@@ -1,0 +1,64 @@
+using Review.Rules;
+
+namespace Tests.Review.Rules;
+
+public sealed class NodeRulesTests
+{
+    private const string Key = "tls:index/privateKey:PrivateKey";
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("28.5", false)]
+    public void Engines_of_no_version(string version, bool fires) =>
+        Assert.Equal(
+            Judged.Only(fires, "swarm:dockerVersion : "),
+            Judged.By(NodeRules.EngineUnpinned, new PlanText().Nodes("node1 manager").Config("swarm:dockerVersion", version))
+        );
+
+    [Fact]
+    public void Without_nodes_or_without_a_configuration_nothing_is_said_of_engines()
+    {
+        Assert.Empty(Judged.By(NodeRules.EngineUnpinned, new PlanText().Config("swarm:provider", "aws")));
+        Assert.Empty(Judged.By(NodeRules.EngineUnpinned, new PlanText().Nodes("node1 manager")));
+    }
+
+    [Theory]
+    [InlineData("""{"nodes": 2}""", true)]
+    [InlineData("""{"nodes": 3}""", false)]
+    [InlineData("""{}""", false)]
+    [InlineData("no JSON", false)]
+    public void More_nodes_than_are_allowed(string setting, bool fires) =>
+        Assert.Equal(
+            Judged.Only(fires, "swarm:review nodes: 3 nodes, and 2 are allowed"),
+            Judged.By(
+                NodeRules.Budget,
+                new PlanText().Nodes("node1 manager", "node2 worker", "node3 worker").Config("swarm:review", setting)
+            )
+        );
+
+    // Judged on 2026-11-28.
+    [Theory]
+    [InlineData("same", """{"keyDays": 30}""", "2026-10-28T00:00:00Z", true)]
+    [InlineData("same", """{"keyDays": 30}""", "2026-10-29T00:00:00Z", false)]
+    [InlineData("same", "{}", "2020-01-01T00:00:00Z", false)]
+    [InlineData("same", """{"keyDays": 30}""", null, false)]
+    [InlineData("replace", """{"keyDays": 30}""", "2020-01-01T00:00:00Z", false)]
+    public void A_key_that_is_older_than_is_allowed(string operation, string setting, string? made, bool fires) =>
+        Assert.Equal(
+            Judged.Only(fires, $"keys.swarm : made on {made?[..10]}"),
+            Judged.By(
+                NodeRules.OldKey,
+                new PlanText()
+                    .Config("swarm:review", setting)
+                    .Step(
+                        operation,
+                        "swarm:hosts:AwsHosts swarm",
+                        Key,
+                        "swarm",
+                        """{"algorithm": "ED25519"}""",
+                        """{"algorithm": "ED25519"}""",
+                        created: made
+                    )
+            )
+        );
+}

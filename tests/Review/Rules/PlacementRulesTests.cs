@@ -1,0 +1,55 @@
+using Review.Rules;
+
+namespace Tests.Review.Rules;
+
+public sealed class PlacementRulesTests
+{
+    [Theory]
+    [InlineData("node.hostname==node9", true)]
+    [InlineData("node.hostname == node2", false)]
+    [InlineData("node.hostname == NODE2", false)]
+    [InlineData("node.role==worker", false)]
+    [InlineData("node.role != worker", false)]
+    [InlineData("node.role == boss", true)]
+    [InlineData("node.labels.disk == ssd", false)]
+    public void A_constraint_that_no_node_meets(string constraint, bool fires) =>
+        Assert.Equal(
+            Judged.Only(fires, $"services.web deploy.placement: {constraint}"),
+            Judged.ByService(PlacementRules.NoNode, Constraints(constraint))
+        );
+
+    [Fact]
+    public void One_node_must_meet_all_of_them() =>
+        Assert.Equal(
+            ["services.web deploy.placement: node.role==manager, node.hostname==node2"],
+            Judged.ByService(PlacementRules.NoNode, Constraints("node.role==manager", "node.hostname==node2"))
+        );
+
+    [Fact]
+    public void A_node_that_goes_takes_no_tasks()
+    {
+        var plan = Judged
+            .Of(ServiceText.With(Constraints("node.hostname==node2")))
+            .Step("delete", "", "swarm:swarm:SwarmMember", "node2", "{}");
+
+        Assert.Equal(["services.web deploy.placement: node.hostname==node2"], Judged.By(PlacementRules.NoNode, plan));
+    }
+
+    [Fact]
+    public void Where_the_nodes_are_not_known_nothing_is_said() =>
+        Assert.Empty(
+            Judged.By(
+                PlacementRules.NoNode,
+                new PlanText().Step(
+                    "create",
+                    Judged.Workloads,
+                    Judged.Service,
+                    "web",
+                    next: ServiceText.With(Constraints("node.role==boss"))
+                )
+            )
+        );
+
+    private static (string, string?) Constraints(params string[] constraints) =>
+        ("taskSpec.placement.constraints", $"[{string.Join(", ", constraints.Select(constraint => $"\"{constraint}\""))}]");
+}

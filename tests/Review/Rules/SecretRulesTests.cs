@@ -1,0 +1,82 @@
+using System.Text;
+using Review.Rules;
+
+namespace Tests.Review.Rules;
+
+public sealed class SecretRulesTests
+{
+    [Theory]
+    [InlineData("DB_PASSWORD", "\"hunter2\"", true)]
+    [InlineData("SESSION", "\"kJ8s0Qp3ZtVx7LmN2wRy\"", true)]
+    [InlineData("DB_PASSWORD_FILE", "\"/run/secrets/db\"", false)]
+    [InlineData("DB_PASSWORD", "\"[secret]\"", false)]
+    [InlineData("LEVEL", "\"info\"", false)]
+    public void In_the_environment(string name, string value, bool fires) =>
+        Assert.Equal(
+            Judged.Only(fires, $"services.web environment.{name}: {name}"),
+            Judged.ByService(SecretRules.InEnvironment, ("taskSpec.containerSpec.env", $$"""{"{{name}}": {{value}}}"""))
+        );
+
+    [Fact]
+    public void In_the_environment_of_a_container_beside_the_services()
+    {
+        var plan = new PlanText().Step(
+            "create",
+            Judged.Workloads,
+            "docker:index/container:Container",
+            "app1@node2",
+            next: """{"image": "nginx:1", "envs": ["LEVEL=info", "TOKEN=a=b=c", "EMPTY"]}"""
+        );
+
+        Assert.Equal(["x-containers.app1 environment.TOKEN: TOKEN"], Judged.By(SecretRules.InEnvironment, plan));
+    }
+
+    [Theory]
+    [InlineData("labels", "deploy.labels.")]
+    [InlineData("taskSpec.containerSpec.labels", "labels.")]
+    public void In_labels(string where, string at)
+    {
+        Assert.Equal(
+            [$"services.web {at}auth.token: auth.token"],
+            Judged.ByService(SecretRules.InLabel, (where, """[{"label": "auth.token", "value": "abcd1234"}]"""))
+        );
+        Assert.Empty(Judged.ByService(SecretRules.InLabel, (where, """[{"label": "team", "value": "payments"}]""")));
+    }
+
+    [Theory]
+    [InlineData("commands", "entrypoint")]
+    [InlineData("args", "command")]
+    [InlineData("healthcheck.tests", "healthcheck.test")]
+    public void On_command_lines(string where, string at)
+    {
+        Assert.Equal(
+            [$"services.web {at}: {at}"],
+            Judged.ByService(SecretRules.InCommand, Words("serve", "--password=hunter2", "--token=abcd"))
+        );
+        Assert.Equal([$"services.web {at}: {at}"], Judged.ByService(SecretRules.InCommand, Words("postgres://app:hunter2@db/app")));
+        Assert.Empty(
+            Judged.ByService(SecretRules.InCommand, Words("serve", "--password-file=/run/secrets/db", "--level=info", "password"))
+        );
+        Assert.Empty(Judged.ByService(SecretRules.InCommand, Words("read the password=$PASSWORD; echo token=abcd")));
+
+        (string, string?) Words(params string[] words) =>
+            ($"taskSpec.containerSpec.{where}", $"[{string.Join(", ", words.Select(word => $"\"{word}\""))}]");
+    }
+
+    [Theory]
+    [InlineData("password = hunter2\nuser = app\n", true)]
+    [InlineData("password_file = /run/secrets/db\n", false)]
+    public void In_a_config(string content, bool fires)
+    {
+        var data = Convert.ToBase64String(Encoding.UTF8.GetBytes(content));
+        var plan = new PlanText().Step(
+            "create",
+            Judged.Workloads,
+            "docker:index/serviceConfig:ServiceConfig",
+            "app",
+            next: $$"""{"name": "prod_app-1", "data": "{{data}}"}"""
+        );
+
+        Assert.Equal(Judged.Only(fires, "configs.app : password"), Judged.By(SecretRules.InConfig, plan));
+    }
+}
