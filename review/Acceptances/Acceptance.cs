@@ -24,6 +24,9 @@ public sealed record Acceptance
     /// <summary>By whom; may be empty.</summary>
     public string By { get; init; } = "";
 
+    /// <summary>Whether it is written beside what it is about, and not in the configuration.</summary>
+    internal bool IsBesideTheThing { get; init; }
+
     /// <summary>Where it is written.</summary>
     public required Place Place { get; init; }
 

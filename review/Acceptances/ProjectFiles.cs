@@ -25,6 +25,9 @@ public sealed class ProjectFiles
     /// <summary>No file.</summary>
     public static ProjectFiles None { get; } = new(null, [], [], null);
 
+    /// <summary>The file of the stack's configuration; null where it is not there.</summary>
+    internal string? ConfigurationFile => _configuration?.Name;
+
     /// <summary>The stack files that the plan names, and that are not there.</summary>
     public IReadOnlyList<string> Missing { get; }
 
@@ -82,6 +85,7 @@ public sealed class ProjectFiles
             Reason = YamlFile.Text(item, "reason"),
             Until = YamlFile.Text(item, "until"),
             By = YamlFile.Text(item, "by"),
+            IsBesideTheThing = true,
             Place = file.PlaceOf(item),
         };
 

@@ -33,6 +33,9 @@ public sealed record ChangeReview
     /// <summary>The stack's name; empty where the plan does not tell.</summary>
     public string Stack => (Plan.Stack ?? Plan.Changes.FirstOrDefault()) is { } any ? Urn.StackIn(any.Urn) : "";
 
+    /// <summary>The file of the project for what is written in no other: that of the stack's configuration where it is there.</summary>
+    internal string ProjectFile { get; init; } = "Pulumi.yaml";
+
     /// <summary>Reviews a plan.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="options">What is known beside the plan.</param>
@@ -48,6 +51,7 @@ public sealed record ChangeReview
             Plan = known,
             Effects = effects,
             Findings = findings,
+            ProjectFile = options.Files.ConfigurationFile ?? "Pulumi.yaml",
             Verdict = Verdict.Of(known, effects, findings),
             Components = ComponentChanges.Of(known),
             Notes = [.. NotesOn(known, options)],

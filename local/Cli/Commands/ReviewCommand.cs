@@ -14,6 +14,7 @@ internal static class ReviewCommand
     private const string Markdown = "markdown";
     private const string Json = "json";
     private const string Html = "html";
+    private const string Sarif = "sarif";
     private const string LookTwice = "look-twice";
     private const string Dangerous = "dangerous";
 
@@ -29,7 +30,8 @@ internal static class ReviewCommand
         };
         var format = new Option<string>("--format")
         {
-            Description = "text for a terminal, markdown for a pull request, html for a browser, json for another program",
+            Description =
+                "text for a terminal, markdown for a pull request, html for a browser, json for another program, sarif for the findings at the lines of the files",
             DefaultValueFactory = _ => Text,
         };
         var exit = new Option<int?>("--pulumi-exit")
@@ -42,7 +44,7 @@ internal static class ReviewCommand
             Description =
                 "End with exit code 3 if the change needs that much care or more (look-twice, dangerous), if the rules find something that severe or worse which is not accepted (low, medium, high, critical), or if the plan is not whole. May be given several times",
         };
-        format.AcceptOnlyFromAmong(Text, Markdown, Html, Json);
+        format.AcceptOnlyFromAmong(Text, Markdown, Html, Json, Sarif);
         failOn.AcceptOnlyFromAmong([LookTwice, Dangerous, .. _severities.Keys]);
         var command = new Command(
             "review",
@@ -68,6 +70,7 @@ internal static class ReviewCommand
                         Markdown => MarkdownReport.Render(review),
                         Html => HtmlReport.Render(review),
                         Json => JsonReport.Render(review),
+                        Sarif => SarifReport.Render(review),
                         _ => TextReport.Render(review),
                     }
                 );

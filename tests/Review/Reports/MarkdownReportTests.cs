@@ -75,7 +75,7 @@ public sealed class MarkdownReportTests
                 "docker:index/service:Service",
                 $"service{number}",
                 next: ServiceText.With(
-                    ("taskSpec.containerSpec.env", $$"""{"PASSWORD_OF_{{new string('A', 100)}}": "hunter2"}"""),
+                    ("taskSpec.containerSpec.env", $$"""{"PASSWORD_OF_{{number}}{{new string('A', 100)}}": "hunter2"}"""),
                     ("taskSpec.containerSpec.capAdds", """["ALL"]"""),
                     ("taskSpec.containerSpec.image", "\"nginx\"")
                 )

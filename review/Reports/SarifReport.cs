@@ -1,0 +1,163 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Review.Acceptances;
+using Review.Rules;
+
+namespace Review.Reports;
+
+/// <summary>The findings in SARIF 2.1.0, which code hosts show at the lines of the files: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html.</summary>
+public static class SarifReport
+{
+    private const string Root = "%SRCROOT%";
+
+    /// <summary>Renders it. Paths are relative to the project.</summary>
+    public static string Render(ChangeReview review)
+    {
+        ArgumentNullException.ThrowIfNull(review);
+        var buffer = new ArrayBufferWriter<byte>();
+        using (
+            var json = new Utf8JsonWriter(
+                buffer,
+                new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
+            )
+        )
+        {
+            json.WriteStartObject();
+            json.WriteString("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
+            json.WriteString("version", "2.1.0");
+            json.WriteStartArray("runs");
+            WriteRun(json, review);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan) + "\n";
+    }
+
+    private static void WriteRun(Utf8JsonWriter json, ChangeReview review)
+    {
+        json.WriteStartObject();
+        json.WriteStartObject("tool");
+        json.WriteStartObject("driver");
+        json.WriteString("name", "swarm review");
+        json.WriteStartArray("rules");
+        foreach (var rule in RuleCatalogue.All)
+        {
+            Write(json, rule);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndObject();
+        // The findings of several stacks stand beside each other.
+        json.WriteStartObject("automationDetails");
+        json.WriteString("id", $"swarm-review/{review.Stack}/");
+        json.WriteEndObject();
+        json.WriteStartArray("invocations");
+        json.WriteStartObject();
+        json.WriteBoolean("executionSuccessful", review.Verdict.Trouble is null);
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteStartArray("results");
+        // A rule that finds several things in one place tells them apart by their number.
+        var seen = new Dictionary<string, int>();
+        foreach (var finding in review.Findings)
+        {
+            var print = $"{review.Stack}/{finding.Rule.Id}/{finding.Scope}/{finding.At}";
+            seen[print] = seen.GetValueOrDefault(print) + 1;
+            Write(json, finding, review.ProjectFile, seen[print] == 1 ? print : $"{print}/{seen[print]}");
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, Rule rule)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", rule.Id);
+        WriteText(json, "shortDescription", rule.Title);
+        WriteText(json, "fullDescription", rule.Reason);
+        WriteText(json, "help", $"{rule.Reason} {rule.Fix}");
+        json.WriteStartObject("defaultConfiguration");
+        json.WriteString("level", Level(rule.Severity));
+        json.WriteEndObject();
+        json.WriteStartObject("properties");
+        json.WriteString("severity", FindingLine.Word(rule.Severity));
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, Finding finding, string projectFile, string print)
+    {
+        json.WriteStartObject();
+        json.WriteString("ruleId", finding.Rule.Id);
+        json.WriteNumber("ruleIndex", RuleCatalogue.All.Index().First(rule => rule.Item == finding.Rule).Index);
+        json.WriteString("level", Level(finding.Rule.Severity));
+        WriteText(
+            json,
+            "message",
+            $"{finding.Scope}: {finding.Rule.Title}{(finding.Detail.Length > 0 ? $" ({finding.Detail})" : "")}. {finding.Rule.Fix}"
+        );
+        json.WriteStartArray("locations");
+        json.WriteStartObject();
+        // Code hosts show nothing without a line: what is written nowhere stands at the top of the project's file.
+        WritePhysical(json, finding.Place is { Line: > 0 } place ? place : new Place(projectFile, 1));
+        json.WriteStartArray("logicalLocations");
+        json.WriteStartObject();
+        json.WriteString("fullyQualifiedName", finding.Scope);
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndArray();
+        // The same from run to run, whatever line it moves to.
+        json.WriteStartObject("partialFingerprints");
+        json.WriteString("swarmFinding/v1", print);
+        json.WriteEndObject();
+        json.WriteStartArray("suppressions");
+        if (finding is { IsOpen: false, Acceptance: { } acceptance })
+        {
+            json.WriteStartObject();
+            json.WriteString("kind", acceptance.IsBesideTheThing ? "inSource" : "external");
+            json.WriteString("status", "accepted");
+            json.WriteString("justification", $"{acceptance.Reason} ({acceptance.Terms})");
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartObject("properties");
+        json.WriteBoolean("new", finding.IsNew);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WritePhysical(Utf8JsonWriter json, Place place)
+    {
+        json.WriteStartObject("physicalLocation");
+        json.WriteStartObject("artifactLocation");
+        json.WriteString("uri", string.Join('/', place.File.Split('/').Where(part => part != ".").Select(Uri.EscapeDataString)));
+        json.WriteString("uriBaseId", Root);
+        json.WriteEndObject();
+        json.WriteStartObject("region");
+        json.WriteNumber("startLine", place.Line);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteText(Utf8JsonWriter json, string name, string text)
+    {
+        json.WriteStartObject(name);
+        json.WriteString("text", text);
+        json.WriteEndObject();
+    }
+
+    private static string Level(Severity severity) =>
+        severity switch
+        {
+            Severity.Critical or Severity.High => "error",
+            Severity.Medium => "warning",
+            _ => "note",
+        };
+}
