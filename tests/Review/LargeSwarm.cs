@@ -21,6 +21,7 @@ internal static class LargeSwarm
             .. Enumerable.Range(1, 8).Select(number => $"db{number} worker"),
         ];
         var plan = new PlanText()
+            .Whole()
             .Nodes(nodes)
             .Config("swarm:provider", "aws")
             .Config("swarm:publishedFrom", """["0.0.0.0/0"]""")
