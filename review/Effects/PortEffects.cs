@@ -6,7 +6,7 @@ namespace Review.Effects;
 /// <summary>Ports that open or close, and for whom.</summary>
 internal static class PortEffects
 {
-    private const string Rule = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
+    internal const string Rule = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
     internal const string World = "0.0.0.0/0";
     internal const string WorldIpv6 = "::/0";
 
@@ -185,7 +185,15 @@ internal static class PortEffects
             : From == To ? $"{From}/{Protocol}"
             : $"{From}-{To}/{Protocol}";
 
+        public bool IsOutside => Source != Members;
+
+        public bool IsWorld => Source is World or WorldIpv6;
+
         public bool Holds(long port) => Protocol == "-1" || (From <= port && port <= To);
+
+        public bool Holds(long port, string protocol) => Holds(port) && (Protocol == "-1" || Protocol == protocol);
+
+        public override string ToString() => $"{Ports} from {Source}";
 
         public static Opened? Of(ResourceState? rule) =>
             rule is null

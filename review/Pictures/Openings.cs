@@ -79,7 +79,7 @@ internal sealed class Openings
         {
             var isMembers = rule.Source == PortEffects.Opened.Members;
             var isOnePort = rule.From == rule.To && rule.Protocol != "-1";
-            var answered = published.Keys.Where(port => Holds(rule, port.Number, port.Protocol)).Select(port => port.Number).ToHashSet();
+            var answered = published.Keys.Where(port => rule.Holds(port.Number, port.Protocol)).Select(port => port.Number).ToHashSet();
             var isTold =
                 !isMembers
                 && (
@@ -173,10 +173,7 @@ internal sealed class Openings
     }
 
     private static HashSet<string> Letting(IEnumerable<PortEffects.Opened> rules, long port, string protocol) =>
-        [.. rules.Where(rule => rule.Source != PortEffects.Opened.Members && Holds(rule, port, protocol)).Select(rule => rule.Source)];
-
-    private static bool Holds(PortEffects.Opened rule, long port, string protocol) =>
-        rule.Holds(port) && (rule.Protocol == "-1" || rule.Protocol == protocol);
+        [.. rules.Where(rule => rule.IsOutside && rule.Holds(port, protocol)).Select(rule => rule.Source)];
 
     private static HashSet<PortEffects.Opened> Opened(IEnumerable<ResourceState?> states) =>
         [.. states.Select(PortEffects.Opened.Of).OfType<PortEffects.Opened>()];

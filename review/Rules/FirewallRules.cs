@@ -1,3 +1,5 @@
+using Review.Effects;
+
 namespace Review.Rules;
 
 /// <summary>What can be reached from outside.</summary>
@@ -49,10 +51,7 @@ internal static class FirewallRules
         )
         {
             Find = side =>
-                OpenPorts
-                    .Of(side)
-                    .Where(rule => rule.IsWorld && rule.Holds(Ssh, "tcp"))
-                    .Select(rule => new Hit("swarm:sshFrom", $"{rule} from {rule.Source}")),
+                Opened(side).Where(rule => rule.IsWorld && rule.Holds(Ssh, "tcp")).Select(rule => new Hit("swarm:sshFrom", $"{rule}")),
         };
 
     public static Rule PublishedPortClosed { get; } =
@@ -68,7 +67,7 @@ internal static class FirewallRules
                 side.IsOnAws && side.Plan.IsWhole
                     ? from service in side.Services
                     from port in service.Published
-                    where !OpenPorts.Of(side).Any(rule => rule.Holds(port.Number, port.Protocol))
+                    where !Opened(side).Any(rule => rule.Holds(port.Number, port.Protocol))
                     select new Hit(service.Scope, $"{port}", "ports")
                     : [],
         };
@@ -84,17 +83,22 @@ internal static class FirewallRules
         {
             Find = side =>
                 side.IsOnAws && side.Plan.IsWhole
-                    ? OpenPorts
-                        .Of(side)
+                    ? Opened(side)
                         .Where(rule => !rule.Holds(Ssh, "tcp"))
                         .Where(rule => !side.Services.Any(service => service.Published.Any(port => rule.Holds(port.Number, port.Protocol))))
-                        .Select(rule => new Hit("swarm:publishedFrom", $"{rule} from {rule.Source}"))
+                        .Select(rule => new Hit("swarm:publishedFrom", $"{rule}"))
                     : [],
         };
 
     private static IEnumerable<Hit> Opened(Reviewed side, (long Port, string Protocol)[] ports) =>
-        OpenPorts
-            .Of(side)
+        Opened(side)
             .Where(rule => Array.Exists(ports, port => rule.Holds(port.Port, port.Protocol)))
-            .Select(rule => new Hit("firewall", $"{rule} from {rule.Source}"));
+            .Select(rule => new Hit("firewall", $"{rule}"));
+
+    // To a range of addresses, and not to the members of the swarm alone.
+    private static IEnumerable<PortEffects.Opened> Opened(Reviewed side) =>
+        side.Of(PortEffects.Rule)
+            .Select(rule => PortEffects.Opened.Of(rule.State))
+            .OfType<PortEffects.Opened>()
+            .Where(rule => rule.IsOutside);
 }

@@ -14,8 +14,6 @@ internal sealed record ReviewedService(string Name, Value Inputs)
 
     public string Image => Container["image"].Text ?? "";
 
-    public bool IsGlobal => Inputs["mode"]["global"].IsTrue;
-
     public Rollout Rollout { get; } = Rollout.Of(Inputs, 0);
 
     /// <summary>The ports that can be reached from outside.</summary>

@@ -43,7 +43,7 @@ internal static class RolloutRules
         )
         {
             Find = side =>
-                side.Services.Where(service => !service.IsGlobal && service.Rollout is { Tasks: 1, StartsFirst: false })
+                side.Services.Where(service => service.Rollout is { Tasks: 1, StartsFirst: false })
                     .Select(service => new Hit(service.Scope, At: "deploy.update_config")),
         };
 

@@ -9,6 +9,8 @@ public sealed class NetworkRulesTests
     [Theory]
     [InlineData("10.1.0.0/24", "10.1.0.0/25", true)]
     [InlineData("10.1.0.0/25", "10.1.0.0/24", true)]
+    [InlineData("10.1.0.0/24", "10.1.0.128/25", true)]
+    [InlineData("10.1.0.128/25", "10.1.0.0/24", true)]
     [InlineData("10.1.0.0/24", "10.1.1.0/24", false)]
     public void Ranges_that_overlap(string one, string other, bool fires) =>
         Assert.Equal(
