@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Review.Acceptances;
 using Review.Differences;
@@ -16,18 +13,7 @@ public static class JsonReport
     public static string Render(ChangeReview review)
     {
         ArgumentNullException.ThrowIfNull(review);
-        var buffer = new ArrayBufferWriter<byte>();
-        using (
-            var json = new Utf8JsonWriter(
-                buffer,
-                new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
-            )
-        )
-        {
-            Write(json, review);
-        }
-
-        return Encoding.UTF8.GetString(buffer.WrittenSpan) + "\n";
+        return JsonDocumentText.Of(json => Write(json, review));
     }
 
     private static void Write(Utf8JsonWriter json, ChangeReview review)

@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Review.Acceptances;
 using Review.Rules;
@@ -16,13 +13,7 @@ public static class SarifReport
     public static string Render(ChangeReview review)
     {
         ArgumentNullException.ThrowIfNull(review);
-        var buffer = new ArrayBufferWriter<byte>();
-        using (
-            var json = new Utf8JsonWriter(
-                buffer,
-                new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
-            )
-        )
+        return JsonDocumentText.Of(json =>
         {
             json.WriteStartObject();
             json.WriteString("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
@@ -31,9 +22,7 @@ public static class SarifReport
             WriteRun(json, review);
             json.WriteEndArray();
             json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(buffer.WrittenSpan) + "\n";
+        });
     }
 
     private static void WriteRun(Utf8JsonWriter json, ChangeReview review)
