@@ -1,5 +1,3 @@
-using Review.Effects;
-
 namespace Review.Rules;
 
 /// <summary>What can be reached from outside.</summary>
@@ -51,7 +49,8 @@ internal static class FirewallRules
         )
         {
             Find = side =>
-                Opened(side).Where(rule => rule.IsWorld && rule.Holds(Ssh, "tcp")).Select(rule => new Hit("swarm:sshFrom", $"{rule}")),
+                side.OpenedToOutside.Where(rule => rule.IsWorld && rule.Holds(Ssh, "tcp"))
+                    .Select(rule => new Hit("swarm:sshFrom", $"{rule}")),
         };
 
     public static Rule PublishedPortClosed { get; } =
@@ -67,7 +66,7 @@ internal static class FirewallRules
                 side.IsOnAws && side.Plan.IsWhole
                     ? from service in side.Services
                     from port in service.Published
-                    where !Opened(side).Any(rule => rule.Holds(port.Number, port.Protocol))
+                    where !side.OpenedToOutside.Any(rule => rule.Holds(port.Number, port.Protocol))
                     select new Hit(service.Scope, $"{port}", "ports")
                     : [],
         };
@@ -83,22 +82,15 @@ internal static class FirewallRules
         {
             Find = side =>
                 side.IsOnAws && side.Plan.IsWhole
-                    ? Opened(side)
-                        .Where(rule => !rule.Holds(Ssh, "tcp"))
+                    ? side
+                        .OpenedToOutside.Where(rule => !rule.Holds(Ssh, "tcp"))
                         .Where(rule => !side.Services.Any(service => service.Published.Any(port => rule.Holds(port.Number, port.Protocol))))
                         .Select(rule => new Hit("swarm:publishedFrom", $"{rule}"))
                     : [],
         };
 
     private static IEnumerable<Hit> Opened(Reviewed side, (long Port, string Protocol)[] ports) =>
-        Opened(side)
-            .Where(rule => Array.Exists(ports, port => rule.Holds(port.Port, port.Protocol)))
+        side
+            .OpenedToOutside.Where(rule => Array.Exists(ports, port => rule.Holds(port.Port, port.Protocol)))
             .Select(rule => new Hit("firewall", $"{rule}"));
-
-    // To a range of addresses, and not to the members of the swarm alone.
-    private static IEnumerable<PortEffects.Opened> Opened(Reviewed side) =>
-        side.Of(PortEffects.Rule)
-            .Select(rule => PortEffects.Opened.Of(rule.State))
-            .OfType<PortEffects.Opened>()
-            .Where(rule => rule.IsOutside);
 }

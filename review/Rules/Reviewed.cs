@@ -17,6 +17,13 @@ internal sealed class Reviewed
         Nodes = [.. nodes];
         _resources = Sides(plan, isAfter).ToLookup(resource => resource.Change.Type);
         Services = [.. Of("docker:index/service:Service").Select(resource => new ReviewedService(resource.Name, resource.Inputs))];
+        OpenedToOutside =
+        [
+            .. Of(PortEffects.Rule)
+                .Select(rule => PortEffects.Opened.Of(rule.State))
+                .OfType<PortEffects.Opened>()
+                .Where(rule => rule.IsOutside),
+        ];
     }
 
     public Plan Plan { get; }
@@ -29,6 +36,9 @@ internal sealed class Reviewed
     public IReadOnlyList<NodeState> Nodes { get; }
 
     public IReadOnlyList<ReviewedService> Services { get; }
+
+    /// <summary>What the firewall opens to ranges of addresses, and not to the members of the swarm alone.</summary>
+    public IReadOnlyList<PortEffects.Opened> OpenedToOutside { get; }
 
     public static Reviewed After(Plan plan, DateOnly today) => new(plan, isAfter: true, today, SwarmNodes.Of(plan));
 
