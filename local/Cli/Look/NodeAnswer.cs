@@ -8,7 +8,6 @@ namespace Local.Cli.Look;
 /// <param name="Node">The node.</param>
 internal sealed record NodeAnswer(Node Node)
 {
-    private const string DiskLine = "disk ";
     private const string Off = "off: ";
     private const string StatusLine = "= ";
 
@@ -46,9 +45,7 @@ internal sealed record NodeAnswer(Node Node)
         var answers = AnswersIn(lines);
         var answer = new NodeAnswer(node)
         {
-            Disks = Disk.In(
-                lines.Where(line => line.StartsWith(DiskLine, StringComparison.Ordinal)).Select(line => line[DiskLine.Length..])
-            ),
+            Disks = DisksOf(answers is [{ Ok: true, Json: var engine }, ..] ? Text(engine, "DockerRootDir") : "", Disk.In(lines)),
         };
         return answers is [{ Ok: true, Json: var info }, { Ok: true, Json: var containers }, .. var objects]
             ? answer with
@@ -68,6 +65,16 @@ internal sealed record NodeAnswer(Node Node)
                     ?? lines.FirstOrDefault(line => line.StartsWith("curl: ", StringComparison.Ordinal))
                     ?? (lines.Length > 0 ? lines[^1] : "it says nothing"),
             };
+    }
+
+    // Those of the root directory and of the engine's own, which may be two.
+    private static IReadOnlyList<Disk> DisksOf(string directory, IReadOnlyList<Disk> all)
+    {
+        var path = directory.Length > 0 ? $"{directory}/" : "/var/lib/docker/";
+        var engines = all.Select(disk => disk.Mount)
+            .Where(mount => path.StartsWith($"{mount.TrimEnd('/')}/", StringComparison.Ordinal))
+            .MaxBy(mount => mount.Length);
+        return [.. all.Where(disk => disk.Mount == "/" || disk.Mount == engines)];
     }
 
     // A body, or curl's word where there is none, and the status under it.

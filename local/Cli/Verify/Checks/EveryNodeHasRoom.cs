@@ -5,10 +5,10 @@ namespace Local.Cli.Verify.Checks;
 /// <summary>A node whose disk is full takes its tasks along, and may take the swarm's leader: there is room for images, logs and volumes.</summary>
 internal sealed class EveryNodeHasRoom : ICheck
 {
-    // The root directory and the engine's own may be two file systems: total, available and where, in KiB and then in inodes.
+    // The root directory and the engine's own may be two file systems.
     private const string Script = """
         root=$(curl --silent --show-error --max-time 30 --unix-socket /var/run/docker.sock http://localhost/info | sed -n 's/.*"DockerRootDir":"\([^"]*\)".*/\1/p')
-        for unit in k i; do df -P$unit / "${root:-/}" | awk -v unit=$unit 'NR > 1 { print unit, $2, $4, $6 }'; done
+        df -k --output=size,avail,itotal,iavail,target / "${root:-/}"
         """;
 
     public string Name => "every node has room on its disks";

@@ -30,7 +30,12 @@ internal sealed class RecordedSwarm
                 SshLine.Parse($"ssh -p 22 admin@127.235.97.{10 + number}", "/home/ada")
             );
             Containers[number] = [Container("dev_web." + number, "nginx:1.28", "running", "Up 5 minutes", task: true)];
-            Disks[number] = ["disk k 20463184 14889048 /", "disk k 20463184 14889048 /", "disk i 1310720 1250000 /"];
+            Disks[number] =
+            [
+                "1K-blocks Avail Inodes IFree Mounted on",
+                "20463184 14889048 1310720 1250000 /",
+                "523248 506992 - - /boot/efi",
+            ];
             ListedNodes.Add(Listed(number));
         }
 

@@ -113,7 +113,7 @@ public sealed class ScreenTests
     [Fact]
     public Task A_full_disk()
     {
-        _swarm.Disks[2] = ["disk k 20463184 204800 /", "disk i 1310720 1250000 /"];
+        _swarm.Disks[2] = ["20463184 204800 1310720 1250000 /"];
         return Shows("full-disk", isWell: false);
     }
 
