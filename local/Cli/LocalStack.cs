@@ -87,7 +87,7 @@ internal sealed class LocalStack
     public IReadOnlyList<NodeRow> Rows(PropertyMap outputs)
     {
         var machines = _cloud.List();
-        // Asked only where a node has no machine here: reading the state derives its key.
+        // Asked only where a node has no machine here.
         var launched = new Lazy<bool>(() => TryReadStack()?.Resources.Any(resource => resource.Type == Instance) ?? false);
         return
         [

@@ -3,7 +3,6 @@ using Local.Runner.Deployments.Deleting;
 using Local.Runner.Deployments.Refreshing;
 using Local.Runner.Programs;
 using Local.Runner.Resources;
-using Local.Runner.Secrets;
 using Local.Runner.State;
 
 namespace Local.Runner;
@@ -46,8 +45,8 @@ public sealed class StackRunner(RunOptions options, IRunObserver observer)
     public Task<RunResult> DestroyAsync(CancellationToken stop = default, CancellationToken abort = default) =>
         Session().RunAsync(Purpose.Destroy, new StateWork(Removal.DestroyAsync), stop, abort);
 
-    /// <summary>What the state holds now, secrets decrypted; null when the stack was never brought up. Takes no lock.</summary>
-    /// <exception cref="CannotRunException">The state is damaged, or the passphrase does not fit.</exception>
+    /// <summary>What the state holds now, without its secrets; null when the stack was never brought up. Takes no lock.</summary>
+    /// <exception cref="CannotRunException">The state is damaged.</exception>
     public StackView? ReadStack()
     {
         var file = StateFile.Of(options);
@@ -56,8 +55,7 @@ public sealed class StackRunner(RunOptions options, IRunObserver observer)
             return null;
         }
 
-        var salt = file.ReadSalt();
-        var state = file.Read(salt is null ? null : StackSecrets.Open(salt, $"The state file {file.Path}", options));
+        var state = file.ReadWithoutSecrets();
         var resources = state.Resources.Where(record => !record.Delete).ToList();
         return new StackView(
             [.. resources.Select(record => record.View)],

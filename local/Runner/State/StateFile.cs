@@ -34,16 +34,27 @@ internal sealed class StateFile(string path, string remedy = "Restore a copy of 
 
     /// <exception cref="DamagedStateException"/>
     public StackState Read(PassphraseCrypter? crypter) =>
+        ReadState(cipher =>
+            (
+                crypter ?? throw new FormatException("it holds encrypted secrets, and names no passphrase provider that goes with them")
+            ).Decrypt(cipher)
+        );
+
+    /// <summary>Reads it without its secrets, which needs no passphrase and none of the time that deriving its key takes: each reads <c>[secret]</c>.</summary>
+    /// <exception cref="DamagedStateException"/>
+    public StackState ReadWithoutSecrets() => ReadState(_ => "\"[secret]\"");
+
+    private StackState ReadState(Func<string, string> decrypt) =>
         !Exists
             ? new StackState([], [])
             : Read(root =>
             {
                 var deployment = root.GetProperty("deployment");
                 return new StackState(
-                    Each(deployment, "resources").Select(resource => ReadLine(resource, crypter)).ToList(),
+                    Each(deployment, "resources").Select(resource => ReadLine(resource, decrypt)).ToList(),
                     Each(deployment, "pending_operations")
                         .Select(operation => new PendingOperation(
-                            StateJson.ReadResource(operation.GetProperty("resource"), crypter),
+                            StateJson.ReadResource(operation.GetProperty("resource"), decrypt),
                             StateJson.ReadKind(operation.GetProperty("type").GetString())
                         ))
                         .ToList()
@@ -133,9 +144,9 @@ internal sealed class StateFile(string path, string remedy = "Restore a copy of 
         }
     }
 
-    private ResourceRecord ReadLine(JsonElement json, PassphraseCrypter? crypter)
+    private ResourceRecord ReadLine(JsonElement json, Func<string, string> decrypt)
     {
-        var record = StateJson.ReadResource(json, crypter);
+        var record = StateJson.ReadResource(json, decrypt);
         var line = JsonMarshal.GetRawUtf8Value(json);
         if (line.IndexOf(_plainSecret) < 0)
         {

@@ -73,7 +73,7 @@ internal static class StateJson
     }
 
     /// <exception cref="FormatException">A field is not known, or not of its type.</exception>
-    public static ResourceRecord ReadResource(JsonElement json, PassphraseCrypter? crypter)
+    public static ResourceRecord ReadResource(JsonElement json, Func<string, string> decrypt)
     {
         var record = new ResourceRecord { Urn = json.GetProperty("urn").GetString()!, Type = json.GetProperty("type").GetString()! };
         return json.EnumerateObject()
@@ -83,8 +83,8 @@ internal static class StateJson
                     "custom" => sofar with { Custom = field.Value.GetBoolean() },
                     "delete" => sofar with { Delete = field.Value.GetBoolean() },
                     "id" => sofar with { Id = field.Value.GetString()! },
-                    "inputs" => sofar with { Inputs = ValueJson.ReadMap(field.Value, crypter) },
-                    "outputs" => sofar with { Outputs = ValueJson.ReadMap(field.Value, crypter) },
+                    "inputs" => sofar with { Inputs = ValueJson.ReadMap(field.Value, decrypt) },
+                    "outputs" => sofar with { Outputs = ValueJson.ReadMap(field.Value, decrypt) },
                     "parent" => sofar with { Parent = field.Value.GetString()! },
                     "protect" => sofar with { Protect = field.Value.GetBoolean() },
                     "external" => sofar with { External = field.Value.GetBoolean() },
@@ -119,7 +119,7 @@ internal static class StateJson
                     "sourcePosition" => sofar with { SourcePosition = field.Value.GetString()! },
                     "ignoreChanges" => sofar with { IgnoreChanges = Strings(field.Value) },
                     "replaceOnChanges" => sofar with { ReplaceOnChanges = Strings(field.Value) },
-                    "replacementTrigger" => sofar with { ReplacementTrigger = ValueJson.Read(field.Value, crypter) },
+                    "replacementTrigger" => sofar with { ReplacementTrigger = ValueJson.Read(field.Value, decrypt) },
                     var passed when _passed.Contains(passed) => sofar,
                     var unknown => throw new FormatException($"the field \"{unknown}\" of {record.Urn} is not known to the local runner"),
                 });

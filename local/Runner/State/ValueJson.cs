@@ -97,32 +97,24 @@ internal static class ValueJson
         }
     }
 
-    /// <summary>Reads the inputs or outputs of a resource; secrets need the crypter.</summary>
-    public static PropertyMap ReadMap(JsonElement json, PassphraseCrypter? crypter)
+    /// <summary>Reads the inputs or outputs of a resource.</summary>
+    public static PropertyMap ReadMap(JsonElement json, Func<string, string> decrypt)
     {
-        var map = ReadMap(json, Decrypter(crypter));
+        var map = ReadAll(json, decrypt);
         return map
             .Keys.Where(key => key.StartsWith(Bookkeeping, StringComparison.Ordinal))
             .Aggregate(map, (rest, key) => rest.Without(key));
     }
 
-    /// <summary>Reads one value, such as what triggers a replacement.</summary>
-    public static PropertyValue Read(JsonElement json, PassphraseCrypter? crypter) => Read(json, Decrypter(crypter));
-
-    private static Func<string, string> Decrypter(PassphraseCrypter? crypter) =>
-        cipher =>
-            (
-                crypter ?? throw new FormatException("it holds encrypted secrets, and names no passphrase provider that goes with them")
-            ).Decrypt(cipher);
-
-    private static PropertyMap ReadMap(JsonElement json, Func<string, string> decrypt) =>
+    private static PropertyMap ReadAll(JsonElement json, Func<string, string> decrypt) =>
         new(
             json.EnumerateObject()
                 .Where(property => property.Name != Defaults)
                 .Select(property => KeyValuePair.Create(property.Name, Read(property.Value, decrypt)))
         );
 
-    private static PropertyValue Read(JsonElement json, Func<string, string> decrypt) =>
+    /// <summary>Reads one value, such as what triggers a replacement.</summary>
+    public static PropertyValue Read(JsonElement json, Func<string, string> decrypt) =>
         json.ValueKind switch
         {
             JsonValueKind.True => true,
@@ -139,7 +131,7 @@ internal static class ValueJson
     {
         if (!json.TryGetProperty(Signatures.Key, out var signature))
         {
-            return ReadMap(json, decrypt);
+            return ReadAll(json, decrypt);
         }
 
         if (signature.GetString() != Signatures.Secret)

@@ -65,10 +65,7 @@ public sealed class StateTransferTests : IDisposable
     {
         Import(Exported());
 
-        var connection = new StackRunner(_stack.Options, _stack.Observer)
-            .ReadStack()!
-            .Resources.Single(resource => resource.Name == "a")
-            .Inputs["connection"];
+        var connection = _stack.State.Resources.Single(resource => resource.Name == "a").Inputs["connection"];
 
         Assert.True(connection.IsSecret);
         Assert.Equal(
@@ -169,7 +166,7 @@ public sealed class StateTransferTests : IDisposable
         Import(Path.Combine(_stack.Root, "shown.json"));
 
         Assert.DoesNotContain("PRIVATE KEY", await File.ReadAllTextAsync(_stack.StatePath), StringComparison.Ordinal);
-        var read = new StackRunner(_stack.Options, _stack.Observer).ReadStack()!.Resources.Single(resource => resource.Name == "a");
+        var read = _stack.State.Resources.Single(resource => resource.Name == "a");
         Assert.Equal("{host: 192.0.2.11, privateKey: PRIVATE KEY}", read.Inputs["connection"].Reveal().ToString());
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_stack.StatePath));
     }

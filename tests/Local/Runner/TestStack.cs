@@ -7,6 +7,7 @@ using Local.Runner.Programs;
 using Local.Runner.Protocol;
 using Local.Runner.Resources;
 using Local.Runner.Secrets;
+using Local.Runner.State;
 
 namespace Tests.Local.Runner;
 
@@ -47,6 +48,16 @@ internal sealed class TestStack : IDisposable
 
     /// <summary>The deployment in the state file.</summary>
     public JsonElement Deployment => JsonDocument.Parse(File.ReadAllBytes(StatePath)).RootElement.GetProperty("deployment");
+
+    /// <summary>What it holds, secrets decrypted.</summary>
+    public StackState State
+    {
+        get
+        {
+            var file = StateFile.Of(Options);
+            return file.Read(StackSecrets.Open(file.ReadSalt()!, file.Path, Options));
+        }
+    }
 
     public IEnumerable<JsonElement> Resources => Deployment.GetProperty("resources").EnumerateArray();
 

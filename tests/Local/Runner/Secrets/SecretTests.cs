@@ -12,6 +12,17 @@ public sealed class SecretTests : IDisposable
     public void Dispose() => _stack.Dispose();
 
     [Fact]
+    public async Task What_a_stack_holds_is_told_without_its_passphrase_and_without_its_secrets()
+    {
+        await _stack.UpAsync(program => program.ThingAsync("a", ("name", "web"), ("password", PropertyValue.Of("open sesame").ToSecret())));
+
+        var told = new StackRunner(_stack.Options with { Passphrase = "another" }, _stack.Observer).ReadStack()!.Resources[^1].Inputs;
+
+        Assert.Equal("{name: web, password: [secret]}", told.ToString());
+        Assert.Equal("[secret]", told["password"].AsString);
+    }
+
+    [Fact]
     public async Task A_secret_is_encrypted_in_the_state_and_plain_for_the_provider()
     {
         await _stack.UpAsync(program =>
@@ -119,14 +130,7 @@ public sealed class SecretTests : IDisposable
         var key = Path.Combine(_stack.Options.StateDirectory, "key");
 
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(key));
-        Assert.Equal(
-            "open sesame",
-            new StackRunner(_stack.Options, _stack.Observer)
-                .ReadStack()!
-                .Resources.Single(resource => resource.Name == "a")
-                .Inputs["password"]
-                .AsString
-        );
+        Assert.Equal("open sesame", _stack.State.Resources.Single(resource => resource.Name == "a").Inputs["password"].AsString);
 
         File.Delete(key);
         var error = await Assert.ThrowsAsync<PassphraseException>(() => _stack.UpAsync(_ => Task.CompletedTask));
