@@ -226,7 +226,11 @@ changes_reload() {
   ! exists "$restart_is_due" || return 1
   for key in $changed; do
     case "$key" in
-    debug | insecure-registries | max-concurrent-downloads | max-concurrent-uploads | max-download-attempts | registry-mirrors | shutdown-timeout) ;;
+    max-concurrent-downloads | max-concurrent-uploads | max-download-attempts) ;;
+    # Where the file names one of these no more, the engine goes on with what it has.
+    debug | insecure-registries | registry-mirrors | shutdown-timeout)
+      case "$planned" in *"\"$key\": "*) ;; *) return 1 ;; esac
+      ;;
     *) return 1 ;;
     esac
   done

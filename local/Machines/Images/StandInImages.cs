@@ -13,6 +13,8 @@ internal sealed class StandInImages(
     Func<MachineRecord, IReadOnlyList<string>, CancellationToken, Task<GuestResult>> run
 )
 {
+    private const string PullSeconds = "600";
+
     private readonly ConcurrentDictionary<(string Machine, string Reference), Lazy<Task>> _brought = new();
     private bool _hasTold;
 
@@ -45,11 +47,13 @@ internal sealed class StandInImages(
 
         if (!ContainerImages.References.Contains(name))
         {
-            return await IsOnAnyAsync(machines, reference, cancellation)
+            return
+                await IsOnAnyAsync(machines, reference, cancellation)
+                || await WhyNotPulledAsync(machines, reference, progress, cancellation) is not { } word
                 ? false
                 : throw new MachineException(
-                    $"the image '{reference}' is not available: no container registry answers ({reason}), no machine has it, and there are stand-ins for {Known} only, "
-                        + "the images of stacks/demo.yaml. Name one of these, load the image on every node (docker load), or use a network that reaches registry-1.docker.io"
+                    $"the image '{reference}' is not available: no container registry answers ({reason}), no machine has it or can pull it ({word}), and there are stand-ins for {Known} only, "
+                        + "the images of stacks/demo.yaml. Name one of these, load the image on every node (./swarm load), name a mirror (registry-mirrors in swarm:daemon) or a proxy (swarm:proxy), or use a network that reaches registry-1.docker.io"
                 );
         }
 
@@ -64,7 +68,7 @@ internal sealed class StandInImages(
         if (!Interlocked.Exchange(ref _hasTold, true))
         {
             progress.Note(
-                $"No container registry answers ({reason}), so stand-ins for {Known}, built from Debian's packages, are used. No other images are available."
+                $"No container registry answers ({reason}), so stand-ins for {Known}, built from Debian's packages, are used. Other images are available only if they are loaded, or if a mirror or a proxy brings them."
             );
         }
     }
@@ -93,6 +97,23 @@ internal sealed class StandInImages(
                 )
             )
         ).Any(answer => answer.ExitCode == 0);
+
+    /// <summary>An engine may reach by its mirror or its proxy what this computer does not. Null: it has pulled the image; otherwise its last word.</summary>
+    private async Task<string?> WhyNotPulledAsync(
+        IReadOnlyCollection<MachineRecord> machines,
+        string reference,
+        MachineProgress progress,
+        CancellationToken cancellation
+    )
+    {
+        progress.Status($"asking the engine of {machines.First().HostName} for the image {reference}");
+        var pull = await run(
+            machines.First(),
+            ["/usr/bin/timeout", PullSeconds, "/usr/bin/docker", "pull", "--quiet", reference],
+            cancellation
+        );
+        return pull.ExitCode == 0 ? null : pull.Error.Trim().Split('\n')[^1].TrimEnd('.');
+    }
 
     /// <summary>Several services and containers may want the same image; what failed is tried again by the next.</summary>
     private async Task BringOnceAsync(MachineRecord machine, string name, CancellationToken cancellation)

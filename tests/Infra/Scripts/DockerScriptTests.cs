@@ -318,6 +318,30 @@ public sealed class DockerScriptTests : IDisposable
         Assert.Equal(["systemctl reload docker"], Service(ran));
     }
 
+    // A reload of the engine leaves what the file does not name as it is, but for its limits of downloads, which it sets back.
+    [Theory]
+    [InlineData("registry-mirrors", """["https://mirror.example.com"]""", true)]
+    [InlineData("insecure-registries", """["registry.example.com:5000"]""", true)]
+    [InlineData("debug", "true", true)]
+    [InlineData("shutdown-timeout", "30", true)]
+    [InlineData("max-concurrent-downloads", "5", false)]
+    public void What_the_engine_would_keep_when_it_leaves_the_file_waits_for_a_restart(string key, string value, bool waits)
+    {
+        _machine.Set("engine", "28.5.2").Set("state", "active");
+        Run(_machine, "docker", settings: $$"""{"{{key}}":{{value}}}""");
+
+        var ran = Run(_machine, "docker", settings: "{}");
+
+        Assert.Equal(
+            waits
+                ? "node2: is part of a swarm, so its engine changes in its turn\n"
+                : $"node2: Docker Engine 28.5.2 takes over {key} without a restart\n",
+            ran.Said
+        );
+        // The first is that with which it came.
+        Assert.Equal(Enumerable.Repeat("systemctl reload docker", waits ? 1 : 2), Service(ran));
+    }
+
     [Fact]
     public void An_engine_that_is_part_of_a_swarm_waits_for_its_turn()
     {

@@ -10,7 +10,7 @@ namespace Tests.Local.Machines.Images;
 public sealed class StandInImagesTests : IDisposable
 {
     private const string Told =
-        "No container registry answers (no network), so stand-ins for nginx:1.28 and traefik/whoami:v1.11.0, built from Debian's packages, are used. No other images are available.";
+        "No container registry answers (no network), so stand-ins for nginx:1.28 and traefik/whoami:v1.11.0, built from Debian's packages, are used. Other images are available only if they are loaded, or if a mirror or a proxy brings them.";
 
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory();
     private readonly List<string> _ran = [];
@@ -19,6 +19,7 @@ public sealed class StandInImagesTests : IDisposable
     private readonly HashSet<string> _loadedByHand = [];
     private string? _reason = "no network";
     private string _failure = "";
+    private string _pulled = "";
 
     public void Dispose() => _directory.Delete(recursive: true);
 
@@ -56,8 +57,8 @@ public sealed class StandInImagesTests : IDisposable
         var refusal = await Assert.ThrowsAsync<MachineException>(() => BringAsync(Images(), reference));
 
         Assert.Equal(
-            $"the image '{reference}' is not available: no container registry answers (no network), no machine has it, and there are stand-ins for nginx:1.28 and traefik/whoami:v1.11.0 only, "
-                + "the images of stacks/demo.yaml. Name one of these, load the image on every node (docker load), or use a network that reaches registry-1.docker.io",
+            $"the image '{reference}' is not available: no container registry answers (no network), no machine has it or can pull it (lookup registry-1.docker.io: no such host), and there are stand-ins for nginx:1.28 and traefik/whoami:v1.11.0 only, "
+                + "the images of stacks/demo.yaml. Name one of these, load the image on every node (./swarm load), name a mirror (registry-mirrors in swarm:daemon) or a proxy (swarm:proxy), or use a network that reaches registry-1.docker.io",
             refusal.Message
         );
         Assert.Empty(_notes);
@@ -69,6 +70,16 @@ public sealed class StandInImagesTests : IDisposable
         _loadedByHand.Add("node2 mine:1");
 
         Assert.False(await BringAsync(Images(), "mine:1"));
+        Assert.Empty(_notes);
+    }
+
+    [Fact]
+    public async Task What_an_engine_pulls_by_its_mirror_is_left_to_the_engines()
+    {
+        _pulled = "redis:7";
+
+        Assert.False(await BringAsync(Images(), "redis:7"));
+        Assert.Equal("node1: /usr/bin/timeout 600 /usr/bin/docker pull --quiet redis:7", _ran[^1]);
         Assert.Empty(_notes);
     }
 
@@ -140,6 +151,15 @@ public sealed class StandInImagesTests : IDisposable
                     && !_loadedByHand.Any(loaded =>
                         loaded == $"{machine.HostName} {command[^1]["http://localhost/images/".Length..^"/json".Length]}"
                     );
+                if (command.Contains("pull"))
+                {
+                    return Task.FromResult(
+                        command[^1] == _pulled
+                            ? new GuestResult(0, "", "")
+                            : new GuestResult(1, "", "Error response from daemon:\nlookup registry-1.docker.io: no such host.\n")
+                    );
+                }
+
                 return Task.FromResult(
                     new GuestResult(
                         isMissing ? 22
