@@ -77,10 +77,11 @@ give() {
   while read -r id name image; do
     [ "${image%%/*}" = "$registry" ] || continue
     [ -z "$only" ] || [ "$name" = "$only" ] || continue
-    # An update that is under way could not be rolled back any more, and one that stopped half-way would go on.
-    state=$(docker service inspect --format '{{with .UpdateStatus}}{{.State}}{{end}}' "$id" </dev/null) || continue
+    # An update that is under way could not be rolled back any more, and one that stopped half-way would go on: but one that changes no task only gave a
+    # credential. It stops half-way where a task fails by chance meanwhile, and would stay so.
+    state=$(docker service inspect --format '{{with .UpdateStatus}}{{.State}}{{end}}{{with .PreviousSpec}}{{if eq (json .TaskTemplate) (json $.Spec.TaskTemplate)}} of credentials{{end}}{{end}}' "$id" </dev/null) || continue
     case "$state" in
-    '' | completed | rollback_completed) ;;
+    '' | *' of credentials' | completed | rollback_completed) ;;
     *)
       echo "$name keeps its credential for $registry for now: its last update is in the state $state." >&2
       continue

@@ -16,7 +16,7 @@ public sealed class HelperScriptTests : IDisposable
             case "$*" in
             'node inspect --format {{.ManagerStatus.Leader}} self') cat "$FAKE/leader" ;;
             'service ls '*) cat "$FAKE/services" ;;
-            'service inspect --format {{with .UpdateStatus}}{{.State}}{{end}} '*) cat "$FAKE/state-$5" 2>/dev/null || echo ;;
+            'service inspect --format {{with .UpdateStatus}}{{.State}}{{end}}{{with .PreviousSpec}}{{if eq (json .TaskTemplate) (json $.Spec.TaskTemplate)}} of credentials{{end}}{{end}} '*) cat "$FAKE/state-$5" 2>/dev/null || echo ;;
             'service update '* | 'pull '*) cat "$DOCKER_CONFIG/config.json" >"$FAKE/client-configuration" ;;
             esac
             """
@@ -124,6 +124,21 @@ public sealed class HelperScriptTests : IDisposable
                 $"dev_web keeps its credential for {Registry} for now: its last update is in the state {state}.\n"
             ),
             (ran.ExitCode, ran.Output, ran.Said)
+        );
+    }
+
+    [Theory]
+    [InlineData("updating of credentials")]
+    [InlineData("paused of credentials")]
+    [InlineData(" of credentials")]
+    public void An_update_that_only_gave_a_credential_stops_no_other(string state)
+    {
+        Install();
+        _machine.Set("state-id1", state);
+
+        Assert.Equal(
+            $"dev_web has a new credential for {Registry}.\ndev_api has a new credential for {Registry}.\n",
+            Act("renew") is var ran && ran.Said.Length == 0 ? ran.Output : ran.Said
         );
     }
 
