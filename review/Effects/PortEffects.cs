@@ -123,9 +123,13 @@ internal static class PortEffects
     private static string Named(IEnumerable<string> sources) => string.Join(", ", sources.Select(Named));
 
     /// <summary>The ports that a service publishes.</summary>
-    internal static HashSet<Port> Published(ResourceState? state) =>
+    internal static HashSet<Port> Published(ResourceState? state) => Published(state?.Inputs ?? default);
+
+    /// <summary>The ports that a service with these inputs publishes.</summary>
+    internal static HashSet<Port> Published(Value service) =>
         [
-            .. (state?.Inputs["endpointSpec"]["ports"] ?? default)
+            .. service["endpointSpec"]
+                ["ports"]
                 .Items.Where(port => port["publishedPort"].Whole > 0)
                 .Select(port => new Port(
                     port["publishedPort"].Whole ?? 0,

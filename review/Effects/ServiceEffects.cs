@@ -117,7 +117,7 @@ internal static class ServiceEffects
             )
             .Distinct()
             .ToList();
-        return words.Count <= 4 ? string.Join(", ", words) : $"{string.Join(", ", words.Take(3))} and {words.Count - 3} more";
+        return Names.Few(words, 3);
     }
 
     private static string Why(Change change, Plan plan)

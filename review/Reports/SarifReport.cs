@@ -9,6 +9,10 @@ public static class SarifReport
 {
     private const string Root = "%SRCROOT%";
 
+    private static readonly Dictionary<string, int> _indexes = RuleCatalogue
+        .All.Index()
+        .ToDictionary(rule => rule.Item.Id, rule => rule.Index);
+
     /// <summary>Renders it. Paths are relative to the project.</summary>
     public static string Render(ChangeReview review)
     {
@@ -83,7 +87,7 @@ public static class SarifReport
     {
         json.WriteStartObject();
         json.WriteString("ruleId", finding.Rule.Id);
-        json.WriteNumber("ruleIndex", RuleCatalogue.All.Index().First(rule => rule.Item == finding.Rule).Index);
+        json.WriteNumber("ruleIndex", _indexes[finding.Rule.Id]);
         json.WriteString("level", Level(finding.Rule.Severity));
         WriteText(
             json,

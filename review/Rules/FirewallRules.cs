@@ -35,7 +35,7 @@ internal static class FirewallRules
                         from service in side.Services
                         from port in service.Published
                         where _docker.Contains((port.Number, port.Protocol))
-                        select new Hit(service.Scope, $"{port} is published", "ports")
+                        select new Hit(service.Scope, $"{port.Name} is published", "ports")
                     ),
         };
 
@@ -67,7 +67,7 @@ internal static class FirewallRules
                     ? from service in side.Services
                     from port in service.Published
                     where !side.OpenedToOutside.Any(rule => rule.Holds(port.Number, port.Protocol))
-                    select new Hit(service.Scope, $"{port}", "ports")
+                    select new Hit(service.Scope, port.Name, "ports")
                     : [],
         };
 

@@ -17,11 +17,5 @@ internal sealed record ReviewedService(string Name, Value Inputs)
     public Rollout Rollout { get; } = Rollout.Of(Inputs, 0);
 
     /// <summary>The ports that can be reached from outside.</summary>
-    public IReadOnlyList<PortOfService> Published { get; } =
-    [
-        .. Inputs["endpointSpec"]
-            ["ports"]
-            .Items.Where(port => port["publishedPort"].Whole > 0)
-            .Select(port => new PortOfService(port["publishedPort"].Whole ?? 0, port["protocol"].Text ?? "tcp")),
-    ];
+    public IReadOnlyCollection<PortEffects.Port> Published { get; } = PortEffects.Published(Inputs);
 }
