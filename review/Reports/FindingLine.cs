@@ -13,6 +13,7 @@ internal sealed record FindingLine(Rule Rule, bool IsNew, IReadOnlyList<(string 
 {
     private const int MostPlaces = 8;
     private const int MostPlacesInShort = 60;
+    private int _most = int.MaxValue - 1;
 
     public string Severity => Word(Rule.Severity);
 
@@ -48,14 +49,11 @@ internal sealed record FindingLine(Rule Rule, bool IsNew, IReadOnlyList<(string 
         ];
 
     /// <summary>For a report that has little room: what it is about alone, and of very many the first.</summary>
-    public FindingLine Short() =>
+    public FindingLine Short(int most) =>
         this with
         {
-            Places =
-            [
-                .. Places.Take(MostPlacesInShort).Select(place => (place.Scope, "")).Distinct(),
-                .. Places.Count > MostPlacesInShort ? new[] { ($"and {Places.Count - MostPlacesInShort} more", "") } : [],
-            ],
+            Places = [.. Places.Select(place => (place.Scope, "")).Distinct()],
+            _most = Math.Min(most, MostPlacesInShort),
         };
 
     /// <summary>Where it is: all places of what is severe, of the rest a few.</summary>
@@ -66,8 +64,8 @@ internal sealed record FindingLine(Rule Rule, bool IsNew, IReadOnlyList<(string 
         var places = Places
             .Select(place => $"{name(place.Scope)}{(isShared || place.Detail.Length == 0 ? "" : $" ({plain(place.Detail)})")}")
             .ToList();
-        var all = IsSevere ? string.Join(", ", places) : Names.Few(places, MostPlaces);
-        return isShared ? $"{all} ({plain(details[0])})" : all;
+        var shown = Names.Few(places, IsSevere ? _most : MostPlaces);
+        return isShared ? $"{shown} ({plain(details[0])})" : shown;
     }
 
     /// <summary>Such as <c>1 critical, 2 medium</c>.</summary>

@@ -15,6 +15,7 @@ public static class MarkdownReport
     public const int Limit = 60_000;
 
     private const int MostNames = 8;
+    private const int MostNamesInShort = 200;
     private const int MostRoutineLines = 12;
     private const int MostMildLines = 4;
     private const int Reserve = 600;
@@ -29,6 +30,11 @@ public static class MarkdownReport
         if (isShort)
         {
             head = Head(review, isShort);
+            // Thousands of names alone are too much for a comment.
+            for (var most = MostNamesInShort; Size(head) > limit - Reserve && most > 0; most /= 2)
+            {
+                head = Head(review, isShort, most);
+            }
         }
 
         var text = new StringBuilder(head);
@@ -58,7 +64,13 @@ public static class MarkdownReport
         return text.ToString();
     }
 
-    private static string Head(ChangeReview review, bool isShort)
+    /// <summary>The report where a preview ended without a plan.</summary>
+    /// <param name="stack">The stack's name.</param>
+    /// <param name="why">Why there is none.</param>
+    public static string WithoutPlan(string stack, string why) =>
+        $"## {Mark(Care.LookTwice)} {Title(Care.LookTwice)}: stack {Markdown.Code(stack)}\n\n**LOOK TWICE:** The preview FAILED before there was a plan, so nothing is known of this change. {Markdown.Plain(why)}\n";
+
+    private static string Head(ChangeReview review, bool isShort, int mostNames = int.MaxValue - 1)
     {
         var text = new StringBuilder();
         var verdict = review.Verdict;
@@ -86,7 +98,9 @@ public static class MarkdownReport
                 // Too many to tell each: all are named, and the sections below tell the rest.
                 foreach (var care in careful.GroupBy(line => line.Care))
                 {
-                    text.Append($"- {Mark(care.Key)} {string.Join(", ", care.SelectMany(line => line.Subjects).Select(Markdown.Code))}\n");
+                    text.Append(
+                        $"- {Mark(care.Key)} {Names.Few([.. care.SelectMany(line => line.Subjects).Select(Markdown.Code)], mostNames)}\n"
+                    );
                 }
             }
             else
@@ -102,18 +116,18 @@ public static class MarkdownReport
             }
         }
 
-        AddFindings(text, review, isShort);
+        AddFindings(text, review, isShort, mostNames);
         return text.ToString();
     }
 
     // What is severe is never folded; of the rest, a few lines are not.
-    private static void AddFindings(StringBuilder text, ChangeReview review, bool isShort)
+    private static void AddFindings(StringBuilder text, ChangeReview review, bool isShort, int mostNames)
     {
         var lines = FindingLine.Open(review.Findings);
         var shown = IsFolded(lines, isShort) ? lines.Where(line => line.IsSevere).ToList() : lines;
         if (shown.Count > 0)
         {
-            text.Append("\n### What the rules find\n\n").AppendJoin("", shown.Select(line => Item(isShort ? line.Short() : line)));
+            text.Append("\n### What the rules find\n\n").AppendJoin("", shown.Select(line => Item(isShort ? line.Short(mostNames) : line)));
         }
     }
 
@@ -139,9 +153,7 @@ public static class MarkdownReport
         $"- {(line.Care == Care.Routine ? "" : $"{Mark(line.Care)} ")}{Subjects(line.Subjects)}{Markdown.Plain(line.Text)}\n";
 
     private static string Subjects(IReadOnlyList<string> subjects) =>
-        subjects is [""] ? ""
-        : subjects.Count <= MostNames + 1 ? $"{string.Join(", ", subjects.Select(Markdown.Code))}: "
-        : $"{string.Join(", ", subjects.Take(MostNames).Select(Markdown.Code))} and {subjects.Count - MostNames} more: ";
+        subjects is [""] ? "" : $"{Names.Few([.. subjects.Select(Markdown.Code)], MostNames)}: ";
 
     private static IEnumerable<(string Name, string Text)> Sections(ChangeReview review, bool isShort)
     {

@@ -28,6 +28,38 @@ public sealed class MarkdownReportTests
         Assert.Contains("The report as text or JSON has it all.", report, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Names_are_the_last_thing_to_be_shortened()
+    {
+        var plan = new PlanText().Nodes("node1 manager");
+        for (var number = 1; number <= 3_000; number++)
+        {
+            plan.Step(
+                "update",
+                Workloads,
+                "docker:index/service:Service",
+                $"a-service-with-a-long-name-{number}",
+                Changes.ServiceOf(replicas: 1, image: $"nginx:1.{number}", order: "stop-first"),
+                Changes.ServiceOf(replicas: 1, image: $"nginx:2.{number}", order: "stop-first"),
+                "taskSpec.containerSpec.image=update"
+            );
+        }
+
+        var report = MarkdownReport.Render(ReviewInput.Review(plan.Digest()));
+
+        Assert.True(Encoding.UTF8.GetByteCount(report) <= MarkdownReport.Limit);
+        Assert.StartsWith("## 🟡 Look twice: stack `prod`\n\n**LOOK TWICE:** 3000 services ", report, StringComparison.Ordinal);
+        Assert.Contains("\n- 🟡 `a-service-with-a-long-name-1`, ", report, StringComparison.Ordinal);
+        Assert.Contains("`a-service-with-a-long-name-200` and 2800 more\n", report, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_preview_without_a_plan_is_something_to_look_at() =>
+        Assert.Equal(
+            "## 🟡 Look twice: stack `dev`\n\n**LOOK TWICE:** The preview FAILED before there was a plan, so nothing is known of this change. plan\\_1.json is empty.\n",
+            MarkdownReport.WithoutPlan("dev", "plan_1.json is empty.")
+        );
+
     [Theory]
     [InlineData(2_000)]
     [InlineData(8_000)]
@@ -87,7 +119,7 @@ public sealed class MarkdownReportTests
         Assert.True(Encoding.UTF8.GetByteCount(report) < 65_536);
         Assert.Contains("**high** `dangerous-capability`: ", report, StringComparison.Ordinal);
         Assert.Contains("**high** `secret-in-environment`: ", report, StringComparison.Ordinal);
-        Assert.Contains("`services.service60`, `and 440 more`", report, StringComparison.Ordinal);
+        Assert.Contains("`services.service60` and 440 more", report, StringComparison.Ordinal);
         Assert.Contains("<summary>What the rules find: 500 medium", report, StringComparison.Ordinal);
     }
 
