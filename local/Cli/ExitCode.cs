@@ -12,7 +12,7 @@ internal static class ExitCode
     /// <summary>The command line, the configuration or the program is wrong. Nothing was touched.</summary>
     public const int Refused = 2;
 
-    /// <summary>What should run does not: a check of <c>verify</c> failed, or <c>status</c> found something that is not well. Or <c>review</c> found that a change needs more care than is allowed.</summary>
+    /// <summary>What should run does not: a check of <c>verify</c> failed, or <c>status</c> found something that is not well. Or a change needs more care than is allowed (<c>review</c>), or is not the one that was approved (<c>approved</c>).</summary>
     public const int Broken = 3;
 
     /// <summary>Another run holds the stack. Nothing was touched.</summary>

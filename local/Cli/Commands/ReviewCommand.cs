@@ -1,7 +1,5 @@
 using System.CommandLine;
-using Review.Acceptances;
 using Review.Effects;
-using Review.Plans;
 using Review.Reports;
 using Review.Rules;
 
@@ -9,7 +7,6 @@ namespace Local.Cli.Commands;
 
 internal static class ReviewCommand
 {
-    private const string StandardInput = "-";
     private const string Text = "text";
     private const string Markdown = "markdown";
     private const string Json = "json";
@@ -23,22 +20,14 @@ internal static class ReviewCommand
 
     public static Command Create()
     {
-        var file = new Argument<string>("file")
-        {
-            Description = "What pulumi preview --json, pulumi up --json or ./swarm preview --json printed; - is the standard input",
-            DefaultValueFactory = _ => StandardInput,
-        };
+        var file = PlanInput.File();
         var format = new Option<string>("--format")
         {
             Description =
                 "text for a terminal, markdown for a pull request, html for a browser, json for another program, sarif for the findings at the lines of the files",
             DefaultValueFactory = _ => Text,
         };
-        var exit = new Option<int?>("--pulumi-exit")
-        {
-            Description =
-                "The exit code of the Pulumi CLI: 7 says that there are changes where none were expected, any other but 0 that the plan may not be whole",
-        };
+        var exit = PlanInput.PulumiExit();
         var failOn = new Option<string[]>("--fail-on")
         {
             Description =
@@ -59,11 +48,7 @@ internal static class ReviewCommand
         command.SetAction(
             SwarmCommand.Guarded(async parsed =>
             {
-                var plan = Read(await BytesAsync(parsed.GetRequiredValue(file)), parsed.GetRequiredValue(file));
-                var review = ChangeReview.Of(
-                    plan,
-                    new ReviewOptions { PulumiExit = parsed.GetValue(exit), Files = ProjectFiles.Of(plan, TextInProject) }
-                );
+                var review = await PlanInput.ReviewAsync(parsed.GetRequiredValue(file), parsed.GetValue(exit));
                 await parsed.InvocationConfiguration.Output.WriteAsync(
                     parsed.GetValue(format) switch
                     {
@@ -89,42 +74,4 @@ internal static class ReviewCommand
             Dangerous => review.Verdict.Care == Care.Dangerous,
             _ => review.Findings.Any(finding => finding.IsOpen && finding.Rule.Severity >= _severities[limit]),
         };
-
-    // A plan may be anybody's: it names no file outside the project.
-    private static string? TextInProject(string file)
-    {
-        var directory = Project.Find(Environment.CurrentDirectory).Directory;
-        var path = Path.GetFullPath(file, directory);
-        return path.StartsWith(directory + Path.DirectorySeparatorChar, StringComparison.Ordinal) && File.Exists(path)
-            ? File.ReadAllText(path)
-            : null;
-    }
-
-    private static Plan Read(byte[] input, string file)
-    {
-        try
-        {
-            return PlanReader.Read(input, file == StandardInput ? "the standard input" : file);
-        }
-        catch (PlanFormatException wrong)
-        {
-            throw new RefusedCommandException(wrong.Message);
-        }
-    }
-
-    private static async Task<byte[]> BytesAsync(string file)
-    {
-        if (file != StandardInput)
-        {
-            var path = CalledFrom.PathOf(file);
-            return File.Exists(path)
-                ? await File.ReadAllBytesAsync(path)
-                : throw new RefusedCommandException($"there is no file {file}. Name a file, or - for the standard input.");
-        }
-
-        using var bytes = new MemoryStream();
-        await using var input = Console.OpenStandardInput();
-        await input.CopyToAsync(bytes);
-        return bytes.ToArray();
-    }
 }

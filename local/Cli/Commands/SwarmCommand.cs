@@ -1,7 +1,9 @@
 using System.CommandLine;
+using Local.Cli.Pipelines;
 using Local.Cli.Verify;
 using Local.Machines;
 using Local.Runner;
+using Review.Plans;
 
 namespace Local.Cli.Commands;
 
@@ -38,7 +40,8 @@ internal static class SwarmCommand
             A Docker Swarm on virtual machines of this computer, from the same program that builds it on AWS.
 
             Exit codes: 0 done; 1 something failed, the same command continues from there; 2 refused, nothing was touched;
-            3 something that should run does not (verify, status), or a change needs more care than is allowed (review); 4 another run holds the stack; 130 stopped.
+            3 something that should run does not (verify, status), a change needs more care than is allowed (review), or it is not the one that was approved (approved);
+            4 another run holds the stack; 130 stopped.
             """
         )
         {
@@ -46,6 +49,9 @@ internal static class SwarmCommand
             UpCommand.Create(),
             PreviewCommand.Create(),
             ReviewCommand.Create(),
+            CommentCommand.Create(),
+            ApprovedCommand.Create(),
+            DriftCommand.Create(),
             ImportCommand.Create(),
             RefreshCommand.Create(),
             DownCommand.Create(),
@@ -84,6 +90,7 @@ internal static class SwarmCommand
     public static Func<ParseResult, CancellationToken, Task<int>> Guarded(Func<ParseResult, Task<int>> verb) =>
         async (parsed, _) =>
         {
+            var errors = parsed.InvocationConfiguration.Error;
             try
             {
                 return await verb(parsed);
@@ -94,18 +101,19 @@ internal static class SwarmCommand
             }
             catch (StackLockedException locked)
             {
-                await Console.Error.WriteLineAsync($"swarm: {locked.Message}");
+                await errors.WriteLineAsync($"swarm: {locked.Message}");
                 return ExitCode.Busy;
             }
             catch (Exception failure)
-                when (failure is MachineException or CheckFailedException or IOException or UnauthorizedAccessException)
+                when (failure is MachineException or CheckFailedException or CodeHostException or IOException or UnauthorizedAccessException
+                )
             {
-                await Console.Error.WriteLineAsync($"swarm: {failure.Message}");
+                await errors.WriteLineAsync($"swarm: {failure.Message}");
                 return ExitCode.Failed;
             }
-            catch (Exception refusal) when (refusal is RefusedCommandException or CannotRunException)
+            catch (Exception refusal) when (refusal is RefusedCommandException or CannotRunException or PlanFormatException)
             {
-                await Console.Error.WriteLineAsync($"swarm: {refusal.Message}");
+                await errors.WriteLineAsync($"swarm: {refusal.Message}");
                 return ExitCode.Refused;
             }
         };

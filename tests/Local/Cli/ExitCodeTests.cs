@@ -51,7 +51,8 @@ public sealed class ExitCodeTests
     public void The_help_lists_every_code() =>
         Assert.Contains(
             "Exit codes: 0 done; 1 something failed, the same command continues from there; 2 refused, nothing was touched;\n"
-                + "3 something that should run does not (verify, status), or a change needs more care than is allowed (review); 4 another run holds the stack; 130 stopped.",
+                + "3 something that should run does not (verify, status), a change needs more care than is allowed (review), or it is not the one that was approved (approved);\n"
+                + "4 another run holds the stack; 130 stopped.",
             SwarmCommand.Create().Description,
             StringComparison.Ordinal
         );

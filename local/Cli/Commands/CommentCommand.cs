@@ -1,0 +1,72 @@
+using System.CommandLine;
+using Local.Cli.Pipelines;
+using Review.Plans;
+using Review.Reports;
+
+namespace Local.Cli.Commands;
+
+internal static class CommentCommand
+{
+    public static Command Create()
+    {
+        var file = PlanInput.File();
+        var exit = PlanInput.PulumiExit();
+        var pullRequest = new Option<int?>("--pull-request") { Description = "The number of the pull request. Default: that of this run" };
+        var commit = new Option<string?>("--commit")
+        {
+            Description = "The commit that was previewed. Default: the last one of the pull request",
+        };
+        var report = new Option<string?>("--report") { Description = "The address of the whole report. Default: that of this run" };
+        var command = new Command(
+            "comment",
+            "Keep one comment with the report on a plan on its pull request (GitHub: GITHUB_TOKEN) or merge request (GitLab: GITLAB_TOKEN); also when the preview failed"
+        )
+        {
+            file,
+            exit,
+            pullRequest,
+            commit,
+            report,
+        };
+        command.SetAction(
+            SwarmCommand.Guarded(async parsed =>
+            {
+                var stack = parsed.GetRequiredValue(SwarmCommand.Stack);
+                var text = await ReportAsync(parsed.GetRequiredValue(file), parsed.GetValue(exit), stack);
+                var variables = new Variables(Environment.GetEnvironmentVariable);
+                var words = parsed.InvocationConfiguration.Error;
+                using var gitHub = variables.Of("GITLAB_CI") is null ? new GitHub(variables, Task.Delay, words) : null;
+                using var gitLab = gitHub is null
+                    ? new GitLabNotes(variables, parsed.GetValue(pullRequest), parsed.GetValue(commit), Task.Delay, words)
+                    : null;
+                IComments comments = gitHub is not null
+                    ? new GitHubComments(gitHub, parsed.GetValue(pullRequest), parsed.GetValue(commit))
+                    : gitLab!;
+                var marker = CommentText.Marker("review", stack);
+                var body = CommentText.Of(marker, text, comments.Commit, parsed.GetValue(report) ?? comments.Run);
+                var isNew = await MadeOnce.EnsureAsync(
+                    () => comments.FindAsync(marker),
+                    () => comments.CreateAsync(body),
+                    there => comments.UpdateAsync(there, body)
+                );
+                await parsed.InvocationConfiguration.Output.WriteLineAsync(
+                    $"The comment on {comments.Place} was {(isNew ? "created" : "brought up to date")}."
+                );
+                return ExitCode.Done;
+            })
+        );
+        return command;
+    }
+
+    private static async Task<string> ReportAsync(string file, int? exit, string stack)
+    {
+        try
+        {
+            return MarkdownReport.Render(await PlanInput.ReviewAsync(file, exit));
+        }
+        catch (PlanFormatException none)
+        {
+            return MarkdownReport.WithoutPlan(stack, none.Message);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using System.CommandLine;
+using Local.Cli.Pipelines;
+using Review.Reports;
+
+namespace Local.Cli.Commands;
+
+internal static class DriftCommand
+{
+    public static Command Create()
+    {
+        var file = PlanInput.File();
+        var exit = PlanInput.PulumiExit();
+        var report = new Option<string?>("--report") { Description = "The address of the whole report. Default: that of this run" };
+        var command = new Command(
+            "drift",
+            "Keep one issue on GitHub open while pulumi preview --refresh --json shows changes, and close it when it shows none (GITHUB_TOKEN)"
+        )
+        {
+            file,
+            exit,
+            report,
+        };
+        command.SetAction(
+            SwarmCommand.Guarded(async parsed =>
+            {
+                var review = await PlanInput.ReviewAsync(parsed.GetRequiredValue(file), parsed.GetValue(exit));
+                if (review.Verdict.Trouble is { } trouble)
+                {
+                    throw new CodeHostException($"{trouble} Whether there is drift is not known, so no issue was opened or closed.");
+                }
+
+                var stack = parsed.GetRequiredValue(SwarmCommand.Stack);
+                using var gitHub = new GitHub(
+                    new Variables(Environment.GetEnvironmentVariable),
+                    Task.Delay,
+                    parsed.InvocationConfiguration.Error
+                );
+                var issue = new DriftIssue(gitHub, stack);
+                var whole = parsed.GetValue(report) ?? gitHub.Run;
+                await parsed.InvocationConfiguration.Output.WriteLineAsync(
+                    review.Plan.Changes.Count > 0
+                        ? await issue.OpenAsync(
+                            CommentText.Of(issue.Marker, $"{Introduction}{MarkdownReport.Render(review)}", gitHub.Commit, whole)
+                        )
+                        : await issue.CloseAsync(
+                            $"The stack is as commit {gitHub.Commit} declares it.{(whole is null ? "" : $" [The preview]({whole}).")}"
+                        )
+                );
+                return ExitCode.Done;
+            })
+        );
+        return command;
+    }
+
+    private const string Introduction = """
+        The swarm is not as the main branch declares it: somebody has changed it by hand, or a change has not been deployed. This is what the next deployment would do. This issue is closed when nothing is left to do.
+
+
+        """;
+}

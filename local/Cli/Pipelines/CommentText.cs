@@ -1,0 +1,16 @@
+namespace Local.Cli.Pipelines;
+
+/// <summary>A report as a comment or an issue: found again by its first line, which nobody sees.</summary>
+internal static class CommentText
+{
+    /// <summary>The first line of the one comment on the stack.</summary>
+    public static string Marker(string what, string stack) => $"<!-- swarm {what}: {Uri.EscapeDataString(stack)} -->";
+
+    /// <summary>The whole text, marked with the commit.</summary>
+    /// <param name="marker">Its first line.</param>
+    /// <param name="report">The report in Markdown.</param>
+    /// <param name="commit">The commit that it is about.</param>
+    /// <param name="whole">Where the whole report is; null: nowhere.</param>
+    public static string Of(string marker, string report, string commit, string? whole) =>
+        $"{marker}\n{report.TrimEnd('\n')}\n\n---\nPreview of commit {commit}.{(whole is null ? "" : $" [The whole report]({whole}).")}\n";
+}

@@ -1,0 +1,203 @@
+using Local.Cli;
+using Tests.Local.Cli.Pipelines;
+using Tests.Review;
+using Tests.Review.Reports;
+
+namespace Tests.Local.Cli.Commands;
+
+[Collection(Job.Collection)]
+public sealed class CommentCommandTests : IAsyncLifetime
+{
+    private const string Marker = "<!-- swarm review: dev -->\n";
+    private static readonly string _commit = new('b', 40);
+    private FakeGitHub _gitHub = null!;
+
+    public async Task InitializeAsync() => _gitHub = await FakeGitHub.StartAsync();
+
+    public async Task DisposeAsync() => await _gitHub.DisposeAsync();
+
+    [Fact]
+    public async Task The_first_preview_makes_a_comment_and_later_ones_edit_it()
+    {
+        using var job = Job.On(_gitHub).OfPullRequest();
+
+        var first = await job.RunAsync("comment", ReviewInput.Digest("scale"));
+        var second = await job.RunAsync("comment", ReviewInput.Digest("network-rename"));
+
+        Assert.Equal((ExitCode.Done, $"The comment on pull request 7 was created.{Environment.NewLine}", ""), first);
+        Assert.Equal((ExitCode.Done, $"The comment on pull request 7 was brought up to date.{Environment.NewLine}", ""), second);
+        var comment = Assert.Single(_gitHub.Comments);
+        Assert.StartsWith($"{Marker}## 🟡 Look twice: stack `vms`\n\n**LOOK TWICE:** ", comment.Body, StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"\n\n---\nPreview of commit {_commit}. [The whole report](https://github.example/acme/shop/actions/runs/99).\n",
+            comment.Body,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task It_is_found_behind_many_others_and_what_others_wrote_with_the_same_marker_stays()
+    {
+        var copied = _gitHub.Add(_gitHub.Comments, "mallory", $"{Marker}ROUTINE, merge at once");
+        for (var number = 0; number < 150; number++)
+        {
+            _gitHub.Add(_gitHub.Comments, "ann", $"comment {number}");
+        }
+
+        var quoted = _gitHub.Add(_gitHub.Comments, FakeGitHub.Bot, $"> {Marker}");
+        var other = _gitHub.Add(_gitHub.Comments, FakeGitHub.Bot, "<!-- swarm review: dev2 -->\n");
+        var mine = _gitHub.Add(_gitHub.Comments, FakeGitHub.Bot, $"{Marker}before");
+        using var job = Job.On(_gitHub).OfPullRequest();
+
+        var (code, _, _) = await job.RunAsync("comment", ReviewInput.Digest("scale"));
+
+        Assert.Equal(ExitCode.Done, code);
+        Assert.StartsWith($"{Marker}## 🟢 Routine", mine.Body, StringComparison.Ordinal);
+        Assert.Equal($"{Marker}ROUTINE, merge at once", copied.Body);
+        Assert.Equal($"> {Marker}", quoted.Body);
+        Assert.Equal("<!-- swarm review: dev2 -->\n", other.Body);
+        Assert.Equal(154, _gitHub.Comments.Count);
+    }
+
+    [Theory]
+    [InlineData("", "plan.json is empty: no plan arrived. ")]
+    [InlineData("error: no stack named 'dev'\n", "plan.json is no JSON: at byte 0 stands \"error: no stack named 'dev'\". ")]
+    public async Task A_preview_that_gave_no_plan_is_told_as_well(string printed, string why)
+    {
+        using var job = Job.On(_gitHub).OfPullRequest();
+        _gitHub.Add(_gitHub.Comments, FakeGitHub.Bot, $"{Marker}## 🟢 Routine");
+
+        var (code, _, _) = await job.RunAsync("comment", System.Text.Encoding.UTF8.GetBytes(printed));
+
+        Assert.Equal(ExitCode.Done, code);
+        var body = Assert.Single(_gitHub.Comments).Body;
+        Assert.StartsWith(
+            $"{Marker}## 🟡 Look twice: stack `dev`\n\n**LOOK TWICE:** The preview FAILED before there was a plan, so nothing is known of this change. ",
+            body,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(why.Split(": ")[^1].TrimEnd(), body, StringComparison.Ordinal);
+        Assert.Contains($"Preview of commit {_commit}.", body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_preview_that_failed_half_way_is_told_with_what_is_known()
+    {
+        using var job = Job.On(_gitHub).OfPullRequest();
+
+        await job.RunAsync("comment", ReviewInput.Digest("scale"), "--pulumi-exit", "1");
+
+        Assert.StartsWith(
+            $"{Marker}## 🟡 Look twice: stack `vms`\n\n**LOOK TWICE:** The preview FAILED, so this may not be all. 1 service scaled.",
+            Assert.Single(_gitHub.Comments).Body,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task A_thousand_nodes_and_two_hundred_services_are_within_what_GitHub_takes()
+    {
+        using var job = Job.On(_gitHub).OfPullRequest();
+
+        var (code, _, errors) = await job.RunAsync("comment", MarkdownReportTests.Large().Digest());
+
+        Assert.Equal((ExitCode.Done, ""), (code, errors));
+        Assert.Contains("`service200`", Assert.Single(_gitHub.Comments).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_person_names_the_pull_request_the_commit_and_the_report()
+    {
+        using var job = Job.On(_gitHub, ("GITHUB_RUN_ID", null));
+
+        await job.RunAsync(
+            "comment",
+            ReviewInput.Digest("scale"),
+            "--pull-request",
+            "7",
+            "--commit",
+            "1234567",
+            "--report",
+            "https://ci.example/7",
+            "--stack",
+            "prod"
+        );
+
+        var body = Assert.Single(_gitHub.Comments).Body;
+        Assert.StartsWith("<!-- swarm review: prod -->\n", body, StringComparison.Ordinal);
+        Assert.EndsWith("---\nPreview of commit 1234567. [The whole report](https://ci.example/7).\n", body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_comment_whose_answer_was_lost_is_not_made_twice()
+    {
+        _gitHub.Fail(new FakeGitHub.Failure("GET", 200, "[]")).Fail(new FakeGitHub.Failure("POST", 502, "<html></html>") { IsDone = true });
+        using var job = Job.On(_gitHub).OfPullRequest();
+
+        var (code, output, _) = await job.RunAsync("comment", ReviewInput.Digest("scale"));
+
+        Assert.Equal((ExitCode.Done, $"The comment on pull request 7 was created.{Environment.NewLine}"), (code, output));
+        Assert.Single(_gitHub.Comments);
+    }
+
+    [Fact]
+    public async Task A_comment_that_was_not_made_is_made_at_the_second_attempt()
+    {
+        _gitHub.Fail(new FakeGitHub.Failure("GET", 200, "[]")).Fail(new FakeGitHub.Failure("POST", 502, "<html></html>"));
+        using var job = Job.On(_gitHub).OfPullRequest();
+
+        var (code, _, _) = await job.RunAsync("comment", ReviewInput.Digest("scale"));
+
+        Assert.Equal(ExitCode.Done, code);
+        Assert.Single(_gitHub.Comments);
+    }
+
+    [Fact]
+    public async Task A_token_that_may_not_write_ends_with_what_to_do()
+    {
+        _gitHub.Permissions.Remove("pull-requests: write");
+        using var job = Job.On(_gitHub).OfPullRequest();
+
+        var (code, _, errors) = await job.RunAsync("comment", ReviewInput.Digest("scale"));
+
+        Assert.Equal(ExitCode.Failed, code);
+        Assert.Equal(
+            "swarm: GitHub answered 403 (Forbidden) to POST /repos/acme/shop/issues/7/comments: Resource not accessible by integration. The token may not do this. Give it the permission pull-requests: write. A pull request from a fork never gets a token that may write.",
+            errors.TrimEnd()
+        );
+    }
+
+    [Theory]
+    [InlineData(
+        "GITHUB_TOKEN",
+        "swarm: the environment variable GITHUB_TOKEN is not set. Give the step the token of its run, as env: GITHUB_TOKEN: ${{ github.token }}. The command takes it from nowhere else."
+    )]
+    [InlineData(
+        "GITHUB_REPOSITORY",
+        "swarm: the environment variable GITHUB_REPOSITORY is not set. GitHub Actions sets it; elsewhere, set it yourself: OWNER/NAME of the repository."
+    )]
+    [InlineData(
+        "GITHUB_EVENT_PATH",
+        "swarm: which pull request? This run was not started by one (GITHUB_EVENT_PATH names none). Name it: --pull-request NUMBER."
+    )]
+    public async Task What_is_lacking_is_named(string variable, string message)
+    {
+        using var job = Job.On(_gitHub, (variable, null));
+
+        var (code, _, errors) = await job.RunAsync("comment", ReviewInput.Digest("scale"));
+
+        Assert.Equal((ExitCode.Refused, message), (code, errors.TrimEnd()));
+        Assert.Empty(_gitHub.Requests);
+    }
+
+    [Fact]
+    public async Task The_token_is_in_nothing_that_is_printed()
+    {
+        _gitHub.Permissions.Clear();
+        using var job = Job.On(_gitHub).OfPullRequest();
+
+        var (_, output, errors) = await job.RunAsync("comment", ReviewInput.Digest("scale"));
+
+        Assert.DoesNotContain(FakeGitHub.Token, output + errors, StringComparison.Ordinal);
+    }
+}

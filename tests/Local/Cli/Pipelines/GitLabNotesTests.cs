@@ -1,0 +1,98 @@
+using Local.Cli;
+using Tests.Review;
+
+namespace Tests.Local.Cli.Pipelines;
+
+/// <summary>The comment on a merge request.</summary>
+[Collection(Job.Collection)]
+public sealed class GitLabNotesTests : IAsyncLifetime
+{
+    private const string Marker = "<!-- swarm review: dev -->\n";
+    private FakeGitLab _gitLab = null!;
+
+    public async Task InitializeAsync() => _gitLab = await FakeGitLab.StartAsync();
+
+    public async Task DisposeAsync() => await _gitLab.DisposeAsync();
+
+    [Fact]
+    public async Task One_note_is_made_and_then_edited_behind_many_others()
+    {
+        using var job = On();
+        _gitLab.Add("mallory", $"{Marker}ROUTINE, merge at once");
+        for (var number = 0; number < 120; number++)
+        {
+            _gitLab.Add("ann", $"note {number}");
+        }
+
+        var first = await job.RunAsync("comment", ReviewInput.Digest("scale"));
+        var second = await job.RunAsync("comment", ReviewInput.Digest("network-rename"));
+
+        Assert.Equal((ExitCode.Done, $"The comment on merge request 3 was created.{Environment.NewLine}", ""), first);
+        Assert.Equal((ExitCode.Done, $"The comment on merge request 3 was brought up to date.{Environment.NewLine}", ""), second);
+        Assert.Equal(122, _gitLab.Notes.Count);
+        Assert.Equal($"{Marker}ROUTINE, merge at once", (string?)_gitLab.Notes[0]["body"]);
+        var body = (string)_gitLab.Notes[^1]["body"]!;
+        Assert.StartsWith($"{Marker}## 🟡 Look twice: stack `vms`\n", body, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "\n---\nPreview of commit abc123. [The whole report](https://gitlab.example/jobs/5).\n",
+            body,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task The_last_commit_of_a_merged_result_is_that_of_the_branch()
+    {
+        using var job = On(("CI_MERGE_REQUEST_SOURCE_BRANCH_SHA", "def456"));
+
+        await job.RunAsync("comment", ReviewInput.Digest("scale"));
+
+        Assert.Contains("Preview of commit def456.", (string?)_gitLab.Notes.Single()["body"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_token_that_is_not_taken_ends_with_what_to_do()
+    {
+        using var job = On(("GITLAB_TOKEN", "old"));
+
+        var (code, _, errors) = await job.RunAsync("comment", ReviewInput.Digest("scale"));
+
+        Assert.Equal(
+            (
+                ExitCode.Failed,
+                "swarm: GitLab answered 401 (Unauthorized) to GET /api/v4/projects/42/merge_requests/3/notes?per_page=100&sort=asc: 401 Unauthorized. The token is not valid, or has expired: give the command another one."
+            ),
+            (code, errors.TrimEnd())
+        );
+    }
+
+    [Theory]
+    [InlineData(
+        "GITLAB_TOKEN",
+        "swarm: the environment variable GITLAB_TOKEN is not set. Add an access token of the project as a masked variable: it needs the scope api and the role Developer in this project. The command takes it from nowhere else."
+    )]
+    [InlineData(
+        "CI_MERGE_REQUEST_IID",
+        "swarm: the environment variable CI_MERGE_REQUEST_IID is not set. GitLab sets it in merge request pipelines; elsewhere, give --pull-request NUMBER."
+    )]
+    public async Task What_is_lacking_is_named(string variable, string message)
+    {
+        using var job = On((variable, null));
+
+        var (code, _, errors) = await job.RunAsync("comment", ReviewInput.Digest("scale"));
+
+        Assert.Equal((ExitCode.Refused, message), (code, errors.TrimEnd()));
+    }
+
+    private Job On(params (string Name, string? Value)[] more) =>
+        new([
+            ("GITLAB_CI", "true"),
+            ("GITLAB_TOKEN", FakeGitLab.Token),
+            ("CI_API_V4_URL", _gitLab.Address),
+            ("CI_PROJECT_ID", "42"),
+            ("CI_MERGE_REQUEST_IID", "3"),
+            ("CI_COMMIT_SHA", "abc123"),
+            ("CI_JOB_URL", "https://gitlab.example/jobs/5"),
+            .. more,
+        ]);
+}
