@@ -38,7 +38,7 @@ public sealed record RunResult
     public required TimeSpan Elapsed { get; init; }
 
     /// <summary>The configuration, secrets as <c>[secret]</c>.</summary>
-    internal IReadOnlyDictionary<string, string> Config { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Config { get; init; } = new Dictionary<string, string>();
 
     /// <summary>True when anything but <see cref="Operation.Same"/> and <see cref="Operation.Read"/> happened or is planned.</summary>
     public bool HasChanges => Changes.Any(change => change.Key is not (Operation.Same or Operation.Read) && change.Value > 0);

@@ -16,6 +16,7 @@ internal sealed class RecordingMocks : IMocks
     private const string PrivateKey = "-----BEGIN OPENSSH PRIVATE KEY-----\nsecret of {0}\n-----END OPENSSH PRIVATE KEY-----\n";
 
     private readonly ConcurrentQueue<Registered> _registered = new();
+    private readonly ConcurrentQueue<string> _called = new();
     private readonly ConcurrentBag<string> _outputs = [];
 
     /// <summary>True for a first preview, in which no provider knows what it would make.</summary>
@@ -30,10 +31,16 @@ internal sealed class RecordingMocks : IMocks
     /// <summary>The processors of images that can be chosen.</summary>
     public Dictionary<string, string> Images { get; } = [];
 
+    /// <summary>The instance types with a processor of AWS's own.</summary>
+    public HashSet<string> Graviton { get; } = [];
+
     /// <summary>What AWS says of an instance type beside what holds for any.</summary>
     public Dictionary<string, object> InstanceType { get; } = [];
 
     public IReadOnlyList<Registered> Registered => [.. _registered];
+
+    /// <summary>The functions that were called.</summary>
+    public IReadOnlyList<string> Called => [.. _called];
 
     /// <summary>The URNs of components that registered their outputs.</summary>
     public IReadOnlyCollection<string> RegisteredOutputs => _outputs;
@@ -71,8 +78,13 @@ internal sealed class RecordingMocks : IMocks
     /// <summary>What is still to be made in a preview of a stack that is there.</summary>
     public HashSet<string> New { get; } = [];
 
-    public Task<object> CallAsync(MockCallArgs args) =>
-        Task.FromResult<object>(
+    public Task<object> CallAsync(MockCallArgs args)
+    {
+        _called.Enqueue(args.Token!);
+        return Task.FromResult(Answer(args));
+    }
+
+    private object Answer(MockCallArgs args) =>
             args.Token switch
             {
                 "aws:ec2/getAmi:getAmi" when args.Args.ContainsKey("includeDeprecated") => Images.TryGetValue(
@@ -100,7 +112,9 @@ internal sealed class RecordingMocks : IMocks
                     ["defaultVcpus"] = 2,
                     ["memorySize"] = 2048,
                     ["ebsEncryptionSupport"] = "supported",
-                    ["supportedArchitectures"] = ImmutableArray.Create("x86_64"),
+                    ["supportedArchitectures"] = ImmutableArray.Create(
+                        Graviton.Contains((string)args.Args["instanceType"]) ? "arm64" : "x86_64"
+                    ),
                     ["supportedVirtualizationTypes"] = ImmutableArray.Create("hvm"),
                     ["supportedUsagesClasses"] = ImmutableArray.Create("on-demand", "spot"),
                 }
@@ -108,8 +122,7 @@ internal sealed class RecordingMocks : IMocks
                     .GroupBy(entry => entry.Key)
                     .ToDictionary(group => group.Key, group => group.Last().Value),
                 _ => throw new InvalidOperationException($"The mocks do not know the function {args.Token}."),
-            }
-        );
+            };
 
     private static string Filter(MockCallArgs args, string name) =>
         ((ImmutableArray<object>)args.Args["filters"])

@@ -52,6 +52,7 @@ internal static class SwarmCommand
             CommentCommand.Create(),
             ApprovedCommand.Create(),
             DriftCommand.Create(),
+            PermissionsCommand.Create(),
             ImportCommand.Create(),
             RefreshCommand.Create(),
             DownCommand.Create(),

@@ -12,7 +12,9 @@ public sealed class AwsProviderFactory(LocalCloud cloud) : IProviderFactory
 
     public string Package => "aws";
 
-    public IReadOnlyList<CheckFailure> CheckConfig(PropertyMap config) =>
+    public IReadOnlyList<CheckFailure> CheckConfig(PropertyMap config) => NeedRegion(config);
+
+    internal static IReadOnlyList<CheckFailure> NeedRegion(PropertyMap config) =>
         config["region"].Kind == PropertyKind.Null
             ? [new("region", "aws:region is not set; set it, for example: pulumi config set aws:region eu-central-1")]
             : [];

@@ -1,0 +1,146 @@
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Local.Cli.Permissions;
+using Local.Cli.Progress;
+using Local.Cli.Reports;
+using Local.Providers.Aws;
+using Local.Runner;
+
+namespace Local.Cli.Commands;
+
+internal static partial class PermissionsCommand
+{
+    private const string Preview = "preview";
+    private const string Deploy = "deploy";
+    private const string Policy = "policy";
+
+    private static readonly JsonSerializerOptions _indented = new() { WriteIndented = true };
+
+    public static Command Create()
+    {
+        var role = new Argument<string?>("role")
+        {
+            Description =
+                "preview for the policy that reads only, deploy for the one that up and destroy need; both in one object if left out",
+            DefaultValueFactory = _ => null,
+        };
+        var trust = new Option<bool>("--trust")
+        {
+            Description = "Print who may take on the role instead of what it may do: the workflows of --repository on GitHub",
+        };
+        var repository = new Option<string[]>("--repository")
+        {
+            Description =
+                "The repository on GitHub: OWNER/NAME, or OWNER@ID/NAME@ID for one whose tokens hold the numbers. `gh api repos/OWNER/NAME/actions/oidc/customization/sub` shows which form it is (sub_claim_prefix). May be given twice",
+        };
+        var account = new Option<string?>("--account") { Description = "With --repository: the number of the AWS account, 12 digits" };
+        var branch = new Option<string>("--branch")
+        {
+            Description = "With --repository: the branch whose workflows may preview, beside pull requests",
+            DefaultValueFactory = _ => "main",
+        };
+        var environment = new Option<string?>("--environment")
+        {
+            Description = "With --repository: the environment on GitHub whose jobs may deploy; the name of the stack if left out",
+        };
+        role.AcceptOnlyFromAmong(Preview, Deploy);
+        var command = new Command(
+            "permissions",
+            "Print, as JSON for AWS, the policies that previewing and deploying this stack need, and who may take on the roles. No credentials are needed, and no machine is contacted"
+        )
+        {
+            role,
+            trust,
+            repository,
+            account,
+            branch,
+            environment,
+        };
+        command.Validators.Add(given =>
+        {
+            var repositories = given.GetValue(repository) ?? [];
+            foreach (var wrong in repositories.Where(text => !TrustPolicy.IsRepository(text)))
+            {
+                given.AddError($"--repository: received \"{wrong}\"; allowed: OWNER/NAME, or OWNER@ID/NAME@ID with the numbers of both.");
+            }
+
+            if (given.GetValue(trust) && repositories.Length == 0)
+            {
+                given.AddError(
+                    "--trust was given without --repository. Say whose workflows may take on the role: --repository OWNER/NAME."
+                );
+            }
+
+            if (repositories.Length > 0 && !Account().IsMatch(given.GetValue(account) ?? ""))
+            {
+                given.AddError(
+                    $"--account: received {(given.GetValue(account) is { } number ? $"\"{number}\"" : "nothing")}; allowed: the 12 digits of the account, which `aws sts get-caller-identity` shows."
+                );
+            }
+        });
+        command.SetAction(
+            SwarmCommand.Guarded(async parsed =>
+            {
+                var name = parsed.GetRequiredValue(SwarmCommand.Stack);
+                var survey = new AwsSurvey(AwsCalls.All.Select(calls => calls.Token).ToHashSet(StringComparer.Ordinal));
+                using var interrupts = new Interrupts(_ => { });
+                var options = LocalStack.Open(name).Options;
+                var result = await new StackRunner(
+                    options with
+                    {
+                        Providers = [.. options.Providers.Where(factory => factory.Package != survey.Package), survey],
+                    },
+                    new Observers()
+                ).PreviewAsync(interrupts.Stop);
+                if (result.Outcome != RunOutcome.Succeeded)
+                {
+                    FailureReport.Write(Terminal.Open(json: true).Console, result, isPlan: true);
+                    return RunSession.ExitCodeOf(result);
+                }
+
+                if (survey.Uses.Count == 0)
+                {
+                    throw new RefusedCommandException($"the stack {name} creates nothing on AWS, so that it needs no permissions there.");
+                }
+
+                var policy = new AwsPolicy(
+                    survey.Uses,
+                    survey.Region,
+                    survey.Project,
+                    result.Config.GetValueOrDefault("swarm:resize") is not (null or "" or "[]")
+                );
+                var repositories = parsed.GetValue(repository) ?? [];
+                var roles = new JsonObject
+                {
+                    [Preview] = Role(policy.Preview(), "pull_request", $"ref:refs/heads/{parsed.GetValue(branch)}"),
+                    [Deploy] = Role(policy.Deploy(), $"environment:{parsed.GetValue(environment) ?? name}"),
+                };
+                var chosen = parsed.GetValue(role) is { } one ? roles[one]![parsed.GetValue(trust) ? nameof(trust) : Policy] : roles;
+                await parsed.InvocationConfiguration.Output.WriteLineAsync(chosen!.ToJsonString(_indented));
+                return ExitCode.Done;
+
+                JsonObject Role(JsonObject allowed, params string[] contexts)
+                {
+                    var described = new JsonObject { [Policy] = allowed };
+                    if (repositories.Length > 0)
+                    {
+                        described[nameof(trust)] = TrustPolicy.Of(
+                            AwsPolicy.Partition(survey.Region),
+                            parsed.GetValue(account)!,
+                            repositories,
+                            contexts
+                        );
+                    }
+
+                    return described;
+                }
+            })
+        );
+        return command;
+    }
+
+    [GeneratedRegex("^[0-9]{12}$")]
+    private static partial Regex Account();
+}

@@ -1,0 +1,128 @@
+namespace Local.Cli.Permissions;
+
+/// <summary>The calls to AWS that a resource type or a function of the provider makes, over the whole life of a stack.</summary>
+/// <param name="Token">The type's or the function's token.</param>
+/// <param name="Look">What only looks.</param>
+internal sealed record AwsCalls(string Token, params string[] Look)
+{
+    /// <summary>The input without which they are not made; null: they always are.</summary>
+    public string? With { get; init; }
+
+    /// <summary>What creates, changes and deletes.</summary>
+    public string[] Make { get; init; } = [];
+
+    /// <summary>What changes or deletes something that bears the project's tag since it was created.</summary>
+    public string[] Own { get; init; } = [];
+
+    /// <summary>Whether it has a name of its own, so that the policy can name it: <c>role</c> or <c>instance-profile</c>; null: it has none.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>What <c>swarm:resize</c> needs of machines.</summary>
+    public static AwsCalls Resize { get; } =
+        new("aws:ec2/instance:Instance", "ec2:DescribeVolumesModifications")
+        {
+            Make = ["ec2:ModifyVolume"],
+            Own = ["ec2:StartInstances", "ec2:StopInstances"],
+        };
+
+    /// <summary>
+    /// What every type and function makes, as it was observed with the provider and a mock of EC2, and, for IAM, as the provider's source has it.
+    /// </summary>
+    public static IReadOnlyList<AwsCalls> All { get; } =
+    [
+        new("aws:ec2/getAmi:getAmi", "ec2:DescribeImages"),
+        new("aws:ec2/getInstanceType:getInstanceType", "ec2:DescribeInstanceTypes"),
+        new("aws:ec2/getInstanceTypeOfferings:getInstanceTypeOfferings", "ec2:DescribeInstanceTypeOfferings"),
+        new("aws:index/getAvailabilityZones:getAvailabilityZones", "ec2:DescribeAvailabilityZones"),
+        new(
+            "aws:ec2/vpc:Vpc",
+            "ec2:DescribeNetworkAcls",
+            "ec2:DescribeRouteTables",
+            "ec2:DescribeSecurityGroups",
+            "ec2:DescribeVpcAttribute",
+            "ec2:DescribeVpcs"
+        )
+        {
+            Make = ["ec2:CreateVpc", "ec2:DeleteVpc", "ec2:ModifyVpcAttribute"],
+        },
+        new("aws:ec2/subnet:Subnet", "ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets")
+        {
+            Make = ["ec2:CreateSubnet", "ec2:DeleteSubnet"],
+        },
+        new("aws:ec2/internetGateway:InternetGateway", "ec2:DescribeInternetGateways")
+        {
+            Make = ["ec2:AttachInternetGateway", "ec2:CreateInternetGateway", "ec2:DeleteInternetGateway", "ec2:DetachInternetGateway"],
+        },
+        new("aws:ec2/routeTable:RouteTable", "ec2:DescribeRouteTables") { Make = ["ec2:CreateRouteTable", "ec2:DeleteRouteTable"] },
+        new("aws:ec2/route:Route", "ec2:DescribeRouteTables") { Make = ["ec2:CreateRoute", "ec2:DeleteRoute"] },
+        new("aws:ec2/routeTableAssociation:RouteTableAssociation", "ec2:DescribeRouteTables")
+        {
+            Make = ["ec2:AssociateRouteTable", "ec2:DisassociateRouteTable"],
+        },
+        new("aws:ec2/securityGroup:SecurityGroup", "ec2:DescribeNetworkInterfaces", "ec2:DescribeSecurityGroups")
+        {
+            Make = ["ec2:CreateSecurityGroup", "ec2:DeleteSecurityGroup", "ec2:RevokeSecurityGroupEgress"],
+        },
+        new("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "ec2:DescribeSecurityGroupRules")
+        {
+            Make = ["ec2:AuthorizeSecurityGroupIngress", "ec2:ModifySecurityGroupRules", "ec2:RevokeSecurityGroupIngress"],
+        },
+        new("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule", "ec2:DescribeSecurityGroupRules")
+        {
+            Make = ["ec2:AuthorizeSecurityGroupEgress", "ec2:ModifySecurityGroupRules", "ec2:RevokeSecurityGroupEgress"],
+        },
+        new(
+            "aws:ec2/instance:Instance",
+            "ec2:DescribeInstanceAttribute",
+            "ec2:DescribeInstanceCreditSpecifications",
+            "ec2:DescribeInstanceTypes",
+            "ec2:DescribeInstances",
+            "ec2:DescribeNetworkInterfaces",
+            "ec2:DescribeVolumes"
+        )
+        {
+            Make = ["ec2:RunInstances"],
+            Own = ["ec2:ModifyInstanceAttribute", "ec2:TerminateInstances"],
+        },
+        new("aws:ec2/instance:Instance", "ec2:DescribeIamInstanceProfileAssociations")
+        {
+            With = "iamInstanceProfile",
+            Make = ["ec2:AssociateIamInstanceProfile", "ec2:DisassociateIamInstanceProfile", "ec2:ReplaceIamInstanceProfileAssociation"],
+        },
+        new("aws:ec2/eip:Eip", "ec2:DescribeAddresses", "ec2:DescribeAddressesAttribute")
+        {
+            Make = ["ec2:AllocateAddress", "ec2:AssociateAddress", "ec2:DisassociateAddress", "ec2:ReleaseAddress"],
+        },
+        new("aws:iam/role:Role", "iam:GetRole", "iam:ListAttachedRolePolicies", "iam:ListRolePolicies")
+        {
+            Kind = "role",
+            Make =
+            [
+                "iam:CreateRole",
+                "iam:DeleteRole",
+                "iam:ListInstanceProfilesForRole",
+                "iam:PassRole",
+                "iam:TagRole",
+                "iam:UntagRole",
+                "iam:UpdateAssumeRolePolicy",
+            ],
+        },
+        new("aws:iam/rolePolicy:RolePolicy", "iam:GetRolePolicy") { Make = ["iam:DeleteRolePolicy", "iam:PutRolePolicy"] },
+        new("aws:iam/instanceProfile:InstanceProfile", "iam:GetInstanceProfile")
+        {
+            Kind = "instance-profile",
+            Make =
+            [
+                "iam:AddRoleToInstanceProfile",
+                "iam:CreateInstanceProfile",
+                "iam:DeleteInstanceProfile",
+                "iam:RemoveRoleFromInstanceProfile",
+                "iam:TagInstanceProfile",
+                "iam:UntagInstanceProfile",
+            ],
+        },
+    ];
+
+    /// <summary>What whatever bears tags needs.</summary>
+    public static AwsCalls Tags { get; } = new("", "ec2:DescribeTags") { Make = ["ec2:CreateTags", "ec2:DeleteTags"] };
+}

@@ -1,0 +1,93 @@
+using System.Text.Json.Nodes;
+using Local.Providers.Aws;
+
+namespace Local.Cli.Permissions;
+
+/// <summary>What an identity must be allowed in order to preview a stack, or to deploy it.</summary>
+/// <param name="uses">What the stack uses of the provider.</param>
+/// <param name="region">Its region.</param>
+/// <param name="project">The project's name.</param>
+/// <param name="isResizing">Whether <c>swarm:resize</c> names nodes.</param>
+internal sealed class AwsPolicy(IReadOnlyList<AwsUse> uses, string region, string project, bool isResizing)
+{
+    /// <summary>The part of AWS that a region belongs to, as ARNs name it.</summary>
+    public static string Partition(string region) =>
+        region.StartsWith("cn-", StringComparison.Ordinal) ? "aws-cn"
+        : region.StartsWith("us-gov-", StringComparison.Ordinal) ? "aws-us-gov"
+        : "aws";
+
+    /// <summary>Reads everything and changes nothing: for <c>preview</c>, and for a <c>refresh</c> that only compares.</summary>
+    public JsonObject Preview() => Document([.. Looking()]);
+
+    /// <summary>Creates, changes and deletes: for <c>up</c>, <c>refresh</c> and <c>destroy</c>.</summary>
+    public JsonObject Deploy() =>
+        Document([
+            .. Looking(),
+            Statement("Make", Ec2(calls => calls.Make), "*", new() { ["aws:RequestedRegion"] = region }),
+            Statement(
+                "ChangeItsOwnMachines",
+                Ec2(calls => calls.Own),
+                "*",
+                new() { ["aws:RequestedRegion"] = region, ["aws:ResourceTag/Project"] = project }
+            ),
+            Statement("MakeItsOwnRoles", Iam(calls => calls.Make), Named()),
+        ]);
+
+    private IEnumerable<JsonObject?> Looking() =>
+        [Statement("Look", Ec2(calls => calls.Look), "*"), Statement("LookAtItsOwnRoles", Iam(calls => calls.Look), Named())];
+
+    private string[] Ec2(Func<AwsCalls, string[]> part) => Of("ec2:", part);
+
+    private string[] Iam(Func<AwsCalls, string[]> part) => Of("iam:", part);
+
+    private string[] Of(string service, Func<AwsCalls, string[]> part) =>
+        [
+            .. Needed()
+                .SelectMany(part)
+                .Where(call => call.StartsWith(service, StringComparison.Ordinal))
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+        ];
+
+    private IEnumerable<AwsCalls> Needed() =>
+        uses.SelectMany(CallsOf)
+            .Concat(uses.Any(use => use.Inputs.Contains("tags")) ? [AwsCalls.Tags] : [])
+            .Concat(isResizing ? [AwsCalls.Resize] : []);
+
+    // The provider ends the names that it gives in a random number.
+    private JsonArray Named() =>
+        [
+            .. uses.SelectMany(use => CallsOf(use).Where(calls => calls.Kind is not null).Select(calls => $"{calls.Kind}/{use.Name}-*"))
+                .Distinct()
+                .Order(StringComparer.Ordinal)
+                .Select(name => JsonValue.Create($"arn:{Partition(region)}:iam::*:{name}")),
+        ];
+
+    private static IEnumerable<AwsCalls> CallsOf(AwsUse use) =>
+        AwsCalls.All.Where(calls => calls.Token == use.Token && (calls.With is null || use.Inputs.Contains(calls.With)));
+
+    private static JsonObject? Statement(string name, string[] actions, JsonNode resource, JsonObject? equal = null)
+    {
+        if (actions.Length == 0)
+        {
+            return null;
+        }
+
+        var statement = new JsonObject
+        {
+            ["Sid"] = name,
+            ["Effect"] = "Allow",
+            ["Action"] = new JsonArray([.. actions.Select(action => JsonValue.Create(action))]),
+            ["Resource"] = resource,
+        };
+        if (equal is not null)
+        {
+            statement["Condition"] = new JsonObject { ["StringEquals"] = equal };
+        }
+
+        return statement;
+    }
+
+    private static JsonObject Document(IEnumerable<JsonObject?> statements) =>
+        new() { ["Version"] = "2012-10-17", ["Statement"] = new JsonArray([.. statements.OfType<JsonNode>()]) };
+}

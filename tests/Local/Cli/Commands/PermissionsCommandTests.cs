@@ -1,0 +1,35 @@
+using Local.Cli;
+using Local.Cli.Commands;
+
+namespace Tests.Local.Cli.Commands;
+
+/// <summary>What the command line refuses; what the policies say is tested beside them.</summary>
+public sealed class PermissionsCommandTests
+{
+    [Theory]
+    [InlineData(
+        "permissions deploy --trust",
+        "--trust was given without --repository. Say whose workflows may take on the role: --repository OWNER/NAME."
+    )]
+    [InlineData(
+        "permissions --repository octo-org/octo-repo",
+        "--account: received nothing; allowed: the 12 digits of the account, which `aws sts get-caller-identity` shows."
+    )]
+    [InlineData(
+        "permissions --repository octo-org/octo-repo --account 1234",
+        "--account: received \"1234\"; allowed: the 12 digits of the account, which `aws sts get-caller-identity` shows."
+    )]
+    [InlineData(
+        "permissions --repository octo-org/* --account 123456789012",
+        "--repository: received \"octo-org/*\"; allowed: OWNER/NAME, or OWNER@ID/NAME@ID with the numbers of both."
+    )]
+    [InlineData("permissions look", "Argument 'look' not recognized. Must be one of:\n\t'preview'\n\t'deploy'")]
+    public async Task A_command_line_that_makes_no_sense_is_explained(string line, string error)
+    {
+        var parsed = SwarmCommand.Create().Parse(line);
+
+        Assert.Equal(error, Assert.Single(parsed.Errors).Message.ReplaceLineEndings("\n"));
+        await using var errors = new StringWriter();
+        Assert.Equal(ExitCode.Refused, await SwarmCommand.InvokeAsync(parsed, errors));
+    }
+}

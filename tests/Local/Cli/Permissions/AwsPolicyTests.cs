@@ -1,0 +1,144 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Local.Cli.Permissions;
+using Tests.Infra;
+
+namespace Tests.Local.Cli.Permissions;
+
+[Collection(ProgramRuns.Name)]
+public sealed class AwsPolicyTests : IDisposable
+{
+    private readonly SwarmProgram _program = new();
+
+    public void Dispose() => _program.Dispose();
+
+    [Fact]
+    public void Every_type_and_function_of_the_provider_that_the_program_uses_has_its_calls() =>
+        Assert.Equal(
+            ProgramUses.Tokens().Order(StringComparer.Ordinal),
+            AwsCalls.All.Select(calls => calls.Token).Distinct().Order(StringComparer.Ordinal)
+        );
+
+    [Fact]
+    public async Task The_policy_in_the_documentation_is_that_of_a_stack_without_further_settings()
+    {
+        await _program.RunAsync();
+
+        var policy = Policy(_program).Deploy();
+
+        Assert.Equal(Block(1), Text(policy));
+        Assert.Equal(
+            ["Look", "Make", "ChangeItsOwnMachines"],
+            policy["Statement"]!.AsArray().Select(statement => (string?)statement!["Sid"])
+        );
+    }
+
+    // 55 calls were seen in the whole life of a stack, nodes that were resized among them.
+    [Fact]
+    public async Task With_nodes_that_may_be_resized_the_calls_are_those_that_were_observed()
+    {
+        await _program.RunAsync();
+
+        var still = Actions(Policy(_program).Deploy()).ToHashSet();
+        var resizing = Actions(Policy(_program, isResizing: true).Deploy());
+
+        Assert.Equal(55, resizing.Count);
+        Assert.Equal(
+            ["ec2:DescribeVolumesModifications", "ec2:ModifyVolume", "ec2:StartInstances", "ec2:StopInstances"],
+            resizing.Except(still).Order(StringComparer.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task A_preview_reads_and_changes_nothing()
+    {
+        _program.Configuration["swarm:registries"] = """[{"address": "123456789012.dkr.ecr.eu-central-1.amazonaws.com"}]""";
+        await _program.RunAsync();
+
+        var actions = Actions(Policy(_program, isResizing: true).Preview());
+
+        Assert.NotEmpty(actions);
+        Assert.All(actions, action => Assert.Matches("^(ec2:Describe|iam:(Get|List))", action));
+    }
+
+    [Fact]
+    public async Task Registries_of_ECR_need_roles_by_the_names_that_the_program_gives_them()
+    {
+        _program.Configuration["swarm:registries"] = """[{"address": "123456789012.dkr.ecr.eu-central-1.amazonaws.com"}]""";
+        await _program.RunAsync();
+        using var without = new SwarmProgram();
+        await without.RunAsync();
+
+        var policy = Policy(_program).Deploy();
+
+        Assert.Equal(
+            """
+            {
+              "Sid": "MakeItsOwnRoles",
+              "Effect": "Allow",
+              "Action": [
+                "iam:AddRoleToInstanceProfile",
+                "iam:CreateInstanceProfile",
+                "iam:CreateRole",
+                "iam:DeleteInstanceProfile",
+                "iam:DeleteRole",
+                "iam:DeleteRolePolicy",
+                "iam:ListInstanceProfilesForRole",
+                "iam:PassRole",
+                "iam:PutRolePolicy",
+                "iam:RemoveRoleFromInstanceProfile",
+                "iam:TagInstanceProfile",
+                "iam:TagRole",
+                "iam:UntagInstanceProfile",
+                "iam:UntagRole",
+                "iam:UpdateAssumeRolePolicy"
+              ],
+              "Resource": [
+                "arn:aws:iam::*:instance-profile/swarm-registry-profile-*",
+                "arn:aws:iam::*:role/swarm-registry-role-*"
+              ]
+            }
+            """,
+            Text(policy["Statement"]!.AsArray().Single(statement => (string?)statement!["Sid"] == "MakeItsOwnRoles")!)
+        );
+        Assert.Equal(
+            [
+                "ec2:AssociateIamInstanceProfile",
+                "ec2:DescribeIamInstanceProfileAssociations",
+                "ec2:DisassociateIamInstanceProfile",
+                "ec2:ReplaceIamInstanceProfileAssociation",
+            ],
+            Actions(policy)
+                .Except(Actions(Policy(without).Deploy()))
+                .Where(action => action.StartsWith("ec2:", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal)
+        );
+        // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html: white space does not count.
+        Assert.InRange(Text(policy).Count(letter => !char.IsWhiteSpace(letter)), 1, 6144);
+    }
+
+    [Theory]
+    [InlineData("cn-north-1", "aws-cn")]
+    [InlineData("us-gov-west-1", "aws-us-gov")]
+    [InlineData("us-east-1", "aws")]
+    public void A_region_belongs_to_a_part_of_AWS(string region, string partition) => Assert.Equal(partition, AwsPolicy.Partition(region));
+
+    private static AwsPolicy Policy(SwarmProgram program, bool isResizing = false) =>
+        new(ProgramUses.Of(program.Mocks), "eu-central-1", "swarm", isResizing);
+
+    private static IReadOnlyList<string> Actions(JsonObject policy)
+    {
+        string[] actions =
+        [
+            .. policy["Statement"]!.AsArray().SelectMany(statement => statement!["Action"]!.AsArray().Select(action => (string)action!)),
+        ];
+        Assert.Equal(actions.Distinct(), actions);
+        return actions;
+    }
+
+    internal static string Text(JsonNode node) => node.ToJsonString(new JsonSerializerOptions { WriteIndented = true });
+
+    /// <summary>A block of JSON in docs/aws.md, the first one being number 1.</summary>
+    internal static string Block(int number) =>
+        File.ReadAllText(Path.Combine(SwarmProgram.Project, "docs", "aws.md")).Split("```json\n")[number].Split("\n```")[0];
+}
