@@ -33,6 +33,10 @@ internal sealed record StackConfiguration(SwarmSettings Settings, StackFile Stac
         return problems.Count == 0 ? null : new InvalidSettingsException(problems).Message;
     }
 
+    /// <summary>What may be placed on a machine of AWS that it has no image for, once it is known what they are like.</summary>
+    public IEnumerable<string> WarningsAbout(IReadOnlyDictionary<AwsMachineSettings, MachineType> types) =>
+        ProcessorCheck.Warnings(Stack, Settings.Hosts, types);
+
     /// <summary>Reads and checks everything; throws one <see cref="RunException"/>, which Pulumi shows without a stack trace, with all that is wrong.</summary>
     public static StackConfiguration Load()
     {

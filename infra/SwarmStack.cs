@@ -156,6 +156,7 @@ public sealed class SwarmStack : Stack
                     Published = configuration.Published,
                     Encrypted = configuration.Encrypted,
                     Refusal = configuration.Refusal,
+                    Warnings = configuration.WarningsAbout,
                     RegistriesOfRole = RegistriesOfRole(configuration.Settings),
                     Project = Deployment.Instance.ProjectName,
                     Stack = Deployment.Instance.StackName,

@@ -34,15 +34,30 @@ internal sealed class AwsHosts : ComponentResource
         // What services need is compared with all machines together.
         var fitting = Output
             .All(kinds.Select(kind => offers[kind].Machine))
-            .Apply(types => args.Refusal(kinds.Zip(types).ToDictionary()) is { } why ? throw new RunException(why) : true)
+            .Apply(types =>
+            {
+                var known = kinds.Zip(types).ToDictionary();
+                if (args.Refusal(known) is { } why)
+                {
+                    throw new RunException(why);
+                }
+
+                foreach (var warning in args.Warnings(known))
+                {
+                    Log.Warn(warning);
+                }
+
+                return true;
+            })
             .OrNothingMore();
+        var zones = InstanceTypeOffer.ZonesOfAll([.. offers.Values.Where(offer => !offer.Settings.IsOfPool)]);
         var network = new AwsNetwork(
             $"{name}-network",
             new AwsNetworkArgs
             {
                 Settings = args.Settings,
-                Zones = offers[args.Settings.Machines].Zones,
-                Possible = Output.Tuple(fitting, Output.All(offers.Values.Select(offer => offer.Architecture))).Apply(_ => true),
+                Zones = zones,
+                Possible = Output.Tuple(fitting, Output.All(offers.Values.Select(offer => offer.Architecture)), zones).Apply(_ => true),
                 Tags = _tags,
             },
             new ComponentResourceOptions { Parent = this }
@@ -66,8 +81,7 @@ internal sealed class AwsHosts : ComponentResource
         );
         _profile = RegistryRole.Profile(name, args.RegistriesOfRole, _tags, this);
         var machines = args
-            .Settings.AwsNodes.Select(node => (Node: node, Kind: args.Settings.MachineOf(node)))
-            .Select(pair => CreateMachine(pair.Node, pair.Kind, network, firewall, key, images[pair.Kind], offers[pair.Kind]))
+            .Settings.AwsNodes.Select(node => CreateMachine(node, network, firewall, key, images[node.Machine], offers[node.Machine]))
             .ToArray();
         var check = new MachineCheck(args.Settings, args.Key is not null, key, network, machines);
         var addresses = machines.Select(machine => CreateAddress(machine, network)).ToArray();
@@ -99,7 +113,6 @@ internal sealed class AwsHosts : ComponentResource
 
     private AwsMachine CreateMachine(
         AwsNodeSettings node,
-        AwsMachineSettings kind,
         AwsNetwork network,
         AwsFirewall firewall,
         OperatorIdentity key,
@@ -116,11 +129,12 @@ internal sealed class AwsHosts : ComponentResource
         var userData = Output
             .Tuple(key.PublicKey, hostKey.PrivateKeyOpenssh, hostPublicKey)
             .Apply(keys => CloudInit.UserData(node.Name, keys.Item1, keys.Item2, keys.Item3));
-        var subnet = (node.Number is null ? network.PoolSubnets : network.Subnets)[node.Zone];
+        var kind = node.Machine;
+        var subnet = (node.IsOfPool ? network.PoolSubnets : network.Subnets)[node.Zone];
         var arguments = new InstanceArgs
         {
             Ami = image,
-            InstanceType = node.Pool is null ? Output.Create(kind.InstanceType) : OfferedIn(subnet, kind, offer),
+            InstanceType = kind == _args.Settings.Machines ? Output.Create(kind.InstanceType) : OfferedIn(subnet, kind, offer),
             SubnetId = subnet.Id,
             VpcSecurityGroupIds = { firewall.GroupId },
             UserData = userData,
@@ -166,7 +180,7 @@ internal sealed class AwsHosts : ComponentResource
         return new AwsMachine(node, instance, userData, hostPublicKey);
     }
 
-    // The zones of the stack are those that offer the type of the machines outside pools.
+    // A new stack is in zones that offer the types of all machines outside pools, an older one may not be.
     private static Output<string> OfferedIn(Subnet subnet, AwsMachineSettings kind, InstanceTypeOffer offer) =>
         Output
             .Tuple(offer.Zones, subnet.AvailabilityZone)
@@ -179,7 +193,7 @@ internal sealed class AwsHosts : ComponentResource
                                 $"{kind.Scope}instanceType",
                                 SettingsReader.Quoted(kind.InstanceType),
                                 $"an instance type that all zones of its nodes offer ({found.Item2} does not)",
-                                $"Choose another, or name the zones with {SettingsTable.ZoneNames.Key} and some of them with {kind.Scope}zones: {string.Join(", ", found.Item1)} offer it."
+                                $"Choose another, or name the zones with {SettingsTable.ZoneNames.Key}{(kind.IsOfPool ? $" and some of them with {kind.Scope}zones" : "")}: {string.Join(", ", found.Item1)} offer it."
                             ),
                         ]).Message
                     )
@@ -209,7 +223,7 @@ internal sealed class AwsHosts : ComponentResource
         var ssh = new SshTarget(node.Name, address.PublicIp.OrNone(), 22, CloudInit.User, key, machine.HostPublicKey);
         return new Host(node.Name, node.Role, machine.Instance.PrivateIp.OrNone(), ssh, machine.Instance.Id, machine.Instance)
         {
-            HasFixedAddress = node.Number is not null,
+            HasFixedAddress = !node.IsOfPool,
         };
     }
 }
@@ -231,6 +245,9 @@ internal sealed class AwsHostsArgs : ResourceArgs
 
     /// <summary>Why the services cannot run on the machines that there will be; null when they can.</summary>
     public required Func<IReadOnlyDictionary<AwsMachineSettings, MachineType>, string?> Refusal { get; init; }
+
+    /// <summary>What of them may run on a machine that it is not for.</summary>
+    public required Func<IReadOnlyDictionary<AwsMachineSettings, MachineType>, IEnumerable<string>> Warnings { get; init; }
 
     /// <summary>The registries of ECR that the machines may pull from.</summary>
     public required IReadOnlyList<string> RegistriesOfRole { get; init; }

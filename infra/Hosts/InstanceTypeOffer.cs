@@ -16,6 +16,7 @@ internal sealed class InstanceTypeOffer
     /// <summary>Asks.</summary>
     public InstanceTypeOffer(AwsMachineSettings settings, Resource parent)
     {
+        Settings = settings;
         var options = new InvokeOptions { Parent = parent };
         var zones = GetAvailabilityZones.Invoke(
             new GetAvailabilityZonesInvokeArgs
@@ -70,6 +71,9 @@ internal sealed class InstanceTypeOffer
         ).OrNothingMore();
     }
 
+    /// <summary>The machines that are to have the type.</summary>
+    public AwsMachineSettings Settings { get; }
+
     /// <summary>The zones to choose from, best first: all offer the instance type.</summary>
     public Output<ImmutableArray<string>> Zones { get; }
 
@@ -78,6 +82,24 @@ internal sealed class InstanceTypeOffer
 
     /// <summary>Its processor as Debian calls it: amd64 or arm64.</summary>
     public Output<string> Architecture { get; }
+
+    /// <summary>The zones that offer every one of some instance types, best first.</summary>
+    public static Output<ImmutableArray<string>> ZonesOfAll(IReadOnlyList<InstanceTypeOffer> offers) =>
+        Output
+            .All(offers.Select(offer => offer.Zones))
+            .Apply(zones =>
+            {
+                var common = zones[0].Where(zone => zones.All(others => others.Contains(zone))).ToImmutableArray();
+                return common.IsEmpty
+                    ? throw Refused(
+                        $"{offers[^1].Settings.Scope}instanceType",
+                        SettingsReader.Quoted(offers[^1].Settings.InstanceType),
+                        $"instance types that one zone offers together ({string.Join("; ", offers.Zip(zones, (offer, found) => $"{offer.Settings.InstanceType}: {string.Join(", ", found)}"))})",
+                        "Choose another."
+                    )
+                    : common;
+            })
+            .OrNothingMore();
 
     private static ImmutableArray<string> Choose(
         AwsMachineSettings settings,

@@ -22,7 +22,7 @@ internal sealed class MachineCheck
     {
         _key = key;
         var found = machines.ToDictionary(machine => machine, ReadAsync);
-        var kindOf = machines.ToDictionary(machine => machine.Node.Name, machine => settings.MachineOf(machine.Node));
+        var kindOf = machines.ToDictionary(machine => machine.Node.Name, machine => machine.Node.Machine);
         var publicKey = key.PublicKey.KnownAsync();
         _letsIn = machines.ToDictionary(machine => machine, machine => LetsInAsync(settings, keyIsConfigured, publicKey, found[machine]));
         _ = Output.Create(CheckAsync());

@@ -28,7 +28,7 @@ internal sealed record NodeFacts(string Name, NodeRole Role, IReadOnlyDictionary
                 // A machine of AWS is called what the program says; its address may be an older one than a new machine would get.
                 HostName = node is AwsNodeSettings ? node.Name : null,
                 Address = (node as ExistingHostSettings)?.PrivateAddress,
-                Machine = node is AwsNodeSettings made && hosts is AwsSettings aws ? types?.GetValueOrDefault(aws.MachineOf(made)) : null,
+                Machine = node is AwsNodeSettings made ? types?.GetValueOrDefault(made.Machine) : null,
             }),
         ];
 }

@@ -38,13 +38,15 @@ internal static class AwsReader
         var zoneNames = ZoneNames(reader);
         var zones = zoneNames.Count > 0 ? zoneNames.Count : reader.Integer(SettingsTable.Zones);
         var subnets = Subnets(vpc, zones);
-        var plain = Nodes(reader, managers, managers + workers, zones, subnets);
-        var (instanceType, image, disk) = (
+        var all = new AwsMachineSettings(
+            "swarm:",
             reader.Text(SettingsTable.InstanceType)!,
             reader.Text(SettingsTable.Image),
-            reader.Integer(SettingsTable.DiskGiB)
+            reader.Integer(SettingsTable.DiskGiB),
+            zoneNames
         );
-        var pooled = new PoolsReader(reader, instanceType, image, disk, zoneNames, zones).Read();
+        var plain = Nodes(reader, managers, managers + workers, zones, subnets, MachinesReader.Read(reader, all));
+        var pooled = new PoolsReader(reader, all, zones).Read();
         AwsNodeSettings[] nodes = [.. plain, .. pooled];
         if (managers + workers + pooled.Count > HostsSettings.MostNodes)
         {
@@ -57,12 +59,9 @@ internal static class AwsReader
         }
 
         return new AwsSettings(
-            instanceType,
-            image,
-            disk,
+            all,
             vpc,
             subnets,
-            zoneNames,
             sshFrom,
             publishedFrom.Count > 0 ? publishedFrom : sshFrom,
             Resize(reader, nodes, managers),
@@ -151,7 +150,14 @@ internal static class AwsReader
         return zones > 1 << bits ? [] : [.. Enumerable.Range(0, zones).Select(zone => vpc.Subnet(bits, zone))];
     }
 
-    private static AwsNodeSettings[] Nodes(SettingsReader reader, int managers, int count, int zones, Cidr[] subnets)
+    private static AwsNodeSettings[] Nodes(
+        SettingsReader reader,
+        int managers,
+        int count,
+        int zones,
+        Cidr[] subnets,
+        (AwsMachineSettings Managers, AwsMachineSettings Workers) machines
+    )
     {
         // AWS keeps the first four addresses of a subnet and the last; the numbers up to ten stay free for other machines.
         const int first = 11;
@@ -176,7 +182,10 @@ internal static class AwsReader
                     index < managers ? NodeRole.Manager : NodeRole.Worker,
                     index % subnets.Length,
                     first + index
-                )),
+                )
+                {
+                    Machine = index < managers ? machines.Managers : machines.Workers,
+                }),
         ];
     }
 
@@ -189,7 +198,7 @@ internal static class AwsReader
             reader.Report(
                 SettingsTable.Resize,
                 SettingsReader.Quoted(name),
-                $"nodes of the swarm, {known[0]} to {nodes.Last(node => node.Pool is null).Name}{(nodes[^1].Pool is null ? "" : " and those of pools")}, with commas between them",
+                $"nodes of the swarm, {known[0]} to {nodes.Last(node => !node.IsOfPool).Name}{(!nodes[^1].IsOfPool ? "" : " and those of pools")}, with commas between them",
                 Suggestion.For(name, known, "Remove it.")
             );
         }

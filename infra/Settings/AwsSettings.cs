@@ -1,37 +1,28 @@
 namespace Infra.Settings;
 
 /// <summary>Machines that the program creates on AWS (swarm:provider aws).</summary>
-/// <param name="InstanceType">The EC2 instance type.</param>
-/// <param name="Image">The AMI's id; null for the newest Debian 13 image of its publisher.</param>
-/// <param name="DiskGiB">The size of the encrypted root disk in GiB.</param>
+/// <param name="Machines">What machines are made of where neither their role nor their pool has others.</param>
 /// <param name="Vpc">The private range of the VPC.</param>
 /// <param name="Subnets">One subnet per availability zone.</param>
-/// <param name="ZoneNames">The availability zones by name; empty for AWS's own order, of those that offer the instance type.</param>
 /// <param name="SshFrom">Who may reach SSH; it has no default, since every one would be wrong or too wide.</param>
 /// <param name="PublishedFrom">Who may reach published ports.</param>
 /// <param name="Resize">The nodes that may stop now for another instance type, or have their disk grow.</param>
 /// <param name="AwsNodes">The machines, managers first.</param>
 internal sealed record AwsSettings(
-    string InstanceType,
-    string? Image,
-    int DiskGiB,
+    AwsMachineSettings Machines,
     Cidr Vpc,
     IReadOnlyList<Cidr> Subnets,
-    IReadOnlyList<string> ZoneNames,
     IReadOnlyList<Cidr> SshFrom,
     IReadOnlyList<Cidr> PublishedFrom,
     IReadOnlyList<string> Resize,
     IReadOnlyList<AwsNodeSettings> AwsNodes
 ) : HostsSettings
 {
-    /// <summary>The machines outside pools.</summary>
-    public AwsMachineSettings Machines => new("swarm:", InstanceType, Image, DiskGiB, ZoneNames);
+    /// <summary>The availability zones by name; empty for AWS's own order, of those that offer the instance types.</summary>
+    public IReadOnlyList<string> ZoneNames => Machines.ZoneNames;
 
-    /// <summary>All kinds of machines that there are, those outside pools first.</summary>
-    public IReadOnlyList<AwsMachineSettings> Kinds => [.. AwsNodes.Select(MachineOf).Prepend(Machines).Distinct()];
-
-    /// <summary>What a node's machine is made of.</summary>
-    public AwsMachineSettings MachineOf(AwsNodeSettings node) => node.Pool ?? Machines;
+    /// <summary>All kinds of machines that nodes have, those outside pools first.</summary>
+    public IReadOnlyList<AwsMachineSettings> Kinds => [.. AwsNodes.Select(node => node.Machine).Distinct()];
 
     /// <summary>One subnet per availability zone for the nodes of pools, in the zone of the subnet beside it; empty without pools.</summary>
     public IReadOnlyList<Cidr> PoolSubnets { get; init; } = [];
@@ -50,12 +41,15 @@ internal sealed record AwsSettings(
 /// </param>
 internal sealed record AwsNodeSettings(string Name, NodeRole Role, int Zone, int? Number) : NodeSettings(Name, Role)
 {
-    /// <summary>What kind of machine a node of a pool has; null: that of the settings outside pools.</summary>
-    public AwsMachineSettings? Pool { get; init; }
+    /// <summary>What its machine is made of.</summary>
+    public required AwsMachineSettings Machine { get; init; }
+
+    /// <summary>Whether it is of a pool.</summary>
+    public bool IsOfPool => Number is null;
 }
 
-/// <summary>What machines are made of: those of a pool, or all others.</summary>
-/// <param name="Scope">What the names of its settings begin with: <c>swarm:</c>, or <c>swarm:pools[0].</c></param>
+/// <summary>What machines are made of: those of a pool, those of a role, or all others.</summary>
+/// <param name="Scope">What the names of its settings begin with: <c>swarm:</c>, <c>swarm:machines.managers.</c> or <c>swarm:pools[0].</c></param>
 /// <param name="InstanceType">The EC2 instance type.</param>
 /// <param name="Image">The AMI's id; null for the newest Debian 13 image of its publisher.</param>
 /// <param name="DiskGiB">The size of the encrypted root disk in GiB.</param>
@@ -63,8 +57,8 @@ internal sealed record AwsNodeSettings(string Name, NodeRole Role, int Zone, int
 internal sealed record AwsMachineSettings(string Scope, string InstanceType, string? Image, int DiskGiB, IReadOnlyList<string> ZoneNames)
 {
     /// <summary>Whether it is what the machines of a pool are made of.</summary>
-    public bool IsOfPool => Scope != "swarm:";
+    public bool IsOfPool => Scope.StartsWith(SettingsTable.Pools.Key, StringComparison.Ordinal);
 
     /// <summary>The advice to set a value.</summary>
-    internal string Set(Setting setting, string value) => IsOfPool ? $"Set {Scope}{setting.Name} to {value}." : setting.Set(value);
+    internal string Set(Setting setting, string value) => Scope == "swarm:" ? setting.Set(value) : $"Set {Scope}{setting.Name} to {value}.";
 }

@@ -142,7 +142,7 @@ internal static partial class NodeAttributesReader
 
         var known = new List<JsonProperty>();
         var nodes = hosts.Nodes.Select(node => node.Name).ToArray();
-        var plain = hosts.Nodes.Where(node => node is not AwsNodeSettings { Pool: not null }).Select(node => node.Name).ToArray();
+        var plain = hosts.Nodes.Where(node => node is not AwsNodeSettings { IsOfPool: true }).Select(node => node.Name).ToArray();
         foreach (var entry in map)
         {
             var isOneNode = nodes.Contains(entry.Name);

@@ -1,18 +1,12 @@
-using System.Globalization;
 using System.Text.Json;
-using Infra.Diagnostics;
 
 namespace Infra.Settings;
 
 /// <summary>Reads swarm:pools, workers on AWS with machines of their own kind.</summary>
-internal sealed class PoolsReader(
-    SettingsReader reader,
-    string instanceType,
-    string? image,
-    int diskGiB,
-    IReadOnlyList<string> zoneNames,
-    int zones
-)
+/// <param name="reader">The configuration.</param>
+/// <param name="all">What machines are made of where a pool says nothing else.</param>
+/// <param name="zones">How many zones there are.</param>
+internal sealed class PoolsReader(SettingsReader reader, AwsMachineSettings all, int zones)
 {
     private static readonly string[] _keys = [.. SettingsTable.Pool.All.Select(key => key.Name)];
 
@@ -60,25 +54,17 @@ internal sealed class PoolsReader(
             return ("", []);
         }
 
-        foreach (var key in item.EnumerateObject().Select(property => property.Name).Except(_keys))
-        {
-            reader.Report(
-                $"{where}.{key}",
-                "an unknown key",
-                "one of " + string.Join(", ", _keys),
-                Suggestion.For(key, _keys, "Remove it.")
-            );
-        }
-
-        var name = Text(item, where, SettingsTable.Pool.Name) ?? "";
-        var count = Number(item, where, SettingsTable.Pool.Count) ?? 0;
+        var keys = new EntryReader(reader, item, where);
+        keys.RejectUnknown(_keys);
+        var name = keys.Text(SettingsTable.Pool.Name) ?? "";
+        var count = keys.Number(SettingsTable.Pool.Count) ?? 0;
         var own = Zones(item, where);
         var pool = new AwsMachineSettings(
             $"{where}.",
-            Text(item, where, SettingsTable.Pool.InstanceType, isRequired: false) ?? instanceType,
-            Text(item, where, SettingsTable.Pool.Image, isRequired: false) ?? image,
-            Number(item, where, SettingsTable.Pool.DiskGiB, isRequired: false) ?? diskGiB,
-            zoneNames.Count == 0 ? [] : [.. own.Select(zone => zoneNames[zone])]
+            keys.Text(SettingsTable.Pool.InstanceType, isRequired: false) ?? all.InstanceType,
+            keys.Text(SettingsTable.Pool.Image, isRequired: false) ?? all.Image,
+            keys.Number(SettingsTable.Pool.DiskGiB, isRequired: false) ?? all.DiskGiB,
+            all.ZoneNames.Count == 0 ? [] : [.. own.Select(zone => all.ZoneNames[zone])]
         );
         var labels = item.TryGetProperty(SettingsTable.Pool.Labels.Name, out var given)
             ? NodeAttributesReader.Labels(reader, $"{where}.{SettingsTable.Pool.Labels.Name}", given)
@@ -95,7 +81,7 @@ internal sealed class PoolsReader(
                         With(
                             new AwsNodeSettings($"{name}{index + 1}", NodeRole.Worker, own[index % own.Count], Number: null)
                             {
-                                Pool = pool,
+                                Machine = pool,
                                 Availability = availability,
                             }
                         )
@@ -109,10 +95,10 @@ internal sealed class PoolsReader(
     // The indexes of its zones among those of the stack.
     private IReadOnlyList<int> Zones(JsonElement item, string where)
     {
-        var all = Enumerable.Range(0, zones).ToArray();
+        var every = Enumerable.Range(0, zones).ToArray();
         if (!item.TryGetProperty(SettingsTable.Pool.Zones.Name, out var given))
         {
-            return all;
+            return every;
         }
 
         var key = $"{where}.{SettingsTable.Pool.Zones.Name}";
@@ -123,7 +109,7 @@ internal sealed class PoolsReader(
                     .Select(name => name.ValueKind == JsonValueKind.String ? name.GetString()! : name.GetRawText())
                     .ToArray()
                 : null;
-        if (zoneNames.Count == 0)
+        if (all.ZoneNames.Count == 0)
         {
             reader.Report(
                 key,
@@ -131,50 +117,20 @@ internal sealed class PoolsReader(
                 $"nothing, unless {SettingsTable.ZoneNames.Key} names the zones of the stack",
                 $"Name them there, or remove {SettingsTable.Pool.Zones.Name}."
             );
-            return all;
+            return every;
         }
 
-        if (names is null or [] || names.Except(zoneNames).Any() || names.Distinct().Count() < names.Length)
+        if (names is null or [] || names.Except(all.ZoneNames).Any() || names.Distinct().Count() < names.Length)
         {
             reader.Report(
                 key,
                 given.GetRawText(),
-                $"a list of zones out of {SettingsTable.ZoneNames.Key}, each once: {string.Join(", ", zoneNames)}",
-                $"For example {SettingsTable.Pool.Zones.Name}: [{zoneNames[0]}]."
+                $"a list of zones out of {SettingsTable.ZoneNames.Key}, each once: {string.Join(", ", all.ZoneNames)}",
+                $"For example {SettingsTable.Pool.Zones.Name}: [{all.ZoneNames[0]}]."
             );
-            return all;
+            return every;
         }
 
-        return [.. names.Select(name => zoneNames.Index().First(zone => zone.Item == name).Index)];
-    }
-
-    private string? Text(JsonElement item, string where, TextSetting key, bool isRequired = true)
-    {
-        var found = item.TryGetProperty(key.Name, out var value);
-        var text = found && value.ValueKind == JsonValueKind.String ? value.GetString()!.Trim() : null;
-        return text is not null && key.Allows(text) ? text : Missing<string>(found, value, where, key, isRequired);
-    }
-
-    private int? Number(JsonElement item, string where, IntegerSetting key, bool isRequired = true)
-    {
-        var found = item.TryGetProperty(key.Name, out var value);
-        return found && key.Allows(value.GetRawText())
-            ? int.Parse(value.GetRawText(), CultureInfo.InvariantCulture)
-            : Missing<int?>(found, value, where, key, isRequired);
-    }
-
-    private T? Missing<T>(bool found, JsonElement value, string where, Setting key, bool isRequired)
-    {
-        if (found || isRequired)
-        {
-            reader.Report(
-                $"{where}.{key.Name}",
-                found ? value.GetRawText() : "nothing",
-                key.Allowed,
-                $"For example {key.Name}: {key.Example}."
-            );
-        }
-
-        return default;
+        return [.. names.Select(name => all.ZoneNames.Index().First(zone => zone.Item == name).Index)];
     }
 }

@@ -260,6 +260,25 @@ internal static partial class SettingsTable
             Default = "20",
         };
 
+    /// <summary>What the machines of managers are made of, in <see cref="Machines"/>.</summary>
+    public static StructuredSetting MachinesOfManagers { get; } = MachinesOf("managers");
+
+    /// <summary>What the machines of workers are made of, in <see cref="Machines"/>.</summary>
+    public static StructuredSetting MachinesOfWorkers { get; } = MachinesOf("workers");
+
+    public static StructuredSetting Machines { get; } =
+        new(
+            "machines",
+            "object",
+            "a mapping such as {managers: {instanceType: t3.medium}, workers: {diskGiB: 100}}",
+            "another instance type, image or disk for managers or for workers outside pools"
+        )
+        {
+            Provider = HostsProvider.Aws,
+            Unset = "the same for both",
+            Entries = [MachinesOfManagers, MachinesOfWorkers],
+        };
+
     public static RangeSetting VpcCidr { get; } =
         new("vpcCidr", 16, 28, "the private range of the VPC")
         {
@@ -364,6 +383,7 @@ internal static partial class SettingsTable
         InstanceType,
         Image,
         DiskGiB,
+        Machines,
         VpcCidr,
         Zones,
         ZoneNames,
@@ -373,6 +393,18 @@ internal static partial class SettingsTable
         PublishedFrom,
         Hosts,
     ];
+
+    private static StructuredSetting MachinesOf(string role) =>
+        new(
+            role,
+            "object",
+            "a mapping of instanceType, image and diskGiB, such as {instanceType: t3.medium}",
+            $"what the machines of {role} have instead of what the settings of these names say"
+        )
+        {
+            Unset = "as these settings say",
+            Example = "{instanceType: t3.medium}",
+        };
 
     private static StructuredSetting Labels(string name, string description) =>
         new(name, "object", "a mapping of labels, such as {disk: ssd}", description) { Unset = "none", Example = "{disk: ssd}" };

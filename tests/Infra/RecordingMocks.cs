@@ -85,44 +85,44 @@ internal sealed class RecordingMocks : IMocks
     }
 
     private object Answer(MockCallArgs args) =>
-            args.Token switch
+        args.Token switch
+        {
+            "aws:ec2/getAmi:getAmi" when args.Args.ContainsKey("includeDeprecated") => Images.TryGetValue(
+                Filter(args, "image-id"),
+                out var architecture
+            )
+                ? new Dictionary<string, object> { ["id"] = Filter(args, "image-id"), ["architecture"] = architecture }
+                : throw new InvalidOperationException("Your query returned no results."),
+            "aws:ec2/getAmi:getAmi" => new Dictionary<string, object>
             {
-                "aws:ec2/getAmi:getAmi" when args.Args.ContainsKey("includeDeprecated") => Images.TryGetValue(
-                    Filter(args, "image-id"),
-                    out var architecture
-                )
-                    ? new Dictionary<string, object> { ["id"] = Filter(args, "image-id"), ["architecture"] = architecture }
-                    : throw new InvalidOperationException("Your query returned no results."),
-                "aws:ec2/getAmi:getAmi" => new Dictionary<string, object>
-                {
-                    ["id"] = $"ami-0{Filter(args, "name")}",
-                    ["architecture"] = "x86_64",
-                },
-                "aws:index/getAvailabilityZones:getAvailabilityZones" => new Dictionary<string, object>
-                {
-                    ["names"] = ImmutableArray.Create("eu-central-1a", "eu-central-1b"),
-                },
-                "aws:ec2/getInstanceTypeOfferings:getInstanceTypeOfferings" => new Dictionary<string, object>
-                {
-                    ["locations"] = Offers.GetValueOrDefault(Filter(args, "instance-type"), []),
-                },
-                "aws:ec2/getInstanceType:getInstanceType" => new Dictionary<string, object>
-                {
-                    ["bareMetal"] = false,
-                    ["defaultVcpus"] = 2,
-                    ["memorySize"] = 2048,
-                    ["ebsEncryptionSupport"] = "supported",
-                    ["supportedArchitectures"] = ImmutableArray.Create(
-                        Graviton.Contains((string)args.Args["instanceType"]) ? "arm64" : "x86_64"
-                    ),
-                    ["supportedVirtualizationTypes"] = ImmutableArray.Create("hvm"),
-                    ["supportedUsagesClasses"] = ImmutableArray.Create("on-demand", "spot"),
-                }
-                    .Concat(InstanceType)
-                    .GroupBy(entry => entry.Key)
-                    .ToDictionary(group => group.Key, group => group.Last().Value),
-                _ => throw new InvalidOperationException($"The mocks do not know the function {args.Token}."),
-            };
+                ["id"] = $"ami-0{Filter(args, "name")}",
+                ["architecture"] = "x86_64",
+            },
+            "aws:index/getAvailabilityZones:getAvailabilityZones" => new Dictionary<string, object>
+            {
+                ["names"] = ImmutableArray.Create("eu-central-1a", "eu-central-1b"),
+            },
+            "aws:ec2/getInstanceTypeOfferings:getInstanceTypeOfferings" => new Dictionary<string, object>
+            {
+                ["locations"] = Offers.GetValueOrDefault(Filter(args, "instance-type"), []),
+            },
+            "aws:ec2/getInstanceType:getInstanceType" => new Dictionary<string, object>
+            {
+                ["bareMetal"] = false,
+                ["defaultVcpus"] = 2,
+                ["memorySize"] = 2048,
+                ["ebsEncryptionSupport"] = "supported",
+                ["supportedArchitectures"] = ImmutableArray.Create(
+                    Graviton.Contains((string)args.Args["instanceType"]) ? "arm64" : "x86_64"
+                ),
+                ["supportedVirtualizationTypes"] = ImmutableArray.Create("hvm"),
+                ["supportedUsagesClasses"] = ImmutableArray.Create("on-demand", "spot"),
+            }
+                .Concat(InstanceType)
+                .GroupBy(entry => entry.Key)
+                .ToDictionary(group => group.Key, group => group.Last().Value),
+            _ => throw new InvalidOperationException($"The mocks do not know the function {args.Token}."),
+        };
 
     private static string Filter(MockCallArgs args, string name) =>
         ((ImmutableArray<object>)args.Args["filters"])

@@ -209,6 +209,47 @@ public sealed class AwsHostsTests : IDisposable
     }
 
     [Fact]
+    public async Task Managers_and_workers_have_machines_of_their_own_and_each_the_image_for_its_processor()
+    {
+        _program.Configuration["swarm:machines"] = """{"workers": {"instanceType": "m7g.large", "diskGiB": 100}}""";
+        _program.Mocks.Offers["m7g.large"] = ["eu-central-1b", "eu-central-1c"];
+        _program.Mocks.Graviton.Add("m7g.large");
+
+        await _program.RunAsync();
+
+        Assert.Equal(
+            [
+                "node1 t3.small ami-0debian-13-amd64-* 20",
+                "node2 m7g.large ami-0debian-13-arm64-* 100",
+                "node3 m7g.large ami-0debian-13-arm64-* 100",
+            ],
+            _program
+                .Mocks.OfType("aws:ec2/instance:Instance")
+                .OrderBy(machine => machine.Name)
+                .Select(machine =>
+                    $"{machine.Name} {machine.Text("instanceType")} {machine.Text("ami")} {((ImmutableDictionary<string, object>)machine.Inputs["rootBlockDevice"])["volumeSize"]}"
+                )
+        );
+        // The zone that offers both.
+        Assert.All(_program.Mocks.OfType("aws:ec2/subnet:Subnet"), subnet =>
+            Assert.Equal("eu-central-1b", subnet.Text("availabilityZone"))
+        );
+    }
+
+    [Fact]
+    public async Task Machines_that_no_zone_offers_together_are_told_before_anything_is_made()
+    {
+        _program.Configuration["swarm:machines"] = """{"workers": {"instanceType": "m7g.large"}}""";
+        _program.Mocks.Offers["t3.small"] = ["eu-central-1a"];
+        _program.Mocks.Offers["m7g.large"] = ["eu-central-1b"];
+
+        Assert.Equal(
+            """swarm:machines.workers.instanceType: received "m7g.large"; allowed: instance types that one zone offers together (t3.small: eu-central-1a; m7g.large: eu-central-1b). Choose another.""",
+            await RefusalAsync()
+        );
+    }
+
+    [Fact]
     public async Task The_machines_of_a_pool_are_of_their_own_kind_in_subnets_of_their_own()
     {
         _program.Configuration["swarm:pools"] =

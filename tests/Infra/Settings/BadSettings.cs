@@ -22,7 +22,7 @@ internal static class BadSettings
         new(
             "a misspelt setting",
             [
-                """swarm:manager: received an unknown setting; allowed: one of aptMirror, caCertificates, daemon, diskGiB, dockerChannel, dockerVersion, hosts, image, instanceType, managers, networkMtu, noProxy, nodeAvailability, nodeLabels, overlayPool, overlaySubnetSize, pools, provider, proxy, publishedFrom, registries, resize, review, secretVariables, sshFrom, sshPrivateKeyFile, stackFiles, unusedImages, variables, vpcCidr, workers, zoneNames, zones. Did you mean "managers"?""",
+                """swarm:manager: received an unknown setting; allowed: one of aptMirror, caCertificates, daemon, diskGiB, dockerChannel, dockerVersion, hosts, image, instanceType, machines, managers, networkMtu, noProxy, nodeAvailability, nodeLabels, overlayPool, overlaySubnetSize, pools, provider, proxy, publishedFrom, registries, resize, review, secretVariables, sshFrom, sshPrivateKeyFile, stackFiles, unusedImages, variables, vpcCidr, workers, zoneNames, zones. Did you mean "managers"?""",
             ]
         )
         {
@@ -97,7 +97,7 @@ internal static class BadSettings
         new(
             "a setting that nothing resembles",
             [
-                "swarm:favouriteColour: received an unknown setting; allowed: one of aptMirror, caCertificates, daemon, diskGiB, dockerChannel, dockerVersion, hosts, image, instanceType, managers, networkMtu, noProxy, nodeAvailability, nodeLabels, overlayPool, overlaySubnetSize, pools, provider, proxy, publishedFrom, registries, resize, review, secretVariables, sshFrom, sshPrivateKeyFile, stackFiles, unusedImages, variables, vpcCidr, workers, zoneNames, zones. Run `pulumi config rm swarm:favouriteColour`.",
+                "swarm:favouriteColour: received an unknown setting; allowed: one of aptMirror, caCertificates, daemon, diskGiB, dockerChannel, dockerVersion, hosts, image, instanceType, machines, managers, networkMtu, noProxy, nodeAvailability, nodeLabels, overlayPool, overlaySubnetSize, pools, provider, proxy, publishedFrom, registries, resize, review, secretVariables, sshFrom, sshPrivateKeyFile, stackFiles, unusedImages, variables, vpcCidr, workers, zoneNames, zones. Run `pulumi config rm swarm:favouriteColour`.",
             ]
         )
         {
@@ -722,6 +722,33 @@ internal static class BadSettings
         )
         {
             Settings = { ["review"] = """{"accept": {"rule": "image-latest"}}""" },
+        },
+        new(
+            "machines that are no mapping",
+            [
+                """swarm:machines: received "[]"; allowed: a mapping such as {managers: {instanceType: t3.medium}, workers: {diskGiB: 100}}. Write it as a mapping in Pulumi.<stack>.yaml.""",
+            ]
+        )
+        {
+            Settings = { ["machines"] = "[]" },
+        },
+        new(
+            "machines with everything wrong",
+            [
+                """swarm:machines.manager: received neither of the two roles; allowed: managers or workers; machines of other kinds are in swarm:pools. Did you mean "managers"?""",
+                """swarm:machines.managers: received "t3.medium"; allowed: a mapping of instanceType, image and diskGiB, such as {instanceType: t3.medium}. For example {instanceType: t3.medium}.""",
+                """swarm:machines.workers.disk: received an unknown key; allowed: one of instanceType, image, diskGiB. Remove it.""",
+                """swarm:machines.workers.instanceType: received "large"; allowed: an EC2 instance type such as t3.large. For example instanceType: t3.large.""",
+                """swarm:machines.workers.image: received "debian"; allowed: the id of an AMI with Debian or Ubuntu, such as ami-0123456789abcdef0. For example image: ami-0123456789abcdef0.""",
+                "swarm:machines.workers.diskGiB: received 4; allowed: a whole number from 8 to 16384. For example diskGiB: 100.",
+            ]
+        )
+        {
+            Settings =
+            {
+                ["machines"] =
+                    """{"manager": {}, "managers": "t3.medium", "workers": {"disk": 1, "instanceType": "large", "image": "debian", "diskGiB": 4}}""",
+            },
         },
         new(
             "pools that are no list",

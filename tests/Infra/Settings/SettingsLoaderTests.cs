@@ -11,18 +11,16 @@ public sealed class SettingsLoaderTests
         var settings = Load(("sshFrom", "203.0.113.7/32"));
 
         var aws = Assert.IsType<AwsSettings>(settings.Hosts);
-        Assert.Equal("t3.small", aws.InstanceType);
-        Assert.Null(aws.Image);
-        Assert.Equal(20, aws.DiskGiB);
+        Assert.Equal(("t3.small", null, 20), (aws.Machines.InstanceType, aws.Machines.Image, aws.Machines.DiskGiB));
         Assert.Equal("10.20.0.0/16", aws.Vpc.ToString());
         Assert.Equal(["10.20.0.0/18", "10.20.64.0/18", "10.20.128.0/18"], aws.Subnets.Select(subnet => subnet.ToString()));
         Assert.Equal(["203.0.113.7/32"], aws.SshFrom.Select(range => range.ToString()));
         Assert.Equal(["203.0.113.7/32"], aws.PublishedFrom.Select(range => range.ToString()));
         Assert.Equal(
             [
-                new AwsNodeSettings("node1", NodeRole.Manager, Zone: 0, Number: 11),
-                new AwsNodeSettings("node2", NodeRole.Worker, Zone: 1, Number: 12),
-                new AwsNodeSettings("node3", NodeRole.Worker, Zone: 2, Number: 13),
+                new AwsNodeSettings("node1", NodeRole.Manager, Zone: 0, Number: 11) { Machine = aws.Machines },
+                new AwsNodeSettings("node2", NodeRole.Worker, Zone: 1, Number: 12) { Machine = aws.Machines },
+                new AwsNodeSettings("node3", NodeRole.Worker, Zone: 2, Number: 13) { Machine = aws.Machines },
             ],
             aws.AwsNodes
         );
@@ -152,13 +150,45 @@ public sealed class SettingsLoaderTests
                 "edge1 0  t3.medium  20",
                 "edge2 1  t3.medium  20",
             ],
-            settings
-                .AwsNodes.Select(node => (Node: node, Kind: settings.MachineOf(node)))
-                .Select(pair =>
-                    $"{pair.Node.Name} {pair.Node.Zone} {pair.Node.Number} {pair.Kind.InstanceType} {pair.Kind.Image} {pair.Kind.DiskGiB}"
-                )
+            settings.AwsNodes.Select(node =>
+                $"{node.Name} {node.Zone} {node.Number} {node.Machine.InstanceType} {node.Machine.Image} {node.Machine.DiskGiB}"
+            )
         );
         Assert.Equal(["10.20.192.0/20", "10.20.208.0/20"], settings.PoolSubnets.Select(subnet => subnet.ToString()));
+    }
+
+    [Theory]
+    [InlineData(
+        """{"managers": {"instanceType": "t3.medium", "diskGiB": 40}}""",
+        "t3.medium ami-0123456789abcdef0 40",
+        "t3.large ami-0123456789abcdef0 30"
+    )]
+    [InlineData(
+        """{"workers": {"instanceType": "m7g.large", "image": "ami-0123456789abcdef1"}}""",
+        "t3.large ami-0123456789abcdef0 30",
+        "m7g.large ami-0123456789abcdef1 30"
+    )]
+    [InlineData(
+        """{"managers": {"diskGiB": 40}, "workers": {"diskGiB": 100}}""",
+        "t3.large ami-0123456789abcdef0 40",
+        "t3.large ami-0123456789abcdef0 100"
+    )]
+    public void Managers_and_workers_have_the_machines_that_are_said_of_their_role(string machines, string managers, string workers)
+    {
+        var settings = (AwsSettings)
+            Load(
+                ("sshFrom", "203.0.113.7/32"),
+                ("instanceType", "t3.large"),
+                ("image", "ami-0123456789abcdef0"),
+                ("diskGiB", "30"),
+                ("machines", machines),
+                ("pools", """[{"name": "db", "count": 1}]""")
+            ).Hosts;
+
+        Assert.Equal(
+            [$"node1 {managers}", $"node2 {workers}", $"node3 {workers}", "db1 t3.large ami-0123456789abcdef0 30"],
+            settings.AwsNodes.Select(node => $"{node.Name} {node.Machine.InstanceType} {node.Machine.Image} {node.Machine.DiskGiB}")
+        );
     }
 
     [Fact]
