@@ -68,7 +68,7 @@ public static class MarkdownReport
     /// <param name="stack">The stack's name.</param>
     /// <param name="why">Why there is none.</param>
     public static string WithoutPlan(string stack, string why) =>
-        $"## {Mark(Care.LookTwice)} {Title(Care.LookTwice)}: stack {Markdown.Code(stack)}\n\n**LOOK TWICE:** The preview FAILED before there was a plan, so nothing is known of this change. {Markdown.Plain(why)}\n";
+        $"## {Mark(Care.LookTwice)} {Title(Care.LookTwice)}: stack {Markdown.Code(stack)}\n\n**LOOK TWICE:** The preview FAILED before there was a plan, so nothing is known of this change. The log of the run says why. {Markdown.Plain(why)}\n";
 
     private static string Head(ChangeReview review, bool isShort, int mostNames = int.MaxValue - 1)
     {

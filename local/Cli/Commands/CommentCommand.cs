@@ -16,7 +16,10 @@ internal static class CommentCommand
         {
             Description = "The commit that was previewed. Default: the last one of the pull request",
         };
-        var report = new Option<string?>("--report") { Description = "The address of the whole report. Default: that of this run" };
+        var report = new Option<string?>("--report")
+        {
+            Description = "The address of the whole report, which the comment links to beside the run",
+        };
         var command = new Command(
             "comment",
             "Keep one comment with the report on a plan on its pull request (GitHub: GITHUB_TOKEN) or merge request (GitLab: GITLAB_TOKEN); also when the preview failed"
@@ -43,7 +46,7 @@ internal static class CommentCommand
                     ? new GitHubComments(gitHub, parsed.GetValue(pullRequest), parsed.GetValue(commit))
                     : gitLab!;
                 var marker = CommentText.Marker("review", stack);
-                var body = CommentText.Of(marker, text, comments.Commit, parsed.GetValue(report) ?? comments.Run);
+                var body = CommentText.Of(marker, text, comments.Commit, parsed.GetValue(report), comments.Run);
                 var isNew = await MadeOnce.EnsureAsync(
                     () => comments.FindAsync(marker),
                     () => comments.CreateAsync(body),

@@ -10,7 +10,10 @@ internal static class DriftCommand
     {
         var file = PlanInput.File();
         var exit = PlanInput.PulumiExit();
-        var report = new Option<string?>("--report") { Description = "The address of the whole report. Default: that of this run" };
+        var report = new Option<string?>("--report")
+        {
+            Description = "The address of the whole report, which the issue links to beside the run",
+        };
         var command = new Command(
             "drift",
             "Keep one issue on GitHub open while pulumi preview --refresh --json shows changes, and close it when it shows none (GITHUB_TOKEN)"
@@ -36,14 +39,19 @@ internal static class DriftCommand
                     parsed.InvocationConfiguration.Error
                 );
                 var issue = new DriftIssue(gitHub, stack);
-                var whole = parsed.GetValue(report) ?? gitHub.Run;
                 await parsed.InvocationConfiguration.Output.WriteLineAsync(
                     review.Plan.Changes.Count > 0
                         ? await issue.OpenAsync(
-                            CommentText.Of(issue.Marker, $"{Introduction}{MarkdownReport.Render(review)}", gitHub.Commit, whole)
+                            CommentText.Of(
+                                issue.Marker,
+                                $"{Introduction}{MarkdownReport.Render(review)}",
+                                gitHub.Commit,
+                                parsed.GetValue(report),
+                                gitHub.Run
+                            )
                         )
                         : await issue.CloseAsync(
-                            $"The stack is as commit {gitHub.Commit} declares it.{(whole is null ? "" : $" [The preview]({whole}).")}"
+                            $"The stack is as commit {gitHub.Commit} declares it.{CommentText.Link("The run", gitHub.Run)}"
                         )
                 );
                 return ExitCode.Done;

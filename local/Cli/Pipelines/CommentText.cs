@@ -10,7 +10,11 @@ internal static class CommentText
     /// <param name="marker">Its first line.</param>
     /// <param name="report">The report in Markdown.</param>
     /// <param name="commit">The commit that it is about.</param>
-    /// <param name="whole">Where the whole report is; null: nowhere.</param>
-    public static string Of(string marker, string report, string commit, string? whole) =>
-        $"{marker}\n{report.TrimEnd('\n')}\n\n---\nPreview of commit {commit}.{(whole is null ? "" : $" [The whole report]({whole}).")}\n";
+    /// <param name="whole">Where the whole report is; null: not known.</param>
+    /// <param name="run">Where the run is seen; null: not known.</param>
+    public static string Of(string marker, string report, string commit, string? whole, string? run) =>
+        $"{marker}\n{report.TrimEnd('\n')}\n\n---\nPreview of commit {commit}.{Link("The whole report", whole)}{Link("The run", run)}\n";
+
+    /// <summary>A sentence that is a link; none where its target is not known.</summary>
+    public static string Link(string words, string? target) => target is null ? "" : $" [{words}]({target}).";
 }

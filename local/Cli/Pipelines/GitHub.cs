@@ -21,13 +21,7 @@ internal sealed class GitHub : IDisposable
             "GITHUB_TOKEN",
             "Give the step the token of its run, as env: GITHUB_TOKEN: ${{ github.token }}. The command takes it from nowhere else."
         );
-        Client = new CodeHostClient(
-            "GitHub",
-            variables.Of("GITHUB_API_URL") ?? "https://api.github.com",
-            new("Authorization", $"Bearer {token}"),
-            wait,
-            words
-        );
+        Client = new CodeHostClient("GitHub", Api, new("Authorization", $"Bearer {token}"), wait, words);
         Event = variables.Event();
     }
 
@@ -44,6 +38,8 @@ internal sealed class GitHub : IDisposable
         _variables.Of("GITHUB_RUN_ID") is { } run
             ? $"{_variables.Of("GITHUB_SERVER_URL") ?? "https://github.com"}/{_variables.Of("GITHUB_REPOSITORY")}/actions/runs/{run}"
             : null;
+
+    private string Api => (_variables.Of("GITHUB_API_URL") ?? "https://api.github.com").TrimEnd('/');
 
     /// <summary>The commit that was checked out.</summary>
     public string Commit => _variables.Required("GITHUB_SHA", $"{SetInActions}: the commit.");
@@ -67,7 +63,11 @@ internal sealed class GitHub : IDisposable
 
     private async Task<string> LoginAsync()
     {
-        var address = new Uri(_variables.Of("GITHUB_GRAPHQL_URL") ?? "https://api.github.com/graphql");
+        // On the same server: the token is for no other.
+        var address = new Uri(
+            _variables.Of("GITHUB_GRAPHQL_URL")
+                ?? (Api.EndsWith("/api/v3", StringComparison.Ordinal) ? $"{Api[..^"/v3".Length]}/graphql" : $"{Api}/graphql")
+        );
         var answer = await Client.QueryAsync(address, new { query = "query { viewer { login } }" });
         return
             answer.TryGetProperty("data", out var data)

@@ -56,7 +56,7 @@ public sealed class MarkdownReportTests
     [Fact]
     public void A_preview_without_a_plan_is_something_to_look_at() =>
         Assert.Equal(
-            "## 🟡 Look twice: stack `dev`\n\n**LOOK TWICE:** The preview FAILED before there was a plan, so nothing is known of this change. plan\\_1.json is empty.\n",
+            "## 🟡 Look twice: stack `dev`\n\n**LOOK TWICE:** The preview FAILED before there was a plan, so nothing is known of this change. The log of the run says why. plan\\_1.json is empty.\n",
             MarkdownReport.WithoutPlan("dev", "plan_1.json is empty.")
         );
 

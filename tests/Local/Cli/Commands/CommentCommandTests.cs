@@ -29,7 +29,7 @@ public sealed class CommentCommandTests : IAsyncLifetime
         var comment = Assert.Single(_gitHub.Comments);
         Assert.StartsWith($"{Marker}## 🟡 Look twice: stack `vms`\n\n**LOOK TWICE:** ", comment.Body, StringComparison.Ordinal);
         Assert.EndsWith(
-            $"\n\n---\nPreview of commit {_commit}. [The whole report](https://github.example/acme/shop/actions/runs/99).\n",
+            $"\n\n---\nPreview of commit {_commit}. [The run](https://github.example/acme/shop/actions/runs/99).\n",
             comment.Body,
             StringComparison.Ordinal
         );
@@ -108,7 +108,7 @@ public sealed class CommentCommandTests : IAsyncLifetime
     [Fact]
     public async Task A_person_names_the_pull_request_the_commit_and_the_report()
     {
-        using var job = Job.On(_gitHub, ("GITHUB_RUN_ID", null));
+        using var job = Job.On(_gitHub);
 
         await job.RunAsync(
             "comment",
@@ -125,7 +125,24 @@ public sealed class CommentCommandTests : IAsyncLifetime
 
         var body = Assert.Single(_gitHub.Comments).Body;
         Assert.StartsWith("<!-- swarm review: prod -->\n", body, StringComparison.Ordinal);
-        Assert.EndsWith("---\nPreview of commit 1234567. [The whole report](https://ci.example/7).\n", body, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "---\nPreview of commit 1234567. [The whole report](https://ci.example/7). [The run](https://github.example/acme/shop/actions/runs/99).\n",
+            body,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [InlineData("", "/graphql")]
+    [InlineData("/api/v3", "/api/graphql")]
+    public async Task Who_asks_is_learnt_on_the_server_that_the_token_is_for(string api, string graphQl)
+    {
+        using var job = Job.On(_gitHub, ("GITHUB_API_URL", $"{_gitHub.Address}{api}"), ("GITHUB_GRAPHQL_URL", null)).OfPullRequest();
+        _gitHub.Add(_gitHub.Comments, FakeGitHub.Bot, Marker);
+
+        await job.RunAsync("comment", ReviewInput.Digest("scale"));
+
+        Assert.Contains($"POST {graphQl}", _gitHub.Requests);
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public sealed class DriftCommandTests : IAsyncLifetime
         );
         Assert.Contains("rolled", issue.Body, StringComparison.Ordinal);
         Assert.EndsWith(
-            $"---\nPreview of commit {_commit}. [The whole report](https://github.example/acme/shop/actions/runs/99).\n",
+            $"---\nPreview of commit {_commit}. [The run](https://github.example/acme/shop/actions/runs/99).\n",
             issue.Body,
             StringComparison.Ordinal
         );
@@ -46,7 +46,7 @@ public sealed class DriftCommandTests : IAsyncLifetime
         Assert.Equal("completed", issue.Reason);
         var word = Assert.Single(_gitHub.Comments);
         Assert.Equal(
-            (100, $"The stack is as commit {_commit} declares it. [The preview](https://github.example/acme/shop/actions/runs/99)."),
+            (100, $"The stack is as commit {_commit} declares it. [The run](https://github.example/acme/shop/actions/runs/99)."),
             (word.Number, word.Body)
         );
     }

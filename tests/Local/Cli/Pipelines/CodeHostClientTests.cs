@@ -199,6 +199,23 @@ public sealed class CodeHostClientTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_too_long_is_refused_in_the_words_of_the_host()
+    {
+        using var client = Client();
+
+        await client.SendAsync(HttpMethod.Post, Comments, "", new { body = new string('x', 65_536) });
+        var failure = await Assert.ThrowsAsync<CodeHostException>(() =>
+            client.SendAsync(HttpMethod.Post, Comments, "", new { body = new string('x', 65_537) })
+        );
+
+        Assert.Equal(
+            $"GitHub answered 422 (Unprocessable Entity) to POST {Comments}: Validation Failed; unprocessable data Body is too long (maximum is 65536 characters). What was sent is not accepted as it is.",
+            failure.Message
+        );
+        Assert.False(failure.MayBeDone);
+    }
+
+    [Fact]
     public async Task An_answer_of_something_else_is_told_as_such()
     {
         _gitHub.Fail(new FakeGitHub.Failure("GET", 200, "<html>Sign in</html>"));

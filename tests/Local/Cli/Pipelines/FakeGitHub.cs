@@ -176,6 +176,12 @@ internal sealed class FakeGitHub : IAsyncDisposable
     {
         // Links name repositories by their number.
         var parts = path.Replace($"/repositories/{RepositoryId}", "/repos/acme/shop", StringComparison.Ordinal)[1..].Split('/');
+        // As an Enterprise Server has it.
+        if (parts is ["api", "v3", ..] or ["api", "graphql"])
+        {
+            parts = parts[(parts[1] == "v3" ? 2 : 1)..];
+        }
+
         return (request.Method, parts) switch
         {
             ("POST", ["graphql"]) => answer.JsonAsync(

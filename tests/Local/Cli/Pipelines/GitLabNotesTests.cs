@@ -33,11 +33,7 @@ public sealed class GitLabNotesTests : IAsyncLifetime
         Assert.Equal($"{Marker}ROUTINE, merge at once", (string?)_gitLab.Notes[0]["body"]);
         var body = (string)_gitLab.Notes[^1]["body"]!;
         Assert.StartsWith($"{Marker}## 🟡 Look twice: stack `vms`\n", body, StringComparison.Ordinal);
-        Assert.EndsWith(
-            "\n---\nPreview of commit abc123. [The whole report](https://gitlab.example/jobs/5).\n",
-            body,
-            StringComparison.Ordinal
-        );
+        Assert.EndsWith("\n---\nPreview of commit abc123. [The run](https://gitlab.example/jobs/5).\n", body, StringComparison.Ordinal);
     }
 
     [Fact]
