@@ -39,9 +39,12 @@ public sealed partial class CommandLineTests
 
             foreach (var (name, job) in Workflow.Read(GitLab).Root.Children)
             {
-                if (job is YamlMappingNode node && Workflow.At(node, "script") is YamlSequenceNode lines)
+                foreach (var part in new[] { "before_script", "script" })
                 {
-                    scripts.Add($"{GitLab} {name}", string.Concat(lines.Select(line => $"{line}\n")));
+                    if (job is YamlMappingNode node && Workflow.At(node, part) is YamlSequenceNode lines)
+                    {
+                        scripts.Add($"{GitLab} {name}", string.Concat(lines.Select(line => $"{line}\n")));
+                    }
                 }
             }
 
