@@ -20,7 +20,6 @@ public sealed partial class CommandLineTests
                 .Select(call => call.Value.Trim())
                 // The entry script's own, and what is only named.
                 .Where(call => !call.StartsWith("./swarm test", StringComparison.Ordinal) && call.Contains(' ', StringComparison.Ordinal))
-                .Where(call => !call.Contains('`', StringComparison.Ordinal))
                 .Distinct(),
         ];
 
@@ -103,7 +102,7 @@ public sealed partial class CommandLineTests
         );
     }
 
-    [GeneratedRegex("""\./swarm [^>|&;#)\n]*""")]
+    [GeneratedRegex("""\./swarm [^>|&;#)`\n]*""")]
     private static partial Regex Call();
 
     // ${REPORT:+--report "$REPORT"}

@@ -148,12 +148,15 @@ internal sealed class CodeHostClient(
 
                 using (answer)
                 {
-                    var message = await MessageAsync(answer);
-                    said = $"{(int)answer.StatusCode}";
-                    pause = Pause(answer, message, attempt, question);
+                    var refusal = await Refusal.ReadAsync(answer);
+                    said = $"{(int)refusal.Status}";
+                    pause =
+                        refusal.IsLimit ? refusal.Pause
+                        : refusal.IsFault && question.IsHarmless ? refusal.Pause ?? Growing(attempt)
+                        : null;
                     failure = new CodeHostException(
-                        $"{host} answered {(int)answer.StatusCode} ({answer.ReasonPhrase}) to {question}{(message.Length > 0 ? $": {message.TrimEnd('.')}" : "")}. {WhatToDo(answer, message, question)}",
-                        mayBeDone: (int)answer.StatusCode >= 500
+                        $"{host} answered {refusal} to {question}{refusal.Words} {WhatToDo(refusal, question)}",
+                        mayBeDone: refusal.IsFault
                     );
                 }
             }
@@ -199,91 +202,23 @@ internal sealed class CodeHostClient(
         return await _http.SendAsync(request);
     }
 
-    // How long to wait before the question is asked again; null: it has been answered.
-    private static TimeSpan? Pause(HttpResponseMessage answer, string message, int attempt, Question question)
-    {
-        if (IsLimited(answer, message))
-        {
-            // GitHub asks for a minute where it names no time.
-            return RetryAfter(answer.Headers) ?? Reset(answer.Headers) ?? TimeSpan.FromMinutes(1);
-        }
-
-        return (int)answer.StatusCode >= 500 && question.IsHarmless ? RetryAfter(answer.Headers) ?? Growing(attempt) : null;
-    }
-
     private static TimeSpan Growing(int attempt) => TimeSpan.FromSeconds(Math.Pow(4, attempt - 1));
 
-    private static bool IsLimited(HttpResponseMessage answer, string message) =>
-        answer.StatusCode == HttpStatusCode.TooManyRequests
-        || (
-            answer.StatusCode == HttpStatusCode.Forbidden
-            && (
-                answer.Headers.RetryAfter is not null
-                || Header(answer.Headers, "x-ratelimit-remaining") == "0"
-                || message.Contains("rate limit", StringComparison.OrdinalIgnoreCase)
-            )
-        );
-
-    private static TimeSpan? RetryAfter(HttpResponseHeaders headers) =>
-        headers.RetryAfter is { } after ? after.Delta ?? Until(after.Date!.Value) : null;
-
-    private static TimeSpan? Reset(HttpResponseHeaders headers) =>
-        Header(headers, "x-ratelimit-remaining") == "0"
-        && long.TryParse(Header(headers, "x-ratelimit-reset"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-            ? Until(DateTimeOffset.FromUnixTimeSeconds(seconds))
-            : null;
-
-    private static TimeSpan Until(DateTimeOffset time) =>
-        TimeSpan.FromSeconds(Math.Max(1, Math.Ceiling((time - DateTimeOffset.UtcNow).TotalSeconds)));
-
-    private static string? Header(HttpResponseHeaders headers, string name) =>
-        headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
-
-    private string WhatToDo(HttpResponseMessage answer, string message, Question question)
+    private string WhatToDo(Refusal refusal, Question question)
     {
         var needed = question.Permission.Length > 0 ? $" Give it {question.Permission}." : "";
-        return answer.StatusCode switch
+        return refusal.Status switch
         {
-            _ when IsLimited(answer, message) => "Too much was asked in a short time. Start the command again later.",
+            _ when refusal.IsLimit => "Too much was asked in a short time. Start the command again later.",
             HttpStatusCode.Unauthorized => "The token is not valid, or has expired: give the command another one.",
             HttpStatusCode.Forbidden => $"The token may not do this.{needed} A pull request from a fork never gets a token that may write.",
             HttpStatusCode.NotFound => $"It is not there, or the token may not see it.{needed}",
             HttpStatusCode.Gone => "It is switched off in the settings of the repository.",
             HttpStatusCode.UnprocessableEntity or HttpStatusCode.BadRequest => "What was sent is not accepted as it is.",
-            >= HttpStatusCode.InternalServerError => $"The fault is {host}'s. Start the command again later.",
+            _ when refusal.IsFault => $"The fault is {host}'s. Start the command again later.",
             _ => $"Look at the address of the API, {_api}, and at the name of the repository.",
         };
     }
-
-    // What the host says of an error: {message, errors: [{resource, field, code, message}]} on GitHub, {message} or {error} on GitLab, where a message may be an object.
-    private static async Task<string> MessageAsync(HttpResponseMessage answer)
-    {
-        try
-        {
-            var said = await JsonSerializer.DeserializeAsync<JsonElement>(await answer.Content.ReadAsStreamAsync());
-            if (said.ValueKind != JsonValueKind.Object)
-            {
-                return "";
-            }
-
-            var message = said.TryGetProperty("message", out var one) || said.TryGetProperty("error", out one) ? $"{one}" : "";
-            return said.TryGetProperty("errors", out var errors) && errors.ValueKind == JsonValueKind.Array
-                ? string.Join("; ", errors.EnumerateArray().Select(Text).Prepend(message))
-                : message;
-        }
-        catch (JsonException)
-        {
-            return "";
-        }
-    }
-
-    private static string Text(JsonElement error) =>
-        error.ValueKind == JsonValueKind.Object
-            ? string.Join(
-                ' ',
-                error.EnumerateObject().Where(part => part.Name is "field" or "code" or "message").Select(part => $"{part.Value}")
-            )
-            : $"{error}";
 
     // Link: <https://…&page=2>; rel="next", <https://…&page=9>; rel="last"
     private static Uri? NextPage(HttpResponseHeaders headers) =>
@@ -296,16 +231,4 @@ internal sealed class CodeHostClient(
                 ))
                 .FirstOrDefault()
             : null;
-
-    private sealed record Question(HttpMethod Method, Uri Address, string Permission, object? Body = null)
-    {
-        /// <summary>Whether asking twice does no more than asking once.</summary>
-        public bool IsHarmless { get; init; } = true;
-
-        /// <summary>Whether another server is asked.</summary>
-        public bool IsElsewhere { get; init; }
-
-        // The query of another server's address may hold a signature.
-        public override string ToString() => $"{Method} {(IsElsewhere ? $"{Address.Authority}, where the file is" : Address.PathAndQuery)}";
-    }
 }

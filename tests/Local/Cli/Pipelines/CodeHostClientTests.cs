@@ -139,7 +139,7 @@ public sealed class CodeHostClientTests : IAsyncLifetime
     {
         _gitHub
             .Fail(new FakeGitHub.Failure("POST", 403, """{"message":"secondary rate limit"}""") { Headers = { ["Retry-After"] = "2" } })
-            .Fail(new FakeGitHub.Failure("POST", 502, "") { IsDone = true });
+            .Fail(new FakeGitHub.Failure("POST", 502, "") { Headers = { ["Retry-After"] = "3" }, IsDone = true });
         using var client = Client();
 
         var failure = await Assert.ThrowsAsync<CodeHostException>(() =>
