@@ -12,20 +12,7 @@ public static class TextReport
     public static string Render(ChangeReview review)
     {
         ArgumentNullException.ThrowIfNull(review);
-        var text = new StringBuilder().Append(review.Verdict.Line).Append('\n');
-        if (review.Effects.Count > 0)
-        {
-            text.Append("\nWhat it does to the swarm (!! dangerous, ! look twice)\n");
-            foreach (var area in EffectLine.Of(review.Effects).GroupBy(line => line.Area))
-            {
-                text.Append("  ").Append(EffectLine.Title(area.Key)).Append('\n');
-                foreach (var line in area)
-                {
-                    text.Append("   ").Append(Mark(line.Care)).Append(' ').Append(Subjects(line)).Append(line.Text).Append('\n');
-                }
-            }
-        }
-
+        var text = new StringBuilder(Summary(review));
         AddFindings(text, review);
         text.Append(ReachTable.Text(review.Picture));
         if (review.Components.Count > 0)
@@ -62,6 +49,27 @@ public static class TextReport
         if (review.Notes.Count > 0)
         {
             text.Append('\n').AppendJoin('\n', review.Notes.Select(note => $"Note: {note}")).Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>Its beginning: the verdict, and what the change does to the swarm.</summary>
+    public static string Summary(ChangeReview review)
+    {
+        ArgumentNullException.ThrowIfNull(review);
+        var text = new StringBuilder().Append(review.Verdict.Line).Append('\n');
+        if (review.Effects.Count > 0)
+        {
+            text.Append("\nWhat it does to the swarm (!! dangerous, ! look twice)\n");
+            foreach (var area in EffectLine.Of(review.Effects).GroupBy(line => line.Area))
+            {
+                text.Append("  ").Append(EffectLine.Title(area.Key)).Append('\n');
+                foreach (var line in area)
+                {
+                    text.Append("   ").Append(Mark(line.Care)).Append(' ').Append(Subjects(line)).Append(line.Text).Append('\n');
+                }
+            }
         }
 
         return text.ToString();

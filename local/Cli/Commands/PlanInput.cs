@@ -26,9 +26,14 @@ internal static class PlanInput
 
     /// <summary>Reads and reviews it.</summary>
     /// <exception cref="PlanFormatException">It is no plan, ends too early, or something else is mixed into it.</exception>
-    public static async Task<ChangeReview> ReviewAsync(string file, int? pulumiExit)
+    public static async Task<ChangeReview> ReviewAsync(string file, int? pulumiExit) =>
+        Review(await BytesAsync(file), file == StandardInput ? "the standard input" : file, pulumiExit);
+
+    /// <summary>Reviews the text of a plan, which messages call by its name.</summary>
+    /// <inheritdoc cref="ReviewAsync" path="/exception"/>
+    public static ChangeReview Review(byte[] text, string name, int? pulumiExit = null)
     {
-        var plan = PlanReader.Read(await BytesAsync(file), file == StandardInput ? "the standard input" : file);
+        var plan = PlanReader.Read(text, name);
         return ChangeReview.Of(plan, new ReviewOptions { PulumiExit = pulumiExit, Files = ProjectFiles.Of(plan, TextInProject) });
     }
 

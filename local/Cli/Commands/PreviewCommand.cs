@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using Local.Cli.Nodes;
 using Local.Cli.Reports;
 
@@ -45,6 +46,10 @@ internal static class PreviewCommand
                 else
                 {
                     PlanReport.Write(terminal.Console, result);
+                    if (result.HasChanges)
+                    {
+                        EffectsReport.Write(terminal.Console, PlanInput.Review(Encoding.UTF8.GetBytes(result.ToPreviewJson()), "the plan"));
+                    }
                 }
 
                 return RunSession.ExitCodeOf(result);

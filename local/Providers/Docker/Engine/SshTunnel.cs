@@ -7,7 +7,8 @@ namespace Local.Providers.Docker.Engine;
 
 /// <summary>
 /// A remote engine's socket, forwarded by one ssh process to a private directory here. The process is started on first use, started again
-/// if it died, and ends with this computer's side: it runs <c>cat</c> over there and reads our end of its standard input, so it outlives not even a killed run.
+/// if it died, and ends with this computer's side: it runs <c>cat</c> over there and reads our end of its standard input, so it outlives not even a killed run; the
+/// shell around it then removes the directory.
 /// </summary>
 internal sealed class SshTunnel(DockerHost host, IReadOnlyList<string> sshOptions, IEndpointResolver endpoints) : IEngineConnection
 {
@@ -54,17 +55,19 @@ internal sealed class SshTunnel(DockerHost host, IReadOnlyList<string> sshOption
     {
         await StopAsync();
         _gate.Dispose();
-        _folder?.Delete(recursive: true);
     }
 
     private async Task StartAsync(CancellationToken cancellation)
     {
         await StopAsync();
         // Created with access for this user only; /tmp because a socket's path may not exceed 107 bytes.
-        _folder ??= Directory.CreateTempSubdirectory("docker-");
+        _folder = Directory.CreateTempSubdirectory("docker-");
         // In a session of its own: a Ctrl-C on the terminal lets what is under way end, and that needs the tunnel.
         _ssh = Process.Start(
-            new ProcessStartInfo("setsid", ["ssh", .. Arguments()])
+            new ProcessStartInfo(
+                "setsid",
+                ["sh", "-c", """ssh "$@"; code=$?; rm -rf -- "$0"; exit "$code" """, _folder.FullName, .. Arguments()]
+            )
             {
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,
@@ -166,6 +169,10 @@ internal sealed class SshTunnel(DockerHost host, IReadOnlyList<string> sshOption
 
             _ssh.Dispose();
             _ssh = null;
+            if (Directory.Exists(_folder!.FullName))
+            {
+                _folder.Delete(recursive: true);
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Local.Machines;
 using Local.Providers.Contract;
 using Local.Providers.Docker;
@@ -30,6 +31,43 @@ public sealed class SshTunnelTests(LoopbackSshd sshd) : IClassFixture<LoopbackSs
         );
 
         Assert.All(reads, read => Assert.Equal("net1", read!.Id));
+    }
+
+    [SkippableFact]
+    public async Task A_connection_that_ends_leaves_no_folder_and_is_made_again()
+    {
+        SkipUnlessInstalled();
+        await using var engine = await FakeEngine.StartAsync();
+        engine.On("GET /networks/net1", """{"Id":"net1","Name":"my-overlay","Scope":"swarm"}""");
+        await using var provider = Provider(engine.Socket, "node1");
+        Task<ReadResult?> ReadAsync() =>
+            provider.ReadAsync(new Operations().On(Given.Network), "net1", Given.OverlayNetwork, PropertyMap.Empty, default);
+        await ReadAsync();
+        var (process, folder) = TunnelTo(engine.Socket);
+
+        process.Kill();
+        for (var tries = 0; Directory.Exists(folder) && tries < 100; tries++)
+        {
+            await Task.Delay(50);
+        }
+
+        Assert.False(Directory.Exists(folder), $"{folder} is still there");
+        Assert.Equal("net1", (await ReadAsync())!.Id);
+    }
+
+    // The ssh process of this test, and the folder of its socket.
+    private static (Process Process, string Folder) TunnelTo(string socket)
+    {
+        foreach (var process in Process.GetProcessesByName("ssh"))
+        {
+            var words = File.ReadAllText($"/proc/{process.Id}/cmdline").Split('\0');
+            if (Array.Find(words, word => word.EndsWith($":{socket}", StringComparison.Ordinal)) is { } forwarded)
+            {
+                return (process, Path.GetDirectoryName(forwarded.Split(':')[0])!);
+            }
+        }
+
+        throw new InvalidOperationException("no ssh process forwards " + socket);
     }
 
     [SkippableFact]

@@ -1,0 +1,31 @@
+using System.Text;
+using Local.Cli.Reports;
+using Local.Runner;
+using Review.Plans;
+using Review.Reports;
+using Spectre.Console.Testing;
+
+namespace Tests.Local.Cli.Reports;
+
+public sealed class EffectsReportTests : IDisposable
+{
+    private readonly TestConsole _console = new TestConsole().Width(120);
+
+    public void Dispose() => _console.Dispose();
+
+    [Fact]
+    public void A_preview_ends_with_what_the_changes_do_to_the_swarm()
+    {
+        var preview = Steps.Result(steps: [Steps.Of(Operation.Delete, "docker:index/service:Service", "web")]);
+
+        EffectsReport.Write(_console, ChangeReview.Of(PlanReader.Read(Encoding.UTF8.GetBytes(preview.ToPreviewJson()), "the plan")));
+
+        Assert.Equal(
+            """
+
+            LOOK TWICE: 1 service gone. Riskiest: web: gone with all its tasks.
+            """,
+            _console.Output
+        );
+    }
+}
