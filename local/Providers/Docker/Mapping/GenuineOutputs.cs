@@ -12,6 +12,8 @@ internal static class GenuineOutputs
 
     private static readonly PropertyMap _service = Of(
         ("mode", Of(("global", false))),
+        ("rollbackConfig", Of(("delay", "0s"))),
+        ("updateConfig", Of(("delay", "0s"))),
         (
             "taskSpec",
             Of(

@@ -18,7 +18,7 @@ public sealed class GenuineOutputsTests
     {
         var outputs = Given.Inputs(
             """
-            { "mode": { "replicated": { "replicas": 3 } }, "endpointSpec": { "mode": "vip", "ports": [ { "targetPort": 80 } ] },
+            { "mode": { "replicated": { "replicas": 3 } }, "updateConfig": { "parallelism": 1 }, "endpointSpec": { "mode": "vip", "ports": [ { "targetPort": 80 } ] },
               "taskSpec": { "containerSpec": { "image": "nginx:1.28", "user": "www" }, "restartPolicy": { "condition": "any" } } }
             """
         );
@@ -26,7 +26,7 @@ public sealed class GenuineOutputsTests
         Assert.Equal(
             Given.Inputs(
                 """
-                { "mode": { "replicated": { "replicas": 3 }, "global": false }, "endpointSpec": { "mode": "vip", "ports": [ { "targetPort": 80, "name": "" } ] },
+                { "mode": { "replicated": { "replicas": 3 }, "global": false }, "updateConfig": { "parallelism": 1, "delay": "0s" }, "endpointSpec": { "mode": "vip", "ports": [ { "targetPort": 80, "name": "" } ] },
                   "taskSpec": {
                     "containerSpec": { "image": "nginx:1.28", "user": "www", "dir": "", "hostname": "", "init": false, "isolation": "default", "readOnly": false, "stopSignal": "", "sysctl": {} },
                     "restartPolicy": { "condition": "any" }, "forceUpdate": 0, "runtime": "container" } }
