@@ -21,7 +21,7 @@ internal static class QuorumEffects
                 90
             ),
             { IsLost: true } => (
-                $"lost until the managers are back: meanwhile no failed task is started again, and nothing can be changed. {line}",
+                $"lost until the managers are back: what runs on other nodes goes on, but no failed task is started again, and nothing can be changed. {line}",
                 Care.LookTwice,
                 20
             ),

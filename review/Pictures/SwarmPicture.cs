@@ -169,7 +169,7 @@ internal sealed record SwarmPicture
         );
         if (!isNamed && plan.Counts.GetValueOrDefault("same") > plan.Unchanged.Count + 1)
         {
-            yield return "The plan names only what changes, so services and networks that stay are missing here. The option --show-sames of pulumi preview --json and ./swarm preview --json adds them.";
+            yield return "The plan names only what changes, so services and networks that stay are missing here.";
         }
     }
 }

@@ -27,12 +27,7 @@ public sealed class SwarmPictureTests
         var picture = ReviewInput.Review(ReviewInput.Digest("scale")).Picture;
 
         Assert.Equal(["whoami: Changes, 1 → 3 tasks, 0loy3k1l7cs0 > 0loy3k1l7cs0"], WorkloadsOf(ReviewInput.Digest("scale")));
-        Assert.Equal(
-            [
-                "The plan names only what changes, so services and networks that stay are missing here. The option --show-sames of pulumi preview --json and ./swarm preview --json adds them.",
-            ],
-            picture.Notes
-        );
+        Assert.Equal(["The plan names only what changes, so services and networks that stay are missing here."], picture.Notes);
         Assert.Empty(ReviewInput.Review(ReviewInput.Stream("scale")).Picture.Notes);
     }
 

@@ -16,14 +16,30 @@ public sealed class EffectsReportTests : IDisposable
     [Fact]
     public void A_preview_ends_with_what_the_changes_do_to_the_swarm()
     {
-        var preview = Steps.Result(steps: [Steps.Of(Operation.Delete, "docker:index/service:Service", "web")]);
+        var gone = Steps.Of(Operation.Delete, "docker:index/service:Service", "web");
+        var preview = Steps.Result(
+            steps:
+            [
+                gone with
+                {
+                    OldRecord = new() { Urn = gone.Urn, Type = gone.Type },
+                },
+            ]
+        );
 
         EffectsReport.Write(_console, ChangeReview.Of(PlanReader.Read(Encoding.UTF8.GetBytes(preview.ToPreviewJson()), "the plan")));
 
         Assert.Equal(
             """
 
-            LOOK TWICE: 1 service gone. Riskiest: web: gone with all its tasks.
+            LOOK TWICE: 1 service removed. Riskiest: web: gone: (not set), 1 task.
+
+            What it does to the swarm (!! dangerous, ! look twice)
+              Services
+                ! web: gone: (not set), 1 task
+
+            What the rules find, and who may reach what: ./swarm preview --json --show-sames | ./swarm review
+
             """,
             _console.Output
         );
