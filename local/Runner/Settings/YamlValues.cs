@@ -37,8 +37,10 @@ internal static class YamlValues
         node switch
         {
             YamlMappingNode map when IsSecure(map, out var text) => JsonValue.Create(decrypt(text)),
+            // The CLI passes objects on with their keys sorted, and what is made of them is compared with what it made.
             YamlMappingNode map => new JsonObject(
                 map.Children.Select(child => KeyValuePair.Create(((YamlScalarNode)child.Key).Value!, ToJson(child.Value, decrypt)))
+                    .OrderBy(member => member.Key, StringComparer.Ordinal)
             ),
             YamlSequenceNode list => new JsonArray([.. list.Select(item => ToJson(item, decrypt))]),
             YamlScalarNode { Style: ScalarStyle.Plain } plain => Plain(plain.Value ?? ""),

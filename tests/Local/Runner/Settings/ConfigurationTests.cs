@@ -21,7 +21,7 @@ public sealed class ConfigurationTests : IDisposable
         );
 
     [Fact]
-    public void Scalars_come_as_text_and_lists_and_maps_as_JSON()
+    public void Scalars_come_as_text_and_lists_and_maps_as_JSON_with_their_keys_sorted()
     {
         var values = Load(
             """
@@ -32,8 +32,8 @@ public sealed class ConfigurationTests : IDisposable
               proj:ratio: 1.5
               proj:list: [a, 1, true]
               proj:map:
-                name: node1
                 port: 22
+                name: {zone: b, at: [{y: 1, x: 2}]}
               aws:region: eu-central-1
             """
         );
@@ -43,7 +43,7 @@ public sealed class ConfigurationTests : IDisposable
                 "aws:region=eu-central-1",
                 "proj:count=3",
                 "proj:list=[\"a\",1,true]",
-                "proj:map={\"name\":\"node1\",\"port\":22}",
+                "proj:map={\"name\":{\"at\":[{\"x\":2,\"y\":1}],\"zone\":\"b\"},\"port\":22}",
                 "proj:on=true",
                 "proj:ratio=1.5",
                 "proj:text=007",
@@ -72,7 +72,7 @@ public sealed class ConfigurationTests : IDisposable
         );
 
         Assert.Equal(new ConfigValue("open sesame", true), values["proj:token"]);
-        Assert.Equal(new ConfigValue("""[{"name":"node1","key":"private"}]""", true), values["proj:hosts"]);
+        Assert.Equal(new ConfigValue("""[{"key":"private","name":"node1"}]""", true), values["proj:hosts"]);
     }
 
     [Fact]
