@@ -113,7 +113,8 @@ public sealed class ReplacementTests : IDisposable
         Assert.Equal(RunOutcome.Succeeded, result.Outcome);
         var calls = _stack.Calls();
         Assert.Equal(["delete both", "create both"], calls.Where(call => call.EndsWith("both", StringComparison.Ordinal)));
-        Assert.Equal("delete both", calls[0]);
+        // Before the one that it goes with; the other may come first by a hair.
+        Assert.Contains("delete both", calls.Take(2));
         Assert.Equal(["both", "default", "left", "proj-dev", "right"], _stack.Names.Order());
 
         async Task Program(ScriptedProgram program, string zone)
