@@ -25,6 +25,9 @@ internal sealed record StackConfiguration(SwarmSettings Settings, StackFile Stac
     /// <summary>True when any overlay network is encrypted.</summary>
     public bool Encrypted => EncryptedBy(Stack);
 
+    /// <summary>The part of AWS that the stack is in, as ARNs name it.</summary>
+    public static string Partition() => RegistrySettings.PartitionOf(new Config("aws").Get("region") ?? "");
+
     /// <summary>What cannot run on the machines of AWS, once it is known what they are like; null when everything can.</summary>
     public string? Refusal(IReadOnlyDictionary<AwsMachineSettings, MachineType> types)
     {

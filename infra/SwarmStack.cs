@@ -158,6 +158,7 @@ public sealed class SwarmStack : Stack
                     Refusal = configuration.Refusal,
                     Warnings = configuration.WarningsAbout,
                     RegistriesOfRole = RegistriesOfRole(configuration.Settings),
+                    Partition = StackConfiguration.Partition(),
                     Project = Deployment.Instance.ProjectName,
                     Stack = Deployment.Instance.StackName,
                 }

@@ -28,7 +28,7 @@ internal sealed class AwsHosts : ComponentResource
         : base(Token, name, options)
     {
         _args = args;
-        _tags = new AwsTags(args.Project, args.Stack);
+        _tags = new AwsTags(args.Project, args.Stack, args.Settings.Tags);
         var offers = args.Settings.Kinds.ToDictionary(kind => kind, kind => new InstanceTypeOffer(kind, this));
         var kinds = offers.Keys.ToArray();
         // What services need is compared with all machines together.
@@ -79,7 +79,9 @@ internal sealed class AwsHosts : ComponentResource
             pair => pair.Key,
             pair => pair.Key.Image is { } chosen ? Output.Create(chosen) : DebianImage.Newest(pair.Value.Architecture, this)
         );
-        _profile = RegistryRole.Profile(name, args.RegistriesOfRole, _tags, this);
+        _profile = args.Settings.InstanceProfile is { } profile
+            ? Output.Create(profile)
+            : MachineRole.Profile(name, args.RegistriesOfRole, args.Settings.SessionManager, args.Partition, _tags, this);
         var machines = args
             .Settings.AwsNodes.Select(node => CreateMachine(node, network, firewall, key, images[node.Machine], offers[node.Machine]))
             .ToArray();
@@ -128,7 +130,7 @@ internal sealed class AwsHosts : ComponentResource
         var hostPublicKey = hostKey.PublicKeyOpenssh.OrNone().Apply(line => line.Trim());
         var userData = Output
             .Tuple(key.PublicKey, hostKey.PrivateKeyOpenssh, hostPublicKey)
-            .Apply(keys => CloudInit.UserData(node.Name, keys.Item1, keys.Item2, keys.Item3));
+            .Apply(keys => CloudInit.UserData(node.Name, keys.Item1, keys.Item2, keys.Item3, _args.Settings.CloudConfig));
         var kind = node.Machine;
         var subnet = (node.IsOfPool ? network.PoolSubnets : network.Subnets)[node.Zone];
         var arguments = new InstanceArgs
@@ -136,7 +138,7 @@ internal sealed class AwsHosts : ComponentResource
             Ami = image,
             InstanceType = kind == _args.Settings.Machines ? Output.Create(kind.InstanceType) : OfferedIn(subnet, kind, offer),
             SubnetId = subnet.Id,
-            VpcSecurityGroupIds = { firewall.GroupId },
+            VpcSecurityGroupIds = [firewall.GroupId, .. _args.Settings.SecurityGroups],
             UserData = userData,
             MetadataOptions = new InstanceMetadataOptionsArgs
             {
@@ -251,6 +253,9 @@ internal sealed class AwsHostsArgs : ResourceArgs
 
     /// <summary>The registries of ECR that the machines may pull from.</summary>
     public required IReadOnlyList<string> RegistriesOfRole { get; init; }
+
+    /// <summary>The part of AWS that the machines are in, such as aws.</summary>
+    public required string Partition { get; init; }
 
     /// <summary>The Pulumi project's name, for tags.</summary>
     public required string Project { get; init; }

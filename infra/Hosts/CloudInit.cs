@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Infra.Hosts;
@@ -7,6 +8,12 @@ internal static class CloudInit
 {
     /// <summary>What Debian's images on EC2 call their user. No image has it: cloud-init makes it, with sudo without a password.</summary>
     public const string User = "admin";
+
+    private const string Multipart = "Content-Type: multipart/mixed";
+
+    /// <summary>Whether a text is user data of this form, and not a hash of it.</summary>
+    public static bool IsReadable(string text) =>
+        text.StartsWith("#cloud-config", StringComparison.Ordinal) || text.StartsWith(Multipart, StringComparison.Ordinal);
 
     // No HTML is near: + and / of keys stay as they are.
     private static readonly JsonSerializerOptions _json = new()
@@ -18,7 +25,43 @@ internal static class CloudInit
     /// A #cloud-config that seeds the host key before sshd starts, removes every other host key, and lets the operator in. It is JSON,
     /// which is YAML, so nothing in it needs quoting by hand. Secret: it holds the private host key.
     /// </summary>
-    public static string UserData(string hostName, string operatorPublicKey, string hostPrivateKey, string hostPublicKey) =>
+    /// <param name="hostName">The node's name.</param>
+    /// <param name="operatorPublicKey">The key that logs in.</param>
+    /// <param name="hostPrivateKey">The machine's own key.</param>
+    /// <param name="hostPublicKey">Its public part.</param>
+    /// <param name="more">A #cloud-config of the user's, which sets nothing of this; null: there is none.</param>
+    public static string UserData(
+        string hostName,
+        string operatorPublicKey,
+        string hostPrivateKey,
+        string hostPublicKey,
+        string? more = null
+    )
+    {
+        var own = Own(hostName, operatorPublicKey, hostPrivateKey, hostPublicKey);
+        return more is null ? own : Parts(own, more);
+    }
+
+    // https://cloudinit.readthedocs.io/en/latest/explanation/format/mime-multi-part-archive.html. They set nothing in common, so the order is of no account;
+    // base64 keeps letters beyond ASCII, which cloud-init would otherwise misread.
+    private static string Parts(string own, string more) =>
+        $"""
+            {Multipart}; boundary="swarm"
+            MIME-Version: 1.0
+
+            --swarm
+            Content-Type: text/cloud-config; charset="utf-8"
+            Content-Transfer-Encoding: base64
+
+            {Convert.ToBase64String(Encoding.UTF8.GetBytes(more), Base64FormattingOptions.InsertLineBreaks).ReplaceLineEndings("\n")}
+            --swarm
+            Content-Type: text/cloud-config; charset="utf-8"
+
+            {own}--swarm--
+
+            """;
+
+    private static string Own(string hostName, string operatorPublicKey, string hostPrivateKey, string hostPublicKey) =>
         "#cloud-config\n"
         + JsonSerializer.Serialize(
             new Dictionary<string, object>

@@ -226,7 +226,7 @@ internal sealed class MachineChanges(AwsSettings settings, IReadOnlyList<MadeMac
 
     // What is recorded in another form, as a hash, tells nothing.
     private static string? RecordedUserData(MadeMachine machine) =>
-        machine.UserData is { } told && told.StartsWith("#cloud-config", StringComparison.Ordinal) ? told : null;
+        machine.UserData is { } told && CloudInit.IsReadable(told) ? told : null;
 
     private static string HowToRenew(IReadOnlyList<MadeMachine> found) =>
         $"To use it, replace the nodes one after another, managers last (docs/aws.md): `{ReplaceCommand(First(found))}`.";

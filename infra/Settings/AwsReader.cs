@@ -69,7 +69,57 @@ internal static class AwsReader
         )
         {
             PoolSubnets = PoolSubnets(reader, vpc, zones, pooled),
+            SecurityGroups = SecurityGroups(reader),
+            InstanceProfile = reader.Text(SettingsTable.InstanceProfile),
+            SessionManager = SessionManager(reader),
+            CloudConfig = CloudConfigReader.Read(reader),
+            Tags = TagsReader.Read(reader),
         };
+    }
+
+    private static IReadOnlyList<string> SecurityGroups(SettingsReader reader)
+    {
+        // https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html: as far as the quota can be raised, the stack's own group included.
+        const int most = 15;
+        var setting = SettingsTable.SecurityGroups;
+        var groups = reader.List(setting);
+        foreach (var group in groups.Where(group => !setting.Allows(group)))
+        {
+            reader.Report(
+                setting,
+                SettingsReader.Quoted(group),
+                setting.Allowed,
+                "Use the ids that `aws ec2 describe-security-groups` shows."
+            );
+        }
+
+        if (groups.Count > most || groups.Distinct(StringComparer.Ordinal).Count() < groups.Count)
+        {
+            reader.Report(
+                setting,
+                SettingsReader.Quoted(string.Join(',', groups)),
+                $"at most {most} groups, each once",
+                "Remove the surplus groups."
+            );
+        }
+
+        return groups;
+    }
+
+    private static bool SessionManager(SettingsReader reader)
+    {
+        var wanted = reader.Flag(SettingsTable.SessionManager);
+        if (wanted && reader.Configured(SettingsTable.InstanceProfile) is { } profile)
+        {
+            reader.Report(
+                SettingsTable.SessionManager,
+                $"\"true\" beside {SettingsTable.InstanceProfile.Key} {profile}",
+                "true only for a role that the program creates",
+                $"Run `pulumi config rm {SettingsTable.SessionManager.Key}`, and attach the policy AmazonSSMManagedInstanceCore to the role of {profile}."
+            );
+        }
+
+        return wanted;
     }
 
     // Of the last quarter, which no zone has: addresses that AWS chooses must not be those that other nodes are to have.

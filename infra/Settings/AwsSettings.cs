@@ -27,6 +27,21 @@ internal sealed record AwsSettings(
     /// <summary>One subnet per availability zone for the nodes of pools, in the zone of the subnet beside it; empty without pools.</summary>
     public IReadOnlyList<Cidr> PoolSubnets { get; init; } = [];
 
+    /// <summary>Further security groups that every machine is in.</summary>
+    public IReadOnlyList<string> SecurityGroups { get; init; } = [];
+
+    /// <summary>The name of the instance profile that every machine has; null: one of the program's own where it needs one.</summary>
+    public string? InstanceProfile { get; init; }
+
+    /// <summary>Whether Session Manager reaches the machines.</summary>
+    public bool SessionManager { get; init; }
+
+    /// <summary>What cloud-init does beside what the program tells it, as YAML.</summary>
+    public string? CloudConfig { get; init; }
+
+    /// <summary>The tags of everything, beside the program's own.</summary>
+    public required IReadOnlyDictionary<string, string> Tags { get; init; }
+
     /// <inheritdoc/>
     public override IReadOnlyList<NodeSettings> Nodes => AwsNodes;
 }

@@ -20,11 +20,15 @@ internal sealed partial record RegistrySettings(string Address, string User, str
             ? (
                 ecr.Groups["account"].Value,
                 ecr.Groups["region"].Value,
-                ecr.Groups["china"].Success ? "aws-cn"
-                : ecr.Groups["region"].Value.StartsWith("us-gov-", StringComparison.Ordinal) ? "aws-us-gov"
-                : "aws"
+                ecr.Groups["china"].Success ? "aws-cn" : PartitionOf(ecr.Groups["region"].Value)
             )
             : null;
+
+    /// <summary>The part of AWS that a region belongs to, as ARNs name it.</summary>
+    public static string PartitionOf(string region) =>
+        region.StartsWith("cn-", StringComparison.Ordinal) ? "aws-cn"
+        : region.StartsWith("us-gov-", StringComparison.Ordinal) ? "aws-us-gov"
+        : "aws";
 
     [GeneratedRegex(@"^(?<account>[0-9]{12})\.dkr\.ecr(-fips)?\.(?<region>[a-z0-9-]+)\.amazonaws\.com(?<china>\.cn)?$")]
     private static partial Regex EcrAddress();

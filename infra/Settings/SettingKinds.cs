@@ -36,6 +36,14 @@ internal sealed record WordSetting<T>(string Name, string Description, params (s
     public string WordFor(T value) => Words.Single(item => Equals(item.Value, value)).Word;
 }
 
+/// <summary>Yes or no; <see cref="Setting.Unset"/> says which it is when nothing is configured.</summary>
+internal sealed record FlagSetting(string Name, string Description) : Setting(Name, "boolean", Description)
+{
+    public override string Allowed => "true or false";
+
+    public override bool Allows(string text) => text is "true" or "false";
+}
+
 /// <summary>What a sentence describes, and a pattern if it has one.</summary>
 internal abstract record DescribedSetting(string Name, string Type, string Allowed, string Description) : Setting(Name, Type, Description)
 {

@@ -37,6 +37,18 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string> values,
     /// <summary>What one of a few words stands for.</summary>
     public T Word<T>(WordSetting<T> setting) => setting.ValueOf(AllowedOrDefault(setting, setting.Words.Select(item => item.Word)));
 
+    /// <summary>Yes or no.</summary>
+    public bool Flag(FlagSetting setting)
+    {
+        var text = Configured(setting) ?? setting.Unset;
+        if (!setting.Allows(text))
+        {
+            Report(setting, Quoted(text), setting.Allowed, Suggestion.For(text, ["true", "false"], setting.Set(setting.Unset)));
+        }
+
+        return text == "true";
+    }
+
     /// <summary>An IPv4 range whose prefix length is within bounds.</summary>
     public Cidr Range(RangeSetting setting) => Cidr.Parse(AllowedOrDefault(setting));
 

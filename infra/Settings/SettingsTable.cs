@@ -330,6 +330,60 @@ internal static partial class SettingsTable
             Example = "198.51.100.0/24",
         };
 
+    public static ListSetting SecurityGroups { get; } =
+        new(
+            "securityGroups",
+            "ids of security groups in the stack's VPC such as sg-0123456789abcdef0, with commas between them",
+            "further security groups that every machine is in, beside the stack's own"
+        )
+        {
+            Provider = HostsProvider.Aws,
+            Pattern = SecurityGroupPattern(),
+            Unset = "none",
+            Example = "sg-0123456789abcdef0",
+        };
+
+    public static TextSetting InstanceProfile { get; } =
+        new(
+            "instanceProfile",
+            "the name of an instance profile, without its path",
+            "an instance profile that exists, which gives its role to every machine instead of one that the program creates"
+        )
+        {
+            Provider = HostsProvider.Aws,
+            Pattern = ProfilePattern(),
+            Unset = "one that the program creates when registries of ECR or swarm:sessionManager need it",
+            Example = "swarm-nodes",
+        };
+
+    public static FlagSetting SessionManager { get; } =
+        new("sessionManager", "whether the role of the machines allows what AWS Systems Manager's Session Manager needs")
+        {
+            Provider = HostsProvider.Aws,
+            Unset = "false",
+            Example = "true",
+        };
+
+    public static TextSetting CloudConfig { get; } =
+        new(
+            "cloudConfig",
+            "a mapping in YAML, as in #cloud-config",
+            "what cloud-init does at the first boot of a machine, beside what the program tells it"
+        )
+        {
+            Provider = HostsProvider.Aws,
+            Unset = "nothing",
+            Example = "{packages: [jq]}",
+        };
+
+    public static StructuredSetting Tags { get; } =
+        new("tags", "object", "a mapping such as {CostCentre: 4711, Owner: shop}", "further tags of everything on AWS, disks included")
+        {
+            Provider = HostsProvider.Aws,
+            Unset = "Name, Project and Stack",
+            Example = "{CostCentre: 4711}",
+        };
+
     public static StructuredSetting Pools { get; } =
         new(
             "pools",
@@ -391,6 +445,11 @@ internal static partial class SettingsTable
         Resize,
         SshFrom,
         PublishedFrom,
+        SecurityGroups,
+        InstanceProfile,
+        SessionManager,
+        CloudConfig,
+        Tags,
         Hosts,
     ];
 
@@ -701,6 +760,12 @@ internal static partial class SettingsTable
 
     [GeneratedRegex(@"^[a-z][a-z0-9-]*\.[a-z0-9-]+$")]
     private static partial Regex InstanceTypePattern();
+
+    [GeneratedRegex("^sg-([0-9a-f]{8}|[0-9a-f]{17})$")]
+    private static partial Regex SecurityGroupPattern();
+
+    [GeneratedRegex("^[A-Za-z0-9_+=,.@-]{1,128}$")]
+    private static partial Regex ProfilePattern();
 
     [GeneratedRegex("^ami-([0-9a-f]{8}|[0-9a-f]{17})$")]
     private static partial Regex ImagePattern();

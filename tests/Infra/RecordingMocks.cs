@@ -179,6 +179,7 @@ internal sealed class RecordingMocks : IMocks
         "aws:ec2/subnet:Subnet",
         "aws:ec2/vpc:Vpc",
         "aws:iam/rolePolicy:RolePolicy",
+        "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
         "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
         "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
         "docker:index/container:Container",

@@ -109,7 +109,7 @@ internal static partial class PermissionsCommand
                     survey.Uses,
                     survey.Region,
                     survey.Project,
-                    result.Config.GetValueOrDefault("swarm:resize") is not (null or "" or "[]")
+                    [.. result.Config.Where(setting => setting.Value is not ("" or "[]")).Select(setting => setting.Key)]
                 );
                 var repositories = parsed.GetValue(repository) ?? [];
                 var roles = new JsonObject

@@ -17,12 +17,16 @@ internal sealed record AwsCalls(string Token, params string[] Look)
     /// <summary>Whether it has a name of its own, so that the policy can name it: <c>role</c> or <c>instance-profile</c>; null: it has none.</summary>
     public string? Kind { get; init; }
 
-    /// <summary>What <c>swarm:resize</c> needs of machines.</summary>
-    public static AwsCalls Resize { get; } =
-        new("aws:ec2/instance:Instance", "ec2:DescribeVolumesModifications")
+    /// <summary>What a setting needs beside the resources that there are without it, by its name.</summary>
+    public static IReadOnlyDictionary<string, AwsCalls> OfSettings { get; } =
+        new Dictionary<string, AwsCalls>
         {
-            Make = ["ec2:ModifyVolume"],
-            Own = ["ec2:StartInstances", "ec2:StopInstances"],
+            ["swarm:resize"] = new("aws:ec2/instance:Instance", "ec2:DescribeVolumesModifications")
+            {
+                Make = ["ec2:ModifyVolume"],
+                Own = ["ec2:StartInstances", "ec2:StopInstances"],
+            },
+            ["swarm:securityGroups"] = new("aws:ec2/instance:Instance") { Make = ["ec2:ModifyNetworkInterfaceAttribute"] },
         };
 
     /// <summary>
@@ -101,13 +105,16 @@ internal sealed record AwsCalls(string Token, params string[] Look)
                 "iam:CreateRole",
                 "iam:DeleteRole",
                 "iam:ListInstanceProfilesForRole",
-                "iam:PassRole",
                 "iam:TagRole",
                 "iam:UntagRole",
                 "iam:UpdateAssumeRolePolicy",
             ],
         },
         new("aws:iam/rolePolicy:RolePolicy", "iam:GetRolePolicy") { Make = ["iam:DeleteRolePolicy", "iam:PutRolePolicy"] },
+        new("aws:iam/rolePolicyAttachment:RolePolicyAttachment", "iam:ListAttachedRolePolicies")
+        {
+            Make = ["iam:AttachRolePolicy", "iam:DetachRolePolicy"],
+        },
         new("aws:iam/instanceProfile:InstanceProfile", "iam:GetInstanceProfile")
         {
             Kind = "instance-profile",

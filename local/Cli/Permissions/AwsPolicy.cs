@@ -7,8 +7,8 @@ namespace Local.Cli.Permissions;
 /// <param name="uses">What the stack uses of the provider.</param>
 /// <param name="region">Its region.</param>
 /// <param name="project">The project's name.</param>
-/// <param name="isResizing">Whether <c>swarm:resize</c> names nodes.</param>
-internal sealed class AwsPolicy(IReadOnlyList<AwsUse> uses, string region, string project, bool isResizing)
+/// <param name="settings">The settings that it has, by their names.</param>
+internal sealed class AwsPolicy(IReadOnlyList<AwsUse> uses, string region, string project, IReadOnlyCollection<string> settings)
 {
     /// <summary>The part of AWS that a region belongs to, as ARNs name it.</summary>
     public static string Partition(string region) =>
@@ -31,6 +31,12 @@ internal sealed class AwsPolicy(IReadOnlyList<AwsUse> uses, string region, strin
                 new() { ["aws:RequestedRegion"] = region, ["aws:ResourceTag/Project"] = project }
             ),
             Statement("MakeItsOwnRoles", Iam(calls => calls.Make), Named()),
+            Statement(
+                "GiveARoleToMachines",
+                uses.Any(use => use.Inputs.Contains("iamInstanceProfile")) ? ["iam:PassRole"] : [],
+                Named("role") is { Count: > 0 } own ? own : new JsonArray(Arn("role/*")),
+                new() { ["iam:PassedToService"] = Partition(region) == "aws-cn" ? "ec2.amazonaws.com.cn" : "ec2.amazonaws.com" }
+            ),
         ]);
 
     private IEnumerable<JsonObject?> Looking() =>
@@ -52,16 +58,19 @@ internal sealed class AwsPolicy(IReadOnlyList<AwsUse> uses, string region, strin
     private IEnumerable<AwsCalls> Needed() =>
         uses.SelectMany(CallsOf)
             .Concat(uses.Any(use => use.Inputs.Contains("tags")) ? [AwsCalls.Tags] : [])
-            .Concat(isResizing ? [AwsCalls.Resize] : []);
+            .Concat(AwsCalls.OfSettings.Where(calls => settings.Contains(calls.Key)).Select(calls => calls.Value));
 
     // The provider ends the names that it gives in a random number.
-    private JsonArray Named() =>
+    private JsonArray Named(string? kind = null) =>
         [
-            .. uses.SelectMany(use => CallsOf(use).Where(calls => calls.Kind is not null).Select(calls => $"{calls.Kind}/{use.Name}-*"))
+            .. uses.SelectMany(use => CallsOf(use).Where(calls => calls.Kind is not null).Select(calls => (calls.Kind, use.Name)))
+                .Where(named => kind is null || named.Kind == kind)
                 .Distinct()
-                .Order(StringComparer.Ordinal)
-                .Select(name => JsonValue.Create($"arn:{Partition(region)}:iam::*:{name}")),
+                .OrderBy(named => named.Kind, StringComparer.Ordinal)
+                .Select(named => Arn($"{named.Kind}/{named.Name}-*")),
         ];
+
+    private JsonNode Arn(string name) => JsonValue.Create($"arn:{Partition(region)}:iam::*:{name}");
 
     private static IEnumerable<AwsCalls> CallsOf(AwsUse use) =>
         AwsCalls.All.Where(calls => calls.Token == use.Token && (calls.With is null || use.Inputs.Contains(calls.With)));

@@ -25,6 +25,7 @@ internal sealed class AwsProvider(LocalCloud cloud, CloudStore store, string def
         new KeyPairType(),
         new RoleType(),
         new RolePolicyType(),
+        new RolePolicyAttachmentType(),
         new InstanceProfileType(),
         new InstanceType(),
         new EipType(),

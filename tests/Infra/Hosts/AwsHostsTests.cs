@@ -209,6 +209,102 @@ public sealed class AwsHostsTests : IDisposable
     }
 
     [Fact]
+    public async Task With_Session_Manager_the_role_has_the_policy_that_it_needs_and_no_other()
+    {
+        _program.Configuration["swarm:sessionManager"] = "true";
+
+        await _program.RunAsync();
+
+        Assert.Equal(
+            ["aws:iam/instanceProfile:InstanceProfile", "aws:iam/role:Role", "aws:iam/rolePolicyAttachment:RolePolicyAttachment"],
+            _program
+                .Mocks.Registered.Where(resource => resource.Type.StartsWith("aws:iam/", StringComparison.Ordinal))
+                .Select(resource => resource.Type)
+                .Order(StringComparer.Ordinal)
+        );
+        var attached = _program.Mocks.OfType("aws:iam/rolePolicyAttachment:RolePolicyAttachment").Single();
+        Assert.Equal(
+            ("swarm-registry-role-name", "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore"),
+            (attached.Text("role"), attached.Text("policyArn"))
+        );
+        Assert.All(_program.Mocks.OfType("aws:ec2/instance:Instance"), machine =>
+            Assert.Equal("swarm-registry-profile-name", machine.Inputs["iamInstanceProfile"])
+        );
+    }
+
+    [Fact]
+    public async Task An_instance_profile_that_exists_takes_the_place_of_a_role_of_the_programs_own()
+    {
+        _program.Configuration["swarm:instanceProfile"] = "swarm-nodes";
+        _program.Configuration["swarm:registries"] = """[{"address": "123456789012.dkr.ecr.eu-west-1.amazonaws.com"}]""";
+
+        await _program.RunAsync();
+
+        Assert.DoesNotContain(_program.Mocks.Registered, resource => resource.Type.StartsWith("aws:iam/", StringComparison.Ordinal));
+        Assert.All(_program.Mocks.OfType("aws:ec2/instance:Instance"), machine =>
+            Assert.Equal("swarm-nodes", machine.Inputs["iamInstanceProfile"])
+        );
+    }
+
+    [Fact]
+    public async Task Every_machine_is_in_the_further_groups_too()
+    {
+        _program.Configuration["swarm:securityGroups"] = "sg-0123456789abcdef0,sg-0123456789abcdef1";
+
+        await _program.RunAsync();
+
+        Assert.All(_program.Mocks.OfType("aws:ec2/instance:Instance"), machine =>
+            Assert.Equal(
+                ["swarm-firewall-nodes-id", "sg-0123456789abcdef0", "sg-0123456789abcdef1"],
+                (ImmutableArray<object>)machine.Inputs["vpcSecurityGroupIds"]
+            )
+        );
+    }
+
+    [Fact]
+    public async Task Further_tags_are_on_everything_that_has_tags_and_on_every_disk()
+    {
+        _program.Configuration["swarm:tags"] = """{"CostCentre": 4711, "Owner": "shop"}""";
+        _program.Configuration["swarm:sessionManager"] = "true";
+        _program.Configuration["swarm:pools"] = """[{"name": "db", "count": 1}]""";
+
+        await _program.RunAsync();
+
+        var all = _program
+            .Mocks.Registered.Where(resource => resource.Inputs.ContainsKey("tags"))
+            .Select(resource => resource.Inputs["tags"])
+            .Concat(
+                _program
+                    .Mocks.OfType("aws:ec2/instance:Instance")
+                    .Select(machine => ((ImmutableDictionary<string, object>)machine.Inputs["rootBlockDevice"])["tags"])
+            )
+            .Cast<ImmutableDictionary<string, object>>()
+            .ToArray();
+        Assert.Equal(32, all.Length);
+        Assert.All(all, tags => Assert.Equal(("4711", "shop", 5), (tags["CostCentre"], tags["Owner"], tags.Count)));
+    }
+
+    [Fact]
+    public async Task What_cloud_init_is_to_do_more_is_a_part_of_its_own()
+    {
+        _program.Configuration["swarm:cloudConfig"] = "packages: [jq]\nruncmd: [[echo, Grüße]]\n";
+        using var without = new SwarmProgram();
+
+        await _program.RunAsync();
+        await without.RunAsync();
+
+        var own = without.Mocks.Named("aws:ec2/instance:Instance", "node2").Text("userData");
+        Assert.StartsWith("#cloud-config\n{", own, StringComparison.Ordinal);
+        Assert.Equal(
+            "Content-Type: multipart/mixed; boundary=\"swarm\"\nMIME-Version: 1.0\n\n"
+                + "--swarm\nContent-Type: text/cloud-config; charset=\"utf-8\"\nContent-Transfer-Encoding: base64\n\n"
+                + "cGFja2FnZXM6IFtqcV0KcnVuY21kOiBbW2VjaG8sIEdyw7zDn2VdXQo=\n"
+                + $"--swarm\nContent-Type: text/cloud-config; charset=\"utf-8\"\n\n{own}--swarm--\n",
+            _program.Mocks.Named("aws:ec2/instance:Instance", "node2").Text("userData")
+        );
+    }
+
+    [Fact]
     public async Task Managers_and_workers_have_machines_of_their_own_and_each_the_image_for_its_processor()
     {
         _program.Configuration["swarm:machines"] = """{"workers": {"instanceType": "m7g.large", "diskGiB": 100}}""";

@@ -22,7 +22,7 @@ internal static class BadSettings
         new(
             "a misspelt setting",
             [
-                """swarm:manager: received an unknown setting; allowed: one of aptMirror, caCertificates, daemon, diskGiB, dockerChannel, dockerVersion, hosts, image, instanceType, machines, managers, networkMtu, noProxy, nodeAvailability, nodeLabels, overlayPool, overlaySubnetSize, pools, provider, proxy, publishedFrom, registries, resize, review, secretVariables, sshFrom, sshPrivateKeyFile, stackFiles, unusedImages, variables, vpcCidr, workers, zoneNames, zones. Did you mean "managers"?""",
+                """swarm:manager: received an unknown setting; allowed: one of aptMirror, caCertificates, cloudConfig, daemon, diskGiB, dockerChannel, dockerVersion, hosts, image, instanceProfile, instanceType, machines, managers, networkMtu, noProxy, nodeAvailability, nodeLabels, overlayPool, overlaySubnetSize, pools, provider, proxy, publishedFrom, registries, resize, review, secretVariables, securityGroups, sessionManager, sshFrom, sshPrivateKeyFile, stackFiles, tags, unusedImages, variables, vpcCidr, workers, zoneNames, zones. Did you mean "managers"?""",
             ]
         )
         {
@@ -97,7 +97,7 @@ internal static class BadSettings
         new(
             "a setting that nothing resembles",
             [
-                "swarm:favouriteColour: received an unknown setting; allowed: one of aptMirror, caCertificates, daemon, diskGiB, dockerChannel, dockerVersion, hosts, image, instanceType, machines, managers, networkMtu, noProxy, nodeAvailability, nodeLabels, overlayPool, overlaySubnetSize, pools, provider, proxy, publishedFrom, registries, resize, review, secretVariables, sshFrom, sshPrivateKeyFile, stackFiles, unusedImages, variables, vpcCidr, workers, zoneNames, zones. Run `pulumi config rm swarm:favouriteColour`.",
+                "swarm:favouriteColour: received an unknown setting; allowed: one of aptMirror, caCertificates, cloudConfig, daemon, diskGiB, dockerChannel, dockerVersion, hosts, image, instanceProfile, instanceType, machines, managers, networkMtu, noProxy, nodeAvailability, nodeLabels, overlayPool, overlaySubnetSize, pools, provider, proxy, publishedFrom, registries, resize, review, secretVariables, securityGroups, sessionManager, sshFrom, sshPrivateKeyFile, stackFiles, tags, unusedImages, variables, vpcCidr, workers, zoneNames, zones. Run `pulumi config rm swarm:favouriteColour`.",
             ]
         )
         {
@@ -722,6 +722,122 @@ internal static class BadSettings
         )
         {
             Settings = { ["review"] = """{"accept": {"rule": "image-latest"}}""" },
+        },
+        new(
+            "security groups that are none, one of them twice",
+            [
+                """swarm:securityGroups: received "default"; allowed: ids of security groups in the stack's VPC such as sg-0123456789abcdef0, with commas between them. Use the ids that `aws ec2 describe-security-groups` shows.""",
+                """swarm:securityGroups: received "default,sg-0123456789abcdef0,sg-0123456789abcdef0"; allowed: at most 15 groups, each once. Remove the surplus groups.""",
+            ]
+        )
+        {
+            Settings = { ["securityGroups"] = "default,sg-0123456789abcdef0,sg-0123456789abcdef0" },
+        },
+        new(
+            "an instance profile by its ARN",
+            [
+                """swarm:instanceProfile: received "arn:aws:iam::123456789012:instance-profile/x"; allowed: the name of an instance profile, without its path. Run `pulumi config rm swarm:instanceProfile` to have one that the program creates when registries of ECR or swarm:sessionManager need it.""",
+            ]
+        )
+        {
+            Settings = { ["instanceProfile"] = "arn:aws:iam::123456789012:instance-profile/x" },
+        },
+        new(
+            "Session Manager beside an instance profile that exists",
+            [
+                """swarm:sessionManager: received "true" beside swarm:instanceProfile swarm-nodes; allowed: true only for a role that the program creates. Run `pulumi config rm swarm:sessionManager`, and attach the policy AmazonSSMManagedInstanceCore to the role of swarm-nodes.""",
+            ]
+        )
+        {
+            Settings = { ["sessionManager"] = "true", ["instanceProfile"] = "swarm-nodes" },
+        },
+        new(
+            "Session Manager by another word",
+            ["""swarm:sessionManager: received "yes"; allowed: true or false. Run `pulumi config set swarm:sessionManager false`."""]
+        )
+        {
+            Settings = { ["sessionManager"] = "yes" },
+        },
+        new(
+            "cloud-config that is no YAML",
+            [
+                "swarm:cloudConfig: received text that is not YAML (line 1, column 11); allowed: a mapping in YAML, as in #cloud-config. Correct it there.",
+            ]
+        )
+        {
+            Settings = { ["cloudConfig"] = "packages: [jq" },
+        },
+        new(
+            "cloud-config that is a list",
+            [
+                "swarm:cloudConfig: received something other than one mapping; allowed: a mapping in YAML, as in #cloud-config. For example packages: [jq].",
+            ]
+        )
+        {
+            Settings = { ["cloudConfig"] = "- packages" },
+        },
+        new(
+            "cloud-config that could keep everybody out",
+            [
+                "swarm:cloudConfig.users: received a key that the program sets itself, that decides who can log in, or that it does not know; allowed: one of apt, bootcmd, ca_certs, final_message, keyboard, locale, mounts, ntp, package_update, package_upgrade, packages, rsyslog, runcmd, snap, swap, timezone, write_files. Remove it.",
+                "swarm:cloudConfig.ssh_pwauth: received a key that the program sets itself, that decides who can log in, or that it does not know; allowed: one of apt, bootcmd, ca_certs, final_message, keyboard, locale, mounts, ntp, package_update, package_upgrade, packages, rsyslog, runcmd, snap, swap, timezone, write_files. Remove it.",
+                "swarm:cloudConfig.package: received a key that the program sets itself, that decides who can log in, or that it does not know; allowed: one of apt, bootcmd, ca_certs, final_message, keyboard, locale, mounts, ntp, package_update, package_upgrade, packages, rsyslog, runcmd, snap, swap, timezone, write_files. Did you mean \"packages\"?",
+                """swarm:cloudConfig.write_files[1].path: received "/etc/motd/../ssh/sshd_config"; allowed: a file outside /etc/cloud, /etc/group, /etc/gshadow, /etc/nsswitch.conf, /etc/pam.d, /etc/passwd, /etc/shadow, /etc/ssh, /etc/sudoers, /etc/sudoers.d, /home, /root, on which logging in depends. Write a file outside /etc/ssh.""",
+            ]
+        )
+        {
+            Settings =
+            {
+                ["cloudConfig"] = """
+                    users: []
+                    ssh_pwauth: false
+                    package: [jq]
+                    write_files:
+                      - {path: /etc/sshd, content: x}
+                      - {path: /etc/motd/../ssh/sshd_config, content: x}
+                    """,
+            },
+        },
+        new(
+            "cloud-config that is too long",
+            [
+                "swarm:cloudConfig: received 8204 bytes; allowed: at most 8192. Put what is long where the machine can fetch it, and fetch it in runcmd.",
+            ]
+        )
+        {
+            Settings = { ["cloudConfig"] = $"packages: [{new string('x', 8192)}]" },
+        },
+        new(
+            "tags that are no mapping",
+            [
+                """swarm:tags: received "Owner"; allowed: a mapping such as {CostCentre: 4711, Owner: shop}. Write it as a mapping in Pulumi.<stack>.yaml.""",
+            ]
+        )
+        {
+            Settings = { ["tags"] = "Owner" },
+        },
+        new(
+            "tags that AWS or the program has a say in",
+            [
+                """swarm:tags: received the tag "stack"; allowed: tags other than Name, Project, Stack, which the program sets itself. Choose another name than Stack.""",
+                """swarm:tags: received the tag "AWS:cloudformation"; allowed: 1 to 128 letters, digits, spaces and _ . : / = + - @, not beginning with aws:. Choose another name.""",
+                """swarm:tags: received the tag "a*b"; allowed: 1 to 128 letters, digits, spaces and _ . : / = + - @, not beginning with aws:. Choose another name.""",
+                """swarm:tags: received "Owner" and "owner"; allowed: names that differ in more than upper and lower case. Remove one of them.""",
+                """swarm:tags.Team: received ["a"]; allowed: a text of at most 256 letters, digits, spaces and _ . : / = + - @, a number, true or false. For example Team: shop.""",
+            ]
+        )
+        {
+            Settings =
+            {
+                ["tags"] = """{"stack": "x", "AWS:cloudformation": "x", "a*b": "x", "Owner": "a", "owner": "b", "Team": ["a"]}""",
+            },
+        },
+        new(
+            "more tags than AWS takes",
+            ["swarm:tags: received 48 tags; allowed: at most 47, since AWS takes 50 and the program sets 3. Remove the surplus tags."]
+        )
+        {
+            Settings = { ["tags"] = $"{{{string.Join(',', Enumerable.Range(1, 48).Select(number => $"\"t{number}\":{number}"))}}}" },
         },
         new(
             "machines that are no mapping",

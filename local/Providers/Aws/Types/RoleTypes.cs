@@ -24,6 +24,7 @@ internal sealed class RoleType : AwsType
         scene
             .Store.All(Tokens.InstanceProfile)
             .Concat(scene.Store.All(Tokens.RolePolicy))
+            .Concat(scene.Store.All(Tokens.RolePolicyAttachment))
             .Any(other => other.Outputs.Text("role") == record.Id)
             ? "DeleteConflict: Cannot delete entity, must remove its policies and remove it from its instance profiles first."
             : null;
@@ -48,6 +49,32 @@ internal sealed class RolePolicyType : AwsType
     {
         scene.Need(Tokens.Role, inputs.Text("role"), Tokens.NoRole);
         return inputs;
+    }
+}
+
+/// <summary>A policy of Amazon's that a role has; recorded. Of these, one is known.</summary>
+internal sealed class RolePolicyAttachmentType : AwsType
+{
+    private const string SessionManager = "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore";
+
+    public override string Token => Tokens.RolePolicyAttachment;
+
+    public override IReadOnlySet<string> Inputs { get; } = new HashSet<string> { "policyArn", "role" };
+
+    public override IReadOnlySet<string> Required { get; } = new HashSet<string> { "policyArn", "role" };
+
+    public override IReadOnlySet<string> Replacing { get; } = new HashSet<string> { "policyArn", "role" };
+
+    public override string NewId(PropertyMap inputs) => AwsNames.NewId(inputs.Text("role")!);
+
+    public override PropertyMap Describe(AwsScene scene, string id, PropertyMap inputs, CloudRecord? old)
+    {
+        scene.Need(Tokens.Role, inputs.Text("role"), Tokens.NoRole);
+        return inputs.Text("policyArn") == SessionManager
+            ? inputs
+            : throw new ProviderException(
+                string.Format(System.Globalization.CultureInfo.InvariantCulture, Tokens.NoPolicy, inputs.Text("policyArn"))
+            );
     }
 }
 

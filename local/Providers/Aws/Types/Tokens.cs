@@ -18,6 +18,7 @@ internal static class Tokens
     public const string EipAssociation = "aws:ec2/eipAssociation:EipAssociation";
     public const string Role = "aws:iam/role:Role";
     public const string RolePolicy = "aws:iam/rolePolicy:RolePolicy";
+    public const string RolePolicyAttachment = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
     public const string InstanceProfile = "aws:iam/instanceProfile:InstanceProfile";
 
     public const string NoVpc = "InvalidVpcID.NotFound: The vpc ID '{0}' does not exist";
@@ -28,6 +29,7 @@ internal static class Tokens
     public const string NoGateway = "InvalidInternetGatewayID.NotFound: The internetGateway ID '{0}' does not exist";
     public const string NoAddress = "InvalidAllocationID.NotFound: The allocation ID '{0}' does not exist";
     public const string NoRole = "NoSuchEntity: The role with name {0} cannot be found.";
+    public const string NoPolicy = "NoSuchEntity: Policy {0} does not exist or is not attachable.";
     public const string NoProfile =
         "InvalidParameterValue: Value ({0}) for parameter iamInstanceProfile.name is invalid. Invalid IAM Instance Profile name";
     public const string NoKeyPair = "InvalidKeyPair.NotFound: The key pair '{0}' does not exist";

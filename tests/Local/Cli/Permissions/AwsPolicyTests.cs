@@ -40,7 +40,7 @@ public sealed class AwsPolicyTests : IDisposable
         await _program.RunAsync();
 
         var still = Actions(Policy(_program).Deploy()).ToHashSet();
-        var resizing = Actions(Policy(_program, isResizing: true).Deploy());
+        var resizing = Actions(Policy(_program, "swarm:resize").Deploy());
 
         Assert.Equal(55, resizing.Count);
         Assert.Equal(
@@ -55,7 +55,7 @@ public sealed class AwsPolicyTests : IDisposable
         _program.Configuration["swarm:registries"] = """[{"address": "123456789012.dkr.ecr.eu-central-1.amazonaws.com"}]""";
         await _program.RunAsync();
 
-        var actions = Actions(Policy(_program, isResizing: true).Preview());
+        var actions = Actions(Policy(_program, "swarm:resize").Preview());
 
         Assert.NotEmpty(actions);
         Assert.All(actions, action => Assert.Matches("^(ec2:Describe|iam:(Get|List))", action));
@@ -84,7 +84,6 @@ public sealed class AwsPolicyTests : IDisposable
                 "iam:DeleteRole",
                 "iam:DeleteRolePolicy",
                 "iam:ListInstanceProfilesForRole",
-                "iam:PassRole",
                 "iam:PutRolePolicy",
                 "iam:RemoveRoleFromInstanceProfile",
                 "iam:TagInstanceProfile",
@@ -102,6 +101,26 @@ public sealed class AwsPolicyTests : IDisposable
             Text(policy["Statement"]!.AsArray().Single(statement => (string?)statement!["Sid"] == "MakeItsOwnRoles")!)
         );
         Assert.Equal(
+            """
+            {
+              "Sid": "GiveARoleToMachines",
+              "Effect": "Allow",
+              "Action": [
+                "iam:PassRole"
+              ],
+              "Resource": [
+                "arn:aws:iam::*:role/swarm-registry-role-*"
+              ],
+              "Condition": {
+                "StringEquals": {
+                  "iam:PassedToService": "ec2.amazonaws.com"
+                }
+              }
+            }
+            """,
+            Text(policy["Statement"]!.AsArray().Single(statement => (string?)statement!["Sid"] == "GiveARoleToMachines")!)
+        );
+        Assert.Equal(
             [
                 "ec2:AssociateIamInstanceProfile",
                 "ec2:DescribeIamInstanceProfileAssociations",
@@ -117,14 +136,44 @@ public sealed class AwsPolicyTests : IDisposable
         Assert.InRange(Text(policy).Count(letter => !char.IsWhiteSpace(letter)), 1, 6144);
     }
 
+    [Fact]
+    public async Task An_instance_profile_that_exists_needs_its_role_to_be_given_and_further_groups_to_be_exchanged()
+    {
+        _program.Configuration["swarm:instanceProfile"] = "swarm-nodes";
+        _program.Configuration["swarm:securityGroups"] = "sg-0123456789abcdef0";
+        await _program.RunAsync();
+
+        var policy = Policy(_program, "swarm:securityGroups").Deploy();
+
+        Assert.Equal(
+            ["Look", "Make", "ChangeItsOwnMachines", "GiveARoleToMachines"],
+            policy["Statement"]!.AsArray().Select(statement => (string?)statement!["Sid"])
+        );
+        Assert.Equal("arn:aws:iam::*:role/*", (string?)policy["Statement"]![3]!["Resource"]!.AsArray().Single());
+        Assert.Contains("ec2:ModifyNetworkInterfaceAttribute", Actions(policy));
+    }
+
+    [Fact]
+    public async Task Session_Manager_needs_a_policy_to_be_attached()
+    {
+        _program.Configuration["swarm:sessionManager"] = "true";
+        await _program.RunAsync();
+
+        var actions = Actions(Policy(_program).Deploy());
+
+        Assert.Contains("iam:AttachRolePolicy", actions);
+        Assert.Contains("iam:DetachRolePolicy", actions);
+        Assert.DoesNotContain("iam:PutRolePolicy", actions);
+    }
+
     [Theory]
     [InlineData("cn-north-1", "aws-cn")]
     [InlineData("us-gov-west-1", "aws-us-gov")]
     [InlineData("us-east-1", "aws")]
     public void A_region_belongs_to_a_part_of_AWS(string region, string partition) => Assert.Equal(partition, AwsPolicy.Partition(region));
 
-    private static AwsPolicy Policy(SwarmProgram program, bool isResizing = false) =>
-        new(ProgramUses.Of(program.Mocks), "eu-central-1", "swarm", isResizing);
+    private static AwsPolicy Policy(SwarmProgram program, params string[] settings) =>
+        new(ProgramUses.Of(program.Mocks), "eu-central-1", "swarm", settings);
 
     private static IReadOnlyList<string> Actions(JsonObject policy)
     {

@@ -72,6 +72,35 @@ public sealed class AwsBooksTests : IDisposable
     }
 
     [Fact]
+    public async Task A_role_is_attached_to_policies_of_Amazons_that_are_known_and_goes_after_them()
+    {
+        var role = await _aws.CreateAsync(Tokens.Role, "role", ("assumeRolePolicy", "{}"), ("name", "nodes"));
+        var attached = await _aws.CreateAsync(
+            Tokens.RolePolicyAttachment,
+            "session-manager",
+            ("role", "nodes"),
+            ("policyArn", "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore")
+        );
+
+        Assert.Equal(
+            "NoSuchEntity: Policy arn:aws:iam::aws:policy/Other does not exist or is not attachable.",
+            await _aws.RefusalAsync(Tokens.RolePolicyAttachment, "two", ("role", "nodes"), ("policyArn", "arn:aws:iam::aws:policy/Other"))
+        );
+        Assert.Equal(
+            "NoSuchEntity: The role with name other cannot be found.",
+            await _aws.RefusalAsync(
+                Tokens.RolePolicyAttachment,
+                "three",
+                ("role", "other"),
+                ("policyArn", "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore")
+            )
+        );
+        await Assert.ThrowsAsync<ProviderException>(() => _aws.DeleteAsync(Tokens.Role, "role", role.Id));
+        await _aws.DeleteAsync(Tokens.RolePolicyAttachment, "session-manager", attached.Id);
+        await _aws.DeleteAsync(Tokens.Role, "role", role.Id);
+    }
+
+    [Fact]
     public async Task What_others_stand_on_cannot_go()
     {
         var vpc = await Vpc();
