@@ -86,14 +86,14 @@ internal sealed class AwsHosts : ComponentResource
             .Settings.AwsNodes.Select(node => CreateMachine(node, network, firewall, key, images[node.Machine], offers[node.Machine]))
             .ToArray();
         var check = new MachineCheck(args.Settings, args.Key is not null, key, network, machines);
-        var addresses = machines.Select(machine => CreateAddress(machine, network)).ToArray();
-        Hosts =
-        [
-            .. machines.Zip(addresses, (machine, address) =>
-                CreateHost(machine, address, new OperatorIdentity(check.KeyFor(machine), key.PublicKey))
-            ),
-        ];
-        _ = Output.Create(AddressQuota.WarnAsync(addresses));
+        Hosts = args.Settings.ElasticAddresses
+            ? WithElasticAddresses(machines, network, Identity)
+            : [.. machines.Select(machine => CreateHost(machine, machine.Instance.PublicIp, Identity(machine)))];
+        if (!args.Settings.ElasticAddresses)
+        {
+            _ = Output.Create(PassingAddresses.WarnAsync(machines, args.Settings.Resize));
+        }
+
         if (!args.Settings.Vpc.IsPrivate)
         {
             Log.Warn(
@@ -102,6 +102,8 @@ internal sealed class AwsHosts : ComponentResource
         }
 
         RegisterOutputs();
+
+        OperatorIdentity Identity(AwsMachine machine) => new(check.KeyFor(machine), key.PublicKey);
     }
 
     /// <summary>The hosts, managers first.</summary>
@@ -172,6 +174,8 @@ internal sealed class AwsHosts : ComponentResource
             new CustomResourceOptions
             {
                 Parent = this,
+                // AWS detaches no gateway while a machine behind it has a public address, and nothing can use this before there are routes.
+                DependsOn = _args.Settings.ElasticAddresses ? [] : [.. network.InternetRoutes],
                 // A machine that runs keeps what it was made with: each of these would replace it, or stop it, and all machines at once. MachineCheck
                 // says what that means; a node is made anew on purpose with pulumi up --replace, which ignores none of them.
                 IgnoreChanges = [.. _kept, .. _args.Settings.Resize.Contains(node.Name) ? [] : _keptUnlessResized],
@@ -202,6 +206,17 @@ internal sealed class AwsHosts : ComponentResource
             )
             .OrNothingMore();
 
+    private IReadOnlyList<Host> WithElasticAddresses(
+        IReadOnlyList<AwsMachine> machines,
+        AwsNetwork network,
+        Func<AwsMachine, OperatorIdentity> identity
+    )
+    {
+        var addresses = machines.Select(machine => CreateAddress(machine, network)).ToArray();
+        _ = Output.Create(AddressQuota.WarnAsync(addresses));
+        return [.. machines.Zip(addresses, (machine, address) => CreateHost(machine, address.PublicIp, identity(machine)))];
+    }
+
     private Eip CreateAddress(AwsMachine machine, AwsNetwork network) =>
         new(
             $"{machine.Node.Name}-address",
@@ -219,10 +234,10 @@ internal sealed class AwsHosts : ComponentResource
             }
         );
 
-    private static Host CreateHost(AwsMachine machine, Eip address, OperatorIdentity key)
+    private static Host CreateHost(AwsMachine machine, Output<string> address, OperatorIdentity key)
     {
         var node = machine.Node;
-        var ssh = new SshTarget(node.Name, address.PublicIp.OrNone(), 22, CloudInit.User, key, machine.HostPublicKey);
+        var ssh = new SshTarget(node.Name, address.OrNone(), 22, CloudInit.User, key, machine.HostPublicKey);
         return new Host(node.Name, node.Role, machine.Instance.PrivateIp.OrNone(), ssh, machine.Instance.Id, machine.Instance)
         {
             HasFixedAddress = !node.IsOfPool,

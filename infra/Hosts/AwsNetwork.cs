@@ -52,24 +52,12 @@ internal sealed class AwsNetwork : ComponentResource
         foreach (var (index, range) in args.Settings.Subnets.Index())
         {
             subnets.Add(
-                new Subnet(
-                    $"{name}-zone{index + 1}",
-                    new SubnetArgs
-                    {
-                        VpcId = vpc.Id,
-                        CidrBlock = range.ToString(),
-                        AvailabilityZone = Output
-                            .Tuple(args.Zones, Output.All(subnets.Select(subnet => subnet.AvailabilityZone)))
-                            .Apply(zones => Zone(index, zones.Item1, zones.Item2)),
-                        Tags = args.Tags.Of($"swarm-zone{index + 1}"),
-                    },
-                    new CustomResourceOptions
-                    {
-                        Parent = this,
-                        // A zone that comes or goes later moves the others up in the list, and no subnet. The range was once a matter of how many zones there
-                        // are: a subnet keeps the one that it was made with.
-                        IgnoreChanges = { "availabilityZone", "cidrBlock" },
-                    }
+                Create(
+                    $"zone{index + 1}",
+                    range,
+                    Output
+                        .Tuple(args.Zones, Output.All(subnets.Select(subnet => subnet.AvailabilityZone)))
+                        .Apply(zones => Zone(index, zones.Item1, zones.Item2))
                 )
             );
         }
@@ -78,17 +66,7 @@ internal sealed class AwsNetwork : ComponentResource
         [
             .. args
                 .Settings.PoolSubnets.Index()
-                .Select(zone => new Subnet(
-                    $"{name}-pools{zone.Index + 1}",
-                    new SubnetArgs
-                    {
-                        VpcId = vpc.Id,
-                        CidrBlock = zone.Item.ToString(),
-                        AvailabilityZone = subnets[zone.Index].AvailabilityZone,
-                        Tags = args.Tags.Of($"swarm-pools{zone.Index + 1}"),
-                    },
-                    new CustomResourceOptions { Parent = this, IgnoreChanges = { "availabilityZone", "cidrBlock" } }
-                )),
+                .Select(zone => Create($"pools{zone.Index + 1}", zone.Item, subnets[zone.Index].AvailabilityZone)),
         ];
         RouteTableAssociation[] associations =
         [
@@ -100,6 +78,34 @@ internal sealed class AwsNetwork : ComponentResource
         Subnets = subnets;
         InternetRoutes = [gateway, outward, .. associations];
         RegisterOutputs();
+
+        Subnet Create(string subnet, Cidr range, Output<string> zone)
+        {
+            var arguments = new SubnetArgs
+            {
+                VpcId = vpc.Id,
+                CidrBlock = range.ToString(),
+                AvailabilityZone = zone,
+                Tags = args.Tags.Of($"swarm-{subnet}"),
+            };
+            if (!args.Settings.ElasticAddresses)
+            {
+                arguments.MapPublicIpOnLaunch = true;
+            }
+
+            return new Subnet(
+                $"{name}-{subnet}",
+                arguments,
+                new CustomResourceOptions
+                {
+                    Parent = this,
+                    // A zone that comes or goes later moves the others up in the list, and no subnet. The range was once a matter of how many zones there
+                    // are: a subnet keeps the one that it was made with. Whether it gives public addresses only counts for machines that are made later:
+                    // it is kept, and tells how those that are there were made (MachineChanges).
+                    IgnoreChanges = { "availabilityZone", "cidrBlock", "mapPublicIpOnLaunch" },
+                }
+            );
+        }
 
         RouteTableAssociation Associate(string association, Subnet subnet) =>
             new(association, new RouteTableAssociationArgs { RouteTableId = routes.Id, SubnetId = subnet.Id }, here);

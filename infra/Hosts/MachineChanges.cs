@@ -26,7 +26,8 @@ internal sealed record MadeMachine(
 /// <param name="Range">Its range.</param>
 /// <param name="Zone">Its availability zone.</param>
 /// <param name="IsForPools">Whether nodes of pools are in it.</param>
-internal sealed record MadeSubnet(string? Id, string? Range, string? Zone, bool IsForPools = false);
+/// <param name="GivesAddresses">Whether a machine that is made in it gets a public address.</param>
+internal sealed record MadeSubnet(string? Id, string? Range, string? Zone, bool IsForPools = false, bool GivesAddresses = false);
 
 /// <summary>
 /// What the configuration wants of machines that run already, and what of it they cannot have: they keep what they were made with, and here is said
@@ -118,6 +119,18 @@ internal sealed class MachineChanges(AwsSettings settings, IReadOnlyList<MadeMac
                     $"\"{settings.Vpc}\"",
                     $"{vpc}, the range of the existing network",
                     $"{SettingsTable.VpcCidr.Set(vpc)} For another range, `pulumi destroy` comes first."
+                )
+            );
+        }
+
+        if (!settings.ElasticAddresses && subnets.Any(subnet => subnet.Id is not null && !subnet.GivesAddresses))
+        {
+            problems.Add(
+                new Problem(
+                    SettingsTable.ElasticAddresses.Key,
+                    "\"false\"",
+                    "true, since the network was created with it: its machines have no other public address",
+                    $"{SettingsTable.ElasticAddresses.Set("true")} For false, `pulumi destroy` and `pulumi up` create the network again."
                 )
             );
         }

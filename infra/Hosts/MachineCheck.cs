@@ -51,7 +51,8 @@ internal sealed class MachineCheck
                             await pair.subnet.Id.KnownAsync(),
                             await pair.subnet.CidrBlock.KnownAsync(),
                             await pair.subnet.AvailabilityZone.KnownAsync(),
-                            pair.IsForPools
+                            pair.IsForPools,
+                            await pair.subnet.MapPublicIpOnLaunch.KnownAsync() ?? false
                         ))
                 ),
                 problems

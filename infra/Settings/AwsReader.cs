@@ -69,6 +69,7 @@ internal static class AwsReader
         )
         {
             PoolSubnets = PoolSubnets(reader, vpc, zones, pooled),
+            ElasticAddresses = reader.Flag(SettingsTable.ElasticAddresses),
             SecurityGroups = SecurityGroups(reader),
             InstanceProfile = reader.Text(SettingsTable.InstanceProfile),
             SessionManager = SessionManager(reader),

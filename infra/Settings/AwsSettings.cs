@@ -27,6 +27,9 @@ internal sealed record AwsSettings(
     /// <summary>One subnet per availability zone for the nodes of pools, in the zone of the subnet beside it; empty without pools.</summary>
     public IReadOnlyList<Cidr> PoolSubnets { get; init; } = [];
 
+    /// <summary>Whether machines have public addresses that stay; otherwise each has one of its subnet's, until it stops.</summary>
+    public bool ElasticAddresses { get; init; } = true;
+
     /// <summary>Further security groups that every machine is in.</summary>
     public IReadOnlyList<string> SecurityGroups { get; init; } = [];
 

@@ -343,6 +343,17 @@ internal static partial class SettingsTable
             Example = "sg-0123456789abcdef0",
         };
 
+    public static FlagSetting ElasticAddresses { get; } =
+        new(
+            "elasticAddresses",
+            "whether every machine has an Elastic IP address, which stays when the machine is stopped and started; fixed once the network is created"
+        )
+        {
+            Provider = HostsProvider.Aws,
+            Unset = "true",
+            Example = "false",
+        };
+
     public static TextSetting InstanceProfile { get; } =
         new(
             "instanceProfile",
@@ -445,6 +456,7 @@ internal static partial class SettingsTable
         Resize,
         SshFrom,
         PublishedFrom,
+        ElasticAddresses,
         SecurityGroups,
         InstanceProfile,
         SessionManager,

@@ -53,6 +53,7 @@ internal sealed record AwsCalls(string Token, params string[] Look)
         {
             Make = ["ec2:CreateSubnet", "ec2:DeleteSubnet"],
         },
+        new("aws:ec2/subnet:Subnet") { With = "mapPublicIpOnLaunch", Make = ["ec2:ModifySubnetAttribute"] },
         new("aws:ec2/internetGateway:InternetGateway", "ec2:DescribeInternetGateways")
         {
             Make = ["ec2:AttachInternetGateway", "ec2:CreateInternetGateway", "ec2:DeleteInternetGateway", "ec2:DetachInternetGateway"],

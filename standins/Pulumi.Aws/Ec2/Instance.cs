@@ -20,6 +20,10 @@ public class Instance : CustomResource
     [Output("privateIp")]
     public Output<string> PrivateIp { get; private set; } = null!;
 
+    /// <summary>The address in the internet; empty: it has none.</summary>
+    [Output("publicIp")]
+    public Output<string> PublicIp { get; private set; } = null!;
+
     /// <summary>The disk that it boots from.</summary>
     [Output("rootBlockDevice")]
     public Output<Outputs.InstanceRootBlockDevice> RootBlockDevice { get; private set; } = null!;

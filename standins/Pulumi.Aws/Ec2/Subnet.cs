@@ -12,6 +12,10 @@ public class Subnet : CustomResource
     [Output("availabilityZone")]
     public Output<string> AvailabilityZone { get; private set; } = null!;
 
+    /// <summary>Whether a machine that is made in it gets a public address.</summary>
+    [Output("mapPublicIpOnLaunch")]
+    public Output<bool?> MapPublicIpOnLaunch { get; private set; } = null!;
+
     /// <summary>The IPv4 range.</summary>
     [Output("cidrBlock")]
     public Output<string> CidrBlock { get; private set; } = null!;
@@ -31,6 +35,10 @@ public sealed class SubnetArgs : ResourceArgs
     /// <summary>The zone's name; default: AWS chooses.</summary>
     [Input("availabilityZone")]
     public Input<string>? AvailabilityZone { get; set; }
+
+    /// <summary>Whether a machine that is made in it gets a public address; default: no.</summary>
+    [Input("mapPublicIpOnLaunch")]
+    public Input<bool>? MapPublicIpOnLaunch { get; set; }
 
     /// <summary>Key-value pairs that AWS keeps with it.</summary>
     [field: Input("tags")]

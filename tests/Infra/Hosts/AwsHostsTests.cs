@@ -175,7 +175,7 @@ public sealed class AwsHostsTests : IDisposable
         Assert.All(machines.Values, machine => Assert.True(machine.Custom.DeleteBeforeReplace));
         Assert.Equal(["cidrBlock"], _program.Declarations["aws:ec2/vpc:Vpc", "swarm-network-vpc"].Options.IgnoreChanges);
         Assert.All(_program.Declarations.OfType("aws:ec2/subnet:Subnet"), subnet =>
-            Assert.Equal(["availabilityZone", "cidrBlock"], subnet.Options.IgnoreChanges)
+            Assert.Equal(["availabilityZone", "cidrBlock", "mapPublicIpOnLaunch"], subnet.Options.IgnoreChanges)
         );
     }
 
@@ -244,6 +244,42 @@ public sealed class AwsHostsTests : IDisposable
         Assert.All(_program.Mocks.OfType("aws:ec2/instance:Instance"), machine =>
             Assert.Equal("swarm-nodes", machine.Inputs["iamInstanceProfile"])
         );
+    }
+
+    [Fact]
+    public async Task Without_Elastic_IP_addresses_a_machine_is_reached_by_the_address_that_its_subnet_gave_it()
+    {
+        _program.Configuration["swarm:elasticAddresses"] = "false";
+        _program.Configuration["swarm:pools"] = """[{"name": "db", "count": 1}]""";
+        foreach (var node in new[] { "node1", "node2", "node3", "db1" })
+        {
+            _program.Mocks.Remembered[node] = new() { ["publicIp"] = $"198.51.100.{node[^1]}" };
+        }
+
+        await _program.RunAsync();
+
+        Assert.DoesNotContain(_program.Mocks.Registered, resource => resource.Type == "aws:ec2/eip:Eip");
+        Assert.All(_program.Mocks.OfType("aws:ec2/subnet:Subnet"), subnet => Assert.Equal(true, subnet.Inputs["mapPublicIpOnLaunch"]));
+        var connection = (ImmutableDictionary<string, object>)
+            _program.Mocks.Named("command:remote:Command", "node2-ready").Inputs["connection"];
+        Assert.Equal("198.51.100.2", connection["host"]);
+        // AWS lets the gateway go only after the machines behind it.
+        var machine = _program.Declarations["aws:ec2/instance:Instance", "node2"];
+        Assert.Contains(
+            _program.Declarations["aws:ec2/internetGateway:InternetGateway", "swarm-network-gateway"].Resource,
+            await _program.Declarations.Before(machine)
+        );
+    }
+
+    [Fact]
+    public async Task With_Elastic_IP_addresses_nothing_is_said_of_those_that_subnets_give()
+    {
+        await _program.RunAsync();
+
+        Assert.All(_program.Mocks.OfType("aws:ec2/subnet:Subnet"), subnet =>
+            Assert.DoesNotContain("mapPublicIpOnLaunch", subnet.Inputs.Keys)
+        );
+        Assert.Empty(await _program.Declarations.Before(_program.Declarations["aws:ec2/instance:Instance", "node2"]));
     }
 
     [Fact]

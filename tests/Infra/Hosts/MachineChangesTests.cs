@@ -101,6 +101,25 @@ public sealed class MachineChangesTests
         );
 
     [Fact]
+    public void Machines_that_have_no_other_public_address_keep_their_Elastic_IP_addresses() =>
+        Assert.Equal(
+            [
+                """swarm:elasticAddresses: received "false"; allowed: true, since the network was created with it: its machines have no other public address. Run `pulumi config set swarm:elasticAddresses true`. """
+                    + "For false, `pulumi destroy` and `pulumi up` create the network again.",
+            ],
+            Problems(Three(), ("elasticAddresses", "false"))
+        );
+
+    [Fact]
+    public void Machines_whose_subnets_gave_them_addresses_may_have_Elastic_IP_addresses_or_not()
+    {
+        MadeSubnet[] subnets = [.. _subnets.Select(subnet => subnet with { GivesAddresses = true })];
+
+        Assert.Empty(ProblemsIn(subnets, Three(), ("elasticAddresses", "false")));
+        Assert.Empty(ProblemsIn(subnets, Three(), ("elasticAddresses", "true")));
+    }
+
+    [Fact]
     public void A_zone_with_nodes_in_it_does_not_go() =>
         Assert.Equal(
             [

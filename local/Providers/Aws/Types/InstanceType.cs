@@ -154,7 +154,7 @@ internal sealed class InstanceType : AwsType
             .With("primaryNetworkInterfaceId", AwsNames.IdOf("eni", id))
             .With("instanceState", "running")
             .With("vpcId", vpcId!)
-            .With("publicIp", old?.Outputs["publicIp"] ?? PublicAddress(scene, subnet, inputs, privateIp));
+            .With("publicIp", PublicAddress(scene, subnet, inputs, privateIp, old));
     }
 
     public override string? InUse(AwsScene scene, CloudRecord record) =>
@@ -254,8 +254,21 @@ internal sealed class InstanceType : AwsType
         return taken.Contains(address) ? throw new ProviderException($"InvalidIPAddress.InUse: Address {address} is in use.") : address;
     }
 
-    private static PropertyValue PublicAddress(AwsScene scene, CloudRecord subnet, PropertyMap inputs, string privateIp) =>
-        inputs.Flag("associatePublicIpAddress") ?? subnet.Outputs.Flag("mapPublicIpOnLaunch") ?? false
-            ? PublicAddresses.Choose(scene, privateIp).ToString()
-            : "";
+    // One that is not elastic goes when the machine stops, as it does for another type, and another comes when it starts.
+    private static PropertyValue PublicAddress(
+        AwsScene scene,
+        CloudRecord subnet,
+        PropertyMap inputs,
+        string privateIp,
+        CloudRecord? old
+    )
+    {
+        var has = old is null
+            ? inputs.Flag("associatePublicIpAddress") ?? subnet.Outputs.Flag("mapPublicIpOnLaunch") ?? false
+            : old.Outputs.Text("publicIp") is { Length: > 0 };
+        var stays = old is not null && old.Outputs.Text("instanceType") == inputs.Text("instanceType");
+        return !has ? ""
+            : stays ? old!.Outputs["publicIp"]
+            : PublicAddresses.Choose(scene, privateIp).ToString();
+    }
 }

@@ -26,6 +26,14 @@ internal sealed class InternetGatewayType : AwsType
 
         return inputs.With("arn", scene.Arn($"internet-gateway/{id}")).With("ownerId", AwsNames.Account);
     }
+
+    public override string? InUse(AwsScene scene, CloudRecord record) =>
+        record.Outputs.Text("vpcId") is { } vpc
+        && scene
+            .Store.All(Tokens.Instance)
+            .Any(instance => instance.Outputs.Text("vpcId") == vpc && PublicAddresses.Of(scene.Store, instance) is not null)
+            ? $"DependencyViolation: Network {vpc} has some mapped public address(es). Please unmap those public address(es) before detaching the gateway."
+            : null;
 }
 
 /// <summary>A route table; recorded.</summary>

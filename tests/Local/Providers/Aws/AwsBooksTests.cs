@@ -101,6 +101,40 @@ public sealed class AwsBooksTests : IDisposable
     }
 
     [Fact]
+    public async Task A_public_address_of_the_subnet_goes_when_a_machine_stops_and_holds_the_gateway_until_then()
+    {
+        var vpc = await Vpc();
+        var gateway = await _aws.CreateAsync(Tokens.InternetGateway, "gateway", ("vpcId", vpc.Id));
+        var subnet = await _aws.CreateAsync(
+            Tokens.Subnet,
+            "one",
+            ("vpcId", vpc.Id),
+            ("cidrBlock", "10.20.1.0/24"),
+            ("mapPublicIpOnLaunch", true)
+        );
+        var scene = new AwsScene(_aws.Store, _aws.Cloud, "eu-central-1", "urn");
+        var inputs = Map(("ami", "ami-1"), ("instanceType", "t3.small"), ("subnetId", subnet.Id));
+        var type = new InstanceType();
+        var made = new CloudRecord("i-1", Tokens.Instance, "urn", "", false, type.Describe(scene, "i-1", inputs, null));
+        _aws.Store.Write(made);
+
+        var tagged = type.Describe(scene, "i-1", inputs.With("tags", Map(("Owner", "shop"))), made);
+        var resized = type.Describe(scene, "i-1", inputs.With("instanceType", "t3.medium"), made);
+
+        Assert.Equal(made.Outputs["publicIp"], tagged["publicIp"]);
+        Assert.NotEqual(made.Outputs["publicIp"], resized["publicIp"]);
+        Assert.NotEqual("", resized["publicIp"].AsString);
+        Assert.Equal(made.Outputs["privateIp"], resized["privateIp"]);
+        var refusal = await Assert.ThrowsAsync<ProviderException>(() => _aws.DeleteAsync(Tokens.InternetGateway, "gateway", gateway.Id));
+        Assert.Equal(
+            $"DependencyViolation: Network {vpc.Id} has some mapped public address(es). Please unmap those public address(es) before detaching the gateway.",
+            refusal.Message
+        );
+        _aws.Store.Remove("i-1");
+        await _aws.DeleteAsync(Tokens.InternetGateway, "gateway", gateway.Id);
+    }
+
+    [Fact]
     public async Task What_others_stand_on_cannot_go()
     {
         var vpc = await Vpc();
