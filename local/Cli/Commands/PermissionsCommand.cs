@@ -3,9 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Local.Cli.Permissions;
-using Local.Cli.Progress;
-using Local.Cli.Reports;
-using Local.Providers.Aws;
 using Local.Runner;
 
 namespace Local.Cli.Commands;
@@ -41,9 +38,10 @@ internal static partial class PermissionsCommand
             Description = "With --repository: the branch whose workflows may preview, beside pull requests",
             DefaultValueFactory = _ => "main",
         };
-        var environment = new Option<string?>("--environment")
+        var environment = new Option<string>("--environment")
         {
-            Description = "With --repository: the environment on GitHub whose jobs may deploy; the name of the stack if left out",
+            Description = "With --repository: the environment on GitHub whose jobs may deploy",
+            DefaultValueFactory = _ => "production",
         };
         role.AcceptOnlyFromAmong(Preview, Deploy);
         var command = new Command(
@@ -84,27 +82,13 @@ internal static partial class PermissionsCommand
             SwarmCommand.Guarded(async parsed =>
             {
                 var name = parsed.GetRequiredValue(SwarmCommand.Stack);
-                var survey = new AwsSurvey(AwsCalls.All.Select(calls => calls.Token).ToHashSet(StringComparer.Ordinal));
-                using var interrupts = new Interrupts(_ => { });
-                var options = LocalStack.Open(name).Options;
-                var result = await new StackRunner(
-                    options with
-                    {
-                        Providers = [.. options.Providers.Where(factory => factory.Package != survey.Package), survey],
-                    },
-                    new Observers()
-                ).PreviewAsync(interrupts.Stop);
-                if (result.Outcome != RunOutcome.Succeeded)
+                var plan = await SurveyedPlan.OfAsync(name, AwsCalls.Types);
+                if (plan.Result.Outcome != RunOutcome.Succeeded)
                 {
-                    FailureReport.Write(Terminal.Open(json: true).Console, result, isPlan: true);
-                    return RunSession.ExitCodeOf(result);
+                    return plan.ExitCode;
                 }
 
-                if (survey.Uses.Count == 0)
-                {
-                    throw new RefusedCommandException($"the stack {name} creates nothing on AWS, so that it needs no permissions there.");
-                }
-
+                var (survey, result) = plan;
                 var policy = new AwsPolicy(
                     survey.Uses,
                     survey.Region,
@@ -115,7 +99,7 @@ internal static partial class PermissionsCommand
                 var roles = new JsonObject
                 {
                     [Preview] = Role(policy.Preview(), "pull_request", $"ref:refs/heads/{parsed.GetValue(branch)}"),
-                    [Deploy] = Role(policy.Deploy(), $"environment:{parsed.GetValue(environment) ?? name}"),
+                    [Deploy] = Role(policy.Deploy(), $"environment:{parsed.GetValue(environment)}"),
                 };
                 var chosen = parsed.GetValue(role) is { } one ? roles[one]![parsed.GetValue(trust) ? nameof(trust) : Policy] : roles;
                 await parsed.InvocationConfiguration.Output.WriteLineAsync(chosen!.ToJsonString(_indented));

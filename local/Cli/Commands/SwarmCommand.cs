@@ -53,6 +53,7 @@ internal static class SwarmCommand
             ApprovedCommand.Create(),
             DriftCommand.Create(),
             PermissionsCommand.Create(),
+            CostCommand.Create(),
             ImportCommand.Create(),
             RefreshCommand.Create(),
             DownCommand.Create(),

@@ -131,6 +131,9 @@ internal sealed record AwsCalls(string Token, params string[] Look)
         },
     ];
 
+    /// <summary>The types and functions that the program may use.</summary>
+    public static IReadOnlySet<string> Types { get; } = All.Select(calls => calls.Token).ToHashSet(StringComparer.Ordinal);
+
     /// <summary>What whatever bears tags needs.</summary>
     public static AwsCalls Tags { get; } = new("", "ec2:DescribeTags") { Make = ["ec2:CreateTags", "ec2:DeleteTags"] };
 }

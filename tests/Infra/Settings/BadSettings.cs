@@ -761,7 +761,7 @@ internal static class BadSettings
         new(
             "cloud-config that is no YAML",
             [
-                "swarm:cloudConfig: received text that is not YAML (line 1, column 11); allowed: a mapping in YAML, as in #cloud-config. Correct it there.",
+                "swarm:cloudConfig: received text that is not YAML (line 2, column 1); allowed: a mapping in YAML, as in #cloud-config. Correct it there.",
             ]
         )
         {

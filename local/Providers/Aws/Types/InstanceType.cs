@@ -255,13 +255,7 @@ internal sealed class InstanceType : AwsType
     }
 
     // One that is not elastic goes when the machine stops, as it does for another type, and another comes when it starts.
-    private static PropertyValue PublicAddress(
-        AwsScene scene,
-        CloudRecord subnet,
-        PropertyMap inputs,
-        string privateIp,
-        CloudRecord? old
-    )
+    private static PropertyValue PublicAddress(AwsScene scene, CloudRecord subnet, PropertyMap inputs, string privateIp, CloudRecord? old)
     {
         var has = old is null
             ? inputs.Flag("associatePublicIpAddress") ?? subnet.Outputs.Flag("mapPublicIpOnLaunch") ?? false

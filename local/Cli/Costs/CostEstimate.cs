@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Text;
+using Local.Providers.Contract;
+
+namespace Local.Cli.Costs;
+
+/// <summary>What a stack on AWS costs in a month, as far as that is known before it runs.</summary>
+/// <param name="machines">The inputs of its machines.</param>
+/// <param name="stack">The stack's name.</param>
+/// <param name="region">Its region.</param>
+/// <param name="list">The prices.</param>
+internal sealed class CostEstimate(IEnumerable<PropertyMap> machines, string stack, string region, PriceList list)
+{
+    private const int Hours = 730;
+
+    private const string LeftOut = """
+        Left out:
+        - traffic: 0.01 per GB in each direction between zones, which overlay networks produce plenty of,
+          and 0.09 per GB to the internet beyond the account's first 100 GB of the month
+        - CPU credits of t3 and t4g machines beyond their baseline
+        - snapshots, images in ECR, and what else the account uses
+        The VPC, its gateway, security groups and roles are free. A stopped machine still costs its disk,
+        and its Elastic IP address if it has one.
+        """;
+
+    /// <summary>The estimate, a line for each kind of thing, as text.</summary>
+    public string Render()
+    {
+        var all = machines.ToArray();
+        var types = all.Select(machine => machine.Text("instanceType") ?? "unknown")
+            .CountBy(type => type)
+            .Select(type => new Line(type.Value, type.Key, PriceOf(type.Key), "hour", Hours))
+            .ToArray();
+        Line[] lines =
+        [
+            .. types,
+            .. all.Select(machine => machine.Map("rootBlockDevice")?["volumeSize"].AsNumber ?? 0)
+                .CountBy(size => size)
+                .OrderBy(size => size.Key)
+                .Select(size => new Line(size.Value, $"disk, {size.Key} GiB gp3", PriceOf("gp3"), "GiB and month", (decimal)size.Key)),
+            new(all.Length, "public IPv4 address", PriceOf("ipv4"), "hour", Hours),
+        ];
+        var text = new StringBuilder();
+        Append($"Estimate for the stack {stack} per month ({Hours} hours), in US dollars without tax and discounts,");
+        Append($"from AWS's list prices of {list.Month} in {list.Region}.");
+        if (region != list.Region)
+        {
+            Append($"The stack is in {region}, where prices differ: those of {list.Region} only give the order of magnitude.");
+        }
+
+        Append("");
+        foreach (var line in lines)
+        {
+            Append($"{line.Count, 4} x {line.What, -24}{line.Each, -26}{line.Sum, 10}".TrimEnd());
+        }
+
+        var unknown = types.Where(line => line.Price is null).Select(line => line.What).ToArray();
+        Append($"{(unknown.Length > 0 ? "total of what is known" : "total"), -57}{Shown(lines.Sum(line => line.Total ?? 0)), 10}");
+        Append("");
+        if (unknown.Length > 0)
+        {
+            Append($"The price of {string.Join(", ", unknown)} is not in local/Cli/Costs/prices.csv, and is left out of the total.");
+        }
+
+        Append(LeftOut);
+        Append("Check the prices before you rely on them: https://calculator.aws");
+        return text.ToString();
+
+        void Append(string line) => text.Append(line).Append('\n');
+    }
+
+    private decimal? PriceOf(string name) => list.Prices.TryGetValue(name, out var price) ? price : null;
+
+    private static string Shown(decimal amount) => amount.ToString("0.00", CultureInfo.InvariantCulture);
+
+    /// <summary>Things of one kind.</summary>
+    /// <param name="Count">How many.</param>
+    /// <param name="What">What they are.</param>
+    /// <param name="Price">That of one unit; null: it is not known.</param>
+    /// <param name="Unit">The unit.</param>
+    /// <param name="Units">How many of them one thing needs in a month.</param>
+    private sealed record Line(int Count, string What, decimal? Price, string Unit, decimal Units)
+    {
+        public decimal? Total => Count * Price * Units;
+
+        public string Each => Price is { } price ? $"{price.ToString("0.0000", CultureInfo.InvariantCulture)} per {Unit}" : "";
+
+        public string Sum => Total is { } total ? Shown(total) : "unknown";
+    }
+}
