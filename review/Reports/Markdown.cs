@@ -27,8 +27,10 @@ internal static class Markdown
                     '<' => "&lt;",
                     '>' => "&gt;",
                     '&' => "&amp;",
-                    '@' => "&#64;",
-                    '\\' or '`' or '*' or '_' or '[' or ']' or '|' or '~' or '#' => $"\\{letter}",
+                    // Code hosts look for mentions and references in what has become of the Markdown, where only another node of it parts a sign from its word.
+                    '@' => Parted("@"),
+                    '#' => Parted("\\#"),
+                    '\\' or '`' or '*' or '_' or '[' or ']' or '|' or '~' => $"\\{letter}",
                     _ => $"{letter}",
                 }
             );
@@ -38,7 +40,7 @@ internal static class Markdown
     }
 
     /// <summary>Inside HTML.</summary>
-    public static string Html(string text) => WebUtility.HtmlEncode(text).Replace("@", "&#64;", StringComparison.Ordinal);
+    public static string Html(string text) => WebUtility.HtmlEncode(text).Replace("@", Parted("@"), StringComparison.Ordinal);
 
     /// <summary>Lines as they are.</summary>
     public static string Block(string language, IEnumerable<string> lines)
@@ -47,6 +49,8 @@ internal static class Markdown
         var fence = new string('`', Math.Max(3, Longest(text) + 1));
         return $"{fence}{language}\n{text}\n{fence}\n";
     }
+
+    private static string Parted(string sign) => $"{sign}<!-- -->";
 
     private static int Longest(string text)
     {

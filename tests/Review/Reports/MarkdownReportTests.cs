@@ -134,7 +134,7 @@ public sealed class MarkdownReportTests
     [Fact]
     public void Texts_mention_nobody_link_nowhere_and_hold_no_HTML() =>
         Assert.Equal(
-            "&#64;team \\[x\\](https://a) &lt;img src=x&gt; \\*\\*b\\*\\* a\\_b \\| \\`c\\` \\#1 &amp;lt;",
+            "@<!-- -->team \\[x\\](https://a) &lt;img src=x&gt; \\*\\*b\\*\\* a\\_b \\| \\`c\\` \\#<!-- -->1 &amp;lt;",
             Markdown.Plain("@team [x](https://a) <img src=x> **b** a_b | `c` #1 &lt;")
         );
 
