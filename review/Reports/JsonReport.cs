@@ -127,7 +127,7 @@ public static class JsonReport
 
         json.WriteEndArray();
         json.WriteStartArray("properties");
-        foreach (var difference in PropertyDifferences.Of(change))
+        foreach (var difference in PropertiesOf(change))
         {
             json.WriteStartObject();
             json.WriteString("path", difference.Path);
@@ -141,6 +141,12 @@ public static class JsonReport
         json.WriteEndArray();
         json.WriteEndObject();
     }
+
+    // Of what is new, all that is asked for: whoever compares two reports must find another command or mount in it.
+    private static IEnumerable<PropertyDifference> PropertiesOf(Change change) =>
+        change is { Kind: ChangeKind.Created or ChangeKind.Imported, New.Inputs: { Kind: ValueKind.Map } inputs }
+            ? inputs.Properties.Select(property => new PropertyDifference(property.Key, default, property.Value, IsReason: false))
+            : PropertyDifferences.Of(change);
 
     private static string Camel<T>(T value)
         where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());

@@ -30,6 +30,7 @@ internal sealed record ApprovedReport(string Text, string Source)
         var number = request.GetProperty("number").GetInt32();
         var head = request.GetProperty("head").GetProperty("sha").GetString()!;
         var name = ArtifactOf(stack);
+        var merged = request.GetProperty("merged_at").GetDateTimeOffset();
         JsonElement? newest = null;
         var others = "";
         await foreach (
@@ -45,14 +46,21 @@ internal sealed record ApprovedReport(string Text, string Source)
                 continue;
             }
 
-            // What a fork's run left may have been written by anybody.
-            if (run.GetProperty("head_repository_id").GetInt64() != run.GetProperty("repository_id").GetInt64())
+            // What a fork's run left may have been written by anybody; a fork that was deleted has no number.
+            if (
+                run.GetProperty("head_repository_id") is not { ValueKind: JsonValueKind.Number } from
+                || from.GetInt64() != run.GetProperty("repository_id").GetInt64()
+            )
             {
                 others = " One is there that a fork's run has left, which is not trusted.";
             }
             else if (artifact.GetProperty("expired").GetBoolean())
             {
                 others = " One was there, and has expired.";
+            }
+            else if (artifact.GetProperty("created_at").GetDateTimeOffset() > merged)
+            {
+                others = " One is there that was made after the merge, which nobody has approved.";
             }
             else if (
                 newest is not { } known

@@ -1,3 +1,4 @@
+using System.Text;
 using Local.Cli;
 using Review.Reports;
 using Tests.Local.Cli.Pipelines;
@@ -52,6 +53,23 @@ public sealed class ApprovedCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_new_is_compared_with_all_that_is_asked_for()
+    {
+        Approve(Report("create-all"));
+        using var job = Job.On(_gitHub);
+        var other = Encoding
+            .UTF8.GetString(ReviewInput.Digest("create-all"))
+            .Replace("\"order\": \"start-first\"", "\"order\": \"stop-first\"", StringComparison.Ordinal);
+
+        Assert.Equal(ExitCode.Done, (await job.RunAsync("approved", ReviewInput.Digest("create-all"))).Code);
+        var (code, output, _) = await job.RunAsync("approved", Encoding.UTF8.GetBytes(other));
+
+        Assert.Equal(ExitCode.Broken, code);
+        Assert.Contains("\n- docker:index/service:Service web: updateConfig: (none) => {", output, StringComparison.Ordinal);
+        Assert.Contains("\n+ docker:index/service:Service web: updateConfig: (none) => {", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_newest_report_of_the_last_commit_counts_and_no_other()
     {
         Approve(Report("no-change"));
@@ -60,6 +78,7 @@ public sealed class ApprovedCommandTests : IAsyncLifetime
         _gitHub.AddArtifact(Name, new string('a', 40), ApprovedFile, Report("no-change"));
         _gitHub.AddArtifact(Name, _head, ApprovedFile, Report("no-change"), expired: true);
         _gitHub.AddArtifact(Name, _head, ApprovedFile, Report("no-change"), ofFork: true);
+        _gitHub.AddArtifact(Name, _head, ApprovedFile, Report("no-change"), late: true);
         _gitHub.AddArtifact("swarm-review-prod", _head, ApprovedFile, Report("no-change"));
         for (var number = 0; number < 120; number++)
         {
@@ -72,15 +91,16 @@ public sealed class ApprovedCommandTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(false, false, "")]
-    [InlineData(true, false, " One was there, and has expired.")]
-    [InlineData(false, true, " One is there that a fork's run has left, which is not trusted.")]
-    public async Task Where_no_report_was_approved_it_says_so(bool expired, bool ofFork, string others)
+    [InlineData(false, false, false, "")]
+    [InlineData(true, false, false, " One was there, and has expired.")]
+    [InlineData(false, true, false, " One is there that a fork's run has left, which is not trusted.")]
+    [InlineData(false, false, true, " One is there that was made after the merge, which nobody has approved.")]
+    public async Task Where_no_report_was_approved_it_says_so(bool expired, bool ofFork, bool late, string others)
     {
         _gitHub.AddPull(7, _head, _merge);
-        if (expired || ofFork)
+        if (expired || ofFork || late)
         {
-            _gitHub.AddArtifact(Name, _head, ApprovedFile, Report("scale"), expired, ofFork);
+            _gitHub.AddArtifact(Name, _head, ApprovedFile, Report("scale"), expired, ofFork, late);
         }
 
         using var job = Job.On(_gitHub);

@@ -78,8 +78,19 @@ internal sealed class FakeGitHub : IAsyncDisposable
         return text;
     }
 
+    /// <summary>When pull requests were merged.</summary>
+    private static DateTimeOffset Merged => new(2026, 11, 28, 12, 0, 0, TimeSpan.Zero);
+
     /// <summary>An artifact with one file, made later than those before.</summary>
-    public void AddArtifact(string name, string head, string file, string content, bool expired = false, bool ofFork = false)
+    public void AddArtifact(
+        string name,
+        string head,
+        string file,
+        string content,
+        bool expired = false,
+        bool ofFork = false,
+        bool late = false
+    )
     {
         var id = ++_lastId;
         using var bytes = new MemoryStream();
@@ -97,7 +108,9 @@ internal sealed class FakeGitHub : IAsyncDisposable
                 ["id"] = id,
                 ["name"] = name,
                 ["expired"] = expired,
-                ["created_at"] = DateTimeOffset.UnixEpoch.AddMinutes(id).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
+                ["created_at"] = (late ? Merged : DateTimeOffset.UnixEpoch)
+                    .AddMinutes(id)
+                    .ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
                 ["workflow_run"] = new JsonObject
                 {
                     ["id"] = id + 5000,
@@ -114,7 +127,7 @@ internal sealed class FakeGitHub : IAsyncDisposable
             new JsonObject
             {
                 ["number"] = number,
-                ["merged_at"] = merged ? "2026-11-28T12:00:00Z" : null,
+                ["merged_at"] = merged ? Merged.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture) : null,
                 ["merge_commit_sha"] = mergeCommit,
                 ["head"] = new JsonObject { ["sha"] = head },
             }
