@@ -39,16 +39,23 @@ internal static class CloudConfigReader
         "/etc/cloud",
         "/etc/group",
         "/etc/gshadow",
+        "/etc/nologin",
         "/etc/nsswitch.conf",
         "/etc/pam.d",
         "/etc/passwd",
+        "/etc/security",
         "/etc/shadow",
         "/etc/ssh",
         "/etc/sudoers",
         "/etc/sudoers.d",
+        "/etc/systemd/system/ssh.service",
+        "/etc/systemd/system/ssh.service.d",
         "/home",
         "/root",
     ];
+
+    // Written out, so that a merge key brings no path along.
+    private static readonly string[] _fileKeys = ["append", "content", "defer", "encoding", "owner", "path", "permissions", "source"];
 
     /// <summary>The text as it is; null when there is none. What is wrong with it is reported.</summary>
     public static string? Read(SettingsReader reader)
@@ -71,7 +78,7 @@ internal static class CloudConfigReader
 
         if (Mapping(reader, text) is { } map)
         {
-            foreach (var key in map.Children.Keys.Select(key => $"{key}").Where(key => !_keys.Contains(key)))
+            foreach (var key in map.Children.Keys.Select(Name).Where(key => !_keys.Contains(key)))
             {
                 reader.Report(
                     $"{setting.Key}.{key}",
@@ -120,21 +127,33 @@ internal static class CloudConfigReader
 
     private static void RejectFiles(SettingsReader reader, YamlMappingNode map)
     {
-        if (!map.Children.TryGetValue("write_files", out var files) || files is not YamlSequenceNode list)
+        foreach (var list in In(map, "write_files").OfType<YamlSequenceNode>())
         {
-            return;
+            foreach (var (index, file) in list.Children.Index().Where(item => item.Item is YamlMappingNode))
+            {
+                RejectFile(reader, $"{SettingsTable.CloudConfig.Key}.write_files[{index}]", (YamlMappingNode)file);
+            }
+        }
+    }
+
+    private static void RejectFile(SettingsReader reader, string where, YamlMappingNode file)
+    {
+        foreach (var key in file.Children.Keys.Select(Name).Where(key => !_fileKeys.Contains(key)))
+        {
+            reader.Report(
+                $"{where}.{key}",
+                "an unknown key",
+                "one of " + string.Join(", ", _fileKeys),
+                Suggestion.For(key, _fileKeys, "Remove it.")
+            );
         }
 
-        foreach (var (index, file) in list.Children.Index())
+        foreach (var path in In(file, "path"))
         {
-            if (
-                file is YamlMappingNode entry
-                && entry.Children.TryGetValue("path", out var path)
-                && _protected.FirstOrDefault(folder => IsIn(folder, $"{path}")) is { } found
-            )
+            if (_protected.FirstOrDefault(folder => IsIn(folder, $"{path}")) is { } found)
             {
                 reader.Report(
-                    $"{SettingsTable.CloudConfig.Key}.write_files[{index}].path",
+                    $"{where}.path",
                     SettingsReader.Quoted($"{path}"),
                     $"a file outside {string.Join(", ", _protected)}, on which logging in depends",
                     $"Write a file outside {found}."
@@ -143,6 +162,13 @@ internal static class CloudConfigReader
         }
     }
 
+    // By the text alone: a key may have a tag, which counts when nodes are compared and not in cloud-init.
+    private static IEnumerable<YamlNode> In(YamlMappingNode map, string key) =>
+        map.Children.Where(child => Name(child.Key) == key).Select(child => child.Value);
+
+    private static string Name(YamlNode key) => (key as YamlScalarNode)?.Value ?? $"{key}";
+
+    // cloud-init writes from the root directory.
     private static bool IsIn(string folder, string path) =>
-        path.StartsWith('/') && $"{Path.GetFullPath(path)}/".StartsWith($"{folder}/", StringComparison.Ordinal);
+        $"{Path.GetFullPath(path, "/")}/".StartsWith($"{folder}/", StringComparison.Ordinal);
 }

@@ -92,9 +92,9 @@ internal static partial class TagsReader
             _ => null,
         };
 
-    [GeneratedRegex(@"^[\p{L}\p{Zs}\p{N}_.:/=+\-@]{1,128}$")]
+    [GeneratedRegex(@"^[\p{L}\p{Zs}\p{N}_.:/=+\-@]{1,128}\z")]
     private static partial Regex Key();
 
-    [GeneratedRegex(@"^[\p{L}\p{Zs}\p{N}_.:/=+\-@]*$")]
+    [GeneratedRegex(@"^[\p{L}\p{Zs}\p{N}_.:/=+\-@]*\z")]
     private static partial Regex Letters();
 }

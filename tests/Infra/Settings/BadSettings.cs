@@ -782,7 +782,11 @@ internal static class BadSettings
                 "swarm:cloudConfig.users: received a key that the program sets itself, that decides who can log in, or that it does not know; allowed: one of apt, bootcmd, ca_certs, final_message, keyboard, locale, mounts, ntp, package_update, package_upgrade, packages, rsyslog, runcmd, snap, swap, timezone, write_files. Remove it.",
                 "swarm:cloudConfig.ssh_pwauth: received a key that the program sets itself, that decides who can log in, or that it does not know; allowed: one of apt, bootcmd, ca_certs, final_message, keyboard, locale, mounts, ntp, package_update, package_upgrade, packages, rsyslog, runcmd, snap, swap, timezone, write_files. Remove it.",
                 "swarm:cloudConfig.package: received a key that the program sets itself, that decides who can log in, or that it does not know; allowed: one of apt, bootcmd, ca_certs, final_message, keyboard, locale, mounts, ntp, package_update, package_upgrade, packages, rsyslog, runcmd, snap, swap, timezone, write_files. Did you mean \"packages\"?",
-                """swarm:cloudConfig.write_files[1].path: received "/etc/motd/../ssh/sshd_config"; allowed: a file outside /etc/cloud, /etc/group, /etc/gshadow, /etc/nsswitch.conf, /etc/pam.d, /etc/passwd, /etc/shadow, /etc/ssh, /etc/sudoers, /etc/sudoers.d, /home, /root, on which logging in depends. Write a file outside /etc/ssh.""",
+                """swarm:cloudConfig.write_files[1].path: received "/etc/motd/../ssh/sshd_config"; allowed: a file outside /etc/cloud, /etc/group, /etc/gshadow, /etc/nologin, /etc/nsswitch.conf, /etc/pam.d, /etc/passwd, /etc/security, /etc/shadow, /etc/ssh, /etc/sudoers, /etc/sudoers.d, /etc/systemd/system/ssh.service, /etc/systemd/system/ssh.service.d, /home, /root, on which logging in depends. Write a file outside /etc/ssh.""",
+                """swarm:cloudConfig.write_files[2].path: received "etc/nologin"; allowed: a file outside /etc/cloud, /etc/group, /etc/gshadow, /etc/nologin, /etc/nsswitch.conf, /etc/pam.d, /etc/passwd, /etc/security, /etc/shadow, /etc/ssh, /etc/sudoers, /etc/sudoers.d, /etc/systemd/system/ssh.service, /etc/systemd/system/ssh.service.d, /home, /root, on which logging in depends. Write a file outside /etc/nologin.""",
+                "swarm:cloudConfig.write_files[3].<<: received an unknown key; allowed: one of append, content, defer, encoding, owner, path, permissions, source. Remove it.",
+                """swarm:cloudConfig.write_files[4].path: received "/etc/security/access.conf"; allowed: a file outside /etc/cloud, /etc/group, /etc/gshadow, /etc/nologin, /etc/nsswitch.conf, /etc/pam.d, /etc/passwd, /etc/security, /etc/shadow, /etc/ssh, /etc/sudoers, /etc/sudoers.d, /etc/systemd/system/ssh.service, /etc/systemd/system/ssh.service.d, /home, /root, on which logging in depends. Write a file outside /etc/security.""",
+                """swarm:cloudConfig.write_files[0].path: received "/root/x"; allowed: a file outside /etc/cloud, /etc/group, /etc/gshadow, /etc/nologin, /etc/nsswitch.conf, /etc/pam.d, /etc/passwd, /etc/security, /etc/shadow, /etc/ssh, /etc/sudoers, /etc/sudoers.d, /etc/systemd/system/ssh.service, /etc/systemd/system/ssh.service.d, /home, /root, on which logging in depends. Write a file outside /root.""",
             ]
         )
         {
@@ -795,6 +799,11 @@ internal static class BadSettings
                     write_files:
                       - {path: /etc/sshd, content: x}
                       - {path: /etc/motd/../ssh/sshd_config, content: x}
+                      - {path: etc/nologin, content: x}
+                      - {<<: {path: /etc/ssh/sshd_config}, content: x}
+                      - {!!str path: /etc/security/access.conf, content: x}
+                    !!str write_files:
+                      - {path: /root/x, content: x}
                     """,
             },
         },
@@ -823,13 +832,15 @@ internal static class BadSettings
                 """swarm:tags: received the tag "AWS:cloudformation"; allowed: 1 to 128 letters, digits, spaces and _ . : / = + - @, not beginning with aws:. Choose another name.""",
                 """swarm:tags: received the tag "a*b"; allowed: 1 to 128 letters, digits, spaces and _ . : / = + - @, not beginning with aws:. Choose another name.""",
                 """swarm:tags: received "Owner" and "owner"; allowed: names that differ in more than upper and lower case. Remove one of them.""",
+                """swarm:tags.Area: received "shop\n"; allowed: a text of at most 256 letters, digits, spaces and _ . : / = + - @, a number, true or false. For example Area: shop.""",
                 """swarm:tags.Team: received ["a"]; allowed: a text of at most 256 letters, digits, spaces and _ . : / = + - @, a number, true or false. For example Team: shop.""",
             ]
         )
         {
             Settings =
             {
-                ["tags"] = """{"stack": "x", "AWS:cloudformation": "x", "a*b": "x", "Owner": "a", "owner": "b", "Team": ["a"]}""",
+                ["tags"] =
+                    """{"stack": "x", "AWS:cloudformation": "x", "a*b": "x", "Owner": "a", "owner": "b", "Area": "shop\n", "Team": ["a"]}""",
             },
         },
         new(
