@@ -100,9 +100,14 @@ internal sealed class AwsNetwork : ComponentResource
                 {
                     Parent = this,
                     // A zone that comes or goes later moves the others up in the list, and no subnet. The range was once a matter of how many zones there
-                    // are: a subnet keeps the one that it was made with. Whether it gives public addresses only counts for machines that are made later:
-                    // it is kept, and tells how those that are there were made (MachineChanges).
-                    IgnoreChanges = { "availabilityZone", "cidrBlock", "mapPublicIpOnLaunch" },
+                    // are: a subnet keeps the one that it was made with. One that gives no public addresses does not begin to, since machines that are
+                    // there get none of it; that tells how they were made (MachineChanges). With elastic addresses it ends.
+                    IgnoreChanges =
+                    [
+                        "availabilityZone",
+                        "cidrBlock",
+                        .. args.Settings.ElasticAddresses ? Array.Empty<string>() : ["mapPublicIpOnLaunch"],
+                    ],
                 }
             );
         }

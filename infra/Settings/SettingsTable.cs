@@ -346,7 +346,7 @@ internal static partial class SettingsTable
     public static FlagSetting ElasticAddresses { get; } =
         new(
             "elasticAddresses",
-            "whether every machine has an Elastic IP address, which stays when the machine is stopped and started; fixed once the network is created"
+            "whether every machine has an Elastic IP address, which stays when the machine is stopped and started; false only from the first pulumi up on"
         )
         {
             Provider = HostsProvider.Aws,

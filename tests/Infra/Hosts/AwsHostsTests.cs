@@ -175,7 +175,7 @@ public sealed class AwsHostsTests : IDisposable
         Assert.All(machines.Values, machine => Assert.True(machine.Custom.DeleteBeforeReplace));
         Assert.Equal(["cidrBlock"], _program.Declarations["aws:ec2/vpc:Vpc", "swarm-network-vpc"].Options.IgnoreChanges);
         Assert.All(_program.Declarations.OfType("aws:ec2/subnet:Subnet"), subnet =>
-            Assert.Equal(["availabilityZone", "cidrBlock", "mapPublicIpOnLaunch"], subnet.Options.IgnoreChanges)
+            Assert.Equal(["availabilityZone", "cidrBlock"], subnet.Options.IgnoreChanges)
         );
     }
 
@@ -260,6 +260,7 @@ public sealed class AwsHostsTests : IDisposable
 
         Assert.DoesNotContain(_program.Mocks.Registered, resource => resource.Type == "aws:ec2/eip:Eip");
         Assert.All(_program.Mocks.OfType("aws:ec2/subnet:Subnet"), subnet => Assert.Equal(true, subnet.Inputs["mapPublicIpOnLaunch"]));
+        Assert.Contains("mapPublicIpOnLaunch", _program.Declarations["aws:ec2/subnet:Subnet", "swarm-network-zone1"].Options.IgnoreChanges);
         var connection =
             (ImmutableDictionary<string, object>)_program.Mocks.Named("command:remote:Command", "node2-join").Inputs["connection"];
         Assert.Equal("198.51.100.2", connection["host"]);
