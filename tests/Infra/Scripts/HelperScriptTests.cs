@@ -146,7 +146,7 @@ public sealed class HelperScriptTests : IDisposable
     public void A_helper_that_fails_leaves_the_credentials_as_they_are()
     {
         Install();
-        _machine.Play("docker-credential-ecr-login", "echo 'credentials not found in native keychain'; exit 1");
+        _machine.Play("docker-credential-ecr-login", "cat >/dev/null; echo 'credentials not found in native keychain'; exit 1");
 
         var ran = Act("renew");
 
