@@ -16,10 +16,7 @@ internal static class CommentCommand
         {
             Description = "The commit that was previewed. Default: the last one of the pull request",
         };
-        var report = new Option<string?>("--report")
-        {
-            Description = "The address of the whole report, which the comment links to beside the run",
-        };
+        var report = PlanInput.Report("comment");
         var command = new Command(
             "comment",
             "Keep one comment with the report on a plan on its pull request (GitHub: GITHUB_TOKEN) or merge request (GitLab: GITLAB_TOKEN); also when the preview failed"

@@ -10,10 +10,7 @@ internal static class DriftCommand
     {
         var file = PlanInput.File();
         var exit = PlanInput.PulumiExit();
-        var report = new Option<string?>("--report")
-        {
-            Description = "The address of the whole report, which the issue links to beside the run",
-        };
+        var report = PlanInput.Report("issue");
         var command = new Command(
             "drift",
             "Keep one issue on GitHub open while pulumi preview --refresh --json shows changes, and close it when it shows none (GITHUB_TOKEN)"

@@ -12,6 +12,7 @@ internal static partial class PermissionsCommand
     private const string Preview = "preview";
     private const string Deploy = "deploy";
     private const string Policy = "policy";
+    private const string Trust = "trust";
 
     private static readonly JsonSerializerOptions _indented = new() { WriteIndented = true };
 
@@ -101,7 +102,7 @@ internal static partial class PermissionsCommand
                     [Preview] = Role(policy.Preview(), "pull_request", $"ref:refs/heads/{parsed.GetValue(branch)}"),
                     [Deploy] = Role(policy.Deploy(), $"environment:{parsed.GetValue(environment)}"),
                 };
-                var chosen = parsed.GetValue(role) is { } one ? roles[one]![parsed.GetValue(trust) ? nameof(trust) : Policy] : roles;
+                var chosen = parsed.GetValue(role) is { } one ? roles[one]![parsed.GetValue(trust) ? Trust : Policy] : roles;
                 await parsed.InvocationConfiguration.Output.WriteLineAsync(chosen!.ToJsonString(_indented));
                 return ExitCode.Done;
 
@@ -110,7 +111,7 @@ internal static partial class PermissionsCommand
                     var described = new JsonObject { [Policy] = allowed };
                     if (repositories.Length > 0)
                     {
-                        described[nameof(trust)] = TrustPolicy.Of(
+                        described[Trust] = TrustPolicy.Of(
                             AwsPolicy.Partition(survey.Region),
                             parsed.GetValue(account)!,
                             repositories,

@@ -24,6 +24,10 @@ internal static class PlanInput
                 "The exit code of the Pulumi CLI: 7 says that there are changes where none were expected, any other but 0 that the plan may not be whole",
         };
 
+    /// <param name="text">What links to the report.</param>
+    public static Option<string?> Report(string text) =>
+        new("--report") { Description = $"The address of the whole report, which the {text} links to beside the run" };
+
     /// <summary>Reads and reviews it.</summary>
     /// <exception cref="PlanFormatException">It is no plan, ends too early, or something else is mixed into it.</exception>
     public static async Task<ChangeReview> ReviewAsync(string file, int? pulumiExit) =>
