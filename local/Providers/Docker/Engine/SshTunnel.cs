@@ -31,7 +31,8 @@ internal sealed class SshTunnel(DockerHost host, IReadOnlyList<string> sshOption
         await _gate.WaitAsync(cancellation);
         try
         {
-            if (_ssh is null or { HasExited: true })
+            // Its shell removes the directory a moment before it ends.
+            if (_ssh is null or { HasExited: true } || !File.Exists(SocketPath))
             {
                 await StartAsync(cancellation);
             }
