@@ -51,7 +51,7 @@ internal sealed class AwsHosts : ComponentResource
             })
             .OrNothingMore();
         var zones = InstanceTypeOffer.ZonesOfAll([.. offers.Values.Where(offer => !offer.Settings.IsOfPool)]);
-        var network = new AwsNetwork(
+        IMachineNetwork network = new AwsNetwork(
             $"{name}-network",
             new AwsNetworkArgs
             {
@@ -66,7 +66,7 @@ internal sealed class AwsHosts : ComponentResource
             $"{name}-firewall",
             new AwsFirewallArgs
             {
-                VpcId = network.Vpc.Id,
+                VpcId = network.VpcId,
                 Settings = args.Settings,
                 Published = args.Published,
                 Encrypted = args.Encrypted,
@@ -117,7 +117,7 @@ internal sealed class AwsHosts : ComponentResource
 
     private AwsMachine CreateMachine(
         AwsNodeSettings node,
-        AwsNetwork network,
+        IMachineNetwork network,
         AwsFirewall firewall,
         OperatorIdentity key,
         Output<string> image,
@@ -134,7 +134,7 @@ internal sealed class AwsHosts : ComponentResource
             .Tuple(key.PublicKey, hostKey.PrivateKeyOpenssh, hostPublicKey)
             .Apply(keys => CloudInit.UserData(node.Name, keys.Item1, keys.Item2, keys.Item3, _args.Settings.CloudConfig));
         var kind = node.Machine;
-        var subnet = (node.IsOfPool ? network.PoolSubnets : network.Subnets)[node.Zone];
+        var subnet = network.SubnetOf(node);
         var arguments = new InstanceArgs
         {
             Ami = image,
@@ -165,7 +165,7 @@ internal sealed class AwsHosts : ComponentResource
 
         if (node.Number is { } number)
         {
-            arguments.PrivateIp = subnet.CidrBlock.OrNone().Apply(range => range.Length == 0 ? "" : $"{Cidr.Parse(range).Address(number)}");
+            arguments.PrivateIp = subnet.Range.OrNone().Apply(range => range.Length == 0 ? "" : $"{Cidr.Parse(range).Address(number)}");
         }
 
         var instance = new Instance(
@@ -175,7 +175,7 @@ internal sealed class AwsHosts : ComponentResource
             {
                 Parent = this,
                 // AWS detaches no gateway while a machine behind it has a public address, and nothing can use this before there are routes.
-                DependsOn = _args.Settings.ElasticAddresses ? [] : [.. network.InternetRoutes],
+                DependsOn = _args.Settings.ElasticAddresses ? [] : [.. network.RoutesOf(node)],
                 // A machine that runs keeps what it was made with: each of these would replace it, or stop it, and all machines at once. MachineCheck
                 // says what that means; a node is made anew on purpose with pulumi up --replace, which ignores none of them.
                 IgnoreChanges = [.. _kept, .. _args.Settings.Resize.Contains(node.Name) ? [] : _keptUnlessResized],
@@ -187,9 +187,9 @@ internal sealed class AwsHosts : ComponentResource
     }
 
     // A new stack is in zones that offer the types of all machines outside pools, an older one may not be.
-    private static Output<string> OfferedIn(Subnet subnet, AwsMachineSettings kind, InstanceTypeOffer offer) =>
+    private static Output<string> OfferedIn(MachineSubnet subnet, AwsMachineSettings kind, InstanceTypeOffer offer) =>
         Output
-            .Tuple(offer.Zones, subnet.AvailabilityZone)
+            .Tuple(offer.Zones, subnet.Zone)
             .Apply(found =>
                 string.IsNullOrEmpty(found.Item2) || found.Item1.Contains(found.Item2)
                     ? kind.InstanceType
@@ -208,7 +208,7 @@ internal sealed class AwsHosts : ComponentResource
 
     private IReadOnlyList<Host> WithElasticAddresses(
         IReadOnlyList<AwsMachine> machines,
-        AwsNetwork network,
+        IMachineNetwork network,
         Func<AwsMachine, OperatorIdentity> identity
     )
     {
@@ -217,7 +217,7 @@ internal sealed class AwsHosts : ComponentResource
         return [.. machines.Zip(addresses, (machine, address) => CreateHost(machine, address.PublicIp, identity(machine)))];
     }
 
-    private Eip CreateAddress(AwsMachine machine, AwsNetwork network) =>
+    private Eip CreateAddress(AwsMachine machine, IMachineNetwork network) =>
         new(
             $"{machine.Node.Name}-address",
             new EipArgs
@@ -230,7 +230,7 @@ internal sealed class AwsHosts : ComponentResource
             {
                 Parent = this,
                 // AWS refuses a public address while no gateway is attached, and nothing can use it before there are routes.
-                DependsOn = [.. network.InternetRoutes],
+                DependsOn = [.. network.RoutesOf(machine.Node)],
             }
         );
 
@@ -240,7 +240,7 @@ internal sealed class AwsHosts : ComponentResource
         var ssh = new SshTarget(node.Name, address.OrNone(), 22, CloudInit.User, key, machine.HostPublicKey);
         return new Host(node.Name, node.Role, machine.Instance.PrivateIp.OrNone(), ssh, machine.Instance.Id, machine.Instance)
         {
-            HasFixedAddress = !node.IsOfPool,
+            HasFixedAddress = node.Number is not null,
         };
     }
 }

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Infra.Diagnostics;
+using Infra.Remote;
 using Infra.Settings;
 using Pulumi;
 using Pulumi.Aws.Ec2;
@@ -6,10 +8,16 @@ using Pulumi.Aws.Ec2;
 namespace Infra.Hosts;
 
 /// <summary>A VPC of its own, with one public subnet per availability zone.</summary>
-internal sealed class AwsNetwork : ComponentResource
+internal sealed class AwsNetwork : ComponentResource, IMachineNetwork
 {
     /// <summary>The component's type.</summary>
     public const string Token = "swarm:hosts:AwsNetwork";
+
+    private readonly AwsSettings _settings;
+    private readonly Vpc _vpc;
+    private readonly IReadOnlyList<Subnet> _subnets;
+    private readonly IReadOnlyList<Subnet> _poolSubnets;
+    private readonly IReadOnlyList<Resource> _internetRoutes;
 
     /// <summary>Creates the network.</summary>
     public AwsNetwork(string name, AwsNetworkArgs args, ComponentResourceOptions? options = null)
@@ -62,7 +70,7 @@ internal sealed class AwsNetwork : ComponentResource
             );
         }
 
-        PoolSubnets =
+        _poolSubnets =
         [
             .. args
                 .Settings.PoolSubnets.Index()
@@ -71,12 +79,13 @@ internal sealed class AwsNetwork : ComponentResource
         RouteTableAssociation[] associations =
         [
             .. subnets.Select((subnet, index) => Associate($"{name}-zone{index + 1}", subnet)),
-            .. PoolSubnets.Select((subnet, index) => Associate($"{name}-pools{index + 1}", subnet)),
+            .. _poolSubnets.Select((subnet, index) => Associate($"{name}-pools{index + 1}", subnet)),
         ];
 
-        Vpc = vpc;
-        Subnets = subnets;
-        InternetRoutes = [gateway, outward, .. associations];
+        _settings = args.Settings;
+        _vpc = vpc;
+        _subnets = subnets;
+        _internetRoutes = [gateway, outward, .. associations];
         RegisterOutputs();
 
         Subnet Create(string subnet, Cidr range, Output<string> zone)
@@ -116,17 +125,37 @@ internal sealed class AwsNetwork : ComponentResource
             new(association, new RouteTableAssociationArgs { RouteTableId = routes.Id, SubnetId = subnet.Id }, here);
     }
 
-    /// <summary>The VPC.</summary>
-    public Vpc Vpc { get; }
+    /// <inheritdoc/>
+    public Output<string> VpcId => _vpc.Id;
 
-    /// <summary>The subnets, one per zone.</summary>
-    public IReadOnlyList<Subnet> Subnets { get; }
+    /// <inheritdoc/>
+    public MachineSubnet SubnetOf(AwsNodeSettings node)
+    {
+        var subnet = (node.IsOfPool ? _poolSubnets : _subnets)[node.Zone];
+        return new MachineSubnet(subnet.Id, subnet.AvailabilityZone, subnet.CidrBlock);
+    }
 
-    /// <summary>The subnets of pools, one per zone; none without pools.</summary>
-    public IReadOnlyList<Subnet> PoolSubnets { get; }
+    /// <inheritdoc/>
+    public IReadOnlyList<Resource> RoutesOf(AwsNodeSettings node) => _internetRoutes;
 
-    /// <summary>What a machine needs in order to reach the internet, and to be reached.</summary>
-    public IReadOnlyList<Resource> InternetRoutes { get; }
+    /// <inheritdoc/>
+    public async Task RejectChangesAsync(IReadOnlyList<MadeMachine> machines, ICollection<Problem> problems) =>
+        new MachineChanges(_settings, machines).RejectNetwork(
+            await _vpc.CidrBlock.KnownAsync(),
+            await Task.WhenAll(
+                _subnets
+                    .Select(subnet => (subnet, IsForPools: false))
+                    .Concat(_poolSubnets.Select(subnet => (subnet, IsForPools: true)))
+                    .Select(async pair => new MadeSubnet(
+                        await pair.subnet.Id.KnownAsync(),
+                        await pair.subnet.CidrBlock.KnownAsync(),
+                        await pair.subnet.AvailabilityZone.KnownAsync(),
+                        pair.IsForPools,
+                        await pair.subnet.MapPublicIpOnLaunch.KnownAsync() ?? false
+                    ))
+            ),
+            problems
+        );
 
     // A zone without a subnet as long as there is one; a region may have fewer zones than subnets are asked for.
     private static string Zone(int index, ImmutableArray<string> zones, ImmutableArray<string> taken) =>

@@ -16,7 +16,7 @@ internal sealed class MachineCheck
         AwsSettings settings,
         bool keyIsConfigured,
         OperatorIdentity key,
-        AwsNetwork network,
+        IMachineNetwork network,
         IReadOnlyList<AwsMachine> machines
     )
     {
@@ -30,33 +30,17 @@ internal sealed class MachineCheck
         async Task<bool> CheckAsync()
         {
             var made = (await Task.WhenAll(found.Values)).OfType<MadeMachine>().ToArray();
-            var changes = new MachineChanges(settings, made);
             var kinds = made.GroupBy(machine => kindOf[machine.Name])
                 .Select(group => new MachineChanges(settings, [.. group], group.Key))
                 .ToArray();
             var problems = new List<Problem>();
-            changes.RejectKey(await publicKey, keyIsConfigured, problems);
+            new MachineChanges(settings, made).RejectKey(await publicKey, keyIsConfigured, problems);
             foreach (var kind in kinds)
             {
                 kind.RejectResizing(problems);
             }
 
-            changes.RejectNetwork(
-                await network.Vpc.CidrBlock.KnownAsync(),
-                await Task.WhenAll(
-                    network
-                        .Subnets.Select(subnet => (subnet, IsForPools: false))
-                        .Concat(network.PoolSubnets.Select(subnet => (subnet, IsForPools: true)))
-                        .Select(async pair => new MadeSubnet(
-                            await pair.subnet.Id.KnownAsync(),
-                            await pair.subnet.CidrBlock.KnownAsync(),
-                            await pair.subnet.AvailabilityZone.KnownAsync(),
-                            pair.IsForPools,
-                            await pair.subnet.MapPublicIpOnLaunch.KnownAsync() ?? false
-                        ))
-                ),
-                problems
-            );
+            await network.RejectChangesAsync(made, problems);
             if (problems.Count > 0)
             {
                 throw new RunException(new InvalidSettingsException(problems).Message);

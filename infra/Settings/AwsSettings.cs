@@ -63,7 +63,7 @@ internal sealed record AwsNodeSettings(string Name, NodeRole Role, int Zone, int
     public required AwsMachineSettings Machine { get; init; }
 
     /// <summary>Whether it is of a pool.</summary>
-    public bool IsOfPool => Number is null;
+    public bool IsOfPool => Machine.IsOfPool;
 }
 
 /// <summary>What machines are made of: those of a pool, those of a role, or all others.</summary>
