@@ -40,6 +40,10 @@ internal sealed record StackConfiguration(SwarmSettings Settings, StackFile Stac
     public IEnumerable<string> WarningsAbout(IReadOnlyDictionary<AwsMachineSettings, MachineType> types) =>
         ProcessorCheck.Warnings(Stack, Settings.Hosts, types);
 
+    /// <summary>What may be placed on machines of AWS with two kinds of processors; null: nothing.</summary>
+    public string? NoteAbout(IReadOnlyDictionary<AwsMachineSettings, MachineType> types) =>
+        ProcessorCheck.Note(Stack, Settings.Hosts, types);
+
     /// <summary>Reads and checks everything; throws one <see cref="RunException"/>, which Pulumi shows without a stack trace, with all that is wrong.</summary>
     public static StackConfiguration Load()
     {

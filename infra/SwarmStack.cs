@@ -157,6 +157,7 @@ public sealed class SwarmStack : Stack
                     Encrypted = configuration.Encrypted,
                     Refusal = configuration.Refusal,
                     Warnings = configuration.WarningsAbout,
+                    Note = configuration.NoteAbout,
                     RegistriesOfRole = RegistriesOfRole(configuration.Settings),
                     Partition = StackConfiguration.Partition(),
                     Project = Deployment.Instance.ProjectName,

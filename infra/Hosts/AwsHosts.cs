@@ -47,6 +47,11 @@ internal sealed class AwsHosts : ComponentResource
                     Log.Warn(warning);
                 }
 
+                if (args.Note(known) is { } note)
+                {
+                    Log.Info(note);
+                }
+
                 return true;
             })
             .OrNothingMore();
@@ -265,6 +270,9 @@ internal sealed class AwsHostsArgs : ResourceArgs
 
     /// <summary>What of them may run on a machine that it is not for.</summary>
     public required Func<IReadOnlyDictionary<AwsMachineSettings, MachineType>, IEnumerable<string>> Warnings { get; init; }
+
+    /// <summary>What of them must suit machines of several kinds; null: nothing.</summary>
+    public required Func<IReadOnlyDictionary<AwsMachineSettings, MachineType>, string?> Note { get; init; }
 
     /// <summary>The registries of ECR that the machines may pull from.</summary>
     public required IReadOnlyList<string> RegistriesOfRole { get; init; }

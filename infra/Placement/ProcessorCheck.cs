@@ -11,7 +11,7 @@ internal static class ProcessorCheck
 {
     private const int MostNames = 10;
 
-    /// <summary>A sentence on each image that is known to lack a processor, and one on all others in a swarm that has two kinds.</summary>
+    /// <summary>A sentence on each image that is known to lack a processor.</summary>
     /// <param name="stack">The stack.</param>
     /// <param name="hosts">Every node of the swarm.</param>
     /// <param name="types">What the machines are like.</param>
@@ -21,9 +21,52 @@ internal static class ProcessorCheck
         IReadOnlyDictionary<AwsMachineSettings, MachineType> types
     )
     {
+        foreach (var (where, _, image, able) in Placed(stack, NodeFacts.Of(hosts, types)))
+        {
+            if (
+                ImageProcessor.Of(image) is { } processor
+                && able.Where(node => node.Machine!.Architecture != processor).ToArray() is { Length: > 0 } others
+            )
+            {
+                yield return $"{where}: the name of the image {image} says that it is for {processor} only, where it may be placed on {NodeList.Names(others)} ({others[0].Machine!.Architecture}). "
+                    + $"Use an image for both processors, or the constraint \"node.platform.arch == {processor}\" for a service.";
+            }
+        }
+    }
+
+    /// <summary>A sentence on all other images in a swarm that has two kinds: most are for both, so that it is no warning. Null: there are none.</summary>
+    /// <inheritdoc cref="Warnings" path="/param"/>
+    public static string? Note(StackFile stack, HostsSettings hosts, IReadOnlyDictionary<AwsMachineSettings, MachineType> types)
+    {
         var nodes = NodeFacts.Of(hosts, types);
+        string[] mixed =
+        [
+            .. Placed(stack, nodes)
+                .Where(item => ImageProcessor.Of(item.Image) is null)
+                .Where(item => item.Nodes.Select(node => node.Machine!.Architecture).Distinct().Skip(1).Any())
+                .Select(item => item.Name),
+        ];
+        if (mixed.Length == 0)
+        {
+            return null;
+        }
+
+        var kinds = nodes
+            .GroupBy(node => node.Machine!.Architecture)
+            .OrderByDescending(kind => kind.Key, StringComparer.Ordinal)
+            .Select(kind => $"{kind.Key} ({NodeList.Names([.. kind])})");
+        return $"The nodes have two kinds of processors, {string.Join(" and ", kinds)}, and these services may run on both: {string.Join(", ", mixed.Take(MostNames))}"
+            + $"{(mixed.Length > MostNames ? $" and {mixed.Length - MostNames} more" : "")}. Their images must exist for both, which is not checked: no registry is asked. "
+            + "For one that does not, add a constraint such as node.platform.arch == x86_64.";
+    }
+
+    private static IEnumerable<(string Where, string Name, string Image, IEnumerable<NodeFacts> Nodes)> Placed(
+        StackFile stack,
+        IReadOnlyList<NodeFacts> nodes
+    )
+    {
         var labels = nodes.SelectMany(node => node.Labels.Keys).ToHashSet();
-        var placed = stack
+        return stack
             .Services.Select(service =>
             {
                 Rule[] rules = [.. service.Deploy.Constraints.Select(Rule.Read).OfType<Rule>()];
@@ -45,36 +88,6 @@ internal static class ProcessorCheck
                         Nodes: nodes.Where(node => node.Name == container.Node.Name)
                     )
                 )
-            )
-            .ToArray();
-        foreach (var (where, _, image, able) in placed)
-        {
-            if (
-                ImageProcessor.Of(image) is { } processor
-                && able.Where(node => node.Machine!.Architecture != processor).ToArray() is { Length: > 0 } others
-            )
-            {
-                yield return $"{where}: the name of the image {image} says that it is for {processor} only, where it may be placed on {NodeList.Names(others)} ({others[0].Machine!.Architecture}). "
-                    + $"Use an image for both processors, or the constraint \"node.platform.arch == {processor}\" for a service.";
-            }
-        }
-
-        string[] mixed =
-        [
-            .. placed
-                .Where(item => ImageProcessor.Of(item.Image) is null)
-                .Where(item => item.Nodes.Select(node => node.Machine!.Architecture).Distinct().Skip(1).Any())
-                .Select(item => item.Name),
-        ];
-        if (mixed.Length > 0)
-        {
-            var kinds = nodes
-                .GroupBy(node => node.Machine!.Architecture)
-                .OrderByDescending(kind => kind.Key, StringComparer.Ordinal)
-                .Select(kind => $"{kind.Key} ({NodeList.Names([.. kind])})");
-            yield return $"The nodes have two kinds of processors, {string.Join(" and ", kinds)}, and these services may run on both: {string.Join(", ", mixed.Take(MostNames))}"
-                + $"{(mixed.Length > MostNames ? $" and {mixed.Length - MostNames} more" : "")}. Their images must exist for both, which is not checked: no registry is asked. "
-                + "For one that does not, add a constraint such as node.platform.arch == x86_64.";
-        }
+            );
     }
 }

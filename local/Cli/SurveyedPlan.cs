@@ -5,7 +5,7 @@ using Local.Runner;
 
 namespace Local.Cli;
 
-/// <summary>A plan of a stack as if nothing were there yet but what the local state knows, made in order to know what it uses of AWS.</summary>
+/// <summary>A plan of a stack as if nothing were there yet, made in order to know what it uses of AWS.</summary>
 /// <param name="Survey">What it uses.</param>
 /// <param name="Result">The plan.</param>
 internal sealed record SurveyedPlan(AwsSurvey Survey, RunResult Result)
@@ -21,6 +21,7 @@ internal sealed record SurveyedPlan(AwsSurvey Survey, RunResult Result)
         var result = await new StackRunner(
             options with
             {
+                FromNothing = true,
                 Providers = [.. options.Providers.Where(factory => factory.Package != survey.Package), survey],
             },
             new Observers()

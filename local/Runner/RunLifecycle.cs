@@ -127,6 +127,11 @@ internal sealed class RunLifecycle(RunOptions options, IRunObserver observer)
 
     private StateStore Open(bool inMemory, StackConfiguration configuration)
     {
+        if (inMemory && options.FromNothing)
+        {
+            return StateStore.InMemory(new StackState([], []));
+        }
+
         var file = StateFile.Of(options);
         var salt = file.ReadSalt();
         var crypter =

@@ -34,6 +34,9 @@ public sealed record RunOptions
     /// <summary>Configuration that goes before what the project and the stack say; lists and maps as JSON text.</summary>
     public IReadOnlyDictionary<string, string> ConfigOverrides { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Whether a preview plans as if nothing of the stack were there yet; default: no.</summary>
+    public bool FromNothing { get; init; }
+
     /// <summary>How many operations may run at once; default 64.</summary>
     internal int Parallelism { get; init; } = 64;
 

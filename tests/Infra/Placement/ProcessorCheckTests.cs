@@ -15,16 +15,15 @@ public sealed class ProcessorCheckTests
     [Fact]
     public void What_may_run_on_both_kinds_of_processors_is_named()
     {
+        const string stack =
+            "services: {web: {image: nginx}, agent: {image: nginx, deploy: {mode: global}}, arm: {image: nginx, deploy: {placement: {constraints: [node.platform.arch == aarch64]}}}, manager: {image: nginx, deploy: {placement: {constraints: [node.role == manager]}}}}";
+
         Assert.Equal(
-            [
-                "The nodes have two kinds of processors, x86_64 (node1) and aarch64 (node2, node3), and these services may run on both: web, agent. Their images must exist for both, which is not checked: "
-                    + "no registry is asked. For one that does not, add a constraint such as node.platform.arch == x86_64.",
-            ],
-            Warnings(
-                Mixed,
-                "services: {web: {image: nginx}, agent: {image: nginx, deploy: {mode: global}}, arm: {image: nginx, deploy: {placement: {constraints: [node.platform.arch == aarch64]}}}, manager: {image: nginx, deploy: {placement: {constraints: [node.role == manager]}}}}"
-            )
+            "The nodes have two kinds of processors, x86_64 (node1) and aarch64 (node2, node3), and these services may run on both: web, agent. Their images must exist for both, which is not checked: "
+                + "no registry is asked. For one that does not, add a constraint such as node.platform.arch == x86_64.",
+            Note(Mixed, stack)
         );
+        Assert.Empty(Warnings(Mixed, stack));
     }
 
     [Fact]
@@ -46,12 +45,24 @@ public sealed class ProcessorCheckTests
 
     private static string[] Warnings(string machines, string stack)
     {
+        var (hosts, types) = Hosts(machines);
+        return [.. ProcessorCheck.Warnings(new StackText().ReadWell(stack + "\n"), hosts, types)];
+    }
+
+    private static string? Note(string machines, string stack)
+    {
+        var (hosts, types) = Hosts(machines);
+        return ProcessorCheck.Note(new StackText().ReadWell(stack + "\n"), hosts, types);
+    }
+
+    private static (AwsSettings Hosts, Dictionary<AwsMachineSettings, MachineType> Types) Hosts(string machines)
+    {
         var hosts = (AwsSettings)
             SettingsLoader.Load(new Dictionary<string, string> { ["sshFrom"] = "203.0.113.7/32", ["machines"] = machines }, "/", []).Hosts;
         var types = hosts.Kinds.ToDictionary(
             kind => kind,
             kind => new MachineType(kind.InstanceType, kind.InstanceType == "t3.small" ? "x86_64" : "aarch64", 2L << 30, 2)
         );
-        return [.. ProcessorCheck.Warnings(new StackText().ReadWell(stack + "\n"), hosts, types)];
+        return (hosts, types);
     }
 }

@@ -22,6 +22,20 @@ public sealed partial class PreviewTests : IDisposable
     }
 
     [Fact]
+    public async Task A_preview_from_nothing_plans_as_if_nothing_were_there()
+    {
+        await _stack.UpAsync(program => program.ThingAsync("a", ("size", 1)));
+        _stack.Calls();
+        _stack.Options = _stack.Options with { FromNothing = true };
+
+        var result = await _stack.PreviewAsync(program => program.ThingAsync("a", ("size", 2)));
+
+        Assert.Equal(["Create a"], TestStack.Steps(result));
+        Assert.Empty(_stack.Calls());
+        Assert.Equal(["a"], _stack.Names.Where(name => name == "a"));
+    }
+
+    [Fact]
     public async Task What_is_not_made_yet_has_no_id_and_knows_its_inputs_only()
     {
         Pulumirpc.RegisterResourceResponse? a = null;
