@@ -12,15 +12,15 @@ internal static class StackOutputs
         Output.All(
             hosts.Select(host =>
                 Output
-                    .Tuple(host.Ssh.Address, keys.Directory, host.Ssh.KnownHostsFile, host.PrivateAddress)
+                    .Tuple(host.PublicAddress, host.Ssh.SshLine(keys.Directory), host.PrivateAddress)
                     .Apply(known =>
                         new Dictionary<string, string>
                         {
                             ["name"] = host.Name,
                             ["role"] = host.Role == Settings.NodeRole.Manager ? "manager" : "worker",
-                            ["privateAddress"] = known.Item4,
+                            ["privateAddress"] = known.Item3,
                             ["publicAddress"] = known.Item1,
-                            ["ssh"] = host.Ssh.SshLine(known.Item2, known.Item3, known.Item1),
+                            ["ssh"] = known.Item2,
                         }.ToImmutableDictionary()
                     )
             )
@@ -28,11 +28,11 @@ internal static class StackOutputs
 
     public static Output<ImmutableArray<string>> Endpoints(IEnumerable<Host> hosts, IReadOnlyList<PublishedPort> published) =>
         Output
-            .All(hosts.Select(host => host.Ssh.Address))
+            .All(hosts.Select(host => host.PublicAddress))
             .Apply(addresses =>
                 published
                     .Where(port => port.Protocol == "tcp")
-                    .SelectMany(port => addresses.Select(address => $"http://{address}:{port.Number}"))
+                    .SelectMany(port => addresses.Where(address => address.Length > 0).Select(address => $"http://{address}:{port.Number}"))
                     .ToImmutableArray()
             );
 }

@@ -26,7 +26,7 @@ internal static class Arrival
         var isNew = host.Machine is not null;
         var timeout = isNew ? _newHostTimeout : _existingHostTimeout;
         var ready = Script.Render("ready", _bootTimeout, ("NODE", host.Name));
-        var reach = Script.Here("reach");
+        var reach = Script.Here("reach").Through(host.Ssh.Hop);
         return new Command(
             name,
             new CommandArgs
@@ -51,7 +51,7 @@ internal static class Arrival
                     ["CHECK_HOST_KEY"] = isNew
                         ? $"another machine answers there, or {host.Name} was set up anew; in that case replace it (pulumi up --replace)"
                         : $"check hostKey, address and port of {host.Name} in swarm:hosts; another machine answers there, or {host.Name} was set up anew",
-                },
+                }.Through(host.Ssh.Hop),
                 AddPreviousOutputInEnv = false,
                 Logging = Logging.Stderr,
                 Triggers = new object[] { host.MachineId },
@@ -59,6 +59,8 @@ internal static class Arrival
             new CustomResourceOptions
             {
                 Parent = parent,
+                // What it is reached through is reached first, and said to be at fault itself.
+                DependsOn = [.. host.ReachedAfter],
                 CustomTimeouts = new CustomTimeouts { Create = timeout + _bootTimeout, Update = timeout + _bootTimeout },
             }
         );

@@ -9,15 +9,15 @@ namespace Infra.Remote;
 /// </summary>
 internal static class Departure
 {
-    private static readonly Script _leave = Script.Here("leave");
-
-    public static Resource Register(Host host, Resource engine, Resource parent) =>
-        new Command(
+    public static Resource Register(Host host, Resource engine, Resource parent)
+    {
+        var leave = Script.Here("leave").Through(host.Ssh.Hop);
+        return new Command(
             $"{host.Name}-leave",
             new CommandArgs
             {
-                Delete = _leave.OnThisComputer(ScriptPart.Delete),
-                Stdin = Script.StandardInput(null, _leave),
+                Delete = leave.OnThisComputer(ScriptPart.Delete),
+                Stdin = Script.StandardInput(null, leave),
                 Environment = new InputMap<string>
                 {
                     ["NODE"] = host.Name,
@@ -26,7 +26,7 @@ internal static class Departure
                     ["SSH_USER"] = host.Ssh.User,
                     ["KNOWN_HOST"] = host.Ssh.KnownHost,
                     ["PRIVATE_KEY"] = host.Ssh.Key.PrivateKey,
-                },
+                }.Through(host.Ssh.Hop),
                 AddPreviousOutputInEnv = false,
             },
             new CustomResourceOptions
@@ -39,4 +39,5 @@ internal static class Departure
                 CustomTimeouts = new CustomTimeouts { Delete = TimeSpan.FromMinutes(3) },
             }
         );
+    }
 }

@@ -21,4 +21,10 @@ internal sealed record Host(
 {
     /// <summary>Whether a machine that is made anew has the same private address.</summary>
     public bool HasFixedAddress { get; init; } = true;
+
+    /// <summary>What has to be there before it can be reached by SSH.</summary>
+    public IReadOnlyList<Resource> ReachedAfter { get; init; } = [];
+
+    /// <summary>The address at which its published ports are reached from outside; empty: there is none.</summary>
+    public Output<string> PublicAddress => Ssh.Hop is null ? Ssh.Address : Output.Create("");
 }

@@ -18,7 +18,11 @@ internal sealed class KeyFiles : ComponentResource
         : base(Token, name, options)
     {
         var folder = args.Key.PublicKey.Apply(publicKey => Digest.Of($"{publicKey.Trim()}\n{args.Stack}", 16));
-        var knownHosts = Output.All(args.Targets.Select(target => Output.Tuple(target.KnownHostsFile, target.KnownHost)));
+        var knownHosts = Output.All(
+            args.Targets.Concat(args.Targets.Select(target => target.Hop).OfType<SshTarget>())
+                .DistinctBy(target => target.Name)
+                .Select(target => Output.Tuple(target.KnownHostsFile, target.KnownHost))
+        );
         var claim = Script.Here("claim");
         var release = Script.Here("release");
 
@@ -67,7 +71,7 @@ internal sealed class KeyFilesArgs : ResourceArgs
     /// <summary>The key that opens SSH.</summary>
     public required OperatorIdentity Key { get; init; }
 
-    /// <summary>Every machine whose host key is pinned.</summary>
+    /// <summary>Every machine whose host key is pinned; so is that of what it is reached through.</summary>
     public required IReadOnlyList<SshTarget> Targets { get; init; }
 
     /// <summary>The Pulumi project's and the stack's name.</summary>

@@ -43,9 +43,9 @@ internal sealed class RemoteStep
 
         options.CustomTimeouts = new CustomTimeouts
         {
-            Create = SshTarget.DialTimeout + (Create?.Timeout ?? TimeSpan.Zero),
-            Update = SshTarget.DialTimeout + (Create?.Timeout ?? TimeSpan.Zero),
-            Delete = SshTarget.DialTimeout + (Delete?.Timeout ?? TimeSpan.Zero),
+            Create = Host.Ssh.DialTimeout + (Create?.Timeout ?? TimeSpan.Zero),
+            Update = Host.Ssh.DialTimeout + (Create?.Timeout ?? TimeSpan.Zero),
+            Delete = Host.Ssh.DialTimeout + (Delete?.Timeout ?? TimeSpan.Zero),
         };
         if (SecretOutput)
         {

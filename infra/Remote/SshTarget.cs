@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Pulumi;
 using Pulumi.Command.Remote.Inputs;
 
@@ -18,8 +19,13 @@ internal sealed record SshTarget(string Name, Output<string> Address, int Port, 
 
     private const int PerDialTimeoutSeconds = 10;
 
-    /// <summary>The longest that dialling can take before it fails.</summary>
-    public static TimeSpan DialTimeout { get; } = TimeSpan.FromSeconds(DialErrorLimit * (PerDialTimeoutSeconds + 5));
+    private static readonly TimeSpan _dialTimeout = TimeSpan.FromSeconds(DialErrorLimit * (PerDialTimeoutSeconds + 5));
+
+    /// <summary>The machine through which it is reached; null: it is reached without another.</summary>
+    public SshTarget? Hop { get; init; }
+
+    /// <summary>The longest that dialling can take before it fails: the hop is dialled first.</summary>
+    public TimeSpan DialTimeout => Hop is null ? _dialTimeout : _dialTimeout + Hop.DialTimeout;
 
     /// <summary>The machine's line for known_hosts.</summary>
     public Output<string> KnownHost => HostKey.Apply(key => $"{Name} {key}");
@@ -30,8 +36,9 @@ internal sealed record SshTarget(string Name, Output<string> Address, int Port, 
     public Output<string> KnownHostsFile => KnownHost.Apply(line => $"known_hosts.{Name}.{Digest.Of(line, 8)}");
 
     /// <summary>The connection of Pulumi.Command.</summary>
-    public ConnectionArgs Connection() =>
-        new()
+    public ConnectionArgs Connection()
+    {
+        var connection = new ConnectionArgs
         {
             Host = Address,
             Port = Port,
@@ -41,6 +48,22 @@ internal sealed record SshTarget(string Name, Output<string> Address, int Port, 
             DialErrorLimit = DialErrorLimit,
             PerDialTimeout = PerDialTimeoutSeconds,
         };
+        if (Hop is not null)
+        {
+            connection.Proxy = new ProxyConnectionArgs
+            {
+                Host = Hop.Address,
+                Port = Hop.Port,
+                User = Hop.User,
+                PrivateKey = Hop.Key.PrivateKey,
+                HostKey = Hop.HostKey,
+                DialErrorLimit = DialErrorLimit,
+                PerDialTimeout = PerDialTimeoutSeconds,
+            };
+        }
+
+        return connection;
+    }
 
     /// <summary>The Docker host of Pulumi.Docker and of DOCKER_HOST.</summary>
     public Output<string> DockerHost() => Address.Apply(address => $"ssh://{User}@{address}:{Port}");
@@ -49,28 +72,49 @@ internal sealed record SshTarget(string Name, Output<string> Address, int Port, 
     /// What ssh needs to know beside the address, as arguments: this key and no other, this host key and no other. ssh itself expands ${HOME}, so
     /// that the arguments are the same on every computer.
     /// </summary>
-    public IReadOnlyList<string> SshOptions(string keyDirectory, string knownHostsFile) =>
-        [
-            "-o",
-            "BatchMode=yes",
-            "-o",
-            "IdentitiesOnly=yes",
-            "-o",
-            $"IdentityFile={keyDirectory}/id",
-            "-o",
-            "StrictHostKeyChecking=yes",
-            "-o",
-            $"UserKnownHostsFile={keyDirectory}/{knownHostsFile}",
-            "-o",
-            $"HostKeyAlias={Name}",
-            "-o",
-            "ConnectTimeout=30",
-            "-o",
-            "ServerAliveInterval=15",
-        ];
+    public Output<ImmutableArray<string>> SshOptions(Output<string> keyDirectory) =>
+        Output
+            .Tuple(keyDirectory, KnownHostsFile, ProxyCommand(keyDirectory))
+            .Apply(known =>
+                ImmutableArray.Create([
+                    "-o",
+                    "BatchMode=yes",
+                    "-o",
+                    "IdentitiesOnly=yes",
+                    "-o",
+                    $"IdentityFile={known.Item1}/id",
+                    "-o",
+                    "StrictHostKeyChecking=yes",
+                    "-o",
+                    $"UserKnownHostsFile={known.Item1}/{known.Item2}",
+                    "-o",
+                    $"HostKeyAlias={Name}",
+                    "-o",
+                    "ConnectTimeout=30",
+                    "-o",
+                    "ServerAliveInterval=15",
+                    .. known.Item3.Length == 0 ? Array.Empty<string>() : ["-o", known.Item3],
+                ])
+            );
 
     /// <summary>The line that opens a shell on the machine.</summary>
-    public string SshLine(string keyDirectory, string knownHostsFile, string address) =>
-        $"ssh -o IdentitiesOnly=yes -i {keyDirectory}/id -o StrictHostKeyChecking=yes -o UserKnownHostsFile={keyDirectory}/{knownHostsFile}"
-        + $" -o HostKeyAlias={Name} -p {Port} {User}@{address}";
+    public Output<string> SshLine(Output<string> keyDirectory) =>
+        Output
+            .Tuple(keyDirectory, KnownHostsFile, ProxyCommand(keyDirectory), Address)
+            .Apply(known =>
+                $"ssh -o IdentitiesOnly=yes -i {known.Item1}/id -o StrictHostKeyChecking=yes -o UserKnownHostsFile={known.Item1}/{known.Item2}"
+                + $" -o HostKeyAlias={Name}{(known.Item3.Length == 0 ? "" : $" -o \"{known.Item3}\"")} -p {Port} {User}@{known.Item4}"
+            );
+
+    // The option with which ssh goes through the hop, with the hop's key and host key pinned as well: -J would pass it neither. A shell starts the inner ssh,
+    // which expands what stands in its quotes itself. Empty: there is no hop.
+    private Output<string> ProxyCommand(Output<string> keyDirectory) =>
+        Hop is null
+            ? Output.Create("")
+            : Output
+                .Tuple(keyDirectory, Hop.KnownHostsFile, Hop.Address)
+                .Apply(known =>
+                    $"ProxyCommand=ssh -o BatchMode=yes -o IdentitiesOnly=yes -o 'IdentityFile={known.Item1}/id' -o StrictHostKeyChecking=yes"
+                    + $" -o 'UserKnownHostsFile={known.Item1}/{known.Item2}' -o HostKeyAlias={Hop.Name} -o ConnectTimeout=30 -W %h:%p -p {Hop.Port} {Hop.User}@{known.Item3}"
+                );
 }

@@ -22,7 +22,9 @@ internal sealed class EngineTurns : ComponentResource
     public EngineTurns(string name, EngineTurnsArgs args, ComponentResourceOptions? options = null)
         : base(Token, name, options)
     {
-        var turns = Script.Here("turns");
+        // One way leads to all of them.
+        var hop = args.Engines[0].Host.Ssh.Hop;
+        var turns = Script.Here("turns").Through(hop);
         var turn = Script.Render("turn", 3 * _patience);
         var docker = DockerEngine.Script(args.Docker, ("TURN", "yes"));
         var nodes = Output.All(args.Engines.Select(Of)).Apply(all => all.OfType<TurnNode>().ToArray());
@@ -54,7 +56,7 @@ internal sealed class EngineTurns : ComponentResource
                     ["ENDPOINTS"] = nodes.Apply(known => string.Join(' ', known.Select(node => node.Endpoint))),
                     ["PATIENCE"] = $"{_patience.TotalSeconds}",
                     ["PRIVATE_KEY"] = args.Engines[0].Host.Ssh.Key.PrivateKey,
-                },
+                }.Through(hop),
                 AddPreviousOutputInEnv = false,
                 Logging = Logging.Stderr,
             },

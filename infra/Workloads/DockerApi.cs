@@ -20,9 +20,7 @@ internal sealed record DockerApi(Provider Provider, Resource? Machine)
             // Left out, DOCKER_CONTEXT and DOCKER_CERT_PATH of whoever runs this go before the host.
             Context = "",
             CertPath = "",
-            SshOpts = Output
-                .Tuple(keys.Directory, host.Ssh.KnownHostsFile)
-                .Apply(files => host.Ssh.SshOptions(files.Item1, files.Item2).ToList()),
+            SshOpts = host.Ssh.SshOptions(keys.Directory).Apply(options => options.ToList()),
         };
         if (registries.Count > 0)
         {

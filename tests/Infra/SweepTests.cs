@@ -174,7 +174,7 @@ public sealed class SweepTests : IAsyncLifetime
     {
         Assert.All(_program.Declarations.OfType(RemoteCommand), command =>
         {
-            Assert.True(command.Options.CustomTimeouts!.Create >= global::Infra.Remote.SshTarget.DialTimeout, command.Name);
+            Assert.True(command.Options.CustomTimeouts!.Create >= TimeSpan.FromMinutes(5), command.Name);
             Assert.Equal(command.Options.CustomTimeouts.Create, command.Options.CustomTimeouts.Update);
         });
         Assert.All(Mocks.OfType(RemoteCommand), command =>

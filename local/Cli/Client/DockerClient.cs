@@ -31,17 +31,17 @@ internal sealed class DockerClient(string docker, string ssh)
         );
 
     /// <summary>How the client is started so that it talks to a node.</summary>
-    /// <param name="node">How ssh reaches it.</param>
-    /// <param name="port">The port at which it is really reached.</param>
+    /// <param name="node">How ssh really reaches it.</param>
     /// <param name="directory">An empty directory of nobody else's, for as long as the client runs.</param>
     /// <param name="arguments">What the client is to do.</param>
-    public ProcessStartInfo Start(SshLine node, int port, string directory, IEnumerable<string> arguments)
+    public ProcessStartInfo Start(SshLine node, string directory, IEnumerable<string> arguments)
     {
-        // The client starts what is called ssh, and passes no options of ours.
+        // The client starts what is called ssh, and passes no options of ours. What ssh starts itself, to go through another machine, is ssh.
+        var path = Environment.GetEnvironmentVariable("PATH") ?? "";
         var wrapper = Path.Combine(directory, "ssh");
         File.WriteAllText(
             wrapper,
-            $"#!/bin/sh\nexec {string.Join(' ', new[] { ssh, "-o", "BatchMode=yes" }.Concat(node.Options).Select(Quoted))} \"$@\"\n"
+            $"#!/bin/sh\nPATH={Quoted(path)}\nexec {string.Join(' ', new[] { ssh, "-o", "BatchMode=yes" }.Concat(node.Options).Select(Quoted))} \"$@\"\n"
         );
         File.SetUnixFileMode(wrapper, UnixFileMode.UserRead | UnixFileMode.UserExecute);
 
@@ -51,9 +51,9 @@ internal sealed class DockerClient(string docker, string ssh)
             start.Environment.Remove(name);
         }
 
-        start.Environment["PATH"] = $"{directory}:{Environment.GetEnvironmentVariable("PATH")}";
+        start.Environment["PATH"] = $"{directory}:{path}";
         start.Environment["DOCKER_HOST"] =
-            $"ssh://{node.User}@{(node.Host.Contains(':', StringComparison.Ordinal) ? $"[{node.Host}]" : node.Host)}:{port}";
+            $"ssh://{node.User}@{(node.Host.Contains(':', StringComparison.Ordinal) ? $"[{node.Host}]" : node.Host)}:{node.Port}";
         return start;
     }
 

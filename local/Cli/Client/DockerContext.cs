@@ -44,11 +44,12 @@ internal sealed class DockerContext(string home, string project, string stack)
         var text = new StringBuilder(Owner).Append('\n');
         foreach (var node in nodes)
         {
+            var ssh = node.Ssh.At(resolver);
             text.Append(
                 System.Globalization.CultureInfo.InvariantCulture,
-                $"Host {Alias(node)}\n  HostName {node.Ssh.Host}\n  User {node.Ssh.User}\n  Port {resolver.Resolve(node.Ssh.Host, node.Ssh.Port)}\n"
+                $"Host {Alias(node)}\n  HostName {ssh.Host}\n  User {ssh.User}\n  Port {ssh.Port}\n"
             );
-            foreach (var setting in Settings(node.Ssh.Options))
+            foreach (var setting in Settings(ssh.Options))
             {
                 text.Append("  ").Append(setting).Append('\n');
             }

@@ -32,12 +32,7 @@ internal static class DockerCommand
                 var directory = Directory.CreateTempSubdirectory("swarm-docker-");
                 try
                 {
-                    var start = client.Start(
-                        manager.Ssh,
-                        stack.Resolver.Resolve(manager.Ssh.Host, manager.Ssh.Port),
-                        directory.FullName,
-                        parsed.GetRequiredValue(words)
-                    );
+                    var start = client.Start(manager.Ssh.At(stack.Resolver), directory.FullName, parsed.GetRequiredValue(words));
                     // Files in the arguments are named from where ./swarm was called.
                     start.WorkingDirectory = CalledFrom.Directory;
                     using var docker = Process.Start(start)!;

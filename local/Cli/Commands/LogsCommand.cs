@@ -37,11 +37,7 @@ internal static class LogsCommand
                 var (node, what) = LogSource.Find(sight, parsed.GetRequiredValue(name), parsed.GetValue(follow), parsed.GetValue(tail));
                 using var ssh = Process.Start(
                     "ssh",
-                    [
-                        .. NodeShell.Bounds(NodeShell.PromptSeconds),
-                        .. node.Ssh.Arguments(stack.Resolver.Resolve(node.Ssh.Host, node.Ssh.Port)),
-                        what,
-                    ]
+                    [.. NodeShell.Bounds(NodeShell.PromptSeconds), .. node.Ssh.At(stack.Resolver).Arguments, what]
                 );
                 await ssh.WaitForExitAsync();
                 return interrupts.Stop.IsCancellationRequested ? ExitCode.Stopped : ssh.ExitCode;

@@ -32,10 +32,7 @@ internal static class SshCommand
 
                 // Ctrl-C is for the command over there.
                 using var interrupts = new Interrupts(_ => { });
-                using var ssh = Process.Start(
-                    "ssh",
-                    [.. node.Ssh.Arguments(stack.Resolver.Resolve(node.Ssh.Host, node.Ssh.Port)), .. parsed.GetValue(words) ?? []]
-                );
+                using var ssh = Process.Start("ssh", [.. node.Ssh.At(stack.Resolver).Arguments, .. parsed.GetValue(words) ?? []]);
                 await ssh.WaitForExitAsync();
                 return ssh.ExitCode;
             })

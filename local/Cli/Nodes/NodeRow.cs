@@ -7,10 +7,17 @@ namespace Local.Cli.Nodes;
 /// <param name="Role">manager or worker.</param>
 /// <param name="State">How it is doing: see <see cref="NodeState"/>.</param>
 /// <param name="PrivateAddress">The address that the other nodes use.</param>
-/// <param name="PublicAddress">The address that this computer uses.</param>
-/// <param name="SshPort">The port of this computer at which SSH answers.</param>
+/// <param name="PublicAddress">The address at which its services are reached from outside; empty: there is none.</param>
+/// <param name="SshPort">The port at which SSH answers: on this computer, or on a node that is reached through another machine.</param>
 internal sealed record NodeRow(string Name, string Role, string State, string PrivateAddress, string PublicAddress, int SshPort)
 {
+    /// <summary>What opens a shell on it; empty: no run has recorded that yet.</summary>
+    [JsonIgnore]
+    public string Shell =>
+        SshPort == 0 ? ""
+        : PublicAddress.Length == 0 ? $"./swarm ssh {Name}"
+        : $"./swarm ssh {Name} (port {SshPort})";
+
     /// <summary>What the swarm says of it, such as <c>ready, leader</c>.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Swarm { get; init; }

@@ -30,10 +30,7 @@ internal static class NodeTable
                 .. asked ? [node.Swarm ?? ""] : Array.Empty<string>(),
                 node.PrivateAddress,
                 node.PublicAddress,
-                // What no run has recorded yet has no line for ssh.
-                node.SshPort > 0
-                    ? $"./swarm ssh {node.Name} (port {node.SshPort})"
-                    : "",
+                node.Shell,
             ];
             table.AddRow([.. cells.Select(Markup.Escape)]);
         }

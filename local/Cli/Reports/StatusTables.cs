@@ -110,7 +110,7 @@ internal static class StatusTables
                 Plain(node.PrivateAddress),
                 Plain(node.PublicAddress),
                 // What no run has recorded yet has no line for ssh.
-                Plain(node.SshPort > 0 ? $"./swarm ssh {node.Name} (port {node.SshPort})" : ""),
+                Plain(node.Shell),
             ]);
         }
 

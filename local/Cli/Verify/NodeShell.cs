@@ -49,7 +49,7 @@ internal sealed class NodeShell(IEndpointResolver resolver, int connectSeconds =
         await sessions.WaitAsync(cancellation);
         try
         {
-            var ssh = node.Ssh.Arguments(resolver.Resolve(node.Ssh.Host, node.Ssh.Port));
+            var ssh = node.Ssh.At(resolver).Arguments;
             var result = await CliWrap
                 .Cli.Wrap("ssh")
                 .WithArguments([.. Bounds(connectSeconds), .. ssh, .. command])

@@ -7,7 +7,7 @@ namespace Local.Providers.Command;
 
 /// <summary>
 /// Runs commands on this computer. One whose environment has ADDRESS and PORT reaches a machine there by itself, at the port that it really has; one with ENDPOINTS
-/// (ADDRESS:PORT, separated by spaces) reaches several.
+/// (ADDRESS:PORT, separated by spaces) reaches several, and one with HOP_ADDRESS and HOP_PORT goes through another machine.
 /// </summary>
 internal sealed class LocalShell(IEndpointResolver endpoints, string programDirectory) : IShell
 {
@@ -82,12 +82,15 @@ internal sealed class LocalShell(IEndpointResolver endpoints, string programDire
             item => item.Key,
             item => (string?)item.Value.AsString
         );
-        if (
-            environment.GetValueOrDefault("ADDRESS") is { } address
-            && int.TryParse(environment.GetValueOrDefault("PORT"), CultureInfo.InvariantCulture, out var port)
-        )
+        foreach (var machine in new[] { "", "HOP_" })
         {
-            environment["PORT"] = endpoints.Resolve(address, port).ToString(CultureInfo.InvariantCulture);
+            if (
+                environment.GetValueOrDefault($"{machine}ADDRESS") is { } address
+                && int.TryParse(environment.GetValueOrDefault($"{machine}PORT"), CultureInfo.InvariantCulture, out var port)
+            )
+            {
+                environment[$"{machine}PORT"] = endpoints.Resolve(address, port).ToString(CultureInfo.InvariantCulture);
+            }
         }
 
         if (environment.GetValueOrDefault("ENDPOINTS") is { } several)

@@ -51,7 +51,8 @@ internal sealed class RemoteShell(IEndpointResolver endpoints) : IShell
         using var bound = CommandTimeout.On(operation, cancellation);
         try
         {
-            using var client = await new SshDialer(endpoints, operation).DialAsync(connection, bound.Token);
+            using var dialer = new SshDialer(endpoints, operation);
+            var client = await dialer.DialAsync(connection, bound.Token);
             operation.Status($"running on {connection.Host}");
             var stdin = state.Text("stdin") ?? "";
             // SSH.NET sends no end of input when it was given none, and a command that reads would wait for ever.

@@ -6,22 +6,61 @@ using Renci.SshNet.Common;
 
 namespace Local.Providers.Command;
 
-/// <summary>Connects and logs in, again and again while a host boots, with the genuine provider's delays; never without checking the pinned host key.</summary>
-internal sealed class SshDialer(IEndpointResolver endpoints, ResourceOperation operation)
+/// <summary>
+/// Connects and logs in, again and again while a host boots, with the genuine provider's delays; never without checking the pinned host key, of a proxy's too.
+/// What it has connected to ends with it.
+/// </summary>
+internal sealed class SshDialer(IEndpointResolver endpoints, ResourceOperation operation) : IDisposable
 {
     private const double Backoff = 1.5;
     private static readonly TimeSpan _firstDialInterval = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan _answerTimeout = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan _longestDialInterval = TimeSpan.FromSeconds(5);
 
+    private readonly Stack<IDisposable> _opened = new();
+
+    public void Dispose()
+    {
+        while (_opened.TryPop(out var opened))
+        {
+            opened.Dispose();
+        }
+    }
+
     public async Task<SshClient> DialAsync(RemoteConnection connection, CancellationToken cancellation)
+    {
+        if (connection.Proxy is not { } hop)
+        {
+            return await DialAsync("Dial", connection, null, cancellation);
+        }
+
+        // The genuine provider calls both ends of the way "proxy"; which of them is at fault, the address says here.
+        var proxy = await PrefixedAsync(hop, DialAsync("Dial proxy", hop, null, cancellation));
+        return await PrefixedAsync(connection, DialAsync("Dial from proxy", connection, proxy, cancellation));
+
+        static async Task<SshClient> PrefixedAsync(RemoteConnection end, Task<SshClient> dialling)
+        {
+            try
+            {
+                return await dialling;
+            }
+            catch (ProviderException cause)
+            {
+                throw new ProviderException($"proxy: {end.Host}:{end.Port}: {cause.Message}", cause);
+            }
+        }
+    }
+
+    private async Task<SshClient> DialAsync(string what, RemoteConnection connection, SshClient? proxy, CancellationToken cancellation)
     {
         var delay = _firstDialInterval;
         for (var dial = 1; ; dial++)
         {
             try
             {
-                return await DialOnceAsync(connection, cancellation);
+                var client = await DialOnceAsync(connection, proxy, cancellation);
+                _opened.Push(client);
+                return client;
             }
             catch (Exception cause) when (cause is SshException or SocketException or IOException or TimeoutException)
             {
@@ -31,7 +70,7 @@ internal sealed class SshDialer(IEndpointResolver endpoints, ResourceOperation o
                 }
 
                 operation.Status(
-                    $"Dial {dial}/{(connection.DialErrorLimit < 0 ? "inf" : $"{connection.DialErrorLimit}")} failed: retrying"
+                    $"{what} {dial}/{(connection.DialErrorLimit < 0 ? "inf" : $"{connection.DialErrorLimit}")} failed: retrying"
                 );
             }
 
@@ -40,14 +79,12 @@ internal sealed class SshDialer(IEndpointResolver endpoints, ResourceOperation o
         }
     }
 
-    private async Task<SshClient> DialOnceAsync(RemoteConnection connection, CancellationToken cancellation)
+    private async Task<SshClient> DialOnceAsync(RemoteConnection connection, SshClient? proxy, CancellationToken cancellation)
     {
-        var settings = new ConnectionInfo(
-            connection.Host,
-            endpoints.Resolve(connection.Host, connection.Port),
-            connection.User,
-            AuthenticationOf(connection)
-        )
+        var (host, port) = proxy is null
+            ? (connection.Host, endpoints.Resolve(connection.Host, connection.Port))
+            : Forward(proxy, connection.Host, connection.Port);
+        var settings = new ConnectionInfo(host, port, connection.User, AuthenticationOf(connection))
         {
             Timeout = connection.PerDialTimeout > TimeSpan.Zero ? connection.PerDialTimeout : Timeout.InfiniteTimeSpan,
         };
@@ -77,6 +114,16 @@ internal sealed class SshDialer(IEndpointResolver endpoints, ResourceOperation o
             // The genuine provider dials again after this, too.
             throw refused ? new SshConnectionException("ssh: handshake failed: ssh: host key mismatch", cause) : cause;
         }
+    }
+
+    // A port of this computer that leads through the proxy, for as long as what goes through it.
+    private (string Host, int Port) Forward(SshClient proxy, string host, int port)
+    {
+        var forward = new ForwardedPortLocal("127.0.0.1", 0, host, (uint)port);
+        proxy.AddForwardedPort(forward);
+        forward.Start();
+        _opened.Push(forward);
+        return (forward.BoundHost, (int)forward.BoundPort);
     }
 
     private static AuthenticationMethod[] AuthenticationOf(RemoteConnection connection)

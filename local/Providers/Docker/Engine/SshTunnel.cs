@@ -18,6 +18,7 @@ internal sealed class SshTunnel(DockerHost host, IReadOnlyList<string> sshOption
     /// <summary>ssh closes the connection and says why at once, but on two ways: its words may arrive after the end of the connection.</summary>
     private static readonly TimeSpan _stderrTimeout = TimeSpan.FromSeconds(1);
 
+    private readonly string[] _options = [.. sshOptions.Select(option => ProxyCommand.WithRealPort(option, endpoints))];
     private readonly SemaphoreSlim _gate = new(1);
     private readonly Queue<string> _errors = new();
     private readonly TaskCompletionSource _spoke = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -88,7 +89,7 @@ internal sealed class SshTunnel(DockerHost host, IReadOnlyList<string> sshOption
                 {
                     await _ssh.WaitForExitAsync(bound.Token); // until its last words are read
                     throw new ProviderException(
-                        $"no SSH connection to {host} for Docker: {Said()}. Try: ssh {string.Join(' ', sshOptions)} -p {endpoints.Resolve(host.Host, host.Port)} {(host.User is null ? "" : host.User + "@")}{host.Host} docker version"
+                        $"no SSH connection to {host} for Docker: {Said()}. Try: ssh {string.Join(' ', _options.Select(Quoted))} -p {endpoints.Resolve(host.Host, host.Port)} {(host.User is null ? "" : host.User + "@")}{host.Host} docker version"
                     );
                 }
 
@@ -117,7 +118,7 @@ internal sealed class SshTunnel(DockerHost host, IReadOnlyList<string> sshOption
             "StreamLocalBindMask=0177",
             "-o",
             "StreamLocalBindUnlink=yes",
-            .. sshOptions,
+            .. _options,
             "-o",
             "ConnectTimeout=30",
             "-o",
@@ -176,6 +177,8 @@ internal sealed class SshTunnel(DockerHost host, IReadOnlyList<string> sshOption
             }
         }
     }
+
+    private static string Quoted(string word) => word.Contains(' ', StringComparison.Ordinal) ? $"\"{word}\"" : word;
 
     private void Keep(string? line)
     {

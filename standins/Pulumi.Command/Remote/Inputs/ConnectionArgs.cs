@@ -34,4 +34,8 @@ public sealed class ConnectionArgs : ResourceArgs
     /// <summary>How long one try may take in seconds; default 15.</summary>
     [Input("perDialTimeout")]
     public Input<int>? PerDialTimeout { get; set; } = 15;
+
+    /// <summary>The machine through which it is reached; default: it is reached without another.</summary>
+    [Input("proxy")]
+    public Input<ProxyConnectionArgs>? Proxy { get; set; }
 }

@@ -21,17 +21,12 @@ public sealed class DockerClientTests : IDisposable
         );
         var ssh = Stub("real-ssh", "for word; do printf '<%s>' \"$word\"; done; exit 7");
         var node = SshLine.Parse(
-            "ssh -o IdentitiesOnly=yes -i ${HOME}/keys/it's/id -o HostKeyAlias=node1 -p 22 admin@127.1.2.3",
+            "ssh -o IdentitiesOnly=yes -i ${HOME}/keys/it's/id -o HostKeyAlias=node1 -p 20022 admin@127.1.2.3",
             "/home/ada"
         );
         var own = Directory.CreateDirectory(Path.Combine(_directory.FullName, "own"));
 
-        var start = new DockerClient(docker, ssh).Start(
-            node,
-            20022,
-            own.FullName,
-            ["service", "ls", "--format", "{{.Name}} {{.Replicas}}"]
-        );
+        var start = new DockerClient(docker, ssh).Start(node, own.FullName, ["service", "ls", "--format", "{{.Name}} {{.Replicas}}"]);
         start.RedirectStandardOutput = true;
         using var process = Process.Start(start)!;
         var printed = await process.StandardOutput.ReadToEndAsync();
@@ -44,6 +39,22 @@ public sealed class DockerClientTests : IDisposable
             printed
         );
         Assert.Equal(7, process.ExitCode);
+    }
+
+    [Fact]
+    public async Task What_ssh_starts_to_go_through_another_machine_is_the_real_ssh()
+    {
+        var docker = Stub("docker", "exec ssh");
+        var ssh = Stub("real-ssh", "command -v ssh");
+        var own = Directory.CreateDirectory(Path.Combine(_directory.FullName, "own"));
+
+        var start = new DockerClient(docker, ssh).Start(new SshLine([], 22, "admin", "10.20.0.11"), own.FullName, []);
+        start.RedirectStandardOutput = true;
+        using var process = Process.Start(start)!;
+        var printed = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+
+        Assert.Equal(DockerClient.TryFind("ssh") ?? "", printed.Trim());
     }
 
     [Fact]

@@ -68,6 +68,30 @@ public sealed class DockerContextTests : IDisposable
     }
 
     [Fact]
+    public void A_node_behind_another_machine_is_reached_through_it_with_its_real_port()
+    {
+        _resolver.Setup(resolver => resolver.Resolve("10.20.0.11", 22)).Returns(22);
+        const string Way = "ProxyCommand=ssh -o 'UserKnownHostsFile=${HOME}/known' -o HostKeyAlias=bastion -W %h:%p -p 22 admin@127.1.2.3";
+        var ssh = SshLine.Parse($"ssh -o HostKeyAlias=node1 -o \"{Way}\" -p 22 admin@10.20.0.11", "/home/ada");
+
+        _context.WriteConfiguration([_node with { Ssh = ssh }], _resolver.Object);
+
+        Assert.Equal(
+            """
+            # Written by ./swarm context for the stack dev of /src/infra
+            Host swarm-dev-node1
+              HostName 10.20.0.11
+              User admin
+              Port 22
+              HostKeyAlias node1
+              ProxyCommand ssh -o 'UserKnownHostsFile=/home/ada/known' -o HostKeyAlias=bastion -W %h:%p -p 20022 admin@127.1.2.3
+
+            """,
+            File.ReadAllText(_context.ConfigFile)
+        );
+    }
+
+    [Fact]
     public async Task A_configuration_of_ssh_that_was_not_there_is_not_there_afterwards()
     {
         _context.WriteConfiguration([_node], _resolver.Object);

@@ -24,8 +24,35 @@ public sealed class NodeTests
                 "20022",
                 "admin@127.1.2.3",
             ],
-            SshLine.Parse(Line, "/home/ada").Arguments(realPort: 20022)
+            SshLine.Parse(Line, "/home/ada").At(Forwarding("127.1.2.3", 22, 20022)).Arguments
         );
+
+    [Fact]
+    public void A_line_through_another_machine_is_called_with_the_real_port_of_that_one()
+    {
+        var resolver = new Mock<IEndpointResolver>(MockBehavior.Strict);
+        resolver.Setup(it => it.Resolve("10.20.0.11", 22)).Returns(22);
+        resolver.Setup(it => it.Resolve("127.1.2.10", 22)).Returns(20022);
+
+        Assert.Equal(
+            [
+                "-i",
+                "/home/ada/id",
+                "-o",
+                "ProxyCommand=ssh -o 'IdentityFile=/home/ada/id' -W %h:%p -p 20022 admin@127.1.2.10",
+                "-p",
+                "22",
+                "admin@10.20.0.11",
+            ],
+            SshLine
+                .Parse(
+                    """ssh -i ${HOME}/id -o "ProxyCommand=ssh -o 'IdentityFile=${HOME}/id' -W %h:%p -p 22 admin@127.1.2.10" -p 22 admin@10.20.0.11""",
+                    "/home/ada"
+                )
+                .At(resolver.Object)
+                .Arguments
+        );
+    }
 
     [Fact]
     public void An_ssh_line_tells_user_address_and_port()
@@ -62,10 +89,14 @@ public sealed class NodeTests
     [Fact]
     public void Endpoints_name_the_ports_of_this_computer()
     {
-        var resolver = new Mock<IEndpointResolver>(MockBehavior.Strict);
-        resolver.Setup(it => it.Resolve("127.1.2.3", 80)).Returns(20080);
+        Assert.Equal(["http://127.1.2.3:20080/"], Endpoints.In(Outputs, Forwarding("127.1.2.3", 80, 20080)));
+    }
 
-        Assert.Equal(["http://127.1.2.3:20080/"], Endpoints.In(Outputs, resolver.Object));
+    private static IEndpointResolver Forwarding(string host, int port, int realPort)
+    {
+        var resolver = new Mock<IEndpointResolver>(MockBehavior.Strict);
+        resolver.Setup(it => it.Resolve(host, port)).Returns(realPort);
+        return resolver.Object;
     }
 
     private static PropertyMap Outputs =>

@@ -88,6 +88,32 @@ public sealed class LocalCommandTests
     }
 
     [Fact]
+    public async Task A_command_that_goes_through_another_machine_is_told_the_port_of_that_one()
+    {
+        var endpoints = new Mock<IEndpointResolver>(MockBehavior.Strict);
+        endpoints.Setup(one => one.Resolve("10.20.0.11", 22)).Returns(22);
+        endpoints.Setup(one => one.Resolve("127.1.2.3", 22)).Returns(20022);
+        var provider = new CommandProviderFactory(endpoints.Object, "/").Create(PropertyMap.Empty);
+
+        var state = await provider.CreateAsync(
+            _operations.On(Type),
+            PropertyMap
+                .Empty.With("create", "echo $PORT $HOP_PORT")
+                .With(
+                    "environment",
+                    PropertyMap
+                        .Empty.With("ADDRESS", "10.20.0.11")
+                        .With("PORT", "22")
+                        .With("HOP_ADDRESS", "127.1.2.3")
+                        .With("HOP_PORT", "22")
+                ),
+            default
+        );
+
+        Assert.Equal("22 20022", state.Outputs["stdout"].AsString);
+    }
+
+    [Fact]
     public async Task A_command_that_reaches_several_machines_is_told_the_ports_of_all()
     {
         var endpoints = new Mock<IEndpointResolver>(MockBehavior.Strict);

@@ -5,7 +5,7 @@ using Local.Providers.Tls;
 
 namespace Tests.Local.Providers.Command;
 
-public sealed class RemoteCommandTests(LoopbackSshd sshd) : IClassFixture<LoopbackSshd>
+public sealed class RemoteCommandTests(LoopbackSshd sshd, LoopbackHop hop) : IClassFixture<LoopbackSshd>, IClassFixture<LoopbackHop>
 {
     private const string Type = "command:remote:Command";
     private readonly Operations _operations = new();
@@ -106,6 +106,89 @@ public sealed class RemoteCommandTests(LoopbackSshd sshd) : IClassFixture<Loopba
         Assert.Equal($"after 3 failed attempts: dial tcp 127.0.0.1:{port}: connect: connection refused", error);
         Assert.Equal(["Dial 1/3 failed: retrying", "Dial 2/3 failed: retrying", "Dial 3/3 failed: retrying"], _operations.Statuses);
     }
+
+    [SkippableFact]
+    public async Task A_host_is_reached_through_another_one()
+    {
+        var state = await ThroughAsync("cat; exit 0", sshd.Connection, hop.Connection, ("stdin", "text\n"));
+
+        Assert.Equal("text", state.Outputs["stdout"].AsString);
+        Assert.DoesNotContain(_operations.Statuses, status => status.StartsWith("Dial", StringComparison.Ordinal));
+    }
+
+    [SkippableFact]
+    public async Task Another_key_of_the_host_on_the_way_is_refused_and_that_one_named()
+    {
+        var stranger = hop.Connection.With("hostKey", KeyPair.Ed25519().PublicOpenSsh).With("dialErrorLimit", 1);
+
+        Assert.Equal(
+            "proxy: 127.0.0.1:23: after 1 failed attempts: ssh: handshake failed: ssh: host key mismatch",
+            await ThroughFailsAsync(sshd.Connection, stranger)
+        );
+        Assert.Equal(["Dial proxy 1/1 failed: retrying"], _operations.Statuses);
+    }
+
+    [SkippableFact]
+    public async Task Another_key_of_the_host_behind_it_is_refused_and_that_one_named()
+    {
+        var stranger = sshd.Connection.With("hostKey", KeyPair.Ed25519().PublicOpenSsh).With("dialErrorLimit", 1);
+
+        Assert.Equal(
+            $"proxy: 127.0.0.1:{sshd.Resolve("", 22)}: after 1 failed attempts: ssh: handshake failed: ssh: host key mismatch",
+            await ThroughFailsAsync(stranger, hop.Connection)
+        );
+        Assert.Equal(["Dial from proxy 1/1 failed: retrying"], _operations.Statuses);
+    }
+
+    [SkippableFact]
+    public async Task A_host_behind_another_one_that_does_not_answer_is_given_up_in_the_end()
+    {
+        var port = LoopbackSshd.FreePort();
+
+        Assert.StartsWith(
+            $"proxy: 127.0.0.1:{port}: after 2 failed attempts: ",
+            await ThroughFailsAsync(sshd.Connection.With("port", port).With("dialErrorLimit", 2), hop.Connection)
+        );
+    }
+
+    [Fact]
+    public void A_connection_through_another_host_pins_the_key_of_that_one_too()
+    {
+        var check = _provider.Check(
+            Operations.Of(Type),
+            null,
+            PropertyMap
+                .Empty.With("create", "true")
+                .With("connection", sshd.Connection.With("proxy", hop.Connection.Without("hostKey").With("proxy", PropertyMap.Empty)))
+        );
+
+        Assert.Equal(
+            [
+                "connection.proxy.hostKey is missing: no connection is made to 127.0.0.1 without a pinned host key; set it to the host's public key, such as \"ssh-ed25519 AAAA…\"",
+                "connection.proxy.proxy is not supported locally; supported are host, port, user, privateKey, privateKeyPassword, password, hostKey, dialErrorLimit, perDialTimeout",
+            ],
+            check.Failures.Select(failure => failure.Reason).Order(StringComparer.Ordinal)
+        );
+        Assert.Equal(15, check.Inputs.Map("connection")!.Reveal().Map("proxy")!.Whole("perDialTimeout"));
+    }
+
+    private Task<ResourceState> ThroughAsync(
+        string create,
+        PropertyMap connection,
+        PropertyMap proxy,
+        params (string, PropertyValue)[] inputs
+    )
+    {
+        // The hop knows the port as it is, and only this computer looks for the hop itself elsewhere.
+        LoopbackSshd.SkipUnlessInstalled();
+        var real = connection["port"].AsNumber == 22 ? connection.With("port", sshd.Resolve("127.0.0.1", 22)) : connection;
+        return new CommandProviderFactory(hop, "/")
+            .Create(PropertyMap.Empty)
+            .CreateAsync(_operations.On(Type), Inputs(create, [("connection", real.With("proxy", proxy)), .. inputs]), default);
+    }
+
+    private async Task<string> ThroughFailsAsync(PropertyMap connection, PropertyMap proxy) =>
+        (await Assert.ThrowsAsync<ProviderException>(() => ThroughAsync("true", connection, proxy))).Message;
 
     [SkippableFact]
     public async Task A_key_that_the_host_does_not_know_is_said_to_be_refused() =>

@@ -8,7 +8,10 @@ using Tests.Local.Providers.Command;
 namespace Tests.Local.Providers.Docker.Engine;
 
 /// <summary>The engine over a real sshd, as the program reaches it.</summary>
-public sealed class SshTunnelTests(LoopbackSshd sshd) : IClassFixture<LoopbackSshd>, IDisposable
+public sealed class SshTunnelTests(LoopbackSshd sshd, LoopbackHop hop)
+    : IClassFixture<LoopbackSshd>,
+        IClassFixture<LoopbackHop>,
+        IDisposable
 {
     private readonly DirectoryInfo _keys = Directory.CreateTempSubdirectory("keys-");
 
@@ -96,6 +99,43 @@ public sealed class SshTunnelTests(LoopbackSshd sshd) : IClassFixture<LoopbackSs
     }
 
     [SkippableFact]
+    public async Task An_engine_is_reached_through_another_machine()
+    {
+        SkipUnlessInstalled();
+        await using var engine = await FakeEngine.StartAsync();
+        engine.On("GET /networks/net1", """{"Id":"net1","Name":"my-overlay","Scope":"swarm"}""");
+        await using var provider = Provider(engine.Socket, "node1", Through("bastion"));
+
+        var read = await provider.ReadAsync(new Operations().On(Given.Network), "net1", Given.OverlayNetwork, PropertyMap.Empty, default);
+
+        Assert.Equal("net1", read!.Id);
+    }
+
+    [SkippableFact]
+    public async Task Another_host_key_of_the_machine_on_the_way_is_refused_and_named()
+    {
+        SkipUnlessInstalled();
+        await using var provider = Provider("/nowhere.sock", "node1", Through("stranger"));
+
+        Assert.Contains(
+            "No ED25519 host key is known for stranger and you have requested strict checking.; Host key verification failed.",
+            await ReadFailsAsync(provider)
+        );
+    }
+
+    [SkippableFact]
+    public async Task Another_host_key_of_the_node_behind_it_is_refused_and_named()
+    {
+        SkipUnlessInstalled();
+        await using var provider = Provider("/nowhere.sock", "node2", Through("bastion"));
+
+        Assert.Contains(
+            "No ED25519 host key is known for node2 and you have requested strict checking.; Host key verification failed.",
+            await ReadFailsAsync(provider)
+        );
+    }
+
+    [SkippableFact]
     public async Task Where_no_engine_answers_behind_SSH_the_error_says_what_to_look_at()
     {
         SkipUnlessInstalled();
@@ -120,7 +160,21 @@ public sealed class SshTunnelTests(LoopbackSshd sshd) : IClassFixture<LoopbackSs
         Skip.IfNot(Tool.Exists("ssh"), "ssh is not installed here (package openssh-client)");
     }
 
-    private IProvider Provider(string socket, string alias)
+    // As the program writes it, with ${HOME} for what the inner ssh expands itself.
+    private string[] Through(string alias)
+    {
+        Write("hop-id", hop.UserKey);
+        Write("hop-known", $"bastion {hop.HostKey}");
+        var folder = "${HOME}/" + Path.GetRelativePath(Environment.GetEnvironmentVariable("HOME")!, _keys.FullName);
+        return
+        [
+            "-o",
+            $"ProxyCommand=ssh -o BatchMode=yes -o IdentitiesOnly=yes -o 'IdentityFile={folder}/hop-id' -o StrictHostKeyChecking=yes"
+                + $" -o 'UserKnownHostsFile={folder}/hop-known' -o HostKeyAlias={alias} -W 127.0.0.1:{sshd.Resolve("127.0.0.1", 22)} -p 23 {Environment.UserName}@127.0.0.1",
+        ];
+    }
+
+    private IProvider Provider(string socket, string alias, IReadOnlyList<string>? way = null)
     {
         var id = Write("id", sshd.UserKey);
         var known = Write("known_hosts", $"node1 {sshd.HostKey}");
@@ -134,8 +188,9 @@ public sealed class SshTunnelTests(LoopbackSshd sshd) : IClassFixture<LoopbackSs
             $"UserKnownHostsFile={known}",
             "-o",
             $"HostKeyAlias={alias}",
+            .. way ?? [],
         ];
-        return new DockerProviderFactory(sshd, Mock.Of<IImageDepot>(MockBehavior.Strict)).Create(
+        return new DockerProviderFactory(way is null ? sshd : hop, Mock.Of<IImageDepot>(MockBehavior.Strict)).Create(
             PropertyMap
                 .Empty.With("host", $"ssh://{Environment.UserName}@127.0.0.1:22{socket}")
                 .With("sshOpts", PropertyValue.Of(options.Select(PropertyValue.Of)))
