@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Local.Cli.Pipelines;
 using Tests.Infra;
 using YamlDotNet.RepresentationModel;
 
@@ -10,6 +11,8 @@ public sealed partial class WorkflowTests
     // What a run can be given that is worth stealing, and who can start one without being trusted.
     private const string Role = "vars.SWARM_PREVIEW_ROLE != ''";
     private const string OwnBranch = "github.event.pull_request.head.repo.full_name == github.repository";
+    private const string NotDependabot = "github.event.pull_request.user.login != 'dependabot[bot]'";
+    private const string MainBranch = "github.ref == 'refs/heads/main'";
 
     public static TheoryData<string> Workflows => [.. Workflow.OfGitHub];
 
@@ -94,26 +97,66 @@ public sealed partial class WorkflowTests
     [MemberData(nameof(Workflows))]
     public void Credentials_are_only_in_jobs_that_a_fork_and_a_repository_without_roles_do_not_start(string name)
     {
-        foreach (var (job, node) in Workflow.Read(name).Jobs)
+        var jobs = Workflow.Read(name).Jobs.ToDictionary();
+        foreach (var (job, node) in jobs)
         {
             var text = Text(node);
-            var condition = Workflow.Text(node, "if") ?? "";
-            if (!text.Contains("secrets.", StringComparison.Ordinal) && !text.Contains("id-token", StringComparison.Ordinal))
+            if (text.Contains("secrets.", StringComparison.Ordinal) || text.Contains("id-token", StringComparison.Ordinal))
             {
-                continue;
-            }
-
-            // A job that needs another one is skipped with it.
-            if (Workflow.At(node, "needs") is null)
-            {
-                Assert.Contains(Role, condition, StringComparison.Ordinal);
-                Assert.True(
-                    condition.Contains(OwnBranch, StringComparison.Ordinal)
-                        || condition.Contains("github.ref == 'refs/heads/main'", StringComparison.Ordinal),
-                    $"{name}: {job}: {condition}"
-                );
+                Assert.True(IsGuarded(node), $"{name}: {job}: {Workflow.Text(node, "if")}");
             }
         }
+
+        bool IsGuarded(YamlMappingNode node)
+        {
+            var condition = Workflow.Text(node, "if") ?? "";
+            return condition.Contains(Role, StringComparison.Ordinal)
+                    && (
+                        (
+                            condition.Contains(OwnBranch, StringComparison.Ordinal)
+                            && condition.Contains(NotDependabot, StringComparison.Ordinal)
+                        ) || condition.Contains(MainBranch, StringComparison.Ordinal)
+                    )
+                    && !condition.Contains("||", StringComparison.Ordinal)
+                // A job that needs another one is skipped with it, unless its condition asks how that ended.
+                || Workflow.Text(node, "needs") is { } needed && IsGuarded(jobs[needed]) && !HowItEnded().IsMatch(condition);
+        }
+    }
+
+    [Fact]
+    public void A_pull_request_is_previewed_with_the_role_or_without_it_and_never_by_both()
+    {
+        var jobs = Workflow.Read(".github/workflows/preview.yml").Jobs.ToDictionary();
+
+        Assert.Equal(["stack", "program"], jobs.Keys);
+        Assert.Equal($"{Role} && {OwnBranch} && {NotDependabot}", Workflow.Text(jobs["stack"], "if"));
+        Assert.Equal(
+            $"{Role} && {OwnBranch} && {NotDependabot}"
+                .Replace("!=", "<>", StringComparison.Ordinal)
+                .Replace("==", "!=", StringComparison.Ordinal)
+                .Replace("<>", "==", StringComparison.Ordinal)
+                .Replace("&&", "||", StringComparison.Ordinal),
+            Workflow.Text(jobs["program"], "if")
+        );
+        Assert.DoesNotContain("secrets.", Text(jobs["program"]), StringComparison.Ordinal);
+        Assert.Equal(
+            ["contents"],
+            Assert.IsType<YamlMappingNode>(Workflow.At(jobs["program"], "permissions")).Children.Keys.Select(key => $"{key}")
+        );
+    }
+
+    [Fact]
+    public void A_report_has_the_name_that_the_deployment_looks_for()
+    {
+        var (preview, deploy) = (Workflow.Read(".github/workflows/preview.yml"), Workflow.Read(".github/workflows/deploy.yml"));
+
+        Assert.Single(preview.Runs, run =>
+            run.StartsWith("echo \"artifact=swarm-review-${STACK//\\//-}-$NUMBER\" >>\"$GITHUB_OUTPUT\"\n", StringComparison.Ordinal)
+        );
+        Assert.Equal("swarm-review-acme-dev-7", ApprovedReport.ArtifactOf("acme/dev", 7));
+        Assert.Single(deploy.Runs, run =>
+            run.StartsWith("echo \"artifact=swarm-review-${STACK//\\//-}\" >>\"$GITHUB_OUTPUT\"\n", StringComparison.Ordinal)
+        );
     }
 
     [Theory]
@@ -195,6 +238,9 @@ public sealed partial class WorkflowTests
 
     [GeneratedRegex(@"^ +[a-z-]+: (read|write) # \w.{10,}$")]
     private static partial Regex Explained();
+
+    [GeneratedRegex(@"\b(always|cancelled|failure)\(")]
+    private static partial Regex HowItEnded();
 
     [GeneratedRegex(@"(vars|secrets)\.(?<name>[A-Z_]+)")]
     private static partial Regex Setting();

@@ -37,9 +37,7 @@ internal static class ApprovedCommand
                 }
 
                 var words = parsed.InvocationConfiguration.Error;
-                var report = parsed.GetValue(approved) is { } given
-                    ? await ReadAsync(given)
-                    : await FindAsync(parsed.GetRequiredValue(SwarmCommand.Stack), words);
+                var report = await FindAsync(parsed.GetValue(approved), parsed.GetRequiredValue(SwarmCommand.Stack), words);
                 var differences = Compare(report, review);
                 var output = parsed.InvocationConfiguration.Output;
                 if (differences.Count == 0)
@@ -81,17 +79,29 @@ internal static class ApprovedCommand
         }
     }
 
+    private static async Task<ApprovedReport> FindAsync(string? file, string stack, TextWriter words)
+    {
+        var variables = new Variables(Environment.GetEnvironmentVariable);
+        var isAgain = RunAgain.Is(variables);
+        if (file is not null && !isAgain)
+        {
+            return await ReadAsync(file);
+        }
+
+        using var gitHub = new GitHub(variables, Task.Delay, words);
+        if (isAgain)
+        {
+            await RunAgain.RefuseOldAsync(gitHub);
+        }
+
+        return file is null ? await ApprovedReport.FindAsync(gitHub, stack) : await ReadAsync(file);
+    }
+
     private static async Task<ApprovedReport> ReadAsync(string file)
     {
         var path = CalledFrom.PathOf(file);
         return File.Exists(path)
             ? new ApprovedReport(await File.ReadAllTextAsync(path), file)
             : throw new RefusedCommandException($"there is no file {file}, which was named as the approved report.");
-    }
-
-    private static async Task<ApprovedReport> FindAsync(string stack, TextWriter words)
-    {
-        using var gitHub = new GitHub(new Variables(Environment.GetEnvironmentVariable), Task.Delay, words);
-        return await ApprovedReport.FindAsync(gitHub, stack);
     }
 }

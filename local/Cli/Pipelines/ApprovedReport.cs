@@ -12,26 +12,52 @@ internal sealed record ApprovedReport(string Text, string Source)
     /// <summary>The file in the artifact.</summary>
     public const string File = "review.json";
 
-    private const string ReadPulls = "the permission pull-requests: read";
+    private const string Workflow = ".github/workflows/preview.yml";
     private const string ReadActions = "the permission actions: read";
     private const string ByHand = "To deploy without one, start the deployment by hand: then its own report is what is approved.";
 
-    /// <summary>The name of the artifact.</summary>
-    public static string ArtifactOf(string stack) => $"swarm-review-{stack.Replace('/', '-')}";
+    /// <summary>The name of the artifact, in which no slash may be.</summary>
+    public static string ArtifactOf(string stack, int request) => $"swarm-review-{stack.Replace('/', '-')}-{request}";
 
-    /// <summary>Finds the newest report on the last commit of the pull request that brought this commit.</summary>
+    /// <summary>Finds the newest report on the last commit of the pull request that brought this commit which was there when that was approved.</summary>
     public static async Task<ApprovedReport> FindAsync(GitHub gitHub, string stack)
     {
         var commit = gitHub.Commit;
-        var request = await MergedAsync(gitHub, commit)
+        var request = await MergedRequest.FindAsync(gitHub)
             ?? throw new RefusedCommandException(
-                $"no merged pull request has brought the commit {commit}, so nothing was approved. {ByHand}"
+                $"no merged pull request has brought the commit {commit} to the branch {gitHub.Branch}, so nothing was approved. {ByHand}"
             );
-        var number = request.GetProperty("number").GetInt32();
-        var head = request.GetProperty("head").GetProperty("sha").GetString()!;
-        var name = ArtifactOf(stack);
-        var merged = request.GetProperty("merged_at").GetDateTimeOffset();
-        JsonElement? newest = null;
+        var approval = await Approval.FindAsync(gitHub, request)
+            ?? throw new RefusedCommandException(
+                $"pull request {request.Number}, which brought the commit {commit}, was reviewed, but nobody who may write to the repository has approved its last commit {request.Head}, so no report was approved. {ByHand}"
+            );
+        var name = ArtifactOf(stack, request.Number);
+        var (found, others) = await NewestAsync(gitHub, name, request, approval);
+        if (found is not { } artifact)
+        {
+            throw new RefusedCommandException(
+                $"pull request {request.Number}, which brought the commit {commit}, has no artifact {name} of its last commit {request.Head}, so no report was approved.{others} {ByHand}"
+            );
+        }
+
+        var zip = await gitHub.Client.DownloadAsync(
+            $"{gitHub.Repository}/actions/artifacts/{artifact.GetProperty("id").GetInt64()}/zip",
+            ReadActions
+        );
+        return new ApprovedReport(
+            Unzipped(zip, name),
+            $"the artifact {name} of run {artifact.GetProperty("workflow_run").GetProperty("id").GetInt64()}, for pull request {request.Number} at commit {request.Head}, {(approval.By is { } reviewer ? $"approved by {reviewer}" : "merged without a review")}"
+        );
+    }
+
+    private static async Task<(JsonElement? Artifact, string Others)> NewestAsync(
+        GitHub gitHub,
+        string name,
+        MergedRequest request,
+        Approval approval
+    )
+    {
+        List<JsonElement> candidates = [];
         var others = "";
         await foreach (
             var artifact in gitHub.Client.ListAsync(
@@ -41,11 +67,15 @@ internal sealed record ApprovedReport(string Text, string Source)
             )
         )
         {
-            if (artifact.GetProperty("workflow_run") is not { ValueKind: JsonValueKind.Object } run || TextOf(run, "head_sha") != head)
+            if (
+                artifact.GetProperty("workflow_run") is not { ValueKind: JsonValueKind.Object } run
+                || run.GetProperty("head_sha").GetString() != request.Head
+            )
             {
                 continue;
             }
 
+            var made = artifact.GetProperty("created_at").GetDateTimeOffset();
             // What a fork's run left may have been written by anybody; a fork that was deleted has no number.
             if (
                 run.GetProperty("head_repository_id") is not { ValueKind: JsonValueKind.Number } from
@@ -58,57 +88,36 @@ internal sealed record ApprovedReport(string Text, string Source)
             {
                 others = " One was there, and has expired.";
             }
-            else if (artifact.GetProperty("created_at").GetDateTimeOffset() > merged)
+            else if (made > request.Merged)
             {
                 others = " One is there that was made after the merge, which nobody has approved.";
             }
-            else if (
-                newest is not { } known
-                || artifact.GetProperty("created_at").GetDateTimeOffset() > known.GetProperty("created_at").GetDateTimeOffset()
-            )
+            else if (made > approval.Time)
             {
-                newest = artifact;
+                others = $" One is there that was made after the approval by {approval.By}, and that nobody has approved since.";
+            }
+            else
+            {
+                candidates.Add(artifact);
             }
         }
 
-        if (newest is not { } found)
+        foreach (var artifact in candidates.OrderByDescending(one => one.GetProperty("created_at").GetDateTimeOffset()))
         {
-            throw new RefusedCommandException(
-                $"pull request {number}, which brought the commit {commit}, has no artifact {name} of its last commit {head}, so no report was approved.{others} {ByHand}"
-            );
-        }
-
-        var zip = await gitHub.Client.DownloadAsync(
-            $"{gitHub.Repository}/actions/artifacts/{found.GetProperty("id").GetInt64()}/zip",
-            ReadActions
-        );
-        return new ApprovedReport(
-            Unzipped(zip, name),
-            $"the artifact {name} of run {found.GetProperty("workflow_run").GetProperty("id").GetInt64()}, for pull request {number} at commit {head}"
-        );
-    }
-
-    private static async Task<JsonElement?> MergedAsync(GitHub gitHub, string commit)
-    {
-        await foreach (
-            var request in gitHub.Client.ListAsync(
-                $"{gitHub.Repository}/commits/{Uri.EscapeDataString(commit)}/pulls?per_page=100",
-                ReadPulls
-            )
-        )
-        {
-            // Others may hold the commit too, such as one to a release branch.
-            if (TextOf(request, "merged_at") is not null && TextOf(request, "merge_commit_sha") == commit)
+            var id = artifact.GetProperty("workflow_run").GetProperty("id").GetInt64();
+            var run = await gitHub.Client.GetAsync($"{gitHub.Repository}/actions/runs/{id}", ReadActions);
+            // Any workflow of a branch may leave an artifact of this name. The path may be followed by @ and where it was read.
+            var (path, started) = ($"{run.GetProperty("path")}".Split('@')[0], $"{run.GetProperty("event")}");
+            if (path == Workflow && started == "pull_request")
             {
-                return request;
+                return (artifact, "");
             }
+
+            others = $" One is there that {path} has left, started by {started}; only what {Workflow} leaves for a pull request counts.";
         }
 
-        return null;
+        return (null, others);
     }
-
-    private static string? TextOf(JsonElement document, string name) =>
-        document.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private static string Unzipped(byte[] zip, string name)
     {

@@ -126,7 +126,8 @@ internal sealed class CodeHostClient(
     private CodeHostException Strange(Question question, Exception? cause = null) =>
         new(
             $"{host} answered {question} with something that is not its API's. Look at the address of the API, {_api}.",
-            question.IsHarmless,
+            // It was not refused, and what came back may be from something in between.
+            mayBeDone: !question.IsHarmless,
             cause
         );
 

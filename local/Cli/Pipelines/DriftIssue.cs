@@ -44,13 +44,14 @@ internal sealed class DriftIssue(GitHub gitHub, string stack)
         }
 
         var number = Number(issue);
-        await gitHub.Client.SendAsync(HttpMethod.Post, $"{List}/{number}/comments", Permission, new { body = word });
+        // Closed first: were it the other way round, a failure in between would say the word again the next time.
         await gitHub.Client.SendAsync(
             HttpMethod.Patch,
             $"{List}/{number}",
             Permission,
             new { state = "closed", state_reason = "completed" }
         );
+        await gitHub.Client.SendAsync(HttpMethod.Post, $"{List}/{number}/comments", Permission, new { body = word });
         return $"No drift of the stack {stack} any more: issue {number} was closed.";
     }
 

@@ -6,6 +6,7 @@ namespace Local.Cli.Pipelines;
 internal sealed class GitHub : IDisposable
 {
     private const string SetInActions = "GitHub Actions sets it; elsewhere, set it yourself";
+    private const string Branches = "refs/heads/";
     private readonly Variables _variables;
     private string? _login;
 
@@ -43,6 +44,15 @@ internal sealed class GitHub : IDisposable
 
     /// <summary>The commit that was checked out.</summary>
     public string Commit => _variables.Required("GITHUB_SHA", $"{SetInActions}: the commit.");
+
+    /// <summary>The branch that the run is of.</summary>
+    public string Branch =>
+        _variables.Required("GITHUB_REF", $"{SetInActions}: the branch, as {Branches}NAME.") is var name
+        && name.StartsWith(Branches, StringComparison.Ordinal)
+            ? name[Branches.Length..]
+            : throw new RefusedCommandException(
+                $"the environment variable GITHUB_REF is {name}, which is no branch. Set it to that of the branch, as {Branches}NAME."
+            );
 
     public void Dispose() => Client.Dispose();
 

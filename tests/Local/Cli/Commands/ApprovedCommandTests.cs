@@ -9,7 +9,8 @@ namespace Tests.Local.Cli.Commands;
 [Collection(Job.Collection)]
 public sealed class ApprovedCommandTests : IAsyncLifetime
 {
-    private const string Name = "swarm-review-dev";
+    private const string Name = "swarm-review-dev-7";
+    private const string ByHand = "To deploy without one, start the deployment by hand: then its own report is what is approved.";
     private static readonly string _head = new('b', 40);
     private static readonly string _merge = new('c', 40);
     private FakeGitHub _gitHub = null!;
@@ -28,7 +29,7 @@ public sealed class ApprovedCommandTests : IAsyncLifetime
 
         Assert.Equal((ExitCode.Done, ""), (code, errors));
         Assert.Equal(
-            $"This is the change that was approved (the artifact {Name} of run 6001, for pull request 7 at commit {_head}). ROUTINE: 1 service scaled.\n"
+            $"This is the change that was approved (the artifact {Name} of run 6001, for pull request 7 at commit {_head}, approved by ann). ROUTINE: 1 service scaled.\n"
                 + "Not compared: messages and notes of the preview, what the rules find, and what stays as it is. Values of secrets are in no report.\n",
             output
         );
@@ -44,7 +45,7 @@ public sealed class ApprovedCommandTests : IAsyncLifetime
 
         Assert.Equal(ExitCode.Broken, code);
         Assert.Equal(
-            $"This is NOT the change that was approved (the artifact {Name} of run 6001, for pull request 7 at commit {_head}). Approved (-), and what would be done now (+):\n"
+            $"This is NOT the change that was approved (the artifact {Name} of run 6001, for pull request 7 at commit {_head}, approved by ann). Approved (-), and what would be done now (+):\n"
                 + "+ services: whoami: scaled from 1 to 3: 2 tasks more, the others go on\n"
                 + "+ docker:index/service:Service whoami: updated\n"
                 + "+ docker:index/service:Service whoami: mode.replicated.replicas: 1 => 3\n",
@@ -73,18 +74,23 @@ public sealed class ApprovedCommandTests : IAsyncLifetime
     public async Task The_newest_report_of_the_last_commit_counts_and_no_other()
     {
         Approve(Report("no-change"));
-        Approve(Report("scale"), pull: false);
+        _gitHub.AddArtifact(Name, _head, ApprovedFile, Report("scale"));
         // Made later, and all of them worth nothing here.
         _gitHub.AddArtifact(Name, new string('a', 40), ApprovedFile, Report("no-change"));
         _gitHub.AddArtifact(Name, _head, ApprovedFile, Report("no-change"), expired: true);
         _gitHub.AddArtifact(Name, _head, ApprovedFile, Report("no-change"), ofFork: true);
         _gitHub.AddArtifact(Name, _head, ApprovedFile, Report("no-change"), late: true);
-        _gitHub.AddArtifact("swarm-review-prod", _head, ApprovedFile, Report("no-change"));
+        _gitHub.AddArtifact("swarm-review-prod-7", _head, ApprovedFile, Report("no-change"));
+        _gitHub.AddArtifact("swarm-review-dev-8", _head, ApprovedFile, Report("no-change"));
+        _gitHub.AddArtifact(Name, _head, ApprovedFile, Report("no-change"), started: "workflow_dispatch");
+        _gitHub.AddArtifact(Name, _head, ApprovedFile, Report("no-change"), workflow: ".github/workflows/deploy.yml");
         for (var number = 0; number < 120; number++)
         {
             _gitHub.AddArtifact(Name, new string('d', 40), ApprovedFile, "{}");
+            _gitHub.AddReview(7, "ann", "COMMENTED", _head);
         }
 
+        _gitHub.AddReview(7, "ann", "APPROVED", _head);
         using var job = Job.On(_gitHub);
 
         Assert.Equal(ExitCode.Done, (await job.RunAsync("approved", ReviewInput.Digest("scale"))).Code);
@@ -109,18 +115,56 @@ public sealed class ApprovedCommandTests : IAsyncLifetime
         Assert.Equal(
             (
                 ExitCode.Refused,
-                $"swarm: pull request 7, which brought the commit {_merge}, has no artifact {Name} of its last commit {_head}, so no report was approved.{others} To deploy without one, start the deployment by hand: then its own report is what is approved."
+                $"swarm: pull request 7, which brought the commit {_merge}, has no artifact {Name} of its last commit {_head}, so no report was approved.{others} {ByHand}"
+            ),
+            (code, errors.TrimEnd())
+        );
+    }
+
+    [Theory]
+    [InlineData("ann", "COMMENTED")]
+    [InlineData("bob", "CHANGES_REQUESTED")]
+    // An outsider, a machine, and somebody who is gone.
+    [InlineData("mallory", "APPROVED")]
+    [InlineData("helper[bot]", "APPROVED")]
+    [InlineData(null, "APPROVED")]
+    public async Task A_report_that_was_made_after_the_approval_is_none_whatever_else_is_said_of_it(string? login, string state)
+    {
+        _gitHub.AddPull(7, _head, _merge);
+        _gitHub.AddReview(7, "ann", "APPROVED", _head);
+        _gitHub.AddArtifact(Name, _head, ApprovedFile, Report("scale"));
+        _gitHub.AddReview(7, login, state, _head);
+        using var job = Job.On(_gitHub);
+        var (code, _, errors) = await job.RunAsync("approved", ReviewInput.Digest("scale"));
+
+        Assert.Equal(
+            (
+                ExitCode.Refused,
+                $"swarm: pull request 7, which brought the commit {_merge}, has no artifact {Name} of its last commit {_head}, so no report was approved. One is there that was made after the approval by ann, and that nobody has approved since. {ByHand}"
             ),
             (code, errors.TrimEnd())
         );
     }
 
     [Fact]
-    public async Task A_commit_that_no_pull_request_has_brought_was_not_approved()
+    public async Task The_report_that_was_there_at_the_last_approval_counts_though_another_was_made_later()
     {
-        // Open, and merged elsewhere.
-        _gitHub.AddPull(7, _head, _merge, merged: false);
-        _gitHub.AddPull(8, _head, new string('e', 40));
+        Approve(Report("scale"));
+        _gitHub.AddArtifact(Name, _head, ApprovedFile, Report("no-change"));
+        using var job = Job.On(_gitHub);
+
+        Assert.Equal(ExitCode.Done, (await job.RunAsync("approved", ReviewInput.Digest("scale"))).Code);
+    }
+
+    [Theory]
+    [InlineData("APPROVED")]
+    [InlineData("DISMISSED")]
+    [InlineData("CHANGES_REQUESTED")]
+    public async Task Where_the_last_commit_was_reviewed_and_not_approved_nothing_was(string state)
+    {
+        _gitHub.AddPull(7, _head, _merge);
+        _gitHub.AddArtifact(Name, _head, ApprovedFile, Report("scale"));
+        _gitHub.AddReview(7, "ann", state, state == "APPROVED" ? new string('a', 40) : _head);
         using var job = Job.On(_gitHub);
 
         var (code, _, errors) = await job.RunAsync("approved", ReviewInput.Digest("scale"));
@@ -128,7 +172,159 @@ public sealed class ApprovedCommandTests : IAsyncLifetime
         Assert.Equal(
             (
                 ExitCode.Refused,
-                $"swarm: no merged pull request has brought the commit {_merge}, so nothing was approved. To deploy without one, start the deployment by hand: then its own report is what is approved."
+                $"swarm: pull request 7, which brought the commit {_merge}, was reviewed, but nobody who may write to the repository has approved its last commit {_head}, so no report was approved. {ByHand}"
+            ),
+            (code, errors.TrimEnd())
+        );
+    }
+
+    [Fact]
+    public async Task Where_nobody_reviews_the_merge_is_the_approval()
+    {
+        _gitHub.AddPull(7, _head, _merge);
+        _gitHub.AddReview(7, "mallory", "CHANGES_REQUESTED", _head);
+        _gitHub.AddReview(7, "ann", "COMMENTED", _head);
+        _gitHub.AddArtifact(Name, _head, ApprovedFile, Report("scale"));
+        using var job = Job.On(_gitHub);
+
+        var (code, output, _) = await job.RunAsync("approved", ReviewInput.Digest("scale"));
+
+        Assert.Equal(ExitCode.Done, code);
+        Assert.StartsWith(
+            $"This is the change that was approved (the artifact {Name} of run 6003, for pull request 7 at commit {_head}, merged without a review). ",
+            output,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [InlineData(".github/workflows/preview.yml", "workflow_dispatch")]
+    [InlineData(".github/workflows/other.yml", "pull_request")]
+    public async Task Only_what_the_preview_of_a_pull_request_has_left_is_a_report(string workflow, string started)
+    {
+        _gitHub.AddPull(7, _head, _merge);
+        _gitHub.AddArtifact(Name, _head, ApprovedFile, Report("scale"), workflow: $"{workflow}@refs/heads/main", started: started);
+        _gitHub.AddReview(7, "ann", "APPROVED", _head);
+        using var job = Job.On(_gitHub);
+
+        var (code, _, errors) = await job.RunAsync("approved", ReviewInput.Digest("scale"));
+
+        Assert.Equal(
+            (
+                ExitCode.Refused,
+                $"swarm: pull request 7, which brought the commit {_merge}, has no artifact {Name} of its last commit {_head}, so no report was approved. One is there that {workflow} has left, started by {started}; only what .github/workflows/preview.yml leaves for a pull request counts. {ByHand}"
+            ),
+            (code, errors.TrimEnd())
+        );
+    }
+
+    [Fact]
+    public async Task Of_two_pull_requests_with_one_commit_that_to_this_branch_counts()
+    {
+        _gitHub.AddPull(6, _head, _merge, branch: "release/1");
+        Approve(Report("scale"));
+        using var job = Job.On(_gitHub);
+
+        Assert.Equal(ExitCode.Done, (await job.RunAsync("approved", ReviewInput.Digest("scale"))).Code);
+
+        using var release = Job.On(_gitHub, ("GITHUB_REF", "refs/heads/release/2"));
+        var (code, _, errors) = await release.RunAsync("approved", ReviewInput.Digest("scale"));
+        Assert.Equal(
+            (
+                ExitCode.Refused,
+                $"swarm: no merged pull request has brought the commit {_merge} to the branch release/2, so nothing was approved. {ByHand}"
+            ),
+            (code, errors.TrimEnd())
+        );
+    }
+
+    [Fact]
+    public async Task A_stack_of_an_organisation_has_a_report_too()
+    {
+        _gitHub.AddPull(7, _head, _merge);
+        _gitHub.AddArtifact("swarm-review-acme-dev-7", _head, ApprovedFile, Report("scale"));
+        _gitHub.AddReview(7, "ann", "APPROVED", _head);
+        using var job = Job.On(_gitHub);
+
+        Assert.Equal(ExitCode.Done, (await job.RunAsync("approved", ReviewInput.Digest("scale"), "--stack", "acme/dev")).Code);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_old_commit_is_not_deployed_again_by_a_run_that_is_started_again(bool isFile)
+    {
+        Approve(Report("scale"));
+        var (file, newest) = (Path.GetTempFileName(), new string('e', 40));
+        try
+        {
+            await File.WriteAllTextAsync(file, Report("scale"));
+            using var job = Job.On(_gitHub, ("GITHUB_RUN_ATTEMPT", "2"));
+            string[] more = isFile ? [file] : [];
+
+            _gitHub.Heads["main"] = _merge;
+            Assert.Equal(ExitCode.Done, (await job.RunAsync("approved", ReviewInput.Digest("scale"), more)).Code);
+
+            _gitHub.Heads["main"] = newest;
+            var (code, _, errors) = await job.RunAsync("approved", ReviewInput.Digest("scale"), more);
+            Assert.Equal(
+                (
+                    ExitCode.Refused,
+                    $"swarm: this run was started again, and its commit {_merge} is not the newest of the branch main any more, which is {newest}: it would take back what has come since. Start the deployment of {newest} instead. To go back, revert the change in a pull request."
+                ),
+                (code, errors.TrimEnd())
+            );
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
+    public async Task The_first_attempt_of_a_run_may_be_overtaken()
+    {
+        Approve(Report("scale"));
+        _gitHub.Heads["main"] = new string('e', 40);
+        using var job = Job.On(_gitHub, ("GITHUB_RUN_ATTEMPT", "1"));
+
+        Assert.Equal(ExitCode.Done, (await job.RunAsync("approved", ReviewInput.Digest("scale"))).Code);
+    }
+
+    [Theory]
+    [InlineData(
+        null,
+        "swarm: the environment variable GITHUB_REF is not set. GitHub Actions sets it; elsewhere, set it yourself: the branch, as refs/heads/NAME."
+    )]
+    [InlineData(
+        "refs/pull/7/merge",
+        "swarm: the environment variable GITHUB_REF is refs/pull/7/merge, which is no branch. Set it to that of the branch, as refs/heads/NAME."
+    )]
+    public async Task Without_a_branch_nothing_was_approved(string? reference, string message)
+    {
+        Approve(Report("scale"));
+        using var job = Job.On(_gitHub, ("GITHUB_REF", reference));
+
+        var (code, _, errors) = await job.RunAsync("approved", ReviewInput.Digest("scale"));
+
+        Assert.Equal((ExitCode.Refused, message), (code, errors.TrimEnd()));
+    }
+
+    [Fact]
+    public async Task A_commit_that_no_pull_request_has_brought_was_not_approved()
+    {
+        // Open, merged elsewhere, and merged with other commits before it.
+        _gitHub.AddPull(7, _head, _merge, merged: false);
+        _gitHub.AddPull(8, _head, _merge, branch: "release");
+        _gitHub.AddPull(9, _head, new string('e', 40), holds: [_merge]);
+        using var job = Job.On(_gitHub);
+
+        var (code, _, errors) = await job.RunAsync("approved", ReviewInput.Digest("scale"));
+
+        Assert.Equal(
+            (
+                ExitCode.Refused,
+                $"swarm: no merged pull request has brought the commit {_merge} to the branch main, so nothing was approved. {ByHand}"
             ),
             (code, errors.TrimEnd())
         );
@@ -161,9 +357,13 @@ public sealed class ApprovedCommandTests : IAsyncLifetime
 
         var (code, _, errors) = await job.RunAsync("approved", ReviewInput.Digest("scale"));
 
-        Assert.Equal(ExitCode.Failed, code);
-        Assert.Contains(" 403 (Forbidden) ", errors, StringComparison.Ordinal);
-        Assert.Contains("Give it the permission actions: read.", errors, StringComparison.Ordinal);
+        Assert.Equal(
+            (
+                ExitCode.Failed,
+                $"swarm: GitHub answered 403 (Forbidden) to GET /repos/acme/shop/actions/artifacts?name={Name}&per_page=100: Resource not accessible by integration. The token may not do this. Give it the permission actions: read. A pull request from a fork never gets a token that may write."
+            ),
+            (code, errors.TrimEnd())
+        );
     }
 
     [Fact]
@@ -210,13 +410,10 @@ public sealed class ApprovedCommandTests : IAsyncLifetime
 
     private static string Report(string name) => JsonReport.Render(ReviewInput.Review(ReviewInput.Digest(name)));
 
-    private void Approve(string report, bool pull = true)
+    private void Approve(string report)
     {
-        if (pull)
-        {
-            _gitHub.AddPull(7, _head, _merge);
-        }
-
+        _gitHub.AddPull(7, _head, _merge);
         _gitHub.AddArtifact(Name, _head, ApprovedFile, report);
+        _gitHub.AddReview(7, "ann", "APPROVED", _head);
     }
 }

@@ -94,6 +94,66 @@ public sealed class DriftCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_word_that_fails_is_not_said_twice_since_the_issue_is_closed_by_then()
+    {
+        var issue = _gitHub.Add(_gitHub.Issues, FakeGitHub.Bot, $"{Marker}before", 3);
+        _gitHub.Fail(new FakeGitHub.Failure("POST", 200, """{"data":{"viewer":{"login":"github-actions[bot]"}}}"""));
+        _gitHub.Fail(new FakeGitHub.Failure("POST", 502, "") { IsDone = true });
+        using var job = Job.On(_gitHub);
+
+        var (code, _, errors) = await job.RunAsync("drift", ReviewInput.Digest("no-change"));
+        var again = await job.RunAsync("drift", ReviewInput.Digest("no-change"));
+
+        Assert.Equal(
+            (
+                ExitCode.Failed,
+                "swarm: GitHub answered 502 (Bad Gateway) to POST /repos/acme/shop/issues/3/comments. The fault is GitHub's. Start the command again later."
+            ),
+            (code, errors.TrimEnd())
+        );
+        Assert.Equal((ExitCode.Done, $"No drift of the stack dev, and no issue is open.{Environment.NewLine}", ""), again);
+        Assert.False(issue.IsOpen);
+        Assert.Single(_gitHub.Comments);
+    }
+
+    [Fact]
+    public async Task An_issue_that_cannot_be_closed_gets_no_word()
+    {
+        _gitHub.Permissions.Remove("issues: write");
+        _gitHub.Permissions.Add("issues: read");
+        _gitHub.Add(_gitHub.Issues, FakeGitHub.Bot, $"{Marker}before", 3);
+        using var job = Job.On(_gitHub);
+
+        var (code, _, errors) = await job.RunAsync("drift", ReviewInput.Digest("no-change"));
+
+        Assert.Equal(
+            (
+                ExitCode.Failed,
+                "swarm: GitHub answered 403 (Forbidden) to PATCH /repos/acme/shop/issues/3: Resource not accessible by integration. The token may not do this. Give it the permission issues: write. A pull request from a fork never gets a token that may write."
+            ),
+            (code, errors.TrimEnd())
+        );
+        Assert.Empty(_gitHub.Comments);
+    }
+
+    [Fact]
+    public async Task A_token_that_may_not_read_issues_ends_with_what_to_do()
+    {
+        _gitHub.Permissions.Remove("issues: write");
+        using var job = Job.On(_gitHub);
+
+        var (code, _, errors) = await job.RunAsync("drift", ReviewInput.Digest("no-change"));
+
+        Assert.Equal(
+            (
+                ExitCode.Failed,
+                "swarm: GitHub answered 403 (Forbidden) to GET /repos/acme/shop/issues?state=open&per_page=100: Resource not accessible by integration. The token may not do this. Give it the permission issues: write. A pull request from a fork never gets a token that may write."
+            ),
+            (code, errors.TrimEnd())
+        );
+    }
+
+    [Fact]
     public async Task A_preview_that_failed_neither_opens_nor_closes()
     {
         _gitHub.Add(_gitHub.Issues, FakeGitHub.Bot, $"{Marker}before", 3);

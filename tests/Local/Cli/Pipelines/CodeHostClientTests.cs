@@ -227,6 +227,20 @@ public sealed class CodeHostClientTests : IAsyncLifetime
             $"GitHub answered GET {Comments} with something that is not its API's. Look at the address of the API, {_gitHub.Address}.",
             failure.Message
         );
+        Assert.False(failure.MayBeDone);
+    }
+
+    [Fact]
+    public async Task What_makes_something_may_be_done_though_something_else_answers()
+    {
+        _gitHub.Fail(new FakeGitHub.Failure("POST", 200, "<html>Sign in</html>") { IsDone = true });
+        using var client = Client();
+
+        var failure = await Assert.ThrowsAsync<CodeHostException>(() =>
+            client.SendAsync(HttpMethod.Post, Comments, "", new { body = "once" })
+        );
+
+        Assert.True(failure.MayBeDone);
     }
 
     [Fact]

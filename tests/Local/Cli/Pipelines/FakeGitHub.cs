@@ -22,6 +22,9 @@ internal sealed class FakeGitHub : IAsyncDisposable
     private readonly WebApplication _files;
     private readonly List<string> _requests = [];
     private readonly Queue<Failure> _failures = new();
+    private readonly List<(JsonObject Json, string[] Commits)> _pulls = [];
+    private readonly List<(int Pull, JsonObject Json)> _reviews = [];
+    private readonly Dictionary<long, JsonObject> _runs = [];
     private long _lastId = 1000;
 
     private FakeGitHub()
@@ -33,15 +36,19 @@ internal sealed class FakeGitHub : IAsyncDisposable
     public string Address => _api.Urls.Single();
 
     /// <summary>What the token may do.</summary>
-    public HashSet<string> Permissions { get; } = ["pull-requests: write", "pull-requests: read", "issues: write", "actions: read"];
+    public HashSet<string> Permissions { get; } = ["pull-requests: write", "issues: write", "actions: read", "contents: read"];
 
     public List<Text> Comments { get; } = [];
 
     public List<Text> Issues { get; } = [];
 
-    public List<JsonObject> Pulls { get; } = [];
-
     public List<JsonObject> Artifacts { get; } = [];
+
+    /// <summary>The newest commit of each branch.</summary>
+    public Dictionary<string, string> Heads { get; } = [];
+
+    /// <summary>Who may write to the repository.</summary>
+    public HashSet<string> Writers { get; } = ["ann", "bob"];
 
     public Dictionary<long, byte[]> Files { get; } = [];
 
@@ -81,7 +88,10 @@ internal sealed class FakeGitHub : IAsyncDisposable
     /// <summary>When pull requests were merged.</summary>
     private static DateTimeOffset Merged => new(2026, 11, 28, 12, 0, 0, TimeSpan.Zero);
 
-    /// <summary>An artifact with one file, made later than those before.</summary>
+    // What is added is later than what was added before.
+    private static DateTimeOffset Morning => Merged.AddHours(-8);
+
+    /// <summary>An artifact with one file, which a run has left.</summary>
     public void AddArtifact(
         string name,
         string head,
@@ -89,7 +99,9 @@ internal sealed class FakeGitHub : IAsyncDisposable
         string content,
         bool expired = false,
         bool ofFork = false,
-        bool late = false
+        bool late = false,
+        string workflow = ".github/workflows/preview.yml",
+        string started = "pull_request"
     )
     {
         var id = ++_lastId;
@@ -101,6 +113,12 @@ internal sealed class FakeGitHub : IAsyncDisposable
         }
 
         Files[id] = bytes.ToArray();
+        _runs[id + 5000] = new JsonObject
+        {
+            ["id"] = id + 5000,
+            ["path"] = workflow,
+            ["event"] = started,
+        };
         Artifacts.Insert(
             0,
             new JsonObject
@@ -108,9 +126,7 @@ internal sealed class FakeGitHub : IAsyncDisposable
                 ["id"] = id,
                 ["name"] = name,
                 ["expired"] = expired,
-                ["created_at"] = (late ? Merged : DateTimeOffset.UnixEpoch)
-                    .AddMinutes(id)
-                    .ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
+                ["created_at"] = Time(late ? Merged : Morning, id),
                 ["workflow_run"] = new JsonObject
                 {
                     ["id"] = id + 5000,
@@ -122,16 +138,49 @@ internal sealed class FakeGitHub : IAsyncDisposable
         );
     }
 
-    public void AddPull(int number, string head, string mergeCommit, bool merged = true) =>
-        Pulls.Add(
-            new JsonObject
-            {
-                ["number"] = number,
-                ["merged_at"] = merged ? Merged.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture) : null,
-                ["merge_commit_sha"] = mergeCommit,
-                ["head"] = new JsonObject { ["sha"] = head },
-            }
+    /// <summary>A pull request, which GitHub names for its commits: the merge, its last one, and those that are given.</summary>
+    public void AddPull(int number, string head, string mergeCommit, bool merged = true, string branch = "main", string[]? holds = null) =>
+        _pulls.Add(
+            (
+                new JsonObject
+                {
+                    ["number"] = number,
+                    ["merged_at"] = merged ? Time(Merged, 1000) : null,
+                    ["merge_commit_sha"] = mergeCommit,
+                    ["head"] = new JsonObject { ["sha"] = head },
+                    ["base"] = new JsonObject { ["ref"] = branch },
+                },
+                [mergeCommit, head, .. holds ?? []]
+            )
         );
+
+    /// <summary>A review of a pull request; without a login by somebody whose account was deleted.</summary>
+    public void AddReview(int pull, string? login, string state, string commit)
+    {
+        var id = ++_lastId;
+        _reviews.Add(
+            (
+                pull,
+                new JsonObject
+                {
+                    ["id"] = id,
+                    ["user"] = login is null
+                        ? null
+                        : new JsonObject
+                        {
+                            ["login"] = login,
+                            ["type"] = login.EndsWith("[bot]", StringComparison.Ordinal) ? "Bot" : "User",
+                        },
+                    ["state"] = state,
+                    ["commit_id"] = commit,
+                    ["submitted_at"] = Time(Morning, id),
+                }
+            )
+        );
+    }
+
+    private static string Time(DateTimeOffset from, long id) =>
+        from.AddMinutes(id - 1000).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 
     private static WebApplication Server(RequestDelegate answer)
     {
@@ -205,7 +254,13 @@ internal sealed class FakeGitHub : IAsyncDisposable
             ),
             ("GET", ["user"]) => answer.RefuseAsync(403, "Resource not accessible by integration"),
             (_, not ["repos", "acme", "shop", ..]) => answer.RefuseAsync(404, "Not Found"),
-            ("GET", [_, _, _, "issues", "7", "comments"]) => Page(answer, request, [.. Comments.Select(one => one.Json())]),
+            // A pull request is an issue as well: either permission will do.
+            ("GET", [_, _, _, "issues", "7", "comments"]) => Read(
+                answer,
+                request,
+                May("issues: read") ? "issues: read" : "pull-requests: read",
+                [.. Comments.Where(one => one.Number == 7).Select(one => one.Json())]
+            ),
             ("POST", [_, _, _, "issues", var number, "comments"]) => WriteAsync(
                 answer,
                 number == "7" ? "pull-requests: write" : "issues: write",
@@ -220,9 +275,10 @@ internal sealed class FakeGitHub : IAsyncDisposable
             ("PATCH", [_, _, _, "issues", "comments", var id]) => WriteAsync(answer, "pull-requests: write", body, "IssueComment", () =>
                 Change(Comments.Find(one => $"{one.Id}" == id), body)
             ),
-            ("GET", [_, _, _, "issues"]) => Page(
+            ("GET", [_, _, _, "issues"]) => Read(
                 answer,
                 request,
+                "issues: read",
                 [.. Issues.Where(one => one.IsOpen || request.Query["state"] == "all").Reverse().Select(one => one.Json())]
             ),
             ("POST", [_, _, _, "issues"]) => WriteAsync(
@@ -241,11 +297,37 @@ internal sealed class FakeGitHub : IAsyncDisposable
             ("PATCH", [_, _, _, "issues", var number]) => WriteAsync(answer, "issues: write", body, "Issue", () =>
                 Change(Issues.Find(one => $"{one.Number}" == number), body)
             ),
-            ("GET", [_, _, _, "commits", _, "pulls"]) => Read(
+            ("GET", [_, _, _, "commits", var commit, "pulls"]) => Read(
                 answer,
                 request,
                 "pull-requests: read",
-                [.. Pulls.Select(one => one.DeepClone())]
+                [.. _pulls.Where(one => one.Commits.Contains(commit)).Select(one => one.Json.DeepClone())]
+            ),
+            ("GET", [_, _, _, "pulls", var pull, "reviews"]) => Read(
+                answer,
+                request,
+                "pull-requests: read",
+                [.. _reviews.Where(one => $"{one.Pull}" == pull).Select(one => one.Json.DeepClone())]
+            ),
+            ("GET", [_, _, _, "collaborators", var login, "permission"]) => answer.JsonAsync(
+                200,
+                new JsonObject { ["permission"] = Writers.Contains(login) ? "write" : "read" }
+            ),
+            ("GET", [_, _, _, "git", "ref", "heads", .. var branch]) => One(
+                answer,
+                "contents: read",
+                Heads.TryGetValue(string.Join('/', branch), out var head)
+                    ? new JsonObject
+                    {
+                        ["ref"] = $"refs/heads/{string.Join('/', branch)}",
+                        ["object"] = new JsonObject { ["sha"] = head },
+                    }
+                    : null
+            ),
+            ("GET", [_, _, _, "actions", "runs", var run]) => One(
+                answer,
+                "actions: read",
+                _runs.GetValueOrDefault(long.Parse(run, CultureInfo.InvariantCulture))?.DeepClone()
             ),
             ("GET", [_, _, _, "actions", "artifacts"]) => Read(
                 answer,
@@ -254,15 +336,25 @@ internal sealed class FakeGitHub : IAsyncDisposable
                 [.. Artifacts.Where(one => (string?)one["name"] == request.Query["name"]).Select(one => one.DeepClone())],
                 "artifacts"
             ),
+            ("GET", [_, _, _, "actions", "artifacts", _, "zip"]) when !May("actions: read") => Refuse(answer),
             ("GET", [_, _, _, "actions", "artifacts", var id, "zip"]) => answer.RedirectAsync($"{_files.Urls.Single()}/{id}?sig=secret"),
             _ => answer.RefuseAsync(404, "Not Found"),
         };
     }
 
     private Task Read(Answers answer, HttpRequest request, string permission, IReadOnlyList<JsonNode> all, string? member = null) =>
-        Permissions.Contains(permission)
-            ? Page(answer, request, all, member)
-            : answer.RefuseAsync(403, "Resource not accessible by integration");
+        May(permission) ? Page(answer, request, all, member) : Refuse(answer);
+
+    private Task One(Answers answer, string permission, JsonNode? one) =>
+        !May(permission) ? Refuse(answer)
+        : one is null ? answer.RefuseAsync(404, "Not Found")
+        : answer.JsonAsync(200, one);
+
+    // Who may write may read.
+    private bool May(string permission) =>
+        Permissions.Contains(permission) || Permissions.Contains(permission.Replace(": read", ": write", StringComparison.Ordinal));
+
+    private static Task Refuse(Answers answer) => answer.RefuseAsync(403, "Resource not accessible by integration");
 
     // Whatever is asked for, 100 at most.
     private Task Page(Answers answer, HttpRequest request, IReadOnlyList<JsonNode> all, string? member = null)
@@ -285,9 +377,9 @@ internal sealed class FakeGitHub : IAsyncDisposable
 
     private Task WriteAsync(Answers answer, string permission, JsonObject body, string resource, Func<Text?> write, int status = 200)
     {
-        if (!Permissions.Contains(permission))
+        if (!May(permission))
         {
-            return answer.RefuseAsync(403, "Resource not accessible by integration");
+            return Refuse(answer);
         }
 
         if (((string?)body["body"])?.Length > 65_536)

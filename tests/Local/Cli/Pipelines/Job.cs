@@ -25,6 +25,8 @@ internal sealed class Job : IDisposable
             ["GITHUB_SERVER_URL"] = null,
             ["GITHUB_RUN_ID"] = null,
             ["GITHUB_SHA"] = null,
+            ["GITHUB_REF"] = null,
+            ["GITHUB_RUN_ATTEMPT"] = null,
             ["GITHUB_EVENT_PATH"] = null,
             ["GITLAB_CI"] = null,
             ["GITLAB_TOKEN"] = null,
@@ -53,6 +55,7 @@ internal sealed class Job : IDisposable
             ("GITHUB_SERVER_URL", "https://github.example"),
             ("GITHUB_RUN_ID", "99"),
             ("GITHUB_SHA", new string('c', 40)),
+            ("GITHUB_REF", "refs/heads/main"),
             .. more,
         ]);
 
