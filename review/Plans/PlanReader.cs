@@ -21,7 +21,7 @@ public static class PlanReader
         var at = SkipSpace(input.Span, start);
         if (at == input.Length)
         {
-            throw new PlanFormatException($"{name} is empty: no plan arrived. {Fix}");
+            throw new PlanFormatException($"{name} is empty: no plan arrived.", Fix, null);
         }
 
         if (Whole(input[at..]) is { } whole && DigestReader.Recognises(whole) && !EventReader.Recognises(whole))
@@ -40,7 +40,11 @@ public static class PlanReader
             }
             else if (events is not null)
             {
-                throw new PlanFormatException($"{name}: at byte {at} stands something that is no event of the stream before it. {Fix}");
+                throw new PlanFormatException(
+                    $"{name}: at byte {at} stands something that is no event of the stream before it.",
+                    Fix,
+                    null
+                );
             }
             else if (DigestReader.Recognises(document))
             {
@@ -48,12 +52,14 @@ public static class PlanReader
                 return rest == input.Length
                     ? DigestReader.Read(document)
                     : throw new PlanFormatException(
-                        $"{name}: the plan ends at byte {end}, and something else follows at byte {rest}. {Fix}"
+                        $"{name}: the plan ends at byte {end}, and something else follows at byte {rest}.",
+                        Fix,
+                        null
                     );
             }
             else
             {
-                throw new PlanFormatException($"{name} holds JSON, but no plan. {Kind(document)}{Fix}");
+                throw new PlanFormatException($"{name} holds JSON, but no plan.{Kind(document)}", Fix, null);
             }
 
             at = SkipSpace(input.Span, end);
@@ -62,7 +68,9 @@ public static class PlanReader
         return events!.IsWhole
             ? events.ToPlan()
             : throw new PlanFormatException(
-                $"{name} ends at byte {input.Length} without the event that ends a stream: the plan was cut off, or still runs. {Fix}"
+                $"{name} ends at byte {input.Length} without the event that ends a stream: the plan was cut off, or still runs.",
+                Fix,
+                null
             );
     }
 
@@ -92,9 +100,10 @@ public static class PlanReader
             var where = at + Offset(input.Span[at..], failure);
             var what = isStream ? "the stream of events" : "the plan";
             throw new PlanFormatException(
-                where >= input.Length ? $"{name} ends at byte {input.Length}, in the middle of {what}: it was cut off. {Fix}"
-                    : where == at && !isStream ? $"{name} is no JSON: at byte {where} stands {Excerpt(input.Span[where..])}. {Fix}"
-                    : $"{name}: at byte {where} stands {Excerpt(input.Span[where..])}, which is no part of {what}. {Fix}",
+                where >= input.Length ? $"{name} ends at byte {input.Length}, in the middle of {what}: it was cut off."
+                    : where == at && !isStream ? $"{name} is no JSON: at byte {where} stands {Excerpt(input.Span[where..])}."
+                    : $"{name}: at byte {where} stands {Excerpt(input.Span[where..])}, which is no part of {what}.",
+                Fix,
                 failure
             );
         }
@@ -132,8 +141,8 @@ public static class PlanReader
     private static string Kind(JsonElement document) =>
         document.ValueKind != JsonValueKind.Object ? ""
         : document.TryGetProperty("deployment", out _) || document.TryGetProperty("checkpoint", out _)
-            ? "It is a state: what is there, not what would change. "
+            ? " It is a state: what is there, not what would change."
         : document.TryGetProperty("resources", out _) && document.TryGetProperty("result", out _)
-            ? "It is the summary of --output json, which names no properties. "
+            ? " It is the summary of --output json, which names no properties."
         : "";
 }

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Review.Reports;
 
 /// <summary>Texts of others inside Markdown: nothing in them is read as Markdown, HTML, a mention or a link.</summary>
@@ -8,7 +6,7 @@ internal static class Markdown
     /// <summary>Within a line, in the type of code.</summary>
     public static string Code(string text)
     {
-        var line = text.ReplaceLineEndings(" ");
+        var line = Line(text);
         var fence = new string('`', Longest(line) + 1);
         return line.Length == 0 ? "` `"
             : line[0] == '`' || line[^1] == '`' ? $"{fence} {line} {fence}"
@@ -19,7 +17,7 @@ internal static class Markdown
     public static string Plain(string text)
     {
         var escaped = new System.Text.StringBuilder(text.Length + 8);
-        foreach (var letter in text.ReplaceLineEndings(" "))
+        foreach (var letter in Line(text))
         {
             escaped.Append(
                 letter switch
@@ -40,15 +38,17 @@ internal static class Markdown
     }
 
     /// <summary>Inside HTML.</summary>
-    public static string Html(string text) => WebUtility.HtmlEncode(text).Replace("@", Parted("@"), StringComparison.Ordinal);
+    public static string InHtml(string text) => Html.Text(text).Replace("@", Parted("@"), StringComparison.Ordinal);
 
     /// <summary>Lines as they are.</summary>
     public static string Block(string language, IEnumerable<string> lines)
     {
-        var text = string.Join('\n', lines);
+        var text = Visible.Text(string.Join('\n', lines));
         var fence = new string('`', Math.Max(3, Longest(text) + 1));
         return $"{fence}{language}\n{text}\n{fence}\n";
     }
+
+    private static string Line(string text) => Visible.Text(text.ReplaceLineEndings(" "));
 
     private static string Parted(string sign) => $"{sign}<!-- -->";
 

@@ -35,6 +35,8 @@ public static class MarkdownReport
             {
                 head = Head(review, isShort, most);
             }
+
+            head = CutMarkdown.Fit(head, limit - Reserve);
         }
 
         var text = new StringBuilder(head);
@@ -66,9 +68,9 @@ public static class MarkdownReport
 
     /// <summary>The report where a preview ended without a plan.</summary>
     /// <param name="stack">The stack's name.</param>
-    /// <param name="why">Why there is none.</param>
+    /// <param name="why">What there is instead, as a sentence.</param>
     public static string WithoutPlan(string stack, string why) =>
-        $"## {Mark(Care.LookTwice)} {Title(Care.LookTwice)}: stack {Markdown.Code(stack)}\n\n**LOOK TWICE:** The preview FAILED before there was a plan, so nothing is known of this change. The log of the run says why. {Markdown.Plain(why)}\n";
+        $"## {Mark(Care.LookTwice)} {Title(Care.LookTwice)}: stack {Markdown.Code(stack)}\n\n**LOOK TWICE:** The preview FAILED before there was a plan, so nothing is known of this change: do not approve it before a preview has succeeded. The log of the run says why. {Markdown.Plain(why)}\n";
 
     private static string Head(ChangeReview review, bool isShort, int mostNames = int.MaxValue - 1)
     {
@@ -265,7 +267,7 @@ public static class MarkdownReport
     private static string Coloured(char sign, string text) => $"{(sign == '~' ? '!' : sign)} {text}".TrimEnd();
 
     internal static string Folded(string summary, string body) =>
-        $"\n<details><summary>{Markdown.Html(summary)}</summary>\n\n{body.TrimEnd('\n')}\n\n</details>\n";
+        $"\n<details><summary>{Markdown.InHtml(summary)}</summary>\n\n{body.TrimEnd('\n')}\n\n</details>\n";
 
     private static string Cut(string message) => message.Length <= 2000 ? message : $"{message[..2000]}…";
 

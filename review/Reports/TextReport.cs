@@ -12,7 +12,8 @@ public static class TextReport
     public static string Render(ChangeReview review)
     {
         ArgumentNullException.ThrowIfNull(review);
-        var text = new StringBuilder(Summary(review));
+        var text = new StringBuilder();
+        AddSummary(text, review);
         AddFindings(text, review);
         text.Append(ReachTable.Text(review.Picture));
         if (review.Components.Count > 0)
@@ -51,14 +52,21 @@ public static class TextReport
             text.Append('\n').AppendJoin('\n', review.Notes.Select(note => $"Note: {note}")).Append('\n');
         }
 
-        return text.ToString();
+        return Visible.Text(text.ToString());
     }
 
     /// <summary>Its beginning: the verdict, and what the change does to the swarm.</summary>
     public static string Summary(ChangeReview review)
     {
         ArgumentNullException.ThrowIfNull(review);
-        var text = new StringBuilder().Append(review.Verdict.Line).Append('\n');
+        var text = new StringBuilder();
+        AddSummary(text, review);
+        return Visible.Text(text.ToString());
+    }
+
+    private static void AddSummary(StringBuilder text, ChangeReview review)
+    {
+        text.Append(review.Verdict.Line).Append('\n');
         if (review.Effects.Count > 0)
         {
             text.Append("\nWhat it does to the swarm (!! dangerous, ! look twice)\n");
@@ -71,8 +79,6 @@ public static class TextReport
                 }
             }
         }
-
-        return text.ToString();
     }
 
     private static void AddFindings(StringBuilder text, ChangeReview review)

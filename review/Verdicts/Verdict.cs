@@ -16,6 +16,7 @@ public sealed record Verdict(Care Care, string Changes, string? Riskiest, string
 
     // A line remains a line.
     private const int LongestMessage = 200;
+    private const int LongestRisk = 800;
 
     /// <summary>As one line, such as <c>LOOK TWICE: 1 service recreated. Riskiest: web: recreated, and DOWN meanwhile.</c></summary>
     public string Line => $"{Word}: {Sentences}";
@@ -56,9 +57,12 @@ public sealed record Verdict(Care Care, string Changes, string? Riskiest, string
         return new Verdict(
             (trouble is not null || brought is not null) && care == Care.Routine ? Care.LookTwice : care,
             Counts(plan, effects),
-            worst is null ? (brought is null ? null : $"{brought.Scope}: {brought.Rule.Title}")
-                : worst.Key.Area == Area.Quorum ? $"the quorum is {worst.Key.Text}"
-                : $"{Names.Few([.. worst.Select(effect => effect.Subject)], 3)}: {worst.Key.Text}",
+            Cut(
+                worst is null ? (brought is null ? null : $"{brought.Scope}: {brought.Rule.Title}")
+                    : worst.Key.Area == Area.Quorum ? $"the quorum is {worst.Key.Text}"
+                    : $"{Names.Few([.. worst.Select(effect => effect.Subject)], 3)}: {worst.Key.Text}",
+                LongestRisk
+            ),
             trouble
         )
         {
@@ -96,11 +100,14 @@ public sealed record Verdict(Care Care, string Changes, string? Riskiest, string
             : "No change is known";
     }
 
+    [return: System.Diagnostics.CodeAnalysis.NotNullIfNotNull(nameof(text))]
+    private static string? Cut(string? text, int length) => text?.Length > length ? $"{text[..length]}…" : text;
+
     private static string? Failure(Plan plan)
     {
         var what = plan.IsPreview ? "preview" : "update";
         var message = plan.Diagnostics.FirstOrDefault(one => one.IsError)?.Message.Split('\n')[0].Trim().TrimEnd('.') ?? "";
-        message = message.Length > LongestMessage ? $"{message[..LongestMessage]}…" : message;
+        message = Cut(message, LongestMessage);
         return plan.Outcome switch
         {
             PlanOutcome.Failed => $"The {what} FAILED, so this may not be all{(message.Length > 0 ? $" ({message})" : "")}.",

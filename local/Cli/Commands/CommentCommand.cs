@@ -66,7 +66,7 @@ internal static class CommentCommand
         }
         catch (PlanFormatException none)
         {
-            return MarkdownReport.WithoutPlan(stack, none.Message);
+            return MarkdownReport.WithoutPlan(stack, none.Fault);
         }
     }
 }

@@ -56,7 +56,7 @@ public sealed class MarkdownReportTests
     [Fact]
     public void A_preview_without_a_plan_is_something_to_look_at() =>
         Assert.Equal(
-            "## 🟡 Look twice: stack `dev`\n\n**LOOK TWICE:** The preview FAILED before there was a plan, so nothing is known of this change. The log of the run says why. plan\\_1.json is empty.\n",
+            "## 🟡 Look twice: stack `dev`\n\n**LOOK TWICE:** The preview FAILED before there was a plan, so nothing is known of this change: do not approve it before a preview has succeeded. The log of the run says why. plan\\_1.json is empty.\n",
             MarkdownReport.WithoutPlan("dev", "plan_1.json is empty.")
         );
 
@@ -137,6 +137,90 @@ public sealed class MarkdownReportTests
             "@<!-- -->team \\[x\\](https://a) &lt;img src=x&gt; \\*\\*b\\*\\* a\\_b \\| \\`c\\` \\#<!-- -->1 &amp;lt;",
             Markdown.Plain("@team [x](https://a) <img src=x> **b** a_b | `c` #1 &lt;")
         );
+
+    [Fact]
+    public void What_nobody_sees_changes_nothing_that_is_seen()
+    {
+        // It turns the direction of writing, ends it, overwrites the line, colours it, and takes no room.
+        const string Text = "a\u202Eb\u2066c\u0008d\u001B[31me\u200Bf\tg";
+
+        Assert.Equal("a�b�c�d�\\[31me�f\tg", Markdown.Plain(Text));
+        Assert.Equal("`a�b�c�d�[31me�f\tg`", Markdown.Code(Text));
+        Assert.Equal("a�b�c�d�[31me�f\tg", Markdown.InHtml(Text));
+        Assert.Equal("```\na�b�c�d�[31me�f\tg\nh\n```\n", Markdown.Block("", [Text, "h"]));
+    }
+
+    [Fact]
+    public void A_terminal_is_sent_nothing_but_text()
+    {
+        var plan = new PlanText()
+            .Nodes("node1 manager")
+            .Step(
+                "create",
+                Workloads,
+                "docker:index/service:Service",
+                "we\u001B]0;b\u0007",
+                next: Changes.ServiceOf(image: "nginx:\u202E1")
+            );
+        var review = ReviewInput.Review(plan.Digest());
+
+        Assert.Contains("we�]0;b�: new: nginx:�1, 2 tasks", TextReport.Summary(review), StringComparison.Ordinal);
+        Assert.DoesNotContain(TextReport.Render(review), letter => char.IsControl(letter) && letter != '\n');
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(14)]
+    public void However_long_a_name_is_the_verdict_is_kept(int services)
+    {
+        var plan = new PlanText().Nodes("node1 manager");
+        for (var number = 1; number <= services; number++)
+        {
+            var image = $"registry.example/{new string('a', 90_000)}{number}";
+            plan.Step(
+                "update",
+                Workloads,
+                "docker:index/service:Service",
+                $"web{number}",
+                Changes.ServiceOf(replicas: 1, image: $"{image}:1", order: "stop-first"),
+                Changes.ServiceOf(replicas: 1, image: $"{image}:2", order: "stop-first"),
+                "taskSpec.containerSpec.image=update"
+            );
+        }
+
+        plan.Say("error", "no room");
+        var report = MarkdownReport.Render(ReviewInput.Review(plan.Digest()));
+
+        Assert.True(Encoding.UTF8.GetByteCount(report) <= MarkdownReport.Limit);
+        Assert.StartsWith(
+            $"## 🟡 Look twice: stack `prod`\n\n**LOOK TWICE:** The preview FAILED, so this may not be all (no room). {services} service{(services == 1 ? "" : "s")} interrupted. Riskiest: web1: INTERRUPTED (image registry.example/aaa",
+            report,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("\n**Error** (of all):\n\n```\nno room\n```\n", report, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(105)]
+    [InlineData(115)]
+    [InlineData(125)]
+    [InlineData(135)]
+    [InlineData(145)]
+    public void A_text_that_is_cut_leaves_no_block_open(int limit)
+    {
+        var text = $"# Title\n\nverdict\n\n````mermaid\n```\nin it\n````\nafter{new string('a', 100)}\nlast\n";
+
+        var cut = CutMarkdown.Fit(text, limit);
+
+        Assert.StartsWith("# Title\n\nverdict\n", cut, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "\nThe rest is cut, since a comment has a limit. The report as text or JSON has it all.\n",
+            cut,
+            StringComparison.Ordinal
+        );
+        Assert.DoesNotContain("last", cut, StringComparison.Ordinal);
+        Assert.Equal(0, cut.Split('\n').Count(line => line.StartsWith("````", StringComparison.Ordinal)) % 2);
+    }
 
     [Fact]
     public void A_block_is_not_closed_by_what_it_holds() =>
