@@ -32,7 +32,11 @@ internal sealed class AwsFirewall : ComponentResource
 
         foreach (var rule in FirewallRule.Of(args.Settings, args.Published, args.Encrypted))
         {
-            _ = new SecurityGroupIngressRule($"{name}-{rule.Name}", Arguments(rule, group, args.Tags.Of($"swarm-{rule.Name}")), here);
+            _ = new SecurityGroupIngressRule(
+                $"{name}-{rule.Name}",
+                Arguments(rule, rule.IsForBastion ? args.BastionGroup! : group.Id, group, args.Tags.Of($"swarm-{rule.Name}")),
+                here
+            );
         }
 
         _ = new SecurityGroupEgressRule(
@@ -53,7 +57,12 @@ internal sealed class AwsFirewall : ComponentResource
     /// <summary>The security group's id.</summary>
     public Output<string> GroupId { get; }
 
-    private static SecurityGroupIngressRuleArgs Arguments(FirewallRule rule, SecurityGroup group, InputMap<string> tags)
+    private static SecurityGroupIngressRuleArgs Arguments(
+        FirewallRule rule,
+        Input<string> members,
+        SecurityGroup group,
+        InputMap<string> tags
+    )
     {
         var arguments = new SecurityGroupIngressRuleArgs
         {
@@ -74,7 +83,7 @@ internal sealed class AwsFirewall : ComponentResource
         }
         else
         {
-            arguments.ReferencedSecurityGroupId = group.Id;
+            arguments.ReferencedSecurityGroupId = members;
         }
 
         return arguments;
@@ -95,6 +104,9 @@ internal sealed class AwsFirewallArgs : ResourceArgs
 
     /// <summary>True when any overlay network is encrypted.</summary>
     public required bool Encrypted { get; init; }
+
+    /// <summary>The security group of the bastion, which alone reaches SSH; null: there is none.</summary>
+    public Output<string>? BastionGroup { get; init; }
 
     /// <summary>The tags of every resource.</summary>
     public required AwsTags Tags { get; init; }

@@ -22,6 +22,7 @@ internal sealed class AwsHosts : ComponentResource
     private readonly AwsHostsArgs _args;
     private readonly AwsTags _tags;
     private readonly Output<string>? _profile;
+    private readonly Bastion? _bastion;
 
     /// <summary>Creates network, firewall, keys and machines.</summary>
     public AwsHosts(string name, AwsHostsArgs args, ComponentResourceOptions? options = null)
@@ -55,18 +56,22 @@ internal sealed class AwsHosts : ComponentResource
                 return true;
             })
             .OrNothingMore();
-        var zones = InstanceTypeOffer.ZonesOfAll([.. offers.Values.Where(offer => !offer.Settings.IsOfPool)]);
+        var bastionOffer = args.Settings.Bastion is { } small ? new InstanceTypeOffer(small, this) : null;
+        InstanceTypeOffer[] all = [.. offers.Values, .. bastionOffer is null ? Array.Empty<InstanceTypeOffer>() : [bastionOffer]];
+        var zones = InstanceTypeOffer.ZonesOfAll([.. all.Where(offer => !offer.Settings.IsOfPool)]);
         IMachineNetwork network = new AwsNetwork(
             $"{name}-network",
             new AwsNetworkArgs
             {
                 Settings = args.Settings,
                 Zones = zones,
-                Possible = Output.Tuple(fitting, Output.All(offers.Values.Select(offer => offer.Architecture)), zones).Apply(_ => true),
+                Possible = Output.Tuple(fitting, Output.All(all.Select(offer => offer.Architecture)), zones).Apply(_ => true),
                 Tags = _tags,
             },
             new ComponentResourceOptions { Parent = this }
         );
+        var key = args.Key is null ? GenerateKey($"{name}-operator-key") : OperatorIdentity.Of(args.Key);
+        _bastion = bastionOffer is null ? null : CreateBastion(bastionOffer, network, key);
         var firewall = new AwsFirewall(
             $"{name}-firewall",
             new AwsFirewallArgs
@@ -75,15 +80,12 @@ internal sealed class AwsHosts : ComponentResource
                 Settings = args.Settings,
                 Published = args.Published,
                 Encrypted = args.Encrypted,
+                BastionGroup = _bastion?.Group,
                 Tags = _tags,
             },
             new ComponentResourceOptions { Parent = this }
         );
-        var key = args.Key is null ? GenerateKey($"{name}-operator-key") : OperatorIdentity.Of(args.Key);
-        var images = offers.ToDictionary(
-            pair => pair.Key,
-            pair => pair.Key.Image is { } chosen ? Output.Create(chosen) : DebianImage.Newest(pair.Value.Architecture, this)
-        );
+        var images = offers.ToDictionary(pair => pair.Key, pair => ImageFor(pair.Value));
         _profile = args.Settings.InstanceProfile is { } profile
             ? Output.Create(profile)
             : MachineRole.Profile(name, args.RegistriesOfRole, args.Settings.SessionManager, args.Partition, _tags, this);
@@ -91,12 +93,21 @@ internal sealed class AwsHosts : ComponentResource
             .Settings.AwsNodes.Select(node => CreateMachine(node, network, firewall, key, images[node.Machine], offers[node.Machine]))
             .ToArray();
         var check = new MachineCheck(args.Settings, args.Key is not null, key, network, machines);
-        Hosts = args.Settings.ElasticAddresses
-            ? WithElasticAddresses(machines, network, Identity)
+        Hosts =
+            _bastion is not null ? [.. machines.Select(machine => CreateHost(machine, machine.Instance.PrivateIp, Identity(machine)))]
+            : args.Settings.ElasticAddresses ? WithElasticAddresses(machines, network, Identity)
             : [.. machines.Select(machine => CreateHost(machine, machine.Instance.PublicIp, Identity(machine)))];
         if (!args.Settings.ElasticAddresses)
         {
             _ = Output.Create(PassingAddresses.WarnAsync(machines, args.Settings.Resize));
+        }
+
+        if (_bastion is not null)
+        {
+            Log.Info(
+                $"{SettingsTable.PublicAddresses.Key} is bastion: no node has a public address. SSH goes through the machine named bastion, the nodes reach the internet "
+                    + "through a NAT gateway, which AWS charges for by the hour and by traffic, and published ports answer within the VPC only (docs/aws.md)."
+            );
         }
 
         if (!args.Settings.Vpc.IsPrivate)
@@ -119,6 +130,24 @@ internal sealed class AwsHosts : ComponentResource
         var key = new PrivateKey(name, new PrivateKeyArgs { Algorithm = "ED25519" }, new CustomResourceOptions { Parent = this });
         return new OperatorIdentity(key.PrivateKeyOpenssh.OrNone(), key.PublicKeyOpenssh.OrNone().Apply(line => line.Trim()));
     }
+
+    private Output<string> ImageFor(InstanceTypeOffer offer) =>
+        offer.Settings.Image is { } chosen ? Output.Create(chosen) : DebianImage.Newest(offer.Architecture, this);
+
+    private Bastion CreateBastion(InstanceTypeOffer offer, IMachineNetwork network, OperatorIdentity key) =>
+        new(
+            "bastion",
+            new BastionArgs
+            {
+                Settings = _args.Settings,
+                Image = ImageFor(offer),
+                InstanceType = OfferedIn(network.PublicSubnet, offer.Settings, offer),
+                Network = network,
+                Key = key,
+                Tags = _tags,
+            },
+            new ComponentResourceOptions { Parent = this }
+        );
 
     private AwsMachine CreateMachine(
         AwsNodeSettings node,
@@ -179,8 +208,9 @@ internal sealed class AwsHosts : ComponentResource
             new CustomResourceOptions
             {
                 Parent = this,
-                // AWS detaches no gateway while a machine behind it has a public address, and nothing can use this before there are routes.
-                DependsOn = _args.Settings.ElasticAddresses ? [] : [.. network.RoutesOf(node)],
+                // AWS detaches no gateway while a machine behind it has a public address, and nothing can use this before there are routes. A machine that never
+                // has one needs its way out from its first boot on.
+                DependsOn = _args.Settings.ElasticAddresses && _bastion is null ? [] : [.. network.RoutesOf(node)],
                 // A machine that runs keeps what it was made with: each of these would replace it, or stop it, and all machines at once. MachineCheck
                 // says what that means; a node is made anew on purpose with pulumi up --replace, which ignores none of them.
                 IgnoreChanges = [.. _kept, .. _args.Settings.Resize.Contains(node.Name) ? [] : _keptUnlessResized],
@@ -239,13 +269,14 @@ internal sealed class AwsHosts : ComponentResource
             }
         );
 
-    private static Host CreateHost(AwsMachine machine, Output<string> address, OperatorIdentity key)
+    private Host CreateHost(AwsMachine machine, Output<string> address, OperatorIdentity key)
     {
         var node = machine.Node;
-        var ssh = new SshTarget(node.Name, address.OrNone(), 22, CloudInit.User, key, machine.HostPublicKey);
+        var ssh = new SshTarget(node.Name, address.OrNone(), 22, CloudInit.User, key, machine.HostPublicKey) { Hop = _bastion?.Ssh };
         return new Host(node.Name, node.Role, machine.Instance.PrivateIp.OrNone(), ssh, machine.Instance.Id, machine.Instance)
         {
             HasFixedAddress = node.Number is not null,
+            ReachedAfter = _bastion is null ? [] : [_bastion.Arrived],
         };
     }
 }

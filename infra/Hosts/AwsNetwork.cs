@@ -7,7 +7,7 @@ using Pulumi.Aws.Ec2;
 
 namespace Infra.Hosts;
 
-/// <summary>A VPC of its own, with one public subnet per availability zone.</summary>
+/// <summary>A VPC of its own, with one subnet per availability zone: a public one, or a private one where nodes have no public addresses.</summary>
 internal sealed class AwsNetwork : ComponentResource, IMachineNetwork
 {
     /// <summary>The component's type.</summary>
@@ -17,7 +17,8 @@ internal sealed class AwsNetwork : ComponentResource, IMachineNetwork
     private readonly Vpc _vpc;
     private readonly IReadOnlyList<Subnet> _subnets;
     private readonly IReadOnlyList<Subnet> _poolSubnets;
-    private readonly IReadOnlyList<Resource> _internetRoutes;
+    private readonly PrivateRoutes? _private;
+    private readonly IReadOnlyList<Resource> _routes;
 
     /// <summary>Creates the network.</summary>
     public AwsNetwork(string name, AwsNetworkArgs args, ComponentResourceOptions? options = null)
@@ -76,6 +77,22 @@ internal sealed class AwsNetwork : ComponentResource, IMachineNetwork
                 .Settings.PoolSubnets.Index()
                 .Select(zone => Create($"pools{zone.Index + 1}", zone.Item, subnets[zone.Index].AvailabilityZone)),
         ];
+        _private = args.Settings.PublicSubnets is { Count: > 0 } ranges
+            ? new PrivateRoutes(
+                name,
+                new PrivateRoutesArgs
+                {
+                    VpcId = vpc.Id,
+                    Ranges = ranges,
+                    Zones = [.. subnets.Select(subnet => subnet.AvailabilityZone)],
+                    PublicTable = routes.Id,
+                    InternetRoutes = [gateway, outward],
+                    Tags = args.Tags,
+                },
+                new ComponentResourceOptions { Parent = this }
+            )
+            : null;
+        var table = _private?.Table ?? routes.Id;
         RouteTableAssociation[] associations =
         [
             .. subnets.Select((subnet, index) => Associate($"{name}-zone{index + 1}", subnet)),
@@ -85,7 +102,7 @@ internal sealed class AwsNetwork : ComponentResource, IMachineNetwork
         _settings = args.Settings;
         _vpc = vpc;
         _subnets = subnets;
-        _internetRoutes = [gateway, outward, .. associations];
+        _routes = _private is null ? [gateway, outward, .. associations] : [_private.Outward, .. associations];
         RegisterOutputs();
 
         Subnet Create(string subnet, Cidr range, Output<string> zone)
@@ -110,19 +127,21 @@ internal sealed class AwsNetwork : ComponentResource, IMachineNetwork
                     Parent = this,
                     // A zone that comes or goes later moves the others up in the list, and no subnet. The range was once a matter of how many zones there
                     // are: a subnet keeps the one that it was made with. One that gives no public addresses does not begin to, since machines that are
-                    // there get none of it; that tells how they were made (MachineChanges). With elastic addresses it ends.
+                    // there get none of it; that tells how they were made (MachineChanges). With elastic addresses it ends, unless nodes are to have none.
                     IgnoreChanges =
                     [
                         "availabilityZone",
                         "cidrBlock",
-                        .. args.Settings.ElasticAddresses ? Array.Empty<string>() : ["mapPublicIpOnLaunch"],
+                        .. args.Settings.ElasticAddresses && args.Settings.Bastion is null
+                            ? Array.Empty<string>()
+                            : ["mapPublicIpOnLaunch"],
                     ],
                 }
             );
         }
 
         RouteTableAssociation Associate(string association, Subnet subnet) =>
-            new(association, new RouteTableAssociationArgs { RouteTableId = routes.Id, SubnetId = subnet.Id }, here);
+            new(association, new RouteTableAssociationArgs { RouteTableId = table, SubnetId = subnet.Id }, here);
     }
 
     /// <inheritdoc/>
@@ -136,7 +155,20 @@ internal sealed class AwsNetwork : ComponentResource, IMachineNetwork
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<Resource> RoutesOf(AwsNodeSettings node) => _internetRoutes;
+    public IReadOnlyList<Resource> RoutesOf(AwsNodeSettings node) => _routes;
+
+    /// <inheritdoc/>
+    public MachineSubnet PublicSubnet
+    {
+        get
+        {
+            var subnet = _private!.Subnets[0];
+            return new MachineSubnet(subnet.Id, subnet.AvailabilityZone, subnet.CidrBlock);
+        }
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Resource> PublicRoutes => _private!.PublicRoutes;
 
     /// <inheritdoc/>
     public async Task RejectChangesAsync(IReadOnlyList<MadeMachine> machines, ICollection<Problem> problems) =>
@@ -144,14 +176,16 @@ internal sealed class AwsNetwork : ComponentResource, IMachineNetwork
             await _vpc.CidrBlock.KnownAsync(),
             await Task.WhenAll(
                 _subnets
-                    .Select(subnet => (subnet, IsForPools: false))
-                    .Concat(_poolSubnets.Select(subnet => (subnet, IsForPools: true)))
+                    .Select(subnet => (subnet, IsForPools: false, IsPublic: false))
+                    .Concat(_poolSubnets.Select(subnet => (subnet, IsForPools: true, IsPublic: false)))
+                    .Concat((_private?.Subnets ?? []).Select(subnet => (subnet, IsForPools: false, IsPublic: true)))
                     .Select(async pair => new MadeSubnet(
                         await pair.subnet.Id.KnownAsync(),
                         await pair.subnet.CidrBlock.KnownAsync(),
                         await pair.subnet.AvailabilityZone.KnownAsync(),
                         pair.IsForPools,
-                        await pair.subnet.MapPublicIpOnLaunch.KnownAsync() ?? false
+                        await pair.subnet.MapPublicIpOnLaunch.KnownAsync() ?? false,
+                        pair.IsPublic
                     ))
             ),
             problems

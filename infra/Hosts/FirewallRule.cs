@@ -13,6 +13,9 @@ namespace Infra.Hosts;
 /// <param name="Purpose">For the rule's description.</param>
 internal sealed record FirewallRule(string Name, string Protocol, int? From, int? To, Cidr? Source, string Purpose)
 {
+    /// <summary>Whether the bastion may reach it, instead of the members of the group.</summary>
+    public bool IsForBastion { get; init; }
+
     /// <summary>The most inbound rules that AWS lets a security group have: https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html.</summary>
     public const int Most = 60;
 
@@ -29,7 +32,9 @@ internal sealed record FirewallRule(string Name, string Protocol, int? From, int
                     Source: null,
                     port.Purpose + " between the nodes"
                 )),
-            .. Cidr.Union(settings.SshFrom).Select(source => new FirewallRule($"ssh-from-{source}", "tcp", 22, 22, source, "SSH")),
+            .. settings.Bastion is null
+                ? Ssh(settings)
+                : [new FirewallRule("ssh-from-bastion", "tcp", 22, 22, Source: null, "SSH from the bastion") { IsForBastion = true }],
             .. from ports in Together(published)
             from source in Cidr.Union(settings.PublishedFrom)
             select new FirewallRule(
@@ -42,6 +47,10 @@ internal sealed record FirewallRule(string Name, string Protocol, int? From, int
             ),
         ];
 
+    /// <summary>What lets SSH in from outside: to the nodes, or to the bastion.</summary>
+    public static IEnumerable<FirewallRule> Ssh(AwsSettings settings) =>
+        Cidr.Union(settings.SshFrom).Select(source => new FirewallRule($"ssh-from-{source}", "tcp", 22, 22, source, "SSH"));
+
     /// <summary>Reports rules that one security group cannot hold: AWS would refuse them one by one, when half of them are made.</summary>
     public static void RejectTooMany(
         AwsSettings settings,
@@ -50,13 +59,25 @@ internal sealed record FirewallRule(string Name, string Protocol, int? From, int
         ICollection<Problem> problems
     )
     {
+        if (settings.Bastion is not null && Ssh(settings).Count() is > Most and var ranges)
+        {
+            problems.Add(
+                new Problem(
+                    "swarm:sshFrom",
+                    $"{ranges} address ranges",
+                    $"{Most} inbound rules in the bastion's security group",
+                    "Name fewer, wider ranges."
+                )
+            );
+        }
+
         var rules = Of(settings, published, encrypted).Count;
         if (rules <= Most)
         {
             return;
         }
 
-        var ssh = Cidr.Union(settings.SshFrom).Count;
+        var ssh = settings.Bastion is null ? Ssh(settings).Count() : 1;
         var members = SwarmPort.Between(encrypted).Count;
         problems.Add(
             new Problem(

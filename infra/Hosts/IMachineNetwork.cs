@@ -16,6 +16,12 @@ internal interface IMachineNetwork
     /// <summary>What a node's machine needs in order to reach the internet, and to be reached where it has a public address.</summary>
     IReadOnlyList<Resource> RoutesOf(AwsNodeSettings node);
 
+    /// <summary>The subnet of a machine that has a public address where nodes have none: the bastion.</summary>
+    MachineSubnet PublicSubnet { get; }
+
+    /// <summary>What such a machine needs in order to be reached.</summary>
+    IReadOnlyList<Resource> PublicRoutes { get; }
+
     /// <summary>Reports what the network cannot become while machines are in it.</summary>
     Task RejectChangesAsync(IReadOnlyList<MadeMachine> machines, ICollection<Problem> problems);
 }

@@ -27,7 +27,15 @@ internal sealed record MadeMachine(
 /// <param name="Zone">Its availability zone.</param>
 /// <param name="IsForPools">Whether nodes of pools are in it.</param>
 /// <param name="GivesAddresses">Whether a machine that is made in it gets a public address.</param>
-internal sealed record MadeSubnet(string? Id, string? Range, string? Zone, bool IsForPools = false, bool GivesAddresses = false);
+/// <param name="IsPublic">Whether it is beside those of nodes without public addresses.</param>
+internal sealed record MadeSubnet(
+    string? Id,
+    string? Range,
+    string? Zone,
+    bool IsForPools = false,
+    bool GivesAddresses = false,
+    bool IsPublic = false
+);
 
 /// <summary>
 /// What the configuration wants of machines that run already, and what of it they cannot have: they keep what they were made with, and here is said
@@ -135,12 +143,24 @@ internal sealed class MachineChanges(AwsSettings settings, IReadOnlyList<MadeMac
             );
         }
 
+        if (settings.Bastion is not null && subnets.Any(subnet => subnet is { Id: not null, GivesAddresses: true }))
+        {
+            problems.Add(
+                new Problem(
+                    SettingsTable.PublicAddresses.Key,
+                    "\"bastion\"",
+                    $"all, since the network was created with {SettingsTable.ElasticAddresses.Key} false: AWS takes no such address from a machine",
+                    $"Run `pulumi config rm {SettingsTable.PublicAddresses.Key}` and {SettingsTable.ElasticAddresses.Set("false")["Run ".Length..]} For nodes without public addresses, `pulumi destroy` and `pulumi up` create the network again."
+                )
+            );
+        }
+
         var named = settings.ZoneNames.Count > 0;
         var setting = named ? "swarm:zoneNames" : "swarm:zones";
         var received = $"\"{(named ? string.Join(',', settings.ZoneNames) : settings.Subnets.Count)}\"";
         var ranges = subnets
             .Where(subnet => subnet.Range is not null)
-            .Select(subnet => (subnet.Id, Range: Cidr.Parse(subnet.Range!), subnet.IsForPools))
+            .Select(subnet => (subnet.Id, Range: Cidr.Parse(subnet.Range!), subnet.IsForPools, subnet.IsPublic))
             .ToArray();
         foreach (
             var (old, added) in from old in ranges
@@ -150,19 +170,26 @@ internal sealed class MachineChanges(AwsSettings settings, IReadOnlyList<MadeMac
         )
         {
             problems.Add(
-                added.IsForPools
+                added.IsPublic
+                    ? new Problem(
+                        SettingsTable.PublicAddresses.Key,
+                        "\"bastion\"",
+                        $"all, since a subnet of this stack has {old}, where a public one beside those of the nodes would have {added.Range}",
+                        $"Run `pulumi config rm {SettingsTable.PublicAddresses.Key}`. For nodes without public addresses, `pulumi destroy` and `pulumi up` create the network again."
+                    )
+                : added.IsForPools
                     ? new Problem(
                         SettingsTable.Pools.Key,
                         "pools",
                         $"no pools, since a subnet of this stack has {old}, where one of theirs would have {added.Range}",
                         "Remove them. For pools, `pulumi destroy` and `pulumi up` create the network again."
                     )
-                    : new Problem(
-                        setting,
-                        received,
-                        $"as many zones as before, since a subnet of this stack has {old}, where another would have {added.Range}",
-                        "Put the old number back. For more zones, `pulumi destroy` and `pulumi up` create the network again."
-                    )
+                : new Problem(
+                    setting,
+                    received,
+                    $"as many zones as before, since a subnet of this stack has {old}, where another would have {added.Range}",
+                    "Put the old number back. For more zones, `pulumi destroy` and `pulumi up` create the network again."
+                )
             );
         }
 

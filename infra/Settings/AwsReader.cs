@@ -45,7 +45,9 @@ internal static class AwsReader
             reader.Integer(SettingsTable.DiskGiB),
             zoneNames
         );
-        var plain = Nodes(reader, managers, managers + workers, zones, subnets, MachinesReader.Read(reader, all));
+        var machines = MachinesReader.Read(reader, all);
+        var bastion = BastionReader.Read(reader, machines.Bastion);
+        var plain = Nodes(reader, managers, managers + workers, zones, subnets, (machines.Managers, machines.Workers));
         var pooled = new PoolsReader(reader, all, zones).Read();
         AwsNodeSettings[] nodes = [.. plain, .. pooled];
         if (managers + workers + pooled.Count > HostsSettings.MostNodes)
@@ -69,6 +71,8 @@ internal static class AwsReader
         )
         {
             PoolSubnets = PoolSubnets(reader, vpc, zones, pooled),
+            Bastion = bastion,
+            PublicSubnets = bastion is null ? [] : BastionReader.Subnets(reader, vpc, zones),
             ElasticAddresses = reader.Flag(SettingsTable.ElasticAddresses),
             SecurityGroups = SecurityGroups(reader),
             InstanceProfile = reader.Text(SettingsTable.InstanceProfile),

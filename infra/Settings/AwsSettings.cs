@@ -30,6 +30,14 @@ internal sealed record AwsSettings(
     /// <summary>Whether machines have public addresses that stay; otherwise each has one of its subnet's, until it stops.</summary>
     public bool ElasticAddresses { get; init; } = true;
 
+    /// <summary>
+    /// What the machine is made of through which nodes without a public address are reached; null: there is none, and every node has a public address.
+    /// </summary>
+    public AwsMachineSettings? Bastion { get; init; }
+
+    /// <summary>One public subnet per availability zone beside those of the nodes, which are private then; empty where the nodes have public addresses.</summary>
+    public IReadOnlyList<Cidr> PublicSubnets { get; init; } = [];
+
     /// <summary>Further security groups that every machine is in.</summary>
     public IReadOnlyList<string> SecurityGroups { get; init; } = [];
 

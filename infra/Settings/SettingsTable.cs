@@ -266,17 +266,30 @@ internal static partial class SettingsTable
     /// <summary>What the machines of workers are made of, in <see cref="Machines"/>.</summary>
     public static StructuredSetting MachinesOfWorkers { get; } = MachinesOf("workers");
 
+    /// <summary>What the bastion is made of, in <see cref="Machines"/>.</summary>
+    public static StructuredSetting MachinesOfBastion { get; } =
+        new(
+            "bastion",
+            "object",
+            "a mapping of instanceType, image and diskGiB, such as {instanceType: t4g.micro}",
+            "what the bastion of swarm:publicAddresses has"
+        )
+        {
+            Unset = "a t3.nano with Debian 13 and a disk of 8 GiB",
+            Example = "{instanceType: t4g.micro}",
+        };
+
     public static StructuredSetting Machines { get; } =
         new(
             "machines",
             "object",
             "a mapping such as {managers: {instanceType: t3.medium}, workers: {diskGiB: 100}}",
-            "another instance type, image or disk for managers or for workers outside pools"
+            "another instance type, image or disk for managers, for workers outside pools or for the bastion"
         )
         {
             Provider = HostsProvider.Aws,
             Unset = "the same for both",
-            Entries = [MachinesOfManagers, MachinesOfWorkers],
+            Entries = [MachinesOfManagers, MachinesOfWorkers, MachinesOfBastion],
         };
 
     public static RangeSetting VpcCidr { get; } =
@@ -352,6 +365,19 @@ internal static partial class SettingsTable
             Provider = HostsProvider.Aws,
             Unset = "true",
             Example = "false",
+        };
+
+    public static WordSetting<PublicAddresses> PublicAddresses { get; } =
+        new(
+            "publicAddresses",
+            "which machines have a public address: all nodes, or only a bastion, one more machine through which SSH reaches the nodes",
+            ("all", Settings.PublicAddresses.All),
+            ("bastion", Settings.PublicAddresses.Bastion)
+        )
+        {
+            Provider = HostsProvider.Aws,
+            Unset = "all",
+            Example = "bastion",
         };
 
     public static TextSetting InstanceProfile { get; } =
@@ -457,6 +483,7 @@ internal static partial class SettingsTable
         SshFrom,
         PublishedFrom,
         ElasticAddresses,
+        PublicAddresses,
         SecurityGroups,
         InstanceProfile,
         SessionManager,

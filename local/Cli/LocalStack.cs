@@ -17,6 +17,9 @@ internal sealed class LocalStack
 {
     private const string Instance = "aws:ec2/instance:Instance";
 
+    // What is part of it is no node.
+    private const string Bastion = "swarm:hosts:Bastion::";
+
     private static readonly TimeSpan _noticeInterval = TimeSpan.FromSeconds(10);
 
     private readonly LocalCloud _cloud;
@@ -114,7 +117,7 @@ internal sealed class LocalStack
         return
         [
             .. state
-                .Resources.Where(resource => resource.Type == Instance)
+                .Resources.Where(resource => resource.Type == Instance && !resource.Parent.Contains(Bastion, StringComparison.Ordinal))
                 .Select(resource => new NodeRow(
                     resource.Name,
                     "?",

@@ -130,7 +130,8 @@ public sealed class LocalCloud : IEndpointResolver, IImageDepot
     /// <inheritdoc/>
     public async Task<bool> EnsureImageAsync(string host, string reference, MachineProgress progress, CancellationToken cancellation)
     {
-        if (!_addresses.IsHere(host))
+        // One that is reached through another machine is known by its private address.
+        if (!_addresses.IsHere(host) && _machines.All().All(files => files.Read()?.PrivateAddress != host))
         {
             return false;
         }

@@ -62,6 +62,12 @@ public sealed record MachineSpec
     /// <summary>The length of the prefix that it reaches directly.</summary>
     public required int PrefixLength { get; init; }
 
+    /// <summary>Its memory in MiB. Default: <see cref="DefaultMemoryMiB"/>.</summary>
+    public int MemoryMiB { get; init; } = DefaultMemoryMiB;
+
+    /// <summary>Enough for an engine and a few services, in MiB; taken from this computer only as it is used.</summary>
+    public const int DefaultMemoryMiB = 1024;
+
     /// <summary>Run by cloud-init at the first boot; may hold secrets. Default: none.</summary>
     public string? UserData { get; init; }
 

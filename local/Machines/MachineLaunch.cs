@@ -115,6 +115,7 @@ internal sealed class MachineLaunch(
                 HostName = spec.HostName,
                 PrivateAddress = spec.PrivateAddress.ToString(),
                 PrefixLength = spec.PrefixLength,
+                MemoryMiB = spec.MemoryMiB,
                 SocketDirectory = socketDirectory,
                 BaseImage = image.Directory,
                 Launched = DateTimeOffset.UtcNow,

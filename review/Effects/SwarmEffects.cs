@@ -40,7 +40,8 @@ public static class SwarmEffects
         change switch
         {
             { Kind: ChangeKind.Unknown } => OtherEffects.Of(change),
-            { Type: "aws:ec2/instance:Instance" } => [],
+            // The bastion is a machine too, and no node.
+            { Type: "aws:ec2/instance:Instance" } when !change.Urn.Contains("swarm:hosts:Bastion$", StringComparison.Ordinal) => [],
             _ when ServiceEffects.IsService(change) => ServiceEffects
                 .Of(change, SwarmNodes.Count(nodes), plan)
                 .Concat(PortEffects.Of(change, plan.Configuration)),

@@ -26,7 +26,8 @@ internal sealed class RecordingMocks : IMocks
     public Dictionary<string, Dictionary<string, object>> Remembered { get; } = [];
 
     /// <summary>What AWS offers, and where.</summary>
-    public Dictionary<string, ImmutableArray<string>> Offers { get; } = new() { ["t3.small"] = ["eu-central-1a", "eu-central-1b"] };
+    public Dictionary<string, ImmutableArray<string>> Offers { get; } =
+        new() { ["t3.small"] = ["eu-central-1a", "eu-central-1b"], ["t3.nano"] = ["eu-central-1a", "eu-central-1b"] };
 
     /// <summary>The processors of images that can be chosen.</summary>
     public Dictionary<string, string> Images { get; } = [];
@@ -150,7 +151,10 @@ internal sealed class RecordingMocks : IMocks
                 ["privateIp"] = $"private-address-of-{resource.Name}",
             },
             "aws:iam/role:Role" or "aws:iam/instanceProfile:InstanceProfile" => new() { ["name"] = $"{resource.Name}-name" },
-            "aws:ec2/eip:Eip" => new() { ["publicIp"] = $"public-address-of-{resource.Text("instance")}" },
+            "aws:ec2/eip:Eip" => new()
+            {
+                ["publicIp"] = $"public-address-of-{resource.Inputs.GetValueOrDefault("instance") ?? resource.Name}",
+            },
             "command:remote:Command" => new()
             {
                 ["stdout"] =
@@ -172,6 +176,7 @@ internal sealed class RecordingMocks : IMocks
     [
         "aws:ec2/instance:Instance",
         "aws:ec2/internetGateway:InternetGateway",
+        "aws:ec2/natGateway:NatGateway",
         "aws:ec2/route:Route",
         "aws:ec2/routeTable:RouteTable",
         "aws:ec2/routeTableAssociation:RouteTableAssociation",

@@ -7,8 +7,6 @@ namespace Local.Cli.Commands;
 
 internal static class CostCommand
 {
-    private const string Instance = "aws:ec2/instance:Instance";
-
     public static Command Create()
     {
         var command = new Command(
@@ -22,10 +20,10 @@ internal static class CostCommand
                 var plan = await SurveyedPlan.OfAsync(stack, AwsCalls.Types);
                 if (plan.Result.Outcome == RunOutcome.Succeeded)
                 {
-                    var machines = plan.Result.Steps.Where(step => step.Type == Instance).Select(step => step.New).OfType<ResourceView>();
+                    var resources = plan.Result.Steps.Select(step => step.New).OfType<ResourceView>();
                     await parsed.InvocationConfiguration.Output.WriteAsync(
                         new CostEstimate(
-                            machines.DistinctBy(machine => machine.Urn).Select(machine => machine.Inputs),
+                            resources.DistinctBy(resource => resource.Urn).Select(resource => (resource.Type, resource.Inputs)),
                             stack,
                             plan.Survey.Region,
                             PriceList.Read()

@@ -5,20 +5,19 @@ using Local.Providers.Contract;
 namespace Local.Cli.Costs;
 
 /// <summary>What a stack on AWS costs in a month, as far as that is known before it runs.</summary>
-/// <param name="machines">The inputs of its machines.</param>
+/// <param name="resources">The types of its resources, and their inputs.</param>
 /// <param name="stack">The stack's name.</param>
 /// <param name="region">Its region.</param>
 /// <param name="list">The prices.</param>
-internal sealed class CostEstimate(IEnumerable<PropertyMap> machines, string stack, string region, PriceList list)
+internal sealed class CostEstimate(IEnumerable<(string Type, PropertyMap Inputs)> resources, string stack, string region, PriceList list)
 {
     private const int Hours = 730;
 
-    private const string LeftOut = """
-        Left out:
-        - traffic: 0.01 per GB in each direction between zones, which overlay networks produce plenty of,
-          and 0.09 per GB to the internet beyond the account's first 100 GB of the month
-        - CPU credits of t3 and t4g machines beyond their baseline
-        - snapshots, images in ECR, and what else the account uses
+    private const string Instance = "aws:ec2/instance:Instance";
+    private const string Address = "aws:ec2/eip:Eip";
+    private const string NatGateway = "aws:ec2/natGateway:NatGateway";
+
+    private const string Free = """
         The VPC, its gateway, security groups and roles are free. A stopped machine still costs its disk,
         and its Elastic IP address if it has one.
         """;
@@ -26,7 +25,8 @@ internal sealed class CostEstimate(IEnumerable<PropertyMap> machines, string sta
     /// <summary>The estimate, a line for each kind of thing, as text.</summary>
     public string Render()
     {
-        var all = machines.ToArray();
+        var all = Of(Instance);
+        var gateways = Of(NatGateway).Length;
         var types = all.Select(machine => machine.Text("instanceType") ?? "unknown")
             .CountBy(type => type)
             .Select(type => new Line(type.Value, type.Key, PriceOf(type.Key), "hour", Hours))
@@ -38,7 +38,9 @@ internal sealed class CostEstimate(IEnumerable<PropertyMap> machines, string sta
                 .CountBy(size => size)
                 .OrderBy(size => size.Key)
                 .Select(size => new Line(size.Value, $"disk, {size.Key} GiB gp3", PriceOf("gp3"), "GiB and month", (decimal)size.Key)),
-            new(all.Length, "public IPv4 address", PriceOf("ipv4"), "hour", Hours),
+            // Where none is elastic, every machine has one of its subnet's.
+            new(Of(Address).Length is > 0 and var elastic ? elastic : all.Length, "public IPv4 address", PriceOf("ipv4"), "hour", Hours),
+            .. gateways == 0 ? Array.Empty<Line>() : [new(gateways, "NAT gateway", PriceOf("nat"), "hour", Hours)],
         ];
         var text = new StringBuilder();
         Append($"Estimate for the stack {stack} per month ({Hours} hours), in US dollars without tax and discounts,");
@@ -62,12 +64,35 @@ internal sealed class CostEstimate(IEnumerable<PropertyMap> machines, string sta
             Append($"The price of {string.Join(", ", unknown)} is not in local/Cli/Costs/prices.csv, and is left out of the total.");
         }
 
-        Append(LeftOut);
+        Append("Left out:");
+        foreach (var left in LeftOut(gateways > 0))
+        {
+            Append(left);
+        }
+
+        Append(Free);
         Append("Check the prices before you rely on them: https://calculator.aws");
         return text.ToString();
 
         void Append(string line) => text.Append(line).Append('\n');
     }
+
+    private static IEnumerable<string> LeftOut(bool isTranslated)
+    {
+        yield return """
+            - traffic: 0.01 per GB in each direction between zones, which overlay networks produce plenty of,
+              and 0.09 per GB to the internet beyond the account's first 100 GB of the month
+            """;
+        if (isTranslated)
+        {
+            yield return "- what passes through the NAT gateway, images that nodes pull among it: 0.052 per GB";
+        }
+
+        yield return "- CPU credits of t3 and t4g machines beyond their baseline";
+        yield return "- snapshots, images in ECR, and what else the account uses";
+    }
+
+    private PropertyMap[] Of(string type) => [.. resources.Where(resource => resource.Type == type).Select(resource => resource.Inputs)];
 
     private decimal? PriceOf(string name) => list.Prices.TryGetValue(name, out var price) ? price : null;
 

@@ -58,6 +58,10 @@ internal sealed record AwsCalls(string Token, params string[] Look)
         {
             Make = ["ec2:AttachInternetGateway", "ec2:CreateInternetGateway", "ec2:DeleteInternetGateway", "ec2:DetachInternetGateway"],
         },
+        new("aws:ec2/natGateway:NatGateway", "ec2:DescribeAddresses", "ec2:DescribeNatGateways")
+        {
+            Make = ["ec2:CreateNatGateway", "ec2:DeleteNatGateway"],
+        },
         new("aws:ec2/routeTable:RouteTable", "ec2:DescribeRouteTables") { Make = ["ec2:CreateRouteTable", "ec2:DeleteRouteTable"] },
         new("aws:ec2/route:Route", "ec2:DescribeRouteTables") { Make = ["ec2:CreateRoute", "ec2:DeleteRoute"] },
         new("aws:ec2/routeTableAssociation:RouteTableAssociation", "ec2:DescribeRouteTables")

@@ -88,6 +88,12 @@ internal sealed class RunningSwarm
     public async Task<IReadOnlyList<(Node Node, string Output)>> RunOnAllAsync(Func<Node, string> script, CancellationToken cancellation) =>
         await Task.WhenAll(Nodes.Select(async node => (node, await RunAsync(node, script(node), cancellation))));
 
+    /// <summary>What a published port of a node answers: from this computer, or, where no address leads there from outside, on the node itself.</summary>
+    public Task<string> GetAsync(Node node, int port, CancellationToken cancellation) =>
+        node.PublicAddress.Length > 0
+            ? Outside.GetAsync(node, port, cancellation)
+            : RunAsync(node, $"curl --silent --show-error --fail --max-time 20 http://{node.PrivateAddress}:{port}/", cancellation);
+
     /// <summary>The containers of a service.</summary>
     public IReadOnlyList<RunningContainer> TasksOf(string service)
     {

@@ -35,6 +35,9 @@ internal sealed record MachineRecord
     /// <summary>The directory of the base image that its disk stands on; empty in what an older version recorded.</summary>
     public string BaseImage { get; init; } = "";
 
+    /// <summary>Its memory in MiB.</summary>
+    public int MemoryMiB { get; init; } = MachineSpec.DefaultMemoryMiB;
+
     public required DateTimeOffset Launched { get; init; }
 
     /// <summary>True once the machine has shown that it is up, with its packet filter in force.</summary>

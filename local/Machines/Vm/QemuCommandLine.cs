@@ -14,9 +14,6 @@ internal static class QemuCommandLine
     /// <summary>The outer network's name on the control socket.</summary>
     public const string OutsideNetwork = "outside";
 
-    // Enough for an engine and a few services; taken from this computer only as it is used.
-    private const int MemoryMiB = 1024;
-
     /// <summary>
     /// The arguments. No secret is among them: credentials, which a machine gets at its first boot, are read from files.
     /// <paramref name="containerImages"/> is a disk with container images, or null.
@@ -45,7 +42,7 @@ internal static class QemuCommandLine
             "-smp",
             Text(accelerator.Processors),
             "-m",
-            Text(MemoryMiB),
+            Text(machine.MemoryMiB),
             "-kernel",
             image.Kernel,
             "-initrd",

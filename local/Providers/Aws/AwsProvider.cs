@@ -16,6 +16,7 @@ internal sealed class AwsProvider(LocalCloud cloud, CloudStore store, string def
         new VpcType(),
         new SubnetType(),
         new InternetGatewayType(),
+        new NatGatewayType(),
         new RouteTableType(),
         new RouteType(),
         new RouteTableAssociationType(),

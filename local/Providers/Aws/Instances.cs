@@ -30,6 +30,10 @@ internal sealed class Instances(LocalCloud cloud, CloudStore store)
                 HostName = "ip-" + privateIp.Replace('.', '-'),
                 PrivateAddress = IPAddress.Parse(privateIp),
                 PrefixLength = Ranges.Parse(vpc.Outputs.Text("cidrBlock"))!.Value.PrefixLength,
+                MemoryMiB = Math.Min(
+                    MachineSpec.DefaultMemoryMiB,
+                    InstanceTypes.Find(inputs.Text("instanceType"))?.MemoryMiB ?? MachineSpec.DefaultMemoryMiB
+                ),
                 UserData = inputs.Text("userData")
                     ?? (inputs.Text("userDataBase64") is { } base64 ? Encoding.UTF8.GetString(Convert.FromBase64String(base64)) : null),
                 AuthorizedKey = store.Find(Tokens.KeyPair, inputs.Text("keyName"))?.Outputs.Text("publicKey"),

@@ -23,4 +23,8 @@ public sealed class RouteArgs : ResourceArgs
     /// <summary>The internet gateway that packets go to.</summary>
     [Input("gatewayId")]
     public Input<string>? GatewayId { get; set; }
+
+    /// <summary>The NAT gateway that packets go to.</summary>
+    [Input("natGatewayId")]
+    public Input<string>? NatGatewayId { get; set; }
 }

@@ -120,6 +120,34 @@ public sealed class MachineChangesTests
     }
 
     [Fact]
+    public void Elastic_IP_addresses_can_be_taken_from_machines() => Assert.Empty(Problems(Three(), ("publicAddresses", "bastion")));
+
+    [Fact]
+    public void An_address_of_the_subnet_cannot_be_taken_from_a_machine() =>
+        Assert.Equal(
+            [
+                """swarm:publicAddresses: received "bastion"; allowed: all, since the network was created with swarm:elasticAddresses false: AWS takes no such address from a machine. """
+                    + "Run `pulumi config rm swarm:publicAddresses` and `pulumi config set swarm:elasticAddresses false`. For nodes without public addresses, `pulumi destroy` and `pulumi up` create the network again.",
+            ],
+            ProblemsIn([.. _subnets.Select(subnet => subnet with { GivesAddresses = true })], Three(), ("publicAddresses", "bastion"))
+        );
+
+    [Fact]
+    public void Where_a_subnet_of_an_older_stack_has_the_range_of_a_public_one_nodes_keep_their_addresses() =>
+        Assert.Equal(
+            [
+                """swarm:publicAddresses: received "bastion"; allowed: all, since a subnet of this stack has 10.20.128.0/17, where a public one beside those of the nodes would have 10.20.240.0/22. """
+                    + "Run `pulumi config rm swarm:publicAddresses`. For nodes without public addresses, `pulumi destroy` and `pulumi up` create the network again.",
+            ],
+            ProblemsIn(
+                [_subnets[0], _subnets[1] with { Range = "10.20.128.0/17" }, new MadeSubnet(null, "10.20.240.0/22", null, IsPublic: true)],
+                [.. Three()[..2]],
+                ("publicAddresses", "bastion"),
+                ("zones", "2")
+            )
+        );
+
+    [Fact]
     public void A_zone_with_nodes_in_it_does_not_go() =>
         Assert.Equal(
             [

@@ -22,7 +22,7 @@ internal static class BadSettings
         new(
             "a misspelt setting",
             [
-                """swarm:manager: received an unknown setting; allowed: one of aptMirror, caCertificates, cloudConfig, daemon, diskGiB, dockerChannel, dockerVersion, elasticAddresses, hosts, image, instanceProfile, instanceType, machines, managers, networkMtu, noProxy, nodeAvailability, nodeLabels, overlayPool, overlaySubnetSize, pools, provider, proxy, publishedFrom, registries, resize, review, secretVariables, securityGroups, sessionManager, sshFrom, sshPrivateKeyFile, stackFiles, tags, unusedImages, variables, vpcCidr, workers, zoneNames, zones. Did you mean "managers"?""",
+                """swarm:manager: received an unknown setting; allowed: one of aptMirror, caCertificates, cloudConfig, daemon, diskGiB, dockerChannel, dockerVersion, elasticAddresses, hosts, image, instanceProfile, instanceType, machines, managers, networkMtu, noProxy, nodeAvailability, nodeLabels, overlayPool, overlaySubnetSize, pools, provider, proxy, publicAddresses, publishedFrom, registries, resize, review, secretVariables, securityGroups, sessionManager, sshFrom, sshPrivateKeyFile, stackFiles, tags, unusedImages, variables, vpcCidr, workers, zoneNames, zones. Did you mean "managers"?""",
             ]
         )
         {
@@ -97,7 +97,7 @@ internal static class BadSettings
         new(
             "a setting that nothing resembles",
             [
-                "swarm:favouriteColour: received an unknown setting; allowed: one of aptMirror, caCertificates, cloudConfig, daemon, diskGiB, dockerChannel, dockerVersion, elasticAddresses, hosts, image, instanceProfile, instanceType, machines, managers, networkMtu, noProxy, nodeAvailability, nodeLabels, overlayPool, overlaySubnetSize, pools, provider, proxy, publishedFrom, registries, resize, review, secretVariables, securityGroups, sessionManager, sshFrom, sshPrivateKeyFile, stackFiles, tags, unusedImages, variables, vpcCidr, workers, zoneNames, zones. Run `pulumi config rm swarm:favouriteColour`.",
+                "swarm:favouriteColour: received an unknown setting; allowed: one of aptMirror, caCertificates, cloudConfig, daemon, diskGiB, dockerChannel, dockerVersion, elasticAddresses, hosts, image, instanceProfile, instanceType, machines, managers, networkMtu, noProxy, nodeAvailability, nodeLabels, overlayPool, overlaySubnetSize, pools, provider, proxy, publicAddresses, publishedFrom, registries, resize, review, secretVariables, securityGroups, sessionManager, sshFrom, sshPrivateKeyFile, stackFiles, tags, unusedImages, variables, vpcCidr, workers, zoneNames, zones. Run `pulumi config rm swarm:favouriteColour`.",
             ]
         )
         {
@@ -851,6 +851,39 @@ internal static class BadSettings
             Settings = { ["tags"] = $"{{{string.Join(',', Enumerable.Range(1, 48).Select(number => $"\"t{number}\":{number}"))}}}" },
         },
         new(
+            "a bastion that there is not",
+            [
+                "swarm:machines.bastion: received a machine that there is not; allowed: nothing without swarm:publicAddresses bastion. Remove it, or run `pulumi config set swarm:publicAddresses bastion`.",
+            ]
+        )
+        {
+            Settings = { ["machines"] = """{"bastion": {"instanceType": "t4g.micro"}}""" },
+        },
+        new(
+            "public addresses of managers",
+            [
+                """swarm:publicAddresses: received "managers"; allowed: all or bastion. Run `pulumi config rm swarm:publicAddresses` to have all.""",
+            ]
+        )
+        {
+            Settings = { ["publicAddresses"] = "managers" },
+        },
+        new(
+            "addresses that no node has, and no room for those of the bastion",
+            [
+                """swarm:elasticAddresses: received "false" beside swarm:publicAddresses bastion; allowed: nothing, since no node has a public address, and that of the bastion stays. Run `pulumi config rm swarm:elasticAddresses`.""",
+                """swarm:vpcCidr: received "10.20.0.0/23"; allowed: a range of /22 or wider beside swarm:publicAddresses bastion, for public subnets beside those of the nodes. Use a wider range.""",
+            ]
+        )
+        {
+            Settings =
+            {
+                ["publicAddresses"] = "bastion",
+                ["elasticAddresses"] = "false",
+                ["vpcCidr"] = "10.20.0.0/23",
+            },
+        },
+        new(
             "machines that are no mapping",
             [
                 """swarm:machines: received "[]"; allowed: a mapping such as {managers: {instanceType: t3.medium}, workers: {diskGiB: 100}}. Write it as a mapping in Pulumi.<stack>.yaml.""",
@@ -862,7 +895,7 @@ internal static class BadSettings
         new(
             "machines with everything wrong",
             [
-                """swarm:machines.manager: received neither of the two roles; allowed: managers or workers; machines of other kinds are in swarm:pools. Did you mean "managers"?""",
+                """swarm:machines.manager: received none of the three kinds; allowed: managers, workers or bastion; machines of other kinds are in swarm:pools. Did you mean "managers"?""",
                 """swarm:machines.managers: received "t3.medium"; allowed: a mapping of instanceType, image and diskGiB, such as {instanceType: t3.medium}. For example {instanceType: t3.medium}.""",
                 """swarm:machines.workers.disk: received an unknown key; allowed: one of instanceType, image, diskGiB. Remove it.""",
                 """swarm:machines.workers.instanceType: received "large"; allowed: an EC2 instance type such as t3.large. For example instanceType: t3.large.""",

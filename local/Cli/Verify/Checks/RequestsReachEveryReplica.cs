@@ -28,5 +28,5 @@ internal sealed class RequestsReachEveryReplica : ICheck
     }
 
     private static async Task<string> AskAsync(RunningSwarm swarm, Node node, CancellationToken cancellation) =>
-        Whoami.HostnameIn(node, await swarm.Outside.GetAsync(node, Tutorial.PublishedPort, cancellation));
+        Whoami.HostnameIn(node, await swarm.GetAsync(node, Tutorial.PublishedPort, cancellation));
 }

@@ -24,6 +24,11 @@ internal sealed class EipType : AwsType
 
     public override string NewId(PropertyMap inputs) => AwsNames.NewId("eipalloc");
 
+    public override string? InUse(AwsScene scene, CloudRecord record) =>
+        scene.Store.All(Tokens.NatGateway).Any(nat => nat.Outputs.Text("allocationId") == record.Id)
+            ? $"AuthFailure: You do not have permission to access the specified resource {record.Id}."
+            : null;
+
     public override PropertyMap Describe(AwsScene scene, string id, PropertyMap inputs, CloudRecord? old)
     {
         var instance = inputs.Text("instance") is { Length: > 0 } wanted ? scene.Need(Tokens.Instance, wanted, Tokens.NoInstance) : null;

@@ -5,7 +5,7 @@ using Local.Providers.Contract;
 
 namespace Local.Providers.Aws.Types;
 
-/// <summary>A virtual machine. Instance type, disk and metadata options are recorded only: every machine here has the same size.</summary>
+/// <summary>A virtual machine. Instance type, disk and metadata options are recorded only: every machine here has the same size, or less memory where its type has less.</summary>
 internal sealed class InstanceType : AwsType
 {
     public override string Token => Tokens.Instance;

@@ -29,11 +29,55 @@ internal sealed class InternetGatewayType : AwsType
 
     public override string? InUse(AwsScene scene, CloudRecord record) =>
         record.Outputs.Text("vpcId") is { } vpc
-        && scene
-            .Store.All(Tokens.Instance)
-            .Any(instance => instance.Outputs.Text("vpcId") == vpc && PublicAddresses.Of(scene.Store, instance) is not null)
+        && (
+            scene
+                .Store.All(Tokens.Instance)
+                .Any(instance => instance.Outputs.Text("vpcId") == vpc && PublicAddresses.Of(scene.Store, instance) is not null)
+            || scene.Store.All(Tokens.NatGateway).Any(nat => nat.Outputs.Text("vpcId") == vpc)
+        )
             ? $"DependencyViolation: Network {vpc} has some mapped public address(es). Please unmap those public address(es) before detaching the gateway."
             : null;
+}
+
+/// <summary>
+/// The way out of machines without a public address; recorded. Here QEMU's user network is every machine's way out: what leaves it is translated to this
+/// computer's address, and nothing comes in that way.
+/// </summary>
+internal sealed class NatGatewayType : AwsType
+{
+    public override string Token => Tokens.NatGateway;
+
+    public override IReadOnlySet<string> Inputs { get; } =
+        new HashSet<string> { "allocationId", "connectivityType", "region", "subnetId", "tags" };
+
+    public override IReadOnlySet<string> Required { get; } = new HashSet<string> { "allocationId", "subnetId" };
+
+    public override IReadOnlySet<string> Replacing { get; } =
+        new HashSet<string> { "allocationId", "connectivityType", "region", "subnetId" };
+
+    public override IReadOnlyDictionary<string, PropertyValue> Defaults { get; } =
+        new Dictionary<string, PropertyValue> { ["connectivityType"] = "public" };
+
+    public override string NewId(PropertyMap inputs) => AwsNames.NewId("nat");
+
+    public override PropertyMap Describe(AwsScene scene, string id, PropertyMap inputs, CloudRecord? old)
+    {
+        var subnet = scene.Need(Tokens.Subnet, inputs.Text("subnetId"), Tokens.NoSubnet);
+        var address = scene.Need(Tokens.Eip, inputs.Text("allocationId"), Tokens.NoAddress);
+        var vpc = subnet.Outputs.Text("vpcId")!;
+        if (scene.Store.All(Tokens.InternetGateway).All(gateway => gateway.Outputs.Text("vpcId") != vpc))
+        {
+            throw new ProviderException($"Gateway.NotAttached: Network {vpc} has no Internet gateway attached");
+        }
+
+        return scene.Others(Token).Any(other => other.Outputs.Text("allocationId") == address.Id)
+            ? throw new ProviderException($"Resource.AlreadyAssociated: Elastic IP address [{address.Id}] is already associated")
+            : inputs
+                .With("networkInterfaceId", AwsNames.IdOf("eni", id))
+                .With("associationId", AwsNames.IdOf("eipassoc", address.Id + id))
+                .With("publicIp", address.Outputs["publicIp"])
+                .With("vpcId", vpc);
+    }
 }
 
 /// <summary>A route table; recorded.</summary>
@@ -62,11 +106,19 @@ internal sealed class RouteType : AwsType
     public override string Token => Tokens.Route;
 
     public override IReadOnlySet<string> Inputs { get; } =
-        new HashSet<string> { "destinationCidrBlock", "gatewayId", "region", "routeTableId" };
+        new HashSet<string> { "destinationCidrBlock", "gatewayId", "natGatewayId", "region", "routeTableId" };
 
-    public override IReadOnlySet<string> Required { get; } = new HashSet<string> { "destinationCidrBlock", "gatewayId", "routeTableId" };
+    public override IReadOnlySet<string> Required { get; } = new HashSet<string> { "destinationCidrBlock", "routeTableId" };
 
     public override IReadOnlySet<string> Replacing { get; } = new HashSet<string> { "destinationCidrBlock", "region", "routeTableId" };
+
+    public override IEnumerable<CheckFailure> Check(PropertyMap inputs)
+    {
+        if (new[] { "gatewayId", "natGatewayId" }.Count(target => inputs[target].Kind != PropertyKind.Null) != 1)
+        {
+            yield return new("", "exactly one of gatewayId, natGatewayId must be set");
+        }
+    }
 
     public override string NewId(PropertyMap inputs) =>
         AwsNames.IdOf($"r-{inputs.Text("routeTableId")}", inputs.Text("destinationCidrBlock")!);
@@ -74,7 +126,9 @@ internal sealed class RouteType : AwsType
     public override PropertyMap Describe(AwsScene scene, string id, PropertyMap inputs, CloudRecord? old)
     {
         scene.Need(Tokens.RouteTable, inputs.Text("routeTableId"), Tokens.NoRouteTable);
-        scene.Need(Tokens.InternetGateway, inputs.Text("gatewayId"), Tokens.NoGateway);
+        _ = inputs.Text("natGatewayId") is { } nat
+            ? scene.Need(Tokens.NatGateway, nat, Tokens.NoNatGateway)
+            : scene.Need(Tokens.InternetGateway, inputs.Text("gatewayId"), Tokens.NoGateway);
         if (scene.Others(Token).Any(other => other.Id == id))
         {
             throw new ProviderException(

@@ -75,7 +75,7 @@ internal sealed class SubnetType : AwsType
     }
 
     public override string? InUse(AwsScene scene, CloudRecord record) =>
-        scene.Store.All(Tokens.Instance).Any(instance => instance.Outputs.Text("subnetId") == record.Id)
+        scene.Store.All().Any(user => user.Type is Tokens.Instance or Tokens.NatGateway && user.Outputs.Text("subnetId") == record.Id)
             ? $"DependencyViolation: The subnet '{record.Id}' has dependencies and cannot be deleted."
             : null;
 }

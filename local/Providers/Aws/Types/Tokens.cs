@@ -6,6 +6,7 @@ internal static class Tokens
     public const string Vpc = "aws:ec2/vpc:Vpc";
     public const string Subnet = "aws:ec2/subnet:Subnet";
     public const string InternetGateway = "aws:ec2/internetGateway:InternetGateway";
+    public const string NatGateway = "aws:ec2/natGateway:NatGateway";
     public const string RouteTable = "aws:ec2/routeTable:RouteTable";
     public const string Route = "aws:ec2/route:Route";
     public const string RouteTableAssociation = "aws:ec2/routeTableAssociation:RouteTableAssociation";
@@ -27,6 +28,7 @@ internal static class Tokens
     public const string NoInstance = "InvalidInstanceID.NotFound: The instance ID '{0}' does not exist";
     public const string NoRouteTable = "InvalidRouteTableID.NotFound: The routeTable ID '{0}' does not exist";
     public const string NoGateway = "InvalidInternetGatewayID.NotFound: The internetGateway ID '{0}' does not exist";
+    public const string NoNatGateway = "InvalidNatGatewayID.NotFound: The natGateway ID '{0}' does not exist";
     public const string NoAddress = "InvalidAllocationID.NotFound: The allocation ID '{0}' does not exist";
     public const string NoRole = "NoSuchEntity: The role with name {0} cannot be found.";
     public const string NoPolicy = "NoSuchEntity: Policy {0} does not exist or is not attachable.";

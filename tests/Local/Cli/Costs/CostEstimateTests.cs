@@ -59,6 +59,40 @@ public sealed class CostEstimateTests
         );
     }
 
-    private static PropertyMap Machine(string type, double disk) =>
-        PropertyMap.Empty.With("instanceType", type).With("rootBlockDevice", PropertyMap.Empty.With("volumeSize", disk));
+    [Fact]
+    public void Nodes_without_public_addresses_cost_their_bastion_and_a_NAT_gateway()
+    {
+        var rendered = new CostEstimate(
+            [
+                .. Enumerable.Repeat(Machine("t3.small", 20), 3),
+                Machine("t3.nano", 8),
+                ("aws:ec2/eip:Eip", PropertyMap.Empty),
+                ("aws:ec2/eip:Eip", PropertyMap.Empty),
+                ("aws:ec2/natGateway:NatGateway", PropertyMap.Empty),
+            ],
+            "dev",
+            "eu-central-1",
+            PriceList.Read()
+        ).Render();
+
+        Assert.Equal(
+            [
+                "   3 x t3.small                0.0240 per hour                52.56",
+                "   1 x t3.nano                 0.0060 per hour                 4.38",
+                "   1 x disk, 8 GiB gp3         0.0952 per GiB and month        0.76",
+                "   3 x disk, 20 GiB gp3        0.0952 per GiB and month        5.71",
+                "   2 x public IPv4 address     0.0050 per hour                 7.30",
+                "   1 x NAT gateway             0.0520 per hour                37.96",
+                "total                                                        108.67",
+            ],
+            rendered.Split('\n')[3..10]
+        );
+        Assert.Contains("\n- what passes through the NAT gateway, images that nodes pull among it: 0.052 per GB\n", rendered);
+    }
+
+    private static (string, PropertyMap) Machine(string type, double disk) =>
+        (
+            "aws:ec2/instance:Instance",
+            PropertyMap.Empty.With("instanceType", type).With("rootBlockDevice", PropertyMap.Empty.With("volumeSize", disk))
+        );
 }

@@ -49,6 +49,54 @@ public sealed class AwsBooksTests : IDisposable
     }
 
     [Fact]
+    public async Task A_NAT_gateway_needs_a_network_with_a_gateway_and_an_address_and_holds_on_to_all_of_them()
+    {
+        var vpc = await Vpc();
+        var subnet = await Subnet(vpc.Id, "one", "10.20.1.0/24");
+        var address = await _aws.CreateAsync(Tokens.Eip, "address", ("domain", "vpc"));
+        (string, PropertyValue)[] inputs = [("subnetId", subnet.Id), ("allocationId", address.Id)];
+        Assert.Equal(
+            $"Gateway.NotAttached: Network {vpc.Id} has no Internet gateway attached",
+            await _aws.RefusalAsync(Tokens.NatGateway, "nat", inputs)
+        );
+        var gateway = await _aws.CreateAsync(Tokens.InternetGateway, "gateway", ("vpcId", vpc.Id));
+
+        var nat = await _aws.CreateAsync(Tokens.NatGateway, "nat", inputs);
+
+        Assert.Equal((vpc.Id, address.Outputs["publicIp"]), (nat.Outputs["vpcId"].AsString, nat.Outputs["publicIp"]));
+        Assert.Equal(
+            $"Resource.AlreadyAssociated: Elastic IP address [{address.Id}] is already associated",
+            await _aws.RefusalAsync(Tokens.NatGateway, "two", inputs)
+        );
+        Assert.Equal(
+            "InvalidNatGatewayID.NotFound: The natGateway ID 'nat-1' does not exist",
+            await _aws.RefusalAsync(
+                Tokens.Route,
+                "route",
+                ("routeTableId", (await _aws.CreateAsync(Tokens.RouteTable, "table", ("vpcId", vpc.Id))).Id),
+                ("destinationCidrBlock", "0.0.0.0/0"),
+                ("natGatewayId", "nat-1")
+            )
+        );
+        foreach (
+            var (type, name, id) in new[]
+            {
+                (Tokens.InternetGateway, "gateway", gateway.Id),
+                (Tokens.Subnet, "one", subnet.Id),
+                (Tokens.Eip, "address", address.Id),
+            }
+        )
+        {
+            await Assert.ThrowsAsync<ProviderException>(() => _aws.DeleteAsync(type, name, id));
+        }
+
+        await _aws.DeleteAsync(Tokens.NatGateway, "nat", nat.Id);
+        await _aws.DeleteAsync(Tokens.InternetGateway, "gateway", gateway.Id);
+        await _aws.DeleteAsync(Tokens.Subnet, "one", subnet.Id);
+        await _aws.DeleteAsync(Tokens.Eip, "address", address.Id);
+    }
+
+    [Fact]
     public async Task A_role_goes_after_its_policies_and_profiles_and_a_profile_needs_a_role_that_is_there()
     {
         var role = await _aws.CreateAsync(Tokens.Role, "role", ("assumeRolePolicy", "{}"), ("name", "nodes"));

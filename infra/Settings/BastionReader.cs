@@ -1,0 +1,64 @@
+namespace Infra.Settings;
+
+/// <summary>Reads whether nodes have public addresses, and through what they are reached where they have none.</summary>
+internal static class BastionReader
+{
+    private static string Scope => $"{SettingsTable.Machines.Key}.{SettingsTable.MachinesOfBastion.Name}";
+
+    /// <summary>What the bastion is made of; null: every node has a public address, and there is none.</summary>
+    /// <param name="reader">The configuration.</param>
+    /// <param name="bastion">What it would be made of.</param>
+    public static AwsMachineSettings? Read(SettingsReader reader, AwsMachineSettings? bastion)
+    {
+        var word = SettingsTable.PublicAddresses;
+        if (reader.Word(word with { Default = word.Unset }) == PublicAddresses.All)
+        {
+            if (bastion is not null)
+            {
+                reader.Report(
+                    Scope,
+                    "a machine that there is not",
+                    $"nothing without {word.Key} bastion",
+                    $"Remove it, or run `pulumi config set {word.Key} bastion`."
+                );
+            }
+
+            return null;
+        }
+
+        if (reader.Configured(SettingsTable.ElasticAddresses) == "false")
+        {
+            reader.Report(
+                SettingsTable.ElasticAddresses,
+                $"\"false\" beside {word.Key} bastion",
+                "nothing, since no node has a public address, and that of the bastion stays",
+                $"Run `pulumi config rm {SettingsTable.ElasticAddresses.Key}`."
+            );
+        }
+
+        return bastion ?? Smallest;
+    }
+
+    /// <summary>What the bastion is made of where nothing else is said: a disk as small as Debian's image allows, and no image of the nodes, which may be of another processor.</summary>
+    public static AwsMachineSettings Smallest { get; } = new($"{Scope}.", "t3.nano", null, 8, []);
+
+    /// <summary>The public subnets, one per zone.</summary>
+    // Of the last sixteenth, which neither zones nor pools have.
+    public static IReadOnlyList<Cidr> Subnets(SettingsReader reader, Cidr vpc, int zones)
+    {
+        const int bits = 6;
+        const int last = 15;
+        if (vpc.PrefixLength + bits <= 28)
+        {
+            return [.. Enumerable.Range(0, zones).Select(zone => vpc.Subnet(4, last).Subnet(2, zone))];
+        }
+
+        reader.Report(
+            SettingsTable.VpcCidr,
+            SettingsReader.Quoted(reader.Value(SettingsTable.VpcCidr)),
+            $"a range of /22 or wider beside {SettingsTable.PublicAddresses.Key} bastion, for public subnets beside those of the nodes",
+            "Use a wider range."
+        );
+        return [];
+    }
+}
