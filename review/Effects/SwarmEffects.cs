@@ -40,8 +40,7 @@ public static class SwarmEffects
         change switch
         {
             { Kind: ChangeKind.Unknown } => OtherEffects.Of(change),
-            // The bastion is a machine too, and no node.
-            { Type: "aws:ec2/instance:Instance" } when !change.Urn.Contains("swarm:hosts:Bastion$", StringComparison.Ordinal) => [],
+            _ when SwarmNodes.IsMachine(change) => [],
             _ when ServiceEffects.IsService(change) => ServiceEffects
                 .Of(change, SwarmNodes.Count(nodes), plan)
                 .Concat(PortEffects.Of(change, plan.Configuration)),

@@ -50,6 +50,10 @@ internal sealed class SwarmNodes
             return [.. read._nodes.Values.OrderBy(node => node.Name, NaturalOrder.Instance)];
         });
 
+    /// <summary>Whether it is the machine of a node: a bastion is none.</summary>
+    public static bool IsMachine(Change change) =>
+        change.Type == Machine && !change.Urn.Contains("swarm:hosts:Bastion$", StringComparison.Ordinal);
+
     /// <summary>How many there will be: so many tasks has a global service.</summary>
     public static int Count(IReadOnlyList<NodeState> nodes) => nodes.Count(node => node.RoleAfter is not null);
 
@@ -72,7 +76,7 @@ internal sealed class SwarmNodes
                 case ManagerComponent or MemberComponent:
                     Member(change);
                     break;
-                case Machine:
+                case Machine when IsMachine(change):
                     Instance(change);
                     break;
                 case Command:

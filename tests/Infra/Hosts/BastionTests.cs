@@ -155,7 +155,7 @@ public sealed class BastionTests : IDisposable
             .Where(command => command.Name is not ("keys-removal" or "bastion-ready"))
             .ToArray();
         Assert.Equal(
-            ["engines-turns", "node1-ready", "node2-leave", "node2-ready", "node3-leave", "node3-ready"],
+            ["engines-turns", "node1-leave", "node1-ready", "node2-leave", "node2-ready", "node3-leave", "node3-ready"],
             here.Select(command => command.Name).Order(StringComparer.Ordinal)
         );
         Assert.All(here, command =>

@@ -106,6 +106,25 @@ public sealed class CheckTests
     }
 
     [Fact]
+    public async Task Nodes_without_public_addresses_are_asked_on_themselves_and_closed_from_outside()
+    {
+        var swarm = new ThreeNodes(arePublic: false);
+        foreach (var node in new[] { 1, 2, 3 })
+        {
+            swarm.Answers(
+                node,
+                $"curl --silent --show-error --fail --max-time 20 http://10.20.0.{10 + node}:8000/",
+                "Hostname: ccccccccccc3\nIP: 10.64.0.9\n"
+            );
+        }
+
+        Assert.Equal("node1, node2, node3 on port 8000; no task on node1, node2", await swarm.SeesAsync(new EveryNodeAnswers()));
+        Assert.Equal("30 requests, 1 of 1 replicas", await swarm.SeesAsync(new RequestsReachEveryReplica()));
+        Assert.Equal("everything, since no node has a public address", await swarm.SeesAsync(new SwarmPortsClosedFromOutside()));
+        Assert.Empty(swarm.Outside.Invocations);
+    }
+
+    [Fact]
     public async Task Another_server_behind_the_port_fails()
     {
         _swarm.Whoami(1, "ccccccccccc3");

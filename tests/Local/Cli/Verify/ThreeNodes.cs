@@ -11,8 +11,13 @@ internal sealed class ThreeNodes
     public const string List =
         "curl --silent --show-error --max-time 60 --unix-socket /var/run/docker.sock http://localhost/containers/json";
 
-    public ThreeNodes()
+    public ThreeNodes(bool arePublic = true)
     {
+        if (!arePublic)
+        {
+            Nodes = [.. Nodes.Select(node => node with { PublicAddress = "" })];
+        }
+
         Runs(1, "aaaaaaaaaaa1 dev_web.1.x dev_web dev");
         Runs(2, "aaaaaaaaaaa2 dev_web.2.y dev_web dev\nbbbbbbbbbbb2 app1  ");
         Runs(3, "aaaaaaaaaaa3 dev_web.3.z dev_web dev\nccccccccccc3 dev_whoami.1.w dev_whoami dev");
