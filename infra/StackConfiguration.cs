@@ -22,6 +22,9 @@ internal sealed record StackConfiguration(SwarmSettings Settings, StackFile Stac
     /// <summary>The ports that services publish.</summary>
     public IReadOnlyList<Hosts.PublishedPort> Published => PublishedBy(Stack);
 
+    /// <summary>The ports that a load balancer listens on, where there is one.</summary>
+    public IReadOnlyList<Hosts.BalancedPort> Balanced => Hosts.BalancedPort.Of(Stack);
+
     /// <summary>True when any overlay network is encrypted.</summary>
     public bool Encrypted => EncryptedBy(Stack);
 
@@ -101,6 +104,7 @@ internal sealed record StackConfiguration(SwarmSettings Settings, StackFile Stac
         if (settings.Hosts is AwsSettings aws)
         {
             Hosts.FirewallRule.RejectTooMany(aws, PublishedBy(stack), EncryptedBy(stack), problems);
+            Hosts.BalancedPort.Check(aws, stack, problems, warnings);
         }
 
         if (problems.Count == before)

@@ -26,9 +26,13 @@ internal static class StackOutputs
             )
         );
 
-    public static Output<ImmutableArray<string>> Endpoints(IEnumerable<Host> hosts, IReadOnlyList<PublishedPort> published) =>
+    public static Output<ImmutableArray<string>> Endpoints(
+        IEnumerable<Host> hosts,
+        AwsLoadBalancer? loadBalancer,
+        IReadOnlyList<PublishedPort> published
+    ) =>
         Output
-            .All(hosts.Select(host => host.PublicAddress))
+            .All(loadBalancer is null ? hosts.Select(host => host.PublicAddress) : [loadBalancer.DnsName])
             .Apply(addresses =>
                 published
                     .Where(port => port.Protocol == "tcp")

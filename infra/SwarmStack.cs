@@ -27,7 +27,9 @@ public sealed class SwarmStack : Stack
         }
 
         // Hosts, all at once.
-        var hosts = CreateHosts(configuration);
+        var made = CreateHosts(configuration);
+        var aws = made as AwsHosts;
+        var hosts = aws?.Hosts ?? ((ExistingHosts)made).Hosts;
 
         // Docker on each, all at once, not waiting for each other.
         var engines = hosts.ToDictionary(
@@ -60,25 +62,30 @@ public sealed class SwarmStack : Stack
         );
         var members = hosts
             .Where(host => host != first)
-            .Select(host => new SwarmMember(
-                host.Name,
-                new SwarmMemberArgs
-                {
-                    Host = host,
-                    Node = said[host.Name],
-                    Engine = engines[host],
-                    Manager = manager,
-                    Firewall = Firewall(settings, first),
-                    IsOneOfMany = hosts.Count > 3,
-                }
-            ))
-            .ToArray();
+            .ToDictionary(
+                host => host,
+                host => new SwarmMember(
+                    host.Name,
+                    new SwarmMemberArgs
+                    {
+                        Host = host,
+                        Node = said[host.Name],
+                        Engine = engines[host],
+                        Manager = manager,
+                        Firewall = Firewall(settings, first),
+                        IsOneOfMany = hosts.Count > 3,
+                    }
+                )
+            );
+
+        // A load balancer, which sends to a node as soon as that is in the swarm.
+        var loadBalancer = aws?.Balance("swarm-lb", configuration.Balanced, host => host == first ? manager : members[host]);
 
         // What has to change on engines that are in the swarm already changes on one node at a time, before anything else does.
         var turns = new EngineTurns(
             "engines",
             new EngineTurnsArgs { Engines = [.. hosts.Select(host => engines[host])], Docker = settings.Docker },
-            new ComponentResourceOptions { DependsOn = [manager, .. members] }
+            new ComponentResourceOptions { DependsOn = [manager, .. members.Values] }
         );
 
         // Network, services and containers, when all nodes are there to run them.
@@ -124,11 +131,12 @@ public sealed class SwarmStack : Stack
                 NodeCount = hosts.Count,
                 Mtu = settings.Overlay.Mtu,
             },
-            new ComponentResourceOptions { DependsOn = [manager, .. members, turns] }
+            new ComponentResourceOptions { DependsOn = [manager, .. members.Values, turns] }
         );
 
         Nodes = StackOutputs.Nodes(hosts, keys);
-        Endpoints = StackOutputs.Endpoints(hosts, configuration.Published);
+        Endpoints = StackOutputs.Endpoints(hosts, loadBalancer, configuration.Published);
+        LoadBalancer = loadBalancer?.DnsName.Apply(name => (string?)name) ?? Output.Create((string?)null);
         DockerHost = first.Ssh.DockerHost();
     }
 
@@ -136,15 +144,19 @@ public sealed class SwarmStack : Stack
     [Output("nodes")]
     public Output<ImmutableArray<ImmutableDictionary<string, string>>> Nodes { get; private set; }
 
-    /// <summary>The address of every published TCP port on every node: all answer, also those that run no task.</summary>
+    /// <summary>The address of every published TCP port on every node: all answer, also those that run no task. With a load balancer, its address.</summary>
     [Output("endpoints")]
     public Output<ImmutableArray<string>> Endpoints { get; private set; }
+
+    /// <summary>The load balancer's name in DNS; no output without one.</summary>
+    [Output("loadBalancer")]
+    public Output<string?> LoadBalancer { get; private set; }
 
     /// <summary>DOCKER_HOST for the first manager, for an ssh client that knows its key.</summary>
     [Output("dockerHost")]
     public Output<string> DockerHost { get; private set; }
 
-    private static IReadOnlyList<Host> CreateHosts(StackConfiguration configuration) =>
+    private static ComponentResource CreateHosts(StackConfiguration configuration) =>
         configuration.Settings.Hosts switch
         {
             AwsSettings aws => new AwsHosts(
@@ -163,11 +175,11 @@ public sealed class SwarmStack : Stack
                     Project = Deployment.Instance.ProjectName,
                     Stack = Deployment.Instance.StackName,
                 }
-            ).Hosts,
+            ),
             ExistingHostsSettings existing => new ExistingHosts(
                 "swarm",
                 new ExistingHostsArgs { Settings = existing, Key = OperatorIdentity.Of(configuration.Settings.OperatorKey!) }
-            ).Hosts,
+            ),
             _ => throw new InvalidOperationException($"{configuration.Settings.Hosts.GetType().Name} makes no hosts."),
         };
 

@@ -5,7 +5,10 @@ using Pulumi.Aws.Vpc;
 
 namespace Infra.Hosts;
 
-/// <summary>One security group for all nodes: swarm ports among themselves, SSH and published ports for the configured ranges.</summary>
+/// <summary>
+/// One security group for all nodes: swarm ports among themselves, SSH and published ports for the configured ranges. Where there is a load balancer, it has
+/// a group of its own, which is open to these ranges instead; the nodes' published ports are open to that group alone.
+/// </summary>
 internal sealed class AwsFirewall : ComponentResource
 {
     /// <summary>The component's type.</summary>
@@ -30,11 +33,20 @@ internal sealed class AwsFirewall : ComponentResource
         );
         GroupId = group.Id;
 
+        var balancer = args.Settings.LoadBalancer is null ? null : CreateLoadBalancerGroup(name, args, group, here);
+        LoadBalancerGroupId = balancer?.Id;
         foreach (var rule in FirewallRule.Of(args.Settings, args.Published, args.Encrypted))
         {
             _ = new SecurityGroupIngressRule(
                 $"{name}-{rule.Name}",
-                Arguments(rule, rule.IsForBastion ? args.BastionGroup! : group.Id, group, args.Tags.Of($"swarm-{rule.Name}")),
+                Arguments(
+                    rule,
+                    rule.IsForBastion ? args.BastionGroup!
+                        : rule.IsForLoadBalancer ? balancer!.Id
+                        : group.Id,
+                    group,
+                    args.Tags.Of($"swarm-{rule.Name}")
+                ),
                 here
             );
         }
@@ -54,8 +66,47 @@ internal sealed class AwsFirewall : ComponentResource
         RegisterOutputs();
     }
 
-    /// <summary>The security group's id.</summary>
+    /// <summary>The id of the nodes' security group.</summary>
     public Output<string> GroupId { get; }
+
+    /// <summary>The id of the load balancer's; null: there is none.</summary>
+    public Output<string>? LoadBalancerGroupId { get; }
+
+    private static SecurityGroup CreateLoadBalancerGroup(string name, AwsFirewallArgs args, SecurityGroup nodes, CustomResourceOptions here)
+    {
+        var group = new SecurityGroup(
+            $"{name}-load-balancer",
+            new SecurityGroupArgs
+            {
+                VpcId = args.VpcId,
+                Description = "Load balancer of the swarm",
+                Tags = args.Tags.Of("swarm-load-balancer"),
+            },
+            here
+        );
+        foreach (var rule in FirewallRule.ForClients(args.Settings, args.Published))
+        {
+            _ = new SecurityGroupIngressRule(
+                $"{name}-load-balancer-{rule.Name}",
+                Arguments(rule, group.Id, group, args.Tags.Of($"swarm-load-balancer-{rule.Name}")),
+                here
+            );
+        }
+
+        _ = new SecurityGroupEgressRule(
+            $"{name}-load-balancer-outward",
+            new SecurityGroupEgressRuleArgs
+            {
+                SecurityGroupId = group.Id,
+                IpProtocol = "-1",
+                ReferencedSecurityGroupId = nodes.Id,
+                Description = "The nodes",
+                Tags = args.Tags.Of("swarm-load-balancer-outward"),
+            },
+            here
+        );
+        return group;
+    }
 
     private static SecurityGroupIngressRuleArgs Arguments(
         FirewallRule rule,

@@ -21,6 +21,8 @@ internal sealed class AwsHosts : ComponentResource
 
     private readonly AwsHostsArgs _args;
     private readonly AwsTags _tags;
+    private readonly IMachineNetwork _network;
+    private readonly AwsFirewall _firewall;
     private readonly Output<string>? _profile;
     private readonly Bastion? _bastion;
 
@@ -85,6 +87,8 @@ internal sealed class AwsHosts : ComponentResource
             },
             new ComponentResourceOptions { Parent = this }
         );
+        _network = network;
+        _firewall = firewall;
         var images = offers.ToDictionary(pair => pair.Key, pair => ImageFor(pair.Value));
         _profile = args.Settings.InstanceProfile is { } profile
             ? Output.Create(profile)
@@ -106,7 +110,7 @@ internal sealed class AwsHosts : ComponentResource
         {
             Log.Info(
                 $"{SettingsTable.PublicAddresses.Key} is bastion: no node has a public address. SSH goes through the machine named bastion, the nodes reach the internet "
-                    + "through a NAT gateway, which AWS charges for by the hour and by traffic, and published ports answer within the VPC only (docs/aws.md)."
+                    + $"through a NAT gateway, which AWS charges for by the hour and by traffic, and published ports answer {(args.Settings.LoadBalancer is null ? "within the VPC only" : "through the load balancer only")} (docs/aws.md)."
             );
         }
 
@@ -124,6 +128,32 @@ internal sealed class AwsHosts : ComponentResource
 
     /// <summary>The hosts, managers first.</summary>
     public IReadOnlyList<Host> Hosts { get; }
+
+    /// <summary>Creates the load balancer; null: there is to be none.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="ports">What it listens on.</param>
+    /// <param name="joined">What must be there before it sends to a node.</param>
+    public AwsLoadBalancer? Balance(string name, IReadOnlyList<BalancedPort> ports, Func<Host, Resource> joined) =>
+        _args.Settings.LoadBalancer is not { } balancer
+            ? null
+            : new AwsLoadBalancer(
+                name,
+                new AwsLoadBalancerArgs
+                {
+                    IsInternal = balancer.IsInternal,
+                    Network = _network,
+                    GroupId = _firewall.LoadBalancerGroupId!,
+                    Ports = ports,
+                    Targets =
+                    [
+                        .. _args
+                            .Settings.AwsNodes.Zip(Hosts)
+                            .Where(pair => balancer.SendsTo(pair.First))
+                            .Select(pair => (pair.Second, joined(pair.Second))),
+                    ],
+                    Tags = _tags,
+                }
+            );
 
     private OperatorIdentity GenerateKey(string name)
     {

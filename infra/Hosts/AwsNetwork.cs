@@ -168,7 +168,18 @@ internal sealed class AwsNetwork : ComponentResource, IMachineNetwork
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<Resource> PublicRoutes => _private!.PublicRoutes;
+    public IReadOnlyList<Resource> PublicRoutes => _private?.PublicRoutes ?? _routes;
+
+    /// <inheritdoc/>
+    public Output<ImmutableArray<string>> LoadBalancerSubnets(bool isInternal) =>
+        Output
+            .All(
+                (isInternal || _private is null ? _poolSubnets : _private.Subnets).Select(subnet =>
+                    Output.Tuple(subnet.AvailabilityZone, subnet.Id)
+                )
+            )
+            // Where a region has fewer zones than there are subnets, some share one, and AWS takes one subnet of each.
+            .Apply(subnets => subnets.DistinctBy(subnet => subnet.Item1).Select(subnet => subnet.Item2).ToImmutableArray());
 
     /// <inheritdoc/>
     public async Task RejectChangesAsync(IReadOnlyList<MadeMachine> machines, ICollection<Problem> problems) =>

@@ -4,12 +4,12 @@ using Infra.Settings;
 
 namespace Infra.Hosts;
 
-/// <summary>One inbound rule of the security group that all nodes are in.</summary>
+/// <summary>One inbound rule of a security group.</summary>
 /// <param name="Name">Its logical name, after that of the firewall.</param>
 /// <param name="Protocol">As AWS names it.</param>
 /// <param name="From">The first port; null for a protocol without ports.</param>
 /// <param name="To">The last port.</param>
-/// <param name="Source">Who may reach it; null: the members of the group.</param>
+/// <param name="Source">Who may reach it; null: the members of a group.</param>
 /// <param name="Purpose">For the rule's description.</param>
 internal sealed record FirewallRule(string Name, string Protocol, int? From, int? To, Cidr? Source, string Purpose)
 {
@@ -18,6 +18,9 @@ internal sealed record FirewallRule(string Name, string Protocol, int? From, int
 
     /// <summary>The most inbound rules that AWS lets a security group have: https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html.</summary>
     public const int Most = 60;
+
+    /// <summary>Whether the load balancer may reach it, instead of the members of the group.</summary>
+    public bool IsForLoadBalancer { get; init; }
 
     /// <summary>All that the nodes need, with adjacent ports and adjacent ranges of addresses together.</summary>
     public static IReadOnlyList<FirewallRule> Of(AwsSettings settings, IEnumerable<PublishedPort> published, bool encrypted) =>
@@ -35,21 +38,38 @@ internal sealed record FirewallRule(string Name, string Protocol, int? From, int
             .. settings.Bastion is null
                 ? Ssh(settings)
                 : [new FirewallRule("ssh-from-bastion", "tcp", 22, 22, Source: null, "SSH from the bastion") { IsForBastion = true }],
-            .. from ports in Together(published)
-            from source in Cidr.Union(settings.PublishedFrom)
-            select new FirewallRule(
-                $"{ports.Name}-{ports.Protocol}-from-{source}",
-                ports.Protocol,
-                ports.First,
-                ports.Last,
-                source,
-                ports.Purpose
-            ),
+            .. settings.LoadBalancer is null
+                ? ForClients(settings, published)
+                : Together(published)
+                    .Select(ports => new FirewallRule(
+                        $"{ports.Name}-{ports.Protocol}-from-load-balancer",
+                        ports.Protocol,
+                        ports.First,
+                        ports.Last,
+                        Source: null,
+                        ports.Purpose + " from the load balancer"
+                    )
+                    {
+                        IsForLoadBalancer = true,
+                    }),
         ];
 
     /// <summary>What lets SSH in from outside: to the nodes, or to the bastion.</summary>
     public static IEnumerable<FirewallRule> Ssh(AwsSettings settings) =>
         Cidr.Union(settings.SshFrom).Select(source => new FirewallRule($"ssh-from-{source}", "tcp", 22, 22, source, "SSH"));
+
+    /// <summary>What opens the published ports to those that may reach them: on the nodes, or on the load balancer.</summary>
+    public static IEnumerable<FirewallRule> ForClients(AwsSettings settings, IEnumerable<PublishedPort> published) =>
+        from ports in Together(published)
+        from source in Cidr.Union(settings.PublishedFrom)
+        select new FirewallRule(
+            $"{ports.Name}-{ports.Protocol}-from-{source}",
+            ports.Protocol,
+            ports.First,
+            ports.Last,
+            source,
+            ports.Purpose
+        );
 
     /// <summary>Reports rules that one security group cannot hold: AWS would refuse them one by one, when half of them are made.</summary>
     public static void RejectTooMany(
@@ -71,22 +91,27 @@ internal sealed record FirewallRule(string Name, string Protocol, int? From, int
             );
         }
 
-        var rules = Of(settings, published, encrypted).Count;
-        if (rules <= Most)
+        var ofNodes = Of(settings, published, encrypted).Count;
+        var ofLoadBalancer = settings.LoadBalancer is null ? 0 : ForClients(settings, published).Count();
+        if (Math.Max(ofNodes, ofLoadBalancer) <= Most)
         {
             return;
         }
 
         var ssh = settings.Bastion is null ? Ssh(settings).Count() : 1;
         var members = SwarmPort.Between(encrypted).Count;
+        // Those who reach published ports take up rules where these are opened to them.
+        var areClients = settings.LoadBalancer is null || ofLoadBalancer > Most;
         problems.Add(
             new Problem(
-                ReferenceEquals(settings.PublishedFrom, settings.SshFrom) ? "swarm:sshFrom" : "swarm:publishedFrom",
+                !areClients || ReferenceEquals(settings.PublishedFrom, settings.SshFrom) ? "swarm:sshFrom" : "swarm:publishedFrom",
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{Cidr.Union(settings.PublishedFrom).Count} address ranges, and the stack files publish {Together(published).Count} ports or ranges of adjacent ports: {rules} inbound rules"
+                    $"{(areClients ? Cidr.Union(settings.PublishedFrom).Count : ssh)} address ranges, and the stack files publish {Together(published).Count} ports or ranges of adjacent ports: {(ofLoadBalancer > Most ? ofLoadBalancer : ofNodes)} inbound rules"
                 ),
-                $"{Most} inbound rules in a security group, among them {ssh} for SSH and {members} for the swarm itself",
+                ofLoadBalancer > Most
+                    ? $"{Most} inbound rules in a security group, here that of the load balancer"
+                    : $"{Most} inbound rules in a security group, among them {ssh} for SSH and {members} for the swarm itself",
                 "Name fewer, wider ranges, or publish adjacent ports, which share a rule."
             )
         );

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Infra.Diagnostics;
 using Infra.Settings;
 using Pulumi;
@@ -19,8 +20,12 @@ internal interface IMachineNetwork
     /// <summary>The subnet of a machine that has a public address where nodes have none: the bastion.</summary>
     MachineSubnet PublicSubnet { get; }
 
-    /// <summary>What such a machine needs in order to be reached.</summary>
+    /// <summary>What has a public address there needs this in order to be reached.</summary>
     IReadOnlyList<Resource> PublicRoutes { get; }
+
+    /// <summary>The ids of the subnets of a load balancer, one in each zone, in which AWS chooses its addresses.</summary>
+    /// <param name="isInternal">Whether it has private addresses only.</param>
+    Output<ImmutableArray<string>> LoadBalancerSubnets(bool isInternal);
 
     /// <summary>Reports what the network cannot become while machines are in it.</summary>
     Task RejectChangesAsync(IReadOnlyList<MadeMachine> machines, ICollection<Problem> problems);

@@ -60,6 +60,7 @@ internal static class AwsReader
             );
         }
 
+        var loadBalancer = LoadBalancerReader.Read(reader, nodes);
         return new AwsSettings(
             all,
             vpc,
@@ -70,7 +71,8 @@ internal static class AwsReader
             nodes
         )
         {
-            PoolSubnets = PoolSubnets(reader, vpc, zones, pooled),
+            PoolSubnets = PoolSubnets(reader, vpc, zones, pooled, loadBalancer is not null && (loadBalancer.IsInternal || bastion is null)),
+            LoadBalancer = loadBalancer,
             Bastion = bastion,
             PublicSubnets = bastion is null ? [] : BastionReader.Subnets(reader, vpc, zones),
             ElasticAddresses = reader.Flag(SettingsTable.ElasticAddresses),
@@ -128,9 +130,9 @@ internal static class AwsReader
     }
 
     // Of the last quarter, which no zone has: addresses that AWS chooses must not be those that other nodes are to have.
-    private static Cidr[] PoolSubnets(SettingsReader reader, Cidr vpc, int zones, IReadOnlyList<AwsNodeSettings> nodes)
+    private static Cidr[] PoolSubnets(SettingsReader reader, Cidr vpc, int zones, IReadOnlyList<AwsNodeSettings> nodes, bool isBalanced)
     {
-        if (nodes.Count == 0)
+        if (nodes.Count == 0 && !isBalanced)
         {
             return [];
         }
@@ -140,13 +142,15 @@ internal static class AwsReader
         const int kept = 5;
         var quarter = vpc.PrefixLength + 2 * bits <= 28 ? vpc.Subnet(bits, 3) : (Cidr?)null;
         var room = quarter is { } range ? range.Subnet(bits, 0).Size - kept : 0;
-        if (nodes.GroupBy(node => node.Zone).Any(zone => zone.Count() > room))
+        // A load balancer is made only where so many are free: https://docs.aws.amazon.com/elasticloadbalancing/latest/network/availability-zones.html.
+        var balancer = isBalanced ? 8 : 0;
+        if (nodes.GroupBy(node => node.Zone).Select(zone => zone.Count()).DefaultIfEmpty().Max() + balancer > room)
         {
             reader.Report(
                 SettingsTable.VpcCidr,
                 SettingsReader.Quoted(reader.Value(SettingsTable.VpcCidr)),
-                $"a range in which a sixteenth, a subnet of /28 or larger, has room for all nodes of pools in one zone (this one: {room})",
-                "Use a wider range, or fewer nodes in pools."
+                $"a range in which a sixteenth, a subnet of /28 or larger, has room for all nodes of pools in one zone{(isBalanced ? $" and {balancer} addresses of the load balancer" : "")} (this one: {room})",
+                isBalanced ? "Use a wider range, fewer nodes in pools, or no load balancer." : "Use a wider range, or fewer nodes in pools."
             );
             return [];
         }

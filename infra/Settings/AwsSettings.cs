@@ -24,7 +24,13 @@ internal sealed record AwsSettings(
     /// <summary>All kinds of machines that nodes have, those outside pools first.</summary>
     public IReadOnlyList<AwsMachineSettings> Kinds => [.. AwsNodes.Select(node => node.Machine).Distinct()];
 
-    /// <summary>One subnet per availability zone for the nodes of pools, in the zone of the subnet beside it; empty without pools.</summary>
+    /// <summary>The load balancer in front of the published ports; null: there is none.</summary>
+    public LoadBalancerSettings? LoadBalancer { get; init; }
+
+    /// <summary>
+    /// One subnet per availability zone for what AWS chooses the addresses of, the nodes of pools and the load balancer, in the zone of the subnet beside it;
+    /// empty without either.
+    /// </summary>
     public IReadOnlyList<Cidr> PoolSubnets { get; init; } = [];
 
     /// <summary>Whether machines have public addresses that stay; otherwise each has one of its subnet's, until it stops.</summary>

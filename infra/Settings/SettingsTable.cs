@@ -343,6 +343,20 @@ internal static partial class SettingsTable
             Example = "198.51.100.0/24",
         };
 
+    public static StructuredSetting LoadBalancer { get; } =
+        new(
+            "loadBalancer",
+            "object",
+            "a mapping such as {pools: [edge]}; {} for one in front of all nodes",
+            "a network load balancer in front of the published ports, which the nodes then open to nothing else"
+        )
+        {
+            Provider = HostsProvider.Aws,
+            Unset = "none",
+            Example = "{}",
+            Entries = LoadBalancerOf.All,
+        };
+
     public static ListSetting SecurityGroups { get; } =
         new(
             "securityGroups",
@@ -482,6 +496,7 @@ internal static partial class SettingsTable
         Resize,
         SshFrom,
         PublishedFrom,
+        LoadBalancer,
         ElasticAddresses,
         PublicAddresses,
         SecurityGroups,
@@ -580,6 +595,27 @@ internal static partial class SettingsTable
         // A digit at the end would make the eleventh node of one pool the first of another.
         [GeneratedRegex("^(?!(node|managers|workers)$)[a-z]([a-z0-9-]{0,38}[a-z])?$")]
         private static partial Regex NamePattern();
+    }
+
+    /// <summary>The keys of <c>swarm:loadBalancer</c>.</summary>
+    internal static class LoadBalancerOf
+    {
+        public static ListSetting Pools { get; } =
+            new("pools", "a list of names out of swarm:pools", "the pools whose nodes it sends to")
+            {
+                Unset = "all nodes",
+                Example = "edge",
+            };
+
+        public static FlagSetting Internal { get; } =
+            new("internal", "whether it has private addresses only, for clients in the VPC and in networks connected to it")
+            {
+                Unset = "false",
+                Example = "true",
+            };
+
+        /// <summary>Every key, in the order in which messages list them.</summary>
+        public static IReadOnlyList<Setting> All { get; } = [Pools, Internal];
     }
 
     /// <summary>The keys of an entry of <c>swarm:hosts</c>.</summary>

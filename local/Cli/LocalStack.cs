@@ -54,6 +54,7 @@ internal sealed class LocalStack
                 ],
                 ConfigOverrides = overrides ?? new Dictionary<string, string>(),
                 ConfigurationOfThisComputer = ThisComputersConfiguration.Of,
+                RefuseConfiguration = OnlyOnAws.Refuse,
             },
             cloud
         );

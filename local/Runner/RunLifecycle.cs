@@ -29,6 +29,14 @@ internal sealed class RunLifecycle(RunOptions options, IRunObserver observer)
         var configuration = purpose is Purpose.Preview or Purpose.Import or Purpose.Up
             ? StackConfiguration.Load(options)
             : StackConfiguration.None;
+        if (
+            purpose == Purpose.Up
+            && options.RefuseConfiguration(configuration.Values.ToDictionary(value => value.Key, value => value.Value.Text)) is { } why
+        )
+        {
+            throw new ConfigurationException(why);
+        }
+
         using var held = purpose == Purpose.Preview ? null : StackLock.Hold(options);
         try
         {

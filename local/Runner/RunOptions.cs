@@ -37,6 +37,9 @@ public sealed record RunOptions
     /// <summary>Whether a preview plans as if nothing of the stack were there yet; default: no.</summary>
     public bool FromNothing { get; init; }
 
+    /// <summary>Is told the configuration of an up; a sentence refuses it before anything is done. Default: nothing is refused.</summary>
+    public Func<IReadOnlyDictionary<string, string>, string?> RefuseConfiguration { get; init; } = _ => null;
+
     /// <summary>How many operations may run at once; default 64.</summary>
     internal int Parallelism { get; init; } = 64;
 

@@ -182,6 +182,7 @@ internal static class PortEffects
     internal sealed record Opened(string Protocol, long From, long To, string Source)
     {
         public const string Members = "the members of the swarm";
+        public const string LoadBalancer = "the load balancer";
 
         public string Ports =>
             Protocol == "-1" ? "all ports"
@@ -206,7 +207,11 @@ internal static class PortEffects
                     rule.Inputs["ipProtocol"].Text ?? "-1",
                     rule.Inputs["fromPort"].Whole ?? -1,
                     rule.Inputs["toPort"].Whole ?? -1,
-                    rule.Inputs["cidrIpv4"].Text ?? rule.Inputs["cidrIpv6"].Text ?? Members
+                    rule.Inputs["cidrIpv4"].Text ?? rule.Inputs["cidrIpv6"].Text ?? Group(rule)
                 );
+
+        // In a plan the groups may have no ids yet.
+        private static string Group(ResourceState rule) =>
+            rule.Inputs["description"].Text?.EndsWith(LoadBalancer, StringComparison.Ordinal) ?? false ? LoadBalancer : Members;
     }
 }

@@ -155,6 +155,12 @@ internal sealed class RecordingMocks : IMocks
             {
                 ["publicIp"] = $"public-address-of-{resource.Inputs.GetValueOrDefault("instance") ?? resource.Name}",
             },
+            "aws:lb/loadBalancer:LoadBalancer" => new()
+            {
+                ["arn"] = $"arn-of-{resource.Name}",
+                ["dnsName"] = $"{resource.Name}.elb.example",
+            },
+            "aws:lb/targetGroup:TargetGroup" => new() { ["arn"] = $"arn-of-{resource.Name}" },
             "command:remote:Command" => new()
             {
                 ["stdout"] =
@@ -185,6 +191,8 @@ internal sealed class RecordingMocks : IMocks
         "aws:ec2/vpc:Vpc",
         "aws:iam/rolePolicy:RolePolicy",
         "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+        "aws:lb/listener:Listener",
+        "aws:lb/targetGroupAttachment:TargetGroupAttachment",
         "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
         "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
         "docker:index/container:Container",

@@ -16,6 +16,8 @@ internal sealed class CostEstimate(IEnumerable<(string Type, PropertyMap Inputs)
     private const string Instance = "aws:ec2/instance:Instance";
     private const string Address = "aws:ec2/eip:Eip";
     private const string NatGateway = "aws:ec2/natGateway:NatGateway";
+    private const string Subnet = "aws:ec2/subnet:Subnet";
+    private const string LoadBalancer = "aws:lb/loadBalancer:LoadBalancer";
 
     private const string Free = """
         The VPC, its gateway, security groups and roles are free. A stopped machine still costs its disk,
@@ -27,6 +29,8 @@ internal sealed class CostEstimate(IEnumerable<(string Type, PropertyMap Inputs)
     {
         var all = Of(Instance);
         var gateways = Of(NatGateway).Length;
+        var balancers = Of(LoadBalancer);
+        var ofBalancers = balancers.Sum(PublicAddresses);
         var types = all.Select(machine => machine.Text("instanceType") ?? "unknown")
             .CountBy(type => type)
             .Select(type => new Line(type.Value, type.Key, PriceOf(type.Key), "hour", Hours))
@@ -39,8 +43,9 @@ internal sealed class CostEstimate(IEnumerable<(string Type, PropertyMap Inputs)
                 .OrderBy(size => size.Key)
                 .Select(size => new Line(size.Value, $"disk, {size.Key} GiB gp3", PriceOf("gp3"), "GiB and month", (decimal)size.Key)),
             // Where none is elastic, every machine has one of its subnet's.
-            new(Of(Address).Length is > 0 and var elastic ? elastic : all.Length, "public IPv4 address", PriceOf("ipv4"), "hour", Hours),
+            new(Of(Address).Length is > 0 and var elastic ? elastic + ofBalancers : all.Length + ofBalancers, "public IPv4 address", PriceOf("ipv4"), "hour", Hours),
             .. gateways == 0 ? Array.Empty<Line>() : [new(gateways, "NAT gateway", PriceOf("nat"), "hour", Hours)],
+            .. balancers.Length == 0 ? Array.Empty<Line>() : [new(balancers.Length, "network load balancer", PriceOf("nlb"), "hour", Hours)],
         ];
         var text = new StringBuilder();
         Append($"Estimate for the stack {stack} per month ({Hours} hours), in US dollars without tax and discounts,");
@@ -65,7 +70,7 @@ internal sealed class CostEstimate(IEnumerable<(string Type, PropertyMap Inputs)
         }
 
         Append("Left out:");
-        foreach (var left in LeftOut(gateways > 0))
+        foreach (var left in LeftOut(gateways > 0, balancers.Length > 0))
         {
             Append(left);
         }
@@ -77,7 +82,7 @@ internal sealed class CostEstimate(IEnumerable<(string Type, PropertyMap Inputs)
         void Append(string line) => text.Append(line).Append('\n');
     }
 
-    private static IEnumerable<string> LeftOut(bool isTranslated)
+    private static IEnumerable<string> LeftOut(bool isTranslated, bool isBalanced)
     {
         yield return """
             - traffic: 0.01 per GB in each direction between zones, which overlay networks produce plenty of,
@@ -88,11 +93,25 @@ internal sealed class CostEstimate(IEnumerable<(string Type, PropertyMap Inputs)
             yield return "- what passes through the NAT gateway, images that nodes pull among it: 0.052 per GB";
         }
 
+        if (isBalanced)
+        {
+            yield return """
+                - what passes through the load balancer: 0.006 per hour for each unit that it needs (NLCU), of 1 GB in the hour,
+                  800 new TCP connections per second, or 100,000 open ones
+                """;
+        }
+
         yield return "- CPU credits of t3 and t4g machines beyond their baseline";
         yield return "- snapshots, images in ECR, and what else the account uses";
     }
 
     private PropertyMap[] Of(string type) => [.. resources.Where(resource => resource.Type == type).Select(resource => resource.Inputs)];
+
+    // One in each of its zones; before there are subnets, only these tell the zones.
+    private int PublicAddresses(PropertyMap balancer) =>
+        balancer["internal"] is { Kind: PropertyKind.Bool, AsBool: true } ? 0
+        : balancer["subnets"].Kind == PropertyKind.List ? balancer["subnets"].AsList.Count()
+        : Of(Subnet).Select(subnet => subnet.Text("availabilityZone")).Distinct().Count();
 
     private decimal? PriceOf(string name) => list.Prices.TryGetValue(name, out var price) ? price : null;
 

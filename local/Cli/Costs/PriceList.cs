@@ -5,7 +5,7 @@ namespace Local.Cli.Costs;
 /// <summary>What AWS asks for in one region, as it was in one month.</summary>
 /// <param name="Region">The region.</param>
 /// <param name="Month">When it was looked up.</param>
-/// <param name="Prices">In US dollars: instance types and <c>ipv4</c> and <c>nat</c>, a NAT gateway, per hour, <c>gp3</c> per GiB and month.</param>
+/// <param name="Prices">In US dollars: instance types, <c>ipv4</c>, <c>nat</c> (a NAT gateway) and <c>nlb</c> (a network load balancer) per hour, <c>gp3</c> per GiB and month.</param>
 internal sealed record PriceList(string Region, string Month, IReadOnlyDictionary<string, decimal> Prices)
 {
     /// <summary>The table in this repository, prices.csv.</summary>

@@ -14,6 +14,9 @@ internal sealed record AwsCalls(string Token, params string[] Look)
     /// <summary>What changes or deletes something that bears the project's tag since it was created.</summary>
     public string[] Own { get; init; } = [];
 
+    /// <summary>The services of AWS whose role in the account comes with the first of these resources, as their addresses.</summary>
+    public string[] Roles { get; init; } = [];
+
     /// <summary>Whether it has a name of its own, so that the policy can name it: <c>role</c> or <c>instance-profile</c>; null: it has none.</summary>
     public string? Kind { get; init; }
 
@@ -30,7 +33,7 @@ internal sealed record AwsCalls(string Token, params string[] Look)
         };
 
     /// <summary>
-    /// What every type and function makes, as it was observed with the provider and a mock of EC2, and, for IAM, as the provider's source has it.
+    /// What every type and function makes, as it was observed with the provider and a mock of EC2, and, for IAM and load balancers, as the provider's source has it.
     /// </summary>
     public static IReadOnlyList<AwsCalls> All { get; } =
     [
@@ -132,6 +135,71 @@ internal sealed record AwsCalls(string Token, params string[] Look)
                 "iam:TagInstanceProfile",
                 "iam:UntagInstanceProfile",
             ],
+        },
+        new(
+            "aws:lb/loadBalancer:LoadBalancer",
+            // All of EC2 but the interfaces, which are waited for, is what AWS wants of whoever creates a load balancer.
+            "ec2:DescribeAccountAttributes",
+            "ec2:DescribeInternetGateways",
+            "ec2:DescribeNetworkInterfaces",
+            "ec2:DescribeSecurityGroups",
+            "ec2:DescribeSubnets",
+            "ec2:DescribeVpcs",
+            "elasticloadbalancing:DescribeCapacityReservation",
+            "elasticloadbalancing:DescribeLoadBalancerAttributes",
+            "elasticloadbalancing:DescribeLoadBalancers",
+            "elasticloadbalancing:DescribeTags"
+        )
+        {
+            Make =
+            [
+                "elasticloadbalancing:AddTags",
+                "elasticloadbalancing:CreateLoadBalancer",
+                "elasticloadbalancing:DeleteLoadBalancer",
+                "elasticloadbalancing:ModifyLoadBalancerAttributes",
+                "elasticloadbalancing:RemoveTags",
+                "elasticloadbalancing:SetSecurityGroups",
+                "elasticloadbalancing:SetSubnets",
+            ],
+            Roles = ["elasticloadbalancing.amazonaws.com"],
+        },
+        new(
+            "aws:lb/targetGroup:TargetGroup",
+            "elasticloadbalancing:DescribeTags",
+            "elasticloadbalancing:DescribeTargetGroupAttributes",
+            "elasticloadbalancing:DescribeTargetGroups"
+        )
+        {
+            Make =
+            [
+                "elasticloadbalancing:AddTags",
+                "elasticloadbalancing:CreateTargetGroup",
+                "elasticloadbalancing:DeleteTargetGroup",
+                "elasticloadbalancing:ModifyTargetGroup",
+                "elasticloadbalancing:ModifyTargetGroupAttributes",
+                "elasticloadbalancing:RemoveTags",
+            ],
+        },
+        new(
+            "aws:lb/listener:Listener",
+            "elasticloadbalancing:DescribeListenerAttributes",
+            "elasticloadbalancing:DescribeListeners",
+            "elasticloadbalancing:DescribeTags"
+        )
+        {
+            Make =
+            [
+                "elasticloadbalancing:AddTags",
+                "elasticloadbalancing:CreateListener",
+                "elasticloadbalancing:DeleteListener",
+                "elasticloadbalancing:ModifyListener",
+                "elasticloadbalancing:ModifyListenerAttributes",
+                "elasticloadbalancing:RemoveTags",
+            ],
+        },
+        new("aws:lb/targetGroupAttachment:TargetGroupAttachment", "elasticloadbalancing:DescribeTargetHealth")
+        {
+            Make = ["elasticloadbalancing:DeregisterTargets", "elasticloadbalancing:RegisterTargets"],
         },
     ];
 

@@ -20,17 +20,25 @@ internal sealed class AwsPolicy(IReadOnlyList<AwsUse> uses, string region, strin
     public JsonObject Preview() => Document([.. Looking()]);
 
     /// <summary>Creates, changes and deletes: for <c>up</c>, <c>refresh</c> and <c>destroy</c>.</summary>
-    public JsonObject Deploy() =>
-        Document([
+    public JsonObject Deploy()
+    {
+        var services = Needed().SelectMany(calls => calls.Roles).Distinct().Order(StringComparer.Ordinal).ToArray();
+        return Document([
             .. Looking(),
-            Statement("Make", Ec2(calls => calls.Make), "*", new() { ["aws:RequestedRegion"] = region }),
+            Statement("Make", AllButIam(calls => calls.Make), "*", new() { ["aws:RequestedRegion"] = region }),
             Statement(
                 "ChangeItsOwnMachines",
-                Ec2(calls => calls.Own),
+                AllButIam(calls => calls.Own),
                 "*",
                 new() { ["aws:RequestedRegion"] = region, ["aws:ResourceTag/Project"] = project }
             ),
             Statement("MakeItsOwnRoles", Iam(calls => calls.Make), Named()),
+            Statement(
+                "MakeTheRolesOfServices",
+                services.Length > 0 ? ["iam:CreateServiceLinkedRole"] : [],
+                Arn("role/aws-service-role/*"),
+                new() { ["iam:AWSServiceName"] = new JsonArray([.. services.Select(service => JsonValue.Create(service))]) }
+            ),
             Statement(
                 "GiveARoleToMachines",
                 uses.Any(use => use.Inputs.Contains("iamInstanceProfile")) ? ["iam:PassRole"] : [],
@@ -38,19 +46,20 @@ internal sealed class AwsPolicy(IReadOnlyList<AwsUse> uses, string region, strin
                 new() { ["iam:PassedToService"] = Partition(region) == "aws-cn" ? "ec2.amazonaws.com.cn" : "ec2.amazonaws.com" }
             ),
         ]);
+    }
 
     private IEnumerable<JsonObject?> Looking() =>
-        [Statement("Look", Ec2(calls => calls.Look), "*"), Statement("LookAtItsOwnRoles", Iam(calls => calls.Look), Named())];
+        [Statement("Look", AllButIam(calls => calls.Look), "*"), Statement("LookAtItsOwnRoles", Iam(calls => calls.Look), Named())];
 
-    private string[] Ec2(Func<AwsCalls, string[]> part) => Of("ec2:", part);
+    private string[] AllButIam(Func<AwsCalls, string[]> part) => Of(part, ofIam: false);
 
-    private string[] Iam(Func<AwsCalls, string[]> part) => Of("iam:", part);
+    private string[] Iam(Func<AwsCalls, string[]> part) => Of(part, ofIam: true);
 
-    private string[] Of(string service, Func<AwsCalls, string[]> part) =>
+    private string[] Of(Func<AwsCalls, string[]> part, bool ofIam) =>
         [
             .. Needed()
                 .SelectMany(part)
-                .Where(call => call.StartsWith(service, StringComparison.Ordinal))
+                .Where(call => call.StartsWith("iam:", StringComparison.Ordinal) == ofIam)
                 .Distinct()
                 .Order(StringComparer.Ordinal),
         ];

@@ -31,6 +31,10 @@ internal sealed class AwsProvider(LocalCloud cloud, CloudStore store, string def
         new InstanceType(),
         new EipType(),
         new EipAssociationType(),
+        new LoadBalancerType(),
+        new TargetGroupType(),
+        new ListenerType(),
+        new TargetGroupAttachmentType(),
     }.ToDictionary(type => type.Token, StringComparer.Ordinal);
 
     private static readonly Dictionary<string, Func<string, PropertyMap, PropertyMap>> _functions = new(StringComparer.Ordinal)

@@ -24,6 +24,10 @@ public sealed class SecurityGroupEgressRuleArgs : ResourceArgs
     [Input("ipProtocol", required: true)]
     public Input<string> IpProtocol { get; set; } = null!;
 
+    /// <summary>The group whose members it may go to.</summary>
+    [Input("referencedSecurityGroupId")]
+    public Input<string>? ReferencedSecurityGroupId { get; set; }
+
     /// <summary>The group that it is a rule of.</summary>
     [Input("securityGroupId", required: true)]
     public Input<string> SecurityGroupId { get; set; } = null!;

@@ -22,7 +22,7 @@ internal static class BadSettings
         new(
             "a misspelt setting",
             [
-                """swarm:manager: received an unknown setting; allowed: one of aptMirror, caCertificates, cloudConfig, daemon, diskGiB, dockerChannel, dockerVersion, elasticAddresses, hosts, image, instanceProfile, instanceType, machines, managers, networkMtu, noProxy, nodeAvailability, nodeLabels, overlayPool, overlaySubnetSize, pools, provider, proxy, publicAddresses, publishedFrom, registries, resize, review, secretVariables, securityGroups, sessionManager, sshFrom, sshPrivateKeyFile, stackFiles, tags, unusedImages, variables, vpcCidr, workers, zoneNames, zones. Did you mean "managers"?""",
+                """swarm:manager: received an unknown setting; allowed: one of aptMirror, caCertificates, cloudConfig, daemon, diskGiB, dockerChannel, dockerVersion, elasticAddresses, hosts, image, instanceProfile, instanceType, loadBalancer, machines, managers, networkMtu, noProxy, nodeAvailability, nodeLabels, overlayPool, overlaySubnetSize, pools, provider, proxy, publicAddresses, publishedFrom, registries, resize, review, secretVariables, securityGroups, sessionManager, sshFrom, sshPrivateKeyFile, stackFiles, tags, unusedImages, variables, vpcCidr, workers, zoneNames, zones. Did you mean "managers"?""",
             ]
         )
         {
@@ -97,7 +97,7 @@ internal static class BadSettings
         new(
             "a setting that nothing resembles",
             [
-                "swarm:favouriteColour: received an unknown setting; allowed: one of aptMirror, caCertificates, cloudConfig, daemon, diskGiB, dockerChannel, dockerVersion, elasticAddresses, hosts, image, instanceProfile, instanceType, machines, managers, networkMtu, noProxy, nodeAvailability, nodeLabels, overlayPool, overlaySubnetSize, pools, provider, proxy, publicAddresses, publishedFrom, registries, resize, review, secretVariables, securityGroups, sessionManager, sshFrom, sshPrivateKeyFile, stackFiles, tags, unusedImages, variables, vpcCidr, workers, zoneNames, zones. Run `pulumi config rm swarm:favouriteColour`.",
+                "swarm:favouriteColour: received an unknown setting; allowed: one of aptMirror, caCertificates, cloudConfig, daemon, diskGiB, dockerChannel, dockerVersion, elasticAddresses, hosts, image, instanceProfile, instanceType, loadBalancer, machines, managers, networkMtu, noProxy, nodeAvailability, nodeLabels, overlayPool, overlaySubnetSize, pools, provider, proxy, publicAddresses, publishedFrom, registries, resize, review, secretVariables, securityGroups, sessionManager, sshFrom, sshPrivateKeyFile, stackFiles, tags, unusedImages, variables, vpcCidr, workers, zoneNames, zones. Run `pulumi config rm swarm:favouriteColour`.",
             ]
         )
         {
@@ -431,6 +431,92 @@ internal static class BadSettings
         {
             Settings = { ["sshFrom"] = "198.51.100.1/32,198.51.100.3/32,198.51.100.5/32,198.51.100.7/32,198.51.100.9/32,198.51.100.11/32" },
             StackFile = TenPorts + "\nnetworks: {secret: {driver_opts: {encrypted: ''}}}",
+        },
+        new(
+            "more rules than the security group of a load balancer holds",
+            [
+                "swarm:publishedFrom: received 7 address ranges, and the stack files publish 10 ports or ranges of adjacent ports: 70 inbound rules; allowed: 60 inbound rules in a security group, here that of the load balancer. Name fewer, wider ranges, or publish adjacent ports, which share a rule.",
+            ]
+        )
+        {
+            Settings =
+            {
+                ["publishedFrom"] =
+                    "198.51.100.1/32,198.51.100.3/32,198.51.100.5/32,198.51.100.7/32,198.51.100.9/32,198.51.100.11/32,198.51.100.13/32",
+                ["loadBalancer"] = "{}",
+            },
+            StackFile = TenPorts,
+        },
+        new(
+            "a load balancer that is no mapping",
+            [
+                """swarm:loadBalancer: received "true"; allowed: a mapping such as {pools: [edge]}; {} for one in front of all nodes. Write it as a mapping in Pulumi.<stack>.yaml, or run `pulumi config rm swarm:loadBalancer`.""",
+            ]
+        )
+        {
+            Settings = { ["loadBalancer"] = "true" },
+        },
+        new(
+            "a load balancer of which nothing is right",
+            [
+                """swarm:loadBalancer.pool: received an unknown key; allowed: one of pools, internal. Did you mean "pools"?""",
+                """swarm:loadBalancer.internal: received "yes"; allowed: true or false. For example internal: true.""",
+                """swarm:loadBalancer.pools: received ["web"]; allowed: a list of pools that have nodes, each once: db, edge. For example pools: [db].""",
+            ]
+        )
+        {
+            Settings =
+            {
+                ["loadBalancer"] = """{"pool": "db", "internal": "yes", "pools": ["web"]}""",
+                ["pools"] = """[{"name": "db", "count": 1}, {"name": "edge", "count": 2}, {"name": "web", "count": 0}]""",
+            },
+        },
+        new(
+            "a load balancer for pools that are not there",
+            [
+                """swarm:loadBalancer.pools: received ["edge"]; allowed: nothing, since no pool of swarm:pools has nodes. Remove pools: the load balancer then sends to all nodes.""",
+            ]
+        )
+        {
+            Settings = { ["loadBalancer"] = """{"pools": ["edge"]}""" },
+        },
+        new(
+            "a load balancer in a VPC that has no room for it",
+            [
+                """swarm:vpcCidr: received "10.20.0.0/24"; allowed: a range in which a sixteenth, a subnet of /28 or larger, has room for all nodes of pools in one zone and 8 addresses of the load balancer (this one: 11). Use a wider range, fewer nodes in pools, or no load balancer.""",
+            ]
+        )
+        {
+            Settings =
+            {
+                ["vpcCidr"] = "10.20.0.0/24",
+                ["zones"] = "1",
+                ["loadBalancer"] = "{}",
+                ["pools"] = """[{"name": "db", "count": 4}]""",
+            },
+        },
+        new(
+            "ports that a load balancer cannot pass on",
+            [
+                "stacks/demo.yaml:1:38 services.voice.ports: received the port 5060/sctp beside swarm:loadBalancer; allowed: tcp and udp, which a network load balancer listens on. Remove the port, or run `pulumi config rm swarm:loadBalancer`.",
+                "stacks/demo.yaml:1:56 services.voice.ports: received the port 5061/udp beside swarm:loadBalancer; allowed: a port of udp beside one of tcp, of any service, since a load balancer finds out by tcp which nodes answer. Publish a port of tcp as well, or run `pulumi config rm swarm:loadBalancer`.",
+                "stacks/demo.yaml:1:73 services.voice.ports: received the port 53/udp beside swarm:loadBalancer; allowed: a port of udp in host mode whose service publishes one of tcp in host mode too, since a load balancer finds out by tcp which nodes run it. Publish a port of tcp as well, or run `pulumi config rm swarm:loadBalancer`.",
+            ]
+        )
+        {
+            Settings = { ["loadBalancer"] = "{}" },
+            StackFile =
+                "services: {voice: {image: a, ports: ['5060:5060/sctp', '5061:5061/udp', {target: 53, published: 53, protocol: udp, mode: host}]}}",
+        },
+        new(
+            "more ports than a load balancer listens on",
+            [
+                "swarm:loadBalancer: received 51 published ports; allowed: at most 50, as many listeners as a network load balancer can have. Publish fewer ports, or put a proxy in front of the services.",
+            ]
+        )
+        {
+            Settings = { ["loadBalancer"] = "{}" },
+            StackFile = "services: {web: {image: a, ports: ['8000-8050:8000-8050']}}",
         },
         new("a range twice", ["""swarm:sshFrom: received "203.0.113.7/32" twice; allowed: every range once. Remove one of them."""])
         {

@@ -30,6 +30,7 @@ public sealed class SettingsTableTests
         Assert.Equal(
             Declared(typeof(SettingsTable))
                 .Concat(Declared(typeof(SettingsTable.Pool)))
+                .Concat(Declared(typeof(SettingsTable.LoadBalancerOf)))
                 .Concat(Declared(typeof(SettingsTable.Host)))
                 .Concat(Declared(typeof(SettingsTable.Registry)))
                 .Concat(Declared(typeof(SettingsTable.ReviewOf)))

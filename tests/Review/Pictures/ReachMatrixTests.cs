@@ -128,6 +128,32 @@ public sealed class ReachMatrixTests
         );
 
     [Fact]
+    public void A_load_balancer_stands_between_those_who_may_reach_it_and_the_nodes() =>
+        Assert.Equal(
+            ["203.0.113.0/24 | 22/tcp (SSH), 8000/tcp (web) | open", "the load balancer | 8000/tcp (web) | + opens"],
+            Rows(
+                    Aws("""["203.0.113.0/24"]""")
+                        .Step(
+                            "create",
+                            Firewall,
+                            Rule,
+                            "swarm-firewall-8000-tcp-from-load-balancer",
+                            next: """{"ipProtocol": "tcp", "fromPort": 8000, "toPort": 8000, "description": "Published port from the load balancer"}"""
+                        )
+                        .Step(
+                            "update",
+                            Workloads,
+                            Service,
+                            "web",
+                            Changes.ServiceOf(2, ports: [8000]),
+                            Changes.ServiceOf(3, ports: [8000])
+                        ),
+                    "all 3 nodes"
+                )
+                .Order(StringComparer.Ordinal)
+        );
+
+    [Fact]
     public void A_port_in_host_mode_is_open_where_a_task_runs() =>
         Assert.Equal(
             ["203.0.113.0/24 | 53/udp (dns, on the nodes that run a task) | + opens"],

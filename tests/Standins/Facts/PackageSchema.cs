@@ -49,12 +49,21 @@ internal sealed class PackageSchema
         definition.TryGetProperty(flag, out var value) && value.ValueKind == JsonValueKind.True;
 
     /// <summary>The C# namespace of a token such as docker:index/service:Service or command:remote:Command.</summary>
-    public static string Namespace(string token)
+    public string Namespace(string token)
     {
         var parts = token.Split(':');
         var module = parts[1].Split('/')[0];
-        return $"Pulumi.{Pascal(parts[0])}" + (module is "index" or "" ? "" : $".{Pascal(module)}");
+        return $"Pulumi.{Pascal(parts[0])}" + (module is "index" or "" ? "" : $".{ModuleName(module)}");
     }
+
+    // Where the capitals of a module are not those of its token, such as LB, the schema says so.
+    private string ModuleName(string module) =>
+        _root.TryGetProperty("language", out var language)
+        && language.TryGetProperty("csharp", out var csharp)
+        && csharp.TryGetProperty("namespaces", out var names)
+        && names.TryGetProperty(module, out var name)
+            ? name.GetString()!
+            : Pascal(module);
 
     /// <summary>The C# class name of a token.</summary>
     public static string ClassName(string token) => Pascal(token.Split(':')[2]);

@@ -25,7 +25,7 @@ internal sealed class SchemaFacts(PackageSchema schema)
     private IEnumerable<ClassFacts> Resource((string Token, JsonElement Definition) resource)
     {
         var (token, definition) = resource;
-        var name = $"{PackageSchema.Namespace(token)}.{PackageSchema.ClassName(token)}";
+        var name = $"{schema.Namespace(token)}.{PackageSchema.ClassName(token)}";
         var options = Options(token, PackageSchema.Properties(definition, "properties"), definition);
         var outputs = Outputs(PackageSchema.Properties(definition, "properties"), PackageSchema.Names(definition, "required"));
         yield return Class(name, options.Concat(outputs), options.Keys);
@@ -62,7 +62,7 @@ internal sealed class SchemaFacts(PackageSchema schema)
             yield break;
         }
 
-        var name = $"{PackageSchema.Namespace(token)}.{PackageSchema.ClassName(token)}";
+        var name = $"{schema.Namespace(token)}.{PackageSchema.ClassName(token)}";
         var inputs = definition.TryGetProperty("inputs", out var found) ? found : default;
         yield return Class(name, [new("token", token)], ["token"]);
         yield return Arguments($"{name}InvokeArgs", inputs, "properties", "required", "InputArgs", false);
@@ -74,7 +74,7 @@ internal sealed class SchemaFacts(PackageSchema schema)
     {
         var (token, definition) = type;
         var name = PackageSchema.ClassName(token);
-        var space = PackageSchema.Namespace(token);
+        var space = schema.Namespace(token);
         if (schema.IsEnum(token))
         {
             yield return Class($"{space}.{name}", definition.GetProperty("enum").EnumerateArray().Select(Value));

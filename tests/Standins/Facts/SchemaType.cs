@@ -81,8 +81,6 @@ internal sealed class SchemaType(PackageSchema schema)
     {
         var name = PackageSchema.ClassName(token);
         var folder = suffix.EndsWith("Args", StringComparison.Ordinal) ? "Inputs" : "Outputs";
-        return schema.IsEnum(token)
-            ? $"{PackageSchema.Namespace(token)}.{name}"
-            : $"{PackageSchema.Namespace(token)}.{folder}.{name}{suffix}";
+        return schema.IsEnum(token) ? $"{schema.Namespace(token)}.{name}" : $"{schema.Namespace(token)}.{folder}.{name}{suffix}";
     }
 }

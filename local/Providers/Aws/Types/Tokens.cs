@@ -21,6 +21,10 @@ internal static class Tokens
     public const string RolePolicy = "aws:iam/rolePolicy:RolePolicy";
     public const string RolePolicyAttachment = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
     public const string InstanceProfile = "aws:iam/instanceProfile:InstanceProfile";
+    public const string LoadBalancer = "aws:lb/loadBalancer:LoadBalancer";
+    public const string TargetGroup = "aws:lb/targetGroup:TargetGroup";
+    public const string Listener = "aws:lb/listener:Listener";
+    public const string TargetGroupAttachment = "aws:lb/targetGroupAttachment:TargetGroupAttachment";
 
     public const string NoVpc = "InvalidVpcID.NotFound: The vpc ID '{0}' does not exist";
     public const string NoSubnet = "InvalidSubnetID.NotFound: The subnet ID '{0}' does not exist";

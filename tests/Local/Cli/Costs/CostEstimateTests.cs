@@ -90,6 +90,42 @@ public sealed class CostEstimateTests
         Assert.Contains("\n- what passes through the NAT gateway, images that nodes pull among it: 0.052 per GB\n", rendered);
     }
 
+    [Fact]
+    public void A_load_balancer_costs_by_the_hour_with_a_public_address_in_each_zone()
+    {
+        var subnets = new[] { "eu-central-1a", "eu-central-1b", "eu-central-1a" }.Select(zone =>
+            ("aws:ec2/subnet:Subnet", PropertyMap.Empty.With("availabilityZone", zone))
+        );
+
+        Assert.Equal(
+            [
+                "   1 x t3.small                0.0240 per hour                17.52",
+                "   1 x disk, 20 GiB gp3        0.0952 per GiB and month        1.90",
+                "   3 x public IPv4 address     0.0050 per hour                10.95",
+                "   1 x network load balancer   0.0270 per hour                19.71",
+                "total                                                         50.08",
+                "",
+                "Left out:",
+                "- traffic: 0.01 per GB in each direction between zones, which overlay networks produce plenty of,",
+                "  and 0.09 per GB to the internet beyond the account's first 100 GB of the month",
+                "- what passes through the load balancer: 0.006 per hour for each unit that it needs (NLCU), of 1 GB in the hour,",
+                "  800 new TCP connections per second, or 100,000 open ones",
+                "- CPU credits of t3 and t4g machines beyond their baseline",
+            ],
+            Lines([.. subnets, Machine("t3.small", 20), Balancer(isInternal: false)])[3..15]
+        );
+        Assert.Equal(
+            "   1 x public IPv4 address     0.0050 per hour                 3.65",
+            Lines([.. subnets, Machine("t3.small", 20), Balancer(isInternal: true)])[5]
+        );
+    }
+
+    private static string[] Lines((string, PropertyMap)[] resources) =>
+        new CostEstimate(resources, "dev", "eu-central-1", PriceList.Read()).Render().Split('\n');
+
+    private static (string, PropertyMap) Balancer(bool isInternal) =>
+        ("aws:lb/loadBalancer:LoadBalancer", PropertyMap.Empty.With("internal", isInternal));
+
     private static (string, PropertyMap) Machine(string type, double disk) =>
         (
             "aws:ec2/instance:Instance",

@@ -33,6 +33,71 @@ public sealed class AwsPolicyTests : IDisposable
         );
     }
 
+    [Fact]
+    public async Task A_load_balancer_needs_its_calls_and_the_role_that_comes_with_the_first_of_an_account()
+    {
+        _program.Configuration["swarm:loadBalancer"] = "{}";
+        await _program.RunAsync();
+        using var without = new SwarmProgram();
+        await without.RunAsync();
+
+        var policy = Policy(_program).Deploy();
+
+        Assert.Equal(
+            """
+            {
+              "Sid": "MakeTheRolesOfServices",
+              "Effect": "Allow",
+              "Action": [
+                "iam:CreateServiceLinkedRole"
+              ],
+              "Resource": "arn:aws:iam::*:role/aws-service-role/*",
+              "Condition": {
+                "StringEquals": {
+                  "iam:AWSServiceName": [
+                    "elasticloadbalancing.amazonaws.com"
+                  ]
+                }
+              }
+            }
+            """,
+            Text(policy["Statement"]!.AsArray().Single(statement => (string?)statement!["Sid"] == "MakeTheRolesOfServices")!)
+        );
+        Assert.Equal(
+            [
+                "ec2:DescribeAccountAttributes",
+                "elasticloadbalancing:AddTags",
+                "elasticloadbalancing:CreateListener",
+                "elasticloadbalancing:CreateLoadBalancer",
+                "elasticloadbalancing:CreateTargetGroup",
+                "elasticloadbalancing:DeleteListener",
+                "elasticloadbalancing:DeleteLoadBalancer",
+                "elasticloadbalancing:DeleteTargetGroup",
+                "elasticloadbalancing:DeregisterTargets",
+                "elasticloadbalancing:DescribeCapacityReservation",
+                "elasticloadbalancing:DescribeListenerAttributes",
+                "elasticloadbalancing:DescribeListeners",
+                "elasticloadbalancing:DescribeLoadBalancerAttributes",
+                "elasticloadbalancing:DescribeLoadBalancers",
+                "elasticloadbalancing:DescribeTags",
+                "elasticloadbalancing:DescribeTargetGroupAttributes",
+                "elasticloadbalancing:DescribeTargetGroups",
+                "elasticloadbalancing:DescribeTargetHealth",
+                "elasticloadbalancing:ModifyListener",
+                "elasticloadbalancing:ModifyListenerAttributes",
+                "elasticloadbalancing:ModifyLoadBalancerAttributes",
+                "elasticloadbalancing:ModifyTargetGroup",
+                "elasticloadbalancing:ModifyTargetGroupAttributes",
+                "elasticloadbalancing:RegisterTargets",
+                "elasticloadbalancing:RemoveTags",
+                "elasticloadbalancing:SetSecurityGroups",
+                "elasticloadbalancing:SetSubnets",
+                "iam:CreateServiceLinkedRole",
+            ],
+            Actions(policy).Except(Actions(Policy(without).Deploy())).Order(StringComparer.Ordinal)
+        );
+    }
+
     // 55 calls were seen in the whole life of a stack, nodes that were resized among them.
     [Fact]
     public async Task With_nodes_that_may_be_resized_the_calls_are_those_that_were_observed()

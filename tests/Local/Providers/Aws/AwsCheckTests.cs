@@ -49,6 +49,18 @@ public sealed class AwsCheckTests : IDisposable
             )
         );
 
+    [Fact]
+    public void A_load_balancer_and_its_groups_have_names_that_AWS_takes()
+    {
+        var name = new string('a', 33);
+
+        Assert.Equal(
+            [$"name: name is '{name}', 33 characters long; allowed are at most 32"],
+            _aws.Failures(Tokens.TargetGroup, ("name", name))
+        );
+        Assert.Equal([], _aws.Failures(Tokens.LoadBalancer, ("name", name[..32])));
+    }
+
     [Theory]
     [InlineData("10.20.0.0")]
     [InlineData("10.20.0.1/16")]

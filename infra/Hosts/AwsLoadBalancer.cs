@@ -1,0 +1,125 @@
+using Infra.Remote;
+using Pulumi;
+using Pulumi.Aws.LB;
+using Pulumi.Aws.LB.Inputs;
+
+namespace Infra.Hosts;
+
+/// <summary>A network load balancer in front of the published ports: each has a listener, and a target group with the chosen nodes.</summary>
+internal sealed class AwsLoadBalancer : ComponentResource
+{
+    /// <summary>The component's type.</summary>
+    public const string Token = "swarm:hosts:AwsLoadBalancer";
+
+    /// <summary>Creates it.</summary>
+    /// <param name="name">At most eleven letters: AWS takes names of 32, and Pulumi ends them in a number of its own.</param>
+    /// <param name="args">The arguments.</param>
+    /// <param name="options">The options.</param>
+    public AwsLoadBalancer(string name, AwsLoadBalancerArgs args, ComponentResourceOptions? options = null)
+        : base(Token, name, options)
+    {
+        var here = () => new CustomResourceOptions { Parent = this };
+        var balancer = new LoadBalancer(
+            name,
+            new LoadBalancerArgs
+            {
+                LoadBalancerType = "network",
+                Internal = args.IsInternal,
+                Subnets = args.Network.LoadBalancerSubnets(args.IsInternal),
+                // One that is made without a group can have none later.
+                SecurityGroups = { args.GroupId },
+                // A port that is healthy in one zone only would otherwise take the addresses of the others out of DNS, for all ports.
+                EnableCrossZoneLoadBalancing = true,
+                EnableDeletionProtection = false,
+                Tags = args.Tags.Of("swarm-load-balancer"),
+            },
+            new CustomResourceOptions
+            {
+                Parent = this,
+                // AWS makes none with public addresses while no gateway is attached, and detaches none before it is gone.
+                DependsOn = args.IsInternal ? [] : [.. args.Network.PublicRoutes],
+            }
+        );
+        foreach (var port in args.Ports)
+        {
+            var group = new TargetGroup($"{name}-{port.Number}-{port.Protocol}", TargetsOf(port, args), here());
+            _ = new Listener(
+                $"{name}-{port.Number}-{port.Protocol}",
+                new ListenerArgs
+                {
+                    LoadBalancerArn = balancer.Arn,
+                    Port = port.Number,
+                    Protocol = port.Protocol.ToUpperInvariant(),
+                    DefaultActions =
+                    {
+                        new ListenerDefaultActionArgs { Type = "forward", TargetGroupArn = group.Arn },
+                    },
+                    Tags = args.Tags.Of($"swarm-{port.Number}-{port.Protocol}"),
+                },
+                here()
+            );
+            foreach (var (host, joined) in args.Targets)
+            {
+                _ = new TargetGroupAttachment(
+                    $"{name}-{port.Number}-{port.Protocol}-{host.Name}",
+                    new TargetGroupAttachmentArgs { TargetGroupArn = group.Arn, TargetId = host.MachineId },
+                    new CustomResourceOptions
+                    {
+                        Parent = this,
+                        // A node that goes gets nothing new from the moment on when it begins to.
+                        DependsOn = { joined },
+                    }
+                );
+            }
+        }
+
+        DnsName = balancer.DnsName.OrNone();
+        RegisterOutputs();
+    }
+
+    /// <summary>Its name in DNS.</summary>
+    public Output<string> DnsName { get; }
+
+    private static TargetGroupArgs TargetsOf(BalancedPort port, AwsLoadBalancerArgs args)
+    {
+        var arguments = new TargetGroupArgs
+        {
+            VpcId = args.Network.VpcId,
+            TargetType = "instance",
+            Port = port.Number,
+            Protocol = port.Protocol.ToUpperInvariant(),
+            HealthCheck = new TargetGroupHealthCheckArgs { Protocol = "TCP", Port = $"{port.HealthPort}" },
+            Tags = args.Tags.Of($"swarm-{port.Number}-{port.Protocol}"),
+        };
+        if (port.Protocol == "tcp")
+        {
+            // The routing mesh hides the client's address from tasks in any case. A node that reaches itself by way of the load balancer gets an answer only
+            // where its address is not kept. With udp, AWS always keeps it.
+            arguments.PreserveClientIp = port.IsOfHost ? "true" : "false";
+        }
+
+        return arguments;
+    }
+}
+
+/// <summary>The arguments of <see cref="AwsLoadBalancer"/>.</summary>
+internal sealed class AwsLoadBalancerArgs : ResourceArgs
+{
+    /// <summary>Whether it has private addresses only.</summary>
+    public required bool IsInternal { get; init; }
+
+    /// <summary>Where it is.</summary>
+    public required IMachineNetwork Network { get; init; }
+
+    /// <summary>Its security group's id.</summary>
+    public required Output<string> GroupId { get; init; }
+
+    /// <summary>What it listens on.</summary>
+    public required IReadOnlyList<BalancedPort> Ports { get; init; }
+
+    /// <summary>The nodes that it sends to, each with what must be there before: its membership of the swarm.</summary>
+    public required IReadOnlyList<(Host Host, Resource Joined)> Targets { get; init; }
+
+    /// <summary>The tags of every resource.</summary>
+    public required AwsTags Tags { get; init; }
+}

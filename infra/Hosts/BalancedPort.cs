@@ -1,0 +1,119 @@
+using System.Globalization;
+using Infra.Compose.Format;
+using Infra.Diagnostics;
+using Infra.Settings;
+
+namespace Infra.Hosts;
+
+/// <summary>A published port that the load balancer listens on.</summary>
+/// <param name="Number">1 to 65535.</param>
+/// <param name="Protocol">tcp or udp.</param>
+/// <param name="IsOfHost">Whether only nodes with a task answer; otherwise every node does.</param>
+/// <param name="HealthPort">The TCP port that tells whether a node answers.</param>
+internal sealed record BalancedPort(int Number, string Protocol, bool IsOfHost, int HealthPort)
+{
+    /// <summary>The most listeners of a network load balancer: https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-limits.html.</summary>
+    private const int Most = 50;
+
+    /// <summary>The most targets that it has unless the quota was raised, when it sends to all zones; a node counts once for each port.</summary>
+    private const int MostTargets = 500;
+
+    /// <summary>The ports of all services that a load balancer can listen on.</summary>
+    public static IReadOnlyList<BalancedPort> Of(StackFile stack)
+    {
+        var published = Published(stack).ToArray();
+        return
+        [
+            .. published
+                .Where(one => one.Port.Protocol != "sctp")
+                .Select(one => (one.Port, Health: HealthOf(one, published)))
+                .Where(one => one.Health is not null)
+                .Select(one => new BalancedPort(one.Port.Published, one.Port.Protocol, IsHost(one.Port), one.Health!.Value))
+                // Services may share a port of the nodes that run them.
+                .DistinctBy(port => (port.Number, port.Protocol)),
+        ];
+    }
+
+    /// <summary>Reports what a load balancer cannot pass on, and what AWS would refuse when half of it is made.</summary>
+    public static void Check(AwsSettings settings, StackFile stack, ICollection<Problem> problems, ICollection<Warning> warnings)
+    {
+        if (settings.LoadBalancer is not { } balancer)
+        {
+            return;
+        }
+
+        var setting = SettingsTable.LoadBalancer;
+        var published = Published(stack).ToArray();
+        foreach (var (service, port) in published)
+        {
+            if (port.Protocol == "sctp")
+            {
+                problems.Add(
+                    new Problem(
+                        $"{port.At} services.{service}.ports",
+                        $"the port {port.Published}/sctp beside {setting.Key}",
+                        "tcp and udp, which a network load balancer listens on",
+                        $"Remove the port, or run `pulumi config rm {setting.Key}`."
+                    )
+                );
+            }
+            else if (HealthOf((service, port), published) is null)
+            {
+                problems.Add(
+                    new Problem(
+                        $"{port.At} services.{service}.ports",
+                        $"the port {port.Published}/udp beside {setting.Key}",
+                        IsHost(port)
+                            ? $"a port of udp in host mode whose service publishes one of tcp in host mode too, since a load balancer finds out by tcp which nodes run it"
+                            : "a port of udp beside one of tcp, of any service, since a load balancer finds out by tcp which nodes answer",
+                        $"Publish a port of tcp as well, or run `pulumi config rm {setting.Key}`."
+                    )
+                );
+            }
+        }
+
+        var ports = Of(stack);
+        if (ports.Count > Most)
+        {
+            problems.Add(
+                new Problem(
+                    setting.Key,
+                    string.Create(CultureInfo.InvariantCulture, $"{ports.Count} published ports"),
+                    $"at most {Most}, as many listeners as a network load balancer can have",
+                    "Publish fewer ports, or put a proxy in front of the services."
+                )
+            );
+        }
+
+        var targets = ports.Count * settings.AwsNodes.Count(balancer.SendsTo);
+        if (targets > MostTargets)
+        {
+            warnings.Add(
+                new Warning(
+                    setting.Key,
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{ports.Count} ports on {targets / ports.Count} nodes are {targets} targets; a network load balancer has at most {MostTargets} unless the quota of your account was raised (Service Quotas, Targets per Availability Zone per Network Load Balancer). Name fewer nodes with {setting.Key}.{SettingsTable.LoadBalancerOf.Pools.Name}, or raise the quota first."
+                    )
+                )
+            );
+        }
+    }
+
+    private static IEnumerable<(string Service, Port Port)> Published(StackFile stack) =>
+        stack.Services.SelectMany(service => service.Ports.Where(port => port.Published > 0).Select(port => (service.Name, port)));
+
+    // Whether a port of udp answers cannot be asked. A node on which the service answers by tcp answers by udp; and one that passes on any port passes on all.
+    private static int? HealthOf((string Service, Port Port) one, IReadOnlyCollection<(string Service, Port Port)> published) =>
+        one.Port.Protocol == "tcp"
+            ? one.Port.Published
+            : published
+                .Where(other => other.Port.Protocol == "tcp" && other.Port.Mode == one.Port.Mode)
+                .Where(other => other.Service == one.Service || !IsHost(one.Port))
+                .OrderBy(other => other.Service != one.Service)
+                .ThenBy(other => other.Port.Published)
+                .Select(other => (int?)other.Port.Published)
+                .FirstOrDefault();
+
+    private static bool IsHost(Port port) => port.Mode == "host";
+}

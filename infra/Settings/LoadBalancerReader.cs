@@ -1,0 +1,83 @@
+using System.Text.Json;
+
+namespace Infra.Settings;
+
+/// <summary>Reads swarm:loadBalancer.</summary>
+internal static class LoadBalancerReader
+{
+    private static readonly string[] _keys = [.. SettingsTable.LoadBalancerOf.All.Select(key => key.Name)];
+
+    /// <summary>The load balancer; null: there is none. What is wrong with it is reported.</summary>
+    /// <param name="reader">The configuration.</param>
+    /// <param name="nodes">The nodes of the swarm.</param>
+    public static LoadBalancerSettings? Read(SettingsReader reader, IReadOnlyList<AwsNodeSettings> nodes)
+    {
+        var setting = SettingsTable.LoadBalancer;
+        if (reader.Configured(setting) is not { } text)
+        {
+            return null;
+        }
+
+        if (SettingsReader.Parsed(text) is not { ValueKind: JsonValueKind.Object } entry)
+        {
+            reader.Report(
+                setting,
+                SettingsReader.Quoted(text),
+                setting.Allowed,
+                $"Write it as a mapping in Pulumi.<stack>.yaml, or run `pulumi config rm {setting.Key}`."
+            );
+            return null;
+        }
+
+        new EntryReader(reader, entry, setting.Key).RejectUnknown(_keys);
+        return new LoadBalancerSettings(IsInternal(reader, entry), Pools(reader, entry, nodes));
+    }
+
+    private static bool IsInternal(SettingsReader reader, JsonElement entry)
+    {
+        var key = SettingsTable.LoadBalancerOf.Internal;
+        if (!entry.TryGetProperty(key.Name, out var given))
+        {
+            return false;
+        }
+
+        var word = given.ValueKind == JsonValueKind.String ? given.GetString()! : given.GetRawText();
+        if (!key.Allows(word))
+        {
+            reader.Report(Where(key), given.GetRawText(), key.Allowed, $"For example {key.Name}: {key.Example}.");
+        }
+
+        return word == "true";
+    }
+
+    private static IReadOnlyList<string> Pools(SettingsReader reader, JsonElement entry, IReadOnlyList<AwsNodeSettings> nodes)
+    {
+        var key = SettingsTable.LoadBalancerOf.Pools;
+        if (!entry.TryGetProperty(key.Name, out var given))
+        {
+            return [];
+        }
+
+        var there = nodes.Where(node => node.IsOfPool).Select(LoadBalancerSettings.PoolOf).Distinct().ToArray();
+        string?[] names =
+            given.ValueKind == JsonValueKind.Array
+                ? [.. given.EnumerateArray().Select(name => name.ValueKind == JsonValueKind.String ? name.GetString() : null)]
+                : [];
+        if (names.Length > 0 && names.All(name => name is not null && there.Contains(name)) && names.Distinct().Count() == names.Length)
+        {
+            return names!;
+        }
+
+        reader.Report(
+            Where(key),
+            given.GetRawText(),
+            there.Length > 0
+                ? $"a list of pools that have nodes, each once: {string.Join(", ", there)}"
+                : $"nothing, since no pool of {SettingsTable.Pools.Key} has nodes",
+            there.Length > 0 ? $"For example {key.Name}: [{there[0]}]." : $"Remove {key.Name}: the load balancer then sends to all nodes."
+        );
+        return [];
+    }
+
+    private static string Where(Setting key) => $"{SettingsTable.LoadBalancer.Key}.{key.Name}";
+}

@@ -1,0 +1,53 @@
+using Infra;
+using Infra.Hosts;
+
+namespace Tests.Infra.Hosts;
+
+public sealed class BalancedPortTests : IDisposable
+{
+    private readonly DirectoryInfo _project = Directory.CreateTempSubdirectory("swarm-project-");
+
+    public void Dispose() => _project.Delete(recursive: true);
+
+    [Theory]
+    [InlineData("{dns: {image: a, ports: ['53:53/udp', '53:53']}, web: {image: b, ports: ['80:80']}}", 53)]
+    [InlineData("{dns: {image: a, ports: ['53:53/udp']}, web: {image: b, ports: ['8080:80', '80:80']}}", 80)]
+    [InlineData("{dns: {image: a, ports: ['53:53/udp', {target: 9, published: 9, mode: host}]}, web: {image: b, ports: ['80:80']}}", 80)]
+    public void A_port_of_udp_is_as_well_as_one_of_tcp_that_the_same_nodes_answer(string services, int health) =>
+        Assert.Equal(new BalancedPort(53, "udp", IsOfHost: false, health), Read(services).Balanced.Single(port => port.Protocol == "udp"));
+
+    [Fact]
+    public void Services_that_share_a_port_of_the_nodes_that_run_them_share_a_listener() =>
+        Assert.Equal(
+            [new BalancedPort(80, "tcp", IsOfHost: true, 80)],
+            Read(
+                "{a: {image: a, ports: [{target: 80, published: 80, mode: host}]}, b: {image: b, ports: [{target: 80, published: 80, mode: host}]}}"
+            ).Balanced
+        );
+
+    [Fact]
+    public void More_targets_than_a_new_account_may_have_are_told()
+    {
+        var configuration = Read("{web: {image: a, ports: ['8000-8005:8000-8005']}}", ("workers", "99"));
+
+        Assert.Equal(
+            [
+                "swarm:loadBalancer: 6 ports on 100 nodes are 600 targets; a network load balancer has at most 500 unless the quota of your account was raised (Service Quotas, Targets per Availability Zone per Network Load Balancer). Name fewer nodes with swarm:loadBalancer.pools, or raise the quota first.",
+            ],
+            configuration.Warnings.Select(warning => $"{warning}").Where(text => text.Contains("loadBalancer", StringComparison.Ordinal))
+        );
+    }
+
+    private StackConfiguration Read(string services, params (string Name, string Value)[] settings)
+    {
+        Directory.CreateDirectory(Path.Combine(_project.FullName, "stacks"));
+        File.WriteAllText(Path.Combine(_project.FullName, "stacks", "demo.yaml"), $"services: {services}\n");
+        return StackConfiguration.Read(
+            new Dictionary<string, string> { ["sshFrom"] = "203.0.113.7/32", ["loadBalancer"] = "{}" }
+                .Concat(settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value)))
+                .ToDictionary(),
+            _project.FullName,
+            "dev"
+        );
+    }
+}
