@@ -948,7 +948,7 @@ internal static class BadSettings
         new(
             "public addresses of managers",
             [
-                """swarm:publicAddresses: received "managers"; allowed: all or bastion. Run `pulumi config rm swarm:publicAddresses` to have all.""",
+                """swarm:publicAddresses: received "managers"; allowed: "all" or "bastion". Run `pulumi config set swarm:publicAddresses all`.""",
             ]
         )
         {
