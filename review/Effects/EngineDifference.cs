@@ -34,6 +34,12 @@ internal static class EngineDifference
         return (what.Count > 0, string.Join(", ", what));
     }
 
+    /// <summary>The version that a node's step was told before it changes; null: it is no such step.</summary>
+    public static string? VersionBefore(Change change) =>
+        change is { Type: "command:remote:Command", Old: { } old } && change.Name.EndsWith("-docker", StringComparison.Ordinal)
+            ? Variables(old.Inputs).GetValueOrDefault("ENGINE_VERSION")
+            : null;
+
     private static string Of(IReadOnlyDictionary<string, string> variables, string name) => variables.GetValueOrDefault(name, "");
 
     private static string Named(string version) => version.Length == 0 ? "any" : version;

@@ -11,6 +11,9 @@ internal sealed record Quorum(int Before, int After, int Worst, int Needed, bool
     /// <summary>Half of them and one more.</summary>
     public static int Of(int managers) => (managers / 2) + 1;
 
+    /// <summary>Whether it would be kept if the managers went one after another.</summary>
+    public bool IsAvoidable => Before - 1 >= Needed;
+
     /// <summary>Whether nothing can be decided at the worst moment.</summary>
     public bool IsLost => Before > 0 && Worst < Needed;
 

@@ -11,13 +11,10 @@ internal static class EngineVersion
         var major = Part(parts, 0);
         var minor = Part(parts, 1);
         var patch = Part(parts, 2);
-        return version.Length > 0
-            && (
-                major < 20
-                || (major == 20 && (minor < 10 || (minor == 10 && patch < 24)))
-                || (major == 23 && minor == 0 && patch < 3)
-                || (major == 29 && minor <= 1)
-            );
+        return major < 20
+            || (major == 20 && (minor < 10 || (minor == 10 && patch < 24)))
+            || (major == 23 && minor == 0 && patch < 3)
+            || (major == 29 && minor <= 1);
     }
 
     private static int Part(string[] parts, int index) =>

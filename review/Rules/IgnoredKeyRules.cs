@@ -31,7 +31,7 @@ internal static partial class IgnoredKeyRules
             // Warnings are of the file as it is now: a service that was there before may have had the key before.
             Find = side =>
                 side.Plan.Diagnostics.Select(said => Warning().Match(said.Message))
-                    .Where(match => match.Success && _keys.Contains(match.Groups["key"].Value))
+                    .Where(match => _keys.Contains(match.Groups["key"].Value))
                     .Select(match => (Service: match.Groups["service"].Value, Key: match.Groups["key"].Value))
                     .Where(found => side.IsAfter || !IsCreated(side.Plan, found.Service))
                     .Select(found => new Hit($"services.{found.Service}", found.Key, found.Key)),

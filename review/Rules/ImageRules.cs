@@ -39,9 +39,8 @@ internal static class ImageRules
 
     private static string Tag(string image)
     {
-        var name = image.Split('@')[0];
-        var colon = name.LastIndexOf(':');
-        // Before a slash it is a registry's port.
-        return colon > name.LastIndexOf('/') ? name[(colon + 1)..] : "";
+        // Before a slash a colon is a registry's port.
+        var name = image.Split('@')[0].Split('/')[^1];
+        return name.Split(':', 2) is [_, var tag] ? tag : "";
     }
 }

@@ -109,7 +109,7 @@ internal static class IsolationRules
             service
                 .Container["mounts"]
                 .Items.Where(mount => mount["type"].Text is "bind")
-                .Select(mount => mount["source"].Text is { Length: > 1 } source ? source.TrimEnd('/') : mount["source"].Text ?? "")
+                .Select(mount => mount["source"].Text is "/" ? "/" : (mount["source"].Text ?? "").TrimEnd('/'))
                 .Where(source => isMeant(source))
                 .Select(source => new Hit(service.Scope, source, "volumes"))
         );

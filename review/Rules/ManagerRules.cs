@@ -18,7 +18,7 @@ internal static class ManagerRules
             "Make it odd: 1, 3 or 5."
         )
         {
-            Find = side => Managers(side) is > 1 and var count && count % 2 == 0 ? [new Hit(Scope(side), Counted(count, "manager"))] : [],
+            Find = side => Managers(side) is not 0 and var count && count % 2 == 0 ? [new Hit(Scope(side), Counted(count, "manager"))] : [],
         };
 
     public static Rule OneManager { get; } =
@@ -47,7 +47,7 @@ internal static class ManagerRules
         {
             Find = side =>
                 side.IsOnAws && Zones(side) == 1 && Managers(side) is > 1 and var count
-                    ? [new Hit(side.Setting("zoneNames").Length > 0 ? "swarm:zoneNames" : "swarm:zones", Counted(count, "manager"))]
+                    ? [new Hit(NamedZones(side) > 0 ? "swarm:zoneNames" : "swarm:zones", Counted(count, "manager"))]
                     : [],
         };
 
@@ -66,13 +66,14 @@ internal static class ManagerRules
     public static Rule QuorumInterrupted { get; } =
         new(
             "quorum-interrupted",
-            Severity.High,
+            Severity.Critical,
             "The change takes the majority of the managers away for a while",
-            "Until they are back, nothing can be changed and no failed task is started again.",
+            "Until they are back, nothing can be changed and no failed task is started again. If too few come back, the swarm has to be recovered by hand.",
             "Restart managers one at a time: name them one after another in swarm:resize."
         )
         {
-            Find = side => Worst(side) is { IsLost: true, ComesBack: true } quorum ? [new Hit("nodes", AtWorst(quorum))] : [],
+            Find = side =>
+                Worst(side) is { IsLost: true, ComesBack: true, IsAvoidable: true } quorum ? [new Hit("nodes", AtWorst(quorum))] : [],
         };
 
     public static Rule ManagerReplaced { get; } =
@@ -88,7 +89,7 @@ internal static class ManagerRules
                 side.Nodes.Where(node => node is { IsReplaced: true, IsManagerBefore: true }).Select(node => new Hit($"nodes.{node.Name}")),
         };
 
-    private static Quorum? Worst(Reviewed side) => side.IsAfter && Managers(side) > 0 ? Quorum.Of(side.Nodes) : null;
+    private static Quorum? Worst(Reviewed side) => side.IsAfter ? Quorum.Of(side.Nodes) : null;
 
     private static string AtWorst(Quorum quorum) =>
         $"{quorum.Worst} of {Counted(quorum.Before, "manager")} at the worst moment, {quorum.Needed} needed";
@@ -100,9 +101,13 @@ internal static class ManagerRules
     private static int Workers(Reviewed side) => side.Nodes.Count(node => node.RoleAfter == NodeState.Worker);
 
     private static int Zones(Reviewed side) =>
-        side.Setting("zoneNames") is { Length: > 2 } names ? names.Split(',').Length
+        NamedZones(side) is > 0 and var named ? named
         : int.TryParse(side.Setting("zones"), CultureInfo.InvariantCulture, out var zones) ? zones
         : 0;
+
+    // A list, or one text with commas.
+    private static int NamedZones(Reviewed side) =>
+        side.Setting("zoneNames").Trim('[', ']').Split(',', StringSplitOptions.RemoveEmptyEntries).Length;
 
     private static string Counted(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
 }

@@ -11,7 +11,7 @@ internal static class NetworkRules
 
     // The range's own address, its broadcast address and the gateway.
     private const int Reserved = 3;
-    private const string UsualPrefix = "24";
+    private const int UsualPrefix = 24;
 
     public static Rule RangesOverlap { get; } =
         new(
@@ -64,14 +64,10 @@ internal static class NetworkRules
         )
         {
             Find = side =>
-                EngineVersion.IsBrokenForEncryption(side.Setting("dockerVersion"))
+                EngineVersion.IsBrokenForEncryption(side.DockerVersion)
                     ? side.Of(Network)
                         .Where(network => network.Inputs["options"]["encrypted"].IsPresent)
-                        .Select(network => new Hit(
-                            $"networks.{network.Name}",
-                            $"Docker Engine {side.Setting("dockerVersion")}",
-                            "driver_opts"
-                        ))
+                        .Select(network => new Hit($"networks.{network.Name}", $"Docker Engine {side.DockerVersion}", "driver_opts"))
                     : [],
         };
 
@@ -96,10 +92,8 @@ internal static class NetworkRules
             .Where(range => range.Item2.BaseAddress.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork)
             .Select(range => range.Item2.PrefixLength)
             .ToList();
-        var own = side.Setting("overlaySubnetSize") is { Length: > 0 } set ? set : UsualPrefix;
-        return ranges.Count > 0 ? ranges.Sum(prefix => 1L << (32 - prefix))
-            : int.TryParse(own, CultureInfo.InvariantCulture, out var usual) && usual is > 0 and < 32 ? 1L << (32 - usual)
-            : long.MaxValue / 8;
+        var own = int.TryParse(side.Setting("overlaySubnetSize"), CultureInfo.InvariantCulture, out var set) ? set : UsualPrefix;
+        return ranges.DefaultIfEmpty(own).Sum(prefix => 1L << (32 - prefix));
     }
 
     // A network that is only now made has no id yet: then every service that waits for an id may be on it.

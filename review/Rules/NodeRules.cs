@@ -18,7 +18,7 @@ internal static class NodeRules
         )
         {
             Find = side =>
-                side.Plan.Configuration.Count > 0 && side.Setting("dockerVersion").Length == 0 && SwarmNodes.Count(side.Nodes) > 0
+                side.Plan.Configuration.Count > 0 && side.DockerVersion.Length == 0 && SwarmNodes.Count(side.Nodes) > 0
                     ? [new Hit("swarm:dockerVersion")]
                     : [],
         };
@@ -50,7 +50,7 @@ internal static class NodeRules
             Find = side =>
                 side.Mapping("review")["keyDays"].Whole is { } days
                     ? side.Of(PrivateKey)
-                        .Where(key => key.Change.Kind != ChangeKind.Replaced || !side.IsAfter)
+                        .Where(key => key.Change.Kind != ChangeKind.Replaced)
                         .Select(key => (key.Name, Made: key.Change.Old?.Created ?? key.State.Created))
                         .Where(key => key.Made is { } made && DayOf(made).AddDays((int)days) < side.Today)
                         .Select(key => new Hit($"keys.{key.Name}", $"made on {DayOf(key.Made!.Value):O}"))

@@ -47,10 +47,7 @@ internal sealed class Reviewed
             plan,
             isAfter: false,
             today,
-            SwarmNodes
-                .Of(plan)
-                .Where(node => node.RoleBefore is not null)
-                .Select(node => new NodeState(node.Name) { RoleBefore = node.RoleBefore, RoleAfter = node.RoleBefore })
+            SwarmNodes.Of(plan).Select(node => new NodeState(node.Name) { RoleBefore = node.RoleBefore, RoleAfter = node.RoleBefore })
         );
 
     public IEnumerable<Resource> Of(string type) => _resources[type];
@@ -63,7 +60,7 @@ internal sealed class Reviewed
     {
         try
         {
-            return Setting(name) is { Length: > 0 } text ? new Value(JsonSerializer.Deserialize<JsonElement>(text)) : default;
+            return new Value(JsonSerializer.Deserialize<JsonElement>(Setting(name)));
         }
         catch (JsonException)
         {
@@ -79,6 +76,11 @@ internal sealed class Reviewed
 
     private static bool IsWithin(string scope, string thing) => scope == thing || scope.StartsWith($"{thing}.", StringComparison.Ordinal);
 
+    /// <summary>The version of the engines that is asked for; before a change that asks for another, what it asked for then.</summary>
+    public string DockerVersion =>
+        (IsAfter ? null : Plan.Changes.Select(EngineDifference.VersionBefore).FirstOrDefault(version => version is not null))
+        ?? Setting("dockerVersion");
+
     public bool IsOnAws => Setting("provider") == "aws";
 
     private static IEnumerable<Resource> Sides(Plan plan, bool isAfter) =>
@@ -89,8 +91,8 @@ internal sealed class Reviewed
             .Select(one => new Resource(one.Change, one.State!));
 
     private static ResourceState? Side(Change change, bool isAfter) =>
-        change.Kind == ChangeKind.Unchanged ? change.New ?? change.Old
-        : isAfter ? (change.Kind == ChangeKind.Deleted ? null : change.New)
+        isAfter ? change.New
+        // What an earlier replacement has left over is deleted beside what is made.
         : change.Kind is ChangeKind.Created or ChangeKind.Imported ? null
         : change.Old;
 }

@@ -23,11 +23,13 @@ public sealed class IgnoredKeyRulesTests
     [Theory]
     [InlineData("create", true)]
     [InlineData("update", false)]
-    public void It_is_new_with_a_new_service(string operation, bool isNew)
+    public void It_is_new_with_a_new_service_of_this_name(string operation, bool isNew)
     {
         var plan = new PlanText()
             .Nodes("node1 manager")
             .Step(operation, Judged.Workloads, Judged.Service, "web", operation == "create" ? null : ServiceText.With(), ServiceText.With())
+            .Step("create", Judged.Workloads, Judged.Service, "other", next: ServiceText.With())
+            .Step("create", Judged.Workloads, "docker:index/network:Network", "web", next: "{}")
             .Say("warning", Warning("privileged"));
 
         Assert.Equal(

@@ -9,6 +9,7 @@ public sealed class ImageRulesTests
 
     [Theory]
     [InlineData("nginx", true)]
+    [InlineData("x", true)]
     [InlineData("nginx:latest", true)]
     [InlineData("registry.example:5000/team/api", true)]
     [InlineData("registry.example:5000/team/api:latest", true)]
@@ -29,6 +30,23 @@ public sealed class ImageRulesTests
             Judged.Only(fires, $"services.web image: {image}"),
             Judged.ByService(ImageRules.WithoutDigest, (Image, $"\"{image}\""))
         );
+
+    [Fact]
+    public void Where_the_plan_names_no_image_nothing_is_said_of_it() => Assert.Empty(Judged.ByService(ImageRules.Latest, (Image, null)));
+
+    [Theory]
+    [InlineData("create")]
+    [InlineData("import")]
+    public void What_is_made_beside_the_rest_of_an_earlier_one_is_new(string operation)
+    {
+        var service = ServiceText.With((Image, "\"nginx\""));
+        var plan = new PlanText()
+            .Nodes("node1 manager")
+            .Step(operation, Judged.Workloads, Judged.Service, "web", next: service)
+            .Step("delete-replaced", Judged.Workloads, Judged.Service, "web", service);
+
+        Assert.Equal([true], Judged.IsNew(ImageRules.Latest, plan));
+    }
 
     [Fact]
     public void Containers_beside_the_services_have_images_too()

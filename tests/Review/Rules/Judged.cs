@@ -19,6 +19,15 @@ internal static class Judged
                 .Select(finding => $"{finding.Scope} {finding.At}: {finding.Detail}"),
         ];
 
+    /// <summary>Whether each of them is new with the change.</summary>
+    public static IReadOnlyList<bool> IsNew(Rule rule, PlanText plan) =>
+        [
+            .. RuleCatalogue
+                .Judge(ReviewInput.Read(plan.Digest()), Today)
+                .Where(finding => finding.Rule == rule)
+                .Select(finding => finding.IsNew),
+        ];
+
     /// <summary>The same of a service that is made.</summary>
     public static IReadOnlyList<string> ByService(Rule rule, params (string Path, string? Json)[] changes) =>
         By(rule, Of(ServiceText.With(changes)));

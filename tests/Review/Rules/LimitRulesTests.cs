@@ -38,6 +38,18 @@ public sealed class LimitRulesTests
         );
 
     [Fact]
+    public void Where_all_nodes_go_so_do_their_engines() =>
+        Assert.Empty(
+            Judged.By(
+                LimitRules.UnboundedLogs,
+                new PlanText()
+                    .Nodes("node1 manager")
+                    .Config("swarm:daemon", """{"log-driver": "json-file"}""")
+                    .Step("delete", "", "swarm:swarm:SwarmManager", "node1", "{}")
+            )
+        );
+
+    [Fact]
     public void Without_nodes_there_are_no_engines() =>
         Assert.Empty(Judged.By(LimitRules.UnboundedLogs, new PlanText().Config("swarm:daemon", """{"log-driver": "json-file"}""")));
 }

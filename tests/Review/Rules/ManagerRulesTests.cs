@@ -5,6 +5,7 @@ namespace Tests.Review.Rules;
 public sealed class ManagerRulesTests
 {
     [Theory]
+    [InlineData(0, null)]
     [InlineData(1, null)]
     [InlineData(2, "2 managers")]
     [InlineData(3, null)]
@@ -30,6 +31,10 @@ public sealed class ManagerRulesTests
 
     [Theory]
     [InlineData("aws", "1", "", 3, "swarm:zones")]
+    [InlineData("aws", "1", "", 2, "swarm:zones")]
+    [InlineData("aws", "1", "[]", 3, "swarm:zones")]
+    [InlineData("aws", "3", "[\"eu-central-1a\"]", 3, "swarm:zoneNames")]
+    [InlineData("aws", "1", "[\"eu-central-1a\",\"eu-central-1b\"]", 3, null)]
     [InlineData("aws", "3", "eu-central-1a", 3, "swarm:zoneNames")]
     [InlineData("aws", "1", "eu-central-1a,eu-central-1b", 3, null)]
     [InlineData("aws", "2", "", 3, null)]
@@ -49,6 +54,8 @@ public sealed class ManagerRulesTests
     [InlineData("managers-resized", false, true)]
     [InlineData("manager-replaced", false, false)]
     [InlineData("worker-replaced", false, false)]
+    // With one manager there is no better way.
+    [InlineData("engine-upgrade-of-one-manager", false, false)]
     public void A_majority_that_goes(string change, bool isLost, bool isInterrupted)
     {
         Assert.Equal(
@@ -67,6 +74,71 @@ public sealed class ManagerRulesTests
     [InlineData("managers-resized", null)]
     public void A_manager_that_is_replaced(string change, string? node) =>
         Assert.Equal(Judged.Only(node is not null, $"nodes.{node} : "), Judged.By(ManagerRules.ManagerReplaced, Changes.All[change]));
+
+    [Fact]
+    public void The_only_manager_that_is_replaced_takes_the_swarm_along() =>
+        Assert.Equal(
+            ["nodes : 0 of 1 manager at the worst moment, 1 needed"],
+            Judged.By(ManagerRules.QuorumLost, Changes.All["the-only-manager-replaced"])
+        );
+
+    [Fact]
+    public void Two_managers_that_are_restarted_are_away_whatever_is_done()
+    {
+        const string Step = """{"create": "NODE='{0}' CHANNEL='docker' ENGINE_VERSION='{1}' timeout --kill-after=10 1800 /bin/sh"}""";
+        var plan = Nodes(2, 0);
+        foreach (var node in new[] { "node1", "node2" })
+        {
+            plan.Step(
+                "update",
+                $"swarm:swarm:DockerEngine {node}",
+                "command:remote:Command",
+                $"{node}-docker",
+                Told(node, "28.2"),
+                Told(node, "28.5")
+            );
+        }
+
+        Assert.Empty(Judged.By(ManagerRules.QuorumInterrupted, plan));
+
+        static string Told(string node, string version) =>
+            Step.Replace("{0}", node, StringComparison.Ordinal).Replace("{1}", version, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_swarm_that_is_made_loses_no_quorum()
+    {
+        var plan = new PlanText()
+            .Step("create", "", "swarm:swarm:SwarmManager", "node1", next: "{}")
+            .Step("create", "", "swarm:swarm:SwarmMember", "node2", next: "{}");
+
+        Assert.Empty(Judged.By(ManagerRules.QuorumLost, plan));
+        Assert.Empty(Judged.By(ManagerRules.QuorumInterrupted, plan));
+    }
+
+    [Theory]
+    [InlineData("quorum-lost")]
+    [InlineData("managers-resized")]
+    public void It_is_this_change_that_takes_a_majority(string change) =>
+        Assert.Equal(
+            [true],
+            Judged
+                .IsNew(ManagerRules.QuorumLost, Changes.All[change])
+                .Concat(Judged.IsNew(ManagerRules.QuorumInterrupted, Changes.All[change]))
+        );
+
+    [Theory]
+    [InlineData("node3", false)]
+    [InlineData("node2", true)]
+    public void Whether_managers_were_even_before_is_known(string gone, bool isNew)
+    {
+        // Three managers of which one goes leave two, and so did two managers and a worker.
+        var plan = new PlanText()
+            .Nodes("node1 manager", "node2 manager", isNew ? "node3 manager" : "node3 worker")
+            .Step("delete", "", "swarm:swarm:SwarmMember", gone, "{}");
+
+        Assert.Equal([isNew], Judged.IsNew(ManagerRules.EvenManagers, plan));
+    }
 
     private static PlanText Nodes(int managers, int workers) =>
         new PlanText().Nodes([

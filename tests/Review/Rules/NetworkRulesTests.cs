@@ -57,6 +57,7 @@ public sealed class NetworkRulesTests
     [Theory]
     [InlineData("28", true)]
     [InlineData("24", false)]
+    [InlineData("", false)]
     public void The_size_of_networks_without_a_range_is_a_setting(string size, bool fires) =>
         Assert.Equal(
             fires,
@@ -82,8 +83,68 @@ public sealed class NetworkRulesTests
         Assert.Equal(fires, Judged.By(NetworkRules.NearlyFull, plan).Count > 0);
     }
 
+    [Fact]
+    public void Addresses_of_the_sixth_version_are_not_those_that_run_out() =>
+        Assert.Equal(
+            ["networks.back ipam: 16 addresses, of which up to 26 are needed"],
+            Judged.By(
+                NetworkRules.NearlyFull,
+                Judged
+                    .Of(ServiceText.With(("mode.replicated.replicas", "20")))
+                    .Step(
+                        "create",
+                        Judged.Workloads,
+                        Network,
+                        "back",
+                        next: """{"ipamConfigs": [{"subnet": "10.1.0.0/28"}, {"subnet": "fd00::/64"}]}"""
+                    )
+            )
+        );
+
+    [Fact]
+    public void A_service_that_waits_for_the_id_of_a_new_network_is_on_none_that_is_there()
+    {
+        var plan = Judged
+            .Of(ServiceText.With(("mode.replicated.replicas", "20")))
+            .Step("same", Judged.Workloads, Network, "back", Ranged("10.1.0.0/28"), Ranged("10.1.0.0/28"));
+
+        Assert.Empty(Judged.By(NetworkRules.NearlyFull, plan));
+    }
+
+    [Fact]
+    public void A_network_that_nothing_is_on_is_not_full()
+    {
+        var plan = new PlanText()
+            .Nodes("node1 manager", "node2 worker", "node3 worker", "node4 worker")
+            .Step("create", Judged.Workloads, Network, "back", next: Ranged("10.1.0.0/29"));
+
+        Assert.Empty(Judged.By(NetworkRules.NearlyFull, plan));
+    }
+
+    [Theory]
+    [InlineData("28.5", "29.0", true)]
+    [InlineData("29.0", "29.1", false)]
+    public void Whether_the_engine_was_as_bad_before_is_in_its_step(string before, string after, bool isNew)
+    {
+        var plan = new PlanText()
+            .Nodes("node1 manager")
+            .Config("swarm:dockerVersion", after)
+            .Step(
+                "update",
+                "swarm:swarm:DockerEngine node1",
+                "command:remote:Command",
+                "node1-docker",
+                $$"""{"create": "ENGINE_VERSION='{{before}}' timeout --kill-after=10 1800 /bin/sh"}""",
+                $$"""{"create": "ENGINE_VERSION='{{after}}' timeout --kill-after=10 1800 /bin/sh"}"""
+            )
+            .Step("same", Judged.Workloads, Network, "back", Encrypted, Encrypted);
+
+        Assert.Equal([isNew], Judged.IsNew(NetworkRules.EncryptedOnEngine, plan));
+    }
+
     [Theory]
     [InlineData("20.10.23", true)]
+    [InlineData("20.11.3", false)]
     [InlineData("20.10.24", false)]
     [InlineData("20.10", false)]
     [InlineData("19.03", true)]
@@ -110,6 +171,8 @@ public sealed class NetworkRulesTests
             Judged.By(NetworkRules.EncryptedOnEngine, plan)
         );
     }
+
+    private const string Encrypted = """{"options": {"encrypted": "true"}}""";
 
     private static string Ranged(string range) => $$"""{"ipamConfigs": [{"subnet": "{{range}}"}]}""";
 }

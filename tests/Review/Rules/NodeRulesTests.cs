@@ -15,6 +15,26 @@ public sealed class NodeRulesTests
             Judged.By(NodeRules.EngineUnpinned, new PlanText().Nodes("node1 manager").Config("swarm:dockerVersion", version))
         );
 
+    [Theory]
+    [InlineData("28.5", true)]
+    [InlineData("", false)]
+    public void Whether_engines_had_a_version_before_is_in_their_steps(string before, bool isNew)
+    {
+        var plan = new PlanText()
+            .Nodes("node1 manager")
+            .Config("swarm:provider", "hosts")
+            .Step(
+                "update",
+                "swarm:swarm:DockerEngine node1",
+                "command:remote:Command",
+                "node1-docker",
+                $$"""{"create": "ENGINE_VERSION='{{before}}' timeout --kill-after=10 1800 /bin/sh"}""",
+                """{"create": "ENGINE_VERSION='' timeout --kill-after=10 1800 /bin/sh"}"""
+            );
+
+        Assert.Equal([isNew], Judged.IsNew(NodeRules.EngineUnpinned, plan));
+    }
+
     [Fact]
     public void Without_nodes_or_without_a_configuration_nothing_is_said_of_engines()
     {

@@ -26,6 +26,28 @@ public sealed class PlacementRulesTests
         );
 
     [Fact]
+    public void Labels_are_not_known_and_not_named() =>
+        Assert.Equal(
+            ["services.web deploy.placement: node.hostname==node9"],
+            Judged.ByService(PlacementRules.NoNode, Constraints("node.labels.disk==ssd", "node.hostname==node9"))
+        );
+
+    [Theory]
+    [InlineData("node.role!=manager", true)]
+    [InlineData("node.role!=worker", false)]
+    [InlineData("node.hostname!=node1", true)]
+    public void A_constraint_may_exclude_the_only_node(string constraint, bool fires) =>
+        Assert.Equal(
+            Judged.Only(fires, $"services.web deploy.placement: {constraint}"),
+            Judged.By(
+                PlacementRules.NoNode,
+                new PlanText()
+                    .Nodes("node1 manager")
+                    .Step("create", Judged.Workloads, Judged.Service, "web", next: ServiceText.With(Constraints(constraint)))
+            )
+        );
+
+    [Fact]
     public void A_node_that_goes_takes_no_tasks()
     {
         var plan = Judged

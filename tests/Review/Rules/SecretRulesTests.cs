@@ -58,6 +58,7 @@ public sealed class SecretRulesTests
             Judged.ByService(SecretRules.InCommand, Words("serve", "--password-file=/run/secrets/db", "--level=info", "password"))
         );
         Assert.Empty(Judged.ByService(SecretRules.InCommand, Words("read the password=$PASSWORD; echo token=abcd")));
+        Assert.Empty(Judged.ByService(SecretRules.InCommand, Words("echo password=hunter2")));
 
         (string, string?) Words(params string[] words) =>
             ($"taskSpec.containerSpec.{where}", $"[{string.Join(", ", words.Select(word => $"\"{word}\""))}]");

@@ -33,6 +33,7 @@ public sealed class SecretTextTests
     [InlineData("xoxb-1234567890", true)]
     [InlineData("kJ8s0Qp3ZtVx7LmN2wRy", true)]
     [InlineData("kJ8s0Qp3ZtVx7LmN2wR", false)]
+    [InlineData("abcdefghijkLMN12abcdefghijkLMN12", false)]
     [InlineData("kjas0qp3ztvx7lmn2wry", false)]
     [InlineData("KJAS0QP3ZTVX7LMN2WRY", false)]
     [InlineData("kJasoQpuZtVxaLmNewRy", false)]
