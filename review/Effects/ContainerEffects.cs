@@ -8,7 +8,14 @@ internal static class ContainerEffects
 {
     private const string Container = "docker:index/container:Container";
 
+    // What the program calls the provider of a node's engine.
+    private const string EngineOf = "-docker-api";
+
     public static bool IsContainer(Change change) => change.Type == Container;
+
+    /// <summary>The node that it runs on; null where the plan does not tell.</summary>
+    public static string? NodeOf(ResourceState? container) =>
+        container?.Provider is { } provider && provider.EndsWith(EngineOf, StringComparison.Ordinal) ? provider[..^EngineOf.Length] : null;
 
     public static IEnumerable<Effect> Of(Change change) =>
         change.Kind switch

@@ -3,7 +3,7 @@ namespace Review.Effects;
 /// <summary>Nodes that come, go, restart or are replaced.</summary>
 internal static class NodeEffects
 {
-    public static IEnumerable<Effect> Of(IReadOnlyList<NodeState> nodes, bool isGoneWhole)
+    public static IEnumerable<Effect> Of(IReadOnlyList<NodeState> nodes, NodeTasks tasks, bool isGoneWhole)
     {
         foreach (var node in nodes)
         {
@@ -17,7 +17,7 @@ internal static class NodeEffects
                     ? Node(node, $"{node.RoleBefore}, removed with the whole swarm", Care.LookTwice, "removed")
                     : Node(
                         node,
-                        $"{node.RoleBefore}, drained and removed: tasks move to the nodes that stay{(node.LosesMachine ? ", and the machine is deleted" : "")}",
+                        $"{node.RoleBefore}, drained and removed: tasks move to the nodes that stay{(node.LosesMachine ? ", and the machine is deleted" : "")}{tasks.On(node)}",
                         Care.LookTwice,
                         "removed",
                         weight: node.IsManagerBefore ? 3 : 2
@@ -25,7 +25,7 @@ internal static class NodeEffects
             }
             else
             {
-                foreach (var effect in Staying(node))
+                foreach (var effect in Staying(node, tasks.On(node)))
                 {
                     yield return effect;
                 }
@@ -33,13 +33,13 @@ internal static class NodeEffects
         }
     }
 
-    private static IEnumerable<Effect> Staying(NodeState node)
+    private static IEnumerable<Effect> Staying(NodeState node, string tasks)
     {
         if (node.IsReplaced)
         {
             yield return Node(
                 node,
-                $"{node.RoleAfter}, replaced by a new machine that joins anew: the tasks on it are not drained first, but stop",
+                $"{node.RoleAfter}, replaced by a new machine that joins anew: the tasks on it are not drained first, but stop{tasks}",
                 Care.LookTwice,
                 "replaced",
                 weight: node.IsManagerBefore ? 5 : 4
@@ -49,7 +49,7 @@ internal static class NodeEffects
         {
             yield return Node(
                 node,
-                $"{node.RoleAfter}, stopped and started for another instance type: the tasks on it stop",
+                $"{node.RoleAfter}, stopped and started for another instance type: the tasks on it stop{tasks}",
                 Care.LookTwice,
                 "restarted",
                 weight: 3
@@ -60,7 +60,7 @@ internal static class NodeEffects
         {
             yield return Node(
                 node,
-                $"{node.RoleAfter}, gets another engine ({node.Engine}): one node after another is drained, changed and given tasks again",
+                $"{node.RoleAfter}, gets another engine ({node.Engine}): one node after another is drained, changed and given tasks again{tasks}",
                 Care.LookTwice,
                 "given another engine",
                 weight: 2

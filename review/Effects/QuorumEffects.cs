@@ -20,11 +20,8 @@ internal static class QuorumEffects
                 Care.Dangerous,
                 90
             ),
-            { IsLost: true } => (
-                $"lost until the managers are back: what runs on other nodes goes on, but no failed task is started again, and nothing can be changed. {line}",
-                Care.LookTwice,
-                20
-            ),
+            { IsLost: true, IsAvoidable: true } => ($"LOST until {Meanwhile(quorum)}. {line}", Care.Dangerous, 80),
+            { IsLost: true } => ($"lost until {Meanwhile(quorum)}. {line}", Care.LookTwice, 20),
             _ when quorum.Worst < quorum.Before && quorum.Worst == quorum.Needed => (
                 $"kept, but without a spare manager. {line}",
                 Care.LookTwice,
@@ -39,6 +36,9 @@ internal static class QuorumEffects
         };
         yield return new Effect(Area.Quorum, "", text, care) { Weight = weight };
     }
+
+    private static string Meanwhile(Quorum quorum) =>
+        $"{(quorum.Before == 1 ? "the manager is" : "the managers are")} back: what runs on other nodes goes on, but no failed task is started again, and nothing can be changed";
 
     private static string Managers(int count) => $"{count} manager{(count == 1 ? "" : "s")} ({Quorum.Of(count)} needed)";
 }

@@ -45,8 +45,8 @@ internal sealed record Rollout(int? Tasks, int AtOnce, bool StartsFirst, string 
                 : nodes
             : (int)(inputs["mode"]["replicated"]["replicas"].Whole ?? 1);
 
-    // As Go writes them: 1m30s, 500ms.
-    private static TimeSpan Duration(Value value)
+    /// <summary>A time as Go writes it: 1m30s, 500ms.</summary>
+    public static TimeSpan Duration(Value value)
     {
         var total = TimeSpan.Zero;
         var number = "";

@@ -12,7 +12,7 @@ public static class SwarmEffects
         var nodes = SwarmNodes.Of(plan);
         var isGoneWhole = plan.Stack?.Kind == ChangeKind.Deleted;
         var effects = NodeEffects
-            .Of(nodes, isGoneWhole)
+            .Of(nodes, new NodeTasks(plan, nodes), isGoneWhole)
             .Concat(QuorumEffects.Of(nodes))
             .Concat(DataEffects.OfDisks(isGoneWhole ? nodes.Where(node => node.LosesMachine) : nodes))
             .Concat(plan.Changes.SelectMany(change => Of(change, plan, nodes)))

@@ -114,12 +114,7 @@ internal sealed record SwarmPicture
     }
 
     private static string Where(ResourceState? container) =>
-        container?.Provider is { } provider && provider.EndsWith(EngineOf, StringComparison.Ordinal)
-            ? $"container on {provider[..^EngineOf.Length]}"
-            : "container";
-
-    // What the program calls the provider of a node's engine.
-    private const string EngineOf = "-docker-api";
+        ContainerEffects.NodeOf(container) is { } node ? $"container on {node}" : "container";
 
     private static string Size(ResourceState? before, ResourceState? after, IReadOnlyList<PlacedNode> nodes)
     {

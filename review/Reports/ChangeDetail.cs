@@ -122,7 +122,7 @@ public sealed record ChangeDetail(
                     ' ',
                     reasons.Count > 0
                         ? $"replaced for {string.Join(", ", reasons)}"
-                        : "replaced with something that it uses, or that has to go first"
+                        : "replaced because something that it depends on is replaced or deleted"
                 )
             );
         }

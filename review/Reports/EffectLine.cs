@@ -13,11 +13,14 @@ internal sealed record EffectLine(Area Area, IReadOnlyList<string> Subjects, str
         [
             .. effects
                 .GroupBy(effect => (effect.Area, effect.Text, effect.Care))
-                .Select(group => new EffectLine(
-                    group.Key.Area,
-                    [.. group.Select(effect => effect.Subject).Distinct()],
-                    group.Key.Text,
-                    group.Key.Care
+                .Select(group =>
+                    (group.Key.Area, Subjects: group.Select(effect => effect.Subject).Distinct().ToList(), group.Key.Text, group.Key.Care)
+                )
+                .Select(line => new EffectLine(
+                    line.Area,
+                    line.Subjects,
+                    OfSeveral.Text(line.Area, line.Subjects.Count, line.Text),
+                    line.Care
                 )),
         ];
 

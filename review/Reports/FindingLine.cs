@@ -67,11 +67,4 @@ internal sealed record FindingLine(Rule Rule, bool IsNew, IReadOnlyList<(string 
         var shown = Names.Few(places, IsSevere ? _most : MostPlaces);
         return isShared ? $"{shown} ({plain(details[0])})" : shown;
     }
-
-    /// <summary>Such as <c>1 critical, 2 medium</c>.</summary>
-    public static string Count(IEnumerable<FindingLine> lines) =>
-        string.Join(
-            ", ",
-            lines.GroupBy(line => line.Rule.Severity).Select(group => $"{group.Sum(line => line.Places.Count)} {Word(group.Key)}")
-        );
 }

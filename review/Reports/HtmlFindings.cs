@@ -1,4 +1,5 @@
 using System.Text;
+using Review.Rules;
 
 namespace Review.Reports;
 
@@ -15,15 +16,20 @@ internal static class HtmlFindings
         }
 
         List(page, open.Where(line => line.IsSevere).Select(Item));
-        Folded(page, open.Where(line => !line.IsSevere).ToList(), "", Item);
-        Folded(page, accepted, "Accepted: ", Accepted);
+        Folded(
+            page,
+            open.Where(line => !line.IsSevere).ToList(),
+            FindingCount.Of([.. review.Findings.Where(one => one.IsOpen && !one.IsSevere)]),
+            Item
+        );
+        Folded(page, accepted, $"Accepted: {FindingCount.Plain(review.Findings.Where(one => !one.IsOpen))}", Accepted);
     }
 
     private static void Folded(StringBuilder page, IReadOnlyList<FindingLine> lines, string title, Func<FindingLine, string> item)
     {
         if (lines.Count > 0)
         {
-            page.Append($"<details><summary>{title}{FindingLine.Count(lines)}</summary>\n");
+            page.Append($"<details><summary>{title}</summary>\n");
             List(page, lines.Select(item));
             page.Append("</details>\n");
         }
@@ -39,7 +45,7 @@ internal static class HtmlFindings
     }
 
     private static string Item(FindingLine line) =>
-        $"<li{(line.Rule.Severity == Rules.Severity.Critical ? " class=\"danger\"" : "")}><b class=\"care\">{line.Severity}</b> {Code(line.Rule.Id)}: {Html.Text(line.Rule.Title)}: {line.Where(Code, Html.Text)}{Html.Text(line.Note)}. {Html.Text(line.Rule.Fix)}</li>\n";
+        $"<li{(line.Rule.Severity == Severity.Critical ? " class=\"danger\"" : "")}><b class=\"care\">{line.Severity}</b> {Code(line.Rule.Id)}: {Html.Text(line.Rule.Title)}: {line.Where(Code, Html.Text)}{Html.Text(line.Note)}. {Html.Text(line.Rule.Fix)}</li>\n";
 
     private static string Accepted(FindingLine line) =>
         $"<li>{line.Severity} {Code(line.Rule.Id)}: {line.Where(Code, Html.Text)}, {Html.Text(line.Acceptance!.Terms)}: {Html.Text(line.Acceptance.Reason)}</li>\n";

@@ -59,15 +59,7 @@ public static class HtmlReport
         }
 
         page.Append($"<h1>{Title(verdict.Care)}</h1>\n");
-        foreach (
-            var sentence in new[]
-            {
-                verdict.Trouble,
-                $"{verdict.Changes}.",
-                verdict.Riskiest is { } riskiest ? $"Riskiest: {riskiest}." : null,
-                verdict.Rules,
-            }.OfType<string>()
-        )
+        foreach (var sentence in verdict.All)
         {
             page.Append($"<p>{Html.Text(sentence)}</p>\n");
         }
@@ -237,6 +229,10 @@ public static class HtmlReport
             foreach (var one in said)
             {
                 page.Append($"<p>{Html.Text(one.Severity)}, {Html.Text(one.Head)}:</p><pre>{Html.Text(one.Message)}</pre>\n");
+                if (one.Explanation is { } why)
+                {
+                    page.Append($"<p class=\"hint\">{Html.Text(why)}</p>\n");
+                }
             }
 
             page.Append("</details>\n");

@@ -179,7 +179,7 @@ public static class MarkdownReport
                     string.Join(
                         '\n',
                         warnings.Select(said =>
-                            $"{said.Severity}, {Markdown.Plain(said.Head)}:\n\n{Markdown.Block("", [Cut(said.Message)])}"
+                            $"{said.Severity}, {Markdown.Plain(said.Head)}:\n\n{Markdown.Block("", [Cut(said.Message)])}{(said.Explanation is { } why ? $"\n{Markdown.Plain(why)}\n" : "")}"
                         )
                     )
                 )
@@ -197,7 +197,10 @@ public static class MarkdownReport
         {
             yield return (
                 "the findings that are medium or low",
-                Folded($"What the rules find: {FindingLine.Count(mild)}", string.Concat(mild.Select(Item)))
+                Folded(
+                    $"What the rules find: {FindingCount.Of([.. review.Findings.Where(one => one.IsOpen && !one.IsSevere)])}",
+                    string.Concat(mild.Select(Item))
+                )
             );
         }
 
@@ -206,7 +209,10 @@ public static class MarkdownReport
         {
             yield return (
                 "the accepted findings",
-                Folded($"Accepted: {FindingLine.Count(accepted)}", string.Concat(accepted.Select(Accepted)))
+                Folded(
+                    $"Accepted: {FindingCount.Plain(review.Findings.Where(one => !one.IsOpen))}",
+                    string.Concat(accepted.Select(Accepted))
+                )
             );
         }
 

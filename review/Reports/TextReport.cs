@@ -44,6 +44,11 @@ public static class TextReport
                 {
                     text.Append($"    {line}".TrimEnd()).Append('\n');
                 }
+
+                if (said.Explanation is { } why)
+                {
+                    text.Append("    ").Append(why).Append('\n');
+                }
             }
         }
 

@@ -14,6 +14,9 @@ public sealed record Verdict(Care Care, string Changes, string? Riskiest, string
     /// <summary>How much that is severe the rules find; null: nothing.</summary>
     public string? Rules { get; init; }
 
+    /// <summary>How long it may take, by what takes longest; null: the plan does not tell.</summary>
+    public string? Time { get; init; }
+
     // A line remains a line.
     private const int LongestMessage = 200;
     private const int LongestRisk = 800;
@@ -31,13 +34,18 @@ public sealed record Verdict(Care Care, string Changes, string? Riskiest, string
         };
 
     /// <summary>The line without the word.</summary>
-    public string Sentences =>
-        string.Join(
-            ' ',
-            new[] { Trouble, $"{Changes}.", Riskiest is null ? null : $"Riskiest: {Riskiest}.", Rules }.Where(sentence =>
-                sentence is not null
-            )
-        );
+    public string Sentences => string.Join(' ', All);
+
+    /// <summary>Its sentences, one by one.</summary>
+    internal IEnumerable<string> All =>
+        new[]
+        {
+            Trouble,
+            $"{Changes}.",
+            Riskiest is null ? null : $"Riskiest: {Riskiest}.",
+            Rules,
+            Time is null ? null : $"Time: {Time}.",
+        }.OfType<string>();
 
     /// <summary>Judges a plan by what it does, and by what the rules find in it.</summary>
     public static Verdict Of(Plan plan, IReadOnlyList<Effect> effects, IReadOnlyList<Finding> findings)
@@ -45,7 +53,7 @@ public sealed record Verdict(Care Care, string Changes, string? Riskiest, string
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(effects);
         ArgumentNullException.ThrowIfNull(findings);
-        var severe = findings.Where(finding => finding.IsOpen && finding.Rule.Severity >= Severity.High).ToList();
+        var severe = findings.Where(finding => finding.IsOpen && finding.IsSevere).ToList();
         // What was there before is no risk of this change.
         var brought = severe.Find(finding => finding.IsNew);
         var trouble = Failure(plan);
@@ -60,27 +68,15 @@ public sealed record Verdict(Care Care, string Changes, string? Riskiest, string
             Cut(
                 worst is null ? (brought is null ? null : $"{brought.Scope}: {brought.Rule.Title}")
                     : worst.Key.Area == Area.Quorum ? $"the quorum is {worst.Key.Text}"
-                    : $"{Names.Few([.. worst.Select(effect => effect.Subject)], 3)}: {worst.Key.Text}",
+                    : $"{Names.Few([.. worst.Select(effect => effect.Subject)], 3)}: {OfSeveral.Text(worst.Key.Area, worst.Count(), worst.Key.Text)}",
                 LongestRisk
             ),
             trouble
         )
         {
-            Rules = Count(severe),
+            Rules = severe.Count == 0 ? null : $"Rules: {FindingCount.Of(severe)}.",
+            Time = effects.FirstOrDefault(effect => effect.Area == Area.Time)?.Text,
         };
-    }
-
-    private static string? Count(IReadOnlyList<Finding> severe)
-    {
-        var counts = severe
-            .GroupBy(finding => finding.Rule.Severity)
-            .OrderByDescending(group => group.Key)
-            .Select(group => $"{group.Count()} {(group.Key == Severity.Critical ? "critical" : "high")}")
-            .ToList();
-        var before = severe.Count(finding => !finding.IsNew);
-        return counts.Count == 0
-            ? null
-            : $"Rules: {string.Join(", ", counts)}{(before == 0 ? "" : before == severe.Count ? " (before this change too)" : $" ({before} of them before this change too)")}.";
     }
 
     private static string Counts(Plan plan, IReadOnlyList<Effect> effects)
