@@ -45,7 +45,7 @@ public sealed record Acceptance
             : null;
 
     /// <summary>Such as <c>by the platform team, until 2027-03-31</c>.</summary>
-    internal string Terms => $"{(By.Length > 0 ? $"by {By}, " : "")}{(Until == Never ? "for ever" : $"until {Until.Split('T')[0]}")}";
+    internal string Terms => $"{(By is "" ? "" : $"by {By}, ")}{(Until == Never ? "for ever" : $"until {Until.Split('T')[0]}")}";
 
     /// <summary>Whether its last day is over.</summary>
     internal bool IsOver(DateOnly today) => Day is { } last && last < today;

@@ -20,7 +20,7 @@ internal sealed record Quorum(int Before, int After, int Worst, int Needed, bool
     public static Quorum Of(IReadOnlyList<NodeState> nodes)
     {
         var before = nodes.Count(node => node.IsManagerBefore);
-        var staying = nodes.Where(node => node.IsManagerBefore && node.RoleAfter is not null).ToList();
+        var staying = nodes.Where(node => node is { IsManagerBefore: true, Leaves: false }).ToList();
         // Pulumi exchanges and restarts machines side by side; engines are changed one after another. A node that leaves is demoted first, and counts no more.
         var replaced = staying.Count(node => node.IsReplaced);
         var restarted = staying.Count(node => node.IsRestarted && !node.IsReplaced);

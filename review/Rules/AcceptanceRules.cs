@@ -20,13 +20,7 @@ internal static class AcceptanceRules
         from acceptance in acceptances
         let problem = acceptance.Problem
         where problem is not null || (after.Shows(acceptance.Scope) && findings.All(finding => !acceptance.Covers(finding)))
-        select new Finding(
-            Unused,
-            acceptance.Scope.Length > 0 ? acceptance.Scope : "swarm:review",
-            problem ?? acceptance.Rule,
-            "",
-            IsNew: false
-        )
+        select new Finding(Unused, acceptance.Scope is "" ? "swarm:review" : acceptance.Scope, problem ?? acceptance.Rule, "", IsNew: false)
         {
             Place = acceptance.Place,
         };

@@ -12,8 +12,8 @@ internal static class FindingCount
                 Said(findings.Where(finding => finding.IsNew), " (new with this change)"),
                 Said(findings.Where(finding => !finding.IsNew && finding.Rule != AcceptanceRules.Unused), " (as before)"),
                 // Of what is accepted and not there, nobody knows since when.
-                Said(findings.Where(finding => !finding.IsNew && finding.Rule == AcceptanceRules.Unused), ""),
-            }.Where(said => said.Length > 0)
+                Said(findings.Where(finding => finding.Rule == AcceptanceRules.Unused), ""),
+            }.Where(said => said is not "")
         );
 
     /// <summary>Such as <c>1 critical, 2 medium</c>.</summary>

@@ -60,7 +60,7 @@ internal static class ManagerRules
             "Replace managers one at a time, each in a change of its own."
         )
         {
-            Find = side => Worst(side) is { IsLost: true, ComesBack: false } quorum ? [new Hit("nodes", AtWorst(quorum))] : [],
+            Find = side => Quorum.Of(side.Nodes) is { IsLost: true, ComesBack: false } quorum ? [new Hit("nodes", AtWorst(quorum))] : [],
         };
 
     public static Rule QuorumInterrupted { get; } =
@@ -73,7 +73,9 @@ internal static class ManagerRules
         )
         {
             Find = side =>
-                Worst(side) is { IsLost: true, ComesBack: true, IsAvoidable: true } quorum ? [new Hit("nodes", AtWorst(quorum))] : [],
+                Quorum.Of(side.Nodes) is { IsLost: true, ComesBack: true, IsAvoidable: true } quorum
+                    ? [new Hit("nodes", AtWorst(quorum))]
+                    : [],
         };
 
     public static Rule ManagerReplaced { get; } =
@@ -88,8 +90,6 @@ internal static class ManagerRules
             Find = side =>
                 side.Nodes.Where(node => node is { IsReplaced: true, IsManagerBefore: true }).Select(node => new Hit($"nodes.{node.Name}")),
         };
-
-    private static Quorum? Worst(Reviewed side) => side.IsAfter ? Quorum.Of(side.Nodes) : null;
 
     private static string AtWorst(Quorum quorum) =>
         $"{quorum.Worst} of {Counted(quorum.Before, "manager")} at the worst moment, {quorum.Needed} needed";

@@ -115,6 +115,67 @@ public sealed class ProjectFilesTests
         );
     }
 
+    [Theory]
+    [InlineData("services.web", 1)]
+    [InlineData("services.web.healthcheck", 1)]
+    [InlineData("services.webby", 0)]
+    [InlineData("services.gone", 0)]
+    [InlineData("x-containers.app1", 1)]
+    [InlineData("x-containers.app2", 0)]
+    [InlineData("", 0)]
+    public void Of_what_the_plan_names_it_is_known_that_nothing_is_found(string scope, int unused)
+    {
+        var plan = ReviewInput.Read(
+            Judged
+                .Of(ServiceText.With())
+                .Step("create", Judged.Workloads, "docker:index/container:Container", "app1@node2", next: "{}")
+                .Config(
+                    "swarm:review",
+                    Accepting($$"""{"rule": "no-healthcheck", "scope": "{{scope}}", "reason": "r", "until": "never"}""")
+                )
+                .Digest()
+        );
+
+        Assert.Equal(
+            unused,
+            RuleCatalogue
+                .Judge(plan, Judged.Today, ProjectFiles.Of(plan, _ => null))
+                .Count(finding => finding.Rule == AcceptanceRules.Unused)
+        );
+    }
+
+    [Theory]
+    [InlineData("services.web", "services.web")]
+    [InlineData("", "swarm:review")]
+    public void One_for_all_stands_for_itself_where_nothing_needs_it(string scope, string found)
+    {
+        var entry = $$"""{"rule": "no-healthcheck", "scope": "{{scope}}", "reason": "r", "until": "2027-03-31T00:00:00Z"}""";
+        var plan = Plan(Accepting(entry));
+
+        var finding = Assert.Single(RuleCatalogue.Judge(plan, Judged.Today, Files("", Accepting(entry))), finding =>
+            finding.Rule == AcceptanceRules.Unused
+        );
+        Assert.Equal(found, finding.Scope);
+    }
+
+    [Theory]
+    [InlineData("", "never", "for ever")]
+    [InlineData("", "2027-03-31T00:00:00Z", "until 2027-03-31")]
+    [InlineData("Ann", "2027-03-31", "by Ann, until 2027-03-31")]
+    public void Who_accepts_it_and_until_when_are_its_terms(string by, string until, string terms) =>
+        Assert.Equal(
+            terms,
+            new Acceptance
+            {
+                Rule = "image-latest",
+                Scope = "",
+                Reason = "r",
+                By = by,
+                Until = until,
+                Place = new Place("stacks/demo.yaml", 1),
+            }.Terms
+        );
+
     [Fact]
     public void The_deepest_key_that_is_there_tells_the_line_and_a_later_file_goes_before()
     {

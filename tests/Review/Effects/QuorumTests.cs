@@ -50,4 +50,41 @@ public sealed class QuorumTests
 
         Assert.Equal((isLost, comesBack), (quorum.IsLost, quorum.ComesBack));
     }
+
+    [Theory]
+    [InlineData(true, 3, 2, 3)]
+    [InlineData(false, 3, 3, 2)]
+    public void A_manager_is_away_once_and_one_that_leaves_counts_no_more(bool stays, int before, int worst, int after)
+    {
+        var quorum = Quorum.Of([
+            new NodeState("node1") { RoleBefore = "manager", RoleAfter = "manager" },
+            new NodeState("node2") { RoleBefore = "manager", RoleAfter = "manager" },
+            new NodeState("node3")
+            {
+                RoleBefore = "manager",
+                RoleAfter = stays ? "manager" : null,
+                IsReplaced = true,
+                IsRestarted = true,
+            },
+        ]);
+
+        Assert.Equal((before, worst, after), (quorum.Before, quorum.Worst, quorum.After));
+    }
+
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(2, false)]
+    [InlineData(3, true)]
+    [InlineData(4, true)]
+    public void Managers_that_go_one_after_another_leave_a_majority_of_three_or_more(int managers, bool isAvoidable) =>
+        Assert.Equal(
+            isAvoidable,
+            Quorum
+                .Of([
+                    .. Enumerable
+                        .Range(1, managers)
+                        .Select(number => new NodeState($"node{number}") { RoleBefore = "manager", RoleAfter = "manager" }),
+                ])
+                .IsAvoidable
+        );
 }

@@ -129,6 +129,7 @@ public sealed class NetworkRulesTests
         var plan = new PlanText()
             .Nodes("node1 manager")
             .Config("swarm:dockerVersion", after)
+            .Step("update", "swarm:hosts:AwsHosts swarm", "aws:ec2/instance:Instance", "node1", "{}", "{}")
             .Step(
                 "update",
                 "swarm:swarm:DockerEngine node1",
