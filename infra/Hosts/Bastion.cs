@@ -14,6 +14,15 @@ internal sealed class Bastion : ComponentResource
     /// <summary>The component's type.</summary>
     public const string Token = "swarm:hosts:Bastion";
 
+    // The connections to all nodes are opened here, many at once; sshd would drop some of more than ten.
+    private const string CloudConfig = """
+        write_files:
+          - path: /etc/ssh/sshd_config.d/50-swarm.conf
+            content: |
+              MaxStartups 200:30:1000
+
+        """;
+
     /// <summary>Creates it, and waits until it answers.</summary>
     public Bastion(string name, BastionArgs args, ComponentResourceOptions? options = null)
         : base(Token, name, options)
@@ -74,7 +83,7 @@ internal sealed class Bastion : ComponentResource
                 VpcSecurityGroupIds = [group.Id],
                 UserData = Output
                     .Tuple(args.Key.PublicKey, hostKey.PrivateKeyOpenssh, hostPublicKey)
-                    .Apply(keys => CloudInit.UserData(name, keys.Item1, keys.Item2, keys.Item3)),
+                    .Apply(keys => CloudInit.UserData(name, keys.Item1, keys.Item2, keys.Item3, CloudConfig)),
                 MetadataOptions = new InstanceMetadataOptionsArgs
                 {
                     HttpEndpoint = "enabled",

@@ -137,8 +137,13 @@ public sealed class LocalCloud : IEndpointResolver, IImageDepot
         }
 
         var running = _machines.All().Where(Hypervisor.IsRunning).Select(files => files.Read()!).ToArray();
-        return await _images.BringAsync(running, reference, progress, cancellation);
+        var engines = await Task.WhenAll(running.Select(machine => HasEngineAsync(machine, cancellation)));
+        return await _images.BringAsync([.. running.Where((_, index) => engines[index])], reference, progress, cancellation);
     }
+
+    // Where images are asked for, engines are installed on all machines that are to have one: a bastion is none of them.
+    private async Task<bool> HasEngineAsync(MachineRecord machine, CancellationToken cancellation) =>
+        (await RunAsync(machine, ["/usr/bin/test", "-S", "/run/docker.sock"], cancellation)).ExitCode == 0;
 
     private Task<GuestResult> RunAsync(MachineRecord machine, IReadOnlyList<string> command, CancellationToken cancellation) =>
         new GuestAgent(Sockets.Agent(machine)).RunAsync(

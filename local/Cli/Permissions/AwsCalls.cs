@@ -29,6 +29,11 @@ internal sealed record AwsCalls(string Token, params string[] Look)
                 Make = ["ec2:ModifyVolume"],
                 Own = ["ec2:StartInstances", "ec2:StopInstances"],
             },
+            // The nodes' subnets get another route table, and back.
+            ["swarm:publicAddresses"] = new("aws:ec2/routeTableAssociation:RouteTableAssociation")
+            {
+                Make = ["ec2:ReplaceRouteTableAssociation"],
+            },
             ["swarm:securityGroups"] = new("aws:ec2/instance:Instance") { Make = ["ec2:ModifyNetworkInterfaceAttribute"] },
         };
 

@@ -231,6 +231,25 @@ public sealed class AwsPolicyTests : IDisposable
         Assert.DoesNotContain("iam:PutRolePolicy", actions);
     }
 
+    [Fact]
+    public async Task Nodes_without_public_addresses_need_a_NAT_gateway_and_another_route_table()
+    {
+        _program.Configuration["swarm:publicAddresses"] = "bastion";
+        await _program.RunAsync();
+
+        Assert.Subset(
+            Actions(Policy(_program, "swarm:publicAddresses").Deploy()).ToHashSet(),
+            new HashSet<string>
+            {
+                "ec2:CreateNatGateway",
+                "ec2:DeleteNatGateway",
+                "ec2:DescribeNatGateways",
+                "ec2:ReplaceRouteTableAssociation",
+            }
+        );
+        Assert.DoesNotContain("ec2:CreateNatGateway", Actions(Policy(_program, "swarm:publicAddresses").Preview()));
+    }
+
     [Theory]
     [InlineData("cn-north-1", "aws-cn")]
     [InlineData("us-gov-west-1", "aws-us-gov")]
