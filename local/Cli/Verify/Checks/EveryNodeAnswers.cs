@@ -8,10 +8,10 @@ internal sealed class EveryNodeAnswers : ICheck
     public async Task<string> RunAsync(RunningSwarm swarm, CancellationToken cancellation)
     {
         var holders = swarm.TasksOf(Tutorial.Published).Select(task => task.Node.Name).ToHashSet();
-        var bodies = await Task.WhenAll(swarm.Nodes.Select(node => swarm.GetAsync(node, Tutorial.PublishedPort, cancellation)));
+        var bodies = await Task.WhenAll(swarm.Nodes.Select(node => swarm.GetAsync(node, Tutorial.PublishedPort, 1, cancellation)));
         foreach (var (node, body) in swarm.Nodes.Zip(bodies))
         {
-            _ = Whoami.HostnameIn(node, body);
+            _ = Whoami.HostnameIn(node, body[0]);
         }
 
         var names = swarm.Nodes.Select(node => node.Name);

@@ -12,14 +12,10 @@ internal sealed class RequestsReachEveryReplica : ICheck
     public async Task<string> RunAsync(RunningSwarm swarm, CancellationToken cancellation)
     {
         var replicas = swarm.TasksOf(Tutorial.Published).Select(task => task.Id).ToHashSet();
-        var seen = new HashSet<string>();
-        foreach (var round in Enumerable.Range(0, Requests).Chunk(swarm.Nodes.Count))
-        {
-            seen.UnionWith(
-                await Task.WhenAll(round.Select(number => AskAsync(swarm, swarm.Nodes[number % swarm.Nodes.Count], cancellation)))
-            );
-        }
-
+        var answers = await Task.WhenAll(
+            swarm.Nodes.Select((node, index) => AskAsync(swarm, node, Share(index, swarm.Nodes.Count), cancellation))
+        );
+        var seen = answers.SelectMany(answer => answer).ToHashSet();
         return seen.SetEquals(replicas)
             ? $"{Requests} requests, {seen.Count} of {replicas.Count} replicas"
             : throw new CheckFailedException(
@@ -27,6 +23,9 @@ internal sealed class RequestsReachEveryReplica : ICheck
             );
     }
 
-    private static async Task<string> AskAsync(RunningSwarm swarm, Node node, CancellationToken cancellation) =>
-        Whoami.HostnameIn(node, await swarm.GetAsync(node, Tutorial.PublishedPort, cancellation));
+    // Of requests that are dealt out to nodes in turn.
+    private static int Share(int index, int nodes) => (Requests / nodes) + (index < Requests % nodes ? 1 : 0);
+
+    private static async Task<IEnumerable<string>> AskAsync(RunningSwarm swarm, Node node, int times, CancellationToken cancellation) =>
+        (await swarm.GetAsync(node, Tutorial.PublishedPort, times, cancellation)).Select(answer => Whoami.HostnameIn(node, answer));
 }

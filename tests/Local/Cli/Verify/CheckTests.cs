@@ -111,17 +111,18 @@ public sealed class CheckTests
         var swarm = new ThreeNodes(arePublic: false);
         foreach (var node in new[] { 1, 2, 3 })
         {
-            swarm.Answers(
-                node,
-                $"curl --silent --show-error --fail --max-time 20 http://10.20.0.{10 + node}:8000/",
-                "Hostname: ccccccccccc3\nIP: 10.64.0.9\n"
-            );
+            const string Answer = "Hostname: ccccccccccc3\nIP: 10.64.0.9\n-- next answer --\n";
+            swarm.Answers(node, Script(node, 1), Answer);
+            swarm.Answers(node, Script(node, 10), string.Concat(Enumerable.Repeat(Answer, 10)));
         }
 
         Assert.Equal("node1, node2, node3 on port 8000; no task on node1, node2", await swarm.SeesAsync(new EveryNodeAnswers()));
         Assert.Equal("30 requests, 1 of 1 replicas", await swarm.SeesAsync(new RequestsReachEveryReplica()));
         Assert.Equal("everything, since no node has a public address", await swarm.SeesAsync(new SwarmPortsClosedFromOutside()));
         Assert.Empty(swarm.Outside.Invocations);
+
+        static string Script(int node, int times) =>
+            $"for request in $(seq {times}); do curl --silent --show-error --fail --max-time 20 http://10.20.0.{10 + node}:8000/ || exit; echo '-- next answer --'; done";
     }
 
     [Fact]
