@@ -149,7 +149,7 @@ internal sealed class MachineChanges(AwsSettings settings, IReadOnlyList<MadeMac
                 new Problem(
                     SettingsTable.PublicAddresses.Key,
                     "\"bastion\"",
-                    $"all, since the network was created with {SettingsTable.ElasticAddresses.Key} false: AWS takes no such address from a machine",
+                    $"all, since the network was created with {SettingsTable.ElasticAddresses.Key} false, and AWS cannot take such an address away from a machine",
                     $"Run `pulumi config rm {SettingsTable.PublicAddresses.Key}` and {SettingsTable.ElasticAddresses.Set("false")["Run ".Length..]} For nodes without public addresses, `pulumi destroy` and `pulumi up` create the network again."
                 )
             );

@@ -17,8 +17,8 @@ internal static class BastionReader
             {
                 reader.Report(
                     Scope,
-                    "a machine that there is not",
-                    $"nothing without {word.Key} bastion",
+                    "what a bastion is made of",
+                    $"nothing unless {word.Key} is bastion, since there is no bastion otherwise",
                     $"Remove it, or run `pulumi config set {word.Key} bastion`."
                 );
             }
@@ -31,7 +31,7 @@ internal static class BastionReader
             reader.Report(
                 SettingsTable.ElasticAddresses,
                 $"\"false\" beside {word.Key} bastion",
-                "nothing, since no node has a public address, and that of the bastion stays",
+                "nothing, since no node has a public address, and the bastion always has an Elastic IP address",
                 $"Run `pulumi config rm {SettingsTable.ElasticAddresses.Key}`."
             );
         }

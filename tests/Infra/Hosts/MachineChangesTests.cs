@@ -126,7 +126,7 @@ public sealed class MachineChangesTests
     public void An_address_of_the_subnet_cannot_be_taken_from_a_machine() =>
         Assert.Equal(
             [
-                """swarm:publicAddresses: received "bastion"; allowed: all, since the network was created with swarm:elasticAddresses false: AWS takes no such address from a machine. """
+                """swarm:publicAddresses: received "bastion"; allowed: all, since the network was created with swarm:elasticAddresses false, and AWS cannot take such an address away from a machine. """
                     + "Run `pulumi config rm swarm:publicAddresses` and `pulumi config set swarm:elasticAddresses false`. For nodes without public addresses, `pulumi destroy` and `pulumi up` create the network again.",
             ],
             ProblemsIn([.. _subnets.Select(subnet => subnet with { GivesAddresses = true })], Three(), ("publicAddresses", "bastion"))

@@ -937,9 +937,9 @@ internal static class BadSettings
             Settings = { ["tags"] = $"{{{string.Join(',', Enumerable.Range(1, 48).Select(number => $"\"t{number}\":{number}"))}}}" },
         },
         new(
-            "a bastion that there is not",
+            "machines of a bastion where there is none",
             [
-                "swarm:machines.bastion: received a machine that there is not; allowed: nothing without swarm:publicAddresses bastion. Remove it, or run `pulumi config set swarm:publicAddresses bastion`.",
+                "swarm:machines.bastion: received what a bastion is made of; allowed: nothing unless swarm:publicAddresses is bastion, since there is no bastion otherwise. Remove it, or run `pulumi config set swarm:publicAddresses bastion`.",
             ]
         )
         {
@@ -957,7 +957,7 @@ internal static class BadSettings
         new(
             "addresses that no node has, and no room for those of the bastion",
             [
-                """swarm:elasticAddresses: received "false" beside swarm:publicAddresses bastion; allowed: nothing, since no node has a public address, and that of the bastion stays. Run `pulumi config rm swarm:elasticAddresses`.""",
+                """swarm:elasticAddresses: received "false" beside swarm:publicAddresses bastion; allowed: nothing, since no node has a public address, and the bastion always has an Elastic IP address. Run `pulumi config rm swarm:elasticAddresses`.""",
                 """swarm:vpcCidr: received "10.20.0.0/23"; allowed: a range of /22 or wider beside swarm:publicAddresses bastion, for public subnets beside those of the nodes. Use a wider range.""",
             ]
         )
