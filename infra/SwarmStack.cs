@@ -78,6 +78,20 @@ public sealed class SwarmStack : Stack
                 )
             );
 
+        // Spot machines, which a manager drains when AWS takes them back.
+        if (hosts.Where(host => said[host.Name] is AwsNodeSettings { Machine.IsSpot: true }).ToArray() is { Length: > 0 } spot)
+        {
+            _ = new SpotNotices(
+                "spot",
+                new SpotNoticesArgs
+                {
+                    Managers = [.. hosts.Where(host => host.Role == NodeRole.Manager)],
+                    Workers = spot,
+                    Engine = host => engines[host].Installed,
+                }
+            );
+        }
+
         // A load balancer, which sends to a node as soon as that is in the swarm.
         var loadBalancer = aws?.Balance("swarm-lb", configuration.Balanced, host => host == first ? manager : members[host]);
 

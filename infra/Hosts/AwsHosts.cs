@@ -15,7 +15,7 @@ internal sealed class AwsHosts : ComponentResource
     /// <summary>The component's type.</summary>
     public const string Token = "swarm:hosts:AwsHosts";
 
-    private static readonly string[] _kept = ["ami", "userData", "privateIp", "subnetId"];
+    private static readonly string[] _kept = ["ami", "userData", "privateIp", "subnetId", "instanceMarketOptions"];
 
     private static readonly string[] _keptUnlessResized = ["instanceType", "rootBlockDevice.volumeSize"];
 
@@ -222,6 +222,16 @@ internal sealed class AwsHosts : ComponentResource
             },
             Tags = _tags.Of(node.Name),
         };
+        if (kind.IsSpot)
+        {
+            // One that is asked for once is terminated when it is taken back; AWS asks at most for the price on demand.
+            arguments.InstanceMarketOptions = new InstanceInstanceMarketOptionsArgs
+            {
+                MarketType = "spot",
+                SpotOptions = new InstanceInstanceMarketOptionsSpotOptionsArgs { SpotInstanceType = "one-time" },
+            };
+        }
+
         if (_profile is not null)
         {
             arguments.IamInstanceProfile = _profile;

@@ -35,6 +35,19 @@ internal sealed record FirewallRule(string Name, string Protocol, int? From, int
                     Source: null,
                     port.Purpose + " between the nodes"
                 )),
+            .. settings.AwsNodes.Any(node => node.Machine.IsSpot)
+                ?
+                [
+                    new FirewallRule(
+                        "ssh-between-nodes",
+                        "tcp",
+                        22,
+                        22,
+                        Source: null,
+                        "SSH between the nodes, for spot machines that are taken back"
+                    ),
+                ]
+                : Array.Empty<FirewallRule>(),
             .. settings.Bastion is null
                 ? Ssh(settings)
                 : [new FirewallRule("ssh-from-bastion", "tcp", 22, 22, Source: null, "SSH from the bastion") { IsForBastion = true }],

@@ -146,7 +146,10 @@ internal sealed class InstanceTypeOffer
             _ when bareMetal => ("a bare-metal machine, which takes a long time to start and stop", ""),
             _ when !virtualization.Contains("hvm") => ($"whose virtualization is {string.Join(" or ", virtualization)}", ""),
             _ when encryption != "supported" => ("which has no encrypted disks", ""),
-            _ when !usage.Contains("on-demand") => ($"which is offered as {string.Join(" or ", usage)} only", ""),
+            _ when !usage.Contains(settings.IsSpot ? "spot" : "on-demand") => (
+                $"which is offered as {string.Join(" or ", usage)} only",
+                ""
+            ),
             (var intel, _) => ((string?)null, intel ? "amd64" : "arm64"),
         };
         return why is null
@@ -154,7 +157,7 @@ internal sealed class InstanceTypeOffer
             : throw Refused(
                 $"{settings.Scope}instanceType",
                 $"{SettingsReader.Quoted(settings.InstanceType)}, {why}",
-                "a virtual machine (hvm) on demand, x86_64 or arm64, with encrypted disks",
+                $"a virtual machine (hvm) {(settings.IsSpot ? "as a spot instance" : "on demand")}, x86_64 or arm64, with encrypted disks",
                 settings.Set(SettingsTable.InstanceType, SettingsTable.InstanceType.Default!)
             );
     }

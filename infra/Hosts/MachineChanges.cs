@@ -19,7 +19,11 @@ internal sealed record MadeMachine(
     int? DiskGiB,
     string? UserData,
     string Subnet
-);
+)
+{
+    /// <summary>Whether it is a spot instance.</summary>
+    public bool IsSpot { get; init; }
+}
 
 /// <summary>A subnet as it was made.</summary>
 /// <param name="Id">Its id; null: it is still to be made.</param>
@@ -86,6 +90,19 @@ internal sealed class MachineChanges(AwsSettings settings, IReadOnlyList<MadeMac
             );
         }
 
+        if (_kind.IsSpot && machines.Where(machine => machine.InstanceType != _kind.InstanceType).ToArray() is { Length: > 0 } taken)
+        {
+            problems.Add(
+                new Problem(
+                    $"{_kind.Scope}instanceType",
+                    $"\"{_kind.InstanceType}\", other than {Types(taken)}",
+                    "the instance type of running nodes: AWS cannot stop a spot instance for another",
+                    $"Replace {Names(taken)} in the same run: `{ReplaceCommand(taken)}`."
+                )
+            );
+            return;
+        }
+
         if (settings.Resize.Count > 0)
         {
             return;
@@ -111,6 +128,22 @@ internal sealed class MachineChanges(AwsSettings settings, IReadOnlyList<MadeMac
                     $"\"{_kind.DiskGiB}\", more than now on {Names(smaller)}",
                     "the present size of the disks, unless swarm:resize names the nodes whose disks may grow now",
                     $"{SettingsTable.Resize.Set(string.Join(',', smaller.Select(machine => machine.Name)))} Disks grow while the nodes run."
+                )
+            );
+        }
+    }
+
+    /// <summary>Reports machines that are to become spot instances, or to be none any more.</summary>
+    public void RejectMarket(ICollection<Problem> problems)
+    {
+        if (machines.Where(machine => machine.IsSpot != _kind.IsSpot).ToArray() is { Length: > 0 } others)
+        {
+            problems.Add(
+                new Problem(
+                    $"{_kind.Scope}{SettingsTable.Pool.Spot.Name}",
+                    _kind.IsSpot ? "true" : "false",
+                    $"{(_kind.IsSpot ? "false" : "true")}, as when {Names(others)} {(others.Length == 1 ? "was" : "were")} created: a machine stays what it is",
+                    $"Replace {(others.Length == 1 ? "it" : "them")} in the same run: `{ReplaceCommand(others)}`."
                 )
             );
         }
@@ -270,6 +303,9 @@ internal sealed class MachineChanges(AwsSettings settings, IReadOnlyList<MadeMac
 
     private static string HowToRenew(IReadOnlyList<MadeMachine> found) =>
         $"To use it, replace the nodes one after another, managers last (docs/aws.md): `{ReplaceCommand(First(found))}`.";
+
+    private static string ReplaceCommand(IEnumerable<MadeMachine> found) =>
+        $"pulumi up {string.Join(' ', found.Select(machine => $"--replace '**Instance::{machine.Name}'"))}";
 
     private static string ReplaceCommand(string node) => $"pulumi up --replace '**Instance::{node}'";
 

@@ -38,6 +38,7 @@ internal sealed class MachineCheck
             foreach (var kind in kinds)
             {
                 kind.RejectResizing(problems);
+                kind.RejectMarket(problems);
             }
 
             await network.RejectChangesAsync(made, problems);
@@ -95,6 +96,9 @@ internal sealed class MachineCheck
                 await instance.UserData.KnownAsync(),
                 await instance.SubnetId.KnownAsync() ?? ""
             )
+            {
+                IsSpot = await instance.InstanceLifecycle.KnownAsync() == "spot",
+            }
             : null;
     }
 }

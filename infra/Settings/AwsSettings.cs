@@ -91,6 +91,9 @@ internal sealed record AwsMachineSettings(string Scope, string InstanceType, str
     /// <summary>Whether it is what the machines of a pool are made of.</summary>
     public bool IsOfPool => Scope.StartsWith(SettingsTable.Pools.Key, StringComparison.Ordinal);
 
+    /// <summary>Whether they are spot instances, which AWS may take back.</summary>
+    public bool IsSpot { get; init; }
+
     /// <summary>The advice to set a value.</summary>
     internal string Set(Setting setting, string value) => Scope == "swarm:" ? setting.Set(value) : $"Set {Scope}{setting.Name} to {value}.";
 }

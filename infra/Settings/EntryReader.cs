@@ -36,6 +36,17 @@ internal sealed class EntryReader(SettingsReader reader, JsonElement item, strin
             : Missing<int?>(found, value, key, isRequired);
     }
 
+    /// <summary>Yes or no; no, and a problem, when it is neither.</summary>
+    public bool Flag(FlagSetting key)
+    {
+        var found = item.TryGetProperty(key.Name, out var value);
+        var word =
+            value.ValueKind == JsonValueKind.String ? value.GetString()!
+            : found ? value.GetRawText()
+            : key.Unset;
+        return key.Allows(word) ? word == "true" : Missing<bool>(found, value, key, isRequired: false);
+    }
+
     private T? Missing<T>(bool found, JsonElement value, Setting key, bool isRequired)
     {
         if (found || isRequired)

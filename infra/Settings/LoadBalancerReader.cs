@@ -29,25 +29,9 @@ internal static class LoadBalancerReader
             return null;
         }
 
-        new EntryReader(reader, entry, setting.Key).RejectUnknown(_keys);
-        return new LoadBalancerSettings(IsInternal(reader, entry), Pools(reader, entry, nodes));
-    }
-
-    private static bool IsInternal(SettingsReader reader, JsonElement entry)
-    {
-        var key = SettingsTable.LoadBalancerOf.Internal;
-        if (!entry.TryGetProperty(key.Name, out var given))
-        {
-            return false;
-        }
-
-        var word = given.ValueKind == JsonValueKind.String ? given.GetString()! : given.GetRawText();
-        if (!key.Allows(word))
-        {
-            reader.Report(Where(key), given.GetRawText(), key.Allowed, $"For example {key.Name}: {key.Example}.");
-        }
-
-        return word == "true";
+        var keys = new EntryReader(reader, entry, setting.Key);
+        keys.RejectUnknown(_keys);
+        return new LoadBalancerSettings(keys.Flag(SettingsTable.LoadBalancerOf.Internal), Pools(reader, entry, nodes));
     }
 
     private static IReadOnlyList<string> Pools(SettingsReader reader, JsonElement entry, IReadOnlyList<AwsNodeSettings> nodes)

@@ -65,7 +65,10 @@ internal sealed class PoolsReader(SettingsReader reader, AwsMachineSettings all,
             keys.Text(SettingsTable.Pool.Image, isRequired: false) ?? all.Image,
             keys.Number(SettingsTable.Pool.DiskGiB, isRequired: false) ?? all.DiskGiB,
             all.ZoneNames.Count == 0 ? [] : [.. own.Select(zone => all.ZoneNames[zone])]
-        );
+        )
+        {
+            IsSpot = keys.Flag(SettingsTable.Pool.Spot),
+        };
         var labels = item.TryGetProperty(SettingsTable.Pool.Labels.Name, out var given)
             ? NodeAttributesReader.Labels(reader, $"{where}.{SettingsTable.Pool.Labels.Name}", given)
             : null;

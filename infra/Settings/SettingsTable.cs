@@ -583,6 +583,13 @@ internal static partial class SettingsTable
                 Example = "eu-central-1a",
             };
 
+        public static FlagSetting Spot { get; } =
+            new("spot", "whether its machines are spot instances, which cost less, and which AWS takes back with two minutes' notice")
+            {
+                Unset = "false",
+                Example = "true",
+            };
+
         public static StructuredSetting Labels { get; } =
             SettingsTable.Labels("labels", "the labels of its nodes, beside those of workers");
 
@@ -590,7 +597,7 @@ internal static partial class SettingsTable
             SettingsTable.Availability("availability", "whether its nodes are given tasks, instead of what is said of workers");
 
         /// <summary>Every key, in the order in which messages list them.</summary>
-        public static IReadOnlyList<Setting> All { get; } = [Name, Count, InstanceType, Image, DiskGiB, Zones, Labels, Availability];
+        public static IReadOnlyList<Setting> All { get; } = [Name, Count, InstanceType, Image, DiskGiB, Zones, Spot, Labels, Availability];
 
         // A digit at the end would make the eleventh node of one pool the first of another.
         [GeneratedRegex("^(?!(node|managers|workers)$)[a-z]([a-z0-9-]{0,38}[a-z])?$")]

@@ -146,6 +146,11 @@ internal sealed class RecordingMocks : IMocks
                 ["privateKeyOpenssh"] = PrivateKey.Replace("{0}", resource.Name, StringComparison.Ordinal),
                 ["publicKeyOpenssh"] = $"ssh-ed25519 AAAA{resource.Name}\n",
             },
+            "aws:ec2/instance:Instance" when resource.Inputs.ContainsKey("instanceMarketOptions") => new()
+            {
+                ["instanceLifecycle"] = "spot",
+                ["privateIp"] = $"private-address-of-{resource.Name}",
+            },
             "aws:ec2/instance:Instance" when !resource.Inputs.ContainsKey("privateIp") => new()
             {
                 ["privateIp"] = $"private-address-of-{resource.Name}",

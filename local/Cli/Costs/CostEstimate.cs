@@ -19,6 +19,11 @@ internal sealed class CostEstimate(IEnumerable<(string Type, PropertyMap Inputs)
     private const string Subnet = "aws:ec2/subnet:Subnet";
     private const string LoadBalancer = "aws:lb/loadBalancer:LoadBalancer";
 
+    private const string Spot = """
+        Spot instances are counted with the price on demand, the most that they cost. What they cost less changes by the hour,
+        by zone and by type: https://aws.amazon.com/ec2/spot/pricing
+        """;
+
     private const string Free = """
         The VPC, its gateway, security groups and roles are free. A stopped machine still costs its disk,
         and its Elastic IP address if it has one.
@@ -31,9 +36,8 @@ internal sealed class CostEstimate(IEnumerable<(string Type, PropertyMap Inputs)
         var gateways = Of(NatGateway).Length;
         var balancers = Of(LoadBalancer);
         var ofBalancers = balancers.Sum(PublicAddresses);
-        var types = all.Select(machine => machine.Text("instanceType") ?? "unknown")
-            .CountBy(type => type)
-            .Select(type => new Line(type.Value, type.Key, PriceOf(type.Key), "hour", Hours))
+        var types = all.CountBy(machine => (Type: machine.Text("instanceType") ?? "unknown", IsSpot: IsSpot(machine)))
+            .Select(kind => new Line(kind.Value, kind.Key.Type + (kind.Key.IsSpot ? ", spot" : ""), PriceOf(kind.Key.Type), "hour", Hours))
             .ToArray();
         Line[] lines =
         [
@@ -43,9 +47,17 @@ internal sealed class CostEstimate(IEnumerable<(string Type, PropertyMap Inputs)
                 .OrderBy(size => size.Key)
                 .Select(size => new Line(size.Value, $"disk, {size.Key} GiB gp3", PriceOf("gp3"), "GiB and month", (decimal)size.Key)),
             // Where none is elastic, every machine has one of its subnet's.
-            new(Of(Address).Length is > 0 and var elastic ? elastic + ofBalancers : all.Length + ofBalancers, "public IPv4 address", PriceOf("ipv4"), "hour", Hours),
+            new(
+                Of(Address).Length is > 0 and var elastic ? elastic + ofBalancers : all.Length + ofBalancers,
+                "public IPv4 address",
+                PriceOf("ipv4"),
+                "hour",
+                Hours
+            ),
             .. gateways == 0 ? Array.Empty<Line>() : [new(gateways, "NAT gateway", PriceOf("nat"), "hour", Hours)],
-            .. balancers.Length == 0 ? Array.Empty<Line>() : [new(balancers.Length, "network load balancer", PriceOf("nlb"), "hour", Hours)],
+            .. balancers.Length == 0
+                ? Array.Empty<Line>()
+                : [new(balancers.Length, "network load balancer", PriceOf("nlb"), "hour", Hours)],
         ];
         var text = new StringBuilder();
         Append($"Estimate for the stack {stack} per month ({Hours} hours), in US dollars without tax and discounts,");
@@ -61,12 +73,17 @@ internal sealed class CostEstimate(IEnumerable<(string Type, PropertyMap Inputs)
             Append($"{line.Count, 4} x {line.What, -24}{line.Each, -26}{line.Sum, 10}".TrimEnd());
         }
 
-        var unknown = types.Where(line => line.Price is null).Select(line => line.What).ToArray();
+        var unknown = types.Where(line => line.Price is null).Select(line => line.What.Split(',')[0]).Distinct().ToArray();
         Append($"{(unknown.Length > 0 ? "total of what is known" : "total"), -57}{Shown(lines.Sum(line => line.Total ?? 0)), 10}");
         Append("");
         if (unknown.Length > 0)
         {
             Append($"The price of {string.Join(", ", unknown)} is not in local/Cli/Costs/prices.csv, and is left out of the total.");
+        }
+
+        if (all.Any(IsSpot))
+        {
+            Append(Spot);
         }
 
         Append("Left out:");
@@ -106,6 +123,8 @@ internal sealed class CostEstimate(IEnumerable<(string Type, PropertyMap Inputs)
     }
 
     private PropertyMap[] Of(string type) => [.. resources.Where(resource => resource.Type == type).Select(resource => resource.Inputs)];
+
+    private static bool IsSpot(PropertyMap machine) => machine.Map("instanceMarketOptions")?.Text("marketType") == "spot";
 
     // One in each of its zones; before there are subnets, only these tell the zones.
     private int PublicAddresses(PropertyMap balancer) =>

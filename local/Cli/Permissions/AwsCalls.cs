@@ -106,6 +106,11 @@ internal sealed record AwsCalls(string Token, params string[] Look)
             With = "iamInstanceProfile",
             Make = ["ec2:AssociateIamInstanceProfile", "ec2:DisassociateIamInstanceProfile", "ec2:ReplaceIamInstanceProfileAssociation"],
         },
+        new("aws:ec2/instance:Instance", "ec2:DescribeSpotInstanceRequests")
+        {
+            With = "instanceMarketOptions",
+            Roles = ["spot.amazonaws.com"],
+        },
         new("aws:ec2/eip:Eip", "ec2:DescribeAddresses", "ec2:DescribeAddressesAttribute")
         {
             Make = ["ec2:AllocateAddress", "ec2:AssociateAddress", "ec2:DisassociateAddress", "ec2:ReleaseAddress"],

@@ -109,7 +109,7 @@ public sealed partial class AwsSurvey(IReadOnlySet<string> types) : IProviderFac
                     .With("ebsEncryptionSupport", "supported")
                     .With("memorySize", 32 << 20)
                     .With("supportedArchitectures", Texts(Graviton().IsMatch(arguments.Text("instanceType") ?? "") ? "arm64" : "x86_64"))
-                    .With("supportedUsagesClasses", Texts("on-demand"))
+                    .With("supportedUsagesClasses", Texts("on-demand", "spot"))
                     .With("supportedVirtualizationTypes", Texts("hvm")),
                 // An image that is asked for by its id is of any processor: that it cannot be looked up is no refusal.
                 "aws:ec2/getAmi:getAmi" when !arguments.ContainsKey("includeDeprecated") => arguments

@@ -12,6 +12,10 @@ public class Instance : CustomResource
     [Output("ami")]
     public Output<string> Ami { get; private set; } = null!;
 
+    /// <summary>What it was asked for as, such as spot; empty: on demand.</summary>
+    [Output("instanceLifecycle")]
+    public Output<string> InstanceLifecycle { get; private set; } = null!;
+
     /// <summary>Its size.</summary>
     [Output("instanceType")]
     public Output<string> InstanceType { get; private set; } = null!;
@@ -47,6 +51,10 @@ public sealed class InstanceArgs : ResourceArgs
     /// <summary>The name of the instance profile, which gives the machine a role; default: none.</summary>
     [Input("iamInstanceProfile")]
     public Input<string>? IamInstanceProfile { get; set; }
+
+    /// <summary>On what terms AWS lends it; default: on demand. A change replaces the machine.</summary>
+    [Input("instanceMarketOptions")]
+    public Input<Inputs.InstanceInstanceMarketOptionsArgs>? InstanceMarketOptions { get; set; }
 
     /// <summary>Its size, such as t3.small; a change stops and starts the machine.</summary>
     [Input("instanceType")]

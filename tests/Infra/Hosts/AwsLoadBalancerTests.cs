@@ -59,8 +59,16 @@ public sealed class AwsLoadBalancerTests : IDisposable
 
     [Theory]
     [InlineData("{}", "swarm-network-public1-id swarm-network-public2-id", "")]
-    [InlineData("""{"internal": true}""", "swarm-network-pools1-id swarm-network-pools2-id", "swarm-network-pools1 swarm-network-pools2 swarm-network-pools3")]
-    public async Task In_front_of_nodes_without_public_addresses_it_has_them_in_the_public_subnets(string balancer, string subnets, string ofPools)
+    [InlineData(
+        """{"internal": true}""",
+        "swarm-network-pools1-id swarm-network-pools2-id",
+        "swarm-network-pools1 swarm-network-pools2 swarm-network-pools3"
+    )]
+    public async Task In_front_of_nodes_without_public_addresses_it_has_them_in_the_public_subnets(
+        string balancer,
+        string subnets,
+        string ofPools
+    )
     {
         _program.Configuration["swarm:publicAddresses"] = "bastion";
         _program.Configuration["swarm:loadBalancer"] = balancer;

@@ -1009,7 +1009,7 @@ internal static class BadSettings
             "pools with everything wrong",
             [
                 """swarm:pools[0]: received "db"; allowed: a list of pools such as {name: db, count: 2, instanceType: t3.large, labels: {disk: ssd}}. Give every pool its keys.""",
-                """swarm:pools[1].role: received an unknown key; allowed: one of name, count, instanceType, image, diskGiB, zones, labels, availability. Remove it.""",
+                """swarm:pools[1].role: received an unknown key; allowed: one of name, count, instanceType, image, diskGiB, zones, spot, labels, availability. Remove it.""",
                 """swarm:pools[1].name: received "db1"; allowed: a to z, digits and hyphens, a letter first and last, at most 40, other than node, managers and workers. For example name: db.""",
                 "swarm:pools[1].count: received nothing; allowed: a whole number from 0 to 999. For example count: 2.",
                 """swarm:pools[1].zones: received ["eu-central-1a"]; allowed: nothing, unless swarm:zoneNames names the zones of the stack. Name them there, or remove zones.""",

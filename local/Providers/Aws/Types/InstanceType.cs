@@ -5,7 +5,7 @@ using Local.Providers.Contract;
 
 namespace Local.Providers.Aws.Types;
 
-/// <summary>A virtual machine. Instance type, disk and metadata options are recorded only: every machine here has the same size, or less memory where its type has less.</summary>
+/// <summary>A virtual machine. Instance type, disk, market and metadata options are recorded only: every machine here has the same size, or less memory where its type has less.</summary>
 internal sealed class InstanceType : AwsType
 {
     public override string Token => Tokens.Instance;
@@ -22,6 +22,7 @@ internal sealed class InstanceType : AwsType
             "getPasswordData",
             "iamInstanceProfile",
             "instanceInitiatedShutdownBehavior",
+            "instanceMarketOptions",
             "instanceType",
             "keyName",
             "maintenanceOptions",
@@ -49,6 +50,7 @@ internal sealed class InstanceType : AwsType
             "associatePublicIpAddress",
             "availabilityZone",
             "ebsOptimized",
+            "instanceMarketOptions",
             "keyName",
             "privateIp",
             "region",
@@ -153,6 +155,7 @@ internal sealed class InstanceType : AwsType
             .With("privateDns", $"ip-{privateIp.Replace('.', '-')}.{scene.Region}.compute.internal")
             .With("primaryNetworkInterfaceId", AwsNames.IdOf("eni", id))
             .With("instanceState", "running")
+            .With("instanceLifecycle", inputs.Map("instanceMarketOptions")?.Text("marketType") ?? "")
             .With("vpcId", vpcId!)
             .With("publicIp", PublicAddress(scene, subnet, inputs, privateIp, old));
     }

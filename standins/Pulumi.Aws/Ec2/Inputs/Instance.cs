@@ -1,5 +1,25 @@
 namespace Pulumi.Aws.Ec2.Inputs;
 
+/// <summary>On what terms AWS lends a machine.</summary>
+public sealed class InstanceInstanceMarketOptionsArgs : ResourceArgs
+{
+    /// <summary>The market, such as spot.</summary>
+    [Input("marketType")]
+    public Input<string>? MarketType { get; set; }
+
+    /// <summary>What holds for one of the spot market.</summary>
+    [Input("spotOptions")]
+    public Input<InstanceInstanceMarketOptionsSpotOptionsArgs>? SpotOptions { get; set; }
+}
+
+/// <summary>What holds for a machine of the spot market.</summary>
+public sealed class InstanceInstanceMarketOptionsSpotOptionsArgs : ResourceArgs
+{
+    /// <summary>"one-time" (the default) or "persistent", which is asked for again when it has been taken back.</summary>
+    [Input("spotInstanceType")]
+    public Input<string>? SpotInstanceType { get; set; }
+}
+
 /// <summary>Who on a machine may ask AWS about it.</summary>
 public sealed class InstanceMetadataOptionsArgs : ResourceArgs
 {

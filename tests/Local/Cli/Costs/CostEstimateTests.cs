@@ -120,6 +120,31 @@ public sealed class CostEstimateTests
         );
     }
 
+    [Fact]
+    public void Spot_machines_are_counted_with_the_most_that_they_cost()
+    {
+        var spot = Machine("t3.small", 20);
+        spot.Item2 = spot.Item2.With("instanceMarketOptions", PropertyMap.Empty.With("marketType", "spot"));
+
+        var lines = Lines([Machine("t3.small", 20), spot, spot]);
+
+        Assert.Equal(
+            [
+                "   1 x t3.small                0.0240 per hour                17.52",
+                "   2 x t3.small, spot          0.0240 per hour                35.04",
+            ],
+            lines[3..5]
+        );
+        Assert.Equal(
+            [
+                "Spot instances are counted with the price on demand, the most that they cost. What they cost less changes by the hour,",
+                "by zone and by type: https://aws.amazon.com/ec2/spot/pricing",
+                "Left out:",
+            ],
+            lines[9..12]
+        );
+    }
+
     private static string[] Lines((string, PropertyMap)[] resources) =>
         new CostEstimate(resources, "dev", "eu-central-1", PriceList.Read()).Render().Split('\n');
 

@@ -98,6 +98,28 @@ public sealed class AwsPolicyTests : IDisposable
         );
     }
 
+    [Fact]
+    public async Task Spot_machines_need_the_role_that_comes_with_the_first_of_an_account()
+    {
+        _program.Configuration["swarm:pools"] = """[{"name": "batch", "count": 1, "spot": true}]""";
+        await _program.RunAsync();
+        using var without = new SwarmProgram();
+        await without.RunAsync();
+
+        var policy = Policy(_program).Deploy();
+
+        Assert.Equal(
+            ["ec2:DescribeSpotInstanceRequests", "iam:CreateServiceLinkedRole"],
+            Actions(policy).Except(Actions(Policy(without).Deploy())).Order(StringComparer.Ordinal)
+        );
+        Assert.Equal(
+            """["spot.amazonaws.com"]""",
+            policy["Statement"]!.AsArray().Single(statement => (string?)statement!["Sid"] == "MakeTheRolesOfServices")!["Condition"]![
+                "StringEquals"
+            ]!["iam:AWSServiceName"]!.ToJsonString()
+        );
+    }
+
     // 55 calls were seen in the whole life of a stack, nodes that were resized among them.
     [Fact]
     public async Task With_nodes_that_may_be_resized_the_calls_are_those_that_were_observed()

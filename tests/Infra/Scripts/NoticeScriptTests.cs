@@ -1,0 +1,147 @@
+namespace Tests.Infra.Scripts;
+
+public sealed class NoticeScriptTests : IDisposable
+{
+    private const string Notice = """{"action": "terminate", "time": "2026-11-29T08:22:00Z"}""";
+
+    private readonly FakeMachine _machine = new();
+
+    public NoticeScriptTests()
+    {
+        // The metadata service is on this computer; which manager answers is in a file of its address.
+        _machine.Play("curl", "exec /usr/bin/curl \"$@\"");
+        _machine.Play(
+            "sleep",
+            "echo \"sleep $*\" >>\"$FAKE/calls\"; [ ! -e \"$FAKE/patience\" ] || [ \"$(grep -c ^sleep \"$FAKE/calls\")\" -lt 3 ]"
+        );
+        _machine.Play("docker", "echo \"docker $*\" >>\"$FAKE/calls\"; cat \"$FAKE/leaving\" >&2 2>/dev/null; [ ! -e \"$FAKE/leaving\" ]");
+        _machine.Play(
+            "ssh",
+            """
+            echo "ssh $*" | sed "s|$FAKE|FAKE|g" >>"$FAKE/calls"
+            for argument in "$@"; do
+              case "$argument" in
+              UserKnownHostsFile=*) cp "${argument#*=}" "$FAKE/known" ;;
+              10.20.*) [ -e "$FAKE/answers-$argument" ] || { echo "ssh: connect to host $argument port 22: Connection timed out" >&2; exit 255; } ;;
+              esac
+            done
+            """
+        );
+        _machine.Set(
+            "managers",
+            """
+            node1 10.20.0.11 ssh-ed25519 AAAAone
+            node2 10.20.64.12 ssh-ed25519 AAAAtwo
+            """
+        );
+    }
+
+    public void Dispose() => _machine.Dispose();
+
+    [Fact]
+    public void A_notice_has_the_first_manager_that_answers_drain_the_node()
+    {
+        _machine.Set("answers-10.20.64.12", "");
+        using var metadata = new FakeMetadata((404, ""), (404, ""), (401, ""), (200, Notice));
+
+        var ran = Run(metadata.Address);
+
+        Assert.Equal(
+            (
+                0,
+                "",
+                $"edge1: AWS takes this machine back: {Notice}\n"
+                    + "ssh: connect to host 10.20.0.11 port 22: Connection timed out\n"
+                    + "edge1: node1 at 10.20.0.11 has not drained this node\n"
+                    + "edge1: node2 has drained this node\n"
+            ),
+            (ran.ExitCode, ran.Output, ran.Said)
+        );
+        Assert.Equal(["sleep 5", "sleep 5", "sleep 5", Ssh("node1", "10.20.0.11"), Ssh("node2", "10.20.64.12")], ran.Calls);
+        Assert.Equal("node1 ssh-ed25519 AAAAone\nnode2 ssh-ed25519 AAAAtwo\n", _machine.Read("known"));
+        // A token that has ended is followed by another.
+        Assert.Equal(
+            [
+                "PUT /latest/api/token",
+                "GET /latest/meta-data/spot/instance-action token1",
+                "GET /latest/meta-data/spot/instance-action token1",
+                "GET /latest/meta-data/spot/instance-action token1",
+                "PUT /latest/api/token",
+                "GET /latest/meta-data/spot/instance-action token2",
+            ],
+            metadata.Asked
+        );
+    }
+
+    [Fact]
+    public void When_no_manager_answers_the_node_leaves_by_itself()
+    {
+        using var metadata = new FakeMetadata((200, Notice));
+
+        var ran = Run(metadata.Address);
+
+        Assert.Equal(0, ran.ExitCode);
+        Assert.Equal(
+            "edge1: no manager has drained this node, so it leaves the swarm by itself, which ends its tasks at once",
+            ran.Said.TrimEnd('\n').Split('\n')[^1]
+        );
+        Assert.Equal([Ssh("node1", "10.20.0.11"), Ssh("node2", "10.20.64.12"), "docker swarm leave"], ran.Calls);
+    }
+
+    [Fact]
+    public void Of_many_managers_that_do_not_answer_only_as_many_are_asked_as_there_is_time_for()
+    {
+        _machine.Set(
+            "managers",
+            string.Join('\n', Enumerable.Range(1, 9).Select(number => $"node{number} 10.20.0.{number} ssh-ed25519 AAAA"))
+        );
+        using var metadata = new FakeMetadata((200, Notice));
+
+        var ran = Run(metadata.Address);
+
+        // Every look on the clock takes ten of the sixty seconds.
+        Assert.Equal(5, ran.Calls.Count(call => call.StartsWith("ssh", StringComparison.Ordinal)));
+        Assert.Equal("docker swarm leave", ran.Calls[^1]);
+    }
+
+    [Fact]
+    public void A_node_that_cannot_even_leave_says_so_and_is_tried_again_by_its_service()
+    {
+        _machine.Set("leaving", "Error response from daemon: context deadline exceeded");
+        using var metadata = new FakeMetadata((200, Notice));
+
+        var ran = Run(metadata.Address);
+
+        Assert.Equal(1, ran.ExitCode);
+        Assert.EndsWith(
+            "Error response from daemon: context deadline exceeded\nedge1: the node cannot leave the swarm. The reason is above.\n",
+            ran.Said,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void Without_a_metadata_service_nothing_is_done_and_nothing_is_said()
+    {
+        // The third time that it sleeps ends the test.
+        _machine.Set("patience", "");
+
+        var ran = Run("http://127.0.0.1:1");
+
+        Assert.Equal(("", ""), (ran.Output, ran.Said));
+        Assert.Equal(["sleep 5", "sleep 5", "sleep 5"], ran.Calls);
+    }
+
+    private static string Ssh(string name, string address) =>
+        "ssh -F none -o BatchMode=yes -o ConnectTimeout=5 -o IdentitiesOnly=yes -o IdentityFile=/etc/ssh/ssh_host_ed25519_key -o StrictHostKeyChecking=yes "
+        + $"-o UserKnownHostsFile=FAKE/known_hosts -o HostKeyAlias={name} -l swarm-drain -- {address} drain";
+
+    private Ran Run(string metadata) =>
+        _machine.RunHere(
+            "notice",
+            ("NODE", "edge1"),
+            ("MANAGERS", Path.Combine(_machine.Directory, "managers")),
+            ("RUNTIME_DIRECTORY", _machine.Directory),
+            ("METADATA", metadata)
+        );
+}
