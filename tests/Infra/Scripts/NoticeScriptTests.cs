@@ -8,8 +8,24 @@ public sealed class NoticeScriptTests : IDisposable
 
     public NoticeScriptTests()
     {
-        // The metadata service is on this computer; which manager answers is in a file of its address.
-        _machine.Play("curl", "exec /usr/bin/curl \"$@\"");
+        // The metadata service gives tokens, and answers for the notice in the order of a file, the last time and again; which manager answers is in a file of its
+        // address.
+        _machine.Play(
+            "curl",
+            """
+            [ -e "$FAKE/metadata" ] || exit 7
+            case "$*" in
+            *' --fail --request PUT --header X-aws-ec2-metadata-token-ttl-seconds: 21600 http://169.254.169.254/latest/api/token')
+              echo token >>"$FAKE/tokens"; wc -l <"$FAKE/tokens" ;;
+            *'/latest/meta-data/spot/instance-action')
+              echo "notice $(sed 's/.*: *//' "$FAKE/token")" >>"$FAKE/asked"
+              code=$(head -n 1 "$FAKE/metadata")
+              [ "$(wc -l <"$FAKE/metadata")" -eq 1 ] || sed -i 1d "$FAKE/metadata"
+              echo '{"action": "terminate", "time": "2026-11-29T08:22:00Z"}' >"$FAKE/notice"
+              printf %s "$code" ;;
+            esac
+            """
+        );
         _machine.Play(
             "sleep",
             "echo \"sleep $*\" >>\"$FAKE/calls\"; [ ! -e \"$FAKE/patience\" ] || [ \"$(grep -c ^sleep \"$FAKE/calls\")\" -lt 3 ]"
@@ -42,9 +58,9 @@ public sealed class NoticeScriptTests : IDisposable
     public void A_notice_has_the_first_manager_that_answers_drain_the_node()
     {
         _machine.Set("answers-10.20.64.12", "");
-        using var metadata = new FakeMetadata((404, ""), (404, ""), (401, ""), (200, Notice));
+        _machine.Set("metadata", "404\n404\n401\n200");
 
-        var ran = Run(metadata.Address);
+        var ran = Run();
 
         Assert.Equal(
             (
@@ -60,25 +76,15 @@ public sealed class NoticeScriptTests : IDisposable
         Assert.Equal(["sleep 5", "sleep 5", "sleep 5", Ssh("node1", "10.20.0.11"), Ssh("node2", "10.20.64.12")], ran.Calls);
         Assert.Equal("node1 ssh-ed25519 AAAAone\nnode2 ssh-ed25519 AAAAtwo\n", _machine.Read("known"));
         // A token that has ended is followed by another.
-        Assert.Equal(
-            [
-                "PUT /latest/api/token",
-                "GET /latest/meta-data/spot/instance-action token1",
-                "GET /latest/meta-data/spot/instance-action token1",
-                "GET /latest/meta-data/spot/instance-action token1",
-                "PUT /latest/api/token",
-                "GET /latest/meta-data/spot/instance-action token2",
-            ],
-            metadata.Asked
-        );
+        Assert.Equal("notice 1\nnotice 1\nnotice 1\nnotice 2\n", _machine.Read("asked"));
     }
 
     [Fact]
     public void When_no_manager_answers_the_node_leaves_by_itself()
     {
-        using var metadata = new FakeMetadata((200, Notice));
+        _machine.Set("metadata", "200");
 
-        var ran = Run(metadata.Address);
+        var ran = Run();
 
         Assert.Equal(0, ran.ExitCode);
         Assert.Equal(
@@ -95,9 +101,9 @@ public sealed class NoticeScriptTests : IDisposable
             "managers",
             string.Join('\n', Enumerable.Range(1, 9).Select(number => $"node{number} 10.20.0.{number} ssh-ed25519 AAAA"))
         );
-        using var metadata = new FakeMetadata((200, Notice));
+        _machine.Set("metadata", "200");
 
-        var ran = Run(metadata.Address);
+        var ran = Run();
 
         // Every look on the clock takes ten of the sixty seconds.
         Assert.Equal(5, ran.Calls.Count(call => call.StartsWith("ssh", StringComparison.Ordinal)));
@@ -108,9 +114,9 @@ public sealed class NoticeScriptTests : IDisposable
     public void A_node_that_cannot_even_leave_says_so_and_is_tried_again_by_its_service()
     {
         _machine.Set("leaving", "Error response from daemon: context deadline exceeded");
-        using var metadata = new FakeMetadata((200, Notice));
+        _machine.Set("metadata", "200");
 
-        var ran = Run(metadata.Address);
+        var ran = Run();
 
         Assert.Equal(1, ran.ExitCode);
         Assert.EndsWith(
@@ -126,7 +132,7 @@ public sealed class NoticeScriptTests : IDisposable
         // The third time that it sleeps ends the test.
         _machine.Set("patience", "");
 
-        var ran = Run("http://127.0.0.1:1");
+        var ran = Run();
 
         Assert.Equal(("", ""), (ran.Output, ran.Said));
         Assert.Equal(["sleep 5", "sleep 5", "sleep 5"], ran.Calls);
@@ -136,12 +142,11 @@ public sealed class NoticeScriptTests : IDisposable
         "ssh -F none -o BatchMode=yes -o ConnectTimeout=5 -o IdentitiesOnly=yes -o IdentityFile=/etc/ssh/ssh_host_ed25519_key -o StrictHostKeyChecking=yes "
         + $"-o UserKnownHostsFile=FAKE/known_hosts -o HostKeyAlias={name} -l swarm-drain -- {address} drain";
 
-    private Ran Run(string metadata) =>
+    private Ran Run() =>
         _machine.RunHere(
             "notice",
             ("NODE", "edge1"),
             ("MANAGERS", Path.Combine(_machine.Directory, "managers")),
-            ("RUNTIME_DIRECTORY", _machine.Directory),
-            ("METADATA", metadata)
+            ("RUNTIME_DIRECTORY", _machine.Directory)
         );
 }
