@@ -62,6 +62,11 @@ internal sealed class SshDialer(IEndpointResolver endpoints, ResourceOperation o
                 _opened.Push(client);
                 return client;
             }
+            catch (SshException cause) when (proxy is not null && (cause is SshAuthenticationException or HostKeyException))
+            {
+                // The genuine provider dials the hop's way to the host again, but shakes hands once for each connection: after that it fails for good.
+                throw new ProviderException(Explain(connection, cause), cause);
+            }
             catch (Exception cause) when (cause is SshException or SocketException or IOException or TimeoutException)
             {
                 if (connection.DialErrorLimit >= 0 && dial > connection.DialErrorLimit)
@@ -112,7 +117,7 @@ internal sealed class SshDialer(IEndpointResolver endpoints, ResourceOperation o
         {
             client.Dispose();
             // The genuine provider dials again after this, too.
-            throw refused ? new SshConnectionException("ssh: handshake failed: ssh: host key mismatch", cause) : cause;
+            throw refused ? new HostKeyException(cause) : cause;
         }
     }
 
@@ -162,6 +167,8 @@ internal sealed class SshDialer(IEndpointResolver endpoints, ResourceOperation o
             SshOperationTimeoutException or TimeoutException => $"dial tcp {connection.Host}:{connection.Port}: i/o timeout",
             _ => cause.Message.TrimEnd('.', ' ').ReplaceLineEndings(" "),
         };
+
+    private sealed class HostKeyException(Exception cause) : SshException("ssh: handshake failed: ssh: host key mismatch", cause);
 
     private static string Methods(RemoteConnection connection) => connection.PrivateKey is null ? "password" : "publickey";
 }
