@@ -184,6 +184,8 @@ public sealed class SwarmStack : Stack
                     Refusal = configuration.Refusal,
                     Warnings = configuration.WarningsAbout,
                     Note = configuration.NoteAbout,
+                    OverlayPool = configuration.Settings.Overlay.Pool,
+                    BridgePools = configuration.Settings.Docker.Daemon.Pools,
                     RegistriesOfRole = RegistriesOfRole(configuration.Settings),
                     Partition = StackConfiguration.Partition(),
                     Project = Deployment.Instance.ProjectName,

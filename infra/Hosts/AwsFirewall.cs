@@ -29,9 +29,15 @@ internal sealed class AwsFirewall : ComponentResource
                 Description = "Nodes of the swarm",
                 Tags = args.Tags.Of("swarm-nodes"),
             },
-            here
+            new CustomResourceOptions
+            {
+                Parent = this,
+                // A group cannot move, nor the machines that are in it: another VPC is refused (MachineChanges).
+                IgnoreChanges = { "vpcId" },
+            }
         );
         GroupId = group.Id;
+        VpcId = group.VpcId;
 
         var balancer = args.Settings.LoadBalancer is null ? null : CreateLoadBalancerGroup(name, args, group, here);
         LoadBalancerGroupId = balancer?.Id;
@@ -68,6 +74,9 @@ internal sealed class AwsFirewall : ComponentResource
 
     /// <summary>The id of the nodes' security group.</summary>
     public Output<string> GroupId { get; }
+
+    /// <summary>The VPC that the group was made in.</summary>
+    public Output<string> VpcId { get; }
 
     /// <summary>The id of the load balancer's; null: there is none.</summary>
     public Output<string>? LoadBalancerGroupId { get; }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Infra.Diagnostics;
 using Infra.Placement;
 using Infra.Remote;
@@ -15,7 +16,8 @@ internal sealed class AwsHosts : ComponentResource
     /// <summary>The component's type.</summary>
     public const string Token = "swarm:hosts:AwsHosts";
 
-    private static readonly string[] _kept = ["ami", "userData", "privateIp", "subnetId", "instanceMarketOptions"];
+    // A machine that has stopped, or that an Elastic IP address was given to, shows another associatePublicIpAddress than it was made with.
+    private static readonly string[] _kept = ["ami", "userData", "privateIp", "subnetId", "associatePublicIpAddress", "instanceMarketOptions"];
 
     private static readonly string[] _keptUnlessResized = ["instanceType", "rootBlockDevice.volumeSize"];
 
@@ -60,18 +62,9 @@ internal sealed class AwsHosts : ComponentResource
             .OrNothingMore();
         var bastionOffer = args.Settings.Bastion is { } small ? new InstanceTypeOffer(small, this) : null;
         InstanceTypeOffer[] all = [.. offers.Values, .. bastionOffer is null ? Array.Empty<InstanceTypeOffer>() : [bastionOffer]];
-        var zones = InstanceTypeOffer.ZonesOfAll([.. all.Where(offer => !offer.Settings.IsOfPool)]);
-        IMachineNetwork network = new AwsNetwork(
-            $"{name}-network",
-            new AwsNetworkArgs
-            {
-                Settings = args.Settings,
-                Zones = zones,
-                Possible = Output.Tuple(fitting, Output.All(all.Select(offer => offer.Architecture)), zones).Apply(_ => true),
-                Tags = _tags,
-            },
-            new ComponentResourceOptions { Parent = this }
-        );
+        var possible = Output.Tuple(fitting, Output.All(all.Select(offer => offer.Architecture))).Apply(_ => true);
+        var existing = args.Settings.Existing is null ? null : ExistingNetwork(possible, offers);
+        IMachineNetwork network = existing is null ? OwnNetwork($"{name}-network", possible, all) : existing;
         var key = args.Key is null ? GenerateKey($"{name}-operator-key") : OperatorIdentity.Of(args.Key);
         _bastion = bastionOffer is null ? null : CreateBastion(bastionOffer, network, key);
         var firewall = new AwsFirewall(
@@ -96,7 +89,7 @@ internal sealed class AwsHosts : ComponentResource
         var machines = args
             .Settings.AwsNodes.Select(node => CreateMachine(node, network, firewall, key, images[node.Machine], offers[node.Machine]))
             .ToArray();
-        var check = new MachineCheck(args.Settings, args.Key is not null, key, network, machines);
+        var check = new MachineCheck(args.Settings, args.Key is not null, key, network, firewall, machines);
         Hosts =
             _bastion is not null ? [.. machines.Select(machine => CreateHost(machine, machine.Instance.PrivateIp, Identity(machine)))]
             : args.Settings.ElasticAddresses ? WithElasticAddresses(machines, network, Identity)
@@ -110,14 +103,19 @@ internal sealed class AwsHosts : ComponentResource
         {
             Log.Info(
                 $"{SettingsTable.PublicAddresses.Key} is bastion: no node has a public address. SSH goes through the machine named bastion, the nodes reach the internet "
-                    + $"through a NAT gateway, which AWS charges for by the hour and by traffic, and published ports answer {(args.Settings.LoadBalancer is null ? "within the VPC only" : "through the load balancer only")} (docs/aws.md)."
+                    + $"{(existing is null ? "through a NAT gateway, which AWS charges for by the hour and by traffic" : "in the way that their subnets have")}, and published ports answer {(args.Settings.LoadBalancer is null ? "within the VPC only" : "through the load balancer only")} (docs/aws.md)."
             );
         }
 
-        if (!args.Settings.Vpc.IsPrivate)
+        if (existing is not null)
+        {
+            _ = Output.Create(existing.WarnAsync(machines));
+        }
+
+        if (args.Settings.Vpc is { IsPrivate: false } range)
         {
             Log.Warn(
-                $"swarm:vpcCidr {args.Settings.Vpc} contains internet addresses, which the nodes then cannot reach. Private ranges are 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 and 100.64.0.0/10."
+                $"swarm:vpcCidr {range} contains internet addresses, which the nodes then cannot reach. Private ranges are 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 and 100.64.0.0/10."
             );
         }
 
@@ -154,6 +152,37 @@ internal sealed class AwsHosts : ComponentResource
                     Tags = _tags,
                 }
             );
+
+    private AwsNetwork OwnNetwork(string name, Output<bool> possible, IEnumerable<InstanceTypeOffer> offers)
+    {
+        var zones = InstanceTypeOffer.ZonesOfAll([.. offers.Where(offer => !offer.Settings.IsOfPool)]);
+        return new AwsNetwork(
+            name,
+            new AwsNetworkArgs
+            {
+                Settings = _args.Settings,
+                Zones = zones,
+                Possible = Output.Tuple(possible, zones).Apply(_ => true),
+                Tags = _tags,
+            },
+            new ComponentResourceOptions { Parent = this }
+        );
+    }
+
+    private ExistingVpc ExistingNetwork(Output<bool> possible, Dictionary<AwsMachineSettings, InstanceTypeOffer> offers) =>
+        new(
+            new ExistingVpcArgs
+            {
+                Settings = _args.Settings,
+                OverlayPool = _args.OverlayPool,
+                BridgePools = _args.BridgePools,
+                Possible = possible,
+                Offered = Output
+                    .All(offers.Values.Select(offer => offer.Zones))
+                    .Apply(zones => (IReadOnlyDictionary<AwsMachineSettings, ImmutableArray<string>>)offers.Keys.Zip(zones).ToDictionary()),
+            },
+            this
+        );
 
     private OperatorIdentity GenerateKey(string name)
     {
@@ -202,7 +231,10 @@ internal sealed class AwsHosts : ComponentResource
         var arguments = new InstanceArgs
         {
             Ami = image,
-            InstanceType = kind == _args.Settings.Machines ? Output.Create(kind.InstanceType) : OfferedIn(subnet, kind, offer),
+            InstanceType =
+                kind == _args.Settings.Machines || _args.Settings.Existing is not null
+                    ? Output.Create(kind.InstanceType)
+                    : OfferedIn(subnet, kind, offer),
             SubnetId = subnet.Id,
             VpcSecurityGroupIds = [firewall.GroupId, .. _args.Settings.SecurityGroups],
             UserData = userData,
@@ -235,6 +267,12 @@ internal sealed class AwsHosts : ComponentResource
         if (_profile is not null)
         {
             arguments.IamInstanceProfile = _profile;
+        }
+
+        // In a subnet of ours, the subnet gives it.
+        if (_args.Settings is { Existing: not null, ElasticAddresses: false })
+        {
+            arguments.AssociatePublicIpAddress = true;
         }
 
         if (node.Number is { } number)
@@ -344,6 +382,12 @@ internal sealed class AwsHostsArgs : ResourceArgs
 
     /// <summary>What of them must suit machines of several kinds; null: nothing.</summary>
     public required Func<IReadOnlyDictionary<AwsMachineSettings, MachineType>, string?> Note { get; init; }
+
+    /// <summary>Where overlay networks take their subnets from.</summary>
+    public required Cidr OverlayPool { get; init; }
+
+    /// <summary>The ranges that swarm:daemon gives to bridges.</summary>
+    public required IReadOnlyList<Cidr> BridgePools { get; init; }
 
     /// <summary>The registries of ECR that the machines may pull from.</summary>
     public required IReadOnlyList<string> RegistriesOfRole { get; init; }

@@ -30,7 +30,7 @@ internal sealed class AwsNetwork : ComponentResource, IMachineNetwork
             new VpcArgs
             {
                 // Nothing is made before it is known that machines can be.
-                CidrBlock = args.Possible.Apply(_ => args.Settings.Vpc.ToString()),
+                CidrBlock = args.Possible.Apply(_ => $"{args.Settings.Vpc}"),
                 EnableDnsHostnames = true,
                 Tags = args.Tags.Of("swarm"),
             },

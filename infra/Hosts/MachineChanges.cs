@@ -23,6 +23,9 @@ internal sealed record MadeMachine(
 {
     /// <summary>Whether it is a spot instance.</summary>
     public bool IsSpot { get; init; }
+
+    /// <summary>Whether it has a public address.</summary>
+    public bool HasPublicAddress { get; init; } = true;
 }
 
 /// <summary>A subnet as it was made.</summary>
@@ -144,6 +147,41 @@ internal sealed class MachineChanges(AwsSettings settings, IReadOnlyList<MadeMac
                     _kind.IsSpot ? "true" : "false",
                     $"{(_kind.IsSpot ? "false" : "true")}, as when {Names(others)} {(others.Length == 1 ? "was" : "were")} created: a machine stays what it is",
                     $"Replace {(others.Length == 1 ? "it" : "them")} in the same run: `{ReplaceCommand(others)}`."
+                )
+            );
+        }
+    }
+
+    /// <summary>Reports another VPC than the one that the machines are in.</summary>
+    /// <param name="made">The VPC of the security group of the machines; null: there is none yet.</param>
+    /// <param name="wanted">The VPC that is configured; null: one that is still to be made.</param>
+    /// <param name="problems">Receives what is wrong.</param>
+    public void RejectVpc(string? made, string? wanted, ICollection<Problem> problems)
+    {
+        if (!string.IsNullOrEmpty(made) && made != wanted)
+        {
+            problems.Add(
+                new Problem(
+                    SettingsTable.VpcId.Key,
+                    settings.Existing is { } existing ? SettingsReader.Quoted(existing.Id) : "nothing",
+                    $"the VPC in which the nodes are, {made}",
+                    "Put the old value back: machines cannot move to another VPC. For another one, `pulumi destroy` comes first."
+                )
+            );
+        }
+    }
+
+    /// <summary>Reports machines that would have no public address any more in subnets that somebody else has made.</summary>
+    public void RejectLostAddresses(ICollection<Problem> problems)
+    {
+        if (!settings.ElasticAddresses && machines.Where(machine => !machine.HasPublicAddress).ToArray() is { Length: > 0 } lost)
+        {
+            problems.Add(
+                new Problem(
+                    SettingsTable.ElasticAddresses.Key,
+                    "\"false\"",
+                    $"true, since {Names(lost)} would have no public address",
+                    $"{SettingsTable.ElasticAddresses.Set("true")} For false, `pulumi destroy` and `pulumi up` create the nodes again."
                 )
             );
         }

@@ -17,6 +17,7 @@ internal sealed class MachineCheck
         bool keyIsConfigured,
         OperatorIdentity key,
         IMachineNetwork network,
+        AwsFirewall firewall,
         IReadOnlyList<AwsMachine> machines
     )
     {
@@ -41,6 +42,7 @@ internal sealed class MachineCheck
                 kind.RejectMarket(problems);
             }
 
+            new MachineChanges(settings, made).RejectVpc(await firewall.VpcId.KnownAsync(), await network.VpcId.KnownAsync(), problems);
             await network.RejectChangesAsync(made, problems);
             if (problems.Count > 0)
             {
@@ -98,6 +100,7 @@ internal sealed class MachineCheck
             )
             {
                 IsSpot = await instance.InstanceLifecycle.KnownAsync() == "spot",
+                HasPublicAddress = await instance.PublicIp.KnownAsync() is not "",
             }
             : null;
     }

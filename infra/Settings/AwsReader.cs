@@ -32,12 +32,14 @@ internal static class AwsReader
         }
 
         var publishedFrom = reader.Sources(SettingsTable.PublishedFrom);
-        var vpc = reader.Range(SettingsTable.VpcCidr);
-        Overlap.RejectImpossible(reader, SettingsTable.VpcCidr, vpc);
-        Overlap.RejectDockerBridges(reader, SettingsTable.VpcCidr, vpc);
-        var zoneNames = ZoneNames(reader);
-        var zones = zoneNames.Count > 0 ? zoneNames.Count : reader.Integer(SettingsTable.Zones);
-        var subnets = Subnets(vpc, zones);
+        var existing = ExistingVpcReader.Read(reader);
+        Cidr? vpc = existing is null ? Range(reader) : null;
+        var zoneNames = existing is null ? ZoneNames(reader) : [];
+        var zones =
+            existing is not null ? existing.SubnetIds.Count
+            : zoneNames.Count > 0 ? zoneNames.Count
+            : reader.Integer(SettingsTable.Zones);
+        var subnets = vpc is { } whole ? Subnets(whole, zones) : [];
         var all = new AwsMachineSettings(
             "swarm:",
             reader.Text(SettingsTable.InstanceType)!,
@@ -47,8 +49,11 @@ internal static class AwsReader
         );
         var machines = MachinesReader.Read(reader, all);
         var bastion = BastionReader.Read(reader, machines.Bastion);
-        var plain = Nodes(reader, managers, managers + workers, zones, subnets, (machines.Managers, machines.Workers));
-        var pooled = new PoolsReader(reader, all, zones).Read();
+        var kinds = (machines.Managers, machines.Workers);
+        var plain = existing is null
+            ? Nodes(reader, managers, managers + workers, zones, subnets, kinds)
+            : Spread(managers, managers + workers, zones, first: null, kinds);
+        var pooled = new PoolsReader(reader, all, zones, existing).Read();
         AwsNodeSettings[] nodes = [.. plain, .. pooled];
         if (managers + workers + pooled.Count > HostsSettings.MostNodes)
         {
@@ -71,10 +76,13 @@ internal static class AwsReader
             nodes
         )
         {
-            PoolSubnets = PoolSubnets(reader, vpc, zones, pooled, loadBalancer is not null && (loadBalancer.IsInternal || bastion is null)),
+            PoolSubnets = vpc is { } range
+                ? PoolSubnets(reader, range, zones, pooled, loadBalancer is not null && (loadBalancer.IsInternal || bastion is null))
+                : [],
             LoadBalancer = loadBalancer,
+            Existing = existing,
             Bastion = bastion,
-            PublicSubnets = bastion is null ? [] : BastionReader.Subnets(reader, vpc, zones),
+            PublicSubnets = vpc is { } own && bastion is not null ? BastionReader.Subnets(reader, own, zones) : [],
             ElasticAddresses = reader.Flag(SettingsTable.ElasticAddresses),
             SecurityGroups = SecurityGroups(reader),
             InstanceProfile = reader.Text(SettingsTable.InstanceProfile),
@@ -82,6 +90,14 @@ internal static class AwsReader
             CloudConfig = CloudConfigReader.Read(reader),
             Tags = TagsReader.Read(reader),
         };
+    }
+
+    private static Cidr Range(SettingsReader reader)
+    {
+        var range = reader.Range(SettingsTable.VpcCidr);
+        Overlap.RejectImpossible(reader, SettingsTable.VpcCidr, range);
+        Overlap.RejectDockerBridges(reader, SettingsTable.VpcCidr, range);
+        return range;
     }
 
     private static IReadOnlyList<string> SecurityGroups(SettingsReader reader)
@@ -232,21 +248,30 @@ internal static class AwsReader
             return [];
         }
 
-        return
+        return Spread(managers, count, subnets.Length, first, machines);
+    }
+
+    // Over places, in their order; with fixed addresses if there is a first one.
+    private static AwsNodeSettings[] Spread(
+        int managers,
+        int count,
+        int places,
+        int? first,
+        (AwsMachineSettings Managers, AwsMachineSettings Workers) machines
+    ) =>
         [
             .. Enumerable
-                .Range(0, count)
+                .Range(0, places == 0 ? 0 : count)
                 .Select(index => new AwsNodeSettings(
                     $"node{index + 1}",
                     index < managers ? NodeRole.Manager : NodeRole.Worker,
-                    index % subnets.Length,
+                    index % places,
                     first + index
                 )
                 {
                     Machine = index < managers ? machines.Managers : machines.Workers,
                 }),
         ];
-    }
 
     private static IReadOnlyList<string> Resize(SettingsReader reader, AwsNodeSettings[] nodes, int managers)
     {

@@ -2,15 +2,15 @@ namespace Infra.Settings;
 
 /// <summary>Machines that the program creates on AWS (swarm:provider aws).</summary>
 /// <param name="Machines">What machines are made of where neither their role nor their pool has others.</param>
-/// <param name="Vpc">The private range of the VPC.</param>
-/// <param name="Subnets">One subnet per availability zone.</param>
+/// <param name="Vpc">The private range of the VPC; null: the VPC is <see cref="Existing"/>.</param>
+/// <param name="Subnets">One subnet per availability zone; none in a VPC that exists.</param>
 /// <param name="SshFrom">Who may reach SSH; it has no default, since every one would be wrong or too wide.</param>
 /// <param name="PublishedFrom">Who may reach published ports.</param>
 /// <param name="Resize">The nodes that may stop now for another instance type, or have their disk grow.</param>
 /// <param name="AwsNodes">The machines, managers first.</param>
 internal sealed record AwsSettings(
     AwsMachineSettings Machines,
-    Cidr Vpc,
+    Cidr? Vpc,
     IReadOnlyList<Cidr> Subnets,
     IReadOnlyList<Cidr> SshFrom,
     IReadOnlyList<Cidr> PublishedFrom,
@@ -32,6 +32,9 @@ internal sealed record AwsSettings(
     /// empty without either.
     /// </summary>
     public IReadOnlyList<Cidr> PoolSubnets { get; init; } = [];
+
+    /// <summary>The VPC that the machines are in; null: one of the stack's own.</summary>
+    public ExistingVpcSettings? Existing { get; init; }
 
     /// <summary>Whether machines have public addresses that stay; otherwise each has one of its subnet's, until it stops.</summary>
     public bool ElasticAddresses { get; init; } = true;
@@ -66,10 +69,12 @@ internal sealed record AwsSettings(
 /// <summary>One machine on AWS.</summary>
 /// <param name="Name">node1, node2 and so on; in a pool, the pool's name with a number.</param>
 /// <param name="Role">Managers come first.</param>
-/// <param name="Zone">The index of its subnet in <see cref="AwsSettings.Subnets"/>, or in <see cref="AwsSettings.PoolSubnets"/>.</param>
+/// <param name="Zone">
+/// The index of its subnet in <see cref="AwsSettings.Subnets"/>, in <see cref="AwsSettings.PoolSubnets"/>, or in those of <see cref="AwsSettings.Existing"/>.
+/// </param>
 /// <param name="Number">
-/// Which address of its subnet it has: a fixed one, so that a node made anew has it too. Null in a pool, where AWS chooses: no pool then depends on how
-/// many nodes another has.
+/// Which address of its subnet it has: a fixed one, so that a node made anew has it too. Null where AWS chooses: in a pool, so that none
+/// depends on how many nodes another has, and in a VPC that exists, where others have addresses too.
 /// </param>
 internal sealed record AwsNodeSettings(string Name, NodeRole Role, int Zone, int? Number) : NodeSettings(Name, Role)
 {

@@ -39,7 +39,7 @@ internal static class DaemonReader
 
         RejectWhatSwarmRefuses(reader, daemon);
         RejectLogOptions(reader, daemon);
-        RejectPools(reader, daemon, inUse);
+        var pools = AddressPools(reader, daemon, inUse);
         RejectMirrors(reader, daemon);
         foreach (var registry in Texts(daemon, "insecure-registries"))
         {
@@ -51,7 +51,10 @@ internal static class DaemonReader
             );
         }
 
-        return new DaemonSettings(JsonSerializer.Serialize(daemon, _plain), secretKeys.Contains(SettingsTable.Daemon.Name), defaults);
+        return new DaemonSettings(JsonSerializer.Serialize(daemon, _plain), secretKeys.Contains(SettingsTable.Daemon.Name), defaults)
+        {
+            Pools = pools,
+        };
     }
 
     private static JsonElement? Json(SettingsReader reader)
@@ -134,11 +137,12 @@ internal static class DaemonReader
         }
     }
 
-    private static void RejectPools(SettingsReader reader, JsonElement daemon, (Cidr Range, string What)[] inUse)
+    private static List<Cidr> AddressPools(SettingsReader reader, JsonElement daemon, (Cidr Range, string What)[] inUse)
     {
+        var found = new List<Cidr>();
         if (Value(daemon, "default-address-pools") is not { ValueKind: JsonValueKind.Array } pools)
         {
-            return;
+            return found;
         }
 
         foreach (var pool in pools.EnumerateArray())
@@ -162,11 +166,14 @@ internal static class DaemonReader
                 continue;
             }
 
+            found.Add(range);
             foreach (var (used, what) in inUse.Where(one => one.Range.Overlaps(range)).Take(1))
             {
                 reader.Report(key, SettingsReader.Quoted(text), $"ranges that do not overlap {what}", "Choose another private range.");
             }
         }
+
+        return found;
     }
 
     private static void RejectMirrors(SettingsReader reader, JsonElement daemon)
@@ -197,9 +204,9 @@ internal static class DaemonReader
     private static IEnumerable<(Cidr Range, string What)> InUse(HostsSettings hosts, OverlaySettings overlay)
     {
         yield return (overlay.Pool, $"{SettingsTable.OverlayPool.Key} {overlay.Pool}");
-        if (hosts is AwsSettings aws)
+        if (hosts is AwsSettings { Vpc: { } vpc })
         {
-            yield return (aws.Vpc, $"{SettingsTable.VpcCidr.Key} {aws.Vpc}");
+            yield return (vpc, $"{SettingsTable.VpcCidr.Key} {vpc}");
         }
 
         foreach (var host in hosts.Nodes.OfType<ExistingHostSettings>())

@@ -8,4 +8,7 @@ internal sealed record DaemonSettings(string Settings, bool IsSecret, IReadOnlyL
 {
     /// <summary>Nothing but the defaults.</summary>
     internal const string None = "{}";
+
+    /// <summary>The ranges that swarm:daemon gives to bridges.</summary>
+    public IReadOnlyList<Cidr> Pools { get; init; } = [];
 }

@@ -15,14 +15,29 @@ internal static partial class NetworkReader
         OverlaySettings overlay,
         string projectDirectory,
         IReadOnlyCollection<string> secretKeys
-    ) =>
-        new(
-            Proxy(reader),
+    )
+    {
+        var proxy = Proxy(reader);
+        var noProxy = NoProxy(reader);
+        // The range of a VPC that exists is not known as long as the configuration is read, and is a part of what the nodes have.
+        if (proxy is not null && hosts is AwsSettings { Existing: { } existing } && !noProxy.Any(name => Cidr.TryParse(name, out _)))
+        {
+            reader.Report(
+                SettingsTable.NoProxy,
+                noProxy.Count == 0 ? "nothing" : SettingsReader.Quoted(string.Join(',', noProxy)),
+                $"the range of {existing.Id} among the names, since {SettingsTable.Proxy.Key} is set and the nodes reach each other without a proxy",
+                $"`aws ec2 describe-vpcs --vpc-ids {existing.Id}` shows the range. {SettingsTable.NoProxy.Set(string.Join(',', noProxy.Append("10.0.0.0/16")))}"
+            );
+        }
+
+        return new(
+            proxy,
             secretKeys.Contains(SettingsTable.Proxy.Name),
-            [.. Own(hosts, overlay).Concat(NoProxy(reader)).Distinct()],
+            [.. Own(hosts, overlay).Concat(noProxy).Distinct()],
             reader.Text(SettingsTable.AptMirror)?.TrimEnd('/'),
             [.. reader.List(SettingsTable.CaCertificates).SelectMany(path => Certificates(reader, path, projectDirectory)).Distinct()]
         );
+    }
 
     // No message shows it: it may hold a password.
     private static string? Proxy(SettingsReader reader)
@@ -58,7 +73,7 @@ internal static partial class NetworkReader
             "localhost",
             "127.0.0.0/8",
             .. hosts is AwsSettings aws
-                ? ["169.254.169.254", $"{aws.Vpc}"]
+                ? ["169.254.169.254", .. aws.Vpc is { } vpc ? [$"{vpc}"] : Array.Empty<string>()]
                 : hosts
                     .Nodes.OfType<ExistingHostSettings>()
                     .Where(host => host.Role == NodeRole.Manager)

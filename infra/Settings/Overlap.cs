@@ -1,3 +1,5 @@
+using Infra.Diagnostics;
+
 namespace Infra.Settings;
 
 /// <summary>Address ranges that must not meet.</summary>
@@ -25,19 +27,32 @@ internal static class Overlap
         }
     }
 
+    /// <summary>The ranges that Docker itself uses on every node, as messages say it.</summary>
+    public static string DockerBridges => string.Join(" and ", _dockerBridges) + ", which Docker uses on every node";
+
+    /// <summary>Whether Docker itself uses addresses of a range on every node.</summary>
+    public static bool MeetsDockerBridges(Cidr range) => _dockerBridges.Any(range.Overlaps);
+
     /// <summary>Reports a range that Docker itself uses on every node.</summary>
     public static void RejectDockerBridges(SettingsReader reader, Setting setting, Cidr range)
     {
-        if (_dockerBridges.Any(range.Overlaps))
+        if (MeetsDockerBridges(range))
         {
-            Report(reader, setting, range, string.Join(" and ", _dockerBridges) + ", which Docker uses on every node");
+            Report(reader, setting, range, DockerBridges);
         }
     }
 
     /// <summary>Reports a range that something else uses already.</summary>
-    public static void Report(SettingsReader reader, Setting setting, Cidr range, string with) =>
-        reader.Report(
-            setting,
+    public static void Report(SettingsReader reader, Setting setting, Cidr range, string with)
+    {
+        var (where, received, allowed, fix) = Problem(setting, range, with);
+        reader.Report(where, received, allowed, fix);
+    }
+
+    /// <summary>A range that something else uses already.</summary>
+    public static Problem Problem(Setting setting, Cidr range, string with) =>
+        new(
+            setting.Key,
             SettingsReader.Quoted($"{range}"),
             $"a range that does not overlap {with}",
             $"Choose another private range, such as {setting.Default} or {setting.Example}."

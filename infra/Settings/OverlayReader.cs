@@ -9,9 +9,9 @@ internal static class OverlayReader
         var pool = reader.Range(SettingsTable.OverlayPool);
         Overlap.RejectImpossible(reader, SettingsTable.OverlayPool, pool);
         Overlap.RejectDockerBridges(reader, SettingsTable.OverlayPool, pool);
-        if (hosts is AwsSettings aws && pool.Overlaps(aws.Vpc))
+        if (hosts is AwsSettings { Vpc: { } vpc } && pool.Overlaps(vpc))
         {
-            Overlap.Report(reader, SettingsTable.OverlayPool, pool, $"{SettingsTable.VpcCidr.Key} {aws.Vpc}");
+            Overlap.Report(reader, SettingsTable.OverlayPool, pool, $"{SettingsTable.VpcCidr.Key} {vpc}");
         }
 
         foreach (var host in hosts.Nodes.OfType<ExistingHostSettings>().Where(host => Cidr.IsAddress(host.PrivateAddress)))

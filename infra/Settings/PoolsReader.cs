@@ -5,8 +5,9 @@ namespace Infra.Settings;
 /// <summary>Reads swarm:pools, workers on AWS with machines of their own kind.</summary>
 /// <param name="reader">The configuration.</param>
 /// <param name="all">What machines are made of where a pool says nothing else.</param>
-/// <param name="zones">How many zones there are.</param>
-internal sealed class PoolsReader(SettingsReader reader, AwsMachineSettings all, int zones)
+/// <param name="zones">How many zones there are, or subnets in a VPC that exists.</param>
+/// <param name="existing">The VPC that exists.</param>
+internal sealed class PoolsReader(SettingsReader reader, AwsMachineSettings all, int zones, ExistingVpcSettings? existing)
 {
     private static readonly string[] _keys = [.. SettingsTable.Pool.All.Select(key => key.Name)];
 
@@ -79,7 +80,7 @@ internal sealed class PoolsReader(SettingsReader reader, AwsMachineSettings all,
             name,
             [
                 .. Enumerable
-                    .Range(0, name.Length == 0 ? 0 : count)
+                    .Range(0, name.Length == 0 || own.Count == 0 ? 0 : count)
                     .Select(index =>
                         With(
                             new AwsNodeSettings($"{name}{index + 1}", NodeRole.Worker, own[index % own.Count], Number: null)
@@ -112,6 +113,17 @@ internal sealed class PoolsReader(SettingsReader reader, AwsMachineSettings all,
                     .Select(name => name.ValueKind == JsonValueKind.String ? name.GetString()! : name.GetRawText())
                     .ToArray()
                 : null;
+        if (existing is not null)
+        {
+            reader.Report(
+                key,
+                given.GetRawText(),
+                $"nothing beside {SettingsTable.VpcId.Key}, since nodes of pools are spread over {SettingsTable.SubnetIds.Key} as all others are",
+                $"Remove {SettingsTable.Pool.Zones.Name}."
+            );
+            return every;
+        }
+
         if (all.ZoneNames.Count == 0)
         {
             reader.Report(

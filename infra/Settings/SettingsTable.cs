@@ -300,6 +300,32 @@ internal static partial class SettingsTable
             Example = "10.30.0.0/16",
         };
 
+    public static TextSetting VpcId { get; } =
+        new(
+            "vpcId",
+            "the id of a VPC such as vpc-0123456789abcdef0",
+            "the existing VPC that the nodes are in; nothing of it is changed, and swarm:subnetIds names its subnets"
+        )
+        {
+            Provider = HostsProvider.Aws,
+            Pattern = VpcPattern(),
+            Unset = "a VPC of the stack's own",
+            Example = "vpc-0123456789abcdef0",
+        };
+
+    public static ListSetting SubnetIds { get; } =
+        new(
+            "subnetIds",
+            "ids of subnets of swarm:vpcId such as subnet-0123456789abcdef0, with commas between them",
+            "the subnets of swarm:vpcId over which the nodes are spread, in this order"
+        )
+        {
+            Provider = HostsProvider.Aws,
+            Pattern = SubnetPattern(),
+            Unset = "none; required with swarm:vpcId",
+            Example = "subnet-0123456789abcdef0,subnet-0123456789abcdef1",
+        };
+
     public static IntegerSetting Zones { get; } =
         new("zones", 1, 3, "the number of availability zones") { Provider = HostsProvider.Aws, Default = "3" };
 
@@ -489,6 +515,8 @@ internal static partial class SettingsTable
         Image,
         DiskGiB,
         Machines,
+        VpcId,
+        SubnetIds,
         VpcCidr,
         Zones,
         ZoneNames,
@@ -851,6 +879,12 @@ internal static partial class SettingsTable
 
     [GeneratedRegex("^ami-([0-9a-f]{8}|[0-9a-f]{17})$")]
     private static partial Regex ImagePattern();
+
+    [GeneratedRegex("^vpc-([0-9a-f]{8}|[0-9a-f]{17})$")]
+    private static partial Regex VpcPattern();
+
+    [GeneratedRegex("^subnet-([0-9a-f]{8}|[0-9a-f]{17})$")]
+    private static partial Regex SubnetPattern();
 
     [GeneratedRegex("^[a-z]+(-[a-z]+)+-[0-9]+[a-z]$")]
     private static partial Regex ZonePattern();

@@ -38,6 +38,12 @@ internal sealed class RecordingMocks : IMocks
     /// <summary>What AWS says of an instance type beside what holds for any.</summary>
     public Dictionary<string, object> InstanceType { get; } = [];
 
+    /// <summary>The ranges of VPCs that exist.</summary>
+    public Dictionary<string, ImmutableArray<string>> Vpcs { get; } = [];
+
+    /// <summary>The subnets that exist: VPC, zone and range.</summary>
+    public Dictionary<string, (string Vpc, string Zone, string Range)> Subnets { get; } = [];
+
     public IReadOnlyList<Registered> Registered => [.. _registered];
 
     /// <summary>The functions that were called.</summary>
@@ -122,6 +128,24 @@ internal sealed class RecordingMocks : IMocks
                 .Concat(InstanceType)
                 .GroupBy(entry => entry.Key)
                 .ToDictionary(group => group.Key, group => group.Last().Value),
+            "aws:ec2/getVpc:getVpc" => Vpcs.TryGetValue((string)args.Args["id"], out var ranges)
+                ? new Dictionary<string, object>
+                {
+                    ["cidrBlockAssociations"] = ranges
+                        .Select(range =>
+                            new Dictionary<string, object> { ["cidrBlock"] = range, ["state"] = "associated" }.ToImmutableDictionary()
+                        )
+                        .ToImmutableArray(),
+                }
+                : throw new InvalidOperationException("no matching EC2 VPC found."),
+            "aws:ec2/getSubnet:getSubnet" => Subnets.TryGetValue((string)args.Args["id"], out var subnet)
+                ? new Dictionary<string, object>
+                {
+                    ["availabilityZone"] = subnet.Zone,
+                    ["cidrBlock"] = subnet.Range,
+                    ["vpcId"] = subnet.Vpc,
+                }
+                : throw new InvalidOperationException("no matching EC2 Subnet found."),
             _ => throw new InvalidOperationException($"The mocks do not know the function {args.Token}."),
         };
 

@@ -45,6 +45,9 @@ internal sealed record AwsCalls(string Token, params string[] Look)
         new("aws:ec2/getAmi:getAmi", "ec2:DescribeImages"),
         new("aws:ec2/getInstanceType:getInstanceType", "ec2:DescribeInstanceTypes"),
         new("aws:ec2/getInstanceTypeOfferings:getInstanceTypeOfferings", "ec2:DescribeInstanceTypeOfferings"),
+        // As the provider's source has it, like IAM's.
+        new("aws:ec2/getSubnet:getSubnet", "ec2:DescribeSubnets"),
+        new("aws:ec2/getVpc:getVpc", "ec2:DescribeRouteTables", "ec2:DescribeVpcAttribute", "ec2:DescribeVpcs"),
         new("aws:index/getAvailabilityZones:getAvailabilityZones", "ec2:DescribeAvailabilityZones"),
         new(
             "aws:ec2/vpc:Vpc",

@@ -47,6 +47,8 @@ internal sealed class AwsProvider(LocalCloud cloud, CloudStore store, string def
 
     private readonly Instances _instances = new(cloud, store);
 
+    private readonly ImaginedVpc _vpc = new();
+
     public IReadOnlySet<string> Types { get; } = _types.Keys.ToHashSet(StringComparer.Ordinal);
 
     public CheckResult Check(ResourceIdentity resource, PropertyMap? oldInputs, PropertyMap newInputs)
@@ -222,11 +224,12 @@ internal sealed class AwsProvider(LocalCloud cloud, CloudStore store, string def
     }
 
     public Task<PropertyMap> InvokeAsync(string token, PropertyMap arguments, CancellationToken cancellation) =>
-        _functions.TryGetValue(token, out var function)
-            ? Task.FromResult(function(Region(arguments), arguments))
-            : throw new ProviderException(
-                $"the local cloud does not know the function {token}; it knows {string.Join(", ", _functions.Keys.Order(StringComparer.Ordinal))}"
-            );
+        token == ImaginedVpc.GetVpc ? Task.FromResult(_vpc.Vpc(arguments))
+        : token == ImaginedVpc.GetSubnet ? Task.FromResult(_vpc.Subnet([.. AwsFunctions.Zones(Region(arguments))], arguments))
+        : _functions.TryGetValue(token, out var function) ? Task.FromResult(function(Region(arguments), arguments))
+        : throw new ProviderException(
+            $"the local cloud does not know the function {token}; it knows {string.Join(", ", _functions.Keys.Order(StringComparer.Ordinal))}"
+        );
 
     /// <summary>Nobody leaves before every machine has the rules that it should have.</summary>
     public async ValueTask DisposeAsync()

@@ -12,6 +12,7 @@ namespace Local.Providers.Aws;
 public sealed partial class AwsSurvey(IReadOnlySet<string> types) : IProviderFactory
 {
     private readonly ConcurrentQueue<AwsUse> _uses = new();
+    private readonly ImaginedVpc _vpc = new();
 
     public string Package => "aws";
 
@@ -101,8 +102,10 @@ public sealed partial class AwsSurvey(IReadOnlySet<string> types) : IProviderFac
         private PropertyMap Answer(string token, PropertyMap arguments) =>
             token switch
             {
-                "aws:index/getAvailabilityZones:getAvailabilityZones" => arguments.With("names", Zones()),
-                "aws:ec2/getInstanceTypeOfferings:getInstanceTypeOfferings" => arguments.With("locations", Zones()),
+                "aws:index/getAvailabilityZones:getAvailabilityZones" => arguments.With("names", Texts(Zones())),
+                "aws:ec2/getInstanceTypeOfferings:getInstanceTypeOfferings" => arguments.With("locations", Texts(Zones())),
+                ImaginedVpc.GetVpc => survey._vpc.Vpc(arguments),
+                ImaginedVpc.GetSubnet => survey._vpc.Subnet(Zones(), arguments),
                 "aws:ec2/getInstanceType:getInstanceType" => arguments
                     .With("bareMetal", false)
                     .With("defaultVcpus", 1024)
@@ -118,7 +121,7 @@ public sealed partial class AwsSurvey(IReadOnlySet<string> types) : IProviderFac
                 _ => throw new ProviderException("nothing is looked up in a survey"),
             };
 
-        private PropertyValue Zones() => Texts([.. "abcdef".Select(letter => $"{survey.Region}{letter}")]);
+        private string[] Zones() => [.. "abcdef".Select(letter => $"{survey.Region}{letter}")];
 
         private static PropertyValue Texts(params string[] texts) => PropertyValue.Of(texts.Select(PropertyValue.Of));
 

@@ -48,6 +48,10 @@ public sealed class InstanceArgs : ResourceArgs
     [Input("ami")]
     public Input<string>? Ami { get; set; }
 
+    /// <summary>Whether it gets a public address; default: as its subnet says.</summary>
+    [Input("associatePublicIpAddress")]
+    public Input<bool>? AssociatePublicIpAddress { get; set; }
+
     /// <summary>The name of the instance profile, which gives the machine a role; default: none.</summary>
     [Input("iamInstanceProfile")]
     public Input<string>? IamInstanceProfile { get; set; }

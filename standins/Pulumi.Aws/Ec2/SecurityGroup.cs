@@ -7,6 +7,10 @@ public class SecurityGroup : CustomResource
 
     public SecurityGroup(string name, SecurityGroupArgs? args = null, CustomResourceOptions? options = null)
         : base(Token, name, args ?? new SecurityGroupArgs(), Package.Options(options)) { }
+
+    /// <summary>The network that it belongs to.</summary>
+    [Output("vpcId")]
+    public Output<string> VpcId { get; private set; } = null!;
 }
 
 /// <summary>The arguments of <see cref="SecurityGroup"/>.</summary>

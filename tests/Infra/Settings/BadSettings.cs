@@ -22,7 +22,7 @@ internal static class BadSettings
         new(
             "a misspelt setting",
             [
-                """swarm:manager: received an unknown setting; allowed: one of aptMirror, caCertificates, cloudConfig, daemon, diskGiB, dockerChannel, dockerVersion, elasticAddresses, hosts, image, instanceProfile, instanceType, loadBalancer, machines, managers, networkMtu, noProxy, nodeAvailability, nodeLabels, overlayPool, overlaySubnetSize, pools, provider, proxy, publicAddresses, publishedFrom, registries, resize, review, secretVariables, securityGroups, sessionManager, sshFrom, sshPrivateKeyFile, stackFiles, tags, unusedImages, variables, vpcCidr, workers, zoneNames, zones. Did you mean "managers"?""",
+                """swarm:manager: received an unknown setting; allowed: one of aptMirror, caCertificates, cloudConfig, daemon, diskGiB, dockerChannel, dockerVersion, elasticAddresses, hosts, image, instanceProfile, instanceType, loadBalancer, machines, managers, networkMtu, noProxy, nodeAvailability, nodeLabels, overlayPool, overlaySubnetSize, pools, provider, proxy, publicAddresses, publishedFrom, registries, resize, review, secretVariables, securityGroups, sessionManager, sshFrom, sshPrivateKeyFile, stackFiles, subnetIds, tags, unusedImages, variables, vpcCidr, vpcId, workers, zoneNames, zones. Did you mean "managers"?""",
             ]
         )
         {
@@ -97,7 +97,7 @@ internal static class BadSettings
         new(
             "a setting that nothing resembles",
             [
-                "swarm:favouriteColour: received an unknown setting; allowed: one of aptMirror, caCertificates, cloudConfig, daemon, diskGiB, dockerChannel, dockerVersion, elasticAddresses, hosts, image, instanceProfile, instanceType, loadBalancer, machines, managers, networkMtu, noProxy, nodeAvailability, nodeLabels, overlayPool, overlaySubnetSize, pools, provider, proxy, publicAddresses, publishedFrom, registries, resize, review, secretVariables, securityGroups, sessionManager, sshFrom, sshPrivateKeyFile, stackFiles, tags, unusedImages, variables, vpcCidr, workers, zoneNames, zones. Run `pulumi config rm swarm:favouriteColour`.",
+                "swarm:favouriteColour: received an unknown setting; allowed: one of aptMirror, caCertificates, cloudConfig, daemon, diskGiB, dockerChannel, dockerVersion, elasticAddresses, hosts, image, instanceProfile, instanceType, loadBalancer, machines, managers, networkMtu, noProxy, nodeAvailability, nodeLabels, overlayPool, overlaySubnetSize, pools, provider, proxy, publicAddresses, publishedFrom, registries, resize, review, secretVariables, securityGroups, sessionManager, sshFrom, sshPrivateKeyFile, stackFiles, subnetIds, tags, unusedImages, variables, vpcCidr, vpcId, workers, zoneNames, zones. Run `pulumi config rm swarm:favouriteColour`.",
             ]
         )
         {
@@ -818,6 +818,61 @@ internal static class BadSettings
         )
         {
             Settings = { ["securityGroups"] = "default,sg-0123456789abcdef0,sg-0123456789abcdef0" },
+        },
+        new(
+            "an existing VPC that is none, with subnets that are none, one of them twice",
+            [
+                """swarm:subnetIds: received "subnet-1"; allowed: ids of subnets of swarm:vpcId such as subnet-0123456789abcdef0, with commas between them. Use the ids that `aws ec2 describe-subnets` shows.""",
+                """swarm:subnetIds: received "subnet-00000001" 2 times; allowed: every subnet once. Remove the surplus ones.""",
+                """swarm:vpcId: received "default"; allowed: the id of a VPC such as vpc-0123456789abcdef0. Run `pulumi config rm swarm:vpcId` to have a VPC of the stack's own.""",
+            ]
+        )
+        {
+            Settings = { ["vpcId"] = "default", ["subnetIds"] = "subnet-1,subnet-00000001,subnet-00000001" },
+        },
+        new(
+            "an existing VPC without subnets, and with a range, zones and a pool's zones",
+            [
+                """swarm:subnetIds: received nothing; allowed: ids of subnets of swarm:vpcId such as subnet-0123456789abcdef0, with commas between them. Name those that nodes may be in; `aws ec2 describe-subnets --filters Name=vpc-id,Values=vpc-00000001` lists them.""",
+                """swarm:vpcCidr: received "10.30.0.0/16"; allowed: nothing beside swarm:vpcId, since vpc-00000001 has its ranges and subnets already. Run `pulumi config rm swarm:vpcCidr`.""",
+                """swarm:zones: received "2"; allowed: nothing beside swarm:vpcId, since vpc-00000001 has its ranges and subnets already. Run `pulumi config rm swarm:zones`.""",
+                """swarm:zoneNames: received "eu-central-1a,eu-central-1b"; allowed: nothing beside swarm:vpcId, since vpc-00000001 has its ranges and subnets already. Run `pulumi config rm swarm:zoneNames`.""",
+                """swarm:pools[0].zones: received ["eu-central-1a"]; allowed: nothing beside swarm:vpcId, since nodes of pools are spread over swarm:subnetIds as all others are. Remove zones.""",
+            ]
+        )
+        {
+            Settings =
+            {
+                ["vpcId"] = "vpc-00000001",
+                ["vpcCidr"] = "10.30.0.0/16",
+                ["zones"] = "2",
+                ["zoneNames"] = "eu-central-1a,eu-central-1b",
+                ["pools"] = """[{"name": "db", "count": 1, "zones": ["eu-central-1a"]}]""",
+            },
+        },
+        new(
+            "subnets without their VPC",
+            [
+                """swarm:subnetIds: received "subnet-00000001,subnet-00000002"; allowed: nothing, unless swarm:vpcId names their VPC. Name it, or run `pulumi config rm swarm:subnetIds` to have a VPC of the stack's own.""",
+            ]
+        )
+        {
+            Settings = { ["subnetIds"] = "subnet-00000001,subnet-00000002" },
+        },
+        new(
+            "a proxy in an existing VPC, whose range goes through it",
+            [
+                """swarm:noProxy: received "git.example"; allowed: the range of vpc-00000001 among the names, since swarm:proxy is set and the nodes reach each other without a proxy. `aws ec2 describe-vpcs --vpc-ids vpc-00000001` shows the range. Run `pulumi config set swarm:noProxy git.example,10.0.0.0/16`.""",
+            ]
+        )
+        {
+            Settings =
+            {
+                ["vpcId"] = "vpc-00000001",
+                ["subnetIds"] = "subnet-00000001",
+                ["proxy"] = "http://proxy.example:3128",
+                ["noProxy"] = "git.example",
+            },
         },
         new(
             "an instance profile by its ARN",

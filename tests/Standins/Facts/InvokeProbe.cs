@@ -13,13 +13,24 @@ internal static class InvokeProbe
         var found = new Dictionary<Type, string>();
         foreach (var type in types)
         {
-            if (type.GetMethods(BindingFlags.Public | BindingFlags.Static).FirstOrDefault(IsInvoke) is { } invoke)
+            if (
+                type.GetMethods(BindingFlags.Public | BindingFlags.Static)
+                    .Where(IsInvoke)
+                    .MinBy(method => method.Name, StringComparer.Ordinal) is
+                { } invoke
+            )
             {
                 var mocks = new RecordingCalls();
+                object? answer = null;
                 await Deployment.TestAsync(mocks, new TestOptions { IsPreview = false }, () =>
                 {
-                    invoke.Invoke(null, [Sample.Arguments(invoke.GetParameters()[0].ParameterType), null]);
+                    answer = invoke.Invoke(null, [Sample.Arguments(invoke.GetParameters()[0].ParameterType), null]);
                 });
+                if (answer is Task task)
+                {
+                    await task.ContinueWith(_ => { }, TaskScheduler.Default);
+                }
+
                 found[type] = mocks.Token;
             }
         }
@@ -28,7 +39,9 @@ internal static class InvokeProbe
     }
 
     private static bool IsInvoke(MethodInfo method) =>
-        method.Name == "Invoke" && method.GetParameters() is [_, { ParameterType: var options }] && options == typeof(InvokeOptions);
+        method.Name is "Invoke" or "InvokeAsync"
+        && method.GetParameters() is [_, { ParameterType: var options }]
+        && options == typeof(InvokeOptions);
 
     private sealed class RecordingCalls : IMocks
     {

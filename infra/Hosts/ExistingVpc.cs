@@ -1,0 +1,148 @@
+using System.Collections.Immutable;
+using Infra.Diagnostics;
+using Infra.Remote;
+using Infra.Settings;
+using Pulumi;
+using Pulumi.Aws.Ec2;
+
+namespace Infra.Hosts;
+
+/// <summary>A VPC of somebody else's: it is looked up and checked before anything is made in it, and nothing of it is changed.</summary>
+internal sealed class ExistingVpc : IMachineNetwork
+{
+    private readonly AwsSettings _settings;
+    private readonly ExistingVpcSettings _existing;
+    private readonly InvokeOptions _options;
+    private readonly Output<ImmutableArray<FoundSubnet>> _subnets;
+
+    /// <summary>Looks it up; what cannot be ends the run with one message.</summary>
+    public ExistingVpc(ExistingVpcArgs args, Resource parent)
+    {
+        _settings = args.Settings;
+        _existing = args.Settings.Existing!;
+        _options = new InvokeOptions { Parent = parent };
+        _subnets = Output
+            .Tuple(args.Possible, args.Offered)
+            .Apply(async known =>
+            {
+                var (vpc, subnets) = await LookUpAsync();
+                var problems = new ExistingVpcCheck(_settings, vpc, subnets)
+                    .Problems(args.OverlayPool, args.BridgePools, known.Item2)
+                    .ToArray();
+                return problems.Length == 0 ? subnets : throw new RunException(new InvalidSettingsException(problems).Message);
+            })
+            .OrNothingMore();
+    }
+
+    /// <inheritdoc/>
+    public Output<string> VpcId => _subnets.Apply(_ => _existing.Id);
+
+    /// <inheritdoc/>
+    public MachineSubnet SubnetOf(AwsNodeSettings node) =>
+        new(Found(node, subnet => subnet.Id), Found(node, subnet => subnet.Zone), Found(node, subnet => subnet.Range));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Resource> RoutesOf(AwsNodeSettings node) => [];
+
+    /// <inheritdoc/>
+    public Task RejectChangesAsync(IReadOnlyList<MadeMachine> machines, ICollection<Problem> problems)
+    {
+        new MachineChanges(_settings, machines).RejectLostAddresses(problems);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Says what the subnets must have in a run that makes machines, and which machines are in none of them.</summary>
+    public async Task<bool> WarnAsync(IReadOnlyList<AwsMachine> machines)
+    {
+        var subnets = await Task.WhenAll(machines.Select(machine => machine.Instance.SubnetId.KnownAsync()));
+        var kept = machines
+            .Zip(subnets, (machine, subnet) => (machine.Node.Name, Subnet: subnet))
+            .Where(one => !string.IsNullOrEmpty(one.Subnet) && !_existing.SubnetIds.Contains(one.Subnet))
+            .ToArray();
+        if (kept.Length > 0)
+        {
+            Log.Warn(
+                $"{SettingsTable.SubnetIds.Key} is for new nodes only. Kept in their subnets: {string.Join(", ", kept.Select(one => $"{one.Name} ({one.Subnet})"))}. "
+                    + $"To move one, replace it (docs/aws.md): `pulumi up --replace '**Instance::{kept[^1].Name}'`."
+            );
+        }
+
+        var made = await Task.WhenAll(machines.Select(machine => machine.Instance.Id.KnownAsync()));
+        if (made.Any(string.IsNullOrEmpty))
+        {
+            Log.Info(
+                $"{_existing.Id} and its subnets stay as they are. Each of {string.Join(", ", _existing.SubnetIds)} must have a route to an internet gateway: the nodes have public addresses, "
+                    + "over which they are reached and reach registries and package repositories."
+            );
+            foreach (var note in ExistingVpcCheck.Notes(_settings, await _subnets.KnownAsync()))
+            {
+                Log.Info(note);
+            }
+        }
+
+        return true;
+    }
+
+    private Output<string> Found(AwsNodeSettings node, Func<FoundSubnet, string> part) => _subnets.Apply(found => part(found[node.Zone]));
+
+    private async Task<(FoundVpc Vpc, ImmutableArray<FoundSubnet> Subnets)> LookUpAsync()
+    {
+        var vpc = await AskAsync(
+            async () =>
+            {
+                var found = await GetVpc.InvokeAsync(new GetVpcArgs { Id = _existing.Id }, _options);
+                return new FoundVpc([
+                    .. found.CidrBlockAssociations.Where(one => one.State == "associated").Select(one => Cidr.Parse(one.CidrBlock)),
+                ]);
+            },
+            why => new FoundVpc([]) { Missing = why }
+        );
+        var subnets = new List<FoundSubnet>();
+        foreach (var id in _existing.SubnetIds)
+        {
+            subnets.Add(
+                await AskAsync(
+                    async () =>
+                    {
+                        var found = await GetSubnet.InvokeAsync(new GetSubnetArgs { Id = id }, _options);
+                        return new FoundSubnet(id, found.VpcId, found.AvailabilityZone, found.CidrBlock);
+                    },
+                    why => new FoundSubnet(id, "", "", "") { Missing = why }
+                )
+            );
+        }
+
+        return (vpc, [.. subnets]);
+    }
+
+    private static async Task<T> AskAsync<T>(Func<Task<T>> ask, Func<string, T> missing)
+    {
+        try
+        {
+            return await ask();
+        }
+        catch (Exception exception) when (exception is not RunException)
+        {
+            return missing(exception.Message.Split('\n')[0].TrimEnd('.'));
+        }
+    }
+}
+
+/// <summary>The arguments of <see cref="ExistingVpc"/>.</summary>
+internal sealed class ExistingVpcArgs
+{
+    /// <summary>The machines, and the VPC that they are in.</summary>
+    public required AwsSettings Settings { get; init; }
+
+    /// <summary>Where overlay networks take their subnets from.</summary>
+    public required Cidr OverlayPool { get; init; }
+
+    /// <summary>The ranges that swarm:daemon gives to bridges.</summary>
+    public required IReadOnlyList<Cidr> BridgePools { get; init; }
+
+    /// <summary>Comes when it is known that all machines can be made; otherwise never.</summary>
+    public required Output<bool> Possible { get; init; }
+
+    /// <summary>The zones that offer each kind of machine.</summary>
+    public required Output<IReadOnlyDictionary<AwsMachineSettings, ImmutableArray<string>>> Offered { get; init; }
+}

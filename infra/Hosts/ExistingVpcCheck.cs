@@ -1,0 +1,146 @@
+using System.Collections.Immutable;
+using Infra.Diagnostics;
+using Infra.Settings;
+
+namespace Infra.Hosts;
+
+/// <summary>A VPC as AWS shows it.</summary>
+/// <param name="Ranges">Its ranges.</param>
+internal sealed record FoundVpc(IReadOnlyList<Cidr> Ranges)
+{
+    /// <summary>Why it cannot be looked up; null: it can.</summary>
+    public string? Missing { get; init; }
+}
+
+/// <summary>A subnet as AWS shows it.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Vpc">The VPC that it is in.</param>
+/// <param name="Zone">Its availability zone.</param>
+/// <param name="Range">Its range; empty: it has IPv6 addresses only.</param>
+internal sealed record FoundSubnet(string Id, string Vpc, string Zone, string Range)
+{
+    /// <summary>Why it cannot be looked up; null: it can.</summary>
+    public string? Missing { get; init; }
+}
+
+/// <summary>Whether nodes can be in a VPC that exists.</summary>
+/// <param name="settings">The nodes.</param>
+/// <param name="vpc">The VPC.</param>
+/// <param name="subnets">The subnets, in the order of the settings.</param>
+internal sealed class ExistingVpcCheck(AwsSettings settings, FoundVpc vpc, ImmutableArray<FoundSubnet> subnets)
+{
+    // AWS keeps the first four addresses of a subnet and the last.
+    private const int Kept = 5;
+
+    private readonly ExistingVpcSettings _existing = settings.Existing!;
+
+    /// <summary>All that is wrong.</summary>
+    /// <param name="overlayPool">Where overlay networks take their subnets from.</param>
+    /// <param name="bridgePools">The ranges that swarm:daemon gives to bridges.</param>
+    /// <param name="offered">The zones that offer each kind of machine.</param>
+    public IEnumerable<Problem> Problems(
+        Cidr overlayPool,
+        IReadOnlyList<Cidr> bridgePools,
+        IReadOnlyDictionary<AwsMachineSettings, ImmutableArray<string>> offered
+    ) =>
+        [
+            .. OfVpc(),
+            .. OfRanges(overlayPool, bridgePools),
+            .. subnets.Index().SelectMany(item => OfSubnet(item.Index, item.Item)),
+            .. OfKinds(offered),
+        ];
+
+    /// <summary>What is worth knowing when nodes are made: a zone that takes the swarm with it.</summary>
+    public static IEnumerable<string> Notes(AwsSettings settings, ImmutableArray<FoundSubnet> subnets)
+    {
+        var managers = settings.AwsNodes.Where(node => node.Role == NodeRole.Manager).ToArray();
+        var most = managers.GroupBy(node => subnets[node.Zone].Zone).MaxBy(zone => zone.Count())!;
+        if (managers.Length > 1 && most.Count() > managers.Length / 2)
+        {
+            yield return $"{most.Count()} of {managers.Length} managers are in {most.Key}: while that zone is down, the swarm cannot be changed. "
+                + $"Name subnets in three zones with {SettingsTable.SubnetIds.Key} to avoid that.";
+        }
+    }
+
+    private IEnumerable<Problem> OfVpc()
+    {
+        if (vpc.Missing is { } why)
+        {
+            yield return new Problem(
+                SettingsTable.VpcId.Key,
+                $"{SettingsReader.Quoted(_existing.Id)}, which cannot be looked up ({why})",
+                "the id of a VPC in the region of the stack",
+                "`aws ec2 describe-vpcs` lists them."
+            );
+        }
+    }
+
+    private IEnumerable<Problem> OfRanges(Cidr overlayPool, IReadOnlyList<Cidr> bridgePools)
+    {
+        foreach (var range in vpc.Ranges)
+        {
+            var with = $"{range}, a range of {_existing.Id}";
+            if (range.Overlaps(overlayPool))
+            {
+                yield return Overlap.Problem(SettingsTable.OverlayPool, overlayPool, with);
+            }
+
+            foreach (var pool in bridgePools.Where(range.Overlaps))
+            {
+                yield return new Problem(
+                    $"{SettingsTable.Daemon.Key}.default-address-pools",
+                    SettingsReader.Quoted($"{pool}"),
+                    $"ranges that do not overlap {with}",
+                    "Choose another private range."
+                );
+            }
+
+            if (Overlap.MeetsDockerBridges(range))
+            {
+                yield return new Problem(
+                    SettingsTable.VpcId.Key,
+                    $"{SettingsReader.Quoted(_existing.Id)}, which has the range {range}",
+                    $"a VPC whose ranges do not overlap {Overlap.DockerBridges}",
+                    "Use another VPC."
+                );
+            }
+        }
+    }
+
+    private IEnumerable<Problem> OfSubnet(int index, FoundSubnet subnet)
+    {
+        var nodes = settings.AwsNodes.Count(node => node.Zone == index);
+        var (wrong, allowed) = subnet switch
+        {
+            { Missing: { } why } => ($"which cannot be looked up ({why})", $"ids of subnets of {_existing.Id}"),
+            _ when vpc.Missing is null && subnet.Vpc != _existing.Id => ($"a subnet of {subnet.Vpc}", $"subnets of {_existing.Id}"),
+            { Range: "" } => ("a subnet without IPv4 addresses", "subnets with a range of IPv4 addresses"),
+            _ when Cidr.Parse(subnet.Range).Size - Kept is var room && room < nodes => (
+                $"with room for {room} machines",
+                $"subnets with room for all of their nodes, here {nodes}"
+            ),
+            _ => (null, ""),
+        };
+        if (wrong is not null)
+        {
+            yield return new Problem(
+                SettingsTable.SubnetIds.Key,
+                $"{SettingsReader.Quoted(subnet.Id)}, {wrong}",
+                allowed,
+                ExistingVpcReader.Listed(_existing.Id)
+            );
+        }
+    }
+
+    private IEnumerable<Problem> OfKinds(IReadOnlyDictionary<AwsMachineSettings, ImmutableArray<string>> offered) =>
+        from kind in settings.AwsNodes.GroupBy(node => node.Machine)
+        let zones = kind.Select(node => subnets[node.Zone].Zone).Where(zone => zone.Length > 0).Distinct()
+        let without = zones.Except(offered[kind.Key]).ToArray()
+        where without.Length > 0
+        select new Problem(
+            $"{kind.Key.Scope}{SettingsTable.InstanceType.Name}",
+            SettingsReader.Quoted(kind.Key.InstanceType),
+            $"an instance type that the zones of all subnets of its nodes offer ({string.Join(", ", without)} {(without.Length == 1 ? "does" : "do")} not)",
+            $"Choose another, or name subnets in other zones with {SettingsTable.SubnetIds.Key}: {string.Join(", ", offered[kind.Key])} offer it."
+        );
+}

@@ -1,0 +1,206 @@
+using System.Collections.Immutable;
+using Pulumi;
+
+namespace Tests.Infra.Hosts;
+
+[Collection(ProgramRuns.Name)]
+public sealed class ExistingVpcTests : IDisposable
+{
+    private const string Vpc = "vpc-0123456789abcdef0";
+    private const string First = "subnet-0123456789abcdef0";
+    private const string Second = "subnet-0123456789abcdef1";
+    private const string Instance = "aws:ec2/instance:Instance";
+    private const string Group = "aws:ec2/securityGroup:SecurityGroup";
+
+    private readonly SwarmProgram _program = new();
+
+    public ExistingVpcTests()
+    {
+        _program.Configuration["swarm:vpcId"] = Vpc;
+        _program.Configuration["swarm:subnetIds"] = $"{First},{Second}";
+        _program.Mocks.Vpcs[Vpc] = ["172.31.0.0/16"];
+        _program.Mocks.Subnets[First] = (Vpc, "eu-central-1a", "172.31.0.0/20");
+        _program.Mocks.Subnets[Second] = (Vpc, "eu-central-1b", "172.31.16.0/20");
+    }
+
+    public void Dispose() => _program.Dispose();
+
+    [Fact]
+    public async Task Nodes_are_spread_over_its_subnets_in_their_order_and_nothing_of_a_network_is_made()
+    {
+        _program.Configuration["swarm:pools"] = """[{"name": "db", "count": 2}]""";
+
+        await _program.RunAsync();
+
+        Assert.Equal(
+            [$"db1 {First}", $"db2 {Second}", $"node1 {First}", $"node2 {Second}", $"node3 {First}"],
+            _program.Mocks.OfType(Instance).Select(machine => $"{machine.Name} {machine.Text("subnetId")}").Order()
+        );
+        Assert.Equal(
+            [
+                "aws:ec2/eip:Eip",
+                Instance,
+                Group,
+                "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
+                "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+            ],
+            _program
+                .Mocks.Registered.Select(resource => resource.Type)
+                .Where(type => type.StartsWith("aws:", StringComparison.Ordinal))
+                .Distinct()
+                .Order()
+        );
+        Assert.Equal(Vpc, _program.Mocks.OfType(Group).Single().Text("vpcId"));
+    }
+
+    [Fact]
+    public async Task AWS_chooses_the_private_addresses_also_those_of_managers()
+    {
+        await _program.RunAsync();
+
+        Assert.All(_program.Mocks.OfType(Instance), machine => Assert.DoesNotContain("privateIp", machine.Inputs.Keys));
+        Assert.StartsWith(
+            "ADDRESS='private-address-of-node1' PEERS=",
+            _program.Mocks.Named("command:remote:Command", "node1-init").Text("create"),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task A_manager_that_is_made_anew_leaves_the_swarm_under_its_old_address_first()
+    {
+        _program.Configuration["swarm:managers"] = "3";
+
+        await _program.RunAsync();
+
+        // Another machine has another address, and so another entry in the swarm.
+        Assert.Equal(
+            "node2-id",
+            Assert.Single((ImmutableArray<object>)_program.Mocks.Named("command:remote:Command", "node2-member").Inputs["triggers"])
+        );
+    }
+
+    [Theory]
+    [InlineData("true", false)]
+    [InlineData("false", true)]
+    public async Task Machines_ask_for_a_public_address_themselves_where_they_get_no_elastic_one(string elastic, bool asked)
+    {
+        _program.Configuration["swarm:elasticAddresses"] = elastic;
+
+        await _program.RunAsync();
+
+        Assert.All(_program.Mocks.OfType(Instance), machine =>
+            Assert.Equal(asked, machine.Inputs.GetValueOrDefault("associatePublicIpAddress") is true)
+        );
+        Assert.Equal(asked, !_program.Mocks.OfType("aws:ec2/eip:Eip").Any());
+    }
+
+    [Fact]
+    public async Task All_that_is_wrong_with_it_is_told_together_before_anything_is_made()
+    {
+        _program.Configuration["swarm:managers"] = "3";
+        _program.Configuration["swarm:workers"] = "5";
+        _program.Configuration["swarm:subnetIds"] = $"{First},{Second},subnet-00000001,subnet-00000002,subnet-00000003";
+        _program.Configuration["swarm:daemon"] = """{"default-address-pools": [{"base": "172.31.128.0/20", "size": 24}]}""";
+        _program.Mocks.Vpcs[Vpc] = ["172.31.0.0/16", "10.65.0.0/16", "172.17.0.0/24"];
+        _program.Mocks.Subnets[First] = ("vpc-00000002", "eu-central-1a", "10.0.0.0/24");
+        _program.Mocks.Subnets[Second] = (Vpc, "eu-central-1c", "172.31.16.0/20");
+        _program.Mocks.Subnets["subnet-00000002"] = (Vpc, "eu-central-1a", "");
+        _program.Mocks.Subnets["subnet-00000003"] = (Vpc, "eu-central-1a", "172.31.0.0/29");
+
+        const string listed = $"`aws ec2 describe-subnets --filters Name=vpc-id,Values={Vpc}` lists them.";
+        Assert.Equal(
+            [
+                "swarm:daemon.default-address-pools: received \"172.31.128.0/20\"; allowed: ranges that do not overlap 172.31.0.0/16, a range of vpc-0123456789abcdef0. Choose another private range.",
+                "swarm:overlayPool: received \"10.64.0.0/12\"; allowed: a range that does not overlap 10.65.0.0/16, a range of vpc-0123456789abcdef0. Choose another private range, such as 10.64.0.0/12 or 10.128.0.0/12.",
+                "swarm:vpcId: received \"vpc-0123456789abcdef0\", which has the range 172.17.0.0/24; allowed: a VPC whose ranges do not overlap 172.17.0.0/16 and 172.18.0.0/16, which Docker uses on every node. Use another VPC.",
+                $"swarm:subnetIds: received \"{First}\", a subnet of vpc-00000002; allowed: subnets of {Vpc}. {listed}",
+                $"swarm:subnetIds: received \"subnet-00000001\", which cannot be looked up (no matching EC2 Subnet found); allowed: ids of subnets of {Vpc}. {listed}",
+                $"swarm:subnetIds: received \"subnet-00000002\", a subnet without IPv4 addresses; allowed: subnets with a range of IPv4 addresses. {listed}",
+                "swarm:instanceType: received \"t3.small\"; allowed: an instance type that the zones of all subnets of its nodes offer (eu-central-1c does not). Choose another, or name subnets in other zones with swarm:subnetIds: eu-central-1a, eu-central-1b offer it.",
+            ],
+            await RefusalsAsync()
+        );
+        Assert.Empty(_program.Mocks.OfType(Group));
+        Assert.Empty(_program.Mocks.OfType(Instance));
+    }
+
+    [Fact]
+    public async Task A_subnet_too_small_for_its_nodes_is_refused()
+    {
+        _program.Configuration["swarm:workers"] = "30";
+        _program.Mocks.Subnets[Second] = (Vpc, "eu-central-1b", "172.31.16.0/28");
+
+        Assert.Equal(
+            $"swarm:subnetIds: received \"{Second}\", with room for 11 machines; allowed: subnets with room for all of their nodes, here 15. `aws ec2 describe-subnets --filters Name=vpc-id,Values={Vpc}` lists them.",
+            await RefusalAsync()
+        );
+    }
+
+    [Fact]
+    public async Task A_VPC_that_is_not_there_is_refused()
+    {
+        _program.Mocks.Vpcs.Clear();
+
+        Assert.Equal(
+            $"swarm:vpcId: received \"{Vpc}\", which cannot be looked up (no matching EC2 VPC found); allowed: the id of a VPC in the region of the stack. `aws ec2 describe-vpcs` lists them.",
+            await RefusalAsync()
+        );
+    }
+
+    [Fact]
+    public async Task Machines_that_run_keep_their_subnet_and_another_VPC_is_refused()
+    {
+        _program.Mocks.Remembered["swarm-firewall-nodes"] = new() { ["vpcId"] = "vpc-00000001" };
+
+        Assert.Equal(
+            $"swarm:vpcId: received \"{Vpc}\"; allowed: the VPC in which the nodes are, vpc-00000001. Put the old value back: machines cannot move to another VPC. For another one, `pulumi destroy` comes first.",
+            await RefusalAsync()
+        );
+        Assert.All(_program.Mocks.OfType(Instance), machine =>
+            Assert.Contains("subnetId", _program.Declarations[Instance, machine.Name].Custom.IgnoreChanges)
+        );
+        Assert.Contains("vpcId", _program.Declarations[Group, "swarm-firewall-nodes"].Custom.IgnoreChanges);
+    }
+
+    [Fact]
+    public async Task Without_the_setting_nodes_do_not_move_to_a_VPC_of_their_own()
+    {
+        _program.Configuration.Remove("swarm:vpcId");
+        _program.Configuration.Remove("swarm:subnetIds");
+        _program.Mocks.Remembered["swarm-firewall-nodes"] = new() { ["vpcId"] = Vpc };
+        _program.Mocks.New.Add("swarm-network-vpc");
+
+        Assert.Contains(
+            $"swarm:vpcId: received nothing; allowed: the VPC in which the nodes are, {Vpc}. Put the old value back: machines cannot move to another VPC. For another one, `pulumi destroy` comes first.",
+            await RefusalsAsync()
+        );
+    }
+
+    [Fact]
+    public async Task Machines_without_a_public_address_of_their_own_do_not_lose_the_elastic_one()
+    {
+        _program.Configuration["swarm:elasticAddresses"] = "false";
+        _program.Mocks.Remembered["node2"] = new() { ["publicIp"] = "" };
+
+        Assert.Equal(
+            "swarm:elasticAddresses: received \"false\"; allowed: true, since node2 would have no public address. Run `pulumi config set swarm:elasticAddresses true`. For false, `pulumi destroy` and `pulumi up` create the nodes again.",
+            await RefusalAsync()
+        );
+    }
+
+    private async Task<string> RefusalAsync() => Assert.Single(await RefusalsAsync());
+
+    private async Task<string[]> RefusalsAsync()
+    {
+        const string item = "  - ";
+        var refused = await Assert.ThrowsAsync<RunException>(() => _program.RunAsync(preview: true));
+        return
+        [
+            .. refused
+                .Message.Split('\n')
+                .Where(line => line.StartsWith(item, StringComparison.Ordinal))
+                .Select(line => line[item.Length..]),
+        ];
+    }
+}
