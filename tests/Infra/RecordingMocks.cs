@@ -170,14 +170,11 @@ internal sealed class RecordingMocks : IMocks
                 ["privateKeyOpenssh"] = PrivateKey.Replace("{0}", resource.Name, StringComparison.Ordinal),
                 ["publicKeyOpenssh"] = $"ssh-ed25519 AAAA{resource.Name}\n",
             },
-            "aws:ec2/instance:Instance" when resource.Inputs.ContainsKey("instanceMarketOptions") => new()
+            "aws:ec2/instance:Instance" => new()
             {
-                ["instanceLifecycle"] = "spot",
-                ["privateIp"] = $"private-address-of-{resource.Name}",
-            },
-            "aws:ec2/instance:Instance" when !resource.Inputs.ContainsKey("privateIp") => new()
-            {
-                ["privateIp"] = $"private-address-of-{resource.Name}",
+                ["privateIp"] = resource.Inputs.GetValueOrDefault("privateIp", $"private-address-of-{resource.Name}"),
+                ["publicIp"] = $"passing-address-of-{resource.Name}",
+                ["instanceLifecycle"] = resource.Inputs.ContainsKey("instanceMarketOptions") ? "spot" : "",
             },
             "aws:iam/role:Role" or "aws:iam/instanceProfile:InstanceProfile" => new() { ["name"] = $"{resource.Name}-name" },
             "aws:ec2/eip:Eip" => new()

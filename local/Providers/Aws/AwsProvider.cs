@@ -37,17 +37,9 @@ internal sealed class AwsProvider(LocalCloud cloud, CloudStore store, string def
         new TargetGroupAttachmentType(),
     }.ToDictionary(type => type.Token, StringComparer.Ordinal);
 
-    private static readonly Dictionary<string, Func<string, PropertyMap, PropertyMap>> _functions = new(StringComparer.Ordinal)
-    {
-        ["aws:ec2/getAmi:getAmi"] = AwsFunctions.GetAmi,
-        ["aws:ec2/getInstanceType:getInstanceType"] = AwsFunctions.GetInstanceType,
-        ["aws:ec2/getInstanceTypeOfferings:getInstanceTypeOfferings"] = AwsFunctions.GetInstanceTypeOfferings,
-        ["aws:index/getAvailabilityZones:getAvailabilityZones"] = AwsFunctions.GetAvailabilityZones,
-    };
+    private readonly Dictionary<string, Func<string, PropertyMap, PropertyMap>> _functions = Functions(new ImaginedVpc());
 
     private readonly Instances _instances = new(cloud, store);
-
-    private readonly ImaginedVpc _vpc = new();
 
     public IReadOnlySet<string> Types { get; } = _types.Keys.ToHashSet(StringComparer.Ordinal);
 
@@ -224,12 +216,11 @@ internal sealed class AwsProvider(LocalCloud cloud, CloudStore store, string def
     }
 
     public Task<PropertyMap> InvokeAsync(string token, PropertyMap arguments, CancellationToken cancellation) =>
-        token == ImaginedVpc.GetVpc ? Task.FromResult(_vpc.Vpc(arguments))
-        : token == ImaginedVpc.GetSubnet ? Task.FromResult(_vpc.Subnet([.. AwsFunctions.Zones(Region(arguments))], arguments))
-        : _functions.TryGetValue(token, out var function) ? Task.FromResult(function(Region(arguments), arguments))
-        : throw new ProviderException(
-            $"the local cloud does not know the function {token}; it knows {string.Join(", ", _functions.Keys.Order(StringComparer.Ordinal))}"
-        );
+        _functions.TryGetValue(token, out var function)
+            ? Task.FromResult(function(Region(arguments), arguments))
+            : throw new ProviderException(
+                $"the local cloud does not know the function {token}; it knows {string.Join(", ", _functions.Keys.Order(StringComparer.Ordinal))}"
+            );
 
     /// <summary>Nobody leaves before every machine has the rules that it should have.</summary>
     public async ValueTask DisposeAsync()
@@ -237,6 +228,17 @@ internal sealed class AwsProvider(LocalCloud cloud, CloudStore store, string def
         using var bound = new CancellationTokenSource(_settleTimeout);
         await cloud.SettleAsync(bound.Token);
     }
+
+    private static Dictionary<string, Func<string, PropertyMap, PropertyMap>> Functions(ImaginedVpc vpc) =>
+        new(StringComparer.Ordinal)
+        {
+            ["aws:ec2/getAmi:getAmi"] = AwsFunctions.GetAmi,
+            ["aws:ec2/getInstanceType:getInstanceType"] = AwsFunctions.GetInstanceType,
+            ["aws:ec2/getInstanceTypeOfferings:getInstanceTypeOfferings"] = AwsFunctions.GetInstanceTypeOfferings,
+            ["aws:index/getAvailabilityZones:getAvailabilityZones"] = AwsFunctions.GetAvailabilityZones,
+            [ImaginedVpc.GetSubnet] = (region, arguments) => vpc.Subnet([.. AwsFunctions.Zones(region)], arguments),
+            [ImaginedVpc.GetVpc] = (_, arguments) => vpc.Vpc(arguments),
+        };
 
     private Task SyncAsync(AwsType type, ResourceOperation operation, CancellationToken cancellation) =>
         type.ConcernsNetwork ? _instances.SyncAsync(operation, cancellation) : Task.CompletedTask;

@@ -114,11 +114,12 @@ public sealed class AwsFunctionsTests : IDisposable
     [Fact]
     public async Task A_function_that_it_does_not_know_is_refused() =>
         Assert.Equal(
-            "the local cloud does not know the function aws:ec2/getVpc:getVpc; it knows aws:ec2/getAmi:getAmi, aws:ec2/getInstanceType:getInstanceType, "
-                + "aws:ec2/getInstanceTypeOfferings:getInstanceTypeOfferings, aws:index/getAvailabilityZones:getAvailabilityZones",
+            "the local cloud does not know the function aws:ec2/getKeyPair:getKeyPair; it knows aws:ec2/getAmi:getAmi, aws:ec2/getInstanceType:getInstanceType, "
+                + "aws:ec2/getInstanceTypeOfferings:getInstanceTypeOfferings, aws:ec2/getSubnet:getSubnet, aws:ec2/getVpc:getVpc, "
+                + "aws:index/getAvailabilityZones:getAvailabilityZones",
             (
                 await Assert.ThrowsAsync<ProviderException>(() =>
-                    _aws.Provider.InvokeAsync("aws:ec2/getVpc:getVpc", PropertyMap.Empty, default)
+                    _aws.Provider.InvokeAsync("aws:ec2/getKeyPair:getKeyPair", PropertyMap.Empty, default)
                 )
             ).Message
         );

@@ -1,0 +1,293 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace Tests.Infra.Hosts;
+
+/// <summary>What must hold of every stack on AWS, whatever is set: seen on combinations in which every two values of two settings meet.</summary>
+[Collection(ProgramRuns.Name)]
+public sealed class AwsCombinationsTests
+{
+    private const string Rule = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
+    private const string Vpc = "vpc-00000001";
+    private const string World = "0.0.0.0/0";
+
+    /// <summary>The settings and the values that they have here; "" is none. A new setting is a line.</summary>
+    private static readonly Setting[] _settings =
+    [
+        new("swarm:managers", "1", "3"),
+        new("swarm:workers", "2", "3"),
+        new("swarm:image", "", "ami-0123456789abcdef0"),
+        new("swarm:machines", "", """{"workers": {"instanceType": "m7g.large", "image": "ami-0123456789abcdef1", "diskGiB": 100}}"""),
+        new("swarm:pools", "", """[{"name": "db", "count": 2, "instanceType": "r6i.large", "image": "ami-0123456789abcdef0"}]"""),
+        new("swarm:zoneNames", "", "eu-central-1b,eu-central-1a"),
+        new("swarm:vpcId", "", Vpc),
+        new("swarm:publishedFrom", "", World, "198.51.100.0/24,203.0.113.0/24"),
+        new("swarm:elasticAddresses", "", "false"),
+        new("swarm:securityGroups", "", "sg-0123456789abcdef0"),
+        new("swarm:instanceProfile", "", "swarm-nodes"),
+        new("swarm:sessionManager", "", "true"),
+        new("swarm:registries", "", """[{"address": "123456789012.dkr.ecr.eu-central-1.amazonaws.com"}]"""),
+        new("swarm:cloudConfig", "", "packages: [jq]"),
+        new("swarm:tags", "", """{"CostCentre": "4711"}"""),
+        new("swarm:resize", "", "node1"),
+    ];
+
+    /// <summary>What AWS has no tags for.</summary>
+    private static readonly string[] _untagged =
+    [
+        "aws:ec2/route:Route",
+        "aws:ec2/routeTableAssociation:RouteTableAssociation",
+        "aws:iam/rolePolicy:RolePolicy",
+        "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+    ];
+
+    public static TheoryData<int> Combinations => [.. Enumerable.Range(0, All.Count)];
+
+    private static IReadOnlyList<IReadOnlyDictionary<string, string>> All { get; } = Pairs.Covering(_settings, IsAllowed);
+
+    [Fact]
+    public void Every_two_values_that_may_be_together_meet()
+    {
+        Assert.InRange(All.Count, 6, 40);
+        Assert.All(All, combination => Assert.True(IsAllowed(combination)));
+        Assert.Contains(All, combination => combination["swarm:vpcId"] == Vpc && combination["swarm:elasticAddresses"] == "false");
+        Assert.DoesNotContain(All, combination => combination["swarm:vpcId"] == Vpc && combination["swarm:zoneNames"].Length > 0);
+    }
+
+    [Theory]
+    [MemberData(nameof(Combinations))]
+    public async Task A_stack_is_safe_and_says_whose_it_is_and_a_second_plan_is_empty(int number)
+    {
+        var combination = All[number];
+        using var program = Program(combination);
+
+        await program.RunAsync();
+
+        var wrong = Tags(program.Mocks, combination)
+            .Concat(Machines(program.Mocks))
+            .Concat(Rules(program.Mocks, combination["swarm:publishedFrom"]))
+            .Concat(Connections(program.Mocks))
+            .ToList();
+        var first = program.Mocks.Registered;
+
+        await program.RunAsync(preview: true);
+
+        wrong.AddRange(Changes(first, [.. program.Mocks.Registered.Skip(first.Count)]));
+        Assert.True(wrong.Count == 0, $"{string.Join(' ', combination.Where(set => set.Value.Length > 0))}\n{string.Join('\n', wrong)}");
+    }
+
+    // What the program refuses together.
+    private static bool IsAllowed(IReadOnlyDictionary<string, string> set)
+    {
+        return !(Has("swarm:vpcId") && Has("swarm:zoneNames")) && !(Has("swarm:instanceProfile") && Has("swarm:sessionManager"));
+
+        bool Has(string key) => set.GetValueOrDefault(key) is { Length: > 0 };
+    }
+
+    private static SwarmProgram Program(IReadOnlyDictionary<string, string> combination)
+    {
+        var program = new SwarmProgram();
+        foreach (var (key, value) in combination.Where(set => set.Value.Length > 0))
+        {
+            program.Configuration[key] = value;
+        }
+
+        program.Mocks.Images["ami-0123456789abcdef0"] = "x86_64";
+        program.Mocks.Images["ami-0123456789abcdef1"] = "arm64";
+        program.Mocks.Graviton.Add("m7g.large");
+        foreach (var type in new[] { "m7g.large", "r6i.large" })
+        {
+            program.Mocks.Offers[type] = ["eu-central-1a", "eu-central-1b"];
+        }
+
+        if (program.Configuration.ContainsKey("swarm:vpcId"))
+        {
+            program.Configuration["swarm:subnetIds"] = "subnet-00000001,subnet-00000002";
+            program.Mocks.Vpcs[Vpc] = ["172.31.0.0/16"];
+            program.Mocks.Subnets["subnet-00000001"] = (Vpc, "eu-central-1a", "172.31.0.0/20");
+            program.Mocks.Subnets["subnet-00000002"] = (Vpc, "eu-central-1b", "172.31.16.0/20");
+        }
+
+        return program;
+    }
+
+    private static IEnumerable<string> Tags(RecordingMocks mocks, IReadOnlyDictionary<string, string> combination)
+    {
+        string[] wanted = ["Name", "Project", "Stack", .. combination["swarm:tags"].Length > 0 ? ["CostCentre"] : Array.Empty<string>()];
+        return mocks
+            .Registered.Where(resource => resource.Type.StartsWith("aws:", StringComparison.Ordinal) && !_untagged.Contains(resource.Type))
+            .SelectMany(resource =>
+                new[] { (resource.Name, Of: resource.Inputs) }.Concat(
+                    Disks(resource).Select(disk => (Name: $"the disk of {resource.Name}", Of: disk))
+                )
+            )
+            .Where(item => wanted.Except(Map(item.Of, "tags").Keys).Any())
+            .Select(item => $"{item.Name} has the tags {string.Join(", ", Map(item.Of, "tags").Keys.Order())} only");
+    }
+
+    private static IEnumerable<string> Machines(RecordingMocks mocks)
+    {
+        foreach (var machine in mocks.OfType("aws:ec2/instance:Instance"))
+        {
+            if (
+                Disks(machine).ToArray() is var disks
+                && (disks.Length == 0 || disks.Any(disk => disk.GetValueOrDefault("encrypted") is not true))
+            )
+            {
+                yield return $"{machine.Name} has a disk that is not encrypted";
+            }
+
+            var metadata = Map(machine.Inputs, "metadataOptions");
+            if (
+                metadata.GetValueOrDefault("httpTokens") is not "required"
+                || metadata.GetValueOrDefault("httpPutResponseHopLimit") is not 1d
+            )
+            {
+                yield return $"containers on {machine.Name}, or requests without a token, reach its metadata";
+            }
+        }
+    }
+
+    private static IEnumerable<string> Rules(RecordingMocks mocks, string publishedFrom)
+    {
+        foreach (var rule in mocks.OfType(Rule))
+        {
+            var isOpen = rule.Inputs.GetValueOrDefault("cidrIpv4") is World || rule.Inputs.GetValueOrDefault("cidrIpv6") is "::/0";
+            if (
+                isOpen
+                && !(
+                    publishedFrom == World
+                    && rule.Inputs.GetValueOrDefault("fromPort") is 8000d
+                    && rule.Inputs.GetValueOrDefault("toPort") is 8000d
+                )
+            )
+            {
+                yield return $"{rule.Name} is open to the world";
+            }
+        }
+
+        foreach (var group in mocks.OfType(Rule).GroupBy(rule => rule.Text("securityGroupId")).Where(group => group.Count() > 60))
+        {
+            yield return $"{group.Key} has {group.Count()} rules";
+        }
+    }
+
+    private static IEnumerable<string> Connections(RecordingMocks mocks)
+    {
+        foreach (var step in mocks.OfType("command:remote:Command"))
+        {
+            var connection = Map(step.Inputs, "connection");
+            if (!IsPinned(connection) || (connection.ContainsKey("proxy") && !IsPinned(Map(connection, "proxy"))))
+            {
+                yield return $"{step.Name} takes any host key";
+            }
+        }
+
+        foreach (var docker in mocks.OfType("pulumi:providers:docker"))
+        {
+            var options = $"{docker.Inputs["sshOpts"]}";
+            var hops = options.Contains("ProxyCommand", StringComparison.Ordinal) ? 2 : 1;
+            foreach (var option in new[] { "StrictHostKeyChecking=yes", "UserKnownHostsFile=", "IdentitiesOnly=yes" })
+            {
+                if (options.Split(option).Length - 1 != hops)
+                {
+                    yield return $"the Docker provider {docker.Name} connects without {option}";
+                }
+            }
+        }
+
+        foreach (var leave in mocks.OfType("command:local:Command").Where(step => step.Name.EndsWith("-leave", StringComparison.Ordinal)))
+        {
+            if (Map(leave.Inputs, "environment").GetValueOrDefault("KNOWN_HOST") is not string { Length: > 0 })
+            {
+                yield return $"{leave.Name} takes any host key";
+            }
+        }
+
+        static bool IsPinned(ImmutableDictionary<string, object> connection) =>
+            connection.GetValueOrDefault("hostKey") is string key && key.StartsWith("ssh-ed25519 ", StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<string> Changes(IReadOnlyList<Registered> before, IReadOnlyList<Registered> after)
+    {
+        var (then, now) = (Shown(before), Shown(after));
+        return then
+            .Keys.Union(now.Keys)
+            .Where(resource => then.GetValueOrDefault(resource) != now.GetValueOrDefault(resource))
+            .Select(resource => $"a second plan changes {resource}");
+
+        static Dictionary<string, string> Shown(IEnumerable<Registered> resources) =>
+            resources.ToDictionary(
+                resource => $"{resource.Type} {resource.Name}",
+                resource => JsonSerializer.Serialize(Sorted(resource.Inputs))
+            );
+
+        static object? Sorted(object? value) =>
+            value switch
+            {
+                IEnumerable<KeyValuePair<string, object>> map => new SortedDictionary<string, object?>(
+                    map.ToDictionary(pair => pair.Key, pair => Sorted(pair.Value))
+                ),
+                ImmutableArray<object> list => list.Select(Sorted).ToArray(),
+                _ => value,
+            };
+    }
+
+    private static IEnumerable<ImmutableDictionary<string, object>> Disks(Registered resource) =>
+        resource
+            .Inputs.Where(input => input.Key.EndsWith("BlockDevice", StringComparison.Ordinal))
+            .Select(input => (ImmutableDictionary<string, object>)input.Value)
+            .Concat(
+                resource.Inputs.TryGetValue("ebsBlockDevices", out var more)
+                    ? ((ImmutableArray<object>)more).Cast<ImmutableDictionary<string, object>>()
+                    : []
+            );
+
+    private static ImmutableDictionary<string, object> Map(ImmutableDictionary<string, object> inputs, string key) =>
+        inputs.GetValueOrDefault(key) as ImmutableDictionary<string, object> ?? ImmutableDictionary<string, object>.Empty;
+
+    /// <summary>A setting with the values that are tried.</summary>
+    private sealed record Setting(string Key, params string[] Values);
+
+    /// <summary>Few combinations in which every two values of two settings meet that may be together.</summary>
+    private static class Pairs
+    {
+        public static IReadOnlyList<IReadOnlyDictionary<string, string>> Covering(
+            Setting[] settings,
+            Func<IReadOnlyDictionary<string, string>, bool> isAllowed
+        )
+        {
+            var open = settings
+                .SelectMany(setting => setting.Values.Select(value => (setting.Key, Value: value)))
+                .SelectMany(one =>
+                    settings.SelectMany(setting => setting.Values.Select(value => (One: one, Other: (setting.Key, Value: value))))
+                )
+                .Where(pair => string.CompareOrdinal(pair.One.Key, pair.Other.Key) < 0 && isAllowed(Row(pair.One, pair.Other)))
+                .ToHashSet();
+            var found = new List<IReadOnlyDictionary<string, string>>();
+            while (open.Count > 0)
+            {
+                var row = Row(open.First().One, open.First().Other);
+                foreach (var setting in settings.Where(setting => !row.ContainsKey(setting.Key)))
+                {
+                    row[setting.Key] = setting
+                        .Values.Where(value => isAllowed(new Dictionary<string, string>(row) { [setting.Key] = value }))
+                        .MaxBy(value => Met(new Dictionary<string, string>(row) { [setting.Key] = value }).Count(open.Contains))!;
+                }
+
+                open.ExceptWith(Met(row));
+                found.Add(row);
+            }
+
+            return found;
+
+            static Dictionary<string, string> Row(params (string Key, string Value)[] values) => values.ToDictionary();
+
+            static IEnumerable<((string Key, string Value) One, (string Key, string Value) Other)> Met(Dictionary<string, string> row) =>
+                from one in row
+                from other in row
+                where string.CompareOrdinal(one.Key, other.Key) < 0
+                select ((one.Key, one.Value), (other.Key, other.Value));
+        }
+    }
+}
