@@ -38,11 +38,29 @@ internal sealed class ExistingVpc : IMachineNetwork
     public Output<string> VpcId => _subnets.Apply(_ => _existing.Id);
 
     /// <inheritdoc/>
-    public MachineSubnet SubnetOf(AwsNodeSettings node) =>
-        new(Found(node, subnet => subnet.Id), Found(node, subnet => subnet.Zone), Found(node, subnet => subnet.Range));
+    public MachineSubnet SubnetOf(AwsNodeSettings node) => Of(node.Zone);
 
     /// <inheritdoc/>
     public IReadOnlyList<Resource> RoutesOf(AwsNodeSettings node) => [];
+
+    /// <inheritdoc/>
+    public MachineSubnet PublicSubnet => Of(_existing.SubnetIds.Count);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Resource> PublicRoutes => [];
+
+    /// <inheritdoc/>
+    public Output<ImmutableArray<string>> LoadBalancerSubnets(bool isInternal)
+    {
+        var nodes = _existing.SubnetIds.Count;
+        return _subnets.Apply(found =>
+            (isInternal || found.Length == nodes ? found.Take(nodes) : found.Skip(nodes))
+                // AWS takes one subnet of each zone.
+                .DistinctBy(subnet => subnet.Zone)
+                .Select(subnet => subnet.Id)
+                .ToImmutableArray()
+        );
+    }
 
     /// <inheritdoc/>
     public Task RejectChangesAsync(IReadOnlyList<MadeMachine> machines, ICollection<Problem> problems)
@@ -70,10 +88,7 @@ internal sealed class ExistingVpc : IMachineNetwork
         var made = await Task.WhenAll(machines.Select(machine => machine.Instance.Id.KnownAsync()));
         if (made.Any(string.IsNullOrEmpty))
         {
-            Log.Info(
-                $"{_existing.Id} and its subnets stay as they are. Each of {string.Join(", ", _existing.SubnetIds)} must have a route to an internet gateway: the nodes have public addresses, "
-                    + "over which they are reached and reach registries and package repositories."
-            );
+            Log.Info($"{_existing.Id} and its subnets stay as they are. {Needs()}");
             foreach (var note in ExistingVpcCheck.Notes(_settings, await _subnets.KnownAsync()))
             {
                 Log.Info(note);
@@ -83,7 +98,17 @@ internal sealed class ExistingVpc : IMachineNetwork
         return true;
     }
 
-    private Output<string> Found(AwsNodeSettings node, Func<FoundSubnet, string> part) => _subnets.Apply(found => part(found[node.Zone]));
+    private string Needs() =>
+        _existing.PublicSubnetIds.Count == 0
+            ? $"Each of {string.Join(", ", _existing.SubnetIds)} must have a route to an internet gateway: the nodes have public addresses, over which they are reached, and over which they reach registries and package repositories."
+            : $"Each of {string.Join(", ", _existing.SubnetIds)} must have a way to registries and package repositories, such as a NAT gateway; {_existing.PublicSubnetIds[0]} must have a route to an internet gateway, since the bastion has a public address there.";
+
+    private MachineSubnet Of(int index) =>
+        new(
+            _subnets.Apply(found => found[index].Id),
+            _subnets.Apply(found => found[index].Zone),
+            _subnets.Apply(found => found[index].Range)
+        );
 
     private async Task<(FoundVpc Vpc, ImmutableArray<FoundSubnet> Subnets)> LookUpAsync()
     {
@@ -98,7 +123,7 @@ internal sealed class ExistingVpc : IMachineNetwork
             why => new FoundVpc([]) { Missing = why }
         );
         var subnets = new List<FoundSubnet>();
-        foreach (var id in _existing.SubnetIds)
+        foreach (var id in _existing.SubnetIds.Concat(_existing.PublicSubnetIds))
         {
             subnets.Add(
                 await AskAsync(

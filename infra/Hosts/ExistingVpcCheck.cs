@@ -26,7 +26,7 @@ internal sealed record FoundSubnet(string Id, string Vpc, string Zone, string Ra
 /// <summary>Whether nodes can be in a VPC that exists.</summary>
 /// <param name="settings">The nodes.</param>
 /// <param name="vpc">The VPC.</param>
-/// <param name="subnets">The subnets, in the order of the settings.</param>
+/// <param name="subnets">The subnets, in the order of the settings, public ones last.</param>
 internal sealed class ExistingVpcCheck(AwsSettings settings, FoundVpc vpc, ImmutableArray<FoundSubnet> subnets)
 {
     // AWS keeps the first four addresses of a subnet and the last.
@@ -48,6 +48,7 @@ internal sealed class ExistingVpcCheck(AwsSettings settings, FoundVpc vpc, Immut
             .. OfRanges(overlayPool, bridgePools),
             .. subnets.Index().SelectMany(item => OfSubnet(item.Index, item.Item)),
             .. OfKinds(offered),
+            .. OfLoadBalancer(),
         ];
 
     /// <summary>What is worth knowing when nodes are made: a zone that takes the swarm with it.</summary>
@@ -109,7 +110,8 @@ internal sealed class ExistingVpcCheck(AwsSettings settings, FoundVpc vpc, Immut
 
     private IEnumerable<Problem> OfSubnet(int index, FoundSubnet subnet)
     {
-        var nodes = settings.AwsNodes.Count(node => node.Zone == index);
+        var isPublic = index >= _existing.SubnetIds.Count;
+        var nodes = isPublic ? 1 : settings.AwsNodes.Count(node => node.Zone == index);
         var (wrong, allowed) = subnet switch
         {
             { Missing: { } why } => ($"which cannot be looked up ({why})", $"ids of subnets of {_existing.Id}"),
@@ -124,11 +126,37 @@ internal sealed class ExistingVpcCheck(AwsSettings settings, FoundVpc vpc, Immut
         if (wrong is not null)
         {
             yield return new Problem(
-                SettingsTable.SubnetIds.Key,
+                (isPublic ? SettingsTable.PublicSubnetIds : SettingsTable.SubnetIds).Key,
                 $"{SettingsReader.Quoted(subnet.Id)}, {wrong}",
                 allowed,
                 ExistingVpcReader.Listed(_existing.Id)
             );
+        }
+    }
+
+    // It reaches nodes in its own zones only.
+    private IEnumerable<Problem> OfLoadBalancer()
+    {
+        var zones = subnets.Skip(_existing.SubnetIds.Count).Select(subnet => subnet.Zone).ToHashSet();
+        if (settings.LoadBalancer is { IsInternal: false } balancer && zones.Count > 0)
+        {
+            string[] without =
+            [
+                .. settings
+                    .AwsNodes.Where(balancer.SendsTo)
+                    .Select(node => subnets[node.Zone].Zone)
+                    .Where(zone => zone.Length > 0 && !zones.Contains(zone))
+                    .Distinct(),
+            ];
+            if (without.Length > 0)
+            {
+                yield return new Problem(
+                    SettingsTable.PublicSubnetIds.Key,
+                    SettingsReader.Quoted(string.Join(',', _existing.PublicSubnetIds)),
+                    $"public subnets in all zones of the nodes that the load balancer sends to, {string.Join(" and ", without)} too",
+                    "Name one in each."
+                );
+            }
         }
     }
 

@@ -48,8 +48,9 @@ internal static class AwsReader
             zoneNames
         );
         var machines = MachinesReader.Read(reader, all);
-        var bastion = BastionReader.Read(reader, machines.Bastion);
         var kinds = (machines.Managers, machines.Workers);
+        var bastion = BastionReader.Read(reader, machines.Bastion);
+        ExistingVpcReader.CheckPublicSubnets(reader, existing, bastion is not null);
         var plain = existing is null
             ? Nodes(reader, managers, managers + workers, zones, subnets, kinds)
             : Spread(managers, managers + workers, zones, first: null, kinds);

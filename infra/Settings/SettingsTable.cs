@@ -326,6 +326,19 @@ internal static partial class SettingsTable
             Example = "subnet-0123456789abcdef0,subnet-0123456789abcdef1",
         };
 
+    public static ListSetting PublicSubnetIds { get; } =
+        new(
+            "publicSubnetIds",
+            "ids of public subnets of swarm:vpcId such as subnet-0123456789abcdef2, with commas between them",
+            "the public subnets beside those of the nodes: the bastion of swarm:publicAddresses is in the first, and a load balancer in one of each zone"
+        )
+        {
+            Provider = HostsProvider.Aws,
+            Pattern = SubnetPattern(),
+            Unset = "none; required with swarm:vpcId and a bastion",
+            Example = "subnet-0123456789abcdef2",
+        };
+
     public static IntegerSetting Zones { get; } =
         new("zones", 1, 3, "the number of availability zones") { Provider = HostsProvider.Aws, Default = "3" };
 
@@ -517,6 +530,7 @@ internal static partial class SettingsTable
         Machines,
         VpcId,
         SubnetIds,
+        PublicSubnetIds,
         VpcCidr,
         Zones,
         ZoneNames,

@@ -3,7 +3,11 @@ namespace Local.Cli;
 /// <summary>What machines on AWS can have and virtual machines on this computer cannot. It can be planned here, but not brought up.</summary>
 internal static class OnlyOnAws
 {
-    private static readonly Dictionary<string, string> _settings = new() { ["swarm:loadBalancer"] = "a load balancer" };
+    private static readonly Dictionary<string, string> _settings = new()
+    {
+        ["swarm:loadBalancer"] = "a load balancer",
+        ["swarm:vpcId"] = "a VPC that exists",
+    };
 
     /// <summary>Why a configuration cannot be brought up here; null: it can.</summary>
     public static string? Refuse(IReadOnlyDictionary<string, string> values)

@@ -28,14 +28,6 @@ internal static class UpCommand
             {
                 var terminal = Terminal.Open(parsed.GetValue(SwarmCommand.Json));
                 var stack = LocalStack.Open(parsed.GetRequiredValue(SwarmCommand.Stack));
-                var options = stack.Options with
-                {
-                    ConfigurationOfThisComputer = set =>
-                    {
-                        SettingsOfAws.Refuse(set);
-                        return stack.Options.ConfigurationOfThisComputer(set);
-                    },
-                };
                 if (stack.NodesToRestart().Count > 0)
                 {
                     // What ran on them may not have come back as it was: it is read before the program is held against it.
@@ -58,7 +50,10 @@ internal static class UpCommand
 
                 var guard = new ServicesGuard(stack.Options.Stack);
                 var session = new RunSession(terminal, TimeProvider.System);
-                var result = await UpAsync(session, parsed.GetValue(all) ? options : options with { RefuseDeletion = guard.Refuse });
+                var result = await UpAsync(
+                    session,
+                    parsed.GetValue(all) ? stack.Options : stack.Options with { RefuseDeletion = guard.Refuse }
+                );
                 if (
                     guard.Kept.Count > 0
                     && terminal.IsLive
@@ -69,12 +64,12 @@ internal static class UpCommand
                 )
                 {
                     session = new RunSession(terminal, TimeProvider.System);
-                    result = await UpAsync(session, options);
+                    result = await UpAsync(session, stack.Options);
                 }
 
                 return await EndAsync(session, result);
 
-                Task<RunResult> UpAsync(RunSession run, RunOptions of) => run.RunAsync(of, async (runner, interrupts) =>
+                Task<RunResult> UpAsync(RunSession run, RunOptions options) => run.RunAsync(options, async (runner, interrupts) =>
                     {
                         stack.Resume(terminal.Lines.WriteLine);
                         var ran = await runner.UpAsync(interrupts.Stop, interrupts.Abort);

@@ -23,6 +23,8 @@ public sealed class AwsCombinationsTests
         new("swarm:vpcId", "", Vpc),
         new("swarm:publishedFrom", "", World, "198.51.100.0/24,203.0.113.0/24"),
         new("swarm:elasticAddresses", "", "false"),
+        new("swarm:publicAddresses", "", "bastion"),
+        new("swarm:loadBalancer", "", "{}"),
         new("swarm:securityGroups", "", "sg-0123456789abcdef0"),
         new("swarm:instanceProfile", "", "swarm-nodes"),
         new("swarm:sessionManager", "", "true"),
@@ -38,6 +40,7 @@ public sealed class AwsCombinationsTests
         "aws:ec2/route:Route",
         "aws:ec2/routeTableAssociation:RouteTableAssociation",
         "aws:iam/rolePolicy:RolePolicy",
+        "aws:lb/targetGroupAttachment:TargetGroupAttachment",
         "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
     ];
 
@@ -79,7 +82,9 @@ public sealed class AwsCombinationsTests
     // What the program refuses together.
     private static bool IsAllowed(IReadOnlyDictionary<string, string> set)
     {
-        return !(Has("swarm:vpcId") && Has("swarm:zoneNames")) && !(Has("swarm:instanceProfile") && Has("swarm:sessionManager"));
+        return !(Has("swarm:vpcId") && Has("swarm:zoneNames"))
+            && !(Has("swarm:publicAddresses") && Has("swarm:elasticAddresses"))
+            && !(Has("swarm:instanceProfile") && Has("swarm:sessionManager"));
 
         bool Has(string key) => set.GetValueOrDefault(key) is { Length: > 0 };
     }
@@ -95,7 +100,7 @@ public sealed class AwsCombinationsTests
         program.Mocks.Images["ami-0123456789abcdef0"] = "x86_64";
         program.Mocks.Images["ami-0123456789abcdef1"] = "arm64";
         program.Mocks.Graviton.Add("m7g.large");
-        foreach (var type in new[] { "m7g.large", "r6i.large" })
+        foreach (var type in new[] { "m7g.large", "r6i.large", "t3.nano" })
         {
             program.Mocks.Offers[type] = ["eu-central-1a", "eu-central-1b"];
         }
@@ -106,6 +111,12 @@ public sealed class AwsCombinationsTests
             program.Mocks.Vpcs[Vpc] = ["172.31.0.0/16"];
             program.Mocks.Subnets["subnet-00000001"] = (Vpc, "eu-central-1a", "172.31.0.0/20");
             program.Mocks.Subnets["subnet-00000002"] = (Vpc, "eu-central-1b", "172.31.16.0/20");
+            if (program.Configuration.ContainsKey("swarm:publicAddresses"))
+            {
+                program.Configuration["swarm:publicSubnetIds"] = "subnet-00000003,subnet-00000004";
+                program.Mocks.Subnets["subnet-00000003"] = (Vpc, "eu-central-1b", "172.31.32.0/20");
+                program.Mocks.Subnets["subnet-00000004"] = (Vpc, "eu-central-1a", "172.31.48.0/20");
+            }
         }
 
         return program;

@@ -96,6 +96,58 @@ public sealed class ExistingVpcTests : IDisposable
     }
 
     [Fact]
+    public async Task A_bastion_is_in_the_first_public_subnet_and_nodes_have_no_public_address_whatever_their_subnet_says()
+    {
+        _program.Configuration["swarm:publicAddresses"] = "bastion";
+        _program.Configuration["swarm:publicSubnetIds"] = "subnet-00000009";
+        _program.Mocks.Subnets["subnet-00000009"] = (Vpc, "eu-central-1b", "172.31.32.0/24");
+        _program.Mocks.Offers["t3.nano"] = ["eu-central-1b"];
+
+        await _program.RunAsync();
+
+        Assert.Equal("subnet-00000009", _program.Mocks.Named(Instance, "bastion").Text("subnetId"));
+        Assert.Equal(false, _program.Mocks.Named(Instance, "node2").Inputs["associatePublicIpAddress"]);
+        Assert.Equal("bastion-address", Assert.Single(_program.Mocks.OfType("aws:ec2/eip:Eip")).Name);
+        Assert.Empty(_program.Mocks.OfType("aws:ec2/natGateway:NatGateway"));
+    }
+
+    [Theory]
+    [InlineData("{}", "subnet-00000008,subnet-00000009")]
+    [InlineData("""{"internal": true}""", First + "," + Second)]
+    public async Task A_load_balancer_is_in_one_subnet_of_each_zone(string balancer, string subnets)
+    {
+        _program.Configuration["swarm:publicAddresses"] = "bastion";
+        _program.Configuration["swarm:publicSubnetIds"] = "subnet-00000008,subnet-00000009,subnet-00000010";
+        _program.Configuration["swarm:loadBalancer"] = balancer;
+        _program.Mocks.Subnets["subnet-00000008"] = (Vpc, "eu-central-1a", "172.31.32.0/24");
+        _program.Mocks.Subnets["subnet-00000009"] = (Vpc, "eu-central-1b", "172.31.33.0/24");
+        _program.Mocks.Subnets["subnet-00000010"] = (Vpc, "eu-central-1b", "172.31.34.0/24");
+        _program.Mocks.Offers["t3.nano"] = ["eu-central-1a", "eu-central-1b"];
+
+        await _program.RunAsync();
+
+        Assert.Equal(
+            subnets.Split(','),
+            ((ImmutableArray<object>)_program.Mocks.OfType("aws:lb/loadBalancer:LoadBalancer").Single().Inputs["subnets"]).Cast<string>()
+        );
+    }
+
+    [Fact]
+    public async Task A_load_balancer_that_would_not_reach_all_nodes_is_refused()
+    {
+        _program.Configuration["swarm:publicAddresses"] = "bastion";
+        _program.Configuration["swarm:publicSubnetIds"] = "subnet-00000009";
+        _program.Configuration["swarm:loadBalancer"] = "{}";
+        _program.Mocks.Subnets["subnet-00000009"] = (Vpc, "eu-central-1b", "172.31.33.0/24");
+        _program.Mocks.Offers["t3.nano"] = ["eu-central-1b"];
+
+        Assert.Equal(
+            "swarm:publicSubnetIds: received \"subnet-00000009\"; allowed: public subnets in all zones of the nodes that the load balancer sends to, eu-central-1a too. Name one in each.",
+            await RefusalAsync()
+        );
+    }
+
+    [Fact]
     public async Task All_that_is_wrong_with_it_is_told_together_before_anything_is_made()
     {
         _program.Configuration["swarm:managers"] = "3";

@@ -22,7 +22,7 @@ internal static class BadSettings
         new(
             "a misspelt setting",
             [
-                """swarm:manager: received an unknown setting; allowed: one of aptMirror, caCertificates, cloudConfig, daemon, diskGiB, dockerChannel, dockerVersion, elasticAddresses, hosts, image, instanceProfile, instanceType, loadBalancer, machines, managers, networkMtu, noProxy, nodeAvailability, nodeLabels, overlayPool, overlaySubnetSize, pools, provider, proxy, publicAddresses, publishedFrom, registries, resize, review, secretVariables, securityGroups, sessionManager, sshFrom, sshPrivateKeyFile, stackFiles, subnetIds, tags, unusedImages, variables, vpcCidr, vpcId, workers, zoneNames, zones. Did you mean "managers"?""",
+                """swarm:manager: received an unknown setting; allowed: one of aptMirror, caCertificates, cloudConfig, daemon, diskGiB, dockerChannel, dockerVersion, elasticAddresses, hosts, image, instanceProfile, instanceType, loadBalancer, machines, managers, networkMtu, noProxy, nodeAvailability, nodeLabels, overlayPool, overlaySubnetSize, pools, provider, proxy, publicAddresses, publicSubnetIds, publishedFrom, registries, resize, review, secretVariables, securityGroups, sessionManager, sshFrom, sshPrivateKeyFile, stackFiles, subnetIds, tags, unusedImages, variables, vpcCidr, vpcId, workers, zoneNames, zones. Did you mean "managers"?""",
             ]
         )
         {
@@ -97,7 +97,7 @@ internal static class BadSettings
         new(
             "a setting that nothing resembles",
             [
-                "swarm:favouriteColour: received an unknown setting; allowed: one of aptMirror, caCertificates, cloudConfig, daemon, diskGiB, dockerChannel, dockerVersion, elasticAddresses, hosts, image, instanceProfile, instanceType, loadBalancer, machines, managers, networkMtu, noProxy, nodeAvailability, nodeLabels, overlayPool, overlaySubnetSize, pools, provider, proxy, publicAddresses, publishedFrom, registries, resize, review, secretVariables, securityGroups, sessionManager, sshFrom, sshPrivateKeyFile, stackFiles, subnetIds, tags, unusedImages, variables, vpcCidr, vpcId, workers, zoneNames, zones. Run `pulumi config rm swarm:favouriteColour`.",
+                "swarm:favouriteColour: received an unknown setting; allowed: one of aptMirror, caCertificates, cloudConfig, daemon, diskGiB, dockerChannel, dockerVersion, elasticAddresses, hosts, image, instanceProfile, instanceType, loadBalancer, machines, managers, networkMtu, noProxy, nodeAvailability, nodeLabels, overlayPool, overlaySubnetSize, pools, provider, proxy, publicAddresses, publicSubnetIds, publishedFrom, registries, resize, review, secretVariables, securityGroups, sessionManager, sshFrom, sshPrivateKeyFile, stackFiles, subnetIds, tags, unusedImages, variables, vpcCidr, vpcId, workers, zoneNames, zones. Run `pulumi config rm swarm:favouriteColour`.",
             ]
         )
         {
@@ -858,6 +858,35 @@ internal static class BadSettings
         )
         {
             Settings = { ["subnetIds"] = "subnet-00000001,subnet-00000002" },
+        },
+        new(
+            "a bastion in an existing VPC without a public subnet",
+            [
+                """swarm:publicSubnetIds: received nothing beside swarm:publicAddresses bastion; allowed: ids of public subnets of swarm:vpcId such as subnet-0123456789abcdef2, with commas between them. Name the subnet that the bastion may be in; `aws ec2 describe-subnets --filters Name=vpc-id,Values=vpc-00000001` lists them.""",
+            ]
+        )
+        {
+            Settings =
+            {
+                ["vpcId"] = "vpc-00000001",
+                ["subnetIds"] = "subnet-00000001",
+                ["publicAddresses"] = "bastion",
+            },
+        },
+        new(
+            "public subnets without a bastion, one of them for nodes too",
+            [
+                """swarm:publicSubnetIds: received "subnet-00000001", which swarm:subnetIds names too; allowed: public subnets beside those of the nodes. Remove it from one of them.""",
+                """swarm:publicSubnetIds: received "subnet-00000001"; allowed: nothing without swarm:publicAddresses bastion, since the subnets of the nodes are public ones then. Run `pulumi config rm swarm:publicSubnetIds`.""",
+            ]
+        )
+        {
+            Settings =
+            {
+                ["vpcId"] = "vpc-00000001",
+                ["subnetIds"] = "subnet-00000001",
+                ["publicSubnetIds"] = "subnet-00000001",
+            },
         },
         new(
             "a proxy in an existing VPC, whose range goes through it",
