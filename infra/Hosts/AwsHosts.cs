@@ -269,10 +269,10 @@ internal sealed class AwsHosts : ComponentResource
             arguments.IamInstanceProfile = _profile;
         }
 
-        // In a subnet of ours, the subnet gives it.
-        if (_args.Settings is { Existing: not null, ElasticAddresses: false })
+        // In a subnet of ours, the subnet says it.
+        if (_args.Settings.Existing is not null && (_bastion is not null || !_args.Settings.ElasticAddresses))
         {
-            arguments.AssociatePublicIpAddress = true;
+            arguments.AssociatePublicIpAddress = _bastion is null;
         }
 
         if (node.Number is { } number)
@@ -286,9 +286,9 @@ internal sealed class AwsHosts : ComponentResource
             new CustomResourceOptions
             {
                 Parent = this,
-                // AWS detaches no gateway while a machine behind it has a public address, and nothing can use this before there are routes. A machine that never
-                // has one needs its way out from its first boot on.
-                DependsOn = _args.Settings.ElasticAddresses && _bastion is null ? [] : [.. network.RoutesOf(node)],
+                // AWS detaches no gateway while a machine behind it has a public address, and one that was made with one of its subnet's has it again when it
+                // loses its Elastic IP address. Nothing can use an address before there are routes, and a machine without one needs them from its first boot on.
+                DependsOn = [.. network.RoutesOf(node)],
                 // A machine that runs keeps what it was made with: each of these would replace it, or stop it, and all machines at once. MachineCheck
                 // says what that means; a node is made anew on purpose with pulumi up --replace, which ignores none of them.
                 IgnoreChanges = [.. _kept, .. _args.Settings.Resize.Contains(node.Name) ? [] : _keptUnlessResized],
@@ -299,8 +299,9 @@ internal sealed class AwsHosts : ComponentResource
         return new AwsMachine(node, instance, userData, hostPublicKey);
     }
 
-    // A new stack is in zones that offer the types of all machines outside pools, an older one may not be.
-    private static Output<string> OfferedIn(MachineSubnet subnet, AwsMachineSettings kind, InstanceTypeOffer offer) =>
+    // A new stack is in zones that offer the types of all machines outside pools, an older one may not be: its subnets cannot move, so no zones can be named
+    // instead.
+    private Output<string> OfferedIn(MachineSubnet subnet, AwsMachineSettings kind, InstanceTypeOffer offer) =>
         Output
             .Tuple(offer.Zones, subnet.Zone)
             .Apply(found =>
@@ -312,7 +313,11 @@ internal sealed class AwsHosts : ComponentResource
                                 $"{kind.Scope}instanceType",
                                 SettingsReader.Quoted(kind.InstanceType),
                                 $"an instance type that all zones of its nodes offer ({found.Item2} does not)",
-                                $"Choose another, or name the zones with {SettingsTable.ZoneNames.Key}{(kind.IsOfPool ? $" and some of them with {kind.Scope}zones" : "")}: {string.Join(", ", found.Item1)} offer it."
+                                _args.Settings.AwsNodes.All(node => node.Machine != kind || node.Role == NodeRole.Manager)
+                                        ? "Choose another."
+                                    : kind.IsOfPool
+                                        ? $"Choose another, or name the zones with {SettingsTable.ZoneNames.Key} and some of them with {kind.Scope}zones: {string.Join(", ", found.Item1)} offer it."
+                                    : $"Choose another, or have workers of this type in a pool with zones that offer it ({SettingsTable.Pools.Key}): {string.Join(", ", found.Item1)}."
                             ),
                         ]).Message
                     )

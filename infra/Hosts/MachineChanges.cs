@@ -80,7 +80,12 @@ internal sealed class MachineChanges(AwsSettings settings, IReadOnlyList<MadeMac
     /// <summary>Reports what AWS cannot do, and what stops machines when nobody has said which may stop.</summary>
     public void RejectResizing(ICollection<Problem> problems)
     {
-        var largest = machines.Max(machine => machine.DiskGiB) ?? 0;
+        // A node of another role that has changed its own keeps its larger disk: no program asks AWS to shrink it, unless swarm:resize names the node.
+        var roomy = _kind.IsOfPool ? 0 : settings.Kinds.Where(other => !other.IsOfPool).Max(other => other.DiskGiB);
+        var largest = machines
+            .Where(machine => machine.DiskGiB > roomy || settings.Resize.Contains(machine.Name))
+            .Max(machine => machine.DiskGiB)
+            ?? 0;
         if (_kind.DiskGiB < largest)
         {
             problems.Add(

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Local.Cli.Permissions;
+using Local.Providers.Aws;
 using Local.Runner;
 
 namespace Local.Cli.Commands;
@@ -112,7 +113,7 @@ internal static partial class PermissionsCommand
                     if (repositories.Length > 0)
                     {
                         described[Trust] = TrustPolicy.Of(
-                            AwsPolicy.Partition(survey.Region),
+                            AwsPartition.Of(survey.Region),
                             parsed.GetValue(account)!,
                             repositories,
                             contexts

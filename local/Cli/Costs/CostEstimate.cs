@@ -119,6 +119,7 @@ internal sealed class CostEstimate(IEnumerable<(string Type, PropertyMap Inputs)
         }
 
         yield return "- CPU credits of t3 and t4g machines beyond their baseline";
+        yield return "- what machines and disks cost more in a Local Zone, if a subnet of swarm:subnetIds is in one";
         yield return "- snapshots, images in ECR, and what else the account uses";
     }
 

@@ -10,12 +10,6 @@ namespace Local.Cli.Permissions;
 /// <param name="settings">The settings that it has, by their names.</param>
 internal sealed class AwsPolicy(IReadOnlyList<AwsUse> uses, string region, string project, IReadOnlyCollection<string> settings)
 {
-    /// <summary>The part of AWS that a region belongs to, as ARNs name it.</summary>
-    public static string Partition(string region) =>
-        region.StartsWith("cn-", StringComparison.Ordinal) ? "aws-cn"
-        : region.StartsWith("us-gov-", StringComparison.Ordinal) ? "aws-us-gov"
-        : "aws";
-
     /// <summary>Reads everything and changes nothing: for <c>preview</c>, and for a <c>refresh</c> that only compares.</summary>
     public JsonObject Preview() => Document([.. Looking()]);
 
@@ -43,7 +37,7 @@ internal sealed class AwsPolicy(IReadOnlyList<AwsUse> uses, string region, strin
                 "GiveARoleToMachines",
                 uses.Any(use => use.Inputs.Contains("iamInstanceProfile")) ? ["iam:PassRole"] : [],
                 Named("role") is { Count: > 0 } own ? own : new JsonArray(Arn("role/*")),
-                new() { ["iam:PassedToService"] = Partition(region) == "aws-cn" ? "ec2.amazonaws.com.cn" : "ec2.amazonaws.com" }
+                new() { ["iam:PassedToService"] = AwsPartition.Of(region) == "aws-cn" ? "ec2.amazonaws.com.cn" : "ec2.amazonaws.com" }
             ),
         ]);
     }
@@ -79,7 +73,7 @@ internal sealed class AwsPolicy(IReadOnlyList<AwsUse> uses, string region, strin
                 .Select(named => Arn($"{named.Kind}/{named.Name}-*")),
         ];
 
-    private JsonNode Arn(string name) => JsonValue.Create($"arn:{Partition(region)}:iam::*:{name}");
+    private JsonNode Arn(string name) => JsonValue.Create($"arn:{AwsPartition.Of(region)}:iam::*:{name}");
 
     private static IEnumerable<AwsCalls> CallsOf(AwsUse use) =>
         AwsCalls.All.Where(calls => calls.Token == use.Token && (calls.With is null || use.Inputs.Contains(calls.With)));

@@ -9,8 +9,24 @@ public sealed class FirstBootTests(FreshDebian debian) : IClassFixture<FreshDebi
     [InlineData("user", 1000)]
     [InlineData("ubuntu", 118)]
     public void The_operator_alone_gets_in_whatever_the_image_has(string image, int group) =>
-        Assert.Equal(
-            $$"""
+        Assert.Equal(Expected(group), debian.Seen(image));
+
+    [Fact]
+    public void What_the_user_asks_for_happens_beside_it() =>
+        Assert.Equal(Expected(1000) + "Grüße\nbegun\nrun by root\n", debian.Seen("cloud-config"));
+
+    /// <summary>Shows that the images of these tests are no kinder than the original.</summary>
+    [Fact]
+    public void Nobody_gets_in_where_only_a_primary_group_is_asked_for_that_the_image_lacks()
+    {
+        var seen = debian.Seen("primary-group-alone");
+        Assert.Contains("useradd: group 'admin' does not exist", seen, StringComparison.Ordinal);
+        Assert.Contains("admin@node1: Permission denied (publickey,password).", seen, StringComparison.Ordinal);
+        Assert.EndsWith("\nssh: 255\n", seen, StringComparison.Ordinal);
+    }
+
+    private string Expected(int group) =>
+        $$"""
             {
              "v1": {
               "datasource": "DataSourceNoCloud [seed=/var/lib/cloud/seed/nocloud]",
@@ -36,17 +52,5 @@ public sealed class FirstBootTests(FreshDebian debian) : IClassFixture<FreshDebi
             uid=1000(admin) gid={{group}}(admin) groups={{group}}(admin),4(adm),27(sudo)
             root
 
-            """,
-            debian.Seen(image)
-        );
-
-    /// <summary>Shows that the images of these tests are no kinder than the original.</summary>
-    [Fact]
-    public void Nobody_gets_in_where_only_a_primary_group_is_asked_for_that_the_image_lacks()
-    {
-        var seen = debian.Seen("primary-group-alone");
-        Assert.Contains("useradd: group 'admin' does not exist", seen, StringComparison.Ordinal);
-        Assert.Contains("admin@node1: Permission denied (publickey,password).", seen, StringComparison.Ordinal);
-        Assert.EndsWith("\nssh: 255\n", seen, StringComparison.Ordinal);
-    }
+            """;
 }

@@ -32,6 +32,16 @@ public sealed class FreshDebian : IAsyncLifetime
     private const string Group = "groupadd --gid 118 admin\n";
     private const string User = "useradd --create-home --shell /bin/bash --groups adm,sudo admin\n";
 
+    /// <summary>What a swarm:cloudConfig may ask for, as far as it needs no network.</summary>
+    private const string More = """
+        bootcmd:
+          - [sh, -c, "mkdir -p /srv/told; echo begun > /srv/told/2"]
+        write_files:
+          - {path: /srv/told/1, content: "Grüße\n"}
+        runcmd:
+          - echo "run by $(id -un)" > /srv/told/3
+        """;
+
     private static readonly TimeSpan _timeout = TimeSpan.FromMinutes(20);
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("swarm-first-boots-");
 
@@ -58,6 +68,7 @@ public sealed class FreshDebian : IAsyncLifetime
         Add("group", Debian + Group, userData);
         Add("user", Debian + User, userData);
         Add("ubuntu", Ubuntu + Group, userData);
+        Add("cloud-config", Debian, CloudInit.UserData("node1", OperatorPublicKey, HostPrivateKey, HostPublicKey, More));
         Add("primary-group-alone", Debian, WithoutGroups(userData));
 
         await RunAsync("tar", "-C", _directory.FullName, "--owner=0", "--group=0", "-cf", At("in.tar"), "first-boots");

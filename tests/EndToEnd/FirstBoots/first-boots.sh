@@ -35,6 +35,8 @@ look() {
   mkdir -p run/sshd
   ssh -F none -i "$1/operator" -o ProxyCommand='/usr/sbin/sshd -i' -o BatchMode=yes -o StrictHostKeyChecking=yes \
     -o UserKnownHostsFile="$1/known_hosts" admin@node1 'id; sudo -n id -un' || echo "ssh: $?"
+  # What the user's own cloud-config did.
+  [ ! -d srv/told ] || cat srv/told/*
 }
 
 if [ "$#" -gt 0 ]; then

@@ -280,7 +280,6 @@ public sealed class AwsHostsTests : IDisposable
         Assert.All(_program.Mocks.OfType("aws:ec2/subnet:Subnet"), subnet =>
             Assert.DoesNotContain("mapPublicIpOnLaunch", subnet.Inputs.Keys)
         );
-        Assert.Empty(await _program.Declarations.Before(_program.Declarations["aws:ec2/instance:Instance", "node2"]));
     }
 
     [Fact]
@@ -469,6 +468,37 @@ public sealed class AwsHostsTests : IDisposable
             exception.Message,
             StringComparison.Ordinal
         );
+    }
+
+    [Fact]
+    public async Task In_an_older_stack_a_zone_that_does_not_offer_the_type_of_a_role_cannot_be_exchanged()
+    {
+        _program.Configuration["swarm:machines"] = """{"workers": {"instanceType": "m7i.large"}}""";
+        _program.Mocks.Offers["m7i.large"] = ["eu-central-1a"];
+        _program.Mocks.Remembered["swarm-network-zone2"] = new() { ["availabilityZone"] = "eu-central-1b" };
+
+        var exception = await Assert.ThrowsAsync<RunException>(() => _program.RunAsync(preview: true));
+
+        Assert.Contains(
+            """swarm:machines.workers.instanceType: received "m7i.large"; allowed: an instance type that all zones of its nodes offer (eu-central-1b does not). Choose another, or have workers of this type in a pool with zones that offer it (swarm:pools): eu-central-1a.""",
+            exception.Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [InlineData("true")]
+    [InlineData("false")]
+    public async Task A_machine_goes_before_the_routes_with_which_it_was_made_also_when_its_address_has_become_an_elastic_one(
+        string elastic
+    )
+    {
+        _program.Configuration["swarm:elasticAddresses"] = elastic;
+
+        await _program.RunAsync();
+
+        var before = await _program.Declarations.Before(_program.Declarations["aws:ec2/instance:Instance", "node2"]);
+        Assert.Contains(_program.Declarations["aws:ec2/internetGateway:InternetGateway", "swarm-network-gateway"].Resource, before);
     }
 
     [Fact]

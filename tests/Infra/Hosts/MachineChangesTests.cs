@@ -62,6 +62,21 @@ public sealed class MachineChangesTests
         );
 
     [Fact]
+    public void A_worker_that_becomes_a_manager_keeps_a_disk_that_is_larger_than_those_of_managers()
+    {
+        (string, string)[] settings = [("managers", "3"), ("workers", "1"), ("machines", """{"workers": {"diskGiB": 100}}""")];
+        MadeMachine[] promoted = [Machine(2) with { Role = NodeRole.Manager, DiskGiB = 100 }];
+
+        Assert.Equal([], Problems(promoted, settings));
+        Assert.Equal(
+            [
+                """swarm:diskGiB: received "20"; allowed: 100 or more, the size of the largest disk there is (node2): AWS cannot shrink a disk. Run `pulumi config set swarm:diskGiB 100`.""",
+            ],
+            Problems(promoted, [.. settings, ("resize", "node2")])
+        );
+    }
+
+    [Fact]
     public void A_disk_grows_where_that_is_said() =>
         Assert.Equal(
             [

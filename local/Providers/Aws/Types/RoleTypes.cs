@@ -55,8 +55,6 @@ internal sealed class RolePolicyType : AwsType
 /// <summary>A policy of Amazon's that a role has; recorded. Of these, one is known.</summary>
 internal sealed class RolePolicyAttachmentType : AwsType
 {
-    private const string SessionManager = "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore";
-
     public override string Token => Tokens.RolePolicyAttachment;
 
     public override IReadOnlySet<string> Inputs { get; } = new HashSet<string> { "policyArn", "role" };
@@ -70,7 +68,7 @@ internal sealed class RolePolicyAttachmentType : AwsType
     public override PropertyMap Describe(AwsScene scene, string id, PropertyMap inputs, CloudRecord? old)
     {
         scene.Need(Tokens.Role, inputs.Text("role"), Tokens.NoRole);
-        return inputs.Text("policyArn") == SessionManager
+        return inputs.Text("policyArn") == $"arn:{AwsPartition.Of(scene.Region)}:iam::aws:policy/AmazonSSMManagedInstanceCore"
             ? inputs
             : throw new ProviderException(
                 string.Format(System.Globalization.CultureInfo.InvariantCulture, Tokens.NoPolicy, inputs.Text("policyArn"))

@@ -272,11 +272,26 @@ public sealed class AwsPolicyTests : IDisposable
         Assert.DoesNotContain("ec2:CreateNatGateway", Actions(Policy(_program, "swarm:publicAddresses").Preview()));
     }
 
-    [Theory]
-    [InlineData("cn-north-1", "aws-cn")]
-    [InlineData("us-gov-west-1", "aws-us-gov")]
-    [InlineData("us-east-1", "aws")]
-    public void A_region_belongs_to_a_part_of_AWS(string region, string partition) => Assert.Equal(partition, AwsPolicy.Partition(region));
+    [Fact]
+    public async Task A_VPC_that_exists_is_looked_at_and_nothing_of_it_is_made()
+    {
+        _program.Configuration["swarm:vpcId"] = "vpc-00000001";
+        _program.Configuration["swarm:subnetIds"] = "subnet-00000001";
+        _program.Mocks.Vpcs["vpc-00000001"] = ["172.31.0.0/16"];
+        _program.Mocks.Subnets["subnet-00000001"] = ("vpc-00000001", "eu-central-1a", "172.31.0.0/20");
+        await _program.RunAsync();
+
+        var policy = Policy(_program);
+
+        Assert.Superset(
+            new HashSet<string> { "ec2:DescribeRouteTables", "ec2:DescribeSubnets", "ec2:DescribeVpcAttribute", "ec2:DescribeVpcs" },
+            Actions(policy.Preview()).ToHashSet()
+        );
+        Assert.DoesNotContain(Actions(policy.Deploy()), action =>
+            new[] { "Vpc", "Subnet", "Route", "Gateway" }.Any(part => action.Contains(part, StringComparison.Ordinal))
+            && !action.Contains("Describe", StringComparison.Ordinal)
+        );
+    }
 
     private static AwsPolicy Policy(SwarmProgram program, params string[] settings) =>
         new(ProgramUses.Of(program.Mocks), "eu-central-1", "swarm", settings);

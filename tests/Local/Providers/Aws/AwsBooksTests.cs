@@ -148,6 +148,20 @@ public sealed class AwsBooksTests : IDisposable
         await _aws.DeleteAsync(Tokens.Role, "role", role.Id);
     }
 
+    [Theory]
+    [InlineData("cn-north-1", "aws-cn")]
+    [InlineData("us-gov-west-1", "aws-us-gov")]
+    public async Task In_another_part_of_AWS_its_own_policies_are_known(string region, string partition)
+    {
+        var provider = new AwsProviderFactory(_aws.Cloud).Create(Map(("region", region)));
+        await _aws.CreateAsync(Tokens.Role, "role", ("assumeRolePolicy", "{}"), ("name", "nodes"));
+        var inputs = Map(("role", "nodes"), ("policyArn", $"arn:{partition}:iam::aws:policy/AmazonSSMManagedInstanceCore"));
+
+        var attached = await provider.CreateAsync(new Operations().On(Tokens.RolePolicyAttachment, "session-manager"), inputs, default);
+
+        Assert.Equal(inputs["policyArn"], attached.Outputs["policyArn"]);
+    }
+
     [Fact]
     public async Task A_public_address_of_the_subnet_goes_when_a_machine_stops_and_holds_the_gateway_until_then()
     {
