@@ -17,7 +17,15 @@ internal sealed class AwsHosts : ComponentResource
     public const string Token = "swarm:hosts:AwsHosts";
 
     // A machine that has stopped, or that an Elastic IP address was given to, shows another associatePublicIpAddress than it was made with.
-    private static readonly string[] _kept = ["ami", "userData", "privateIp", "subnetId", "associatePublicIpAddress", "instanceMarketOptions"];
+    private static readonly string[] _kept =
+    [
+        "ami",
+        "userData",
+        "privateIp",
+        "subnetId",
+        "associatePublicIpAddress",
+        "instanceMarketOptions",
+    ];
 
     private static readonly string[] _keptUnlessResized = ["instanceType", "rootBlockDevice.volumeSize"];
 

@@ -18,7 +18,12 @@ public sealed class AwsCombinationsTests
         new("swarm:workers", "2", "3"),
         new("swarm:image", "", "ami-0123456789abcdef0"),
         new("swarm:machines", "", """{"workers": {"instanceType": "m7g.large", "image": "ami-0123456789abcdef1", "diskGiB": 100}}"""),
-        new("swarm:pools", "", """[{"name": "db", "count": 2, "instanceType": "r6i.large", "image": "ami-0123456789abcdef0"}]"""),
+        new(
+            "swarm:pools",
+            "",
+            """[{"name": "db", "count": 2, "instanceType": "r6i.large", "image": "ami-0123456789abcdef0"}]""",
+            """[{"name": "edge", "count": 1, "spot": true}]"""
+        ),
         new("swarm:zoneNames", "", "eu-central-1b,eu-central-1a"),
         new("swarm:vpcId", "", Vpc),
         new("swarm:publishedFrom", "", World, "198.51.100.0/24,203.0.113.0/24"),

@@ -168,7 +168,7 @@ public sealed class AwsHostsTests : IDisposable
         await _program.RunAsync();
 
         var machines = _program.Declarations.OfType("aws:ec2/instance:Instance").ToDictionary(machine => machine.Name);
-        string[] kept = ["ami", "userData", "privateIp", "subnetId", "associatePublicIpAddress"];
+        string[] kept = ["ami", "userData", "privateIp", "subnetId", "associatePublicIpAddress", "instanceMarketOptions"];
         Assert.Equal([.. kept, "instanceType", "rootBlockDevice.volumeSize"], machines["node1"].Options.IgnoreChanges);
         Assert.Equal(kept, machines["node2"].Options.IgnoreChanges);
         Assert.Equal([.. kept, "instanceType", "rootBlockDevice.volumeSize"], machines["node3"].Options.IgnoreChanges);
