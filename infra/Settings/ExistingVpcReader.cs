@@ -104,6 +104,16 @@ internal static class ExistingVpcReader
             );
         }
 
+        foreach (var both in ids.Intersect(others, StringComparer.Ordinal))
+        {
+            reader.Report(
+                setting,
+                $"{SettingsReader.Quoted(both)}, which {SettingsTable.SubnetIds.Key} names too",
+                "public subnets beside those of the nodes",
+                "Remove it from one of them."
+            );
+        }
+
         return ids;
     }
 }

@@ -16,7 +16,10 @@ public sealed class ReviewBenchTests
 
     [Fact]
     public void The_plan_that_is_measured_makes_a_thousand_nodes_and_two_hundred_services() =>
-        Assert.Equal("ROUTINE: 1000 nodes added, 200 services created, 200 ports opened. Time: at most 30 min for each step of the program, of which node1-docker may take longest.", Verdict(LargePlan.FromNothing()));
+        Assert.Equal(
+            "ROUTINE: 1000 nodes added, 200 services created, 200 ports opened. Time: at most 30 min for each step of the program, of which node1-docker may take longest.",
+            Verdict(LargePlan.FromNothing())
+        );
 
     private static string Verdict(byte[] plan)
     {

@@ -25,11 +25,11 @@ public sealed class CommandPlanTests
     public void All_that_is_wrong_with_a_connection_is_said_at_once() =>
         Assert.Equal(
             [
-                "connection.proxy is not supported locally; supported are host, port, user, privateKey, privateKeyPassword, password, hostKey, dialErrorLimit, perDialTimeout",
+                "connection.agentSocketPath is not supported locally; supported are host, port, user, privateKey, privateKeyPassword, password, hostKey, dialErrorLimit, perDialTimeout, proxy",
                 "connection.hostKey is \"ssh-rsa\"; it must be a public key, such as \"ssh-ed25519 AAAA…\"",
                 "connection has neither privateKey nor password to log in to 10.0.0.1 with; set one",
             ],
-            Reasons(PropertyMap.Empty.With("host", "10.0.0.1").With("hostKey", "ssh-rsa").With("proxy", PropertyMap.Empty))
+            Reasons(PropertyMap.Empty.With("host", "10.0.0.1").With("hostKey", "ssh-rsa").With("agentSocketPath", "/agent"))
         );
 
     [Fact]
