@@ -297,7 +297,8 @@ internal static class StackFileCheck
         ICollection<Problem> problems
     )
     {
-        foreach (var (node, path) in named.Where(one => !nodes.Contains(one.Node.Name)))
+        // Where the nodes themselves are wrong, nothing is known of their names.
+        foreach (var (node, path) in named.Where(one => nodes.Count > 0 && !nodes.Contains(one.Node.Name)))
         {
             problems.Add(
                 new Problem(

@@ -43,10 +43,10 @@ public sealed record RunResult
     /// <summary>True when anything but <see cref="Operation.Same"/> and <see cref="Operation.Read"/> happened or is planned.</summary>
     public bool HasChanges => Changes.Any(change => change.Key is not (Operation.Same or Operation.Read) && change.Value > 0);
 
-    /// <summary>True when the program or its configuration is wrong, and nothing was touched yet.</summary>
+    /// <summary>True when the program or its configuration is wrong, and nothing was touched yet: the stack itself and components only group resources.</summary>
     public bool IsRefused =>
         Outcome == RunOutcome.Failed
-        && !HasChanges
+        && !Steps.Any(step => step is { IsCustom: true, Operation: not (Operation.Same or Operation.Read) })
         && Diagnostics.Where(diagnostic => diagnostic.Severity == LogLevel.Error).ToList() is { Count: > 0 } errors
         && errors.All(error => error.Urn is null);
 

@@ -46,9 +46,13 @@ internal static class PreviewCommand
                 else
                 {
                     PlanReport.Write(terminal.Console, result);
-                    if (result.HasChanges)
+                    if (result.HasChanges && !result.IsRefused)
                     {
-                        EffectsReport.Write(terminal.Console, PlanInput.Review(Encoding.UTF8.GetBytes(result.ToPreviewJson()), "the plan"));
+                        EffectsReport.Write(
+                            terminal.Console,
+                            PlanInput.Review(Encoding.UTF8.GetBytes(result.ToPreviewJson()), "the plan"),
+                            stack.Options.Stack
+                        );
                     }
                 }
 

@@ -851,6 +851,19 @@ internal static class BadSettings
             },
         },
         new(
+            "an existing VPC without subnets, so that nothing is known of nodes, beside a container of one",
+            [
+                """swarm:subnetIds: received nothing; allowed: ids of subnets of swarm:vpcId such as subnet-0123456789abcdef0, with commas between them. Name those that nodes may be in; `aws ec2 describe-subnets --filters Name=vpc-id,Values=vpc-00000001` lists them.""",
+            ]
+        )
+        {
+            StackFile = """
+                x-containers:
+                  app1: {image: alpine, node: node2}
+                """,
+            Settings = { ["vpcId"] = "vpc-00000001" },
+        },
+        new(
             "subnets without their VPC",
             [
                 """swarm:subnetIds: received "subnet-00000001,subnet-00000002"; allowed: nothing, unless swarm:vpcId names their VPC. Name it, or run `pulumi config rm swarm:subnetIds` to have a VPC of the stack's own.""",

@@ -52,17 +52,21 @@ internal static partial class SettingsDocument
             AppendRow(text, setting.Key, setting);
             foreach (var entry in setting.Entries)
             {
-                AppendRow(text, setting.Type == "array" ? $"{setting.Key}[].{entry.Name}" : $"{setting.Key}.{entry.Name}", entry);
+                AppendRow(text, setting.Type == "array" ? $"{setting.Key}[].{entry.Name}" : $"{setting.Key}.{entry.Name}", entry, setting);
             }
         }
 
         text.Append('\n');
     }
 
-    private static void AppendRow(StringBuilder text, string path, Setting setting)
+    private static void AppendRow(StringBuilder text, string path, Setting setting, Setting? within = null)
     {
         var fallback = setting.Default is { } value ? $"`{value}`" : setting.Unset;
-        var example = setting.Example is { } shown ? $"`{shown}`" : "";
+        // Only a setting itself may be a text with commas instead of a list.
+        var example =
+            setting.Example is not { } shown ? ""
+            : within is not null && setting is ListSetting ? $"`[{shown}]`"
+            : $"`{shown}`";
         text.Append(
             $"| `{path}` | {setting.Description} | {setting.Type} | {Braces().Replace(setting.Allowed, "`$0`")} | {fallback} | {example} |\n"
         );

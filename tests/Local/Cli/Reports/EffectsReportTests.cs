@@ -27,7 +27,11 @@ public sealed class EffectsReportTests : IDisposable
             ]
         );
 
-        EffectsReport.Write(_console, ChangeReview.Of(PlanReader.Read(Encoding.UTF8.GetBytes(preview.ToPreviewJson()), "the plan")));
+        EffectsReport.Write(
+            _console,
+            ChangeReview.Of(PlanReader.Read(Encoding.UTF8.GetBytes(preview.ToPreviewJson()), "the plan")),
+            "other"
+        );
 
         Assert.Equal(
             """
@@ -38,7 +42,7 @@ public sealed class EffectsReportTests : IDisposable
               Services
                 ! web: gone: (not set), 1 task
 
-            What the rules find, and who may reach what: ./swarm preview --json --show-sames | ./swarm review
+            What the rules find, and who may reach what: ./swarm preview --stack other --json --show-sames | ./swarm review
 
             """,
             _console.Output
