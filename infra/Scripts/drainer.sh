@@ -17,10 +17,10 @@ silently id "$user" || as_root useradd --system --create-home --home-dir "$home"
 as_root usermod --append --groups docker "$user"
 read -r _
 read -r text
-printf %s "$text" | base64 -d | write "$program" || true
+printf %s "$text" | base64 -d | write "$program"
 as_root install -d -m 700 -o "$user" -g "$user" "$home/.ssh"
 while read -r member key; do
-  printf 'restrict,command="NODE=%s MEMBER=%s /bin/sh %s" %s %s\n' "$NODE" "$member" "$program" "$key" "$member"
-done | write "$home/.ssh/authorized_keys" || true
+  printf 'restrict,command="NODE=%s MEMBER=%s /bin/sh -eu %s" %s %s\n' "$NODE" "$member" "$program" "$key" "$member"
+done | write "$home/.ssh/authorized_keys"
 as_root chown "$user:$user" "$home/.ssh/authorized_keys"
 as_root chmod 600 "$home/.ssh/authorized_keys"

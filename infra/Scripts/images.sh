@@ -5,7 +5,8 @@
 units=${UNITS:-/etc/systemd/system}
 program=${PROGRAM:-/usr/local/lib/swarm-images}
 
-# write FILE: writes standard input there, and tells by its status whether that changes the file.
+# write FILE: writes standard input there, and tells by its status whether that changes the file. A file that cannot be written ends the script, as long as this
+# is in no pipeline. It is not the one of write.sh, since another text would have this step run again in every stack that is there.
 write() {
   text=$(cat)
   [ "$(as_root cat "$1" 2>/dev/null)" != "$text" ] || return 1

@@ -6,11 +6,10 @@ units=${UNITS:-/etc/systemd/system}
 program=${PROGRAM:-/usr/local/lib/swarm-spot}
 managers=${MANAGERS:-/usr/local/lib/swarm-spot-managers}
 
-changed=
 read -r text
-printf %s "$text" | base64 -d | write "$program" && changed=1
-write "$managers" && changed=1
-write "$units/swarm-spot.service" <<END && changed=1
+printf %s "$text" | base64 -d | write "$program"
+write "$managers"
+write "$units/swarm-spot.service" <<END
 [Unit]
 Description=Draining of this node when AWS takes its machine back
 After=network-online.target docker.service
@@ -27,8 +26,7 @@ RestartSec=5
 [Install]
 WantedBy=multi-user.target
 END
-if [ -n "$changed" ]; then
-  as_root systemctl daemon-reload
-  quietly as_root systemctl enable swarm-spot.service
-  as_root systemctl restart swarm-spot.service
-fi
+# Always: the step runs when something changed, or again when it was cut off here. A service that was draining starts with the same notice.
+as_root systemctl daemon-reload
+quietly as_root systemctl enable swarm-spot.service
+as_root systemctl restart swarm-spot.service

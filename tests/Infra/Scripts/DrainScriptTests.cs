@@ -8,7 +8,10 @@ public sealed class DrainScriptTests : IDisposable
         echo "docker $*" >>"$FAKE/calls"
         case "$*" in
         'node ls --quiet') [ ! -e "$FAKE/leaderless" ] || { echo 'The swarm does not have a leader.' >&2; exit 1; }; echo id1 id2 id3 id4 id5 ;;
-        'node inspect '*) cat "$FAKE/entries" ;;
+        'node inspect '*)
+          cat "$FAKE/entries"
+          [ ! -e "$FAKE/gone" ] || { echo "Error: No such object: $(cat "$FAKE/gone")" >&2; exit 1; }
+          ;;
         esac
         """
     );
@@ -52,6 +55,31 @@ public sealed class DrainScriptTests : IDisposable
 
         Assert.Equal((1, $"node1: knows no worker {member} that is ready.\n"), (ran.ExitCode, ran.Said));
         Assert.DoesNotContain(ran.Calls, call => call.StartsWith("docker node update", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_swarm_without_a_leader_is_said_to_be_so()
+    {
+        _machine.Set("leaderless", "");
+
+        var ran = Run("edge1");
+
+        Assert.Equal(
+            (1, "The swarm does not have a leader.\nnode1: cannot list the nodes of the swarm. The reason is above.\n"),
+            (ran.ExitCode, ran.Said)
+        );
+        Assert.Equal(["docker node ls --quiet"], ran.Calls);
+    }
+
+    [Fact]
+    public void A_node_that_goes_meanwhile_keeps_no_other_from_being_drained()
+    {
+        _machine.Set("gone", "id5");
+
+        var ran = Run("edge1");
+
+        Assert.Equal((0, "Error: No such object: id5\n"), (ran.ExitCode, ran.Said));
+        Assert.Equal("docker node update --availability drain id3", ran.Calls[^1]);
     }
 
     private Ran Run(string member) => _machine.RunHere("drain", ("NODE", "node1"), ("MEMBER", member));

@@ -25,8 +25,8 @@ public sealed class DrainerScriptTests : IDisposable
         Assert.Equal((0, "", ""), (ran.ExitCode, ran.Output, ran.Said));
         Assert.Equal(
             $"""
-            restrict,command="NODE=node1 MEMBER=edge1 /bin/sh {_machine.Directory}/swarm-images" ssh-ed25519 AAAAone edge1
-            restrict,command="NODE=node1 MEMBER=edge2 /bin/sh {_machine.Directory}/swarm-images" ssh-ed25519 AAAAtwo edge2
+            restrict,command="NODE=node1 MEMBER=edge1 /bin/sh -eu {_machine.Directory}/swarm-images" ssh-ed25519 AAAAone edge1
+            restrict,command="NODE=node1 MEMBER=edge2 /bin/sh -eu {_machine.Directory}/swarm-images" ssh-ed25519 AAAAtwo edge2
 
             """,
             _machine.Read("home/.ssh/authorized_keys")
@@ -38,6 +38,22 @@ public sealed class DrainerScriptTests : IDisposable
         );
         Assert.Contains("install -d -m 700 -o swarm-drain -g swarm-drain HOME/.ssh", ran.Calls.Select(WithoutHome));
         Assert.Contains("chmod 600 HOME/.ssh/authorized_keys", ran.Calls.Select(WithoutHome));
+    }
+
+    [Theory]
+    [InlineData("swarm-images")]
+    [InlineData("home/.ssh/authorized_keys")]
+    public void A_file_that_cannot_be_written_ends_the_step(string file)
+    {
+        var path = Directory.CreateDirectory(Path.Combine(_machine.Directory, file)).FullName;
+
+        var ran = Run("all");
+
+        Assert.Equal(
+            (1, $"tee: {path}: Is a directory\nnode1: {path} cannot be written. The reason is above.\n"),
+            (ran.ExitCode, ran.Said)
+        );
+        Assert.DoesNotContain(ran.Calls, call => call.StartsWith("chmod", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -171,6 +171,7 @@ internal static class FakeCommands
     private const string Tee = """
         echo "tee $*" >>"$FAKE/calls"
         cat >"$FAKE/tee"
+        [ ! -d "$1" ] || { echo "tee: $1: Is a directory" >&2; exit 1; }
         case "$1" in
         "$FAKE"/*) cp "$FAKE/tee" "$1" ;;
         esac

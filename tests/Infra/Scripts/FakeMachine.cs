@@ -19,6 +19,7 @@ internal sealed class FakeMachine : IDisposable
         "base64",
         "basename",
         "cat",
+        "cksum",
         "cp",
         "cut",
         "env",

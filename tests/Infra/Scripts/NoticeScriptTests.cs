@@ -28,7 +28,7 @@ public sealed class NoticeScriptTests : IDisposable
         );
         _machine.Play(
             "sleep",
-            "echo \"sleep $*\" >>\"$FAKE/calls\"; [ ! -e \"$FAKE/patience\" ] || [ \"$(grep -c ^sleep \"$FAKE/calls\")\" -lt 3 ]"
+            "echo \"sleep $*\" >>\"$FAKE/calls\"; [ ! -e \"$FAKE/patience\" ] || [ \"$(grep -c ^sleep \"$FAKE/calls\")\" -lt \"$(cat \"$FAKE/patience\")\" ]"
         );
         _machine.Play("docker", "echo \"docker $*\" >>\"$FAKE/calls\"; cat \"$FAKE/leaving\" >&2 2>/dev/null; [ ! -e \"$FAKE/leaving\" ]");
         _machine.Play(
@@ -91,7 +91,55 @@ public sealed class NoticeScriptTests : IDisposable
             "edge1: no manager has drained this node, so it leaves the swarm by itself, which ends its tasks at once",
             ran.Said.TrimEnd('\n').Split('\n')[^1]
         );
-        Assert.Equal([Ssh("node1", "10.20.0.11"), Ssh("node2", "10.20.64.12"), "docker swarm leave"], ran.Calls);
+        Assert.Equal(
+            [
+                Ssh("node1", "10.20.0.11"),
+                Ssh("node2", "10.20.64.12"),
+                "sleep 5",
+                Ssh("node1", "10.20.0.11"),
+                Ssh("node2", "10.20.64.12"),
+                "docker swarm leave",
+            ],
+            ran.Calls
+        );
+    }
+
+    [Theory]
+    [InlineData("edge1", "node3 node1 node2")]
+    [InlineData("edge2", "node1 node2 node3")]
+    [InlineData("edge4", "node2 node3 node1")]
+    public void Machines_that_are_taken_back_at_once_begin_at_different_managers(string node, string order)
+    {
+        _machine.Set(
+            "managers",
+            string.Join('\n', Enumerable.Range(1, 3).Select(number => $"node{number} 10.20.0.{number} ssh-ed25519 AAAA"))
+        );
+        _machine.Set("metadata", "200");
+
+        var asked = Run(node)
+            .Calls.Where(call => call.StartsWith("ssh", StringComparison.Ordinal))
+            .Select(call => call.Split("HostKeyAlias=")[1].Split(' ')[0])
+            .Take(3);
+
+        Assert.Equal(order, string.Join(' ', asked));
+    }
+
+    [Fact]
+    public void A_manager_whose_sshd_dropped_the_connection_is_asked_once_more()
+    {
+        _machine.Set("managers", "node1 10.20.0.11 ssh-ed25519 AAAAone");
+        _machine.Play("sleep", "echo >\"$FAKE/answers-10.20.0.11\"");
+        _machine.Set("metadata", "200");
+
+        var ran = Run();
+
+        Assert.Equal(0, ran.ExitCode);
+        Assert.EndsWith(
+            "edge1: node1 at 10.20.0.11 has not drained this node\nedge1: node1 has drained this node\n",
+            ran.Said,
+            StringComparison.Ordinal
+        );
+        Assert.Equal([Ssh("node1", "10.20.0.11"), Ssh("node1", "10.20.0.11")], ran.Calls);
     }
 
     [Fact]
@@ -127,25 +175,50 @@ public sealed class NoticeScriptTests : IDisposable
     }
 
     [Fact]
-    public void Without_a_metadata_service_nothing_is_done_and_nothing_is_said()
+    public void Without_a_metadata_service_nothing_is_done_and_that_is_said_once_after_a_minute()
     {
-        // The third time that it sleeps ends the test.
-        _machine.Set("patience", "");
+        // So many times it sleeps, and the last one ends the test.
+        _machine.Set("patience", "30");
 
         var ran = Run();
 
-        Assert.Equal(("", ""), (ran.Output, ran.Said));
-        Assert.Equal(["sleep 5", "sleep 5", "sleep 5"], ran.Calls);
+        Assert.Equal(
+            (
+                "",
+                "edge1: the metadata service at http://169.254.169.254 has not answered for a minute: as long as this is so, nothing tells this node that AWS takes its machine back\n"
+            ),
+            (ran.Output, ran.Said)
+        );
+        Assert.Equal(Enumerable.Repeat("sleep 5", 30), ran.Calls);
+    }
+
+    [Fact]
+    public void Without_curl_that_is_said()
+    {
+        _machine.Remove("curl").Set("patience", "12");
+
+        Assert.Equal(
+            "edge1: curl is not installed: as long as this is so, nothing tells this node that AWS takes its machine back\n",
+            Run().Said
+        );
+    }
+
+    [Fact]
+    public void A_metadata_service_that_answers_within_a_minute_is_not_complained_of()
+    {
+        _machine.Set("patience", "11");
+
+        Assert.Equal("", Run().Said);
     }
 
     private static string Ssh(string name, string address) =>
         "ssh -F none -o BatchMode=yes -o ConnectTimeout=5 -o IdentitiesOnly=yes -o IdentityFile=/etc/ssh/ssh_host_ed25519_key -o StrictHostKeyChecking=yes "
         + $"-o UserKnownHostsFile=FAKE/known_hosts -o HostKeyAlias={name} -l swarm-drain -- {address} drain";
 
-    private Ran Run() =>
+    private Ran Run(string node = "edge1") =>
         _machine.RunHere(
             "notice",
-            ("NODE", "edge1"),
+            ("NODE", node),
             ("MANAGERS", Path.Combine(_machine.Directory, "managers")),
             ("RUNTIME_DIRECTORY", _machine.Directory)
         );

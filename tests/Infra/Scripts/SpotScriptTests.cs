@@ -40,12 +40,44 @@ public sealed class SpotScriptTests : IDisposable
     }
 
     [Fact]
-    public void It_starts_anew_with_other_managers_and_not_without_a_change()
+    public void A_step_that_was_cut_off_after_its_files_ends_with_the_service_when_it_is_run_again()
     {
-        Run("node1 10.20.0.11 ssh-ed25519 AAAA\n");
+        _machine.Play(
+            "systemctl",
+            """
+            echo "systemctl $*" >>"$FAKE/calls"
+            [ "$1" != enable ] || [ -e "$FAKE/enables" ] || { echo 'Failed to enable unit: Connection timed out' >&2; exit 1; }
+            """
+        );
 
-        Assert.Equal(3, Service(Run("node1 10.20.0.11 ssh-ed25519 AAAA\n")).Length);
-        Assert.Equal(6, Service(Run("node2 10.20.0.12 ssh-ed25519 BBBB\n")).Length);
+        var cut = Run("node1 10.20.0.11 ssh-ed25519 AAAA\n");
+        _machine.Set("enables", "");
+        var again = Run("node1 10.20.0.11 ssh-ed25519 AAAA\n");
+
+        Assert.Equal((1, "Failed to enable unit: Connection timed out\n"), (cut.ExitCode, cut.Said));
+        Assert.Equal(["systemctl daemon-reload", "systemctl enable swarm-spot.service"], Service(cut));
+        Assert.Equal((0, ""), (again.ExitCode, again.Said));
+        Assert.Equal(
+            ["systemctl daemon-reload", "systemctl enable swarm-spot.service", "systemctl restart swarm-spot.service"],
+            Service(again).Skip(2)
+        );
+    }
+
+    [Theory]
+    [InlineData("swarm-images")]
+    [InlineData("managers")]
+    [InlineData("swarm-spot.service")]
+    public void A_file_that_cannot_be_written_ends_the_step(string file)
+    {
+        var path = Directory.CreateDirectory(Path.Combine(_machine.Directory, file)).FullName;
+
+        var ran = Run("node1 10.20.0.11 ssh-ed25519 AAAA\n");
+
+        Assert.Equal(
+            (1, $"tee: {path}: Is a directory\nedge1: {path} cannot be written. The reason is above.\n"),
+            (ran.ExitCode, ran.Said)
+        );
+        Assert.Empty(Service(ran));
     }
 
     private static string[] Service(Ran ran) => [.. ran.Calls.Where(call => call.StartsWith("systemctl", StringComparison.Ordinal))];
