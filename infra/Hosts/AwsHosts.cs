@@ -246,25 +246,13 @@ internal sealed class AwsHosts : ComponentResource
             SubnetId = subnet.Id,
             VpcSecurityGroupIds = [firewall.GroupId, .. _args.Settings.SecurityGroups],
             UserData = userData,
-            MetadataOptions = new InstanceMetadataOptionsArgs
-            {
-                // Only the host itself, with a session token: no container reaches the instance's credentials.
-                HttpEndpoint = "enabled",
-                HttpTokens = "required",
-                HttpPutResponseHopLimit = 1,
-            },
-            RootBlockDevice = new InstanceRootBlockDeviceArgs
-            {
-                Encrypted = true,
-                VolumeSize = kind.DiskGiB,
-                VolumeType = "gp3",
-                Tags = _tags.Of(node.Name),
-            },
+            MetadataOptions = EveryMachine.Metadata(),
+            RootBlockDevice = EveryMachine.Disk(kind.DiskGiB, _tags.Of(node.Name)),
             Tags = _tags.Of(node.Name),
         };
         if (kind.IsSpot)
         {
-            // One that is asked for once is terminated when it is taken back; AWS asks at most for the price on demand.
+            // One that is asked for once is terminated when it is taken back; it never costs more than one on demand.
             arguments.InstanceMarketOptions = new InstanceInstanceMarketOptionsArgs
             {
                 MarketType = "spot",

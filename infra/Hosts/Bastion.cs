@@ -2,7 +2,6 @@ using Infra.Remote;
 using Infra.Settings;
 using Pulumi;
 using Pulumi.Aws.Ec2;
-using Pulumi.Aws.Ec2.Inputs;
 using Pulumi.Aws.Vpc;
 using Pulumi.Tls;
 
@@ -84,19 +83,8 @@ internal sealed class Bastion : ComponentResource
                 UserData = Output
                     .Tuple(args.Key.PublicKey, hostKey.PrivateKeyOpenssh, hostPublicKey)
                     .Apply(keys => CloudInit.UserData(name, keys.Item1, keys.Item2, keys.Item3, CloudConfig)),
-                MetadataOptions = new InstanceMetadataOptionsArgs
-                {
-                    HttpEndpoint = "enabled",
-                    HttpTokens = "required",
-                    HttpPutResponseHopLimit = 1,
-                },
-                RootBlockDevice = new InstanceRootBlockDeviceArgs
-                {
-                    Encrypted = true,
-                    VolumeSize = args.Settings.Bastion!.DiskGiB,
-                    VolumeType = "gp3",
-                    Tags = args.Tags.Of(name),
-                },
+                MetadataOptions = EveryMachine.Metadata(),
+                RootBlockDevice = EveryMachine.Disk(args.Settings.Bastion!.DiskGiB, args.Tags.Of(name)),
                 Tags = args.Tags.Of(name),
             },
             new CustomResourceOptions

@@ -35,6 +35,9 @@ internal sealed class RecordingMocks : IMocks
     /// <summary>The instance types with a processor of AWS's own.</summary>
     public HashSet<string> Graviton { get; } = [];
 
+    /// <summary>What the ids of Debian's newest images end with.</summary>
+    public string NewestImage { get; set; } = "";
+
     /// <summary>What AWS says of an instance type beside what holds for any.</summary>
     public Dictionary<string, object> InstanceType { get; } = [];
 
@@ -102,7 +105,7 @@ internal sealed class RecordingMocks : IMocks
                 : throw new InvalidOperationException("Your query returned no results."),
             "aws:ec2/getAmi:getAmi" => new Dictionary<string, object>
             {
-                ["id"] = $"ami-0{Filter(args, "name")}",
+                ["id"] = $"ami-0{Filter(args, "name")}{NewestImage}",
                 ["architecture"] = "x86_64",
             },
             "aws:index/getAvailabilityZones:getAvailabilityZones" => new Dictionary<string, object>

@@ -7,9 +7,11 @@ namespace Tests.Infra.Hosts;
 [Collection(ProgramRuns.Name)]
 public sealed class AwsCombinationsTests
 {
+    private const string Instance = "aws:ec2/instance:Instance";
     private const string Rule = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
     private const string Vpc = "vpc-00000001";
     private const string World = "0.0.0.0/0";
+    private const string BastionKey = "ssh-ed25519 AAAAbastion-host-key";
 
     /// <summary>The settings and the values that they have here; "" is none. A new setting is a line.</summary>
     private static readonly Setting[] _settings =
@@ -22,14 +24,14 @@ public sealed class AwsCombinationsTests
             "swarm:pools",
             "",
             """[{"name": "db", "count": 2, "instanceType": "r6i.large", "image": "ami-0123456789abcdef0"}]""",
-            """[{"name": "edge", "count": 1, "spot": true}]"""
+            """[{"name": "edge", "count": 3, "spot": true}]"""
         ),
-        new("swarm:zoneNames", "", "eu-central-1b,eu-central-1a"),
+        new("swarm:zoneNames", "", "eu-central-1b,eu-central-1a", "eu-central-1c,eu-central-1a,eu-central-1b"),
         new("swarm:vpcId", "", Vpc),
         new("swarm:publishedFrom", "", World, "198.51.100.0/24,203.0.113.0/24"),
         new("swarm:elasticAddresses", "", "false"),
         new("swarm:publicAddresses", "", "bastion"),
-        new("swarm:loadBalancer", "", "{}"),
+        new("swarm:loadBalancer", "", "{}", """{"internal": true}""", """{"pools": ["edge"]}"""),
         new("swarm:securityGroups", "", "sg-0123456789abcdef0"),
         new("swarm:instanceProfile", "", "swarm-nodes"),
         new("swarm:sessionManager", "", "true"),
@@ -74,13 +76,21 @@ public sealed class AwsCombinationsTests
         var wrong = Tags(program.Mocks, combination)
             .Concat(Machines(program.Mocks))
             .Concat(Rules(program.Mocks, combination["swarm:publishedFrom"]))
-            .Concat(Connections(program.Mocks))
+            .Concat(Connections(program.Mocks, isBehindBastion: combination["swarm:publicAddresses"] == "bastion"))
             .ToList();
         var first = program.Mocks.Registered;
+        var declared = program.Declarations.All.Count;
 
+        LetTimePass(program.Mocks, first, isElastic: combination["swarm:elasticAddresses"].Length == 0);
         await program.RunAsync(preview: true);
 
-        wrong.AddRange(Changes(first, [.. program.Mocks.Registered.Skip(first.Count)]));
+        wrong.AddRange(
+            Changes(
+                [.. first.Select(AsAwsShows)],
+                [.. program.Mocks.Registered.Skip(first.Count)],
+                [.. program.Declarations.All.Skip(declared)]
+            )
+        );
         Assert.True(wrong.Count == 0, $"{string.Join(' ', combination.Where(set => set.Value.Length > 0))}\n{string.Join('\n', wrong)}");
     }
 
@@ -89,8 +99,10 @@ public sealed class AwsCombinationsTests
     {
         return !(Has("swarm:vpcId") && Has("swarm:zoneNames"))
             && !(Has("swarm:publicAddresses") && Has("swarm:elasticAddresses"))
-            && !(Has("swarm:instanceProfile") && Has("swarm:sessionManager"));
+            && !(Has("swarm:instanceProfile") && Has("swarm:sessionManager"))
+            && !(Names("swarm:loadBalancer", "edge") && set.ContainsKey("swarm:pools") && !Names("swarm:pools", "edge"));
 
+        bool Names(string key, string pool) => set.GetValueOrDefault(key)?.Contains($"\"{pool}\"", StringComparison.Ordinal) == true;
         bool Has(string key) => set.GetValueOrDefault(key) is { Length: > 0 };
     }
 
@@ -105,9 +117,9 @@ public sealed class AwsCombinationsTests
         program.Mocks.Images["ami-0123456789abcdef0"] = "x86_64";
         program.Mocks.Images["ami-0123456789abcdef1"] = "arm64";
         program.Mocks.Graviton.Add("m7g.large");
-        foreach (var type in new[] { "m7g.large", "r6i.large", "t3.nano" })
+        foreach (var type in new[] { "m7g.large", "r6i.large", "t3.nano", "t3.small" })
         {
-            program.Mocks.Offers[type] = ["eu-central-1a", "eu-central-1b"];
+            program.Mocks.Offers[type] = ["eu-central-1a", "eu-central-1b", "eu-central-1c"];
         }
 
         if (program.Configuration.ContainsKey("swarm:vpcId"))
@@ -143,7 +155,7 @@ public sealed class AwsCombinationsTests
 
     private static IEnumerable<string> Machines(RecordingMocks mocks)
     {
-        foreach (var machine in mocks.OfType("aws:ec2/instance:Instance"))
+        foreach (var machine in mocks.OfType(Instance))
         {
             if (
                 Disks(machine).ToArray() is var disks
@@ -188,55 +200,136 @@ public sealed class AwsCombinationsTests
         }
     }
 
-    private static IEnumerable<string> Connections(RecordingMocks mocks)
+    private static IEnumerable<string> Connections(RecordingMocks mocks, bool isBehindBastion)
     {
         foreach (var step in mocks.OfType("command:remote:Command"))
         {
             var connection = Map(step.Inputs, "connection");
-            if (!IsPinned(connection) || (connection.ContainsKey("proxy") && !IsPinned(Map(connection, "proxy"))))
+            if (connection.GetValueOrDefault("hostKey") is not string key || !key.StartsWith("ssh-ed25519 ", StringComparison.Ordinal))
             {
                 yield return $"{step.Name} takes any host key";
+            }
+
+            if (Map(connection, "proxy").GetValueOrDefault("hostKey") as string != (isBehindBastion ? BastionKey : null))
+            {
+                yield return $"{step.Name} goes {Way(isBehindBastion)}";
             }
         }
 
         foreach (var docker in mocks.OfType("pulumi:providers:docker"))
         {
             var options = $"{docker.Inputs["sshOpts"]}";
-            var hops = options.Contains("ProxyCommand", StringComparison.Ordinal) ? 2 : 1;
+            if (options.Contains("ProxyCommand=", StringComparison.Ordinal) != isBehindBastion)
+            {
+                yield return $"the Docker provider {docker.Name} goes {Way(isBehindBastion)}";
+            }
+
             foreach (var option in new[] { "StrictHostKeyChecking=yes", "UserKnownHostsFile=", "IdentitiesOnly=yes" })
             {
-                if (options.Split(option).Length - 1 != hops)
+                if (options.Split(option).Length - 1 != (isBehindBastion ? 2 : 1))
                 {
                     yield return $"the Docker provider {docker.Name} connects without {option}";
                 }
             }
         }
 
-        foreach (var leave in mocks.OfType("command:local:Command").Where(step => step.Name.EndsWith("-leave", StringComparison.Ordinal)))
+        string[] hereabouts = ["-leave", "-ready", "-turns"];
+        foreach (
+            var step in mocks
+                .OfType("command:local:Command")
+                .Where(step => hereabouts.Any(end => step.Name.EndsWith(end, StringComparison.Ordinal)))
+        )
         {
-            if (Map(leave.Inputs, "environment").GetValueOrDefault("KNOWN_HOST") is not string { Length: > 0 })
+            var environment = Map(step.Inputs, "environment");
+            var node = step.Name.Split('-')[0];
+            // The turns read the nodes and their host keys line by line.
+            if (node != "engines" && environment.GetValueOrDefault("KNOWN_HOST") as string != $"{node} ssh-ed25519 AAAA{node}-host-key")
             {
-                yield return $"{leave.Name} takes any host key";
+                yield return $"{step.Name} takes any host key";
+            }
+
+            var hasHop = isBehindBastion && node != "bastion";
+            if (
+                environment.GetValueOrDefault("HOP") as string != (hasHop ? "bastion" : null)
+                || environment.GetValueOrDefault("HOP_KNOWN_HOST") as string != (hasHop ? $"bastion {BastionKey}" : null)
+            )
+            {
+                yield return $"{step.Name} goes {Way(hasHop)}";
             }
         }
 
-        static bool IsPinned(ImmutableDictionary<string, object> connection) =>
-            connection.GetValueOrDefault("hostKey") is string key && key.StartsWith("ssh-ed25519 ", StringComparison.Ordinal);
+        static string Way(bool hasHop) => hasHop ? "past the bastion, or takes any host key of it" : "through another machine";
     }
 
-    private static IEnumerable<string> Changes(IReadOnlyList<Registered> before, IReadOnlyList<Registered> after)
+    // Debian has newer images, and the machines show what AWS says of them now.
+    private static void LetTimePass(RecordingMocks mocks, IReadOnlyList<Registered> made, bool isElastic)
     {
-        var (then, now) = (Shown(before), Shown(after));
+        mocks.NewestImage = "-newer";
+        foreach (var machine in made.Where(resource => resource.Type == Instance))
+        {
+            mocks.Remembered[machine.Name] = new() { ["ami"] = machine.Inputs["ami"] };
+            if (isElastic)
+            {
+                mocks.Remembered[machine.Name]["publicIp"] = made.Any(resource => resource.Name == $"{machine.Name}-address")
+                    ? $"public-address-of-{machine.Name}-id"
+                    : "";
+            }
+        }
+    }
+
+    // One that has stopped, or that an Elastic IP address was given to, shows another associatePublicIpAddress than it was made with; a spot instance shows its
+    // highest price.
+    private static Registered AsAwsShows(Registered resource)
+    {
+        var shown = resource.Inputs;
+        if (resource.Type == Instance && shown.TryGetValue("associatePublicIpAddress", out var associates))
+        {
+            shown = shown.SetItem("associatePublicIpAddress", associates is not true);
+        }
+
+        if (resource.Type == Instance && shown.ContainsKey("instanceMarketOptions"))
+        {
+            var market = Map(shown, "instanceMarketOptions");
+            shown = shown.SetItem(
+                "instanceMarketOptions",
+                market.SetItem("spotOptions", Map(market, "spotOptions").SetItem("maxPrice", "0.024000"))
+            );
+        }
+
+        return resource with
+        {
+            Inputs = shown,
+        };
+    }
+
+    private static IEnumerable<string> Changes(
+        IReadOnlyList<Registered> before,
+        IReadOnlyList<Registered> after,
+        IReadOnlyList<Declaration> declarations
+    )
+    {
+        var (then, now) = (ByName(before), ByName(after));
+        var ignored = declarations
+            .Where(one => one.Options is CustomResourceOptions)
+            .ToDictionary(one => $"{one.Resource.GetResourceType()} {one.Name}", one => one.Custom.IgnoreChanges);
         return then
             .Keys.Union(now.Keys)
-            .Where(resource => then.GetValueOrDefault(resource) != now.GetValueOrDefault(resource))
-            .Select(resource => $"a second plan changes {resource}");
+            .SelectMany(resource =>
+            {
+                var (old, next) = (then.GetValueOrDefault(resource), now.GetValueOrDefault(resource));
+                return old is null || next is null
+                    ? [$"a second plan {(old is null ? "creates" : "deletes")} {resource}"]
+                    : old
+                        .Keys.Union(next.Keys)
+                        .Where(input => Text(old, input) != Text(next, input) && !ignored[resource].Contains(input))
+                        .Select(input => $"a second plan changes {input} of {resource}");
+            });
 
-        static Dictionary<string, string> Shown(IEnumerable<Registered> resources) =>
-            resources.ToDictionary(
-                resource => $"{resource.Type} {resource.Name}",
-                resource => JsonSerializer.Serialize(Sorted(resource.Inputs))
-            );
+        static Dictionary<string, ImmutableDictionary<string, object>> ByName(IEnumerable<Registered> resources) =>
+            resources.ToDictionary(resource => $"{resource.Type} {resource.Name}", resource => resource.Inputs);
+
+        static string Text(ImmutableDictionary<string, object> inputs, string input) =>
+            JsonSerializer.Serialize(Sorted(inputs.GetValueOrDefault(input)));
 
         static object? Sorted(object? value) =>
             value switch
