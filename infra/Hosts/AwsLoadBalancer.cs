@@ -36,15 +36,18 @@ internal sealed class AwsLoadBalancer : ComponentResource
             new CustomResourceOptions
             {
                 Parent = this,
+                // A target group serves one load balancer only, so another one can have its listeners when the old one is gone.
+                DeleteBeforeReplace = true,
                 // AWS makes none with public addresses while no gateway is attached, and detaches none before it is gone.
                 DependsOn = args.IsInternal ? [] : [.. args.Network.PublicRoutes],
             }
         );
         foreach (var port in args.Ports)
         {
-            var group = new TargetGroup($"{name}-{port.Number}-{port.Protocol}", TargetsOf(port, args), here());
+            // A group with another protocol is another one: it is made first, the listener then changes in place, and the old group goes last.
+            var group = new TargetGroup($"{name}-{port.Number}", TargetsOf(port, args), here());
             _ = new Listener(
-                $"{name}-{port.Number}-{port.Protocol}",
+                $"{name}-{port.Number}",
                 new ListenerArgs
                 {
                     LoadBalancerArn = balancer.Arn,
@@ -54,14 +57,14 @@ internal sealed class AwsLoadBalancer : ComponentResource
                     {
                         new ListenerDefaultActionArgs { Type = "forward", TargetGroupArn = group.Arn },
                     },
-                    Tags = args.Tags.Of($"swarm-{port.Number}-{port.Protocol}"),
+                    Tags = args.Tags.Of($"swarm-{port.Number}"),
                 },
                 here()
             );
             foreach (var (host, joined) in args.Targets)
             {
                 _ = new TargetGroupAttachment(
-                    $"{name}-{port.Number}-{port.Protocol}-{host.Name}",
+                    $"{name}-{port.Number}-{host.Name}",
                     new TargetGroupAttachmentArgs { TargetGroupArn = group.Arn, TargetId = host.MachineId },
                     new CustomResourceOptions
                     {
@@ -89,7 +92,7 @@ internal sealed class AwsLoadBalancer : ComponentResource
             Port = port.Number,
             Protocol = port.Protocol.ToUpperInvariant(),
             HealthCheck = new TargetGroupHealthCheckArgs { Protocol = "TCP", Port = $"{port.HealthPort}" },
-            Tags = args.Tags.Of($"swarm-{port.Number}-{port.Protocol}"),
+            Tags = args.Tags.Of($"swarm-{port.Number}"),
         };
         if (port.Protocol == "tcp")
         {

@@ -7,7 +7,7 @@ namespace Infra.Hosts;
 
 /// <summary>A published port that the load balancer listens on.</summary>
 /// <param name="Number">1 to 65535.</param>
-/// <param name="Protocol">tcp or udp.</param>
+/// <param name="Protocol">tcp or udp; tcp_udp: both are published under this number, and a load balancer has one listener for each number.</param>
 /// <param name="IsOfHost">Whether only nodes with a task answer; otherwise every node does.</param>
 /// <param name="HealthPort">The TCP port that tells whether a node answers.</param>
 internal sealed record BalancedPort(int Number, string Protocol, bool IsOfHost, int HealthPort)
@@ -30,7 +30,8 @@ internal sealed record BalancedPort(int Number, string Protocol, bool IsOfHost, 
                 .Where(one => one.Health is not null)
                 .Select(one => new BalancedPort(one.Port.Published, one.Port.Protocol, IsHost(one.Port), one.Health!.Value))
                 // Services may share a port of the nodes that run them.
-                .DistinctBy(port => (port.Number, port.Protocol)),
+                .GroupBy(port => port.Number)
+                .Select(Together),
         ];
     }
 
@@ -73,6 +74,17 @@ internal sealed record BalancedPort(int Number, string Protocol, bool IsOfHost, 
         }
 
         var ports = Of(stack);
+        if (published.Length == 0)
+        {
+            warnings.Add(
+                new Warning(
+                    setting.Key,
+                    "No service publishes a port, so the load balancer listens on nothing, and AWS charges for it by the hour all the same. "
+                        + $"Publish a port, or run `pulumi config rm {setting.Key}`."
+                )
+            );
+        }
+
         if (ports.Count > Most)
         {
             problems.Add(
@@ -98,6 +110,13 @@ internal sealed record BalancedPort(int Number, string Protocol, bool IsOfHost, 
                 )
             );
         }
+    }
+
+    // A port in host mode is answered by fewer nodes than one in ingress mode, so it says which are healthy.
+    private static BalancedPort Together(IEnumerable<BalancedPort> ports)
+    {
+        var one = ports.OrderByDescending(port => port.IsOfHost).ThenBy(port => port.Protocol, StringComparer.Ordinal).First();
+        return ports.DistinctBy(port => port.Protocol).Count() == 1 ? one : one with { Protocol = "tcp_udp" };
     }
 
     private static IEnumerable<(string Service, Port Port)> Published(StackFile stack) =>

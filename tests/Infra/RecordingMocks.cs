@@ -65,6 +65,18 @@ internal sealed class RecordingMocks : IMocks
     public async Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args)
     {
         var resource = new Registered(args.Type!, args.Name!, args.Inputs);
+        if (
+            resource.Type == "aws:lb/listener:Listener"
+            && OfType(resource.Type)
+                .Any(other =>
+                    other.Inputs["port"].Equals(resource.Inputs["port"])
+                    && other.Inputs.GetValueOrDefault("loadBalancerArn") == resource.Inputs.GetValueOrDefault("loadBalancerArn")
+                )
+        )
+        {
+            throw new InvalidOperationException("DuplicateListener: A listener already exists on this port for this load balancer");
+        }
+
         _registered.Enqueue(resource);
         await Before(resource);
         if (LeftOut(resource))

@@ -146,11 +146,10 @@ public sealed class AwsLoadBalancerTests : IDisposable
 
         Assert.Equal(
             [
-                "swarm-lb-514-udp: arn-of-swarm-lb 514 UDP to arn-of-swarm-lb-514-udp",
-                "swarm-lb-53-tcp: arn-of-swarm-lb 53 TCP to arn-of-swarm-lb-53-tcp",
-                "swarm-lb-53-udp: arn-of-swarm-lb 53 UDP to arn-of-swarm-lb-53-udp",
-                "swarm-lb-601-tcp: arn-of-swarm-lb 601 TCP to arn-of-swarm-lb-601-tcp",
-                "swarm-lb-8000-tcp: arn-of-swarm-lb 8000 TCP to arn-of-swarm-lb-8000-tcp",
+                "swarm-lb-514: arn-of-swarm-lb 514 UDP to arn-of-swarm-lb-514",
+                "swarm-lb-53: arn-of-swarm-lb 53 TCP_UDP to arn-of-swarm-lb-53",
+                "swarm-lb-601: arn-of-swarm-lb 601 TCP to arn-of-swarm-lb-601",
+                "swarm-lb-8000: arn-of-swarm-lb 8000 TCP to arn-of-swarm-lb-8000",
             ],
             _program
                 .Mocks.OfType(Listener)
@@ -164,11 +163,10 @@ public sealed class AwsLoadBalancerTests : IDisposable
         );
         Assert.Equal(
             [
-                "swarm-lb-514-udp: 514 UDP instance, health TCP 601, client's address by default",
-                "swarm-lb-53-tcp: 53 TCP instance, health TCP 53, client's address false",
-                "swarm-lb-53-udp: 53 UDP instance, health TCP 53, client's address by default",
-                "swarm-lb-601-tcp: 601 TCP instance, health TCP 601, client's address true",
-                "swarm-lb-8000-tcp: 8000 TCP instance, health TCP 8000, client's address false",
+                "swarm-lb-514: 514 UDP instance, health TCP 601, client's address by default",
+                "swarm-lb-53: 53 TCP_UDP instance, health TCP 53, client's address by default",
+                "swarm-lb-601: 601 TCP instance, health TCP 601, client's address true",
+                "swarm-lb-8000: 8000 TCP instance, health TCP 8000, client's address false",
             ],
             _program
                 .Mocks.OfType(Group)
@@ -182,17 +180,42 @@ public sealed class AwsLoadBalancerTests : IDisposable
     }
 
     [Fact]
+    public async Task Another_one_is_made_when_the_old_one_is_gone_since_a_target_group_serves_one_only()
+    {
+        await _program.RunAsync();
+
+        Assert.True(_program.Declarations[Balancer, "swarm-lb"].Custom.DeleteBeforeReplace);
+    }
+
+    [Theory]
+    [InlineData("'8000:80/udp', '9000:80'", "UDP")]
+    [InlineData("'8000:80'", "TCP")]
+    [InlineData("'8000:80', '8000:80/udp'", "TCP_UDP")]
+    public async Task A_port_that_changes_its_protocol_keeps_its_listener_and_a_group_is_not_deleted_before_another_is_made(
+        string ports,
+        string protocol
+    )
+    {
+        await RunAsync($"services: {{web: {{image: a, ports: [{ports}]}}}}");
+
+        Assert.Equal(protocol, _program.Mocks.Named(Listener, "swarm-lb-8000").Text("protocol"));
+        Assert.Equal(protocol, _program.Mocks.Named(Group, "swarm-lb-8000").Text("protocol"));
+        Assert.NotEqual(true, _program.Declarations[Group, "swarm-lb-8000"].Custom.DeleteBeforeReplace);
+        Assert.DoesNotContain("name", _program.Mocks.Named(Group, "swarm-lb-8000").Inputs.Keys);
+    }
+
+    [Fact]
     public async Task A_node_is_a_target_from_when_it_has_joined_until_it_begins_to_leave()
     {
         await _program.RunAsync();
 
         Assert.Equal(
-            ["swarm-lb-8000-tcp-node1: node1-id", "swarm-lb-8000-tcp-node2: node2-id", "swarm-lb-8000-tcp-node3: node3-id"],
+            ["swarm-lb-8000-node1: node1-id", "swarm-lb-8000-node2: node2-id", "swarm-lb-8000-node3: node3-id"],
             _program.Mocks.OfType(Attachment).Select(target => $"{target.Name}: {target.Text("targetId")}").Order(StringComparer.Ordinal)
         );
         foreach (var (node, joined) in new[] { ("node1", "node1-init"), ("node2", "node2-member"), ("node3", "node3-member") })
         {
-            var before = await _program.Declarations.Before(_program.Declarations[Attachment, $"swarm-lb-8000-tcp-{node}"]);
+            var before = await _program.Declarations.Before(_program.Declarations[Attachment, $"swarm-lb-8000-{node}"]);
             Assert.Contains(joined, before.Select(resource => resource.GetResourceName()));
         }
     }
@@ -206,7 +229,7 @@ public sealed class AwsLoadBalancerTests : IDisposable
         await _program.RunAsync();
 
         Assert.Equal(
-            ["swarm-lb-8000-tcp-edge1", "swarm-lb-8000-tcp-edge2"],
+            ["swarm-lb-8000-edge1", "swarm-lb-8000-edge2"],
             _program.Mocks.OfType(Attachment).Select(target => target.Name).Order(StringComparer.Ordinal)
         );
         Assert.Equal(true, _program.Mocks.Named(Balancer, "swarm-lb").Inputs["internal"]);
@@ -234,11 +257,11 @@ public sealed class AwsLoadBalancerTests : IDisposable
 
         Assert.Equal(
             [
-                $"{Listener} swarm-lb-9000-tcp",
-                $"{Group} swarm-lb-9000-tcp",
-                $"{Attachment} swarm-lb-9000-tcp-node1",
-                $"{Attachment} swarm-lb-9000-tcp-node2",
-                $"{Attachment} swarm-lb-9000-tcp-node3",
+                $"{Listener} swarm-lb-9000",
+                $"{Group} swarm-lb-9000",
+                $"{Attachment} swarm-lb-9000-node1",
+                $"{Attachment} swarm-lb-9000-node2",
+                $"{Attachment} swarm-lb-9000-node3",
             ],
             Balancing(more).Except(Balancing(_program)).Order(StringComparer.Ordinal)
         );

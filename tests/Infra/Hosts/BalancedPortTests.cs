@@ -10,7 +10,7 @@ public sealed class BalancedPortTests : IDisposable
     public void Dispose() => _project.Delete(recursive: true);
 
     [Theory]
-    [InlineData("{dns: {image: a, ports: ['53:53/udp', '53:53']}, web: {image: b, ports: ['80:80']}}", 53)]
+    [InlineData("{dns: {image: a, ports: ['53:53/udp', '5353:53']}, web: {image: b, ports: ['80:80']}}", 5353)]
     [InlineData("{dns: {image: a, ports: ['53:53/udp']}, web: {image: b, ports: ['8080:80', '80:80']}}", 80)]
     [InlineData("{dns: {image: a, ports: ['53:53/udp', {target: 9, published: 9, mode: host}]}, web: {image: b, ports: ['80:80']}}", 80)]
     public void A_port_of_udp_is_as_well_as_one_of_tcp_that_the_same_nodes_answer(string services, int health) =>
@@ -23,6 +23,33 @@ public sealed class BalancedPortTests : IDisposable
             Read(
                 "{a: {image: a, ports: [{target: 80, published: 80, mode: host}]}, b: {image: b, ports: [{target: 80, published: 80, mode: host}]}}"
             ).Balanced
+        );
+
+    [Theory]
+    [InlineData("{dns: {image: a, ports: ['53:53/udp', '53:53']}}", false, 53)]
+    [InlineData("{dns: {image: a, ports: ['53:53/udp']}, other: {image: b, ports: ['53:53']}}", false, 53)]
+    [InlineData(
+        "{dns: {image: a, ports: [{target: 53, published: 53, protocol: udp, mode: host}, {target: 53, published: 53, mode: host}]}}",
+        true,
+        53
+    )]
+    [InlineData(
+        "{dns: {image: a, ports: [{target: 53, published: 53, protocol: udp, mode: host}, {target: 9, published: 9, mode: host}]}, other: {image: b, ports: ['53:53']}}",
+        true,
+        9
+    )]
+    public void A_port_of_both_protocols_is_one(string services, bool isOfHost, int health) =>
+        Assert.Equal(new BalancedPort(53, "tcp_udp", isOfHost, health), Assert.Single(Read(services).Balanced, port => port.Number == 53));
+
+    [Fact]
+    public void Without_a_published_port_it_listens_on_nothing() =>
+        Assert.Equal(
+            [
+                "swarm:loadBalancer: No service publishes a port, so the load balancer listens on nothing, and AWS charges for it by the hour all the same. Publish a port, or run `pulumi config rm swarm:loadBalancer`.",
+            ],
+            Read("{web: {image: a}}")
+                .Warnings.Select(warning => $"{warning}")
+                .Where(text => text.Contains("loadBalancer", StringComparison.Ordinal))
         );
 
     [Fact]
