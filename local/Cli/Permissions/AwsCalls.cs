@@ -29,10 +29,11 @@ internal sealed record AwsCalls(string Token, params string[] Look)
                 Make = ["ec2:ModifyVolume"],
                 Own = ["ec2:StartInstances", "ec2:StopInstances"],
             },
-            // The nodes' subnets get another route table, and back.
+            // The nodes' subnets get another route table, and back; the bastion gets another type.
             ["swarm:publicAddresses"] = new("aws:ec2/routeTableAssociation:RouteTableAssociation")
             {
                 Make = ["ec2:ReplaceRouteTableAssociation"],
+                Own = ["ec2:StartInstances", "ec2:StopInstances"],
             },
             ["swarm:securityGroups"] = new("aws:ec2/instance:Instance") { Make = ["ec2:ModifyNetworkInterfaceAttribute"] },
         };
@@ -112,6 +113,7 @@ internal sealed record AwsCalls(string Token, params string[] Look)
         new("aws:ec2/instance:Instance", "ec2:DescribeSpotInstanceRequests")
         {
             With = "instanceMarketOptions",
+            Make = ["ec2:CancelSpotInstanceRequests"],
             Roles = ["spot.amazonaws.com"],
         },
         new("aws:ec2/eip:Eip", "ec2:DescribeAddresses", "ec2:DescribeAddressesAttribute")
@@ -164,13 +166,11 @@ internal sealed record AwsCalls(string Token, params string[] Look)
             "elasticloadbalancing:DescribeTags"
         )
         {
-            Make =
+            Make = ["elasticloadbalancing:AddTags", "elasticloadbalancing:CreateLoadBalancer", "elasticloadbalancing:RemoveTags"],
+            Own =
             [
-                "elasticloadbalancing:AddTags",
-                "elasticloadbalancing:CreateLoadBalancer",
                 "elasticloadbalancing:DeleteLoadBalancer",
                 "elasticloadbalancing:ModifyLoadBalancerAttributes",
-                "elasticloadbalancing:RemoveTags",
                 "elasticloadbalancing:SetSecurityGroups",
                 "elasticloadbalancing:SetSubnets",
             ],
@@ -183,14 +183,12 @@ internal sealed record AwsCalls(string Token, params string[] Look)
             "elasticloadbalancing:DescribeTargetGroups"
         )
         {
-            Make =
+            Make = ["elasticloadbalancing:AddTags", "elasticloadbalancing:CreateTargetGroup", "elasticloadbalancing:RemoveTags"],
+            Own =
             [
-                "elasticloadbalancing:AddTags",
-                "elasticloadbalancing:CreateTargetGroup",
                 "elasticloadbalancing:DeleteTargetGroup",
                 "elasticloadbalancing:ModifyTargetGroup",
                 "elasticloadbalancing:ModifyTargetGroupAttributes",
-                "elasticloadbalancing:RemoveTags",
             ],
         },
         new(
@@ -200,14 +198,12 @@ internal sealed record AwsCalls(string Token, params string[] Look)
             "elasticloadbalancing:DescribeTags"
         )
         {
-            Make =
+            Make = ["elasticloadbalancing:AddTags", "elasticloadbalancing:CreateListener", "elasticloadbalancing:RemoveTags"],
+            Own =
             [
-                "elasticloadbalancing:AddTags",
-                "elasticloadbalancing:CreateListener",
                 "elasticloadbalancing:DeleteListener",
                 "elasticloadbalancing:ModifyListener",
                 "elasticloadbalancing:ModifyListenerAttributes",
-                "elasticloadbalancing:RemoveTags",
             ],
         },
         new("aws:lb/targetGroupAttachment:TargetGroupAttachment", "elasticloadbalancing:DescribeTargetHealth")

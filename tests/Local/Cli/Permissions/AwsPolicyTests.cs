@@ -65,6 +65,21 @@ public sealed class AwsPolicyTests : IDisposable
         );
         Assert.Equal(
             [
+                "elasticloadbalancing:AddTags",
+                "elasticloadbalancing:CreateListener",
+                "elasticloadbalancing:CreateLoadBalancer",
+                "elasticloadbalancing:CreateTargetGroup",
+                "elasticloadbalancing:DeregisterTargets",
+                "elasticloadbalancing:RegisterTargets",
+                "elasticloadbalancing:RemoveTags",
+            ],
+            policy["Statement"]!.AsArray().Single(statement => (string?)statement!["Sid"] == "Make")!["Action"]!
+                .AsArray()
+                .Select(action => (string)action!)
+                .Where(action => action.StartsWith("elasticloadbalancing:", StringComparison.Ordinal))
+        );
+        Assert.Equal(
+            [
                 "ec2:DescribeAccountAttributes",
                 "elasticloadbalancing:AddTags",
                 "elasticloadbalancing:CreateListener",
@@ -109,7 +124,7 @@ public sealed class AwsPolicyTests : IDisposable
         var policy = Policy(_program).Deploy();
 
         Assert.Equal(
-            ["ec2:DescribeSpotInstanceRequests", "iam:CreateServiceLinkedRole"],
+            ["ec2:CancelSpotInstanceRequests", "ec2:DescribeSpotInstanceRequests", "iam:CreateServiceLinkedRole"],
             Actions(policy).Except(Actions(Policy(without).Deploy())).Order(StringComparer.Ordinal)
         );
         Assert.Equal(
@@ -267,6 +282,8 @@ public sealed class AwsPolicyTests : IDisposable
                 "ec2:DeleteNatGateway",
                 "ec2:DescribeNatGateways",
                 "ec2:ReplaceRouteTableAssociation",
+                "ec2:StartInstances",
+                "ec2:StopInstances",
             }
         );
         Assert.DoesNotContain("ec2:CreateNatGateway", Actions(Policy(_program, "swarm:publicAddresses").Preview()));
