@@ -10,7 +10,7 @@ using Pulumi.Tls;
 
 namespace Infra.Hosts;
 
-/// <summary>Creates machines on AWS, each with a fixed private address, a stable public one and a host key that is known before it boots.</summary>
+/// <summary>Creates machines on AWS, each with a host key that is known before it boots; whether their addresses stay, and whether they have public ones, is a matter of the settings.</summary>
 internal sealed class AwsHosts : ComponentResource
 {
     /// <summary>The component's type.</summary>
@@ -74,7 +74,8 @@ internal sealed class AwsHosts : ComponentResource
         var existing = args.Settings.Existing is null ? null : ExistingNetwork(possible, offers);
         IMachineNetwork network = existing is null ? OwnNetwork($"{name}-network", possible, all) : existing;
         var key = args.Key is null ? GenerateKey($"{name}-operator-key") : OperatorIdentity.Of(args.Key);
-        _bastion = bastionOffer is null ? null : CreateBastion(bastionOffer, network, key);
+        var bastionImage = bastionOffer is null ? null : ImageFor(bastionOffer);
+        _bastion = bastionOffer is null ? null : CreateBastion(bastionOffer, bastionImage!, network, key);
         var firewall = new AwsFirewall(
             $"{name}-firewall",
             new AwsFirewallArgs
@@ -98,9 +99,16 @@ internal sealed class AwsHosts : ComponentResource
             .Settings.AwsNodes.Select(node => CreateMachine(node, network, firewall, key, images[node.Machine], offers[node.Machine]))
             .ToArray();
         var check = new MachineCheck(args.Settings, args.Key is not null, key, network, firewall, machines);
+        if (_bastion is not null)
+        {
+            _ = Output.Create(new BastionCheck(_bastion.Machine, bastionOffer!, bastionImage!, this).RunAsync());
+        }
+
+        Eip[] addresses =
+            _bastion is null && args.Settings.ElasticAddresses ? [.. machines.Select(machine => CreateAddress(machine, network))] : [];
         Hosts =
             _bastion is not null ? [.. machines.Select(machine => CreateHost(machine, machine.Instance.PrivateIp, Identity(machine)))]
-            : args.Settings.ElasticAddresses ? WithElasticAddresses(machines, network, Identity)
+            : args.Settings.ElasticAddresses ? WithElasticAddresses(machines, addresses, Identity)
             : [.. machines.Select(machine => CreateHost(machine, machine.Instance.PublicIp, Identity(machine)))];
         if (!args.Settings.ElasticAddresses)
         {
@@ -111,13 +119,15 @@ internal sealed class AwsHosts : ComponentResource
         {
             Log.Info(
                 $"{SettingsTable.PublicAddresses.Key} is bastion: no node has a public address. SSH goes through the machine named bastion, the nodes reach the internet "
-                    + $"{(existing is null ? "through a NAT gateway, which AWS charges for by the hour and by traffic" : "in the way that their subnets have")}, and published ports answer {(args.Settings.LoadBalancer is null ? "within the VPC only" : "through the load balancer only")} (docs/aws.md)."
+                    + $"{(existing is null ? "through a NAT gateway, which AWS charges for by the hour and by traffic" : "through whatever way out their subnets provide")}, and published ports answer {(args.Settings.LoadBalancer is null ? "within the VPC only" : "through the load balancer only")} (docs/aws.md)."
             );
         }
 
         if (existing is not null)
         {
-            _ = Output.Create(existing.WarnAsync(machines));
+            _ = Output.Create(
+                existing.WarnAsync(machines, [.. _bastion is null ? addresses.Select(address => address.Id) : [_bastion.Machine.Id]])
+            );
         }
 
         if (args.Settings.Vpc is { IsPrivate: false } range)
@@ -201,13 +211,13 @@ internal sealed class AwsHosts : ComponentResource
     private Output<string> ImageFor(InstanceTypeOffer offer) =>
         offer.Settings.Image is { } chosen ? Output.Create(chosen) : DebianImage.Newest(offer.Architecture, this);
 
-    private Bastion CreateBastion(InstanceTypeOffer offer, IMachineNetwork network, OperatorIdentity key) =>
+    private Bastion CreateBastion(InstanceTypeOffer offer, Output<string> image, IMachineNetwork network, OperatorIdentity key) =>
         new(
             "bastion",
             new BastionArgs
             {
                 Settings = _args.Settings,
-                Image = ImageFor(offer),
+                Image = image,
                 InstanceType = OfferedIn(network.PublicSubnet, offer.Settings, offer),
                 Network = network,
                 Key = key,
@@ -225,6 +235,8 @@ internal sealed class AwsHosts : ComponentResource
         InstanceTypeOffer offer
     )
     {
+        // In a subnet of ours, the subnet says it.
+        var asksForAddress = _args.Settings.Existing is not null && _bastion is null && !_args.Settings.ElasticAddresses;
         var hostKey = new PrivateKey(
             $"{node.Name}-host-key",
             new PrivateKeyArgs { Algorithm = "ED25519" },
@@ -233,7 +245,8 @@ internal sealed class AwsHosts : ComponentResource
         var hostPublicKey = hostKey.PublicKeyOpenssh.OrNone().Apply(line => line.Trim());
         var userData = Output
             .Tuple(key.PublicKey, hostKey.PrivateKeyOpenssh, hostPublicKey)
-            .Apply(keys => CloudInit.UserData(node.Name, keys.Item1, keys.Item2, keys.Item3, _args.Settings.CloudConfig));
+            .Apply(keys => CloudInit.UserData(node.Name, keys.Item1, keys.Item2, keys.Item3, _args.Settings.CloudConfig))
+            .Apply(told => asksForAddress ? CloudInit.WithSubnetAddress(told) : told);
         var kind = node.Machine;
         var subnet = network.SubnetOf(node);
         var arguments = new InstanceArgs
@@ -265,10 +278,9 @@ internal sealed class AwsHosts : ComponentResource
             arguments.IamInstanceProfile = _profile;
         }
 
-        // In a subnet of ours, the subnet says it.
-        if (_args.Settings.Existing is not null && (_bastion is not null || !_args.Settings.ElasticAddresses))
+        if (asksForAddress || (_args.Settings.Existing is not null && _bastion is not null))
         {
-            arguments.AssociatePublicIpAddress = _bastion is null;
+            arguments.AssociatePublicIpAddress = asksForAddress;
         }
 
         if (node.Number is { } number)
@@ -322,11 +334,10 @@ internal sealed class AwsHosts : ComponentResource
 
     private IReadOnlyList<Host> WithElasticAddresses(
         IReadOnlyList<AwsMachine> machines,
-        IMachineNetwork network,
+        IReadOnlyList<Eip> addresses,
         Func<AwsMachine, OperatorIdentity> identity
     )
     {
-        var addresses = machines.Select(machine => CreateAddress(machine, network)).ToArray();
         _ = Output.Create(AddressQuota.WarnAsync(addresses));
         return [.. machines.Zip(addresses, (machine, address) => CreateHost(machine, address.PublicIp, identity(machine)))];
     }

@@ -141,7 +141,16 @@ internal sealed class AwsNetwork : ComponentResource, IMachineNetwork
         }
 
         RouteTableAssociation Associate(string association, Subnet subnet) =>
-            new(association, new RouteTableAssociationArgs { RouteTableId = table, SubnetId = subnet.Id }, here);
+            new(
+                association,
+                new RouteTableAssociationArgs { RouteTableId = table, SubnetId = subnet.Id },
+                new CustomResourceOptions
+                {
+                    Parent = this,
+                    // Machines that run there would have no way out while the table has none.
+                    DependsOn = _private is null ? [] : [_private.Outward],
+                }
+            );
     }
 
     /// <inheritdoc/>

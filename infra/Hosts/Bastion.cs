@@ -72,7 +72,7 @@ internal sealed class Bastion : ComponentResource
         ];
         var hostKey = new PrivateKey($"{name}-host-key", new PrivateKeyArgs { Algorithm = "ED25519" }, here);
         var hostPublicKey = hostKey.PublicKeyOpenssh.OrNone().Apply(line => line.Trim());
-        var machine = new Instance(
+        Machine = new Instance(
             name,
             new InstanceArgs
             {
@@ -90,15 +90,16 @@ internal sealed class Bastion : ComponentResource
             new CustomResourceOptions
             {
                 Parent = this,
-                // A newer image, or another zone of the first subnet, is no reason to make it anew. Its type and disk may change: no task stops with it.
-                IgnoreChanges = { "ami", "userData", "subnetId" },
+                // A newer image, or another zone of the first subnet, is no reason to make it anew, and AWS cannot shrink its disk
+                // (BastionCheck). Its type may change: no task stops with it.
+                IgnoreChanges = { "ami", "userData", "subnetId", "rootBlockDevice.volumeSize" },
             }
         );
         var address = new Eip(
             $"{name}-address",
             new EipArgs
             {
-                Instance = machine.Id,
+                Instance = Machine.Id,
                 Domain = "vpc",
                 Tags = args.Tags.Of(name),
             },
@@ -110,12 +111,15 @@ internal sealed class Bastion : ComponentResource
             }
         );
         Ssh = new SshTarget(name, address.PublicIp.OrNone(), 22, CloudInit.User, args.Key, hostPublicKey);
-        Arrived = Arrival.Register($"{name}-ready", Ssh, machine.Id, isNew: true, rules, this);
+        Arrived = Arrival.Register($"{name}-ready", Ssh, Machine.Id, isNew: true, rules, this);
         RegisterOutputs();
     }
 
     /// <summary>The id of its security group, whose members reach SSH on the nodes.</summary>
     public Output<string> Group { get; }
+
+    /// <summary>The machine; its outputs are what it was made with.</summary>
+    public Instance Machine { get; }
 
     /// <summary>How it is reached.</summary>
     public SshTarget Ssh { get; }

@@ -9,11 +9,23 @@ internal static class CloudInit
     /// <summary>What Debian's images on EC2 call their user. No image has it: cloud-init makes it, with sudo without a password.</summary>
     public const string User = "admin";
 
+    // After a refresh, the state shows no difference between a public address of the subnet and an Elastic IP address; what a machine was told stays.
+    private const string SubnetAddress = "# Its public address is one of its subnet.\n";
+
     private const string Multipart = "Content-Type: multipart/mixed";
 
     /// <summary>Whether a text is user data of this form, and not a hash of it.</summary>
     public static bool IsReadable(string text) =>
         text.StartsWith("#cloud-config", StringComparison.Ordinal) || text.StartsWith(Multipart, StringComparison.Ordinal);
+
+    /// <summary>User data with the note that the machine asked for a public address of its subnet. It does nothing there.</summary>
+    public static string WithSubnetAddress(string userData) => userData + SubnetAddress;
+
+    /// <summary>Whether a machine asked for a public address of its subnet.</summary>
+    public static bool HasSubnetAddress(string userData) => userData.EndsWith(SubnetAddress, StringComparison.Ordinal);
+
+    /// <summary>User data without that note.</summary>
+    public static string WithoutNote(string userData) => HasSubnetAddress(userData) ? userData[..^SubnetAddress.Length] : userData;
 
     // No HTML is near: + and / of keys stay as they are.
     private static readonly JsonSerializerOptions _json = new()

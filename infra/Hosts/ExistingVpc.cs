@@ -69,8 +69,10 @@ internal sealed class ExistingVpc : IMachineNetwork
         return Task.CompletedTask;
     }
 
-    /// <summary>Says what the subnets must have in a run that makes machines, and which machines are in none of them.</summary>
-    public async Task<bool> WarnAsync(IReadOnlyList<AwsMachine> machines)
+    /// <summary>Says what the subnets must have in a run that makes machines or changes how they are reached, and which machines are in none of them.</summary>
+    /// <param name="machines">The machines of the nodes.</param>
+    /// <param name="ways">The ids of what they are reached through: the bastion, or their Elastic IP addresses.</param>
+    public async Task<bool> WarnAsync(IReadOnlyList<AwsMachine> machines, IReadOnlyList<Output<string>> ways)
     {
         var subnets = await Task.WhenAll(machines.Select(machine => machine.Instance.SubnetId.KnownAsync()));
         var kept = machines
@@ -85,7 +87,7 @@ internal sealed class ExistingVpc : IMachineNetwork
             );
         }
 
-        var made = await Task.WhenAll(machines.Select(machine => machine.Instance.Id.KnownAsync()));
+        var made = await Task.WhenAll(machines.Select(machine => machine.Instance.Id).Concat(ways).Select(id => id.KnownAsync()));
         if (made.Any(string.IsNullOrEmpty))
         {
             Log.Info($"{_existing.Id} and its subnets stay as they are. {Needs()}");

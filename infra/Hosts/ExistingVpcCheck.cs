@@ -23,12 +23,15 @@ internal sealed record FoundSubnet(string Id, string Vpc, string Zone, string Ra
     public string? Missing { get; init; }
 }
 
-/// <summary>Whether nodes can be in a VPC that exists.</summary>
+/// <summary>Whether nodes can be in an existing VPC.</summary>
 /// <param name="settings">The nodes.</param>
 /// <param name="vpc">The VPC.</param>
 /// <param name="subnets">The subnets, in the order of the settings, public ones last.</param>
 internal sealed class ExistingVpcCheck(AwsSettings settings, FoundVpc vpc, ImmutableArray<FoundSubnet> subnets)
 {
+    // https://docs.aws.amazon.com/elasticloadbalancing/latest/network/network-load-balancers.html: what AWS wants to be free in each of its subnets.
+    private const int ForLoadBalancer = 8;
+
     // AWS keeps the first four addresses of a subnet and the last.
     private const int Kept = 5;
 
@@ -111,15 +114,19 @@ internal sealed class ExistingVpcCheck(AwsSettings settings, FoundVpc vpc, Immut
     private IEnumerable<Problem> OfSubnet(int index, FoundSubnet subnet)
     {
         var isPublic = index >= _existing.SubnetIds.Count;
-        var nodes = isPublic ? 1 : settings.AwsNodes.Count(node => node.Zone == index);
+        // The bastion is in the first public subnet.
+        var nodes = isPublic ? (index == _existing.SubnetIds.Count ? 1 : 0) : settings.AwsNodes.Count(node => node.Zone == index);
+        var balancing = IsForLoadBalancer(index, subnet) ? ForLoadBalancer : 0;
         var (wrong, allowed) = subnet switch
         {
             { Missing: { } why } => ($"which cannot be looked up ({why})", $"ids of subnets of {_existing.Id}"),
             _ when vpc.Missing is null && subnet.Vpc != _existing.Id => ($"a subnet of {subnet.Vpc}", $"subnets of {_existing.Id}"),
             { Range: "" } => ("a subnet without IPv4 addresses", "subnets with a range of IPv4 addresses"),
-            _ when Cidr.Parse(subnet.Range).Size - Kept is var room && room < nodes => (
-                $"with room for {room} machines",
-                $"subnets with room for all of their nodes, here {nodes}"
+            _ when Cidr.Parse(subnet.Range).Size - Kept is var room && room < nodes + balancing => (
+                balancing == 0 ? $"with room for {room} machines" : $"with {room} addresses",
+                balancing == 0
+                    ? $"subnets with room for all of their nodes, here {nodes}"
+                    : $"subnets with {balancing} addresses for the load balancer beside those of their machines, here {nodes + balancing}"
             ),
             _ => (null, ""),
         };
@@ -132,6 +139,17 @@ internal sealed class ExistingVpcCheck(AwsSettings settings, FoundVpc vpc, Immut
                 ExistingVpcReader.Listed(_existing.Id)
             );
         }
+    }
+
+    // It is in one subnet of each zone, the first.
+    private bool IsForLoadBalancer(int index, FoundSubnet subnet)
+    {
+        var nodes = _existing.SubnetIds.Count;
+        var first = settings.LoadBalancer is { IsInternal: false } && subnets.Length > nodes ? nodes : 0;
+        return settings.LoadBalancer is not null
+            && index >= first
+            && (first > 0 || index < nodes)
+            && !subnets.Take(index).Skip(first).Any(other => other.Zone == subnet.Zone);
     }
 
     // It reaches nodes in its own zones only.

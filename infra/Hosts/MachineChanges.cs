@@ -23,9 +23,6 @@ internal sealed record MadeMachine(
 {
     /// <summary>Whether it is a spot instance.</summary>
     public bool IsSpot { get; init; }
-
-    /// <summary>Whether it has a public address.</summary>
-    public bool HasPublicAddress { get; init; } = true;
 }
 
 /// <summary>A subnet as it was made.</summary>
@@ -176,10 +173,30 @@ internal sealed class MachineChanges(AwsSettings settings, IReadOnlyList<MadeMac
         }
     }
 
-    /// <summary>Reports machines that would have no public address any more in subnets that somebody else has made.</summary>
+    /// <summary>Reports machines that would have no public address any more, or no way out, in subnets that somebody else has made.</summary>
     public void RejectLostAddresses(ICollection<Problem> problems)
     {
-        if (!settings.ElasticAddresses && machines.Where(machine => !machine.HasPublicAddress).ToArray() is { Length: > 0 } lost)
+        if (
+            settings is { Bastion: not null, Existing: { } existing }
+            && machines.Where(machine => !existing.SubnetIds.Contains(machine.Subnet)).ToArray() is { Length: > 0 } outside
+        )
+        {
+            problems.Add(
+                new Problem(
+                    SettingsTable.SubnetIds.Key,
+                    SettingsReader.Quoted(string.Join(',', existing.SubnetIds)),
+                    $"subnets among which are {string.Join(" and ", outside.Select(machine => machine.Subnet).Distinct())}, where {Names(outside)} {(outside.Length == 1 ? "is" : "are")}: "
+                        + $"beside {SettingsTable.PublicAddresses.Key} bastion, a node stays in its subnet and has no public address",
+                    $"Name them too, each with a way out such as a NAT gateway, or replace {Names(outside)} in the same run: `{ReplaceCommand(outside)}`."
+                )
+            );
+        }
+
+        if (
+            !settings.ElasticAddresses
+            && machines.Where(machine => RecordedUserData(machine) is not { } told || !CloudInit.HasSubnetAddress(told)).ToArray()
+                is { Length: > 0 } lost
+        )
         {
             problems.Add(
                 new Problem(
@@ -253,6 +270,13 @@ internal sealed class MachineChanges(AwsSettings settings, IReadOnlyList<MadeMac
                         $"all, since a subnet of this stack has {old}, where a public one beside those of the nodes would have {added.Range}",
                         $"Run `pulumi config rm {SettingsTable.PublicAddresses.Key}`. For nodes without public addresses, `pulumi destroy` and `pulumi up` create the network again."
                     )
+                : added.IsForPools && !settings.AwsNodes.Any(node => node.IsOfPool)
+                    ? new Problem(
+                        SettingsTable.LoadBalancer.Key,
+                        "a load balancer",
+                        $"none, since a subnet of this stack has {old}, where one for the load balancer would have {added.Range}",
+                        $"Run `pulumi config rm {SettingsTable.LoadBalancer.Key}`. For a load balancer, `pulumi destroy` and `pulumi up` create the network again."
+                    )
                 : added.IsForPools
                     ? new Problem(
                         SettingsTable.Pools.Key,
@@ -313,7 +337,11 @@ internal sealed class MachineChanges(AwsSettings settings, IReadOnlyList<MadeMac
 
         if (
             machines
-                .Where(machine => RecordedUserData(machine) is { } then && userData(machine.Name) is { } today && today != then)
+                .Where(machine =>
+                    RecordedUserData(machine) is { } then
+                    && userData(machine.Name) is { } today
+                    && CloudInit.WithoutNote(today) != CloudInit.WithoutNote(then)
+                )
                 .ToArray() is
             { Length: > 0 } told
         )

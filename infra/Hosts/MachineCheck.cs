@@ -100,7 +100,6 @@ internal sealed class MachineCheck
             )
             {
                 IsSpot = await instance.InstanceLifecycle.KnownAsync() == "spot",
-                HasPublicAddress = await instance.PublicIp.KnownAsync() is not "",
             }
             : null;
     }

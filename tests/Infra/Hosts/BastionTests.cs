@@ -253,6 +253,14 @@ public sealed class BastionTests : IDisposable
         );
     }
 
+    [Fact]
+    public async Task The_subnets_of_nodes_get_the_private_table_when_it_has_a_way_out()
+    {
+        await _program.RunAsync();
+
+        Assert.Superset(new HashSet<string> { "swarm-network-private-outward" }, await BeforeAsync(Association, "swarm-network-zone2"));
+    }
+
     private async Task<HashSet<string>> BeforeAsync(string type, string name) =>
         [.. (await _program.Declarations.Before(_program.Declarations[type, name])).Select(resource => resource.GetResourceName())];
 

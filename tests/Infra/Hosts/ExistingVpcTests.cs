@@ -233,12 +233,65 @@ public sealed class ExistingVpcTests : IDisposable
     public async Task Machines_without_a_public_address_of_their_own_do_not_lose_the_elastic_one()
     {
         _program.Configuration["swarm:elasticAddresses"] = "false";
-        _program.Mocks.Remembered["node2"] = new() { ["publicIp"] = "" };
+        // What a refresh finds.
+        _program.Mocks.Remembered["node2"] = new()
+        {
+            ["publicIp"] = "198.51.100.2",
+            ["associatePublicIpAddress"] = true,
+            ["userData"] = "#cloud-config\n{\"key\":\"ssh-ed25519 AAAAswarm-operator-key\"}\n",
+        };
 
         Assert.Equal(
             "swarm:elasticAddresses: received \"false\"; allowed: true, since node2 would have no public address. Run `pulumi config set swarm:elasticAddresses true`. For false, `pulumi destroy` and `pulumi up` create the nodes again.",
             await RefusalAsync()
         );
+    }
+
+    [Fact]
+    public async Task Machines_that_were_created_with_an_address_of_their_subnet_keep_it_when_nothing_changes()
+    {
+        _program.Configuration["swarm:elasticAddresses"] = "false";
+
+        await _program.RunAsync(preview: true);
+
+        Assert.All(_program.Mocks.OfType(Instance), machine =>
+            Assert.EndsWith("}\n# Its public address is one of its subnet.\n", machine.Text("userData"), StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task Nodes_that_would_stay_in_a_subnet_without_a_way_out_do_not_lose_their_public_addresses()
+    {
+        WithBastion();
+        _program.Mocks.Remembered["node2"] = new() { ["subnetId"] = "subnet-00000009" };
+
+        Assert.Equal(
+            $"swarm:subnetIds: received \"{First},{Second}\"; allowed: subnets among which are subnet-00000009, where node2 is: beside swarm:publicAddresses bastion, a node stays in its subnet and has no public address. Name them too, each with a way out such as a NAT gateway, or replace node2 in the same run: `pulumi up --replace '**Instance::node2'`.",
+            await RefusalAsync()
+        );
+    }
+
+    [Fact]
+    public async Task A_subnet_of_the_load_balancer_has_room_for_it_too()
+    {
+        WithBastion();
+        _program.Configuration["swarm:workers"] = "0";
+        _program.Configuration["swarm:loadBalancer"] = "{}";
+        _program.Mocks.Subnets["subnet-00000009"] = (Vpc, "eu-central-1a", "172.31.32.0/29");
+        _program.Mocks.Offers["t3.nano"] = ["eu-central-1a"];
+
+        Assert.Equal(
+            $"swarm:publicSubnetIds: received \"subnet-00000009\", with 3 addresses; allowed: subnets with 8 addresses for the load balancer beside those of their machines, here 9. `aws ec2 describe-subnets --filters Name=vpc-id,Values={Vpc}` lists them.",
+            await RefusalAsync()
+        );
+    }
+
+    private void WithBastion()
+    {
+        _program.Configuration["swarm:publicAddresses"] = "bastion";
+        _program.Configuration["swarm:publicSubnetIds"] = "subnet-00000009";
+        _program.Mocks.Subnets["subnet-00000009"] = (Vpc, "eu-central-1b", "172.31.32.0/24");
+        _program.Mocks.Offers["t3.nano"] = ["eu-central-1b"];
     }
 
     private async Task<string> RefusalAsync() => Assert.Single(await RefusalsAsync());

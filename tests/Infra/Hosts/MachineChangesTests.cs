@@ -162,6 +162,45 @@ public sealed class MachineChangesTests
             )
         );
 
+    [Theory]
+    [InlineData(
+        "loadBalancer",
+        "{}",
+        "swarm:loadBalancer: received a load balancer; allowed: none, since a subnet of this stack has 10.20.128.0/17, where one for the load balancer would have 10.20.192.0/22. "
+            + "Run `pulumi config rm swarm:loadBalancer`. For a load balancer, `pulumi destroy` and `pulumi up` create the network again."
+    )]
+    [InlineData(
+        "pools",
+        """[{"name": "db", "count": 1}]""",
+        "swarm:pools: received pools; allowed: no pools, since a subnet of this stack has 10.20.128.0/17, where one of theirs would have 10.20.192.0/22. "
+            + "Remove them. For pools, `pulumi destroy` and `pulumi up` create the network again."
+    )]
+    public void Where_a_subnet_of_an_older_stack_has_the_range_of_one_for_pools_what_needs_it_is_named(
+        string setting,
+        string value,
+        string problem
+    ) =>
+        Assert.Equal(
+            [problem],
+            ProblemsIn(
+                [
+                    _subnets[0],
+                    _subnets[1] with
+                    {
+                        Range = "10.20.128.0/17",
+                    },
+                    new MadeSubnet(null, "10.20.192.0/22", null, IsForPools: true),
+                ],
+                [.. Three()[..2]],
+                (setting, value),
+                ("zones", "2")
+            )
+        );
+
+    [Fact]
+    public void The_note_on_the_address_is_no_other_user_data() =>
+        Assert.Equal([], Warnings([Machine(1) with { UserData = CloudInit.WithSubnetAddress(Told) }], [], Told));
+
     [Fact]
     public void A_zone_with_nodes_in_it_does_not_go() =>
         Assert.Equal(
