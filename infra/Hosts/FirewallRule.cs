@@ -112,7 +112,7 @@ internal sealed record FirewallRule(string Name, string Protocol, int? From, int
         }
 
         var ssh = settings.Bastion is null ? Ssh(settings).Count() : 1;
-        var members = SwarmPort.Between(encrypted).Count;
+        var members = Of(settings, [], encrypted).Count - ssh;
         // Those who reach published ports take up rules where these are opened to them.
         var areClients = settings.LoadBalancer is null || ofLoadBalancer > Most;
         problems.Add(

@@ -3,7 +3,7 @@ namespace Infra.Settings;
 /// <summary>Machines that the program creates on AWS (swarm:provider aws).</summary>
 /// <param name="Machines">What machines are made of where neither their role nor their pool has others.</param>
 /// <param name="Vpc">The private range of the VPC; null: the VPC is <see cref="Existing"/>.</param>
-/// <param name="Subnets">One subnet per availability zone; none in a VPC that exists.</param>
+/// <param name="Subnets">One subnet per availability zone; none in an existing VPC.</param>
 /// <param name="SshFrom">Who may reach SSH; it has no default, since every one would be wrong or too wide.</param>
 /// <param name="PublishedFrom">Who may reach published ports.</param>
 /// <param name="Resize">The nodes that may stop now for another instance type, or have their disk grow.</param>
@@ -74,7 +74,7 @@ internal sealed record AwsSettings(
 /// </param>
 /// <param name="Number">
 /// Which address of its subnet it has: a fixed one, so that a node made anew has it too. Null where AWS chooses: in a pool, so that none
-/// depends on how many nodes another has, and in a VPC that exists, where others have addresses too.
+/// depends on how many nodes another has, and in an existing VPC, where others have addresses too.
 /// </param>
 internal sealed record AwsNodeSettings(string Name, NodeRole Role, int Zone, int? Number) : NodeSettings(Name, Role)
 {

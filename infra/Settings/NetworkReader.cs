@@ -19,7 +19,7 @@ internal static partial class NetworkReader
     {
         var proxy = Proxy(reader);
         var noProxy = NoProxy(reader);
-        // The range of a VPC that exists is not known as long as the configuration is read, and is a part of what the nodes have.
+        // The range of an existing VPC is not known as long as the configuration is read, and is a part of what the nodes have.
         if (proxy is not null && hosts is AwsSettings { Existing: { } existing } && !noProxy.Any(name => Cidr.TryParse(name, out _)))
         {
             reader.Report(

@@ -5,8 +5,8 @@ namespace Infra.Settings;
 /// <summary>Reads swarm:pools, workers on AWS with machines of their own kind.</summary>
 /// <param name="reader">The configuration.</param>
 /// <param name="all">What machines are made of where a pool says nothing else.</param>
-/// <param name="zones">How many zones there are, or subnets in a VPC that exists.</param>
-/// <param name="existing">The VPC that exists.</param>
+/// <param name="zones">How many zones there are, or subnets in an existing VPC.</param>
+/// <param name="existing">The existing VPC.</param>
 internal sealed class PoolsReader(SettingsReader reader, AwsMachineSettings all, int zones, ExistingVpcSettings? existing)
 {
     private static readonly string[] _keys = [.. SettingsTable.Pool.All.Select(key => key.Name)];

@@ -288,7 +288,7 @@ internal static partial class SettingsTable
         )
         {
             Provider = HostsProvider.Aws,
-            Unset = "the same for both",
+            Unset = "what the settings of these names say; for the bastion, a t3.nano with Debian 13 and a disk of 8 GiB",
             Entries = [MachinesOfManagers, MachinesOfWorkers, MachinesOfBastion],
         };
 

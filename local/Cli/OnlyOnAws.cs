@@ -6,7 +6,7 @@ internal static class OnlyOnAws
     private static readonly Dictionary<string, string> _settings = new()
     {
         ["swarm:loadBalancer"] = "a load balancer",
-        ["swarm:vpcId"] = "a VPC that exists",
+        ["swarm:vpcId"] = "an existing VPC",
     };
 
     /// <summary>Why a configuration cannot be brought up here; null: it can.</summary>

@@ -25,8 +25,8 @@ internal sealed class CostEstimate(IEnumerable<(string Type, PropertyMap Inputs)
         """;
 
     private const string Free = """
-        The VPC, its gateway, security groups and roles are free. A stopped machine still costs its disk,
-        and its Elastic IP address if it has one.
+        The VPC, its internet gateway, security groups and roles are free. A stopped machine still costs
+        its disk, and its Elastic IP address if it has one.
         """;
 
     /// <summary>The estimate, a line for each kind of thing, as text.</summary>

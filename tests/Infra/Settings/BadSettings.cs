@@ -433,6 +433,20 @@ internal static class BadSettings
             StackFile = TenPorts + "\nnetworks: {secret: {driver_opts: {encrypted: ''}}}",
         },
         new(
+            "more rules than a security group holds, with spot machines",
+            [
+                "swarm:publishedFrom: received 6 address ranges, and the stack files publish 10 ports or ranges of adjacent ports: 66 inbound rules; allowed: 60 inbound rules in a security group, among them 1 for SSH and 5 for the swarm itself. Name fewer, wider ranges, or publish adjacent ports, which share a rule.",
+            ]
+        )
+        {
+            Settings =
+            {
+                ["publishedFrom"] = "198.51.100.1/32,198.51.100.3/32,198.51.100.5/32,198.51.100.7/32,198.51.100.9/32,198.51.100.11/32",
+                ["pools"] = """[{"name": "batch", "count": 1, "spot": true}]""",
+            },
+            StackFile = TenPorts,
+        },
+        new(
             "more rules than the security group of a load balancer holds",
             [
                 "swarm:publishedFrom: received 7 address ranges, and the stack files publish 10 ports or ranges of adjacent ports: 70 inbound rules; allowed: 60 inbound rules in a security group, here that of the load balancer. Name fewer, wider ranges, or publish adjacent ports, which share a rule.",

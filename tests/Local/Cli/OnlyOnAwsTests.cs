@@ -14,7 +14,7 @@ public sealed class OnlyOnAwsTests
     [Fact]
     public void So_is_a_VPC_that_is_not_on_this_computer() =>
         Assert.Equal(
-            "swarm:vpcId: received \"vpc-00000001\"; allowed: nothing for ./swarm up, since virtual machines on this computer cannot have a VPC that exists. Remove it from the stack's file, or use a stack without it; ./swarm preview, cost and permissions plan with it.",
+            "swarm:vpcId: received \"vpc-00000001\"; allowed: nothing for ./swarm up, since virtual machines on this computer cannot have an existing VPC. Remove it from the stack's file, or use a stack without it; ./swarm preview, cost and permissions plan with it.",
             OnlyOnAws.Refuse(new Dictionary<string, string> { ["swarm:vpcId"] = "vpc-00000001" })
         );
 
