@@ -872,8 +872,10 @@ internal static class BadSettings
         )
         {
             StackFile = """
+                networks:
+                  my-overlay: {attachable: true}
                 x-containers:
-                  app1: {image: alpine, node: node2}
+                  app1: {image: nginx, node: node2, networks: [my-overlay]}
                 """,
             Settings = { ["vpcId"] = "vpc-00000001" },
         },
