@@ -25,24 +25,25 @@ internal static class CutMarkdown
         foreach (var (index, line) in text.Split('\n').Index())
         {
             var kept = index < LinesThatStay && line.Length > LongestOfThem ? $"{line[..LongestOfThem]}…" : line;
-            // A block that is open needs room for its end.
+            var after = FenceAfter(kept, fence);
+            // A block that is open after it needs room for its end.
             left -= Encoding.UTF8.GetByteCount(kept) + 1;
-            if (left < (fence?.Length ?? 0) + 1)
+            if (left < (after is null ? 0 : after.Length + 1))
             {
                 break;
             }
 
             cut.Append(kept).Append('\n');
-            if (kept.StartsWith("```", StringComparison.Ordinal))
-            {
-                var ticks = kept[..(kept.LastIndexOf('`') + 1)];
-                fence =
-                    fence is null ? ticks
-                    : kept == fence ? null
-                    : fence;
-            }
+            fence = after;
         }
 
         return $"{cut}{(fence is null ? "" : $"{fence}\n")}{Word}";
     }
+
+    // What ends the block that is open after a line; null: none is open.
+    private static string? FenceAfter(string line, string? fence) =>
+        !line.StartsWith("```", StringComparison.Ordinal) ? fence
+        : fence is null ? line[..(line.LastIndexOf('`') + 1)]
+        : line == fence ? null
+        : fence;
 }

@@ -186,15 +186,29 @@ public sealed partial class WorkflowTests
             Assert.Equal("deploy", Workflow.Text(concurrency, "group"));
             Assert.Equal("production", Workflow.Text(updates[0].Job, "environment"));
             Assert.Equal(
-                """
-                pulumi preview --stack "$STACK" --json --show-sames >plan.json
-                ./swarm approved plan.json approved/review.json
-                pulumi up --stack "$STACK" --yes --skip-preview
-
-                """,
-                workflow.Runs.Single(run => run.Contains("pulumi up", StringComparison.Ordinal))
+                [
+                    "pulumi preview --stack \"$STACK\" --json --show-sames >plan.json",
+                    "./swarm approved plan.json approved/review.json",
+                    "pulumi up --stack \"$STACK\" --yes --skip-preview",
+                ],
+                Steps(updates[0].Job).Select(step => Workflow.Text(step, "run")).OfType<string>()
+            );
+            // None of them is left out, or goes on after one that failed.
+            Assert.All(Steps(updates[0].Job), step =>
+                Assert.Empty(step.Children.Keys.Select(key => $"{key}").Except(["name", "uses", "with", "env", "run"]))
             );
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Workflows))]
+    public void The_token_is_only_given_to_the_one_command_that_takes_it(string name)
+    {
+        var workflow = Workflow.Read(name);
+        var given = workflow.Steps.Where(step => Text(step).Contains("github.token", StringComparison.Ordinal)).ToList();
+
+        Assert.Equal(given.Count, Token().Count(File.ReadAllText(Path.Combine(SwarmProgram.Project, name))));
+        Assert.All(given, step => Assert.DoesNotContain("pulumi ", Workflow.Text(step, "run"), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -225,6 +239,9 @@ public sealed partial class WorkflowTests
         Assert.Equal(listed, used);
     }
 
+    private static IEnumerable<YamlMappingNode> Steps(YamlMappingNode job) =>
+        ((YamlSequenceNode)Workflow.At(job, "steps")!).Cast<YamlMappingNode>();
+
     // As text, comments left out.
     private static string Text(YamlNode node)
     {
@@ -241,6 +258,9 @@ public sealed partial class WorkflowTests
 
     [GeneratedRegex(@"\b(always|cancelled|failure)\(")]
     private static partial Regex HowItEnded();
+
+    [GeneratedRegex(@"github\.token|secrets\.GITHUB_TOKEN")]
+    private static partial Regex Token();
 
     [GeneratedRegex(@"(vars|secrets)\.(?<name>[A-Z_]+)")]
     private static partial Regex Setting();

@@ -42,6 +42,17 @@ internal static class CommentCommand
                 IComments comments = gitHub is not null
                     ? new GitHubComments(gitHub, parsed.GetValue(pullRequest), parsed.GetValue(commit))
                     : gitLab!;
+                var output = parsed.InvocationConfiguration.Output;
+                // A run that is started again is still about the commit that it began with.
+                var newest = await comments.NewestCommitAsync();
+                if (!newest.StartsWith(comments.Commit, StringComparison.OrdinalIgnoreCase))
+                {
+                    await output.WriteLineAsync(
+                        $"The comment on {comments.Place} was left alone: this is the preview of commit {comments.Commit}, and the last commit is {newest}."
+                    );
+                    return ExitCode.Done;
+                }
+
                 var marker = CommentText.Marker("review", stack);
                 var body = CommentText.Of(marker, text, comments.Commit, parsed.GetValue(report), comments.Run);
                 var isNew = await MadeOnce.EnsureAsync(
@@ -49,9 +60,7 @@ internal static class CommentCommand
                     () => comments.CreateAsync(body),
                     there => comments.UpdateAsync(there, body)
                 );
-                await parsed.InvocationConfiguration.Output.WriteLineAsync(
-                    $"The comment on {comments.Place} was {(isNew ? "created" : "brought up to date")}."
-                );
+                await output.WriteLineAsync($"The comment on {comments.Place} was {(isNew ? "created" : "brought up to date")}.");
                 return ExitCode.Done;
             })
         );

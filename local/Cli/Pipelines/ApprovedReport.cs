@@ -12,9 +12,11 @@ internal sealed record ApprovedReport(string Text, string Source)
     /// <summary>The file in the artifact.</summary>
     public const string File = "review.json";
 
+    /// <summary>What can be done where no report was approved.</summary>
+    public const string ByHand = "To deploy without one, start the deployment by hand: then its own report is what is approved.";
+
     private const string Workflow = ".github/workflows/preview.yml";
     private const string ReadActions = "the permission actions: read";
-    private const string ByHand = "To deploy without one, start the deployment by hand: then its own report is what is approved.";
 
     /// <summary>The name of the artifact, in which no slash may be.</summary>
     public static string ArtifactOf(string stack, int request) => $"swarm-review-{stack.Replace('/', '-')}-{request}";

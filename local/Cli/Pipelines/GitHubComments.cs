@@ -21,6 +21,12 @@ internal sealed class GitHubComments(GitHub gitHub, int? number, string? commit)
 
     private string List => $"{gitHub.Repository}/issues/{_number}/comments";
 
+    public async Task<string> NewestCommitAsync() =>
+        (await gitHub.Client.GetAsync($"{gitHub.Repository}/pulls/{_number}", Permission))
+            .GetProperty("head")
+            .GetProperty("sha")
+            .GetString()!;
+
     public async Task<string?> FindAsync(string marker)
     {
         await foreach (var comment in gitHub.Client.ListAsync($"{List}?per_page=100", Permission))

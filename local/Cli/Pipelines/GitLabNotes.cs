@@ -7,7 +7,7 @@ internal sealed class GitLabNotes : IComments, IDisposable
 {
     private const string Permission = "the scope api and the role Developer in this project";
     private readonly CodeHostClient _client;
-    private readonly string _list;
+    private readonly string _request;
 
     /// <param name="variables">The environment.</param>
     /// <param name="number">The number of the merge request; null: that of the pipeline.</param>
@@ -33,7 +33,7 @@ internal sealed class GitLabNotes : IComments, IDisposable
             ?? variables.Of("CI_MERGE_REQUEST_SOURCE_BRANCH_SHA")
             ?? variables.Required("CI_COMMIT_SHA", "GitLab sets it in every job; elsewhere, give --commit SHA.");
         Run = variables.Of("CI_JOB_URL");
-        _list = $"/projects/{Uri.EscapeDataString(project)}/merge_requests/{Uri.EscapeDataString(request)}/notes";
+        _request = $"/projects/{Uri.EscapeDataString(project)}/merge_requests/{Uri.EscapeDataString(request)}";
         _client = new CodeHostClient(
             "GitLab",
             variables.Required("CI_API_V4_URL", "GitLab sets it in every job."),
@@ -49,12 +49,16 @@ internal sealed class GitLabNotes : IComments, IDisposable
 
     public string? Run { get; }
 
+    private string List => $"{_request}/notes";
+
     public void Dispose() => _client.Dispose();
+
+    public async Task<string> NewestCommitAsync() => (await _client.GetAsync(_request, Permission)).GetProperty("sha").GetString()!;
 
     public async Task<string?> FindAsync(string marker)
     {
         string? mine = null;
-        await foreach (var note in _client.ListAsync($"{_list}?per_page=100&sort=asc", Permission))
+        await foreach (var note in _client.ListAsync($"{List}?per_page=100&sort=asc", Permission))
         {
             if (!note.GetProperty("body").GetString()!.StartsWith(marker, StringComparison.Ordinal))
             {
@@ -71,8 +75,8 @@ internal sealed class GitLabNotes : IComments, IDisposable
         return null;
     }
 
-    public async Task CreateAsync(string body) => await _client.SendAsync(HttpMethod.Post, _list, Permission, new { body });
+    public async Task CreateAsync(string body) => await _client.SendAsync(HttpMethod.Post, List, Permission, new { body });
 
     public async Task UpdateAsync(string comment, string body) =>
-        await _client.SendAsync(HttpMethod.Put, $"{_list}/{comment}", Permission, new { body });
+        await _client.SendAsync(HttpMethod.Put, $"{List}/{comment}", Permission, new { body });
 }

@@ -12,6 +12,9 @@ internal interface IComments
     /// <summary>Where this run is seen; null: not known.</summary>
     string? Run { get; }
 
+    /// <summary>The last commit that the pull request has now.</summary>
+    Task<string> NewestCommitAsync();
+
     /// <summary>The comment of this same author that begins with the marker; null: there is none.</summary>
     Task<string?> FindAsync(string marker);
 

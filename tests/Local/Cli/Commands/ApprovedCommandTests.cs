@@ -123,7 +123,8 @@ public sealed class ApprovedCommandTests : IAsyncLifetime
 
     [Theory]
     [InlineData("ann", "COMMENTED")]
-    [InlineData("bob", "CHANGES_REQUESTED")]
+    [InlineData("bob", "DISMISSED")]
+    [InlineData("mallory", "CHANGES_REQUESTED")]
     // An outsider, a machine, and somebody who is gone.
     [InlineData("mallory", "APPROVED")]
     [InlineData("helper[bot]", "APPROVED")]
@@ -156,15 +157,107 @@ public sealed class ApprovedCommandTests : IAsyncLifetime
         Assert.Equal(ExitCode.Done, (await job.RunAsync("approved", ReviewInput.Digest("scale"))).Code);
     }
 
+    [Fact]
+    public async Task An_artifact_that_a_second_attempt_of_its_run_has_replaced_must_be_approved_again()
+    {
+        Approve(Report("scale"));
+        _gitHub.AddArtifact(Name, _head, ApprovedFile, Report("scale"), again: 6001);
+        using var job = Job.On(_gitHub);
+
+        var (code, _, errors) = await job.RunAsync("approved", ReviewInput.Digest("scale"));
+        Assert.Equal(
+            (
+                ExitCode.Refused,
+                $"swarm: pull request 7, which brought the commit {_merge}, has no artifact {Name} of its last commit {_head}, so no report was approved. One is there that was made after the approval by ann, and that nobody has approved since. {ByHand}"
+            ),
+            (code, errors.TrimEnd())
+        );
+
+        _gitHub.AddReview(7, "ann", "APPROVED", _head);
+        Assert.Equal(ExitCode.Done, (await job.RunAsync("approved", ReviewInput.Digest("scale"))).Code);
+    }
+
     [Theory]
-    [InlineData("APPROVED")]
-    [InlineData("DISMISSED")]
-    [InlineData("CHANGES_REQUESTED")]
-    public async Task Where_the_last_commit_was_reviewed_and_not_approved_nothing_was(string state)
+    [InlineData("ann", false, false)]
+    [InlineData("bob", false, false)]
+    // Of another commit, and after the merge.
+    [InlineData("ann", true, false)]
+    [InlineData("bob", true, false)]
+    [InlineData("ann", false, true)]
+    [InlineData("bob", false, true)]
+    public async Task Where_somebody_who_may_write_requests_changes_nothing_was_approved(string login, bool isOld, bool late)
+    {
+        Approve(Report("scale"));
+        _gitHub.AddReview(7, login, "CHANGES_REQUESTED", isOld ? new string('a', 40) : _head, late);
+        // What says no more than that, and what comes too late to take it back.
+        _gitHub.AddReview(7, login, "COMMENTED", _head, late);
+        _gitHub.AddReview(7, login, "APPROVED", _head, late: true);
+        using var job = Job.On(_gitHub);
+
+        var (code, _, errors) = await job.RunAsync("approved", ReviewInput.Digest("scale"));
+
+        Assert.Equal(
+            (
+                ExitCode.Refused,
+                $"swarm: {login}, who may write to the repository, has requested changes to pull request 7, which brought the commit {_merge}, and has not approved it since, so no report was approved. {ByHand}"
+            ),
+            (code, errors.TrimEnd())
+        );
+    }
+
+    [Theory]
+    [InlineData("bob", "APPROVED", "bob")]
+    [InlineData("bob", "DISMISSED", "ann")]
+    public async Task Requested_changes_that_were_taken_back_are_none(string login, string state, string by)
+    {
+        Approve(Report("scale"));
+        _gitHub.AddReview(7, login, "CHANGES_REQUESTED", _head);
+        _gitHub.AddReview(7, login, state, _head);
+        using var job = Job.On(_gitHub);
+
+        var (code, output, _) = await job.RunAsync("approved", ReviewInput.Digest("scale"));
+
+        Assert.Equal(ExitCode.Done, code);
+        Assert.StartsWith(
+            $"This is the change that was approved (the artifact {Name} of run 6001, for pull request 7 at commit {_head}, approved by {by}). ",
+            output,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task An_approval_after_the_merge_approves_no_report()
     {
         _gitHub.AddPull(7, _head, _merge);
+        _gitHub.AddReview(7, "ann", "APPROVED", _head);
         _gitHub.AddArtifact(Name, _head, ApprovedFile, Report("scale"));
-        _gitHub.AddReview(7, "ann", state, state == "APPROVED" ? new string('a', 40) : _head);
+        _gitHub.AddReview(7, "ann", "APPROVED", _head, late: true);
+        _gitHub.AddReview(7, "bob", "APPROVED", _head, late: true);
+        using var job = Job.On(_gitHub);
+
+        var (code, _, errors) = await job.RunAsync("approved", ReviewInput.Digest("scale"));
+
+        Assert.Equal(
+            (
+                ExitCode.Refused,
+                $"swarm: pull request 7, which brought the commit {_merge}, has no artifact {Name} of its last commit {_head}, so no report was approved. One is there that was made after the approval by ann, and that nobody has approved since. {ByHand}"
+            ),
+            (code, errors.TrimEnd())
+        );
+    }
+
+    [Theory]
+    [InlineData("ann", "APPROVED", true)]
+    [InlineData("ann", "DISMISSED", false)]
+    // Who could write once and cannot any more, and somebody who is gone.
+    [InlineData("mallory", "APPROVED", false)]
+    [InlineData("mallory", "CHANGES_REQUESTED", false)]
+    [InlineData(null, "APPROVED", false)]
+    public async Task Where_the_last_commit_was_reviewed_and_not_approved_nothing_was(string? login, string state, bool isOld)
+    {
+        _gitHub.AddPull(7, _head, _merge);
+        _gitHub.AddReview(7, login, state, isOld ? new string('a', 40) : _head);
+        _gitHub.AddArtifact(Name, _head, ApprovedFile, Report("scale"));
         using var job = Job.On(_gitHub);
 
         var (code, _, errors) = await job.RunAsync("approved", ReviewInput.Digest("scale"));
@@ -182,9 +275,10 @@ public sealed class ApprovedCommandTests : IAsyncLifetime
     public async Task Where_nobody_reviews_the_merge_is_the_approval()
     {
         _gitHub.AddPull(7, _head, _merge);
-        _gitHub.AddReview(7, "mallory", "CHANGES_REQUESTED", _head);
+        _gitHub.AddReview(7, "helper[bot]", "CHANGES_REQUESTED", _head);
         _gitHub.AddReview(7, "ann", "COMMENTED", _head);
         _gitHub.AddArtifact(Name, _head, ApprovedFile, Report("scale"));
+        _gitHub.AddReview(7, "ann", "APPROVED", _head, late: true);
         using var job = Job.On(_gitHub);
 
         var (code, output, _) = await job.RunAsync("approved", ReviewInput.Digest("scale"));
@@ -361,6 +455,36 @@ public sealed class ApprovedCommandTests : IAsyncLifetime
             (
                 ExitCode.Failed,
                 $"swarm: GitHub answered 403 (Forbidden) to GET /repos/acme/shop/actions/artifacts?name={Name}&per_page=100: Resource not accessible by integration. The token may not do this. Give it the permission actions: read. A pull request from a fork never gets a token that may write."
+            ),
+            (code, errors.TrimEnd())
+        );
+    }
+
+    [Theory]
+    [InlineData(true, "404 (Not Found)", "ann is not a user. It is not there, or the token may not see it.", "")]
+    [InlineData(
+        false,
+        "403 (Forbidden)",
+        "Must have push access to view collaborator permission. The token may not do this.",
+        " A pull request from a fork never gets a token that may write."
+    )]
+    public async Task A_token_that_may_not_see_who_may_write_ends_with_what_to_do(bool may, string status, string why, string more)
+    {
+        Approve(Report("scale"));
+        _gitHub.Writers.Clear();
+        if (!may)
+        {
+            _gitHub.Permissions.Remove("metadata: read");
+        }
+
+        using var job = Job.On(_gitHub);
+
+        var (code, _, errors) = await job.RunAsync("approved", ReviewInput.Digest("scale"));
+
+        Assert.Equal(
+            (
+                ExitCode.Failed,
+                $"swarm: GitHub answered {status} to GET /repos/acme/shop/collaborators/ann/permission: {why} Give it the right to see who may write: the token of a workflow always has it, and a person's token has it where that person may push.{more}"
             ),
             (code, errors.TrimEnd())
         );

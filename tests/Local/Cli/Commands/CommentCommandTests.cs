@@ -13,7 +13,11 @@ public sealed class CommentCommandTests : IAsyncLifetime
     private static readonly string _commit = new('b', 40);
     private FakeGitHub _gitHub = null!;
 
-    public async Task InitializeAsync() => _gitHub = await FakeGitHub.StartAsync();
+    public async Task InitializeAsync()
+    {
+        _gitHub = await FakeGitHub.StartAsync();
+        _gitHub.AddPull(7, _commit, new string('c', 40), merged: false);
+    }
 
     public async Task DisposeAsync() => await _gitHub.DisposeAsync();
 
@@ -114,7 +118,7 @@ public sealed class CommentCommandTests : IAsyncLifetime
             "--pull-request",
             "7",
             "--commit",
-            "1234567",
+            "bbbbbbb",
             "--report",
             "https://ci.example/7",
             "--stack",
@@ -124,7 +128,7 @@ public sealed class CommentCommandTests : IAsyncLifetime
         var body = Assert.Single(_gitHub.Comments).Body;
         Assert.StartsWith("<!-- swarm review: prod -->\n", body, StringComparison.Ordinal);
         Assert.EndsWith(
-            "---\nPreview of commit 1234567. [The whole report](https://ci.example/7). [The run](https://github.example/acme/shop/actions/runs/99).\n",
+            "---\nPreview of commit bbbbbbb. [The whole report](https://ci.example/7). [The run](https://github.example/acme/shop/actions/runs/99).\n",
             body,
             StringComparison.Ordinal
         );
@@ -146,7 +150,7 @@ public sealed class CommentCommandTests : IAsyncLifetime
     [Fact]
     public async Task A_comment_whose_answer_was_lost_is_not_made_twice()
     {
-        _gitHub.Fail(new FakeGitHub.Failure("GET", 200, "[]")).Fail(new FakeGitHub.Failure("POST", 502, "<html></html>") { IsDone = true });
+        _gitHub.Fail(new FakeGitHub.Failure("POST", 502, "<html></html>") { IsDone = true });
         using var job = Job.On(_gitHub).OfPullRequest();
 
         var (code, output, _) = await job.RunAsync("comment", ReviewInput.Digest("scale"));
@@ -160,9 +164,7 @@ public sealed class CommentCommandTests : IAsyncLifetime
     [InlineData(false)]
     public async Task A_comment_of_which_something_else_answered_is_there_once(bool isDone)
     {
-        _gitHub
-            .Fail(new FakeGitHub.Failure("GET", 200, "[]"))
-            .Fail(new FakeGitHub.Failure("POST", 200, "<html>Sign in</html>") { IsDone = isDone });
+        _gitHub.Fail(new FakeGitHub.Failure("POST", 200, "<html>Sign in</html>") { IsDone = isDone });
         using var job = Job.On(_gitHub).OfPullRequest();
 
         var (code, output, _) = await job.RunAsync("comment", ReviewInput.Digest("scale"));
@@ -171,8 +173,34 @@ public sealed class CommentCommandTests : IAsyncLifetime
         Assert.Single(_gitHub.Comments);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_older_commit_does_not_take_the_place_of_the_newest(bool isCommented)
+    {
+        var older = new string('a', 40);
+        using var job = Job.On(_gitHub).OfPullRequest();
+        if (isCommented)
+        {
+            await job.RunAsync("comment", ReviewInput.Digest("scale"));
+        }
+
+        var before = _gitHub.Comments.Select(comment => comment.Body).ToList();
+        var left = await job.RunAsync("comment", ReviewInput.Digest("network-rename"), "--commit", older);
+
+        Assert.Equal(
+            (
+                ExitCode.Done,
+                $"The comment on pull request 7 was left alone: this is the preview of commit {older}, and the last commit is {_commit}.{Environment.NewLine}",
+                ""
+            ),
+            left
+        );
+        Assert.Equal(before, _gitHub.Comments.Select(comment => comment.Body));
+    }
+
     [Fact]
-    public async Task A_token_that_may_not_read_comments_ends_with_what_to_do()
+    public async Task A_token_that_may_not_read_the_pull_request_ends_with_what_to_do()
     {
         _gitHub.Permissions.RemoveWhere(one => one != "contents: read");
         using var job = Job.On(_gitHub).OfPullRequest();
@@ -182,7 +210,7 @@ public sealed class CommentCommandTests : IAsyncLifetime
         Assert.Equal(
             (
                 ExitCode.Failed,
-                "swarm: GitHub answered 403 (Forbidden) to GET /repos/acme/shop/issues/7/comments?per_page=100: Resource not accessible by integration. The token may not do this. Give it the permission pull-requests: write. A pull request from a fork never gets a token that may write."
+                "swarm: GitHub answered 403 (Forbidden) to GET /repos/acme/shop/pulls/7: Resource not accessible by integration. The token may not do this. Give it the permission pull-requests: write. A pull request from a fork never gets a token that may write."
             ),
             (code, errors.TrimEnd())
         );
@@ -191,7 +219,7 @@ public sealed class CommentCommandTests : IAsyncLifetime
     [Fact]
     public async Task A_comment_that_was_not_made_is_made_at_the_second_attempt()
     {
-        _gitHub.Fail(new FakeGitHub.Failure("GET", 200, "[]")).Fail(new FakeGitHub.Failure("POST", 502, "<html></html>"));
+        _gitHub.Fail(new FakeGitHub.Failure("POST", 502, "<html></html>"));
         using var job = Job.On(_gitHub).OfPullRequest();
 
         var (code, _, _) = await job.RunAsync("comment", ReviewInput.Digest("scale"));

@@ -36,7 +36,8 @@ internal sealed class FakeGitHub : IAsyncDisposable
     public string Address => _api.Urls.Single();
 
     /// <summary>What the token may do.</summary>
-    public HashSet<string> Permissions { get; } = ["pull-requests: write", "issues: write", "actions: read", "contents: read"];
+    public HashSet<string> Permissions { get; } =
+    ["pull-requests: write", "issues: write", "actions: read", "contents: read", "metadata: read"];
 
     public List<Text> Comments { get; } = [];
 
@@ -49,6 +50,9 @@ internal sealed class FakeGitHub : IAsyncDisposable
 
     /// <summary>Who may write to the repository.</summary>
     public HashSet<string> Writers { get; } = ["ann", "bob"];
+
+    /// <summary>Who may only read it; nobody else is there.</summary>
+    public HashSet<string> Readers { get; } = ["mallory"];
 
     public Dictionary<long, byte[]> Files { get; } = [];
 
@@ -91,7 +95,7 @@ internal sealed class FakeGitHub : IAsyncDisposable
     // What is added is later than what was added before.
     private static DateTimeOffset Morning => Merged.AddHours(-8);
 
-    /// <summary>An artifact with one file, which a run has left.</summary>
+    /// <summary>An artifact with one file, which a run has left: a new one, or one that is there, whose artifact of this name is replaced.</summary>
     public void AddArtifact(
         string name,
         string head,
@@ -101,10 +105,13 @@ internal sealed class FakeGitHub : IAsyncDisposable
         bool ofFork = false,
         bool late = false,
         string workflow = ".github/workflows/preview.yml",
-        string started = "pull_request"
+        string started = "pull_request",
+        long? again = null
     )
     {
         var id = ++_lastId;
+        var run = again ?? id + 5000;
+        Artifacts.RemoveAll(one => (string?)one["name"] == name && (long?)one["workflow_run"]!["id"] == run);
         using var bytes = new MemoryStream();
         using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
         {
@@ -113,9 +120,9 @@ internal sealed class FakeGitHub : IAsyncDisposable
         }
 
         Files[id] = bytes.ToArray();
-        _runs[id + 5000] = new JsonObject
+        _runs[run] = new JsonObject
         {
-            ["id"] = id + 5000,
+            ["id"] = run,
             ["path"] = workflow,
             ["event"] = started,
         };
@@ -129,7 +136,7 @@ internal sealed class FakeGitHub : IAsyncDisposable
                 ["created_at"] = Time(late ? Merged : Morning, id),
                 ["workflow_run"] = new JsonObject
                 {
-                    ["id"] = id + 5000,
+                    ["id"] = run,
                     ["repository_id"] = RepositoryId,
                     ["head_repository_id"] = ofFork ? RepositoryId + 1 : RepositoryId,
                     ["head_sha"] = head,
@@ -155,7 +162,7 @@ internal sealed class FakeGitHub : IAsyncDisposable
         );
 
     /// <summary>A review of a pull request; without a login by somebody whose account was deleted.</summary>
-    public void AddReview(int pull, string? login, string state, string commit)
+    public void AddReview(int pull, string? login, string state, string commit, bool late = false)
     {
         var id = ++_lastId;
         _reviews.Add(
@@ -173,7 +180,7 @@ internal sealed class FakeGitHub : IAsyncDisposable
                         },
                     ["state"] = state,
                     ["commit_id"] = commit,
-                    ["submitted_at"] = Time(Morning, id),
+                    ["submitted_at"] = Time(late ? Merged : Morning, id),
                 }
             )
         );
@@ -303,16 +310,22 @@ internal sealed class FakeGitHub : IAsyncDisposable
                 "pull-requests: read",
                 [.. _pulls.Where(one => one.Commits.Contains(commit)).Select(one => one.Json.DeepClone())]
             ),
+            ("GET", [_, _, _, "pulls", var pull]) => One(
+                answer,
+                "pull-requests: read",
+                _pulls.Find(one => $"{one.Json["number"]}" == pull).Json?.DeepClone()
+            ),
             ("GET", [_, _, _, "pulls", var pull, "reviews"]) => Read(
                 answer,
                 request,
                 "pull-requests: read",
                 [.. _reviews.Where(one => $"{one.Pull}" == pull).Select(one => one.Json.DeepClone())]
             ),
-            ("GET", [_, _, _, "collaborators", var login, "permission"]) => answer.JsonAsync(
-                200,
-                new JsonObject { ["permission"] = Writers.Contains(login) ? "write" : "read" }
-            ),
+            ("GET", [_, _, _, "collaborators", var login, "permission"]) => !May("metadata: read")
+                ? answer.RefuseAsync(403, "Must have push access to view collaborator permission.")
+            : Writers.Contains(login) || Readers.Contains(login)
+                ? answer.JsonAsync(200, new JsonObject { ["permission"] = Writers.Contains(login) ? "write" : "read" })
+            : answer.RefuseAsync(404, $"{login} is not a user"),
             ("GET", [_, _, _, "git", "ref", "heads", .. var branch]) => One(
                 answer,
                 "contents: read",

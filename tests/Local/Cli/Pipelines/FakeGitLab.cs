@@ -26,6 +26,9 @@ internal sealed class FakeGitLab : IAsyncDisposable
 
     public string Address => $"{_server.Urls.Single()}/api/v4";
 
+    /// <summary>The last commit of the merge request.</summary>
+    public string Head { get; set; } = "abc123";
+
     public List<JsonObject> Notes { get; } = [];
 
     public static async Task<FakeGitLab> StartAsync()
@@ -58,6 +61,7 @@ internal sealed class FakeGitLab : IAsyncDisposable
         {
             (false, _, _) => (401, new JsonObject { ["message"] = "401 Unauthorized" }),
             (_, "GET", "/user") => (200, new JsonObject { ["username"] = Me }),
+            (_, "GET", "/projects/42/merge_requests/3") => (200, new JsonObject { ["sha"] = Head }),
             (_, "GET", "/projects/42/merge_requests/3/notes") => (200, Page(context)),
             (_, "POST", "/projects/42/merge_requests/3/notes") when ((string)body["body"]!).Length > 1_000_000 => (
                 400,

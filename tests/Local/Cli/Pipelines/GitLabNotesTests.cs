@@ -40,10 +40,31 @@ public sealed class GitLabNotesTests : IAsyncLifetime
     public async Task The_last_commit_of_a_merged_result_is_that_of_the_branch()
     {
         using var job = On(("CI_MERGE_REQUEST_SOURCE_BRANCH_SHA", "def456"));
+        _gitLab.Head = "def456";
 
         await job.RunAsync("comment", ReviewInput.Digest("scale"));
 
         Assert.Contains("Preview of commit def456.", (string?)_gitLab.Notes.Single()["body"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_older_commit_does_not_take_the_place_of_the_newest()
+    {
+        var note = _gitLab.Add(FakeGitLab.Me, $"{Marker}of the newest");
+        _gitLab.Head = "def456";
+        using var job = On();
+
+        var left = await job.RunAsync("comment", ReviewInput.Digest("scale"));
+
+        Assert.Equal(
+            (
+                ExitCode.Done,
+                $"The comment on merge request 3 was left alone: this is the preview of commit abc123, and the last commit is def456.{Environment.NewLine}",
+                ""
+            ),
+            left
+        );
+        Assert.Equal($"{Marker}of the newest", (string?)note["body"]);
     }
 
     [Fact]
@@ -56,7 +77,7 @@ public sealed class GitLabNotesTests : IAsyncLifetime
         Assert.Equal(
             (
                 ExitCode.Failed,
-                "swarm: GitLab answered 401 (Unauthorized) to GET /api/v4/projects/42/merge_requests/3/notes?per_page=100&sort=asc: 401 Unauthorized. The token is not valid, or has expired: give the command another one."
+                "swarm: GitLab answered 401 (Unauthorized) to GET /api/v4/projects/42/merge_requests/3: 401 Unauthorized. The token is not valid, or has expired: give the command another one."
             ),
             (code, errors.TrimEnd())
         );
