@@ -14,8 +14,9 @@ internal static class PlacementRules
             "Name a node or a role that is there after the change."
         )
         {
+            // Where no node is known to be there, the plan does not tell.
             Find = side =>
-                side.Nodes.Count == 0
+                !side.Nodes.Any(node => node.RoleAfter is not null)
                     ? []
                     : side
                         .Services.Select(service => (service.Scope, Constraints: Placement.Of(service.Inputs)))

@@ -47,7 +47,10 @@ internal sealed class Reviewed
             plan,
             isAfter: false,
             today,
-            SwarmNodes.Of(plan).Select(node => new NodeState(node.Name) { RoleBefore = node.RoleBefore, RoleAfter = node.RoleBefore })
+            SwarmNodes
+                .Of(plan)
+                .Where(node => node.RoleBefore is not null)
+                .Select(node => new NodeState(node.Name) { RoleBefore = node.RoleBefore, RoleAfter = node.RoleBefore })
         );
 
     public IEnumerable<Resource> Of(string type) => _resources[type];

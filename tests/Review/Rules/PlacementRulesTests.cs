@@ -72,6 +72,40 @@ public sealed class PlacementRulesTests
             )
         );
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("node.role==worker")]
+    public void Of_a_node_that_goes_alone_nobody_knows_what_else_there_is(string? constraint) =>
+        Assert.Empty(
+            Judged.By(
+                PlacementRules.NoNode,
+                new PlanText()
+                    .Nodes()
+                    .Step("delete", "", "swarm:swarm:SwarmMember", "node3", "{}")
+                    .Step(
+                        "create",
+                        Judged.Workloads,
+                        Judged.Service,
+                        "web",
+                        next: ServiceText.With(constraint is null ? [] : [Constraints(constraint)])
+                    )
+            )
+        );
+
+    [Fact]
+    public void A_node_that_comes_was_not_there_before() =>
+        Assert.Equal(
+            ["node1"],
+            Reviewed
+                .Before(
+                    ReviewInput.Read(
+                        new PlanText().Nodes("node1 manager").Step("create", "", "swarm:swarm:SwarmMember", "node2", next: "{}").Digest()
+                    ),
+                    Judged.Today
+                )
+                .Nodes.Select(node => node.Name)
+        );
+
     private static (string, string?) Constraints(params string[] constraints) =>
         ("taskSpec.placement.constraints", $"[{string.Join(", ", constraints.Select(constraint => $"\"{constraint}\""))}]");
 }
