@@ -110,14 +110,10 @@ public sealed class ApprovedCommandTests : IAsyncLifetime
         }
 
         using var job = Job.On(_gitHub);
-        var (code, _, errors) = await job.RunAsync("approved", ReviewInput.Digest("scale"));
-
-        Assert.Equal(
-            (
-                ExitCode.Refused,
-                $"swarm: pull request 7, which brought the commit {_merge}, has no artifact {Name} of its last commit {_head}, so no report was approved.{others} {ByHand}"
-            ),
-            (code, errors.TrimEnd())
+        await AssertEndsAsync(
+            job,
+            ExitCode.Refused,
+            $"swarm: pull request 7, which brought the commit {_merge}, has no artifact {Name} of its last commit {_head}, so no report was approved.{others} {ByHand}"
         );
     }
 
@@ -136,14 +132,10 @@ public sealed class ApprovedCommandTests : IAsyncLifetime
         _gitHub.AddArtifact(Name, _head, ApprovedFile, Report("scale"));
         _gitHub.AddReview(7, login, state, _head);
         using var job = Job.On(_gitHub);
-        var (code, _, errors) = await job.RunAsync("approved", ReviewInput.Digest("scale"));
-
-        Assert.Equal(
-            (
-                ExitCode.Refused,
-                $"swarm: pull request 7, which brought the commit {_merge}, has no artifact {Name} of its last commit {_head}, so no report was approved. One is there that was made after the approval by ann, and that nobody has approved since. {ByHand}"
-            ),
-            (code, errors.TrimEnd())
+        await AssertEndsAsync(
+            job,
+            ExitCode.Refused,
+            $"swarm: pull request 7, which brought the commit {_merge}, has no artifact {Name} of its last commit {_head}, so no report was approved. One is there that was made after the approval by ann, and that nobody has approved since. {ByHand}"
         );
     }
 
@@ -164,13 +156,10 @@ public sealed class ApprovedCommandTests : IAsyncLifetime
         _gitHub.AddArtifact(Name, _head, ApprovedFile, Report("scale"), again: 6001);
         using var job = Job.On(_gitHub);
 
-        var (code, _, errors) = await job.RunAsync("approved", ReviewInput.Digest("scale"));
-        Assert.Equal(
-            (
-                ExitCode.Refused,
-                $"swarm: pull request 7, which brought the commit {_merge}, has no artifact {Name} of its last commit {_head}, so no report was approved. One is there that was made after the approval by ann, and that nobody has approved since. {ByHand}"
-            ),
-            (code, errors.TrimEnd())
+        await AssertEndsAsync(
+            job,
+            ExitCode.Refused,
+            $"swarm: pull request 7, which brought the commit {_merge}, has no artifact {Name} of its last commit {_head}, so no report was approved. One is there that was made after the approval by ann, and that nobody has approved since. {ByHand}"
         );
 
         _gitHub.AddReview(7, "ann", "APPROVED", _head);
@@ -194,14 +183,10 @@ public sealed class ApprovedCommandTests : IAsyncLifetime
         _gitHub.AddReview(7, login, "APPROVED", _head, late: true);
         using var job = Job.On(_gitHub);
 
-        var (code, _, errors) = await job.RunAsync("approved", ReviewInput.Digest("scale"));
-
-        Assert.Equal(
-            (
-                ExitCode.Refused,
-                $"swarm: {login}, who may write to the repository, has requested changes to pull request 7, which brought the commit {_merge}, and has not approved it since, so no report was approved. {ByHand}"
-            ),
-            (code, errors.TrimEnd())
+        await AssertEndsAsync(
+            job,
+            ExitCode.Refused,
+            $"swarm: {login}, who may write to the repository, has requested changes to pull request 7, which brought the commit {_merge}, and has not approved it since, so no report was approved. {ByHand}"
         );
     }
 
@@ -235,14 +220,10 @@ public sealed class ApprovedCommandTests : IAsyncLifetime
         _gitHub.AddReview(7, "bob", "APPROVED", _head, late: true);
         using var job = Job.On(_gitHub);
 
-        var (code, _, errors) = await job.RunAsync("approved", ReviewInput.Digest("scale"));
-
-        Assert.Equal(
-            (
-                ExitCode.Refused,
-                $"swarm: pull request 7, which brought the commit {_merge}, has no artifact {Name} of its last commit {_head}, so no report was approved. One is there that was made after the approval by ann, and that nobody has approved since. {ByHand}"
-            ),
-            (code, errors.TrimEnd())
+        await AssertEndsAsync(
+            job,
+            ExitCode.Refused,
+            $"swarm: pull request 7, which brought the commit {_merge}, has no artifact {Name} of its last commit {_head}, so no report was approved. One is there that was made after the approval by ann, and that nobody has approved since. {ByHand}"
         );
     }
 
@@ -260,14 +241,10 @@ public sealed class ApprovedCommandTests : IAsyncLifetime
         _gitHub.AddArtifact(Name, _head, ApprovedFile, Report("scale"));
         using var job = Job.On(_gitHub);
 
-        var (code, _, errors) = await job.RunAsync("approved", ReviewInput.Digest("scale"));
-
-        Assert.Equal(
-            (
-                ExitCode.Refused,
-                $"swarm: pull request 7, which brought the commit {_merge}, was reviewed, but nobody who may write to the repository has approved its last commit {_head}, so no report was approved. {ByHand}"
-            ),
-            (code, errors.TrimEnd())
+        await AssertEndsAsync(
+            job,
+            ExitCode.Refused,
+            $"swarm: pull request 7, which brought the commit {_merge}, was reviewed, but nobody who may write to the repository has approved its last commit {_head}, so no report was approved. {ByHand}"
         );
     }
 
@@ -301,14 +278,10 @@ public sealed class ApprovedCommandTests : IAsyncLifetime
         _gitHub.AddReview(7, "ann", "APPROVED", _head);
         using var job = Job.On(_gitHub);
 
-        var (code, _, errors) = await job.RunAsync("approved", ReviewInput.Digest("scale"));
-
-        Assert.Equal(
-            (
-                ExitCode.Refused,
-                $"swarm: pull request 7, which brought the commit {_merge}, has no artifact {Name} of its last commit {_head}, so no report was approved. One is there that {workflow} has left, started by {started}; only what .github/workflows/preview.yml leaves for a pull request counts. {ByHand}"
-            ),
-            (code, errors.TrimEnd())
+        await AssertEndsAsync(
+            job,
+            ExitCode.Refused,
+            $"swarm: pull request 7, which brought the commit {_merge}, has no artifact {Name} of its last commit {_head}, so no report was approved. One is there that {workflow} has left, started by {started}; only what .github/workflows/preview.yml leaves for a pull request counts. {ByHand}"
         );
     }
 
@@ -413,14 +386,10 @@ public sealed class ApprovedCommandTests : IAsyncLifetime
         _gitHub.AddPull(9, _head, new string('e', 40), holds: [_merge]);
         using var job = Job.On(_gitHub);
 
-        var (code, _, errors) = await job.RunAsync("approved", ReviewInput.Digest("scale"));
-
-        Assert.Equal(
-            (
-                ExitCode.Refused,
-                $"swarm: no merged pull request has brought the commit {_merge} to the branch main, so nothing was approved. {ByHand}"
-            ),
-            (code, errors.TrimEnd())
+        await AssertEndsAsync(
+            job,
+            ExitCode.Refused,
+            $"swarm: no merged pull request has brought the commit {_merge} to the branch main, so nothing was approved. {ByHand}"
         );
     }
 
@@ -431,14 +400,10 @@ public sealed class ApprovedCommandTests : IAsyncLifetime
         _gitHub.AddArtifact(Name, _head, "other.json", "{}");
         using var job = Job.On(_gitHub);
 
-        var (code, _, errors) = await job.RunAsync("approved", ReviewInput.Digest("scale"));
-
-        Assert.Equal(
-            (
-                ExitCode.Refused,
-                $"swarm: the artifact {Name} holds no review.json, but other.json. Upload what ./swarm review --format json printed under that name."
-            ),
-            (code, errors.TrimEnd())
+        await AssertEndsAsync(
+            job,
+            ExitCode.Refused,
+            $"swarm: the artifact {Name} holds no review.json, but other.json. Upload what ./swarm review --format json printed under that name."
         );
     }
 
@@ -449,14 +414,10 @@ public sealed class ApprovedCommandTests : IAsyncLifetime
         _gitHub.Permissions.Remove("actions: read");
         using var job = Job.On(_gitHub);
 
-        var (code, _, errors) = await job.RunAsync("approved", ReviewInput.Digest("scale"));
-
-        Assert.Equal(
-            (
-                ExitCode.Failed,
-                $"swarm: GitHub answered 403 (Forbidden) to GET /repos/acme/shop/actions/artifacts?name={Name}&per_page=100: Resource not accessible by integration. The token may not do this. Give it the permission actions: read. A pull request from a fork never gets a token that may write."
-            ),
-            (code, errors.TrimEnd())
+        await AssertEndsAsync(
+            job,
+            ExitCode.Failed,
+            $"swarm: GitHub answered 403 (Forbidden) to GET /repos/acme/shop/actions/artifacts?name={Name}&per_page=100: Resource not accessible by integration. The token may not do this. Give it the permission actions: read. A pull request from a fork never gets a token that may write."
         );
     }
 
@@ -479,14 +440,10 @@ public sealed class ApprovedCommandTests : IAsyncLifetime
 
         using var job = Job.On(_gitHub);
 
-        var (code, _, errors) = await job.RunAsync("approved", ReviewInput.Digest("scale"));
-
-        Assert.Equal(
-            (
-                ExitCode.Failed,
-                $"swarm: GitHub answered {status} to GET /repos/acme/shop/collaborators/ann/permission: {why} Give it the right to see who may write: the token of a workflow always has it, and a person's token has it where that person may push.{more}"
-            ),
-            (code, errors.TrimEnd())
+        await AssertEndsAsync(
+            job,
+            ExitCode.Failed,
+            $"swarm: GitHub answered {status} to GET /repos/acme/shop/collaborators/ann/permission: {why} Give it the right to see who may write: the token of a workflow always has it, and a person's token has it where that person may push.{more}"
         );
     }
 
@@ -531,6 +488,13 @@ public sealed class ApprovedCommandTests : IAsyncLifetime
     }
 
     private const string ApprovedFile = "review.json";
+
+    // How the command ends, with the whole of what it says.
+    private static async Task AssertEndsAsync(Job job, int code, string errors, string plan = "scale")
+    {
+        var ended = await job.RunAsync("approved", ReviewInput.Digest(plan));
+        Assert.Equal((code, errors), (ended.Code, ended.Errors.TrimEnd()));
+    }
 
     private static string Report(string name) => JsonReport.Render(ReviewInput.Review(ReviewInput.Digest(name)));
 
