@@ -45,7 +45,7 @@ internal sealed class AwsFirewall : ComponentResource
         {
             _ = new SecurityGroupIngressRule(
                 $"{name}-{rule.Name}",
-                Arguments(
+                Ingress(
                     rule,
                     rule.IsForBastion ? args.BastionGroup!
                         : rule.IsForLoadBalancer ? balancer!.Id
@@ -97,7 +97,7 @@ internal sealed class AwsFirewall : ComponentResource
         {
             _ = new SecurityGroupIngressRule(
                 $"{name}-load-balancer-{rule.Name}",
-                Arguments(rule, group.Id, group, args.Tags.Of($"swarm-load-balancer-{rule.Name}")),
+                Ingress(rule, group.Id, group, args.Tags.Of($"swarm-load-balancer-{rule.Name}")),
                 here
             );
         }
@@ -117,12 +117,12 @@ internal sealed class AwsFirewall : ComponentResource
         return group;
     }
 
-    private static SecurityGroupIngressRuleArgs Arguments(
-        FirewallRule rule,
-        Input<string> members,
-        SecurityGroup group,
-        InputMap<string> tags
-    )
+    /// <summary>A rule as AWS takes it.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="members">The id of the group whose members may reach it, where it names no source.</param>
+    /// <param name="group">The group that it belongs to.</param>
+    /// <param name="tags">Its tags.</param>
+    public static SecurityGroupIngressRuleArgs Ingress(FirewallRule rule, Input<string> members, SecurityGroup group, InputMap<string> tags)
     {
         var arguments = new SecurityGroupIngressRuleArgs
         {

@@ -45,16 +45,7 @@ internal sealed class Bastion : ComponentResource
                 .Ssh(args.Settings)
                 .Select(rule => new SecurityGroupIngressRule(
                     $"{name}-{rule.Name}",
-                    new SecurityGroupIngressRuleArgs
-                    {
-                        SecurityGroupId = group.Id,
-                        IpProtocol = rule.Protocol,
-                        FromPort = rule.From!.Value,
-                        ToPort = rule.To!.Value,
-                        CidrIpv4 = $"{rule.Source}",
-                        Description = rule.Purpose,
-                        Tags = args.Tags.Of($"swarm-bastion-{rule.Name}"),
-                    },
+                    AwsFirewall.Ingress(rule, group.Id, group, args.Tags.Of($"swarm-bastion-{rule.Name}")),
                     here
                 )),
             new SecurityGroupEgressRule(

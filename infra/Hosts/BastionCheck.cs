@@ -68,11 +68,7 @@ internal sealed class BastionCheck(Instance machine, InstanceTypeOffer offer, Ou
             return;
         }
 
-        if (
-            await offer.Architecture.KnownAsync() is { } name
-            && name.Replace("amd64", "x86_64", StringComparison.Ordinal) is var wanted
-            && wanted != processor
-        )
+        if (await offer.Architecture.KnownAsync() is { } name && InstanceTypeOffer.ProcessorOf(name) is var wanted && wanted != processor)
         {
             throw new RunException(
                 new InvalidSettingsException([

@@ -29,12 +29,6 @@ internal sealed record FoundSubnet(string Id, string Vpc, string Zone, string Ra
 /// <param name="subnets">The subnets, in the order of the settings, public ones last.</param>
 internal sealed class ExistingVpcCheck(AwsSettings settings, FoundVpc vpc, ImmutableArray<FoundSubnet> subnets)
 {
-    // https://docs.aws.amazon.com/elasticloadbalancing/latest/network/network-load-balancers.html: what AWS wants to be free in each of its subnets.
-    private const int ForLoadBalancer = 8;
-
-    // AWS keeps the first four addresses of a subnet and the last.
-    private const int Kept = 5;
-
     private readonly ExistingVpcSettings _existing = settings.Existing!;
 
     /// <summary>All that is wrong.</summary>
@@ -116,13 +110,13 @@ internal sealed class ExistingVpcCheck(AwsSettings settings, FoundVpc vpc, Immut
         var isPublic = index >= _existing.SubnetIds.Count;
         // The bastion is in the first public subnet.
         var nodes = isPublic ? (index == _existing.SubnetIds.Count ? 1 : 0) : settings.AwsNodes.Count(node => node.Zone == index);
-        var balancing = IsForLoadBalancer(index, subnet) ? ForLoadBalancer : 0;
+        var balancing = IsForLoadBalancer(index, subnet) ? AwsSubnet.ForLoadBalancer : 0;
         var (wrong, allowed) = subnet switch
         {
             { Missing: { } why } => ($"which cannot be looked up ({why})", $"ids of subnets of {_existing.Id}"),
             _ when vpc.Missing is null && subnet.Vpc != _existing.Id => ($"a subnet of {subnet.Vpc}", $"subnets of {_existing.Id}"),
             { Range: "" } => ("a subnet without IPv4 addresses", "subnets with a range of IPv4 addresses"),
-            _ when Cidr.Parse(subnet.Range).Size - Kept is var room && room < nodes + balancing => (
+            _ when Cidr.Parse(subnet.Range).Size - AwsSubnet.Kept is var room && room < nodes + balancing => (
                 balancing == 0 ? $"with room for {room} machines" : $"with {room} addresses",
                 balancing == 0
                     ? $"subnets with room for all of their nodes, here {nodes}"

@@ -71,6 +71,9 @@ internal sealed class InstanceTypeOffer
         ).OrNothingMore();
     }
 
+    /// <summary>A processor as images and instance types name it: Debian calls it otherwise.</summary>
+    public static string ProcessorOf(string architecture) => architecture == "amd64" ? "x86_64" : architecture;
+
     /// <summary>The machines that are to have the type.</summary>
     public AwsMachineSettings Settings { get; }
 
@@ -188,7 +191,7 @@ internal sealed class InstanceTypeOffer
             return architecture;
         }
 
-        var processor = architecture == "amd64" ? "x86_64" : architecture;
+        var processor = ProcessorOf(architecture);
         return found.Architecture == processor
             ? architecture
             : throw Refused(

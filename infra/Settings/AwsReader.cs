@@ -154,13 +154,10 @@ internal static class AwsReader
             return [];
         }
 
-        // AWS keeps the first four addresses of a subnet and the last.
         const int bits = 2;
-        const int kept = 5;
         var quarter = vpc.PrefixLength + 2 * bits <= 28 ? vpc.Subnet(bits, 3) : (Cidr?)null;
-        var room = quarter is { } range ? range.Subnet(bits, 0).Size - kept : 0;
-        // A load balancer is made only where so many are free: https://docs.aws.amazon.com/elasticloadbalancing/latest/network/availability-zones.html.
-        var balancer = isBalanced ? 8 : 0;
+        var room = quarter is { } range ? range.Subnet(bits, 0).Size - AwsSubnet.Kept : 0;
+        var balancer = isBalanced ? AwsSubnet.ForLoadBalancer : 0;
         if (nodes.GroupBy(node => node.Zone).Select(zone => zone.Count()).DefaultIfEmpty().Max() + balancer > room)
         {
             reader.Report(

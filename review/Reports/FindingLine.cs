@@ -17,8 +17,6 @@ internal sealed record FindingLine(Rule Rule, bool IsNew, IReadOnlyList<(string 
 
     public string Severity => Word(Rule.Severity);
 
-    public bool IsSevere => Rule.Severity >= Rules.Severity.High;
-
     /// <summary>What is said after the places.</summary>
     public string Note =>
         (Acceptance is null ? "" : $" (it was accepted {Acceptance.Terms}, which is over: {Acceptance.Reason})")
@@ -64,7 +62,7 @@ internal sealed record FindingLine(Rule Rule, bool IsNew, IReadOnlyList<(string 
         var places = Places
             .Select(place => $"{name(place.Scope)}{(isShared || place.Detail.Length == 0 ? "" : $" ({plain(place.Detail)})")}")
             .ToList();
-        var shown = Names.Few(places, IsSevere ? _most : MostPlaces);
+        var shown = Names.Few(places, Rule.IsSevere ? _most : MostPlaces);
         return isShared ? $"{shown} ({plain(details[0])})" : shown;
     }
 }

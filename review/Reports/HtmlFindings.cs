@@ -15,11 +15,11 @@ internal static class HtmlFindings
             page.Append("<h2>What the rules find</h2>\n");
         }
 
-        List(page, open.Where(line => line.IsSevere).Select(Item));
+        List(page, open.Where(line => line.Rule.IsSevere).Select(Item));
         Folded(
             page,
-            open.Where(line => !line.IsSevere).ToList(),
-            FindingCount.Of([.. review.Findings.Where(one => one.IsOpen && !one.IsSevere)]),
+            open.Where(line => !line.Rule.IsSevere).ToList(),
+            FindingCount.Of([.. review.Findings.Where(one => one.IsOpen && !one.Rule.IsSevere)]),
             Item
         );
         Folded(page, accepted, $"Accepted: {FindingCount.Plain(review.Findings.Where(one => !one.IsOpen))}", Accepted);

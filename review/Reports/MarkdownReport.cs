@@ -126,7 +126,7 @@ public static class MarkdownReport
     private static void AddFindings(StringBuilder text, ChangeReview review, bool isShort, int mostNames)
     {
         var lines = FindingLine.Open(review.Findings);
-        var shown = IsFolded(lines, isShort) ? lines.Where(line => line.IsSevere).ToList() : lines;
+        var shown = IsFolded(lines, isShort) ? lines.Where(line => line.Rule.IsSevere).ToList() : lines;
         if (shown.Count > 0)
         {
             text.Append("\n### What the rules find\n\n").AppendJoin("", shown.Select(line => Item(isShort ? line.Short(mostNames) : line)));
@@ -134,7 +134,7 @@ public static class MarkdownReport
     }
 
     private static bool IsFolded(IReadOnlyList<FindingLine> lines, bool isShort) =>
-        isShort || lines.Count(line => !line.IsSevere) > MostMildLines;
+        isShort || lines.Count(line => !line.Rule.IsSevere) > MostMildLines;
 
     private static string Item(FindingLine line) =>
         $"- {Mark(line.Rule.Severity)} **{line.Severity}** {Markdown.Code(line.Rule.Id)}: {Markdown.Plain(line.Rule.Title)}: {line.Where(Markdown.Code, Markdown.Plain)}{Markdown.Plain(line.Note)}. {Markdown.Plain(line.Rule.Fix)}\n";
@@ -192,13 +192,13 @@ public static class MarkdownReport
         }
 
         var findings = FindingLine.Open(review.Findings);
-        var mild = findings.Where(line => !line.IsSevere).ToList();
+        var mild = findings.Where(line => !line.Rule.IsSevere).ToList();
         if (mild.Count > 0 && IsFolded(findings, isShort))
         {
             yield return (
                 "the findings that are medium or low",
                 Folded(
-                    $"What the rules find: {FindingCount.Of([.. review.Findings.Where(one => one.IsOpen && !one.IsSevere)])}",
+                    $"What the rules find: {FindingCount.Of([.. review.Findings.Where(one => one.IsOpen && !one.Rule.IsSevere)])}",
                     string.Concat(mild.Select(Item))
                 )
             );

@@ -16,9 +16,6 @@ public sealed record Finding(Rule Rule, string Scope, string Detail, string At, 
     /// <summary>Whether it was accepted until a day that is over, and counts again.</summary>
     public bool IsExpired { get; init; }
 
-    /// <summary>Whether it is never folded.</summary>
-    internal bool IsSevere => Rule.Severity >= Severity.High;
-
     /// <summary>Whether it counts.</summary>
     public bool IsOpen => Acceptance is null || IsExpired;
 

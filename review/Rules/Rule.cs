@@ -8,6 +8,9 @@ namespace Review.Rules;
 /// <param name="Fix">What to do.</param>
 public sealed record Rule(string Id, Severity Severity, string Title, string Reason, string Fix)
 {
+    /// <summary>Whether what it finds is never folded.</summary>
+    internal bool IsSevere => Severity >= Severity.High;
+
     /// <summary>Where it fires.</summary>
     internal Func<Reviewed, IEnumerable<Hit>> Find { get; init; } = _ => [];
 }

@@ -53,7 +53,7 @@ public sealed record Verdict(Care Care, string Changes, string? Riskiest, string
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(effects);
         ArgumentNullException.ThrowIfNull(findings);
-        var severe = findings.Where(finding => finding.IsOpen && finding.IsSevere).ToList();
+        var severe = findings.Where(finding => finding.IsOpen && finding.Rule.IsSevere).ToList();
         // What was there before is no risk of this change.
         var brought = severe.Find(finding => finding.IsNew);
         var trouble = Failure(plan);
