@@ -9,37 +9,44 @@ internal static class DataEffects
 
     public static bool IsVolume(Change change) => change.Type == Volume;
 
+    // What Docker's own driver mounts from elsewhere, or keeps in memory.
+    private static readonly string[] _notOnDisk = ["nfs", "nfs4", "cifs", "smb3", "tmpfs"];
+
     public static IEnumerable<Effect> Of(Change volume, IReadOnlyList<NodeState> nodes)
     {
         var isKept = volume.Old?.IsKept == true;
-        var lost = nodes.FirstOrDefault(node =>
-            (node.LosesMachine || node.IsReplaced)
-            && (
-                volume.Name.EndsWith($"-{node.Name}", StringComparison.Ordinal)
-                || volume.Name.EndsWith($"@{node.Name}", StringComparison.Ordinal)
-            )
-        );
-        return (volume.Kind, isKept) switch
+        return volume.Kind switch
         {
-            (ChangeKind.Deleted or ChangeKind.Replaced, true) when lost is not null =>
+            ChangeKind.Created or ChangeKind.Imported => [Effect(volume, "made, or taken over where it is there", Care.Routine, "created")],
+            _ when LostWith(volume, nodes) is { } node =>
             [
-                Effect(volume, "LOST with the disk of its node, although the stack file keeps it", Care.Dangerous, "lost"),
+                Effect(
+                    volume,
+                    $"LOST with the disk of {node.Name}{(isKept ? ", although the stack file keeps it" : "")}",
+                    Care.Dangerous,
+                    "lost"
+                ),
             ],
-            (ChangeKind.Created or ChangeKind.Imported, _) =>
-            [
-                Effect(volume, "made, or taken over where it is there", Care.Routine, "created"),
-            ],
-            (ChangeKind.Deleted, true) => [Effect(volume, "leaves the stack; the data stays on the node", Care.Routine, "kept")],
-            (ChangeKind.Deleted, false) => [Effect(volume, "DELETED with all data", Care.Dangerous, "deleted")],
-            (ChangeKind.Replaced, true) =>
+            ChangeKind.Deleted when isKept => [Effect(volume, "leaves the stack; the data stays on the node", Care.Routine, "kept")],
+            ChangeKind.Deleted => [Effect(volume, "DELETED with all data", Care.Dangerous, "deleted")],
+            ChangeKind.Replaced when isKept =>
             [
                 Effect(volume, "exchanged; the data of the old one stays on the node", Care.LookTwice, "exchanged"),
             ],
-            (ChangeKind.Replaced, false) => [Effect(volume, "DELETED with all data and made anew, empty", Care.Dangerous, "deleted")],
-            (ChangeKind.Updated, _) => [Effect(volume, "kept; only what is recorded changes", Care.Routine, "recorded anew")],
+            ChangeKind.Replaced => [Effect(volume, "DELETED with all data and made anew, empty", Care.Dangerous, "deleted")],
+            ChangeKind.Updated => [Effect(volume, "kept; only what is recorded changes", Care.Routine, "recorded anew")],
             _ => [],
         };
     }
+
+    // A volume that stays in the stack files is lost with its node as well.
+    private static NodeState? LostWith(Change volume, IReadOnlyList<NodeState> nodes) =>
+        (volume.Old ?? volume.New) is { } state && IsOnDisk(state.Inputs) && ContainerEffects.NodeOf(state) is { } its
+            ? nodes.FirstOrDefault(node => node.Name == its && (node.LosesMachine || node.IsReplaced))
+            : null;
+
+    private static bool IsOnDisk(Value volume) =>
+        volume["driver"].Text is null or "local" && !_notOnDisk.Contains(volume["driverOpts"]["type"].Text);
 
     /// <summary>What goes with the disks of machines.</summary>
     public static IEnumerable<Effect> OfDisks(IEnumerable<NodeState> nodes)

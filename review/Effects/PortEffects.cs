@@ -62,16 +62,8 @@ internal static class PortEffects
     public static IEnumerable<Effect> OfRules(IEnumerable<Change> rules)
     {
         var changes = rules.ToList();
-        var before = changes
-            .Where(change => change.Kind != ChangeKind.Created)
-            .Select(change => Opened.Of(change.Old))
-            .OfType<Opened>()
-            .ToHashSet();
-        var after = changes
-            .Where(change => change.Kind != ChangeKind.Deleted)
-            .Select(change => Opened.Of(change.New))
-            .OfType<Opened>()
-            .ToHashSet();
+        var before = Opened.All(changes.Where(change => change.Kind != ChangeKind.Created), change => change.Old);
+        var after = Opened.All(changes.Where(change => change.Kind != ChangeKind.Deleted), change => change.New);
         foreach (var ports in before.Union(after).GroupBy(rule => rule with { Source = "" }))
         {
             var opened = ports.Where(rule => !before.Contains(rule)).Select(rule => rule.Source).ToList();
@@ -85,13 +77,12 @@ internal static class PortEffects
 
     private static Effect Of(Opened ports, List<string> opened, List<string> closed)
     {
-        var isOpenedToSome = opened.Exists(source => source != Opened.Members);
-        var managed = isOpenedToSome ? ManagedBy(ports) : [];
+        var managed = opened.Exists(source => (ports with { Source = source }).IsRange) ? ManagedBy(ports) : [];
         var isWorld = opened.Exists(source => source is World or WorldIpv6);
         var what = managed.Count > 0 ? $" ({string.Join(", ", managed)})" : "";
         return new Effect(
             Area.Ports,
-            ports.Ports,
+            ports.Place,
             (opened.Count, closed.Count) switch
             {
                 (_, 0) => $"the firewall lets in {Named(opened)}{what}",
@@ -146,10 +137,22 @@ internal static class PortEffects
         }
 
         var ranges = Ranges(configuration.GetValueOrDefault("swarm:publishedFrom") ?? configuration.GetValueOrDefault("swarm:sshFrom"));
+        var through =
+            HasLoadBalancer(configuration) ? $" through {Opened.LoadBalancer}"
+            : HasBastion(configuration) ? " as far as they reach private addresses"
+            : "";
         return ranges.Count == 0 ? ("where the firewall's rules say", false)
-            : ranges.Contains(World) ? ("the WHOLE WORLD", true)
-            : (string.Join(", ", ranges), false);
+            : ranges.Contains(World) ? ($"the WHOLE WORLD{through}", true)
+            : (string.Join(", ", ranges) + through, false);
     }
+
+    /// <summary>Whether published ports are reached through a load balancer.</summary>
+    internal static bool HasLoadBalancer(IReadOnlyDictionary<string, string> configuration) =>
+        !string.IsNullOrEmpty(configuration.GetValueOrDefault("swarm:loadBalancer"));
+
+    /// <summary>Whether the nodes have no public addresses, so that SSH goes through a bastion.</summary>
+    internal static bool HasBastion(IReadOnlyDictionary<string, string> configuration) =>
+        configuration.GetValueOrDefault("swarm:publicAddresses") == "bastion";
 
     /// <summary>The ranges of a setting such as swarm:sshFrom.</summary>
     internal static IReadOnlyList<string> Ranges(string? setting)
@@ -177,41 +180,5 @@ internal static class PortEffects
     internal sealed record Port(long Number, string Protocol, string Mode)
     {
         public string Name => $"{Number}/{Protocol}";
-    }
-
-    internal sealed record Opened(string Protocol, long From, long To, string Source)
-    {
-        public const string Members = "the members of the swarm";
-        public const string LoadBalancer = "the load balancer";
-
-        public string Ports =>
-            Protocol == "-1" ? "all ports"
-            : From < 0 ? Protocol
-            : From == To ? $"{From}/{Protocol}"
-            : $"{From}-{To}/{Protocol}";
-
-        public bool IsOutside => Source != Members;
-
-        public bool IsWorld => Source is World or WorldIpv6;
-
-        public bool Holds(long port) => Protocol == "-1" || (From <= port && port <= To);
-
-        public bool Holds(long port, string protocol) => Holds(port) && (Protocol == "-1" || Protocol == protocol);
-
-        public override string ToString() => $"{Ports} from {Source}";
-
-        public static Opened? Of(ResourceState? rule) =>
-            rule is null
-                ? null
-                : new Opened(
-                    rule.Inputs["ipProtocol"].Text ?? "-1",
-                    rule.Inputs["fromPort"].Whole ?? -1,
-                    rule.Inputs["toPort"].Whole ?? -1,
-                    rule.Inputs["cidrIpv4"].Text ?? rule.Inputs["cidrIpv6"].Text ?? Group(rule)
-                );
-
-        // In a plan the groups may have no ids yet.
-        private static string Group(ResourceState rule) =>
-            rule.Inputs["description"].Text?.EndsWith(LoadBalancer, StringComparison.Ordinal) ?? false ? LoadBalancer : Members;
     }
 }

@@ -3,30 +3,38 @@ namespace Review.Effects;
 /// <summary>How many managers there are, and how many of them can be reached.</summary>
 /// <param name="Before">Managers before the change.</param>
 /// <param name="After">Managers after it.</param>
-/// <param name="Worst">Of those before, how many can be reached at the worst moment.</param>
-/// <param name="Needed">How many it takes to decide anything at that moment.</param>
-/// <param name="ComesBack">Whether those that are away come back as they were.</param>
-internal sealed record Quorum(int Before, int After, int Worst, int Needed, bool ComesBack)
+/// <param name="AtWorst">Managers at the worst moment.</param>
+/// <param name="Worst">Of those, how many can be reached then.</param>
+/// <param name="ComesBack">Whether enough of them come back as they were.</param>
+/// <param name="IsLeftBehind">Whether none of the managers that there will be is in the swarm already, so that they make a new one.</param>
+internal sealed record Quorum(int Before, int After, int AtWorst, int Worst, bool ComesBack, bool IsLeftBehind)
 {
     /// <summary>Half of them and one more.</summary>
     public static int Of(int managers) => (managers / 2) + 1;
 
+    /// <summary>How many it takes to decide anything at the worst moment.</summary>
+    public int Needed => Of(AtWorst);
+
     /// <summary>Whether it would be kept if the managers went one after another.</summary>
-    public bool IsAvoidable => Before - 1 >= Needed;
+    public bool IsAvoidable => Before - 1 >= Of(Before);
 
     /// <summary>Whether nothing can be decided at the worst moment.</summary>
-    public bool IsLost => Before > 0 && Worst < Needed;
+    public bool IsLost => Before > 0 && (IsLeftBehind || Worst < Needed);
 
     public static Quorum Of(IReadOnlyList<NodeState> nodes)
     {
         var before = nodes.Count(node => node.IsManagerBefore);
-        var staying = nodes.Where(node => node is { IsManagerBefore: true, Leaves: false }).ToList();
-        // Pulumi exchanges and restarts machines side by side; engines are changed one after another. A node that leaves is demoted first, and counts no more.
+        var after = nodes.Count(node => node.IsManagerAfter);
+        // A node that leaves is demoted when all else is done, and counts until then. One that becomes a worker may be one at any moment.
+        var staying = nodes.Where(node => node is { IsManagerBefore: true, IsManagerAfter: true }).ToList();
+        var demoted = nodes.Count(node => node is { IsManagerBefore: true, IsManagerAfter: false, Leaves: false });
+        // Pulumi exchanges and restarts machines side by side; engines are changed one after another.
         var replaced = staying.Count(node => node.IsReplaced);
         var restarted = staying.Count(node => node.IsRestarted && !node.IsReplaced);
-        var away = Math.Max(replaced + restarted, staying.Any(node => node.EngineChanges) ? 1 : 0);
-        // Machines that are deleted beside this take their managers with them when these can no longer be demoted.
-        var worst = before - away;
-        return new Quorum(before, nodes.Count(node => node.IsManagerAfter), worst, Of(before), before - replaced >= Of(before));
+        var away = Math.Max(replaced + restarted, staying.Exists(node => node.EngineChanges) ? 1 : 0);
+        var atWorst = away > 0 ? before - demoted : before;
+        var isLeftBehind =
+            before > 0 && after > 0 && !nodes.Any(node => node is { IsManagerAfter: true, RoleBefore: not null, IsReplaced: false });
+        return new Quorum(before, after, atWorst, atWorst - away, !isLeftBehind && atWorst - replaced >= Of(atWorst), isLeftBehind);
     }
 }

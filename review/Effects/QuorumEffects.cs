@@ -6,15 +6,24 @@ internal static class QuorumEffects
     public static IEnumerable<Effect> Of(IReadOnlyList<NodeState> nodes)
     {
         var quorum = Quorum.Of(nodes);
-        if (quorum.Before == 0 || quorum.After == 0 || (quorum.Worst == quorum.Before && quorum.After == quorum.Before))
+        if (
+            quorum.Before == 0
+            || quorum.After == 0
+            || (quorum.Worst == quorum.Before && quorum.After == quorum.Before && !quorum.IsLeftBehind)
+        )
         {
             yield break;
         }
 
         var line =
-            $"{Managers(quorum.Before)} before; {quorum.Worst} of {quorum.Before} at the worst moment; {Managers(quorum.After)} after";
+            $"{Managers(quorum.Before)} before; {quorum.Worst} of {quorum.AtWorst} at the worst moment; {Managers(quorum.After)} after";
         var (text, care, weight) = quorum switch
         {
+            { IsLeftBehind: true } => (
+                $"LOST: no manager from before stays on its machine, so that a new swarm is made, and the services, networks, secrets and configs of the old one are gone. To keep it, have another manager join first, in a change of its own. {Managers(quorum.Before)} before; {Managers(quorum.After)} after",
+                Care.Dangerous,
+                95
+            ),
             { IsLost: true, ComesBack: false } => (
                 $"LOST, and not regained by itself: the swarm has to be recovered by hand. {line}",
                 Care.Dangerous,
@@ -22,7 +31,7 @@ internal static class QuorumEffects
             ),
             { IsLost: true, IsAvoidable: true } => ($"LOST until {Meanwhile(quorum)}. {line}", Care.Dangerous, 80),
             { IsLost: true } => ($"lost until {Meanwhile(quorum)}. {line}", Care.LookTwice, 20),
-            _ when quorum.Worst < quorum.Before && quorum.Worst == quorum.Needed => (
+            _ when quorum.Worst < quorum.AtWorst && quorum.Worst == quorum.Needed => (
                 $"kept, but without a spare manager. {line}",
                 Care.LookTwice,
                 1

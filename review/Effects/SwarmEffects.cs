@@ -16,6 +16,7 @@ public static class SwarmEffects
             .Concat(QuorumEffects.Of(nodes))
             .Concat(DataEffects.OfDisks(isGoneWhole ? nodes.Where(node => node.LosesMachine) : nodes))
             .Concat(plan.Changes.SelectMany(change => Of(change, plan, nodes)))
+            .Concat(plan.Unchanged.Where(DataEffects.IsVolume).SelectMany(volume => DataEffects.Of(volume, nodes)))
             .Concat(PortEffects.OfRules(plan.Changes.Where(PortEffects.IsRule)))
             .Concat(TimeEffects.Of(plan, nodes))
             .ToList();

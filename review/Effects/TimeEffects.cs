@@ -4,72 +4,176 @@ using Review.Plans;
 
 namespace Review.Effects;
 
-/// <summary>How long it may take.</summary>
+/// <summary>How long it may take: what takes longest first.</summary>
 internal static class TimeEffects
 {
     // What the program allows a node for being drained, changed and given tasks again.
     private static readonly TimeSpan _turn = TimeSpan.FromMinutes(30);
 
-    public static IEnumerable<Effect> Of(Plan plan, IReadOnlyList<NodeState> nodes) =>
-        new[] { Engines(nodes), Machines(nodes), Recreated(plan), Rolled(plan, SwarmNodes.Count(nodes)), Steps(plan) }
-            .OfType<string>()
-            .Select(text => new Effect(Area.Time, "", text, Care.Routine));
+    // About how long they take where all goes well. The plan does not say, so that they only decide what comes first.
+    private static readonly TimeSpan _usualTurn = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan _usualMachine = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan _usualJoining = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan _usualDrain = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan _usualStart = TimeSpan.FromMinutes(1);
 
-    private static string? Engines(IReadOnlyList<NodeState> nodes) =>
+    public static IEnumerable<Effect> Of(Plan plan, IReadOnlyList<NodeState> nodes)
+    {
+        var steps = plan.Changes.Where(change => change.Type == "command:remote:Command").DistinctBy(step => step.Name).ToList();
+        var byName = steps.ToDictionary(step => step.Name);
+        return new[]
+        {
+            Engines(nodes),
+            Machines(plan, nodes),
+            Joining(nodes),
+            Leaving(nodes, byName),
+            Created(plan, byName),
+            Recreated(plan, byName),
+            Containers(plan),
+            Rolled(plan, SwarmNodes.Count(nodes), byName),
+            Steps(steps),
+        }
+            .OfType<(string Text, TimeSpan Usual)>()
+            .Select(one => new Effect(Area.Time, "", one.Text, Care.Routine)
+            {
+                Weight = (int)Math.Min(one.Usual.TotalSeconds, int.MaxValue),
+            });
+    }
+
+    private static (string, TimeSpan)? Engines(IReadOnlyList<NodeState> nodes) =>
         nodes.Count(node => node is { EngineChanges: true, IsReplaced: false, RoleBefore: not null }) switch
         {
             0 => null,
-            1 => $"at most {Durations.Say(_turn)} for the engine of 1 node",
-            var turns => $"at most {Durations.Say(turns * _turn)} for the engines of {turns} nodes, one after another",
+            1 => ($"at most {Durations.Say(_turn)} for the engine of 1 node", _usualTurn),
+            var turns => (
+                $"at most {Durations.Say(turns * _turn)} for the engines of {turns} nodes, one after another",
+                turns * _usualTurn
+            ),
         };
 
-    private static string? Machines(IReadOnlyList<NodeState> nodes) =>
-        nodes.Count(node => node.IsReplaced || node.IsRestarted) switch
+    private static (string, TimeSpan)? Machines(Plan plan, IReadOnlyList<NodeState> nodes)
+    {
+        var started =
+            nodes.Count(node => node.IsReplaced || node.IsRestarted)
+            + plan.Changes.Count(change => change.Kind == ChangeKind.Created && SwarmNodes.IsMachine(change));
+        return started switch
         {
             0 => null,
-            1 => "some minutes for 1 machine: the plan does not say how long it takes to start",
-            var machines => $"some minutes for {machines} machines, side by side: the plan does not say how long they take to start",
+            1 => ("some minutes for 1 machine: the plan does not say how long it takes to start", _usualMachine),
+            _ => ($"some minutes for {started} machines, side by side: the plan does not say how long they take to start", _usualMachine),
+        };
+    }
+
+    private static (string, TimeSpan)? Joining(IReadOnlyList<NodeState> nodes) =>
+        nodes.Where(node => node.Joins).Select(node => node.Name).ToList() switch
+        {
+            [] => null,
+            [var only] => ($"some minutes until {only} has its engine and has joined", _usualJoining),
+            var all => ($"some minutes until {Names.Few(all, 3)} have their engines and have joined, side by side", _usualJoining),
         };
 
-    private static string? Recreated(Plan plan)
+    private static (string, TimeSpan)? Leaving(IReadOnlyList<NodeState> nodes, Dictionary<string, Change> steps)
     {
-        var services = plan
-            .Changes.Where(change => ServiceEffects.IsService(change) && change is { Kind: ChangeKind.Replaced, New: not null })
-            .ToList();
+        var leaving = nodes.Where(node => node.Leaves).Select(node => node.Name).ToList();
+        var bound = leaving.Max(name => (TimeSpan?)Bound(steps.GetValueOrDefault($"{name}-member")?.Old, "delete")) ?? TimeSpan.Zero;
+        return leaving.Count == 0
+            ? null
+            : (
+                $"until the tasks of {Names.Few(leaving, 3)} have stopped and {(leaving.Count == 1 ? "it has" : "they have")} left{(bound > TimeSpan.Zero ? $", at most {Durations.Say(bound)}{(leaving.Count == 1 ? "" : " each")}" : "")}",
+                _usualDrain
+            );
+    }
+
+    private static (string, TimeSpan)? Created(Plan plan, Dictionary<string, Change> steps)
+    {
+        var services = Services(plan, change => change.Kind == ChangeKind.Created);
+        return services.Count == 0
+            ? null
+            : ($"until the tasks of {Names.Few([.. services.Select(one => one.Name)], 3)} run{Fails(services, steps)}", _usualStart);
+    }
+
+    private static (string, TimeSpan)? Recreated(Plan plan, Dictionary<string, Change> steps)
+    {
+        var services = Services(plan, change => change is { Kind: ChangeKind.Replaced, New: not null });
         if (services.Count == 0)
         {
             return null;
         }
 
         var stop = services.Max(change => Grace((change.Old ?? change.New!).Inputs));
-        var start = services.Max(change => Rollout.Duration(change.New!.Inputs["convergeConfig"]["timeout"]));
-        return $"services that are recreated are down while their tasks stop (at most {Durations.Say(stop)}) and start{(start > TimeSpan.Zero ? $" (after {Durations.Say(start)} without them the change fails)" : "")}";
+        return (
+            $"services that are recreated are down while their tasks stop (at most {Durations.Say(stop)}) and start{Fails(services, steps)}",
+            stop + _usualStart
+        );
     }
 
-    private static string? Rolled(Plan plan, int nodes)
+    private static (string, TimeSpan)? Containers(Plan plan)
     {
-        var services = plan
-            .Changes.Where(change => ServiceEffects.IsService(change) && change is { Kind: ChangeKind.Updated, New: not null })
+        var containers = plan.Changes.Where(change => ContainerEffects.IsContainer(change) && change.Kind == ChangeKind.Replaced).ToList();
+        if (containers.Count == 0)
+        {
+            return null;
+        }
+
+        var stop = TimeSpan.FromSeconds(containers.Max(change => change.Old?.Inputs["destroyGraceSeconds"].Whole ?? 0));
+        return (
+            $"containers that are recreated are down {(stop > TimeSpan.Zero ? $"while they stop (at most {Durations.Say(stop)}) and " : "")}until they run again",
+            stop
+        );
+    }
+
+    private static (string, TimeSpan)? Rolled(Plan plan, int nodes, Dictionary<string, Change> steps)
+    {
+        var services = Services(plan, change => change is { Kind: ChangeKind.Updated, New: not null })
             .Where(change => ServiceEffects.Of(change, nodes, plan).Any(effect => effect.Word?.Verb is "rolled" or "interrupted"))
-            .Select(change => (change.Name, Rollout: Rollout.Of(change.New!.Inputs, nodes)))
+            .Select(change => (Change: change, Rollout: Rollout.Of(change.New!.Inputs, nodes)))
             .OrderByDescending(one => one.Rollout.AtLeast)
             .ToList();
-        return services is [var (name, rollout), ..]
-            ? $"at least {Durations.Say(rollout.AtLeast)} for {name}{(services.Count > 1 ? $", the slowest of {services.Count} services" : "")} ({rollout.Batches} batch{(rollout.Batches == 1 ? "" : "es")}), beside the time that its tasks take to stop and start"
-            : null;
+        if (services is not [var (change, rollout), ..])
+        {
+            return null;
+        }
+
+        var whose = services.Count > 1 ? $"{change.Name}, the slowest of {services.Count} services" : change.Name;
+        var batches = $"{rollout.Batches} batch{(rollout.Batches == 1 ? "" : "es")}";
+        return (
+            (
+                rollout.AtLeast == TimeSpan.Zero
+                    ? $"as long as the tasks of {whose} take to stop and start ({batches})"
+                    : $"at least {Durations.Say(rollout.AtLeast)} for {whose} ({batches}), beside the time that its tasks take to stop and start"
+            ) + Fails([change], steps),
+            rollout.AtLeast + (rollout.Batches * Grace(change.New!.Inputs))
+        );
     }
 
-    private static string? Steps(Plan plan)
+    // The steps that no other line tells of.
+    private static (string, TimeSpan)? Steps(IReadOnlyList<Change> steps)
     {
-        var longest = plan
-            .Changes.Where(change => change.Kind is not ChangeKind.Deleted && change.Type == "command:remote:Command")
-            .Select(change => (change.Name, Bound: Bound(change)))
+        var longest = steps
+            .Where(change => change.Kind is not ChangeKind.Deleted && !change.Name.EndsWith(WaitStep, StringComparison.Ordinal))
+            .Select(change => (change.Name, Bound: Bound(change.New, "create")))
             .Where(step => step.Bound > TimeSpan.Zero)
             .OrderByDescending(step => step.Bound)
             .FirstOrDefault();
         return longest.Name is null
             ? null
-            : $"at most {Durations.Say(longest.Bound)} for each step of the program, of which {longest.Name} may take longest";
+            : (
+                $"at most {Durations.Say(longest.Bound)} for each step of the program, of which {longest.Name} may take longest",
+                TimeSpan.Zero
+            );
+    }
+
+    // The step that waits for the tasks of a service.
+    private const string WaitStep = "-tasks";
+
+    private static List<Change> Services(Plan plan, Func<Change, bool> which) =>
+        [.. plan.Changes.Where(change => ServiceEffects.IsService(change) && which(change))];
+
+    // How long the program waits for tasks; empty where the plan does not tell.
+    private static string Fails(IEnumerable<Change> services, Dictionary<string, Change> steps)
+    {
+        var bound = services.Max(service => Bound(steps.GetValueOrDefault(service.Name + WaitStep)?.New, "create"));
+        return bound > TimeSpan.Zero ? $"; the change fails where they do not run after {Durations.Say(bound)}" : "";
     }
 
     // What the engine gives a task where nothing else is set.
@@ -79,9 +183,9 @@ internal static class TimeEffects
             : TimeSpan.FromSeconds(10);
 
     // The program runs every step under timeout(1).
-    private static TimeSpan Bound(Change step)
+    private static TimeSpan Bound(ResourceState? step, string script)
     {
-        var words = step.New?.Inputs["create"].Text is { } create ? CommandLine.Variables(create).After.Split(' ', 4) : [];
+        var words = step?.Inputs[script].Text is { } command ? CommandLine.Variables(command).After.Split(' ', 4) : [];
         return
             words is ["timeout", _, var seconds, ..]
             && int.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var bound)

@@ -43,7 +43,8 @@ internal sealed record Drawing
         // The swarm's own ports are between the nodes: they are drawn only where they change in a swarm that goes on.
         var goesOn = picture.Nodes.Any(node => node.Presence is Presence.Stays or Presence.Changes);
         var openings = picture
-            .Openings.Where(opening => opening.Source != PortEffects.Opened.Members || (goesOn && opening.Presence != Presence.Stays))
+            .Openings.Where(opening => opening.At == Gate.Nodes)
+            .Where(opening => opening.Source != Opened.Members || (goesOn && opening.Presence != Presence.Stays))
             .ToList();
         var reached = openings
             .SelectMany(opening => opening.Workloads.Select(name => (name, opening)))
@@ -91,7 +92,7 @@ internal sealed record Drawing
             Sources = sources.ConvertAll(names => new Box(
                 [.. names.Select(PortEffects.Named)],
                 "address ranges",
-                "",
+                names is [var only] ? Behind(picture, only) : "",
                 Shared(openings.Where(opening => names.Contains(opening.Source)).Select(opening => opening.Presence))
             )),
             Workloads = boxes,
@@ -134,6 +135,32 @@ internal sealed record Drawing
                     .Select(group => new Wire(group.Key.From, group.Key.To, "", Shared(group.Select(one => one.Presence)))),
             ],
         };
+    }
+
+    // The bastion and the load balancer reach the nodes, and others reach them.
+    private static string Behind(SwarmPicture picture, string source)
+    {
+        var gate = source switch
+        {
+            Opened.Bastion => Gate.Bastion,
+            Opened.LoadBalancer => Gate.LoadBalancer,
+            _ => Gate.Nodes,
+        };
+        return string.Join(
+            "; ",
+            picture
+                .Openings.Where(opening => gate != Gate.Nodes && opening.At == gate)
+                .GroupBy(opening => opening.Presence)
+                .OrderBy(group => group.Key)
+                .Select(group =>
+                    $"{group.Key switch
+                    {
+                        Presence.Comes => "newly reached from",
+                        Presence.Goes => "no longer reached from",
+                        _ => "reached from",
+                    }} {Names.Few([.. group.Select(opening => PortEffects.Named(opening.Source)).Distinct()], MostPorts)}"
+                )
+        );
     }
 
     private static List<ZoneBox> Zoned(IReadOnlyList<PlacedNode> nodes) =>

@@ -1,6 +1,9 @@
+using Review.Effects;
+
 namespace Review.Pictures;
 
-/// <summary>A port that somebody may reach on the nodes, before or after.</summary>
+/// <summary>A port that somebody may reach, before or after.</summary>
+/// <param name="At">Where: on the nodes, or on what stands before them.</param>
 /// <param name="Source">Who: a range of addresses, or the members of the swarm.</param>
 /// <param name="Port">Such as <c>8000/tcp</c>.</param>
 /// <param name="Workloads">The services that answer there; none: the nodes themselves do, or nobody that the plan names.</param>
@@ -9,6 +12,7 @@ namespace Review.Pictures;
 /// <param name="Before">Whether it is open before.</param>
 /// <param name="After">Whether it is open after.</param>
 internal sealed record Opening(
+    Gate At,
     string Source,
     string Port,
     IReadOnlyList<string> Workloads,
@@ -28,5 +32,5 @@ internal sealed record Opening(
 
     /// <summary>The port, and what answers there.</summary>
     public string Label =>
-        $"{Port} ({(Workloads.Count > 0 ? Effects.Names.Few(Workloads, 3) : What)}{(IsOnTasksNodes ? ", on the nodes that run a task" : "")})";
+        $"{Port} ({(Workloads.Count > 0 ? Names.Few(Workloads, 3) : What)}{(IsOnTasksNodes ? ", on the nodes that run a task" : "")})";
 }

@@ -17,15 +17,17 @@ internal sealed class Openings
     private readonly bool _isOnHosts;
     private readonly bool _hasFirewall;
     private readonly bool _namesAllRules;
-    private readonly HashSet<PortEffects.Opened> _before;
-    private readonly HashSet<PortEffects.Opened> _after;
+    private readonly IReadOnlyList<Gate> _gates;
+    private readonly HashSet<Opened> _before;
+    private readonly HashSet<Opened> _after;
 
     private Openings(Plan plan)
     {
         _plan = plan;
         var rules = plan.Changes.Concat(plan.Unchanged).Where(PortEffects.IsRule).ToList();
-        _before = Opened(rules.Where(rule => rule.Kind != ChangeKind.Created).Select(rule => rule.Old ?? Same(rule)));
-        _after = Opened(rules.Where(rule => rule.Kind != ChangeKind.Deleted).Select(rule => rule.New ?? Same(rule)));
+        _before = Opened.All(rules.Where(rule => rule.Kind != ChangeKind.Created), rule => rule.Old ?? Same(rule));
+        _after = Opened.All(rules.Where(rule => rule.Kind != ChangeKind.Deleted), rule => rule.New ?? Same(rule));
+        _gates = [Gate.Nodes, .. Others()];
         _isOnHosts = plan.Configuration.GetValueOrDefault("swarm:provider") == "hosts";
         _hasFirewall = !_isOnHosts && (rules.Count > 0 || plan.Configuration.GetValueOrDefault("swarm:provider") == "aws");
         _namesAllRules =
@@ -52,14 +54,15 @@ internal sealed class Openings
         foreach (var (port, (before, after)) in published)
         {
             var workloads = before.Union(after).Where(name => name.Length > 0).Order(NaturalOrder.Instance).ToList();
-            foreach (var (source, wasLetIn, isLetIn) in Sources(port.Number, port.Protocol))
+            foreach (var (gate, source, wasLetIn, isLetIn) in Sources(port.Number, port.Protocol))
             {
                 yield return new Opening(
+                    gate,
                     source,
                     port.Name,
                     workloads,
                     "a service that stays",
-                    port.Mode == "host",
+                    port.Mode == "host" && gate == Gate.Nodes,
                     wasLetIn && before.Count > 0,
                     isLetIn && after.Count > 0
                 );
@@ -68,16 +71,16 @@ internal sealed class Openings
 
         if (_hasFirewall)
         {
-            foreach (var (source, wasLetIn, isLetIn) in Sources(Ssh, "tcp").Where(one => one.Source != RulesDecide))
+            foreach (var (gate, source, wasLetIn, isLetIn) in Sources(Ssh, "tcp").Where(one => one.Source != RulesDecide))
             {
-                yield return new Opening(source, "22/tcp", [], "SSH", false, wasLetIn, isLetIn);
+                yield return new Opening(gate, source, "22/tcp", [], "SSH", false, wasLetIn, isLetIn);
             }
         }
 
         // What no service of the plan answers, and what the members need.
         foreach (var rule in _before.Union(_after))
         {
-            var isMembers = rule.Source == PortEffects.Opened.Members;
+            var isMembers = rule.Source == Opened.Members;
             var isOnePort = rule.From == rule.To && rule.Protocol != "-1";
             var answered = published.Keys.Where(port => rule.Holds(port.Number, port.Protocol)).Select(port => port.Number).ToHashSet();
             var isTold =
@@ -89,6 +92,7 @@ internal sealed class Openings
             if (!isTold)
             {
                 yield return new Opening(
+                    rule.At,
                     rule.Source,
                     rule.Ports,
                     [],
@@ -145,38 +149,64 @@ internal sealed class Openings
             ports.TryGetValue(port, out var known) ? known : ports[port] = ([], []);
     }
 
-    private List<(string Source, bool Before, bool After)> Sources(long port, string protocol)
-    {
-        if (!_hasFirewall)
-        {
-            return [(_isOnHosts ? HostsDecide : RulesDecide, true, true)];
-        }
+    private IEnumerable<(Gate At, string Source, bool Before, bool After)> Sources(long port, string protocol) =>
+        _hasFirewall
+            ? _gates.SelectMany(gate => Sources(gate, port, protocol))
+            : [(Gate.Nodes, _isOnHosts ? HostsDecide : RulesDecide, true, true)];
 
-        var before = Letting(_before, port, protocol);
-        var after = Letting(_after, port, protocol);
+    private IEnumerable<(Gate At, string Source, bool Before, bool After)> Sources(Gate gate, long port, string protocol)
+    {
+        var before = Letting(_before, gate, port, protocol);
+        var after = Letting(_after, gate, port, protocol);
         if (!_namesAllRules)
         {
-            var made = after.Except(before).ToList();
-            var given = PortEffects.Ranges(
-                (port == Ssh ? null : _plan.Configuration.GetValueOrDefault("swarm:publishedFrom"))
-                    ?? _plan.Configuration.GetValueOrDefault("swarm:sshFrom")
-            );
-            before.UnionWith(given.Except(made));
+            var given = Given(gate, port);
+            before.UnionWith(given.Except(after.Except(before)).ToList());
             after.UnionWith(given);
         }
 
         return before.Count == 0 && after.Count == 0
-            ? _namesAllRules
+            ? _namesAllRules || gate != Gate.Nodes
                 ? []
-                : [(RulesDecide, true, true)]
-            : [.. before.Union(after).Select(source => (source, before.Contains(source), after.Contains(source)))];
+                : [(gate, RulesDecide, true, true)]
+            : before.Union(after).Select(source => (gate, source, before.Contains(source), after.Contains(source)));
     }
 
-    private static HashSet<string> Letting(IEnumerable<PortEffects.Opened> rules, long port, string protocol) =>
-        [.. rules.Where(rule => rule.IsOutside && rule.Holds(port, protocol)).Select(rule => rule.Source)];
+    // Whom the program lets in where the configuration says so: SSH at the bastion, published ports at the load balancer, where these are.
+    private IReadOnlyList<string> Given(Gate gate, long port)
+    {
+        var (outer, group) =
+            port == Ssh
+                ? PortEffects.HasBastion(_plan.Configuration)
+                    ? (Gate.Bastion, Opened.Bastion)
+                    : (Gate.Nodes, "")
+                : PortEffects.HasLoadBalancer(_plan.Configuration)
+                    ? (Gate.LoadBalancer, Opened.LoadBalancer)
+                    : (Gate.Nodes, "");
+        return gate == outer
+                ? PortEffects.Ranges(
+                    (port == Ssh ? null : _plan.Configuration.GetValueOrDefault("swarm:publishedFrom"))
+                        ?? _plan.Configuration.GetValueOrDefault("swarm:sshFrom")
+                )
+            : gate == Gate.Nodes ? [group]
+            : [];
+    }
 
-    private static HashSet<PortEffects.Opened> Opened(IEnumerable<ResourceState?> states) =>
-        [.. states.Select(PortEffects.Opened.Of).OfType<PortEffects.Opened>()];
+    private IEnumerable<Gate> Others()
+    {
+        if (PortEffects.HasBastion(_plan.Configuration) || _before.Union(_after).Any(rule => rule.At == Gate.Bastion))
+        {
+            yield return Gate.Bastion;
+        }
+
+        if (PortEffects.HasLoadBalancer(_plan.Configuration) || _before.Union(_after).Any(rule => rule.At == Gate.LoadBalancer))
+        {
+            yield return Gate.LoadBalancer;
+        }
+    }
+
+    private static HashSet<string> Letting(IEnumerable<Opened> rules, Gate gate, long port, string protocol) =>
+        [.. rules.Where(rule => rule.At == gate && rule.IsOutside && rule.Holds(port, protocol)).Select(rule => rule.Source)];
 
     // What stays may be told once.
     private static ResourceState? Same(Change change) => change.Kind == ChangeKind.Unchanged ? change.New ?? change.Old : null;
@@ -187,7 +217,7 @@ internal sealed class Openings
         source switch
         {
             PortEffects.World or PortEffects.WorldIpv6 => 0,
-            PortEffects.Opened.Members => 2,
+            Opened.Members => 2,
             _ => 1,
         };
 }

@@ -104,7 +104,7 @@ public sealed record ChangeDetail(
             : change.Old is { Inputs.IsPresent: true } && change.New is { Inputs.IsPresent: true }
                 ? [.. PropertyDifferences.Of(change).SelectMany(difference => LinesOf(change, difference, texts))]
             : change.Kind is ChangeKind.Deleted
-                ? change.Old?.IsKept == true ? [new DetailLine(' ', "kept on its node: only the stack forgets it")]
+                ? change.Old?.IsKept == true ? [new DetailLine(' ', "the stack forgets it; Docker deletes nothing")]
                     : []
             // A state may be missing: then the names of the properties are all there is.
             : [.. change.Marks.Select(mark => new DetailLine('~', $"{mark.Path}: {mark.Kind}"))];

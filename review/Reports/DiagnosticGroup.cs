@@ -11,12 +11,6 @@ internal sealed record DiagnosticGroup(string Severity, string Message, IReadOnl
     /// <summary>Of what, in a few words.</summary>
     public string Head => Names.Count == 0 ? "of all" : Effects.Names.Few(Names, 4);
 
-    /// <summary>What a reader cannot know of it; null: the message says all.</summary>
-    public string? Explanation =>
-        Message.StartsWith("Resource does not support customTimeouts, ignoring: ", StringComparison.Ordinal)
-            ? "This changes nothing: the provider has no such limit for services, and how long their tasks may take to start is set otherwise (convergeConfig)."
-            : null;
-
     /// <summary>Errors first, then warnings, each message once.</summary>
     public static IReadOnlyList<DiagnosticGroup> Of(IEnumerable<Diagnostic> diagnostics) =>
         [

@@ -229,10 +229,6 @@ public static class HtmlReport
             foreach (var one in said)
             {
                 page.Append($"<p>{Html.Text(one.Severity)}, {Html.Text(one.Head)}:</p><pre>{Html.Text(one.Message)}</pre>\n");
-                if (one.Explanation is { } why)
-                {
-                    page.Append($"<p class=\"hint\">{Html.Text(why)}</p>\n");
-                }
             }
 
             page.Append("</details>\n");

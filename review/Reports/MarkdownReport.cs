@@ -179,7 +179,7 @@ public static class MarkdownReport
                     string.Join(
                         '\n',
                         warnings.Select(said =>
-                            $"{said.Severity}, {Markdown.Plain(said.Head)}:\n\n{Markdown.Block("", [Cut(said.Message)])}{(said.Explanation is { } why ? $"\n{Markdown.Plain(why)}\n" : "")}"
+                            $"{said.Severity}, {Markdown.Plain(said.Head)}:\n\n{Markdown.Block("", [Cut(said.Message)])}"
                         )
                     )
                 )

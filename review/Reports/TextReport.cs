@@ -44,11 +44,6 @@ public static class TextReport
                 {
                     text.Append($"    {line}".TrimEnd()).Append('\n');
                 }
-
-                if (said.Explanation is { } why)
-                {
-                    text.Append("    ").Append(why).Append('\n');
-                }
             }
         }
 

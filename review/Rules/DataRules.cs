@@ -17,7 +17,8 @@ internal static class DataRules
             Find = side =>
                 side.IsAfter
                     ? side
-                        .Plan.Changes.Where(DataEffects.IsVolume)
+                        .Plan.Changes.Concat(side.Plan.Unchanged)
+                        .Where(DataEffects.IsVolume)
                         .Where(volume => DataEffects.Of(volume, side.Nodes).Any(effect => effect.Care == Care.Dangerous))
                         .Select(volume => new Hit($"volumes.{volume.Name}"))
                     : [],

@@ -1,3 +1,5 @@
+using Review.Effects;
+
 namespace Review.Rules;
 
 /// <summary>What can be reached from outside.</summary>
@@ -17,7 +19,7 @@ internal static class FirewallRules
             "Remove the rule: members reach each other through the group that they are in."
         )
         {
-            Find = side => Opened(side, _swarm),
+            Find = side => OpenTo(side, _swarm),
         };
 
     public static Rule ManagementPort { get; } =
@@ -30,7 +32,7 @@ internal static class FirewallRules
         )
         {
             Find = side =>
-                Opened(side, _docker)
+                OpenTo(side, _docker)
                     .Concat(
                         from service in side.Services
                         from port in service.Published
@@ -49,8 +51,7 @@ internal static class FirewallRules
         )
         {
             Find = side =>
-                side.OpenedToOutside.Where(rule => rule.IsWorld && rule.Holds(Ssh, "tcp"))
-                    .Select(rule => new Hit("swarm:sshFrom", $"{rule}")),
+                side.OpenedToOutside.Where(rule => rule.IsWorld && rule.Holds(Ssh, "tcp")).Select(rule => Hit("swarm:sshFrom", rule)),
         };
 
     public static Rule PublishedPortClosed { get; } =
@@ -66,7 +67,7 @@ internal static class FirewallRules
                 side.IsOnAws && side.Plan.IsWhole
                     ? from service in side.Services
                     from port in service.Published
-                    where !side.OpenedToOutside.Any(rule => rule.Holds(port.Number, port.Protocol))
+                    where !IsReached(side, port)
                     select new Hit(service.Scope, port.Name, "ports")
                     : [],
         };
@@ -85,12 +86,24 @@ internal static class FirewallRules
                     ? side
                         .OpenedToOutside.Where(rule => !rule.Holds(Ssh, "tcp"))
                         .Where(rule => !side.Services.Any(service => service.Published.Any(port => rule.Holds(port.Number, port.Protocol))))
-                        .Select(rule => new Hit("swarm:publishedFrom", $"{rule}"))
+                        .Select(rule => Hit("swarm:publishedFrom", rule))
                     : [],
         };
 
-    private static IEnumerable<Hit> Opened(Reviewed side, (long Port, string Protocol)[] ports) =>
+    private static IEnumerable<Hit> OpenTo(Reviewed side, (long Port, string Protocol)[] ports) =>
         side
             .OpenedToOutside.Where(rule => Array.Exists(ports, port => rule.Holds(port.Port, port.Protocol)))
-            .Select(rule => new Hit("firewall", $"{rule}"));
+            .Select(rule => Hit("firewall", rule));
+
+    // Another rule of the firewall is another finding.
+    private static Hit Hit(string scope, Opened rule) => new(scope, $"{rule}", Which: $"{rule}");
+
+    // Through the load balancer both have to be open.
+    private static bool IsReached(Reviewed side, PortEffects.Port port)
+    {
+        var open = side.OpenedToOutside.Where(rule => rule.Holds(port.Number, port.Protocol)).ToList();
+        return open.Exists(rule =>
+            rule.At == Gate.Nodes && (rule.Source != Opened.LoadBalancer || open.Exists(other => other.At == Gate.LoadBalancer))
+        );
+    }
 }

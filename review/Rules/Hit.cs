@@ -4,4 +4,5 @@ namespace Review.Rules;
 /// <param name="Scope">The thing, as the stack file or the configuration names it, such as <c>services.web</c> or <c>swarm:managers</c>.</param>
 /// <param name="Detail">What was found there, beside what the rule's title says; may be empty.</param>
 /// <param name="At">The key within the thing, such as <c>deploy.replicas</c>; empty: the thing itself.</param>
-internal sealed record Hit(string Scope, string Detail = "", string At = "");
+/// <param name="Which">What tells it from others at the same place; empty: there is one.</param>
+internal sealed record Hit(string Scope, string Detail = "", string At = "", string Which = "");

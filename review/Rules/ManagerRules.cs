@@ -69,7 +69,7 @@ internal static class ManagerRules
             Severity.Critical,
             "The change takes the majority of the managers away for a while",
             "Until they are back, nothing can be changed and no failed task is started again. If too few come back, the swarm has to be recovered by hand.",
-            "Restart managers one at a time: name them one after another in swarm:resize."
+            "Restart managers one at a time: name them one after another in swarm:resize. Make managers workers in a change of its own."
         )
         {
             Find = side =>
@@ -92,7 +92,9 @@ internal static class ManagerRules
         };
 
     private static string AtWorst(Quorum quorum) =>
-        $"{quorum.Worst} of {Counted(quorum.Before, "manager")} at the worst moment, {quorum.Needed} needed";
+        quorum.IsLeftBehind
+            ? "no manager from before stays on its machine"
+            : $"{quorum.Worst} of {Counted(quorum.AtWorst, "manager")} at the worst moment, {quorum.Needed} needed";
 
     private static string Scope(Reviewed side) => side.IsOnAws ? "swarm:managers" : "swarm:hosts";
 

@@ -19,10 +19,7 @@ internal sealed class Reviewed
         Services = [.. Of("docker:index/service:Service").Select(resource => new ReviewedService(resource.Name, resource.Inputs))];
         OpenedToOutside =
         [
-            .. Of(PortEffects.Rule)
-                .Select(rule => PortEffects.Opened.Of(rule.State))
-                .OfType<PortEffects.Opened>()
-                .Where(rule => rule.IsOutside),
+            .. Of(PortEffects.Rule).Select(rule => Opened.Of(rule.Change, rule.State)).OfType<Opened>().Where(rule => rule.IsOutside),
         ];
     }
 
@@ -37,8 +34,8 @@ internal sealed class Reviewed
 
     public IReadOnlyList<ReviewedService> Services { get; }
 
-    /// <summary>What the firewall opens to ranges of addresses, and not to the members of the swarm alone.</summary>
-    public IReadOnlyList<PortEffects.Opened> OpenedToOutside { get; }
+    /// <summary>What the firewall opens to others than the members of the swarm.</summary>
+    public IReadOnlyList<Opened> OpenedToOutside { get; }
 
     public static Reviewed After(Plan plan, DateOnly today) => new(plan, isAfter: true, today, SwarmNodes.Of(plan));
 

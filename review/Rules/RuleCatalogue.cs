@@ -84,7 +84,8 @@ public static class RuleCatalogue
 
     private static IEnumerable<Finding> Judge(Rule rule, Reviewed before, Reviewed after)
     {
-        var known = rule.Find(before).Select(hit => (hit.Scope, hit.At)).ToHashSet();
-        return rule.Find(after).Select(hit => new Finding(rule, hit.Scope, hit.Detail, hit.At, !known.Contains((hit.Scope, hit.At))));
+        var known = rule.Find(before).Select(hit => (hit.Scope, hit.At, hit.Which)).ToHashSet();
+        return rule.Find(after)
+            .Select(hit => new Finding(rule, hit.Scope, hit.Detail, hit.At, !known.Contains((hit.Scope, hit.At, hit.Which))));
     }
 }

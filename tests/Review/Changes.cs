@@ -10,6 +10,8 @@ internal static class Changes
     private const string Instance = "aws:ec2/instance:Instance";
     private const string Rule = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
     private const string Command = "command:remote:Command";
+    private const string Volume = "docker:index/volume:Volume";
+    private const string LocalVolume = """{"name": "prod_data", "driver": "local"}""";
 
     private static readonly string[] _three = ["node1 manager", "node2 worker", "node3 worker"];
     private static readonly string[] _five = ["node1 manager", "node2 manager", "node3 manager", "node4 worker", "node5 worker"];
@@ -69,8 +71,8 @@ internal static class Changes
                     "swarm:swarm:SwarmMember node3",
                     Command,
                     "node3-member",
-                    """{"create": "NODE='node1' MEMBER='node3' ROLE='manager' timeout --kill-after=10 1260 /bin/sh"}""",
-                    """{"create": "NODE='node1' MEMBER='node3' ROLE='worker' timeout --kill-after=10 1260 /bin/sh"}""",
+                    Member("node3", "manager"),
+                    Member("node3", "worker"),
                     "create=update"
                 ),
             ["secret-rotated"] = new PlanText()
@@ -98,14 +100,45 @@ internal static class Changes
                 .Nodes(_three)
                 .Step("delete", Hosts, Instance, "node3", """{"instanceType": "t3.small"}""")
                 .Step("delete", "", "swarm:swarm:SwarmMember", "node3", "{}")
+                .Step("delete", Workloads, Volume, "data-node3", LocalVolume, kept: true, on: "node3"),
+            ["all-managers-exchanged"] = new PlanText()
+                .Nodes(_three)
+                .Config("swarm:provider", "hosts")
+                .Config("swarm:hosts", """[{"name": "node2"}, {"name": "node3"}, {"name": "node4", "role": "manager"}]""")
+                .Step("create", "", "swarm:swarm:SwarmManager", "node4", next: "{}")
+                .Step("delete", "", "swarm:swarm:SwarmManager", "node1", "{}"),
+            ["a-manager-demoted-while-another-restarts"] = Machines(_five, "update", "node2")
                 .Step(
-                    "delete",
-                    Workloads,
-                    "docker:index/volume:Volume",
-                    "data-node3",
-                    """{"name": "prod_data", "driver": "local"}""",
-                    kept: true
+                    "update",
+                    "swarm:swarm:SwarmMember node3",
+                    Command,
+                    "node3-member",
+                    Member("node3", "manager"),
+                    Member("node3", "worker"),
+                    "create=update"
                 ),
+            ["bastion-to-public-addresses"] = new PlanText()
+                .Nodes(_three)
+                .Config("swarm:provider", "aws")
+                .Config("swarm:sshFrom", """["203.0.113.7/32"]""")
+                .Step("delete", "swarm:hosts:Bastion bastion", Rule, "bastion-ssh-from-203.0.113.7/32", RuleOf(22, "203.0.113.7/32"))
+                .Step("delete", Firewall, Rule, "swarm-firewall-ssh-from-bastion", RuleFor(22, "SSH from the bastion"))
+                .Step("create", Firewall, Rule, "swarm-firewall-ssh-from-203.0.113.7/32", next: RuleOf(22, "203.0.113.7/32")),
+            ["load-balancer-added"] = new PlanText()
+                .Nodes(_three)
+                .Config("swarm:provider", "aws")
+                .Config("swarm:sshFrom", """["203.0.113.7/32"]""")
+                .Config("swarm:publishedFrom", """["0.0.0.0/0"]""")
+                .Config("swarm:loadBalancer", "{}")
+                .Step("create", Firewall, Rule, "swarm-firewall-load-balancer-8000-tcp-from-0.0.0.0/0", next: RuleOf(8000, "0.0.0.0/0"))
+                .Step(
+                    "create",
+                    Firewall,
+                    Rule,
+                    "swarm-firewall-8000-tcp-from-load-balancer",
+                    next: RuleFor(8000, "Published port from the load balancer")
+                )
+                .Step("delete", Firewall, Rule, "swarm-firewall-8000-tcp-from-0.0.0.0/0", RuleOf(8000, "0.0.0.0/0")),
             ["swarm-port-opened"] = new PlanText()
                 .Nodes(_three)
                 .Step("create", Firewall, Rule, "by-hand", next: RuleOf(2377, "198.51.100.0/24")),
@@ -186,6 +219,13 @@ internal static class Changes
     private static string RuleOf(int port, string from) =>
         $$"""{"ipProtocol": "tcp", "fromPort": {{port}}, "toPort": {{port}}, "cidrIpv4": "{{from}}", "securityGroupId": "sg-1"}""";
 
+    // A rule for the members of a group.
+    private static string RuleFor(int port, string description) =>
+        $$"""{"ipProtocol": "tcp", "fromPort": {{port}}, "toPort": {{port}}, "referencedSecurityGroupId": "sg-2", "securityGroupId": "sg-1", "description": "{{description}}"}""";
+
+    private static string Member(string node, string role) =>
+        $$"""{"create": "NODE='node1' MEMBER='{{node}}' ROLE='{{role}}' timeout --kill-after=10 1260 /bin/sh"}""";
+
     private static PlanText Machines(string[] nodes, string operation, params string[] changed)
     {
         var plan = new PlanText().Nodes(nodes).Config("swarm:provider", "aws");
@@ -239,20 +279,6 @@ internal static class Changes
     private static PlanText Volumes(bool kept) =>
         new PlanText()
             .Nodes(_three)
-            .Step(
-                "delete",
-                Workloads,
-                "docker:index/volume:Volume",
-                "data-node1",
-                """{"name": "prod_data", "driver": "local"}""",
-                kept: kept
-            )
-            .Step(
-                "delete",
-                Workloads,
-                "docker:index/volume:Volume",
-                "data-node2",
-                """{"name": "prod_data", "driver": "local"}""",
-                kept: kept
-            );
+            .Step("delete", Workloads, Volume, "data-node1", LocalVolume, kept: kept)
+            .Step("delete", Workloads, Volume, "data-node2", LocalVolume, kept: kept);
 }

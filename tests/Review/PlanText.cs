@@ -47,7 +47,7 @@ internal sealed class PlanText
         return this;
     }
 
-    /// <summary>A step on a resource; states are JSON, {secret} in them a secret.</summary>
+    /// <summary>A step on a resource, of the engine of a node where one is named; states are JSON, {secret} in them a secret.</summary>
     public PlanText Step(
         string operation,
         string parent,
@@ -58,10 +58,11 @@ internal sealed class PlanText
         string? differences = null,
         string? reasons = null,
         bool kept = false,
-        string? created = null
+        string? created = null,
+        string? on = null
     )
     {
-        _steps.Add(new Step(operation, parent, type, name, old, next, differences, reasons, kept, created));
+        _steps.Add(new Step(operation, parent, type, name, old, next, differences, reasons, kept, created, on));
         return this;
     }
 
@@ -240,6 +241,11 @@ internal sealed class PlanText
         if (kept)
         {
             state["retainOnDelete"] = true;
+        }
+
+        if (step.On is { } node)
+        {
+            state["provider"] = $"urn:pulumi:prod::swarm::pulumi:providers:docker::{node}-docker-api::e815c963-930a-42ba-ac51-b2eeff0a030b";
         }
 
         return state;

@@ -11,7 +11,8 @@ internal sealed record Step(
     string? Differences,
     string? Reasons,
     bool Kept,
-    string? Created = null
+    string? Created = null,
+    string? On = null
 )
 {
     public const string StackUrn = "urn:pulumi:prod::swarm::pulumi:pulumi:Stack::swarm-prod";

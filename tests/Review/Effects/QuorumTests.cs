@@ -52,6 +52,62 @@ public sealed class QuorumTests
     }
 
     [Theory]
+    // Name, before, after, replaced.
+    [InlineData("node1 manager - , node4 - manager", true)]
+    [InlineData("node1 manager manager replaced", true)]
+    [InlineData("node1 manager - , node2 manager manager replaced", true)]
+    [InlineData("node1 manager - , node2 manager manager", false)]
+    [InlineData("node1 manager - , node2 worker manager", false)]
+    [InlineData("node1 manager - , node2 worker worker", false)]
+    [InlineData("node4 - manager", false)]
+    public void A_swarm_of_which_no_manager_stays_is_left_behind(string nodes, bool isLeftBehind)
+    {
+        var quorum = Quorum.Of([
+            .. nodes
+                .Split(", ")
+                .Select(node => node.Trim().Split(' '))
+                .Select(words => new NodeState(words[0])
+                {
+                    RoleBefore = words[1] == "-" ? null : words[1],
+                    RoleAfter = words[2] == "-" ? null : words[2],
+                    IsReplaced = words is [.., "replaced"],
+                }),
+        ]);
+
+        Assert.Equal(isLeftBehind, quorum.IsLeftBehind);
+        Assert.True(!isLeftBehind || quorum.IsLost);
+    }
+
+    [Theory]
+    [InlineData(3, 1, 1, 2, 1, true)]
+    [InlineData(3, 1, 0, 3, 3, false)]
+    [InlineData(5, 1, 1, 4, 3, false)]
+    [InlineData(5, 2, 1, 3, 2, false)]
+    [InlineData(5, 3, 1, 2, 1, true)]
+    public void A_manager_that_becomes_a_worker_may_be_one_already_while_another_is_away(
+        int managers,
+        int demoted,
+        int restarted,
+        int atWorst,
+        int worst,
+        bool isLost
+    )
+    {
+        var quorum = Quorum.Of([
+            .. Enumerable
+                .Range(0, managers)
+                .Select(index => new NodeState($"node{index}")
+                {
+                    RoleBefore = "manager",
+                    RoleAfter = index < demoted ? "worker" : "manager",
+                    IsRestarted = index >= managers - restarted,
+                }),
+        ]);
+
+        Assert.Equal((atWorst, worst, isLost), (quorum.AtWorst, quorum.Worst, quorum.IsLost));
+    }
+
+    [Theory]
     [InlineData(true, 3, 2, 3)]
     [InlineData(false, 3, 3, 2)]
     public void A_manager_is_away_once_and_one_that_leaves_counts_no_more(bool stays, int before, int worst, int after)

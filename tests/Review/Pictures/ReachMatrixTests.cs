@@ -130,9 +130,22 @@ public sealed class ReachMatrixTests
     [Fact]
     public void A_load_balancer_stands_between_those_who_may_reach_it_and_the_nodes() =>
         Assert.Equal(
-            ["203.0.113.0/24 | 22/tcp (SSH), 8000/tcp (web) | open", "the load balancer | 8000/tcp (web) | + opens"],
+            [
+                "203.0.113.0/24 | 22/tcp (SSH) | open | ·",
+                "203.0.113.0/24 | 8000/tcp (web) | - closes | + opens",
+                "the load balancer | 8000/tcp (web) | + opens | ·",
+            ],
             Rows(
                     Aws("""["203.0.113.0/24"]""")
+                        .Config("swarm:loadBalancer", "{}")
+                        .Step("delete", Firewall, Rule, "swarm-firewall-8000-tcp-from-203.0.113.0/24", RuleOf(8000, "203.0.113.0/24"))
+                        .Step(
+                            "create",
+                            Firewall,
+                            Rule,
+                            "swarm-firewall-load-balancer-8000-tcp-from-203.0.113.0/24",
+                            next: RuleOf(8000, "203.0.113.0/24")
+                        )
                         .Step(
                             "create",
                             Firewall,
@@ -148,9 +161,31 @@ public sealed class ReachMatrixTests
                             Changes.ServiceOf(2, ports: [8000]),
                             Changes.ServiceOf(3, ports: [8000])
                         ),
-                    "all 3 nodes"
+                    "all 3 nodes",
+                    "the load balancer"
                 )
                 .Order(StringComparer.Ordinal)
+        );
+
+    [Fact]
+    public void Through_a_bastion_SSH_reaches_the_nodes_and_others_the_bastion() =>
+        Assert.Equal(
+            ["203.0.113.0/24 | 22/tcp (SSH) | · | open", "the bastion | 22/tcp (SSH) | open | ·"],
+            Rows(
+                    Aws("""["203.0.113.0/24"]""")
+                        .Config("swarm:publicAddresses", "bastion")
+                        .Step("update", Workloads, Service, "web", Changes.ServiceOf(2), Changes.ServiceOf(3)),
+                    "all 3 nodes",
+                    "the bastion"
+                )
+                .Order(StringComparer.Ordinal)
+        );
+
+    [Fact]
+    public void Without_its_bastion_SSH_opens_on_the_nodes_and_closes_there() =>
+        Assert.Equal(
+            ["203.0.113.7/32 | 22/tcp (SSH) | + opens | - closes", "the bastion | 22/tcp (SSH) | - closes | ·"],
+            Rows(Changes.All["bastion-to-public-addresses"], "all 3 nodes", "the bastion").Order(StringComparer.Ordinal)
         );
 
     [Fact]

@@ -4,12 +4,36 @@ namespace Tests.Review.Rules;
 
 public sealed class DataRulesTests
 {
+    private const string Volume = "docker:index/volume:Volume";
+    private const string Local = """{"name": "prod_data", "driver": "local"}""";
+
     [Theory]
     [InlineData("volume-dropped", new[] { "volumes.data-node1 : ", "volumes.data-node2 : " })]
     [InlineData("node-removed-with-a-volume", new[] { "volumes.data-node3 : " })]
     [InlineData("volume-kept", new string[0])]
     public void The_data_of_a_volume_that_is_lost(string change, string[] found) =>
         Assert.Equal(found, Judged.By(DataRules.VolumeLost, Changes.All[change]));
+
+    [Fact]
+    public void A_volume_that_stays_in_the_stack_files_goes_with_its_machine() =>
+        Assert.Equal(
+            ["volumes.data-node2 : "],
+            Judged.By(
+                DataRules.VolumeLost,
+                new PlanText()
+                    .Nodes("node1 manager", "node2 worker")
+                    .Step(
+                        "replace",
+                        "swarm:hosts:AwsHosts swarm",
+                        "aws:ec2/instance:Instance",
+                        "node2",
+                        """{"ami": "ami-1"}""",
+                        """{"ami": "ami-2"}"""
+                    )
+                    .Step("same", Judged.Workloads, Volume, "data-node1", Local, Local, on: "node1")
+                    .Step("same", Judged.Workloads, Volume, "data-node2", Local, Local, on: "node2")
+            )
+        );
 
     [Fact]
     public void It_is_this_change_that_loses_it() =>

@@ -82,6 +82,62 @@ public sealed class FirewallRulesTests
             Judged.By(FirewallRules.OpenPortUnpublished, WithService(protocol, port, provider, isWhole))
         );
 
+    [Theory]
+    [InlineData(true, true, false)]
+    [InlineData(true, false, true)]
+    [InlineData(false, true, true)]
+    public void Through_the_load_balancer_a_published_port_is_open_when_both_are(bool balancer, bool nodes, bool fires)
+    {
+        var plan = new PlanText()
+            .Nodes("node1 manager")
+            .Config("swarm:provider", "aws")
+            .Step("same", Judged.Workloads, Judged.Service, "web", ServiceText.With(), ServiceText.With());
+        if (balancer)
+        {
+            plan.Step("create", Firewall, Ingress, "swarm-firewall-load-balancer-80-tcp-from-203.0.113.7/32", next: RuleOf(80, Office));
+        }
+
+        if (nodes)
+        {
+            plan.Step(
+                "create",
+                Firewall,
+                Ingress,
+                "swarm-firewall-80-tcp-from-load-balancer",
+                next: """{"ipProtocol": "tcp", "fromPort": 80, "toPort": 80, "referencedSecurityGroupId": "sg-2", "description": "Published port from the load balancer"}"""
+            );
+        }
+
+        Assert.Equal(Judged.Only(fires, "services.web ports: 80/tcp"), Judged.By(FirewallRules.PublishedPortClosed, plan.Whole()));
+    }
+
+    [Fact]
+    public void SSH_that_opens_on_the_nodes_as_well_as_on_the_bastion_is_new()
+    {
+        var plan = new PlanText()
+            .Nodes("node1 manager")
+            .Step("delete", "swarm:hosts:Bastion bastion", Ingress, "bastion-ssh-from-0.0.0.0/0", RuleOf(22, World))
+            .Step("create", Firewall, Ingress, "swarm-firewall-ssh-from-0.0.0.0/0", next: RuleOf(22, World));
+
+        Assert.Equal(["swarm:sshFrom : 22/tcp from 0.0.0.0/0"], Judged.By(FirewallRules.SshToTheWorld, plan));
+        Assert.Equal([true], Judged.IsNew(FirewallRules.SshToTheWorld, plan));
+    }
+
+    [Fact]
+    public void SSH_that_is_open_on_the_bastion_is_found_there() =>
+        Assert.Equal(
+            ["swarm:sshFrom : 22/tcp on the bastion from 0.0.0.0/0"],
+            Judged.By(
+                FirewallRules.SshToTheWorld,
+                new PlanText()
+                    .Nodes("node1 manager")
+                    .Step("create", "swarm:hosts:Bastion bastion", Ingress, "bastion-ssh-from-0.0.0.0/0", next: RuleOf(22, World))
+            )
+        );
+
+    private static string RuleOf(int port, string source) =>
+        $$"""{"ipProtocol": "tcp", "fromPort": {{port}}, "toPort": {{port}}{{Source(source)}}}""";
+
     // With what stays as it is left out, a rule may be among that.
     private static PlanText WithService(string protocol, int port, string provider, bool isWhole)
     {

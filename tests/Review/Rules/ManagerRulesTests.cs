@@ -78,8 +78,22 @@ public sealed class ManagerRulesTests
     [Fact]
     public void The_only_manager_that_is_replaced_takes_the_swarm_along() =>
         Assert.Equal(
-            ["nodes : 0 of 1 manager at the worst moment, 1 needed"],
+            ["nodes : no manager from before stays on its machine"],
             Judged.By(ManagerRules.QuorumLost, Changes.All["the-only-manager-replaced"])
+        );
+
+    [Fact]
+    public void Managers_that_are_all_others_make_another_swarm() =>
+        Assert.Equal(
+            ["nodes : no manager from before stays on its machine"],
+            Judged.By(ManagerRules.QuorumLost, Changes.All["all-managers-exchanged"])
+        );
+
+    [Fact]
+    public void A_manager_that_becomes_a_worker_while_another_is_away_is_missed() =>
+        Assert.Equal(
+            ["nodes : 1 of 2 managers at the worst moment, 2 needed"],
+            Judged.By(ManagerRules.QuorumInterrupted, Changes.All["a-manager-demoted-while-another-restarts"])
         );
 
     [Fact]

@@ -1,0 +1,77 @@
+using Review.Plans;
+
+namespace Review.Effects;
+
+/// <summary>What a rule of a firewall lets in.</summary>
+/// <param name="At">Where.</param>
+/// <param name="Protocol">As AWS names it; -1 is all.</param>
+/// <param name="From">The first port; -1: the protocol has none.</param>
+/// <param name="To">The last port.</param>
+/// <param name="Source">Whom: a range of addresses, or the members of a group.</param>
+internal sealed record Opened(Gate At, string Protocol, long From, long To, string Source)
+{
+    public const string Members = "the members of the swarm";
+    public const string Bastion = "the bastion";
+    public const string LoadBalancer = "the load balancer";
+
+    // What the program calls the rules of the load balancer's group (AwsFirewall), and the component that those of the bastion's are part of.
+    private const string LoadBalancersRule = "-load-balancer-";
+    private const string BastionsRule = "swarm:hosts:Bastion$";
+
+    private static readonly string[] _groups = [LoadBalancer, Bastion];
+
+    /// <summary>Such as <c>22/tcp</c> or <c>8000-8010/udp</c>.</summary>
+    public string Ports =>
+        Protocol == "-1" ? "all ports"
+        : From < 0 ? Protocol
+        : From == To ? $"{From}/{Protocol}"
+        : $"{From}-{To}/{Protocol}";
+
+    /// <summary>The ports, and where they are where that is not on the nodes.</summary>
+    public string Place =>
+        At switch
+        {
+            Gate.Bastion => $"{Ports} on {Bastion}",
+            Gate.LoadBalancer => $"{Ports} on {LoadBalancer}",
+            _ => Ports,
+        };
+
+    public bool IsOutside => Source != Members;
+
+    /// <summary>Whether it lets addresses in, and no group of the program.</summary>
+    public bool IsRange => IsOutside && !_groups.Contains(Source);
+
+    public bool IsWorld => Source is PortEffects.World or PortEffects.WorldIpv6;
+
+    public bool Holds(long port) => Protocol == "-1" || (From <= port && port <= To);
+
+    public bool Holds(long port, string protocol) => Holds(port) && (Protocol == "-1" || Protocol == protocol);
+
+    public override string ToString() => $"{Place} from {Source}";
+
+    /// <summary>What rules let in on one side of a change.</summary>
+    public static HashSet<Opened> All(IEnumerable<Change> rules, Func<Change, ResourceState?> side) =>
+        [.. rules.Select(rule => Of(rule, side(rule))).OfType<Opened>()];
+
+    /// <summary>What a rule lets in; null: it is not there on that side.</summary>
+    public static Opened? Of(Change rule, ResourceState? state) =>
+        state is null
+            ? null
+            : new Opened(
+                rule.Urn.Contains(BastionsRule, StringComparison.Ordinal) ? Gate.Bastion
+                    : IsOfLoadBalancer(rule) ? Gate.LoadBalancer
+                    : Gate.Nodes,
+                state.Inputs["ipProtocol"].Text ?? "-1",
+                state.Inputs["fromPort"].Whole ?? -1,
+                state.Inputs["toPort"].Whole ?? -1,
+                state.Inputs["cidrIpv4"].Text ?? state.Inputs["cidrIpv6"].Text ?? Group(state)
+            );
+
+    // The nodes' rule for it ends with its name; that of its own group begins with it, after the firewall's.
+    private static bool IsOfLoadBalancer(Change rule) =>
+        rule.Parent.Length > 0 && rule.Name.StartsWith(Urn.NameIn(rule.Parent) + LoadBalancersRule, StringComparison.Ordinal);
+
+    // In a plan the groups may have no ids yet.
+    private static string Group(ResourceState rule) =>
+        Array.Find(_groups, group => rule.Inputs["description"].Text?.EndsWith(group, StringComparison.Ordinal) ?? false) ?? Members;
+}
