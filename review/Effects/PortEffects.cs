@@ -100,7 +100,10 @@ internal static class PortEffects
             )
         )
         {
-            Weight = managed.Count > 0 ? 60 : 3,
+            Weight =
+                managed.Count > 0 ? 60
+                : isWorld ? 4
+                : 3,
         };
     }
 

@@ -27,7 +27,7 @@ internal static class TimeEffects
             Machines(plan, nodes),
             Joining(nodes),
             Leaving(nodes, byName),
-            Created(plan, byName),
+            Started(plan, SwarmNodes.Count(nodes), byName),
             Recreated(plan, byName),
             Containers(plan),
             Rolled(plan, SwarmNodes.Count(nodes), byName),
@@ -84,9 +84,9 @@ internal static class TimeEffects
             );
     }
 
-    private static (string, TimeSpan)? Created(Plan plan, Dictionary<string, Change> steps)
+    private static (string, TimeSpan)? Started(Plan plan, int nodes, Dictionary<string, Change> steps)
     {
-        var services = Services(plan, change => change.Kind == ChangeKind.Created);
+        var services = Services(plan, change => Is(change, nodes, plan, "created", "scaled"));
         return services.Count == 0
             ? null
             : ($"until the tasks of {Names.Few([.. services.Select(one => one.Name)], 3)} run{Fails(services, steps)}", _usualStart);
@@ -125,7 +125,7 @@ internal static class TimeEffects
     private static (string, TimeSpan)? Rolled(Plan plan, int nodes, Dictionary<string, Change> steps)
     {
         var services = Services(plan, change => change is { Kind: ChangeKind.Updated, New: not null })
-            .Where(change => ServiceEffects.Of(change, nodes, plan).Any(effect => effect.Word?.Verb is "rolled" or "interrupted"))
+            .Where(change => Is(change, nodes, plan, "rolled", "interrupted"))
             .Select(change => (Change: change, Rollout: Rollout.Of(change.New!.Inputs, nodes)))
             .OrderByDescending(one => one.Rollout.AtLeast)
             .ToList();
@@ -165,6 +165,9 @@ internal static class TimeEffects
 
     // The step that waits for the tasks of a service.
     private const string WaitStep = "-tasks";
+
+    private static bool Is(Change service, int nodes, Plan plan, params string[] verbs) =>
+        ServiceEffects.Of(service, nodes, plan).Any(effect => verbs.Contains(effect.Word?.Verb));
 
     private static List<Change> Services(Plan plan, Func<Change, bool> which) =>
         [.. plan.Changes.Where(change => ServiceEffects.IsService(change) && which(change))];

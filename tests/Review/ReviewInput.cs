@@ -5,7 +5,10 @@ using Review.Reports;
 
 namespace Tests.Review;
 
-/// <summary>The inputs in Inputs/, which the genuine CLI printed for this program; scripts and outputs of resources are shortened.</summary>
+/// <summary>
+/// The inputs in Inputs/, which the genuine CLI printed for an earlier state of this program, and, as local-NAME, ./swarm preview --json --show-sames for today's; scripts and
+/// outputs of resources are shortened.
+/// </summary>
 internal static class ReviewInput
 {
     public static IEnumerable<string> Names =>

@@ -16,7 +16,7 @@ public sealed class DocumentedReportTests
             "docs/review-report.md",
             $"""
             <!-- Written by a test: see CONTRIBUTING.md. -->
-            This is the comment on a pull request that renames the overlay network of the first stack file, made with `./swarm review --format markdown` from what the Pulumi CLI printed. [Reviewing a change](review.md) explains it.
+            This is the comment on a pull request that renames the overlay network of the first stack file, made with `./swarm review --format markdown` from what `./swarm preview --json --show-sames` printed of the demo on three virtual machines. [Reviewing a change](review.md) explains it.
 
             {MarkdownReport.Render(RenamedNetwork())}
             """.ReplaceLineEndings("\n")
@@ -38,7 +38,7 @@ public sealed class DocumentedReportTests
     public void The_screenshots_are_small(string picture) =>
         Assert.InRange(new FileInfo(Path.Combine(SwarmProgram.Project, picture)).Length, 1, 150 * 1024);
 
-    private static ChangeReview RenamedNetwork() => ReviewInput.Review(ReviewInput.Digest("network-rename"));
+    private static ChangeReview RenamedNetwork() => ReviewInput.Review(ReviewInput.Digest("local-network-rename"));
 
     private static void AssertCurrent(string file, string expected)
     {

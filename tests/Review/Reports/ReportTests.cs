@@ -22,6 +22,17 @@ public sealed class ReportTests
     [MemberData(nameof(Written))]
     public void What_was_written_in_its_forms(string name) => AssertReports(name, Changes.All[name].Digest(), Changes.All[name].Stream());
 
+    [Theory]
+    [InlineData("local-network-rename")]
+    [InlineData("local-image-change")]
+    [InlineData("local-delete-node")]
+    public void What_the_local_preview_printed(string name)
+    {
+        var review = ReviewInput.Review(ReviewInput.Digest(name));
+        MarkdownReport.Render(review).MatchSnapshot(new SnapshotFullName($"{name}.md.snap", Folder()));
+        TextReport.Render(review).MatchSnapshot(new SnapshotFullName($"{name}.txt.snap", Folder()));
+    }
+
     [Fact]
     public void Where_both_forms_name_what_stays_the_reports_are_alike_too()
     {

@@ -29,7 +29,7 @@ public sealed class ApprovedCommandTests : IAsyncLifetime
 
         Assert.Equal((ExitCode.Done, ""), (code, errors));
         Assert.Equal(
-            $"This is the change that was approved (the artifact {Name} of run 6001, for pull request 7 at commit {_head}, approved by ann). ROUTINE: 1 service scaled.\n"
+            $"This is the change that was approved (the artifact {Name} of run 6001, for pull request 7 at commit {_head}, approved by ann). ROUTINE: 1 service scaled. Time: until the tasks of whoami run.\n"
                 + "Not compared: messages and notes of the preview, what the rules find, and what stays as it is. Values of secrets are in no report.\n",
             output
         );
@@ -47,6 +47,7 @@ public sealed class ApprovedCommandTests : IAsyncLifetime
         Assert.Equal(
             $"This is NOT the change that was approved (the artifact {Name} of run 6001, for pull request 7 at commit {_head}, approved by ann). Approved (-), and what would be done now (+):\n"
                 + "+ services: whoami: scaled from 1 to 3: 2 tasks more, the others go on\n"
+                + "+ time: until the tasks of whoami run\n"
                 + "+ docker:index/service:Service whoami: updated\n"
                 + "+ docker:index/service:Service whoami: mode.replicated.replicas: 1 => 3\n",
             output.ReplaceLineEndings("\n")

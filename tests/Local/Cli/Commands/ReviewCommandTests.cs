@@ -23,7 +23,7 @@ public sealed class ReviewCommandTests : IDisposable
 
         Assert.Equal(ExitCode.Done, code);
         Assert.StartsWith("<!DOCTYPE html>\n<html lang=\"en\">\n", html, StringComparison.Ordinal);
-        Assert.StartsWith("ROUTINE: 1 service scaled.\n", text, StringComparison.Ordinal);
+        Assert.StartsWith("ROUTINE: 1 service scaled. Time: until the tasks of whoami run.\n", text, StringComparison.Ordinal);
         Assert.StartsWith("## 🟢 Routine: stack `vms`\n", markdown, StringComparison.Ordinal);
         Assert.StartsWith("{\n  \"stack\": \"vms\",", json, StringComparison.Ordinal);
     }
@@ -56,9 +56,13 @@ public sealed class ReviewCommandTests : IDisposable
         var (_, unexpected) = await RunAsync(ReviewInput.Digest("scale"), "--pulumi-exit", "7");
         var (_, failed) = await RunAsync(ReviewInput.Digest("scale"), "--pulumi-exit", "1");
 
-        Assert.StartsWith("ROUTINE: 1 service scaled.\n", unexpected, StringComparison.Ordinal);
+        Assert.StartsWith("ROUTINE: 1 service scaled. Time: until the tasks of whoami run.\n", unexpected, StringComparison.Ordinal);
         Assert.EndsWith("\nNote: pulumi ended with 7: there are changes where none were expected.\n", unexpected, StringComparison.Ordinal);
-        Assert.StartsWith("LOOK TWICE: The preview FAILED, so this may not be all. 1 service scaled.\n", failed, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "LOOK TWICE: The preview FAILED, so this may not be all. 1 service scaled. Time: until the tasks of whoami run.\n",
+            failed,
+            StringComparison.Ordinal
+        );
         Assert.EndsWith("\nNote: pulumi ended with 1: an error.\n", failed, StringComparison.Ordinal);
         // What is not known may be worse than what is.
         Assert.Equal(ExitCode.Broken, (await RunAsync(ReviewInput.Digest("scale"), "--pulumi-exit", "1", "--fail-on", "dangerous")).Code);
