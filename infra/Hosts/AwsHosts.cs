@@ -209,7 +209,14 @@ internal sealed class AwsHosts : ComponentResource
     }
 
     private Output<string> ImageFor(InstanceTypeOffer offer) =>
-        offer.Settings.Image is { } chosen ? Output.Create(chosen) : DebianImage.Newest(offer.Architecture, this);
+        offer.Settings.Image is { } chosen
+            ? Output.Create(chosen)
+            // The bastion has none of the nodes', which have none of their own without swarm:image.
+            : DebianImage.Newest(
+                offer.Architecture,
+                offer.Settings == _args.Settings.Bastion ? $"{offer.Settings.Scope}{SettingsTable.Image.Name}" : SettingsTable.Image.Key,
+                this
+            );
 
     private Bastion CreateBastion(InstanceTypeOffer offer, Output<string> image, IMachineNetwork network, OperatorIdentity key) =>
         new(
@@ -235,8 +242,9 @@ internal sealed class AwsHosts : ComponentResource
         InstanceTypeOffer offer
     )
     {
+        var hasSubnetAddress = _bastion is null && !_args.Settings.ElasticAddresses;
         // In a subnet of ours, the subnet says it.
-        var asksForAddress = _args.Settings.Existing is not null && _bastion is null && !_args.Settings.ElasticAddresses;
+        var asksForAddress = _args.Settings.Existing is not null && hasSubnetAddress;
         var hostKey = new PrivateKey(
             $"{node.Name}-host-key",
             new PrivateKeyArgs { Algorithm = "ED25519" },
@@ -246,7 +254,7 @@ internal sealed class AwsHosts : ComponentResource
         var userData = Output
             .Tuple(key.PublicKey, hostKey.PrivateKeyOpenssh, hostPublicKey)
             .Apply(keys => CloudInit.UserData(node.Name, keys.Item1, keys.Item2, keys.Item3, _args.Settings.CloudConfig))
-            .Apply(told => asksForAddress ? CloudInit.WithSubnetAddress(told) : told);
+            .Apply(told => hasSubnetAddress ? CloudInit.WithSubnetAddress(told) : told);
         var kind = node.Machine;
         var subnet = network.SubnetOf(node);
         var arguments = new InstanceArgs

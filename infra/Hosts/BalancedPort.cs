@@ -58,6 +58,18 @@ internal sealed record BalancedPort(int Number, string Protocol, bool IsOfHost, 
                     )
                 );
             }
+            else if (OtherNodes((service, port), published) is { } others)
+            {
+                var other = port.Protocol == "tcp" ? "udp" : "tcp";
+                problems.Add(
+                    new Problem(
+                        $"{port.At} services.{service}.ports",
+                        $"the port {port.Published}/{port.Protocol} in host mode beside {setting.Key}, and {port.Published}/{other} in host mode of {others}",
+                        "both of the same services, since a load balancer has one listener for tcp and udp under one number, which sends both to the same nodes",
+                        $"Choose another number, publish {port.Published}/{other} by {service} too, or run `pulumi config rm {setting.Key}`."
+                    )
+                );
+            }
             else if (HealthOf((service, port), published) is null)
             {
                 problems.Add(
@@ -110,6 +122,29 @@ internal sealed record BalancedPort(int Number, string Protocol, bool IsOfHost, 
                 )
             );
         }
+    }
+
+    // One listener for both protocols has one target group, whose health is that of a TCP port: it would send what comes by one of them to nodes that answer the
+    // other alone. Null: every node that answers one answers the other.
+    private static string? OtherNodes((string Service, Port Port) one, IReadOnlyCollection<(string Service, Port Port)> published)
+    {
+        if (!IsHost(one.Port))
+        {
+            return null;
+        }
+
+        var tcp = Of("tcp");
+        var udp = Of("udp");
+        var (others, isTold) = one.Port.Protocol == "udp" ? (tcp, false) : (udp, udp.Except(tcp).Any());
+        return others.Length == 0 || others.Contains(one.Service) || isTold ? null : string.Join(" and ", others);
+
+        string[] Of(string protocol) =>
+            [
+                .. published
+                    .Where(other => IsHost(other.Port) && other.Port.Published == one.Port.Published && other.Port.Protocol == protocol)
+                    .Select(other => other.Service)
+                    .Distinct(),
+            ];
     }
 
     // A port in host mode is answered by fewer nodes than one in ingress mode, so it says which are healthy.

@@ -23,25 +23,38 @@ internal sealed class BastionCheck(Instance machine, InstanceTypeOffer offer, Ou
     {
         // Its image is the old one also when AWS cannot change its type without another machine; one that is replaced on purpose has a new one.
         var made = await machine.Ami.KnownAsync();
-        if (!string.IsNullOrEmpty(made) && await image.KnownAsync() is { } wanted && made != wanted)
+        var wanted = await image.KnownAsync();
+        if (!string.IsNullOrEmpty(made) && wanted is not null && made != wanted)
         {
             await RejectProcessorAsync(made);
-            if (_wanted.Image is not null)
-            {
-                Log.Warn(
-                    $"{Of(SettingsTable.Image)} {wanted} is for a new bastion only. Kept as before: {made}. To use it, run {Replace}."
-                );
-            }
         }
 
-        if ((await machine.RootBlockDevice.KnownAsync())?.VolumeSize is { } size && size != _wanted.DiskGiB)
+        foreach (var warning in Warnings(_wanted, made, (await machine.RootBlockDevice.KnownAsync())?.VolumeSize))
         {
-            Log.Warn(
-                $"{Of(SettingsTable.DiskGiB)} {_wanted.DiskGiB} is for a new bastion only. Kept as before: {size}. To use it, run {Replace}."
-            );
+            Log.Warn(warning);
         }
 
         return true;
+    }
+
+    /// <summary>What has no effect on a bastion that is there.</summary>
+    /// <param name="wanted">What it is to be made of.</param>
+    /// <param name="image">The image that it was made from; null or empty: it is still to be made.</param>
+    /// <param name="diskGiB">The size of its disk; null: it is still to be made.</param>
+    public static IEnumerable<string> Warnings(AwsMachineSettings wanted, string? image, int? diskGiB)
+    {
+        if (!string.IsNullOrEmpty(image) && wanted.Image is { } other && image != other)
+        {
+            yield return Kept(SettingsTable.Image, other, image);
+        }
+
+        if (diskGiB is { } size && size != wanted.DiskGiB)
+        {
+            yield return Kept(SettingsTable.DiskGiB, $"{wanted.DiskGiB}", $"{size}");
+        }
+
+        string Kept(Setting setting, string value, string old) =>
+            $"{wanted.Scope}{setting.Name} {value} is for a new bastion only. Kept as before: {old}. To use it, run {Replace}.";
     }
 
     private async Task RejectProcessorAsync(string made)
@@ -73,7 +86,7 @@ internal sealed class BastionCheck(Instance machine, InstanceTypeOffer offer, Ou
             throw new RunException(
                 new InvalidSettingsException([
                     new Problem(
-                        Of(SettingsTable.InstanceType),
+                        _wanted.Scope + SettingsTable.InstanceType.Name,
                         $"{SettingsReader.Quoted(_wanted.InstanceType)}, whose processor is {wanted}",
                         $"an instance type whose processor is {processor}, as that of the running bastion, which keeps its image",
                         $"Choose another, or replace the bastion in the same run: {Replace}."
@@ -82,6 +95,4 @@ internal sealed class BastionCheck(Instance machine, InstanceTypeOffer offer, Ou
             );
         }
     }
-
-    private string Of(Setting setting) => _wanted.Scope + setting.Name;
 }

@@ -18,10 +18,10 @@ internal static class CloudInit
     public static bool IsReadable(string text) =>
         text.StartsWith("#cloud-config", StringComparison.Ordinal) || text.StartsWith(Multipart, StringComparison.Ordinal);
 
-    /// <summary>User data with the note that the machine asked for a public address of its subnet. It does nothing there.</summary>
+    /// <summary>User data with the note that the machine was made with a public address of its subnet. It does nothing there.</summary>
     public static string WithSubnetAddress(string userData) => userData + SubnetAddress;
 
-    /// <summary>Whether a machine asked for a public address of its subnet.</summary>
+    /// <summary>Whether a machine was made with a public address of its subnet.</summary>
     public static bool HasSubnetAddress(string userData) => userData.EndsWith(SubnetAddress, StringComparison.Ordinal);
 
     /// <summary>User data without that note.</summary>

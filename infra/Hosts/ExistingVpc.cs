@@ -90,7 +90,9 @@ internal sealed class ExistingVpc : IMachineNetwork
         var made = await Task.WhenAll(machines.Select(machine => machine.Instance.Id).Concat(ways).Select(id => id.KnownAsync()));
         if (made.Any(string.IsNullOrEmpty))
         {
-            Log.Info($"{_existing.Id} and its subnets stay as they are. {Needs()}");
+            Log.Info(
+                $"{_existing.Id} and its subnets stay as they are, and {SettingsTable.VpcCidr.Key} and {SettingsTable.Zones.Key} have no effect. {Needs(_existing)}"
+            );
             foreach (var note in ExistingVpcCheck.Notes(_settings, await _subnets.KnownAsync()))
             {
                 Log.Info(note);
@@ -100,10 +102,11 @@ internal sealed class ExistingVpc : IMachineNetwork
         return true;
     }
 
-    private string Needs() =>
-        _existing.PublicSubnetIds.Count == 0
-            ? $"Each of {string.Join(", ", _existing.SubnetIds)} must have a route to an internet gateway: the nodes have public addresses, over which they are reached, and over which they reach registries and package repositories."
-            : $"Each of {string.Join(", ", _existing.SubnetIds)} must have a way to registries and package repositories, such as a NAT gateway; {_existing.PublicSubnetIds[0]} must have a route to an internet gateway, since the bastion has a public address there.";
+    /// <summary>What its subnets must have, which nobody can look up.</summary>
+    internal static string Needs(ExistingVpcSettings existing) =>
+        existing.PublicSubnetIds.Count == 0
+            ? $"Each of {string.Join(", ", existing.SubnetIds)} must have a route to an internet gateway: the nodes have public addresses, over which they are reached, and over which they reach registries and package repositories."
+            : $"Each of {string.Join(", ", existing.SubnetIds)} must have a way to registries and package repositories, such as a NAT gateway; {existing.PublicSubnetIds[0]} must have a route to an internet gateway, since the bastion has a public address there.";
 
     private MachineSubnet Of(int index) =>
         new(

@@ -16,6 +16,8 @@ internal sealed record FirewallRule(string Name, string Protocol, int? From, int
     /// <summary>Whether the bastion may reach it, instead of the members of the group.</summary>
     public bool IsForBastion { get; init; }
 
+    private static readonly Cidr _thisComputer = Cidr.Parse("127.0.0.0/8");
+
     /// <summary>The most inbound rules that AWS lets a security group have: https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html.</summary>
     public const int Most = 60;
 
@@ -86,12 +88,13 @@ internal sealed record FirewallRule(string Name, string Protocol, int? From, int
 
     /// <summary>Reports rules that one security group cannot hold: AWS would refuse them one by one, when half of them are made.</summary>
     public static void RejectTooMany(
-        AwsSettings settings,
+        AwsSettings configured,
         IReadOnlyCollection<PublishedPort> published,
         bool encrypted,
         ICollection<Problem> problems
     )
     {
+        var settings = WithoutThisComputer(configured);
         if (settings.Bastion is not null && Ssh(settings).Count() is > Most and var ranges)
         {
             problems.Add(
@@ -128,6 +131,21 @@ internal sealed record FirewallRule(string Name, string Protocol, int? From, int
                 "Name fewer, wider ranges, or publish adjacent ports, which share a rule."
             )
         );
+    }
+
+    // `./swarm` adds this computer's own range, from which nobody reaches a machine on AWS: what AWS takes must not be refused because of it. Where it is
+    // the only range, it stands for the one that AWS needs.
+    private static AwsSettings WithoutThisComputer(AwsSettings settings)
+    {
+        var sshFrom = Without(settings.SshFrom);
+        return settings with
+        {
+            SshFrom = sshFrom,
+            PublishedFrom = ReferenceEquals(settings.PublishedFrom, settings.SshFrom) ? sshFrom : Without(settings.PublishedFrom),
+        };
+
+        static IReadOnlyList<Cidr> Without(IReadOnlyList<Cidr> ranges) =>
+            ranges.Count > 1 && ranges.Contains(_thisComputer) ? [.. ranges.Where(range => range != _thisComputer)] : ranges;
     }
 
     private static IReadOnlyList<Ports> Together(IEnumerable<PublishedPort> published)

@@ -209,6 +209,28 @@ internal sealed class MachineChanges(AwsSettings settings, IReadOnlyList<MadeMac
         }
     }
 
+    /// <summary>Reports machines that are to have no public address and cannot lose theirs, as far as nothing has been said of it.</summary>
+    public void RejectKeptAddresses(ICollection<Problem> problems)
+    {
+        var setting = SettingsTable.PublicAddresses;
+        if (
+            settings.Bastion is not null
+            && problems.All(problem => problem.Where != setting.Key)
+            && machines.Where(machine => RecordedUserData(machine) is { } told && CloudInit.HasSubnetAddress(told)).ToArray()
+                is { Length: > 0 } kept
+        )
+        {
+            problems.Add(
+                new Problem(
+                    setting.Key,
+                    "\"bastion\"",
+                    $"all, since {Names(kept)} {(kept.Length == 1 ? "was" : "were")} created with {SettingsTable.ElasticAddresses.Key} false, and AWS gives a machine that was created with a public address of its subnet another one when it loses its Elastic IP address",
+                    $"Run `pulumi config rm {setting.Key}`. For nodes without public addresses, set {SettingsTable.ElasticAddresses.Key} to true and replace these nodes one after another first, managers last (docs/aws.md): `{ReplaceCommand(First(kept))}`."
+                )
+            );
+        }
+    }
+
     /// <summary>Reports a network that is not the one that the machines are in.</summary>
     public void RejectNetwork(string? vpc, IReadOnlyList<MadeSubnet> subnets, ICollection<Problem> problems)
     {

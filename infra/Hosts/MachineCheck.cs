@@ -44,6 +44,7 @@ internal sealed class MachineCheck
 
             new MachineChanges(settings, made).RejectVpc(await firewall.VpcId.KnownAsync(), await network.VpcId.KnownAsync(), problems);
             await network.RejectChangesAsync(made, problems);
+            new MachineChanges(settings, made).RejectKeptAddresses(problems);
             if (problems.Count > 0)
             {
                 throw new RunException(new InvalidSettingsException(problems).Message);

@@ -39,7 +39,6 @@ internal static class AwsReader
             existing is not null ? existing.SubnetIds.Count
             : zoneNames.Count > 0 ? zoneNames.Count
             : reader.Integer(SettingsTable.Zones);
-        var subnets = vpc is { } whole ? Subnets(whole, zones) : [];
         var all = new AwsMachineSettings(
             "swarm:",
             reader.Text(SettingsTable.InstanceType)!,
@@ -51,10 +50,8 @@ internal static class AwsReader
         var kinds = (machines.Managers, machines.Workers);
         var bastion = BastionReader.Read(reader, machines.Bastion);
         ExistingVpcReader.CheckPublicSubnets(reader, existing, bastion is not null);
-        var plain = existing is null
-            ? Nodes(reader, managers, managers + workers, zones, subnets, kinds)
-            : Spread(managers, managers + workers, zones, first: null, kinds);
         var pooled = new PoolsReader(reader, all, zones, existing).Read();
+        var plain = Spread(managers, managers + workers, zones, existing is null ? VpcRoom.FirstNode : null, kinds);
         AwsNodeSettings[] nodes = [.. plain, .. pooled];
         if (managers + workers + pooled.Count > HostsSettings.MostNodes)
         {
@@ -67,26 +64,37 @@ internal static class AwsReader
         }
 
         var loadBalancer = LoadBalancerReader.Read(reader, nodes);
+        // With public addresses of its own beside private nodes, it is where the bastion is.
+        var isBesidePools = loadBalancer is not null && (loadBalancer.IsInternal || bastion is null);
+        if (vpc is { } whole)
+        {
+            new VpcRoom(
+                managers + workers,
+                zones,
+                pooled.GroupBy(node => node.Zone).Select(zone => zone.Count()).DefaultIfEmpty().Max(),
+                isBesidePools ? AwsSubnet.ForLoadBalancer : 0,
+                bastion is not null
+            ).Reject(reader, whole);
+        }
+
         return new AwsSettings(
             all,
             vpc,
-            subnets,
+            vpc is { } range ? VpcRoom.OfNodes(range, zones) : [],
             sshFrom,
             publishedFrom.Count > 0 ? publishedFrom : sshFrom,
             Resize(reader, nodes, managers),
             nodes
         )
         {
-            PoolSubnets = vpc is { } range
-                ? PoolSubnets(reader, range, zones, pooled, loadBalancer is not null && (loadBalancer.IsInternal || bastion is null))
-                : [],
+            PoolSubnets = vpc is { } shared && (pooled.Count > 0 || isBesidePools) ? VpcRoom.OfPools(shared, zones) : [],
             LoadBalancer = loadBalancer,
             Existing = existing,
             Bastion = bastion,
-            PublicSubnets = vpc is { } own && bastion is not null ? BastionReader.Subnets(reader, own, zones) : [],
+            PublicSubnets = vpc is { } own && bastion is not null ? VpcRoom.OfBastion(own, zones) : [],
             ElasticAddresses = reader.Flag(SettingsTable.ElasticAddresses),
             SecurityGroups = SecurityGroups(reader),
-            InstanceProfile = reader.Text(SettingsTable.InstanceProfile),
+            InstanceProfile = InstanceProfile(reader),
             SessionManager = SessionManager(reader),
             CloudConfig = CloudConfigReader.Read(reader),
             Tags = TagsReader.Read(reader),
@@ -130,6 +138,19 @@ internal static class AwsReader
         return groups;
     }
 
+    private static string? InstanceProfile(SettingsReader reader)
+    {
+        var setting = SettingsTable.InstanceProfile;
+        // The name ends an ARN, and a path.
+        return
+            reader.Configured(setting) is { } text
+            && (text.Contains(":instance-profile/", StringComparison.Ordinal) || (text.Contains('/') && !text.Contains(':')))
+            && text[(text.LastIndexOf('/') + 1)..] is var name
+            && setting.Allows(name)
+            ? reader.Text(setting with { Remedy = setting.Set(name) })
+            : reader.Text(setting);
+    }
+
     private static bool SessionManager(SettingsReader reader)
     {
         var wanted = reader.Flag(SettingsTable.SessionManager);
@@ -144,32 +165,6 @@ internal static class AwsReader
         }
 
         return wanted;
-    }
-
-    // Of the last quarter, which no zone has: addresses that AWS chooses must not be those that other nodes are to have.
-    private static Cidr[] PoolSubnets(SettingsReader reader, Cidr vpc, int zones, IReadOnlyList<AwsNodeSettings> nodes, bool isBalanced)
-    {
-        if (nodes.Count == 0 && !isBalanced)
-        {
-            return [];
-        }
-
-        const int bits = 2;
-        var quarter = vpc.PrefixLength + 2 * bits <= 28 ? vpc.Subnet(bits, 3) : (Cidr?)null;
-        var room = quarter is { } range ? range.Subnet(bits, 0).Size - AwsSubnet.Kept : 0;
-        var balancer = isBalanced ? AwsSubnet.ForLoadBalancer : 0;
-        if (nodes.GroupBy(node => node.Zone).Select(zone => zone.Count()).DefaultIfEmpty().Max() + balancer > room)
-        {
-            reader.Report(
-                SettingsTable.VpcCidr,
-                SettingsReader.Quoted(reader.Value(SettingsTable.VpcCidr)),
-                $"a range in which a sixteenth, a subnet of /28 or larger, has room for all nodes of pools in one zone{(isBalanced ? $" and {balancer} addresses of the load balancer" : "")} (this one: {room})",
-                isBalanced ? "Use a wider range, fewer nodes in pools, or no load balancer." : "Use a wider range, or fewer nodes in pools."
-            );
-            return [];
-        }
-
-        return [.. Enumerable.Range(0, zones).Select(zone => quarter!.Value.Subnet(bits, zone))];
     }
 
     private static IReadOnlyList<string> ZoneNames(SettingsReader reader)
@@ -214,39 +209,6 @@ internal static class AwsReader
         }
 
         return names;
-    }
-
-    // The size of the parts depends on the network alone: one zone more or fewer moves no other. There is no subnet smaller than /28.
-    private static Cidr[] Subnets(Cidr vpc, int zones)
-    {
-        var bits = Math.Min(28 - vpc.PrefixLength, 2);
-        return zones > 1 << bits ? [] : [.. Enumerable.Range(0, zones).Select(zone => vpc.Subnet(bits, zone))];
-    }
-
-    private static AwsNodeSettings[] Nodes(
-        SettingsReader reader,
-        int managers,
-        int count,
-        int zones,
-        Cidr[] subnets,
-        (AwsMachineSettings Managers, AwsMachineSettings Workers) machines
-    )
-    {
-        // AWS keeps the first four addresses of a subnet and the last; the numbers up to ten stay free for other machines.
-        const int first = 11;
-        if (subnets.Length == 0 || first + count - 1 > subnets[0].Size - 2)
-        {
-            var room = subnets.Length == 0 ? 0 : Math.Max(0, subnets[0].Size - 1 - first);
-            reader.Report(
-                SettingsTable.VpcCidr,
-                SettingsReader.Quoted(reader.Value(SettingsTable.VpcCidr)),
-                $"a range with room for {count} nodes in {zones} of its four quarters, each a subnet of /28 or larger (this one: {room})",
-                "Use a wider range or fewer nodes."
-            );
-            return [];
-        }
-
-        return Spread(managers, count, subnets.Length, first, machines);
     }
 
     // Over places, in their order; with fixed addresses if there is a first one.

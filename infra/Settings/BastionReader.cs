@@ -13,7 +13,7 @@ internal static class BastionReader
         var word = SettingsTable.PublicAddresses;
         if (reader.Word(word with { Default = word.Unset }) == PublicAddresses.All)
         {
-            if (bastion is not null)
+            if (bastion is not null && !reader.IsWrong(word))
             {
                 reader.Report(
                     Scope,
@@ -41,24 +41,4 @@ internal static class BastionReader
 
     /// <summary>What the bastion is made of where nothing else is said: a disk as small as Debian's image allows, and no image of the nodes, which may be of another processor.</summary>
     public static AwsMachineSettings Smallest { get; } = new($"{Scope}.", "t3.nano", null, 8, []);
-
-    /// <summary>The public subnets, one per zone.</summary>
-    // Of the last sixteenth, which neither zones nor pools have.
-    public static IReadOnlyList<Cidr> Subnets(SettingsReader reader, Cidr vpc, int zones)
-    {
-        const int bits = 6;
-        const int last = 15;
-        if (vpc.PrefixLength + bits <= 28)
-        {
-            return [.. Enumerable.Range(0, zones).Select(zone => vpc.Subnet(4, last).Subnet(2, zone))];
-        }
-
-        reader.Report(
-            SettingsTable.VpcCidr,
-            SettingsReader.Quoted(reader.Value(SettingsTable.VpcCidr)),
-            $"a range of /22 or wider beside {SettingsTable.PublicAddresses.Key} bastion, for public subnets beside those of the nodes",
-            "Use a wider range."
-        );
-        return [];
-    }
 }

@@ -42,7 +42,7 @@ internal readonly record struct Cidr
     // The other half of the range that is twice as large; the whole internet has none.
     private Cidr? Sibling => PrefixLength == 0 ? null : new Cidr(_network ^ (uint)Size, PrefixLength);
 
-    private Cidr Parent => new(_network & Mask(PrefixLength - 1), PrefixLength - 1);
+    private Cidr Parent => Widened(PrefixLength - 1);
 
     private uint Last => (uint)(_network + Size - 1);
 
@@ -103,6 +103,13 @@ internal readonly record struct Cidr
         }
 
         return found;
+    }
+
+    /// <summary>The range with a shorter prefix that this one is in.</summary>
+    public Cidr Widened(int prefixLength)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(prefixLength, PrefixLength);
+        return new Cidr(_network & Mask(prefixLength), prefixLength);
     }
 
     /// <summary>The address at <paramref name="index"/>, 0 being the network address.</summary>

@@ -88,6 +88,7 @@ internal static class CloudConfigReader
                 );
             }
 
+            CloudConfigTypes.Reject(reader, map);
             RejectFiles(reader, map);
         }
 
@@ -166,7 +167,8 @@ internal static class CloudConfigReader
     private static IEnumerable<YamlNode> In(YamlMappingNode map, string key) =>
         map.Children.Where(child => Name(child.Key) == key).Select(child => child.Value);
 
-    private static string Name(YamlNode key) => (key as YamlScalarNode)?.Value ?? $"{key}";
+    /// <summary>A key as cloud-init reads it.</summary>
+    public static string Name(YamlNode key) => (key as YamlScalarNode)?.Value ?? $"{key}";
 
     // cloud-init writes from the root directory.
     private static bool IsIn(string folder, string path) =>

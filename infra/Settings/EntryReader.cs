@@ -15,7 +15,12 @@ internal sealed class EntryReader(SettingsReader reader, JsonElement item, strin
     {
         foreach (var key in item.EnumerateObject().Select(property => property.Name).Except(keys))
         {
-            reader.Report($"{where}.{key}", "an unknown key", "one of " + string.Join(", ", keys), Suggestion.For(key, keys, "Remove it."));
+            reader.Report(
+                $"{where}.{key}",
+                "an unknown key",
+                "one of " + string.Join(", ", keys),
+                SettingsLoader.Misplaced(key) ?? Suggestion.For(key, keys, "Remove it.")
+            );
         }
     }
 
@@ -44,7 +49,17 @@ internal sealed class EntryReader(SettingsReader reader, JsonElement item, strin
             value.ValueKind == JsonValueKind.String ? value.GetString()!
             : found ? value.GetRawText()
             : key.Unset;
-        return key.Allows(word) ? word == "true" : Missing<bool>(found, value, key, isRequired: false);
+        if (!key.Allows(word))
+        {
+            reader.Report(
+                $"{where}.{key.Name}",
+                value.GetRawText(),
+                key.Allowed,
+                $"Write {key.Name}: {FlagSetting.Meant(word) ?? "true or false"}."
+            );
+        }
+
+        return word == "true";
     }
 
     private T? Missing<T>(bool found, JsonElement value, Setting key, bool isRequired)

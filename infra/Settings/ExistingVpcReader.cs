@@ -59,7 +59,7 @@ internal static class ExistingVpcReader
                 $"Name the subnet that the bastion may be in; {Listed(existing.Id)}"
             );
         }
-        else if (existing is { PublicSubnetIds: { Count: > 0 } beside } && !hasBastion)
+        else if (existing is { PublicSubnetIds: { Count: > 0 } beside } && !hasBastion && !reader.IsWrong(SettingsTable.PublicAddresses))
         {
             reader.Report(
                 setting,

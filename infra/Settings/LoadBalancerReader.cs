@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Infra.Diagnostics;
 
 namespace Infra.Settings;
 
@@ -43,24 +44,46 @@ internal static class LoadBalancerReader
         }
 
         var there = nodes.Where(node => node.IsOfPool).Select(LoadBalancerSettings.PoolOf).Distinct().ToArray();
-        string?[] names =
-            given.ValueKind == JsonValueKind.Array
-                ? [.. given.EnumerateArray().Select(name => name.ValueKind == JsonValueKind.String ? name.GetString() : null)]
-                : [];
-        if (names.Length > 0 && names.All(name => name is not null && there.Contains(name)) && names.Distinct().Count() == names.Length)
+        var items = given.ValueKind == JsonValueKind.Array ? given.EnumerateArray().ToArray() : [];
+        if (there.Length == 0 || items.Length == 0)
         {
-            return names!;
+            reader.Report(
+                Where(key),
+                given.GetRawText(),
+                there.Length > 0
+                    ? $"a list of pools that have nodes, each once: {string.Join(", ", there)}"
+                    : $"nothing, since no pool of {SettingsTable.Pools.Key} has nodes",
+                there.Length > 0
+                    ? $"For example {key.Name}: [{there[0]}]."
+                    : $"Remove {key.Name}: the load balancer then sends to all nodes."
+            );
+            return [];
         }
 
-        reader.Report(
-            Where(key),
-            given.GetRawText(),
-            there.Length > 0
-                ? $"a list of pools that have nodes, each once: {string.Join(", ", there)}"
-                : $"nothing, since no pool of {SettingsTable.Pools.Key} has nodes",
-            there.Length > 0 ? $"For example {key.Name}: [{there[0]}]." : $"Remove {key.Name}: the load balancer then sends to all nodes."
-        );
-        return [];
+        var names = new List<string>();
+        foreach (var (index, item) in items.Index())
+        {
+            var name = item.ValueKind == JsonValueKind.String ? item.GetString()! : item.GetRawText();
+            if (!there.Contains(name))
+            {
+                reader.Report(
+                    $"{Where(key)}[{index}]",
+                    SettingsReader.Quoted(name),
+                    $"a pool that has nodes: {string.Join(", ", there)}",
+                    Suggestion.For(name, there, "Remove it.")
+                );
+            }
+            else if (names.Contains(name))
+            {
+                reader.Report($"{Where(key)}[{index}]", $"{SettingsReader.Quoted(name)} once more", "every pool once", "Remove it.");
+            }
+            else
+            {
+                names.Add(name);
+            }
+        }
+
+        return names;
     }
 
     private static string Where(Setting key) => $"{SettingsTable.LoadBalancer.Key}.{key.Name}";

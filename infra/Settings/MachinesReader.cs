@@ -38,7 +38,7 @@ internal static class MachinesReader
                 $"{SettingsTable.Machines.Key}.{other.Name}",
                 "none of the three kinds",
                 $"{_roles[0].Name}, {_roles[1].Name} or {_roles[2].Name}; machines of other kinds are in {SettingsTable.Pools.Key}",
-                Suggestion.For(other.Name, [.. _roles.Select(role => role.Name)], "Remove it.")
+                SettingsLoader.Misplaced(other.Name) ?? Suggestion.For(other.Name, [.. _roles.Select(role => role.Name)], "Remove it.")
             );
         }
 

@@ -21,6 +21,9 @@ internal abstract record Setting(string Name, string Type, string Description)
     /// <summary>A value as it would be typed; null where the default is one.</summary>
     public string? Example { get; init; }
 
+    /// <summary>What to do about a value that is not allowed; null: to set the default or another one that may be meant.</summary>
+    public string? Remedy { get; init; }
+
     /// <summary>What its entries hold: the keys of each item of a list, or what each name of a mapping stands for.</summary>
     public IReadOnlyList<Setting> Entries { get; init; } = [];
 

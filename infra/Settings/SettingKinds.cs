@@ -42,6 +42,15 @@ internal sealed record FlagSetting(string Name, string Description) : Setting(Na
     public override string Allowed => "true or false";
 
     public override bool Allows(string text) => text is "true" or "false";
+
+    /// <summary>What another word for it means; null: nothing that is known.</summary>
+    public static string? Meant(string text) =>
+        text.ToUpperInvariant() switch
+        {
+            "TRUE" or "YES" or "ON" or "Y" or "1" or "ENABLED" => "true",
+            "FALSE" or "NO" or "OFF" or "N" or "0" or "NONE" or "DISABLED" => "false",
+            _ => null,
+        };
 }
 
 /// <summary>What a sentence describes, and a pattern if it has one.</summary>

@@ -27,7 +27,7 @@ internal static class SettingsLoader
         var hosts = NodeAttributesReader.Read(reader, machines);
         var overlay = OverlayReader.Read(reader, hosts);
         ReviewReader.Check(reader, secretKeys ?? []);
-        return new SwarmSettings(
+        var settings = new SwarmSettings(
             hosts,
             Key(reader, projectDirectory, required: provider == HostsProvider.Hosts),
             new DockerSettings(
@@ -42,6 +42,9 @@ internal static class SettingsLoader
             VariableSettings.Read(reader),
             RegistriesReader.Read(reader, provider)
         );
+        // `pulumi new` asks for sshFrom, and leaves it empty for those who need none.
+        reader.RejectEmpty(SettingsTable.All.Where(setting => setting.Provider is null || setting.Provider == provider));
+        return settings;
     }
 
     private static void RejectUnknown(IEnumerable<string> names, SettingsReader reader)
@@ -53,10 +56,16 @@ internal static class SettingsLoader
                 $"swarm:{name}",
                 "an unknown setting",
                 "one of " + string.Join(", ", known.Order(StringComparer.Ordinal)),
-                Suggestion.For(name, known, $"Run `pulumi config rm swarm:{name}`.")
+                Misplaced(name) ?? Suggestion.For(name, known, $"Run `pulumi config rm swarm:{name}`.")
             );
         }
     }
+
+    /// <summary>Where a key belongs that is known, and stands in a wrong place; null: it is unknown.</summary>
+    internal static string? Misplaced(string key) =>
+        key == SettingsTable.Pool.Spot.Name
+            ? $"Write {key}: true in an entry of {SettingsTable.Pools.Key}: only workers in pools can be spot instances (docs/aws.md)."
+            : null;
 
     // A value equal to the default does no harm: the defaults in Pulumi.yaml arrive like configured values.
     private static void RejectForeign(SettingsReader reader, HostsProvider chosen)

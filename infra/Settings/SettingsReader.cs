@@ -11,6 +11,26 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string> values,
     public string? Configured(Setting setting) =>
         values.TryGetValue(setting.Name, out var value) && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
 
+    /// <summary>Whether there is a value of another form than its setting has: what follows from it is not known then.</summary>
+    public bool IsWrong(Setting setting) => Configured(setting) is { } text && !setting.Allows(text);
+
+    /// <summary>Reports settings that have a name and no value, as far as nothing has been said of them: that they count as not set would be easy to miss.</summary>
+    public void RejectEmpty(IEnumerable<Setting> settings)
+    {
+        foreach (var setting in settings.Where(setting => values.ContainsKey(setting.Name) && Configured(setting) is null))
+        {
+            if (problems.All(problem => problem.Where != setting.Key))
+            {
+                Report(
+                    setting,
+                    "an empty value",
+                    setting.Allowed,
+                    $"Write a value, or run `pulumi config rm {setting.Key}` for what holds without one: {setting.Default ?? setting.Unset}."
+                );
+            }
+        }
+    }
+
     /// <summary>The configured text, else the default, else nothing.</summary>
     public string Value(Setting setting) => Configured(setting) ?? setting.Default ?? "";
 
@@ -18,17 +38,25 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string> values,
     public string? Text(TextSetting setting)
     {
         var text = Configured(setting) ?? setting.Default;
+        var meant = text is null ? null : Meant(setting, text);
         if (text is not null && !setting.Allows(text))
         {
             Report(
                 setting,
                 Quoted(text),
                 setting.Allowed,
-                setting.Default is { } value ? setting.Set(value) : $"Run `pulumi config rm {setting.Key}` to have {setting.Unset}."
+                meant is not null
+                    ? setting.Set(meant)
+                    : setting.Remedy
+                        ?? (
+                            setting.Default is { } value
+                                ? setting.Set(value)
+                                : $"Run `pulumi config rm {setting.Key}` to have {setting.Unset}."
+                        )
             );
         }
 
-        return text;
+        return meant ?? text;
     }
 
     /// <summary>A whole number in a range.</summary>
@@ -41,12 +69,20 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string> values,
     public bool Flag(FlagSetting setting)
     {
         var text = Configured(setting) ?? setting.Unset;
+        var meant = Meant(setting, text);
         if (!setting.Allows(text))
         {
-            Report(setting, Quoted(text), setting.Allowed, Suggestion.For(text, ["true", "false"], setting.Set(setting.Unset)));
+            Report(
+                setting,
+                Quoted(text),
+                setting.Allowed,
+                meant is not null
+                    ? setting.Set(meant)
+                    : Suggestion.For(text, ["true", "false"], $"Write true or false; without the setting it is {setting.Unset}.")
+            );
         }
 
-        return text == "true";
+        return (meant ?? text) == "true";
     }
 
     /// <summary>An IPv4 range whose prefix length is within bounds.</summary>
@@ -171,7 +207,21 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string> values,
             return text;
         }
 
-        Report(setting, Quoted(text), setting.Allowed, Suggestion.For(text, words ?? [], setting.Set(other)));
-        return other;
+        var meant = Meant(setting, text);
+        Report(
+            setting,
+            Quoted(text),
+            setting.Allowed,
+            meant is not null ? setting.Set(meant) : Suggestion.For(text, words ?? [], setting.Remedy ?? setting.Set(other))
+        );
+        return meant ?? other;
+    }
+
+    // The value that is not allowed as it was written: in a list, or by another word. Null: it is allowed, or nobody knows what it means.
+    private static string? Meant(Setting setting, string text)
+    {
+        var word = Parsed(text) is { ValueKind: JsonValueKind.Array } list && list.GetArrayLength() == 1 ? $"{list[0]}".Trim() : text;
+        var meant = setting is FlagSetting ? FlagSetting.Meant(word) : word;
+        return !setting.Allows(text) && meant is not null && setting.Allows(meant) ? meant : null;
     }
 }

@@ -237,7 +237,7 @@ internal static partial class SettingsTable
         };
 
     public static TextSetting InstanceType { get; } =
-        new("instanceType", "an EC2 instance type such as t3.small", "the EC2 instance type")
+        new("instanceType", "an EC2 instance type such as t3.small", "the EC2 instance type of the nodes")
         {
             Provider = HostsProvider.Aws,
             Pattern = InstanceTypePattern(),
@@ -245,7 +245,7 @@ internal static partial class SettingsTable
         };
 
     public static TextSetting Image { get; } =
-        new("image", "the id of an AMI with Debian or Ubuntu, such as ami-0123456789abcdef0", "the image that machines boot from")
+        new("image", "the id of an AMI with Debian or Ubuntu, such as ami-0123456789abcdef0", "the image that nodes boot from")
         {
             Provider = HostsProvider.Aws,
             Pattern = ImagePattern(),
@@ -254,7 +254,7 @@ internal static partial class SettingsTable
         };
 
     public static IntegerSetting DiskGiB { get; } =
-        new("diskGiB", 8, 16384, "the size of each encrypted root disk in GiB; it can grow but never shrink")
+        new("diskGiB", 8, 16384, "the size of each node's encrypted root disk in GiB; it can grow but never shrink")
         {
             Provider = HostsProvider.Aws,
             Default = "20",
@@ -309,6 +309,7 @@ internal static partial class SettingsTable
         {
             Provider = HostsProvider.Aws,
             Pattern = VpcPattern(),
+            Remedy = "Use the id that `aws ec2 describe-vpcs` shows.",
             Unset = "a VPC of the stack's own",
             Example = "vpc-0123456789abcdef0",
         };
@@ -400,7 +401,7 @@ internal static partial class SettingsTable
         new(
             "securityGroups",
             "ids of security groups in the stack's VPC such as sg-0123456789abcdef0, with commas between them",
-            "further security groups that every machine is in, beside the stack's own"
+            "further security groups that every node is in, beside the stack's own"
         )
         {
             Provider = HostsProvider.Aws,
@@ -412,7 +413,7 @@ internal static partial class SettingsTable
     public static FlagSetting ElasticAddresses { get; } =
         new(
             "elasticAddresses",
-            "whether every machine has an Elastic IP address, which stays when the machine is stopped and started; false only from the first pulumi up on"
+            "whether every node has an Elastic IP address, which stays when its machine is stopped and started; false only from the first pulumi up on"
         )
         {
             Provider = HostsProvider.Aws,
@@ -429,6 +430,8 @@ internal static partial class SettingsTable
         )
         {
             Provider = HostsProvider.Aws,
+            Remedy =
+                "Run `pulumi config set swarm:publicAddresses bastion` for nodes without public addresses, or `pulumi config rm swarm:publicAddresses` for nodes that all have one.",
             Unset = "all",
             Example = "bastion",
         };
@@ -437,17 +440,18 @@ internal static partial class SettingsTable
         new(
             "instanceProfile",
             "the name of an instance profile, without its path",
-            "an instance profile that exists, which gives its role to every machine instead of one that the program creates"
+            "an instance profile that exists, which gives its role to every node instead of one that the program creates"
         )
         {
             Provider = HostsProvider.Aws,
             Pattern = ProfilePattern(),
+            Remedy = "Use the name that `aws iam list-instance-profiles` shows.",
             Unset = "one that the program creates when registries of ECR or swarm:sessionManager need it",
             Example = "swarm-nodes",
         };
 
     public static FlagSetting SessionManager { get; } =
-        new("sessionManager", "whether the role of the machines allows what AWS Systems Manager's Session Manager needs")
+        new("sessionManager", "whether the role of the nodes allows what AWS Systems Manager's Session Manager needs")
         {
             Provider = HostsProvider.Aws,
             Unset = "false",
@@ -458,7 +462,7 @@ internal static partial class SettingsTable
         new(
             "cloudConfig",
             "a mapping in YAML, as in #cloud-config",
-            "what cloud-init does at the first boot of a machine, beside what the program tells it"
+            "what cloud-init does at the first boot of a node, beside what the program tells it"
         )
         {
             Provider = HostsProvider.Aws,

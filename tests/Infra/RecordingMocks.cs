@@ -38,6 +38,9 @@ internal sealed class RecordingMocks : IMocks
     /// <summary>What the ids of Debian's newest images end with.</summary>
     public string NewestImage { get; set; } = "";
 
+    /// <summary>Whether Debian publishes its images in the region.</summary>
+    public bool HasDebian { get; init; } = true;
+
     /// <summary>What AWS says of an instance type beside what holds for any.</summary>
     public Dictionary<string, object> InstanceType { get; } = [];
 
@@ -115,6 +118,9 @@ internal sealed class RecordingMocks : IMocks
             )
                 ? new Dictionary<string, object> { ["id"] = Filter(args, "image-id"), ["architecture"] = architecture }
                 : throw new InvalidOperationException("Your query returned no results."),
+            "aws:ec2/getAmi:getAmi" when !HasDebian => throw new InvalidOperationException(
+                "Your query returned no results. Please change your search criteria and try again."
+            ),
             "aws:ec2/getAmi:getAmi" => new Dictionary<string, object>
             {
                 ["id"] = $"ami-0{Filter(args, "name")}{NewestImage}",

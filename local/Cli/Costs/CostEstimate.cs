@@ -16,6 +16,7 @@ internal sealed class CostEstimate(IEnumerable<(string Type, PropertyMap Inputs)
     private const string Instance = "aws:ec2/instance:Instance";
     private const string Address = "aws:ec2/eip:Eip";
     private const string NatGateway = "aws:ec2/natGateway:NatGateway";
+    private const string Bastion = "swarm:hosts:Bastion";
     private const string Subnet = "aws:ec2/subnet:Subnet";
     private const string LoadBalancer = "aws:lb/loadBalancer:LoadBalancer";
 
@@ -36,7 +37,7 @@ internal sealed class CostEstimate(IEnumerable<(string Type, PropertyMap Inputs)
         var gateways = Of(NatGateway).Length;
         var balancers = Of(LoadBalancer);
         var ofBalancers = balancers.Sum(PublicAddresses);
-        var types = all.CountBy(machine => (Type: machine.Text("instanceType") ?? "unknown", IsSpot: IsSpot(machine)))
+        var types = all.CountBy(machine => (Type: TypeOf(machine), IsSpot: IsSpot(machine)))
             .Select(kind => new Line(kind.Value, kind.Key.Type + (kind.Key.IsSpot ? ", spot" : ""), PriceOf(kind.Key.Type), "hour", Hours))
             .ToArray();
         Line[] lines =
@@ -78,16 +79,18 @@ internal sealed class CostEstimate(IEnumerable<(string Type, PropertyMap Inputs)
         Append("");
         if (unknown.Length > 0)
         {
-            Append($"The price of {string.Join(", ", unknown)} is not in local/Cli/Costs/prices.csv, and is left out of the total.");
+            Append(
+                $"The {(unknown.Length == 1 ? "price" : "prices")} of {string.Join(", ", unknown)} {(unknown.Length == 1 ? "is" : "are")} not in local/Cli/Costs/prices.csv, and left out of the total."
+            );
         }
 
-        if (all.Any(IsSpot))
+        if (all.Any(machine => IsSpot(machine) && PriceOf(TypeOf(machine)) is not null))
         {
             Append(Spot);
         }
 
         Append("Left out:");
-        foreach (var left in LeftOut(gateways > 0, balancers.Length > 0))
+        foreach (var left in LeftOut(gateways > 0, Of(Bastion).Length > 0 && gateways == 0, balancers.Length > 0))
         {
             Append(left);
         }
@@ -99,7 +102,7 @@ internal sealed class CostEstimate(IEnumerable<(string Type, PropertyMap Inputs)
         void Append(string line) => text.Append(line).Append('\n');
     }
 
-    private static IEnumerable<string> LeftOut(bool isTranslated, bool isBalanced)
+    private static IEnumerable<string> LeftOut(bool isTranslated, bool isTranslatedElsewhere, bool isBalanced)
     {
         yield return """
             - traffic: 0.01 per GB in each direction between zones, which overlay networks produce plenty of,
@@ -108,6 +111,14 @@ internal sealed class CostEstimate(IEnumerable<(string Type, PropertyMap Inputs)
         if (isTranslated)
         {
             yield return "- what passes through the NAT gateway, images that nodes pull among it: 0.052 per GB";
+        }
+
+        if (isTranslatedElsewhere)
+        {
+            yield return """
+                - the way out of nodes without public addresses, such as a NAT gateway: in an existing VPC it is yours,
+                  with its price by the hour and for what passes through
+                """;
         }
 
         if (isBalanced)
@@ -124,6 +135,8 @@ internal sealed class CostEstimate(IEnumerable<(string Type, PropertyMap Inputs)
     }
 
     private PropertyMap[] Of(string type) => [.. resources.Where(resource => resource.Type == type).Select(resource => resource.Inputs)];
+
+    private static string TypeOf(PropertyMap machine) => machine.Text("instanceType") ?? "unknown";
 
     private static bool IsSpot(PropertyMap machine) => machine.Map("instanceMarketOptions")?.Text("marketType") == "spot";
 

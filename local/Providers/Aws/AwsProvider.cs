@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Local.Machines;
 using Local.Machines.Computer;
 using Local.Providers.Aws.Types;
@@ -41,6 +42,9 @@ internal sealed class AwsProvider(LocalCloud cloud, CloudStore store, string def
 
     private readonly Instances _instances = new(cloud, store);
 
+    // Which resource listens on which port of which load balancer. None is made here, so a plan tells what AWS would refuse.
+    private readonly ConcurrentDictionary<(string Balancer, string Port), string> _listeners = new();
+
     public IReadOnlySet<string> Types { get; } = _types.Keys.ToHashSet(StringComparer.Ordinal);
 
     public CheckResult Check(ResourceIdentity resource, PropertyMap? oldInputs, PropertyMap newInputs)
@@ -73,6 +77,7 @@ internal sealed class AwsProvider(LocalCloud cloud, CloudStore store, string def
                 .Where(key => inputs[key].Kind == PropertyKind.Null)
                 .Select(key => new CheckFailure(key, $"{key} is missing")),
             .. type.Check(inputs),
+            .. resource.Type == Tokens.Listener ? Listens(resource, inputs) : [],
         ];
         return new(inputs, failures);
     }
@@ -239,6 +244,21 @@ internal sealed class AwsProvider(LocalCloud cloud, CloudStore store, string def
             [ImaginedVpc.GetSubnet] = (region, arguments) => vpc.Subnet([.. AwsFunctions.Zones(region)], arguments),
             [ImaginedVpc.GetVpc] = (_, arguments) => vpc.Vpc(arguments),
         };
+
+    // A program has one load balancer at most: as long as its ARN is not known, all listeners are of the same.
+    private IEnumerable<CheckFailure> Listens(ResourceIdentity resource, PropertyMap inputs)
+    {
+        var balancer = inputs.Text("loadBalancerArn");
+        return _listeners.GetOrAdd((balancer ?? "", $"{inputs["port"]}"), resource.Urn) == resource.Urn
+            ? []
+            :
+            [
+                new(
+                    "port",
+                    $"DuplicateListener: A listener already exists on this port for this load balancer{(balancer is null ? "" : $" '{balancer}'")}"
+                ),
+            ];
+    }
 
     private Task SyncAsync(AwsType type, ResourceOperation operation, CancellationToken cancellation) =>
         type.ConcernsNetwork ? _instances.SyncAsync(operation, cancellation) : Task.CompletedTask;

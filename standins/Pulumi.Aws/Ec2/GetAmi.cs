@@ -7,15 +7,9 @@ public static class GetAmi
 
     public static Task<GetAmiResult> InvokeAsync(GetAmiArgs? args = null, InvokeOptions? options = null) =>
         Deployment.Instance.InvokeAsync<GetAmiResult>(Token, args ?? new GetAmiArgs(), Package.Options(options));
-
-    public static Output<GetAmiResult> Invoke(GetAmiInvokeArgs? args = null, InvokeOptions? options = null) =>
-        Deployment.Instance.Invoke<GetAmiResult>(Token, args ?? new GetAmiInvokeArgs(), Package.Options(options));
-
-    public static Output<GetAmiResult> Invoke(GetAmiInvokeArgs args, InvokeOutputOptions options) =>
-        Deployment.Instance.Invoke<GetAmiResult>(Token, args ?? new GetAmiInvokeArgs(), Package.Options(options));
 }
 
-/// <summary>The arguments of <see cref="GetAmi"/>, all known.</summary>
+/// <summary>The arguments of <see cref="GetAmi"/>.</summary>
 public sealed class GetAmiArgs : InvokeArgs
 {
     [Input("filters")]
@@ -31,29 +25,19 @@ public sealed class GetAmiArgs : InvokeArgs
     /// <summary>Whether images that their publisher advises against are found too; default false.</summary>
     [Input("includeDeprecated")]
     public bool? IncludeDeprecated { get; set; }
-}
-
-/// <summary>The arguments of <see cref="GetAmi"/>.</summary>
-public sealed class GetAmiInvokeArgs : InvokeArgs
-{
-    /// <summary>Conditions that the image meets, all of them.</summary>
-    [field: Input("filters")]
-    public InputList<Inputs.GetAmiFilterInputArgs> Filters
-    {
-        get => field ??= new();
-        set;
-    }
 
     /// <summary>Whether the newest is taken where several are found; default false, an error.</summary>
     [Input("mostRecent")]
-    public Input<bool>? MostRecent { get; set; }
+    public bool? MostRecent { get; set; }
+
+    [Input("owners")]
+    private List<string>? _owners;
 
     /// <summary>The accounts that may own it, by number, or self, amazon, aws-marketplace.</summary>
-    [field: Input("owners")]
-    public InputList<string> Owners
+    public List<string> Owners
     {
-        get => field ??= new();
-        set;
+        get => _owners ??= [];
+        set => _owners = value;
     }
 }
 

@@ -12,6 +12,8 @@ public sealed class AwsCombinationsTests
     private const string Rule = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
     private const string Vpc = "vpc-00000001";
     private const string World = "0.0.0.0/0";
+    private const string SshFrom = "203.0.113.7/32";
+    private const string Nodes = "swarm-firewall-nodes";
     private const string BastionKey = "ssh-ed25519 AAAAbastion-host-key";
 
     /// <summary>The settings and the values that they have here; "" is none. A new setting is a line.</summary>
@@ -76,7 +78,7 @@ public sealed class AwsCombinationsTests
 
         var wrong = Tags(program.Mocks, combination)
             .Concat(Machines(program.Mocks))
-            .Concat(Rules(program.Mocks, combination["swarm:publishedFrom"]))
+            .Concat(Rules(program.Mocks, combination))
             .Concat(Connections(program.Mocks, isBehindBastion: combination["swarm:publicAddresses"] == "bastion"))
             .ToList();
         var first = program.Mocks.Registered;
@@ -177,21 +179,38 @@ public sealed class AwsCombinationsTests
         }
     }
 
-    private static IEnumerable<string> Rules(RecordingMocks mocks, string publishedFrom)
+    // Only those who are named reach anything from outside: SSH on what stands in front, the bastion or the nodes, and published ports likewise.
+    private static IEnumerable<string> Rules(RecordingMocks mocks, IReadOnlyDictionary<string, string> combination)
     {
-        foreach (var rule in mocks.OfType(Rule))
+        var hasBastion = combination["swarm:publicAddresses"] == "bastion";
+        var isBalanced = combination["swarm:loadBalancer"].Length > 0;
+        string[] clients = combination["swarm:publishedFrom"] is { Length: > 0 } from ? from.Split(',') : [SshFrom];
+        string[] ofSsh = [$"22-22 of {(hasBastion ? "bastion-group" : Nodes)} from {SshFrom}"];
+        var ofPorts = clients.Select(client => $"8000-8000 of {(isBalanced ? "swarm-firewall-load-balancer" : Nodes)} from {client}");
+        var open = mocks
+            .OfType(Rule)
+            .Where(rule => rule.Inputs.ContainsKey("cidrIpv4") || rule.Inputs.ContainsKey("cidrIpv6"))
+            .ToDictionary(
+                rule => rule.Name,
+                rule =>
+                    $"{rule.Inputs["fromPort"]}-{rule.Inputs["toPort"]} of {rule.Text("securityGroupId")[..^"-id".Length]} from {rule.Inputs.GetValueOrDefault("cidrIpv4") ?? rule.Inputs["cidrIpv6"]}"
+            );
+        string[] allowed = [.. ofSsh, .. ofPorts];
+        foreach (var (name, what) in open.Where(rule => !allowed.Contains(rule.Value)))
         {
-            var isOpen = rule.Inputs.GetValueOrDefault("cidrIpv4") is World || rule.Inputs.GetValueOrDefault("cidrIpv6") is "::/0";
-            if (
-                isOpen
-                && !(
-                    publishedFrom == World
-                    && rule.Inputs.GetValueOrDefault("fromPort") is 8000d
-                    && rule.Inputs.GetValueOrDefault("toPort") is 8000d
-                )
-            )
+            yield return $"{name} opens {what}";
+        }
+
+        foreach (var missing in allowed.Except(open.Values))
+        {
+            yield return $"no rule opens {missing}";
+        }
+
+        foreach (var group in mocks.OfType("aws:ec2/securityGroup:SecurityGroup"))
+        {
+            foreach (var rules in new[] { "ingress", "egress" }.Where(group.Inputs.ContainsKey))
             {
-                yield return $"{rule.Name} is open to the world";
+                yield return $"{group.Name} has rules of its own: {rules}";
             }
         }
 

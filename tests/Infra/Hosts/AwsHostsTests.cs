@@ -260,6 +260,9 @@ public sealed class AwsHostsTests : IDisposable
 
         Assert.DoesNotContain(_program.Mocks.Registered, resource => resource.Type == "aws:ec2/eip:Eip");
         Assert.All(_program.Mocks.OfType("aws:ec2/subnet:Subnet"), subnet => Assert.Equal(true, subnet.Inputs["mapPublicIpOnLaunch"]));
+        Assert.All(_program.Mocks.OfType("aws:ec2/instance:Instance"), created =>
+            Assert.EndsWith("}\n# Its public address is one of its subnet.\n", created.Text("userData"), StringComparison.Ordinal)
+        );
         Assert.Contains("mapPublicIpOnLaunch", _program.Declarations["aws:ec2/subnet:Subnet", "swarm-network-zone1"].Options.IgnoreChanges);
         var connection =
             (ImmutableDictionary<string, object>)_program.Mocks.Named("command:remote:Command", "node2-join").Inputs["connection"];

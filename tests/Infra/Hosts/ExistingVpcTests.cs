@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Infra.Hosts;
+using Infra.Settings;
 using Pulumi;
 
 namespace Tests.Infra.Hosts;
@@ -268,6 +270,34 @@ public sealed class ExistingVpcTests : IDisposable
         Assert.Equal(
             $"swarm:subnetIds: received \"{First},{Second}\"; allowed: subnets among which are subnet-00000009, where node2 is: beside swarm:publicAddresses bastion, a node stays in its subnet and has no public address. Name them too, each with a way out such as a NAT gateway, or replace node2 in the same run: `pulumi up --replace '**Instance::node2'`.",
             await RefusalAsync()
+        );
+    }
+
+    [Fact]
+    public async Task Nodes_that_were_made_with_an_address_of_their_subnet_do_not_become_private()
+    {
+        WithBastion();
+        _program.Mocks.Remembered["node2"] = new()
+        {
+            ["userData"] = CloudInit.WithSubnetAddress("#cloud-config\n{\"key\":\"ssh-ed25519 AAAAswarm-operator-key\"}\n"),
+        };
+
+        Assert.Equal(
+            "swarm:publicAddresses: received \"bastion\"; allowed: all, since node2 was created with swarm:elasticAddresses false, and AWS gives a machine that was created with a public address of its subnet another one when it loses its Elastic IP address. Run `pulumi config rm swarm:publicAddresses`. For nodes without public addresses, set swarm:elasticAddresses to true and replace these nodes one after another first, managers last (docs/aws.md): `pulumi up --replace '**Instance::node2'`.",
+            await RefusalAsync()
+        );
+    }
+
+    [Fact]
+    public void What_the_subnets_must_have_is_said()
+    {
+        Assert.Equal(
+            "Each of subnet-00000001, subnet-00000002 must have a route to an internet gateway: the nodes have public addresses, over which they are reached, and over which they reach registries and package repositories.",
+            ExistingVpc.Needs(new ExistingVpcSettings(Vpc, ["subnet-00000001", "subnet-00000002"], []))
+        );
+        Assert.Equal(
+            "Each of subnet-00000001 must have a way to registries and package repositories, such as a NAT gateway; subnet-00000009 must have a route to an internet gateway, since the bastion has a public address there.",
+            ExistingVpc.Needs(new ExistingVpcSettings(Vpc, ["subnet-00000001"], ["subnet-00000009"]))
         );
     }
 

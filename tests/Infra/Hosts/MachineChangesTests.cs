@@ -138,6 +138,27 @@ public sealed class MachineChangesTests
     public void Elastic_IP_addresses_can_be_taken_from_machines() => Assert.Empty(Problems(Three(), ("publicAddresses", "bastion")));
 
     [Fact]
+    public void A_machine_that_was_made_with_an_address_of_its_subnet_does_not_lose_it_with_the_elastic_one()
+    {
+        // After elasticAddresses false and then true, the subnets show nothing of it any more.
+        MadeMachine[] machines =
+        [
+            Machine(1),
+            .. new[] { 2, 3 }.Select(number => Machine(number) with { UserData = CloudInit.WithSubnetAddress(Told) }),
+        ];
+
+        Assert.Equal(
+            [
+                """swarm:publicAddresses: received "bastion"; allowed: all, since node2 and node3 were created with swarm:elasticAddresses false, and AWS gives a machine that was created with a public """
+                    + "address of its subnet another one when it loses its Elastic IP address. Run `pulumi config rm swarm:publicAddresses`. For nodes without public addresses, set swarm:elasticAddresses to "
+                    + "true and replace these nodes one after another first, managers last (docs/aws.md): `pulumi up --replace '**Instance::node2'`.",
+            ],
+            Problems(machines, ("publicAddresses", "bastion"))
+        );
+        Assert.Empty(Problems(machines));
+    }
+
+    [Fact]
     public void An_address_of_the_subnet_cannot_be_taken_from_a_machine() =>
         Assert.Equal(
             [
@@ -315,6 +336,7 @@ public sealed class MachineChangesTests
         changes.RejectKey(key, configured, problems);
         changes.RejectResizing(problems);
         changes.RejectNetwork("10.20.0.0/16", subnets, problems);
+        changes.RejectKeptAddresses(problems);
         return [.. problems.Select(problem => $"{problem}")];
     }
 

@@ -211,7 +211,7 @@ internal static class BadSettings
         new(
             "a VPC too small for the nodes",
             [
-                """swarm:vpcCidr: received "10.20.0.0/26"; allowed: a range with room for 21 nodes in 3 of its four quarters, each a subnet of /28 or larger (this one: 4). Use a wider range or fewer nodes.""",
+                """swarm:vpcCidr: received "10.20.0.0/26"; allowed: a range of /24 or wider, with room for 21 nodes in 3 of its four quarters, each a subnet of /28 or larger (this one: 4). Run `pulumi config set swarm:vpcCidr 10.20.0.0/24`. On a running stack, whose range stays, have fewer nodes.""",
             ]
         )
         {
@@ -220,7 +220,7 @@ internal static class BadSettings
         new(
             "a VPC too small for the zones",
             [
-                """swarm:vpcCidr: received "10.20.0.0/28"; allowed: a range with room for 3 nodes in 3 of its four quarters, each a subnet of /28 or larger (this one: 0). Use a wider range or fewer nodes.""",
+                """swarm:vpcCidr: received "10.20.0.0/28"; allowed: a range of /26 or wider, with room for 3 nodes in 3 of its four quarters, each a subnet of /28 or larger (this one: 0). Run `pulumi config set swarm:vpcCidr 10.20.0.0/26`. On a running stack, whose range stays, have fewer nodes.""",
             ]
         )
         {
@@ -474,15 +474,17 @@ internal static class BadSettings
             "a load balancer of which nothing is right",
             [
                 """swarm:loadBalancer.pool: received an unknown key; allowed: one of pools, internal. Did you mean "pools"?""",
-                """swarm:loadBalancer.internal: received "yes"; allowed: true or false. For example internal: true.""",
-                """swarm:loadBalancer.pools: received ["web"]; allowed: a list of pools that have nodes, each once: db, edge. For example pools: [db].""",
+                """swarm:loadBalancer.internal: received "yes"; allowed: true or false. Write internal: true.""",
+                """swarm:loadBalancer.pools[0]: received "front"; allowed: a pool that has nodes: db, edge. Remove it.""",
+                """swarm:loadBalancer.pools[1]: received "edg"; allowed: a pool that has nodes: db, edge. Did you mean "edge"?""",
+                """swarm:loadBalancer.pools[3]: received "db" once more; allowed: every pool once. Remove it.""",
             ]
         )
         {
             Settings =
             {
-                ["loadBalancer"] = """{"pool": "db", "internal": "yes", "pools": ["web"]}""",
-                ["pools"] = """[{"name": "db", "count": 1}, {"name": "edge", "count": 2}, {"name": "web", "count": 0}]""",
+                ["loadBalancer"] = """{"pool": "db", "internal": "yes", "pools": ["front", "edg", "db", "db"]}""",
+                ["pools"] = """[{"name": "db", "count": 1}, {"name": "edge", "count": 2}, {"name": "front", "count": 0}]""",
             },
         },
         new(
@@ -497,7 +499,7 @@ internal static class BadSettings
         new(
             "a load balancer in a VPC that has no room for it",
             [
-                """swarm:vpcCidr: received "10.20.0.0/24"; allowed: a range in which a sixteenth, a subnet of /28 or larger, has room for all nodes of pools in one zone and 8 addresses of the load balancer (this one: 11). Use a wider range, fewer nodes in pools, or no load balancer.""",
+                """swarm:vpcCidr: received "10.20.0.0/24"; allowed: a range of /23 or wider, with room for 4 nodes of pools in one zone and 8 addresses of the load balancer in a sixteenth, a subnet of /28 or larger (this one: 11). Run `pulumi config set swarm:vpcCidr 10.20.0.0/23`. On a running stack, whose range stays, have fewer nodes in pools or no load balancer.""",
             ]
         )
         {
@@ -838,7 +840,7 @@ internal static class BadSettings
             [
                 """swarm:subnetIds: received "subnet-1"; allowed: ids of subnets of swarm:vpcId such as subnet-0123456789abcdef0, with commas between them. Use the ids that `aws ec2 describe-subnets` shows.""",
                 """swarm:subnetIds: received "subnet-00000001" 2 times; allowed: every subnet once. Remove the surplus ones.""",
-                """swarm:vpcId: received "default"; allowed: the id of a VPC such as vpc-0123456789abcdef0. Run `pulumi config rm swarm:vpcId` to have a VPC of the stack's own.""",
+                """swarm:vpcId: received "default"; allowed: the id of a VPC such as vpc-0123456789abcdef0. Use the id that `aws ec2 describe-vpcs` shows.""",
             ]
         )
         {
@@ -935,11 +937,177 @@ internal static class BadSettings
         new(
             "an instance profile by its ARN",
             [
-                """swarm:instanceProfile: received "arn:aws:iam::123456789012:instance-profile/x"; allowed: the name of an instance profile, without its path. Run `pulumi config rm swarm:instanceProfile` to have one that the program creates when registries of ECR or swarm:sessionManager need it.""",
+                """swarm:instanceProfile: received "arn:aws:iam::123456789012:instance-profile/x"; allowed: the name of an instance profile, without its path. Run `pulumi config set swarm:instanceProfile x`.""",
             ]
         )
         {
             Settings = { ["instanceProfile"] = "arn:aws:iam::123456789012:instance-profile/x" },
+        },
+        new(
+            "an instance profile with its path",
+            [
+                """swarm:instanceProfile: received "/team/x"; allowed: the name of an instance profile, without its path. Run `pulumi config set swarm:instanceProfile x`.""",
+            ]
+        )
+        {
+            Settings = { ["instanceProfile"] = "/team/x" },
+        },
+        new(
+            "a role instead of an instance profile",
+            [
+                """swarm:instanceProfile: received "arn:aws:iam::123456789012:role/x"; allowed: the name of an instance profile, without its path. Use the name that `aws iam list-instance-profiles` shows.""",
+            ]
+        )
+        {
+            Settings = { ["instanceProfile"] = "arn:aws:iam::123456789012:role/x" },
+        },
+        new(
+            "settings with a name and no value",
+            [
+                "swarm:instanceType: received an empty value; allowed: an EC2 instance type such as t3.small. Write a value, or run `pulumi config rm swarm:instanceType` for what holds without one: t3.small.",
+                "swarm:vpcId: received an empty value; allowed: the id of a VPC such as vpc-0123456789abcdef0. Write a value, or run `pulumi config rm swarm:vpcId` for what holds without one: a VPC of the stack's own.",
+                "swarm:pools: received an empty value; allowed: a list of pools such as {name: db, count: 2, instanceType: t3.large, labels: {disk: ssd}}. Write a value, or run `pulumi config rm swarm:pools` for what holds without one: none.",
+                "swarm:loadBalancer: received an empty value; allowed: a mapping such as {pools: [edge]}; {} for one in front of all nodes. Write a value, or run `pulumi config rm swarm:loadBalancer` for what holds without one: none.",
+            ]
+        )
+        {
+            // As `swarm:loadBalancer:` with nothing behind it arrives.
+            Settings =
+            {
+                ["loadBalancer"] = "",
+                ["pools"] = " ",
+                ["vpcId"] = "",
+                ["instanceType"] = "",
+            },
+        },
+        new(
+            "spot machines in wrong places",
+            [
+                """swarm:spot: received an unknown setting; allowed: one of aptMirror, caCertificates, cloudConfig, daemon, diskGiB, dockerChannel, dockerVersion, elasticAddresses, hosts, image, instanceProfile, instanceType, loadBalancer, machines, managers, networkMtu, noProxy, nodeAvailability, nodeLabels, overlayPool, overlaySubnetSize, pools, provider, proxy, publicAddresses, publicSubnetIds, publishedFrom, registries, resize, review, secretVariables, securityGroups, sessionManager, sshFrom, sshPrivateKeyFile, stackFiles, subnetIds, tags, unusedImages, variables, vpcCidr, vpcId, workers, zoneNames, zones. Write spot: true in an entry of swarm:pools: only workers in pools can be spot instances (docs/aws.md).""",
+                "swarm:machines.spot: received none of the three kinds; allowed: managers, workers or bastion; machines of other kinds are in swarm:pools. Write spot: true in an entry of swarm:pools: only workers in pools can be spot instances (docs/aws.md).",
+                "swarm:machines.managers.spot: received an unknown key; allowed: one of instanceType, image, diskGiB. Write spot: true in an entry of swarm:pools: only workers in pools can be spot instances (docs/aws.md).",
+            ]
+        )
+        {
+            Settings = { ["spot"] = "true", ["machines"] = """{"spot": true, "managers": {"spot": true}}""" },
+        },
+        new(
+            "values in a list, or by another word",
+            [
+                """swarm:vpcId: received "["vpc-00000001"]"; allowed: the id of a VPC such as vpc-0123456789abcdef0. Run `pulumi config set swarm:vpcId vpc-00000001`.""",
+                """swarm:publicAddresses: received "["bastion"]"; allowed: "all" or "bastion". Run `pulumi config set swarm:publicAddresses bastion`.""",
+                """swarm:sessionManager: received "off"; allowed: true or false. Run `pulumi config set swarm:sessionManager false`.""",
+            ]
+        )
+        {
+            Settings =
+            {
+                ["vpcId"] = """["vpc-00000001"]""",
+                ["subnetIds"] = "subnet-00000001",
+                ["publicAddresses"] = """["bastion"]""",
+                ["publicSubnetIds"] = "subnet-00000002",
+                ["machines"] = """{"bastion": {"instanceType": "t4g.micro"}}""",
+                ["sessionManager"] = "off",
+            },
+        },
+        new(
+            "Elastic IP addresses that are not wanted, and others that nobody understands",
+            [
+                """swarm:elasticAddresses: received "no"; allowed: true or false. Run `pulumi config set swarm:elasticAddresses false`.""",
+                """swarm:sessionManager: received "perhaps"; allowed: true or false. Write true or false; without the setting it is false.""",
+            ]
+        )
+        {
+            Settings = { ["elasticAddresses"] = "no", ["sessionManager"] = "perhaps" },
+        },
+        new(
+            "public subnets, and the machine of a bastion, beside public addresses that nobody understands",
+            [
+                """swarm:publicAddresses: received "none"; allowed: "all" or "bastion". Run `pulumi config set swarm:publicAddresses bastion` for nodes without public addresses, or `pulumi config rm swarm:publicAddresses` for nodes that all have one.""",
+            ]
+        )
+        {
+            Settings =
+            {
+                ["vpcId"] = "vpc-00000001",
+                ["subnetIds"] = "subnet-00000001",
+                ["publicAddresses"] = "none",
+                ["publicSubnetIds"] = "subnet-00000002",
+                ["machines"] = """{"bastion": {"instanceType": "t4g.micro"}}""",
+            },
+        },
+        new(
+            "a VPC that has no room for anything",
+            [
+                """swarm:vpcCidr: received "10.20.0.16/28"; allowed: a range of /22 or wider, with room for 3 nodes in 3 of its four quarters, each a subnet of /28 or larger (this one: 0), and room for 1 node of pools in one zone in a sixteenth, a subnet of /28 or larger (this one: 0), and public subnets beside those of the nodes for swarm:publicAddresses bastion. Run `pulumi config set swarm:vpcCidr 10.20.0.0/22`. On a running stack, whose range stays, have fewer nodes or fewer nodes in pools or no bastion.""",
+            ]
+        )
+        {
+            Settings =
+            {
+                ["vpcCidr"] = "10.20.0.16/28",
+                ["publicAddresses"] = "bastion",
+                ["pools"] = """[{"name": "db", "count": 1}]""",
+            },
+        },
+        new(
+            "cloud-config of other kinds than cloud-init reads",
+            [
+                "swarm:cloudConfig.packages: received a text; allowed: a list, each item the name of a package, a list of its name and its version, or a mapping of apt and snap. For example packages: [jq].",
+                "swarm:cloudConfig.runcmd: received a text; allowed: a list, each item a command, as a text (between quotes where it has a colon) or as a list of texts. For example runcmd: [[systemctl, restart, cron]].",
+                "swarm:cloudConfig.bootcmd[1]: received a mapping; allowed: a command, as a text (between quotes where it has a colon) or as a list of texts. For example bootcmd: [[systemctl, mask, apt-daily.timer]].",
+                "swarm:cloudConfig.apt: received nothing; allowed: a mapping. For example apt: {preserve_sources_list: true}.",
+                "swarm:cloudConfig.package_update: received a text; allowed: true or false. For example package_update: true.",
+                "swarm:cloudConfig.timezone: received a list of 1; allowed: a text. For example timezone: Europe/Berlin.",
+                "swarm:cloudConfig.keyboard: received a mapping; allowed: a mapping with layout. For example keyboard: {layout: de}.",
+                "swarm:cloudConfig.mounts[0]: received a text; allowed: a list of one to six texts. For example mounts: [[/dev/nvme1n1, /data]].",
+                "swarm:cloudConfig.write_files[0]: received a mapping; allowed: a mapping with path. For example write_files: [{path: /etc/motd, content: hello}].",
+                "swarm:cloudConfig.write_files[1].permissions: received a number; allowed: a text such as '0644'. For example permissions: '0644'.",
+                "swarm:cloudConfig.write_files[1].encoding: received a text; allowed: one of gz, gzip, gz+base64, gzip+base64, gz+b64, gzip+b64, b64, base64, text/plain. For example encoding: b64.",
+                "swarm:cloudConfig.write_files[1].append: received a text; allowed: true or false. For example append: true.",
+            ]
+        )
+        {
+            Settings =
+            {
+                ["cloudConfig"] = """
+                    packages: nginx
+                    runcmd: systemctl restart nginx
+                    bootcmd:
+                      - [sleep, 5]
+                      - echo secret: 1
+                    apt:
+                    package_update: later
+                    timezone: [Europe/Berlin]
+                    keyboard: {model: pc105}
+                    mounts: [/dev/nvme1n1]
+                    write_files:
+                      - {content: x}
+                      - {path: /etc/a, permissions: 644, encoding: hex, append: perhaps}
+                    """,
+            },
+        },
+        new(
+            "a port of tcp and udp in host mode that are of different services",
+            [
+                "stacks/demo.yaml:1:102 services.dns.ports: received the port 53/udp in host mode beside swarm:loadBalancer, and 53/tcp in host mode of web; allowed: both of the same services, since a load balancer has one listener for tcp and udp under one number, which sends both to the same nodes. Choose another number, publish 53/tcp by dns too, or run `pulumi config rm swarm:loadBalancer`.",
+            ]
+        )
+        {
+            Settings = { ["loadBalancer"] = "{}" },
+            StackFile =
+                "services: {web: {image: a, ports: [{target: 1, published: 53, mode: host}]}, dns: {image: a, ports: [{target: 1, published: 53, protocol: udp, mode: host}, {target: 2, published: 9, mode: host}]}}",
+        },
+        new(
+            "a port of tcp in host mode of a service more than of udp",
+            [
+                "stacks/demo.yaml:1:36 services.web.ports: received the port 53/tcp in host mode beside swarm:loadBalancer, and 53/udp in host mode of dns; allowed: both of the same services, since a load balancer has one listener for tcp and udp under one number, which sends both to the same nodes. Choose another number, publish 53/udp by web too, or run `pulumi config rm swarm:loadBalancer`.",
+            ]
+        )
+        {
+            Settings = { ["loadBalancer"] = "{}" },
+            StackFile =
+                "services: {web: {image: a, ports: [{target: 1, published: 53, mode: host}]}, dns: {image: a, ports: [{target: 1, published: 53, protocol: udp, mode: host}, {target: 1, published: 53, mode: host}]}}",
         },
         new(
             "Session Manager beside an instance profile that exists",
@@ -952,7 +1120,7 @@ internal static class BadSettings
         },
         new(
             "Session Manager by another word",
-            ["""swarm:sessionManager: received "yes"; allowed: true or false. Run `pulumi config set swarm:sessionManager false`."""]
+            ["""swarm:sessionManager: received "yes"; allowed: true or false. Run `pulumi config set swarm:sessionManager true`."""]
         )
         {
             Settings = { ["sessionManager"] = "yes" },
@@ -1061,7 +1229,7 @@ internal static class BadSettings
         new(
             "public addresses of managers",
             [
-                """swarm:publicAddresses: received "managers"; allowed: "all" or "bastion". Run `pulumi config set swarm:publicAddresses all`.""",
+                """swarm:publicAddresses: received "managers"; allowed: "all" or "bastion". Run `pulumi config set swarm:publicAddresses bastion` for nodes without public addresses, or `pulumi config rm swarm:publicAddresses` for nodes that all have one.""",
             ]
         )
         {
@@ -1071,7 +1239,7 @@ internal static class BadSettings
             "addresses that no node has, and no room for those of the bastion",
             [
                 """swarm:elasticAddresses: received "false" beside swarm:publicAddresses bastion; allowed: nothing, since no node has a public address, and the bastion always has an Elastic IP address. Run `pulumi config rm swarm:elasticAddresses`.""",
-                """swarm:vpcCidr: received "10.20.0.0/23"; allowed: a range of /22 or wider beside swarm:publicAddresses bastion, for public subnets beside those of the nodes. Use a wider range.""",
+                """swarm:vpcCidr: received "10.20.0.0/23"; allowed: a range of /22 or wider, with public subnets beside those of the nodes for swarm:publicAddresses bastion. Run `pulumi config set swarm:vpcCidr 10.20.0.0/22`. On a running stack, whose range stays, have no bastion.""",
             ]
         )
         {
@@ -1159,7 +1327,7 @@ internal static class BadSettings
         new(
             "pools in a VPC that has no room for them",
             [
-                """swarm:vpcCidr: received "10.20.0.0/25"; allowed: a range in which a sixteenth, a subnet of /28 or larger, has room for all nodes of pools in one zone (this one: 0). Use a wider range, or fewer nodes in pools.""",
+                """swarm:vpcCidr: received "10.20.0.0/25"; allowed: a range of /24 or wider, with room for 1 node of pools in one zone in a sixteenth, a subnet of /28 or larger (this one: 0). Run `pulumi config set swarm:vpcCidr 10.20.0.0/24`. On a running stack, whose range stays, have fewer nodes in pools.""",
             ]
         )
         {

@@ -55,6 +55,9 @@ internal sealed class SecurityGroupRuleType(string token) : AwsType
     /// <summary>In each direction: https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html.</summary>
     private const int Most = 60;
 
+    // What the local cloud adds to a stack's ranges, so that this computer reaches its machines. On AWS there are no such rules.
+    private const string ThisComputer = "127.0.0.0/8";
+
     private static readonly string[] _peers = ["cidrIpv4", "cidrIpv6", "referencedSecurityGroupId"];
 
     public override string Token => token;
@@ -142,7 +145,10 @@ internal sealed class SecurityGroupRuleType(string token) : AwsType
 
         if (
             old is null
-            && scene.Store.All(Token).Count(rule => rule.Outputs.Text("securityGroupId") == inputs.Text("securityGroupId")) >= Most
+            && IsCounted(inputs)
+            && scene
+                .Store.All(Token)
+                .Count(rule => rule.Outputs.Text("securityGroupId") == inputs.Text("securityGroupId") && IsCounted(rule.Outputs)) >= Most
         )
         {
             throw new ProviderException(
@@ -152,6 +158,8 @@ internal sealed class SecurityGroupRuleType(string token) : AwsType
 
         return inputs.With("arn", scene.Arn($"security-group-rule/{id}")).With("securityGroupRuleId", id);
     }
+
+    private static bool IsCounted(PropertyMap rule) => rule.Text("cidrIpv4") != ThisComputer;
 
     private static (bool IsKnown, bool HasPorts) Kind(string protocol) =>
         protocol switch

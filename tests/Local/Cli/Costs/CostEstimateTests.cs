@@ -53,7 +53,7 @@ public sealed class CostEstimateTests
                 "   3 x public IPv4 address     0.0050 per hour                10.95",
                 "total of what is known                                        49.41",
                 "",
-                "The price of x2idn.16xlarge is not in local/Cli/Costs/prices.csv, and is left out of the total.",
+                "The price of x2idn.16xlarge is not in local/Cli/Costs/prices.csv, and left out of the total.",
             ],
             lines[..12]
         );
@@ -142,6 +142,51 @@ public sealed class CostEstimateTests
                 "Left out:",
             ],
             lines[9..12]
+        );
+    }
+
+    [Fact]
+    public void A_spot_machine_without_a_price_is_counted_with_none()
+    {
+        var spot = Machine("x2idn.16xlarge", 20);
+        spot.Item2 = spot.Item2.With("instanceMarketOptions", PropertyMap.Empty.With("marketType", "spot"));
+        var other = Machine("x1.16xlarge", 20);
+
+        var lines = Lines([Machine("t3.small", 20), spot, other]);
+
+        Assert.Equal("   1 x x2idn.16xlarge, spot                                 unknown", lines[4]);
+        Assert.Equal(
+            [
+                "",
+                "The prices of x2idn.16xlarge, x1.16xlarge are not in local/Cli/Costs/prices.csv, and left out of the total.",
+                "Left out:",
+            ],
+            lines[9..12]
+        );
+    }
+
+    [Fact]
+    public void Every_type_that_the_documentation_uses_has_a_price()
+    {
+        var document = File.ReadAllText(Path.Combine(SwarmProgram.Project, "docs", "aws.md"));
+        var types = System.Text.RegularExpressions.Regex.Matches(
+            document,
+            @"\b[a-z]+[0-9][a-z]*\.(nano|micro|small|medium|[0-9]*x?large)\b"
+        );
+
+        Assert.Empty(types.Select(type => type.Value).Distinct().Except(PriceList.Read().Prices.Keys));
+    }
+
+    [Fact]
+    public void The_way_out_of_an_existing_VPC_is_said_to_be_left_out()
+    {
+        Assert.Equal(
+            [
+                "- the way out of nodes without public addresses, such as a NAT gateway: in an existing VPC it is yours,",
+                "  with its price by the hour and for what passes through",
+                "- CPU credits of t3 and t4g machines beyond their baseline",
+            ],
+            Lines([Machine("t3.small", 20), ("swarm:hosts:Bastion", PropertyMap.Empty), ("aws:ec2/eip:Eip", PropertyMap.Empty)])[11..14]
         );
     }
 

@@ -50,6 +50,27 @@ public sealed class AwsCheckTests : IDisposable
         );
 
     [Fact]
+    public void A_port_of_a_load_balancer_has_one_listener()
+    {
+        Assert.Empty(Listen("web", "balancer", 80, "TCP"));
+        Assert.Empty(Listen("web", "balancer", 80, "TCP_UDP"));
+        Assert.Empty(Listen("other", "another", 80, "TCP"));
+        Assert.Equal(
+            ["port: DuplicateListener: A listener already exists on this port for this load balancer 'balancer'"],
+            Listen("dns", "balancer", 80, "UDP")
+        );
+
+        IEnumerable<string> Listen(string name, string balancer, int port, string protocol) =>
+            _aws
+                .Provider.Check(
+                    Operations.Of(Tokens.Listener, name),
+                    null,
+                    Map(("defaultActions", List()), ("loadBalancerArn", balancer), ("port", port), ("protocol", protocol))
+                )
+                .Failures.Select(failure => $"{failure.Property}: {failure.Reason}");
+    }
+
+    [Fact]
     public void A_load_balancer_and_its_groups_have_names_that_AWS_takes()
     {
         var name = new string('a', 33);
