@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Review.Acceptances;
 using Review.Rules;
 
 namespace Review.Reports;
@@ -54,13 +53,9 @@ public static class SarifReport
         json.WriteEndObject();
         json.WriteEndArray();
         json.WriteStartArray("results");
-        // A rule that finds several things in one place tells them apart by their number.
-        var seen = new Dictionary<string, int>();
-        foreach (var finding in review.Findings)
+        foreach (var placed in PlacedFinding.Of(review))
         {
-            var print = $"{review.Stack}/{finding.Rule.Id}/{finding.Scope}/{finding.At}";
-            seen[print] = seen.GetValueOrDefault(print) + 1;
-            Write(json, finding, review.ProjectFile, seen[print] == 1 ? print : $"{print}/{seen[print]}");
+            Write(json, placed);
         }
 
         json.WriteEndArray();
@@ -83,21 +78,17 @@ public static class SarifReport
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, Finding finding, string projectFile, string print)
+    private static void Write(Utf8JsonWriter json, PlacedFinding placed)
     {
+        var finding = placed.Finding;
         json.WriteStartObject();
         json.WriteString("ruleId", finding.Rule.Id);
         json.WriteNumber("ruleIndex", _indexes[finding.Rule.Id]);
         json.WriteString("level", Level(finding.Rule.Severity));
-        WriteText(
-            json,
-            "message",
-            $"{finding.Scope}: {finding.Rule.Title}{(finding.Detail.Length > 0 ? $" ({finding.Detail})" : "")}. {finding.Rule.Fix}"
-        );
+        WriteText(json, "message", placed.Message);
         json.WriteStartArray("locations");
         json.WriteStartObject();
-        // Code hosts show nothing without a line: what is written nowhere stands at the top of the project's file.
-        WritePhysical(json, finding.Place is { Line: > 0 } place ? place : new Place(projectFile, 1));
+        WritePhysical(json, placed);
         json.WriteStartArray("logicalLocations");
         json.WriteStartObject();
         json.WriteString("fullyQualifiedName", finding.Scope);
@@ -105,9 +96,8 @@ public static class SarifReport
         json.WriteEndArray();
         json.WriteEndObject();
         json.WriteEndArray();
-        // The same from run to run, whatever line it moves to.
         json.WriteStartObject("partialFingerprints");
-        json.WriteString("swarmFinding/v1", print);
+        json.WriteString("swarmFinding/v1", placed.Fingerprint);
         json.WriteEndObject();
         json.WriteStartArray("suppressions");
         if (finding is { IsOpen: false, Acceptance: { } acceptance })
@@ -126,15 +116,15 @@ public static class SarifReport
         json.WriteEndObject();
     }
 
-    private static void WritePhysical(Utf8JsonWriter json, Place place)
+    private static void WritePhysical(Utf8JsonWriter json, PlacedFinding placed)
     {
         json.WriteStartObject("physicalLocation");
         json.WriteStartObject("artifactLocation");
-        json.WriteString("uri", string.Join('/', place.File.Split('/').Where(part => part != ".").Select(Uri.EscapeDataString)));
+        json.WriteString("uri", string.Join('/', placed.Path.Split('/').Select(Uri.EscapeDataString)));
         json.WriteString("uriBaseId", Root);
         json.WriteEndObject();
         json.WriteStartObject("region");
-        json.WriteNumber("startLine", place.Line);
+        json.WriteNumber("startLine", placed.Line);
         json.WriteEndObject();
         json.WriteEndObject();
     }

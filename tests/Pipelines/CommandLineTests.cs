@@ -98,9 +98,40 @@ public sealed partial class CommandLineTests
                 "./swarm approved plan.json review.json",
                 "pulumi up --stack \"$STACK\" --yes --skip-preview",
             ],
-            ((YamlSequenceNode)Workflow.At(job, "script")!).Select(line => $"{line}")
+            Lines(job)
         );
     }
+
+    [Theory]
+    [InlineData("preview")]
+    [InlineData("plan of an empty stack")]
+    [InlineData("plan")]
+    public void GitLab_gets_the_findings_of_a_merge_request_and_of_the_branch_that_it_goes_to(string name)
+    {
+        var root = Workflow.Read(GitLab).Root;
+        var job = (YamlMappingNode)Workflow.At(root, name)!;
+        var reports = Workflow.At((YamlMappingNode)Workflow.At((YamlMappingNode)Workflow.At(root, ".findings")!, "artifacts")!, "reports")!;
+
+        Assert.Equal("codequality.json", Workflow.Text((YamlMappingNode)reports, "codequality"));
+        Assert.Contains(".findings", ((YamlSequenceNode)Workflow.At(job, "extends")!).Select(one => $"{one}"));
+        Assert.Single(Lines(job), line => line.Contains(" --format codequality >codequality.json", StringComparison.Ordinal));
+    }
+
+    // Whether there is drift is for the command to say: with 7 the job goes on, and a preview that failed is told by the command.
+    [Fact]
+    public void GitLab_keeps_an_issue_about_drift_whatever_the_preview_ended_with()
+    {
+        var lines = Lines((YamlMappingNode)Workflow.At(Workflow.Read(GitLab).Root, "drift")!).ToList();
+
+        Assert.EndsWith(" || status=$?", lines[1], StringComparison.Ordinal);
+        Assert.Equal(
+            "./swarm drift plan.json --stack \"$STACK\" --pulumi-exit \"$status\" --report \"$CI_JOB_URL/artifacts/file/review.html\"",
+            lines[^1]
+        );
+    }
+
+    private static IEnumerable<string> Lines(YamlMappingNode job) =>
+        ((YamlSequenceNode)Workflow.At(job, "script")!).Select(line => $"{line}");
 
     [GeneratedRegex("""\./swarm [^>|&;#)`\n]*""")]
     private static partial Regex Call();

@@ -33,15 +33,8 @@ internal static class CommentCommand
             {
                 var stack = parsed.GetRequiredValue(SwarmCommand.Stack);
                 var text = await ReportAsync(parsed.GetRequiredValue(file), parsed.GetValue(exit), stack);
-                var variables = new Variables(Environment.GetEnvironmentVariable);
-                var words = parsed.InvocationConfiguration.Error;
-                using var gitHub = variables.Of("GITLAB_CI") is null ? new GitHub(variables, Task.Delay, words) : null;
-                using var gitLab = gitHub is null
-                    ? new GitLabNotes(variables, parsed.GetValue(pullRequest), parsed.GetValue(commit), Task.Delay, words)
-                    : null;
-                IComments comments = gitHub is not null
-                    ? new GitHubComments(gitHub, parsed.GetValue(pullRequest), parsed.GetValue(commit))
-                    : gitLab!;
+                using var host = ICodeHost.Of(new Variables(Environment.GetEnvironmentVariable), parsed.InvocationConfiguration.Error);
+                var comments = host.CommentsOn(parsed.GetValue(pullRequest), parsed.GetValue(commit));
                 var output = parsed.InvocationConfiguration.Output;
                 // A run that is started again is still about the commit that it began with.
                 var newest = await comments.NewestCommitAsync();
@@ -54,7 +47,7 @@ internal static class CommentCommand
                 }
 
                 var marker = CommentText.Marker("review", stack);
-                var body = CommentText.Of(marker, text, comments.Commit, parsed.GetValue(report), comments.Run);
+                var body = CommentText.Of(marker, text, comments.Commit, parsed.GetValue(report), host.Run);
                 var isNew = await MadeOnce.EnsureAsync(
                     () => comments.FindAsync(marker),
                     () => comments.CreateAsync(body),

@@ -13,7 +13,7 @@ internal static class DriftCommand
         var report = PlanInput.Report("issue");
         var command = new Command(
             "drift",
-            "Keep one issue on GitHub open while pulumi preview --refresh --json shows changes, and close it when it shows none (GITHUB_TOKEN)"
+            "Keep one issue open while pulumi preview --refresh --json shows changes, and close it when it shows none (GitHub: GITHUB_TOKEN, GitLab: GITLAB_TOKEN)"
         )
         {
             file,
@@ -30,25 +30,21 @@ internal static class DriftCommand
                 }
 
                 var stack = parsed.GetRequiredValue(SwarmCommand.Stack);
-                using var gitHub = new GitHub(
-                    new Variables(Environment.GetEnvironmentVariable),
-                    Task.Delay,
-                    parsed.InvocationConfiguration.Error
-                );
-                var issue = new DriftIssue(gitHub, stack);
+                using var host = ICodeHost.Of(new Variables(Environment.GetEnvironmentVariable), parsed.InvocationConfiguration.Error);
+                var issue = new DriftIssue(host.Issues, stack);
                 await parsed.InvocationConfiguration.Output.WriteLineAsync(
                     review.Plan.Changes.Count > 0
                         ? await issue.OpenAsync(
                             CommentText.Of(
                                 issue.Marker,
                                 $"{Introduction}{MarkdownReport.Render(review)}",
-                                gitHub.Commit,
+                                host.Commit,
                                 parsed.GetValue(report),
-                                gitHub.Run
+                                host.Run
                             )
                         )
                         : await issue.CloseAsync(
-                            $"The stack is as commit {gitHub.Commit} declares it.{CommentText.Link("The run", gitHub.Run)}"
+                            $"The stack is as commit {host.Commit} declares it.{CommentText.Link("The run", host.Run)}"
                         )
                 );
                 return ExitCode.Done;

@@ -27,17 +27,27 @@ internal static partial class PermissionsCommand
         };
         var trust = new Option<bool>("--trust")
         {
-            Description = "Print who may take on the role instead of what it may do: the workflows of --repository on GitHub",
+            Description =
+                "Print who may take on the role instead of what it may do: the jobs of --repository on GitHub or of --gitlab-project",
         };
         var repository = new Option<string[]>("--repository")
         {
             Description =
                 "The repository on GitHub: OWNER/NAME, or OWNER@ID/NAME@ID for one whose tokens hold the numbers. `gh api repos/OWNER/NAME/actions/oidc/customization/sub` shows which form it is (sub_claim_prefix). May be given twice",
         };
-        var account = new Option<string?>("--account") { Description = "With --repository: the number of the AWS account, 12 digits" };
+        var project = new Option<string?>("--gitlab-project")
+        {
+            Description =
+                "The project on GitLab: GROUP/PROJECT on gitlab.com, or its whole address, such as https://gitlab.example.com/GROUP/PROJECT",
+        };
+        var account = new Option<string?>("--account")
+        {
+            Description = "With --repository or --gitlab-project: the number of the AWS account, 12 digits",
+        };
         var branch = new Option<string>("--branch")
         {
-            Description = "With --repository: the branch whose workflows may preview, beside pull requests",
+            Description =
+                "With --repository: the branch whose workflows may preview, beside pull requests. With --gitlab-project: the branch whose jobs may deploy",
             DefaultValueFactory = _ => "main",
         };
         var environment = new Option<string>("--environment")
@@ -54,6 +64,7 @@ internal static partial class PermissionsCommand
             role,
             trust,
             repository,
+            project,
             account,
             branch,
             environment,
@@ -66,14 +77,33 @@ internal static partial class PermissionsCommand
                 given.AddError($"--repository: received \"{wrong}\"; allowed: OWNER/NAME, or OWNER@ID/NAME@ID with the numbers of both.");
             }
 
-            if (given.GetValue(trust) && repositories.Length == 0)
+            var gitLab = given.GetValue(project);
+            if (gitLab is not null && GitLabProject.Of(gitLab) is null)
             {
                 given.AddError(
-                    "--trust was given without --repository. Say whose workflows may take on the role: --repository OWNER/NAME."
+                    $"--gitlab-project: received \"{gitLab}\"; allowed: GROUP/PROJECT on gitlab.com, or the whole address of the project, such as https://gitlab.example.com/GROUP/PROJECT."
                 );
             }
 
-            if (repositories.Length > 0 && !Account().IsMatch(given.GetValue(account) ?? ""))
+            if (given.GetValue(branch) is { } name && name.AsSpan().ContainsAny('*', '?'))
+            {
+                given.AddError($"--branch: received \"{name}\"; allowed: the name of one branch.");
+            }
+
+            if (repositories.Length > 0 && gitLab is not null)
+            {
+                given.AddError("--repository and --gitlab-project were both given. Give one of them: a role has one of the policies.");
+            }
+
+            var isOfPipelines = repositories.Length > 0 || gitLab is not null;
+            if (given.GetValue(trust) && !isOfPipelines)
+            {
+                given.AddError(
+                    "--trust was given without --repository or --gitlab-project. Say whose jobs may take on the role: --repository OWNER/NAME on GitHub, --gitlab-project GROUP/PROJECT on GitLab."
+                );
+            }
+
+            if (isOfPipelines && !Account().IsMatch(given.GetValue(account) ?? ""))
             {
                 given.AddError(
                     $"--account: received {(given.GetValue(account) is { } number ? $"\"{number}\"" : "nothing")}; allowed: the 12 digits of the account, which `aws sts get-caller-identity` shows."
@@ -97,27 +127,32 @@ internal static partial class PermissionsCommand
                     survey.Project,
                     [.. result.Config.Where(setting => setting.Value is not ("" or "[]")).Select(setting => setting.Key)]
                 );
-                var repositories = parsed.GetValue(repository) ?? [];
+                var main = parsed.GetRequiredValue(branch);
                 var roles = new JsonObject
                 {
-                    [Preview] = Role(policy.Preview(), "pull_request", $"ref:refs/heads/{parsed.GetValue(branch)}"),
-                    [Deploy] = Role(policy.Deploy(), $"environment:{parsed.GetValue(environment)}"),
+                    [Preview] = Role(policy.Preview(), TrustPolicy.EveryBranch, "pull_request", $"ref:refs/heads/{main}"),
+                    [Deploy] = Role(policy.Deploy(), main, $"environment:{parsed.GetValue(environment)}"),
                 };
                 var chosen = parsed.GetValue(role) is { } one ? roles[one]![parsed.GetValue(trust) ? Trust : Policy] : roles;
                 await parsed.InvocationConfiguration.Output.WriteLineAsync(chosen!.ToJsonString(_indented));
                 return ExitCode.Done;
 
-                JsonObject Role(JsonObject allowed, params string[] contexts)
+                JsonObject Role(JsonObject allowed, string branchOnGitLab, params string[] contextsOnGitHub)
                 {
                     var described = new JsonObject { [Policy] = allowed };
-                    if (repositories.Length > 0)
+                    var partition = AwsPartition.Of(survey.Region);
+                    if (parsed.GetValue(project) is { } gitLab)
                     {
-                        described[Trust] = TrustPolicy.Of(
-                            AwsPartition.Of(survey.Region),
+                        described[Trust] = TrustPolicy.OfGitLab(
+                            partition,
                             parsed.GetValue(account)!,
-                            repositories,
-                            contexts
+                            GitLabProject.Of(gitLab)!,
+                            branchOnGitLab
                         );
+                    }
+                    else if (parsed.GetValue(repository) is { Length: > 0 } repositories)
+                    {
+                        described[Trust] = TrustPolicy.OfGitHub(partition, parsed.GetValue(account)!, repositories, contextsOnGitHub);
                     }
 
                     return described;

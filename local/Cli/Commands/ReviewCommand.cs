@@ -12,6 +12,7 @@ internal static class ReviewCommand
     private const string Json = "json";
     private const string Html = "html";
     private const string Sarif = "sarif";
+    private const string CodeQuality = "codequality";
     private const string LookTwice = "look-twice";
     private const string Dangerous = "dangerous";
 
@@ -24,7 +25,7 @@ internal static class ReviewCommand
         var format = new Option<string>("--format")
         {
             Description =
-                "text for a terminal, markdown for a pull request, html for a browser, json for another program, sarif for the findings at the lines of the files",
+                "text for a terminal, markdown for a pull request, html for a browser, json for another program, sarif for the findings at the lines of the files, codequality for the same on GitLab",
             DefaultValueFactory = _ => Text,
         };
         var exit = PlanInput.PulumiExit();
@@ -33,7 +34,7 @@ internal static class ReviewCommand
             Description =
                 "End with exit code 3 if the change needs that much care or more (look-twice, dangerous), if the rules find something that severe or worse which is not accepted (low, medium, high, critical), or if the plan is not whole. May be given several times",
         };
-        format.AcceptOnlyFromAmong(Text, Markdown, Html, Json, Sarif);
+        format.AcceptOnlyFromAmong(Text, Markdown, Html, Json, Sarif, CodeQuality);
         failOn.AcceptOnlyFromAmong([LookTwice, Dangerous, .. _severities.Keys]);
         var command = new Command(
             "review",
@@ -56,6 +57,7 @@ internal static class ReviewCommand
                         Html => HtmlReport.Render(review),
                         Json => JsonReport.Render(review),
                         Sarif => SarifReport.Render(review),
+                        CodeQuality => CodeQualityReport.Render(review),
                         _ => TextReport.Render(review),
                     }
                 );

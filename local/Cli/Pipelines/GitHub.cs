@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Local.Cli.Pipelines;
 
 /// <summary>A repository on GitHub, as a run of GitHub Actions sees it.</summary>
-internal sealed class GitHub : IDisposable
+internal sealed class GitHub : ICodeHost
 {
     private const string SetInActions = "GitHub Actions sets it; elsewhere, set it yourself";
     private const string Branches = "refs/heads/";
@@ -34,7 +34,6 @@ internal sealed class GitHub : IDisposable
     /// <summary>The event that started the run; undefined outside of one.</summary>
     public JsonElement Event { get; }
 
-    /// <summary>Where this run is seen; null outside of one.</summary>
     public string? Run =>
         _variables.Of("GITHUB_RUN_ID") is { } run
             ? $"{_variables.Of("GITHUB_SERVER_URL") ?? "https://github.com"}/{_variables.Of("GITHUB_REPOSITORY")}/actions/runs/{run}"
@@ -42,8 +41,9 @@ internal sealed class GitHub : IDisposable
 
     private string Api => (_variables.Of("GITHUB_API_URL") ?? "https://api.github.com").TrimEnd('/');
 
-    /// <summary>The commit that was checked out.</summary>
     public string Commit => _variables.Required("GITHUB_SHA", $"{SetInActions}: the commit.");
+
+    public IIssues Issues => new GitHubIssues(this);
 
     /// <summary>The branch that the run is of.</summary>
     public string Branch =>
@@ -55,6 +55,8 @@ internal sealed class GitHub : IDisposable
             );
 
     public void Dispose() => Client.Dispose();
+
+    public IComments CommentsOn(int? request, string? commit) => new GitHubComments(this, request, commit);
 
     /// <summary>Whether the token's own user wrote it. The token of a run is a bot's, which the REST API does not name to itself.</summary>
     public async Task<bool> IsMineAsync(JsonElement text)

@@ -17,8 +17,6 @@ internal sealed class GitHubComments(GitHub gitHub, int? number, string? commit)
     // The commit that was checked out is a merge that nobody has seen.
     public string Commit { get; } = commit ?? HeadIn(gitHub.Event) ?? gitHub.Commit;
 
-    public string? Run => gitHub.Run;
-
     private string List => $"{gitHub.Repository}/issues/{_number}/comments";
 
     public async Task<string> NewestCommitAsync() =>

@@ -9,9 +9,6 @@ internal interface IComments
     /// <summary>The commit that it is about.</summary>
     string Commit { get; }
 
-    /// <summary>Where this run is seen; null: not known.</summary>
-    string? Run { get; }
-
     /// <summary>The last commit that the pull request has now.</summary>
     Task<string> NewestCommitAsync();
 

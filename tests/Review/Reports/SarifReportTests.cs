@@ -89,7 +89,7 @@ public sealed class SarifReportTests
         Assert.Equal(prints.Distinct(), prints);
     }
 
-    private static PlanText Plan() =>
+    internal static PlanText Plan() =>
         Judged
             .Of(
                 ServiceText.With(
@@ -104,7 +104,7 @@ public sealed class SarifReportTests
             .Config("swarm:stackFiles", "./stacks/my demo.yaml")
             .Config("swarm:review", """{"accept": [{"rule": "failure-leaves-half", "reason": "somebody looks", "until": "2027-03-31"}]}""");
 
-    private static ChangeReview Review(PlanText text)
+    internal static ChangeReview Review(PlanText text)
     {
         var plan = ReviewInput.Read(text.Digest());
         return ChangeReview.Of(plan, new ReviewOptions { Today = Judged.Today, Files = ProjectFiles.Of(plan, name => name

@@ -11,6 +11,8 @@ public sealed class CommentCommandTests : IAsyncLifetime
 {
     private const string Marker = "<!-- swarm review: dev -->\n";
     private static readonly string _commit = new('b', 40);
+    private static readonly string _about =
+        $"\n\nPreview of commit {_commit}. [The run](https://github.example/acme/shop/actions/runs/99).\n\n";
     private FakeGitHub _gitHub = null!;
 
     public async Task InitializeAsync()
@@ -32,12 +34,8 @@ public sealed class CommentCommandTests : IAsyncLifetime
         Assert.Equal((ExitCode.Done, $"The comment on pull request 7 was created.{Environment.NewLine}", ""), first);
         Assert.Equal((ExitCode.Done, $"The comment on pull request 7 was brought up to date.{Environment.NewLine}", ""), second);
         var comment = Assert.Single(_gitHub.Comments);
-        Assert.StartsWith($"{Marker}## 🟡 Look twice: stack `vms`\n\n**LOOK TWICE:** ", comment.Body, StringComparison.Ordinal);
-        Assert.EndsWith(
-            $"\n\n---\nPreview of commit {_commit}. [The run](https://github.example/acme/shop/actions/runs/99).\n",
-            comment.Body,
-            StringComparison.Ordinal
-        );
+        Assert.StartsWith($"{Marker}## 🟡 Look twice: stack `vms`{_about}**LOOK TWICE:** ", comment.Body, StringComparison.Ordinal);
+        Assert.EndsWith("\n\n</details>\n", comment.Body, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -77,7 +75,7 @@ public sealed class CommentCommandTests : IAsyncLifetime
         Assert.Equal(ExitCode.Done, code);
         // What whoever runs the pipeline has to do is in its log; a reviewer is told what a reviewer has to do.
         Assert.Matches(
-            $"^{Regex.Escape($"{Marker}## 🟡 Look twice: stack `dev`\n\n**LOOK TWICE:** The preview FAILED before there was a plan, so nothing is known of this change: do not approve it before a preview has succeeded. The log of the run says why. ")}\\S+ {Regex.Escape($"{why}\n\n---\nPreview of commit {_commit}. [The run](https://github.example/acme/shop/actions/runs/99).\n")}$",
+            $"^{Regex.Escape($"{Marker}## 🟡 Look twice: stack `dev`{_about}**LOOK TWICE:** The preview FAILED before there was a plan, so nothing is known of this change: do not approve it before a preview has succeeded. The log of the run says why. ")}\\S+ {Regex.Escape($"{why}\n")}$",
             Assert.Single(_gitHub.Comments).Body
         );
     }
@@ -90,7 +88,7 @@ public sealed class CommentCommandTests : IAsyncLifetime
         await job.RunAsync("comment", ReviewInput.Digest("scale"), "--pulumi-exit", "1");
 
         Assert.StartsWith(
-            $"{Marker}## 🟡 Look twice: stack `vms`\n\n**LOOK TWICE:** The preview FAILED, so this may not be all. 1 service scaled.",
+            $"{Marker}## 🟡 Look twice: stack `vms`{_about}**LOOK TWICE:** The preview FAILED, so this may not be all. 1 service scaled.",
             Assert.Single(_gitHub.Comments).Body,
             StringComparison.Ordinal
         );
@@ -126,9 +124,8 @@ public sealed class CommentCommandTests : IAsyncLifetime
         );
 
         var body = Assert.Single(_gitHub.Comments).Body;
-        Assert.StartsWith("<!-- swarm review: prod -->\n", body, StringComparison.Ordinal);
-        Assert.EndsWith(
-            "---\nPreview of commit bbbbbbb. [The whole report](https://ci.example/7). [The run](https://github.example/acme/shop/actions/runs/99).\n",
+        Assert.StartsWith(
+            "<!-- swarm review: prod -->\n## 🟢 Routine: stack `vms`\n\nPreview of commit bbbbbbb. [The whole report](https://ci.example/7). [The run](https://github.example/acme/shop/actions/runs/99).\n\n**ROUTINE:** ",
             body,
             StringComparison.Ordinal
         );

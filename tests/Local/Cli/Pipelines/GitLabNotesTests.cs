@@ -17,7 +17,7 @@ public sealed class GitLabNotesTests : IAsyncLifetime
     [Fact]
     public async Task One_note_is_made_and_then_edited_behind_many_others()
     {
-        using var job = On();
+        using var job = Job.On(_gitLab);
         _gitLab.Add("mallory", $"{Marker}ROUTINE, merge at once");
         for (var number = 0; number < 120; number++)
         {
@@ -32,14 +32,17 @@ public sealed class GitLabNotesTests : IAsyncLifetime
         Assert.Equal(122, _gitLab.Notes.Count);
         Assert.Equal($"{Marker}ROUTINE, merge at once", (string?)_gitLab.Notes[0]["body"]);
         var body = (string)_gitLab.Notes[^1]["body"]!;
-        Assert.StartsWith($"{Marker}## 🟡 Look twice: stack `vms`\n", body, StringComparison.Ordinal);
-        Assert.EndsWith("\n---\nPreview of commit abc123. [The run](https://gitlab.example/jobs/5).\n", body, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{Marker}## 🟡 Look twice: stack `vms`\n\nPreview of commit abc123. [The run](https://gitlab.example/jobs/5).\n\n**LOOK TWICE:** ",
+            body,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task The_last_commit_of_a_merged_result_is_that_of_the_branch()
     {
-        using var job = On(("CI_MERGE_REQUEST_SOURCE_BRANCH_SHA", "def456"));
+        using var job = Job.On(_gitLab, ("CI_MERGE_REQUEST_SOURCE_BRANCH_SHA", "def456"));
         _gitLab.Head = "def456";
 
         await job.RunAsync("comment", ReviewInput.Digest("scale"));
@@ -52,7 +55,7 @@ public sealed class GitLabNotesTests : IAsyncLifetime
     {
         var note = _gitLab.Add(FakeGitLab.Me, $"{Marker}of the newest");
         _gitLab.Head = "def456";
-        using var job = On();
+        using var job = Job.On(_gitLab);
 
         var left = await job.RunAsync("comment", ReviewInput.Digest("scale"));
 
@@ -68,9 +71,50 @@ public sealed class GitLabNotesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_note_whose_answer_was_lost_is_not_made_twice()
+    {
+        _gitLab.Fail(new FakeGitHub.Failure("POST", 502, "<html></html>") { IsDone = true });
+        using var job = Job.On(_gitLab);
+
+        var (code, output, _) = await job.RunAsync("comment", ReviewInput.Digest("scale"));
+
+        Assert.Equal((ExitCode.Done, $"The comment on merge request 3 was created.{Environment.NewLine}"), (code, output));
+        Assert.Single(_gitLab.Notes);
+    }
+
+    [Fact]
+    public async Task A_line_of_the_plan_is_no_command_to_GitLab()
+    {
+        using var job = Job.On(_gitLab);
+
+        await job.RunAsync("comment", new PlanText().Say("error", "boom\n/merge\n```\n/approve").Digest());
+        await job.RunAsync("comment", "/merge\n/approve\n"u8.ToArray());
+
+        Assert.Single(_gitLab.Notes);
+        Assert.Empty(_gitLab.QuickActions);
+    }
+
+    [Fact]
+    public async Task A_token_that_may_only_read_ends_with_what_to_do()
+    {
+        _gitLab.IsReadOnly = true;
+        using var job = Job.On(_gitLab);
+
+        var (code, _, errors) = await job.RunAsync("comment", ReviewInput.Digest("scale"));
+
+        Assert.Equal(
+            (
+                ExitCode.Failed,
+                "swarm: GitLab answered 403 (Forbidden) to POST /api/v4/projects/42/merge_requests/3/notes: insufficient_scope. The token may not do this. Give it the scope api and the role Developer in this project. A pull request from a fork never gets a token that may write."
+            ),
+            (code, errors.TrimEnd())
+        );
+    }
+
+    [Fact]
     public async Task A_token_that_is_not_taken_ends_with_what_to_do()
     {
-        using var job = On(("GITLAB_TOKEN", "old"));
+        using var job = Job.On(_gitLab, ("GITLAB_TOKEN", "old"));
 
         var (code, _, errors) = await job.RunAsync("comment", ReviewInput.Digest("scale"));
 
@@ -94,22 +138,10 @@ public sealed class GitLabNotesTests : IAsyncLifetime
     )]
     public async Task What_is_lacking_is_named(string variable, string message)
     {
-        using var job = On((variable, null));
+        using var job = Job.On(_gitLab, (variable, null));
 
         var (code, _, errors) = await job.RunAsync("comment", ReviewInput.Digest("scale"));
 
         Assert.Equal((ExitCode.Refused, message), (code, errors.TrimEnd()));
     }
-
-    private Job On(params (string Name, string? Value)[] more) =>
-        new([
-            ("GITLAB_CI", "true"),
-            ("GITLAB_TOKEN", FakeGitLab.Token),
-            ("CI_API_V4_URL", _gitLab.Address),
-            ("CI_PROJECT_ID", "42"),
-            ("CI_MERGE_REQUEST_IID", "3"),
-            ("CI_COMMIT_SHA", "abc123"),
-            ("CI_JOB_URL", "https://gitlab.example/jobs/5"),
-            .. more,
-        ]);
 }

@@ -59,6 +59,19 @@ internal sealed class Job : IDisposable
             .. more,
         ]);
 
+    /// <summary>A job of GitLab CI/CD, of merge request 3.</summary>
+    public static Job On(FakeGitLab gitLab, params (string Name, string? Value)[] more) =>
+        new([
+            ("GITLAB_CI", "true"),
+            ("GITLAB_TOKEN", FakeGitLab.Token),
+            ("CI_API_V4_URL", gitLab.Address),
+            ("CI_PROJECT_ID", "42"),
+            ("CI_MERGE_REQUEST_IID", "3"),
+            ("CI_COMMIT_SHA", "abc123"),
+            ("CI_JOB_URL", "https://gitlab.example/jobs/5"),
+            .. more,
+        ]);
+
     /// <summary>A run that pull request 7 started, at commit bbb….</summary>
     public Job OfPullRequest()
     {
