@@ -33,6 +33,9 @@ internal sealed class CodeHostClient(
 
     private readonly string _api = api.TrimEnd('/');
 
+    /// <summary>What else to know where the token may not do something, as a sentence.</summary>
+    public string WhenForbidden { get; init; } = "";
+
     public void Dispose() => _http.Dispose();
 
     /// <summary>Asks for one document.</summary>
@@ -212,7 +215,7 @@ internal sealed class CodeHostClient(
         {
             _ when refusal.IsLimit => "Too much was asked in a short time. Start the command again later.",
             HttpStatusCode.Unauthorized => "The token is not valid, or has expired: give the command another one.",
-            HttpStatusCode.Forbidden => $"The token may not do this.{needed} A pull request from a fork never gets a token that may write.",
+            HttpStatusCode.Forbidden => $"The token may not do this.{needed} {WhenForbidden}".TrimEnd(),
             HttpStatusCode.NotFound => $"It is not there, or the token may not see it.{needed}",
             HttpStatusCode.Gone => "It is switched off in the settings of the repository.",
             HttpStatusCode.UnprocessableEntity or HttpStatusCode.BadRequest => "What was sent is not accepted as it is.",

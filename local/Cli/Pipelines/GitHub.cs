@@ -22,7 +22,10 @@ internal sealed class GitHub : ICodeHost
             "GITHUB_TOKEN",
             "Give the step the token of its run, as env: GITHUB_TOKEN: ${{ github.token }}. The command takes it from nowhere else."
         );
-        Client = new CodeHostClient("GitHub", Api, new("Authorization", $"Bearer {token}"), wait, words);
+        Client = new CodeHostClient("GitHub", Api, new("Authorization", $"Bearer {token}"), wait, words)
+        {
+            WhenForbidden = "A pull request from a fork never gets a token that may write.",
+        };
         Event = variables.Event();
     }
 

@@ -175,7 +175,7 @@ public sealed class CodeHostClientTests : IAsyncLifetime
         FakeGitHub.Token,
         "/user",
         "403 (Forbidden)",
-        "Resource not accessible by integration. The token may not do this. Give it the permission x: read. A pull request from a fork never gets a token that may write."
+        "Resource not accessible by integration. The token may not do this. Give it the permission x: read."
     )]
     [InlineData(
         FakeGitHub.Token,

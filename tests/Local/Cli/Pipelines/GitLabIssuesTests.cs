@@ -191,7 +191,7 @@ public sealed class GitLabIssuesTests : IAsyncLifetime
         Assert.Equal(
             (
                 ExitCode.Failed,
-                $"swarm: GitLab answered 403 (Forbidden) to PUT {Issues}/1: insufficient_scope. The token may not do this. Give it the scope api and the role Developer in this project. A pull request from a fork never gets a token that may write."
+                $"swarm: GitLab answered 403 (Forbidden) to PUT {Issues}/1: insufficient_scope. The token may not do this. Give it the scope api and the role Developer in this project, and switch issues on in its settings."
             ),
             (code, errors.TrimEnd())
         );
@@ -209,7 +209,7 @@ public sealed class GitLabIssuesTests : IAsyncLifetime
         Assert.Equal(
             (
                 ExitCode.Failed,
-                $"swarm: GitLab answered 403 (Forbidden) to POST {Issues}: 403 Forbidden. The token may not do this. Give it the scope api and the role Developer in this project. A pull request from a fork never gets a token that may write."
+                $"swarm: GitLab answered 403 (Forbidden) to POST {Issues}: 403 Forbidden. The token may not do this. Give it the scope api and the role Developer in this project, and switch issues on in its settings."
             ),
             (code, errors.TrimEnd())
         );

@@ -105,7 +105,7 @@ public sealed class GitLabNotesTests : IAsyncLifetime
         Assert.Equal(
             (
                 ExitCode.Failed,
-                "swarm: GitLab answered 403 (Forbidden) to POST /api/v4/projects/42/merge_requests/3/notes: insufficient_scope. The token may not do this. Give it the scope api and the role Developer in this project. A pull request from a fork never gets a token that may write."
+                "swarm: GitLab answered 403 (Forbidden) to POST /api/v4/projects/42/merge_requests/3/notes: insufficient_scope. The token may not do this. Give it the scope api and the role Developer in this project."
             ),
             (code, errors.TrimEnd())
         );
