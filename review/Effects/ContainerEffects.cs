@@ -33,7 +33,7 @@ internal static class ContainerEffects
                 ),
             ],
             ChangeKind.Updated => [Effect(change, "changed in place", Care.Routine, "changed")],
-            ChangeKind.Refreshed => [Effect(change, "changed by hand", Care.LookTwice, "found changed", 1)],
+            ChangeKind.Refreshed => [FoundEffects.Of(change, Area.Containers, change.Name, "container")],
             _ => [],
         };
 

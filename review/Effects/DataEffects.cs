@@ -34,6 +34,7 @@ internal static class DataEffects
                 Effect(volume, "exchanged; the data of the old one stays on the node", Care.LookTwice, "exchanged"),
             ],
             ChangeKind.Replaced => [Effect(volume, "DELETED with all data and made anew, empty", Care.Dangerous, "deleted")],
+            ChangeKind.Refreshed => [FoundEffects.Of(volume, Area.Data, $"volume {volume.Name}", "volume")],
             ChangeKind.Updated => [Effect(volume, "kept; only what is recorded changes", Care.Routine, "recorded anew")],
             _ => [],
         };

@@ -35,6 +35,7 @@ internal static class FileEffects
                     "exchanged"
                 ),
             ],
+            ChangeKind.Refreshed => [FoundEffects.Of(file, Area.Files, $"{what} {file.Name}", what)],
             _ => [],
         };
 

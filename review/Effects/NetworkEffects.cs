@@ -28,6 +28,7 @@ internal static class NetworkEffects
                 ),
             ],
             ChangeKind.Updated => [Effect(network, "changed in place", Care.Routine, "changed")],
+            ChangeKind.Refreshed => [FoundEffects.Of(network, Area.Networks, network.Name, "network")],
             _ => [],
         };
 

@@ -67,6 +67,11 @@ internal static class NodeEffects
             );
         }
 
+        foreach (var effect in Given(node, tasks))
+        {
+            yield return effect;
+        }
+
         if (node.RoleBefore is { } before && node.RoleAfter is { } after && before != after)
         {
             yield return Node(
@@ -78,6 +83,39 @@ internal static class NodeEffects
             );
         }
     }
+
+    // What the program gives a node by way of the swarm; what it takes back is as it is by default.
+    private static IEnumerable<Effect> Given(NodeState node, string tasks)
+    {
+        if (node.Availability.Before != node.Availability.After)
+        {
+            yield return node.Availability.After switch
+            {
+                "drain" => Node(node, $"drained: its tasks stop and move to the other nodes{tasks}", Care.LookTwice, "drained", weight: 3),
+                "pause" => Node(node, "paused: it is given no new tasks, and those on it go on", Care.LookTwice, "paused", weight: 1),
+                _ => Node(node, "given tasks again", Care.Routine, "given tasks again"),
+            };
+        }
+
+        var (given, takenBack) = node.Labels;
+        if (given.Count > 0 || takenBack.Count > 0)
+        {
+            string[] what =
+            [
+                .. given.Count > 0 ? [$"given the label{Plural(given)} {string.Join(", ", given)}"] : Array.Empty<string>(),
+                .. takenBack.Count > 0 ? [$"loses the label{Plural(takenBack)} {string.Join(", ", takenBack)}"] : Array.Empty<string>(),
+            ];
+            yield return Node(
+                node,
+                $"{string.Join(", ", what)}{(takenBack.Count > 0 ? ": tasks of services that ask for it stop there at once" : "")}",
+                takenBack.Count > 0 ? Care.LookTwice : Care.Routine,
+                "labelled",
+                weight: 2
+            );
+        }
+    }
+
+    private static string Plural(IReadOnlyList<string> all) => all.Count == 1 ? "" : "s";
 
     private static Effect Node(NodeState node, string text, Care care, string verb, int weight = 0) =>
         new(Area.Nodes, node.Name, text, care, new Counted("node", verb)) { Weight = weight };

@@ -24,6 +24,12 @@ internal sealed record NodeState(string Name)
     /// <summary>What of the engine is changed, such as "version 28.2 → 29.0".</summary>
     public string Engine { get; init; } = "";
 
+    /// <summary>Whether it is given tasks: active, pause or drain; empty: as others have set it.</summary>
+    public (string Before, string After) Availability { get; init; } = ("", "");
+
+    /// <summary>The labels that it is given, such as <c>disk=ssd</c>, and those that are taken back.</summary>
+    public (IReadOnlyList<string> Given, IReadOnlyList<string> TakenBack) Labels { get; init; } = ([], []);
+
     public bool IsManagerBefore => RoleBefore == Manager;
 
     public bool IsManagerAfter => RoleAfter == Manager;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Review.Plans;
 
 namespace Review.Effects;
@@ -41,13 +42,19 @@ internal sealed record Opened(Gate At, string Protocol, long From, long To, stri
     /// <summary>Whether it lets addresses in, and no group of the program.</summary>
     public bool IsRange => IsOutside && !_groups.Contains(Source);
 
-    public bool IsWorld => Source is PortEffects.World or PortEffects.WorldIpv6;
+    public bool IsWorld => IsNearlyAll(Source);
 
     public bool Holds(long port) => Protocol == "-1" || (From <= port && port <= To);
 
     public bool Holds(long port, string protocol) => Holds(port) && (Protocol == "-1" || Protocol == protocol);
 
     public override string ToString() => $"{Place} from {Source}";
+
+    /// <summary>Whether a range is so wide that it holds much of the internet: the halves of all addresses are as open as all.</summary>
+    public static bool IsNearlyAll(string source) =>
+        source.Split('/') is [var address, var length]
+        && int.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var bits)
+        && bits < (address.Contains(':', StringComparison.Ordinal) ? 16 : 8);
 
     /// <summary>What rules let in on one side of a change.</summary>
     public static HashSet<Opened> All(IEnumerable<Change> rules, Func<Change, ResourceState?> side) =>

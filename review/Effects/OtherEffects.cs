@@ -7,6 +7,18 @@ internal static class OtherEffects
 {
     private static readonly string[] _steps = ["command:", "swarm:", "pulumi:", "tls:"];
 
+    /// <summary>What an earlier change has left over: another of that name is there since.</summary>
+    public static Effect OfLeftOver(Change change) =>
+        new(
+            Area.Other,
+            change.Name,
+            $"{NameOf(change)}, what an earlier change has left over of it is removed",
+            Care.Routine,
+            new Counted("leftover", "removed")
+        );
+
+    private static string NameOf(Change change) => change.Type.Split(':')[^1];
+
     public static IEnumerable<Effect> Of(Change change)
     {
         if (change.Kind == ChangeKind.Unknown)
@@ -22,6 +34,10 @@ internal static class OtherEffects
                 Weight = 2,
             };
         }
+        else if (change.Kind == ChangeKind.Refreshed)
+        {
+            yield return FoundEffects.Of(change, Area.Other, $"{change.Name} ({NameOf(change)})", "other resource");
+        }
         else if (!_steps.Any(step => change.Type.StartsWith(step, StringComparison.Ordinal)))
         {
             var (word, care) = change.Kind switch
@@ -29,16 +45,9 @@ internal static class OtherEffects
                 ChangeKind.Created or ChangeKind.Imported => ("created", Care.Routine),
                 ChangeKind.Updated => ("changed", Care.Routine),
                 ChangeKind.Replaced => ("replaced", Care.LookTwice),
-                ChangeKind.Deleted => ("deleted", Care.LookTwice),
-                _ => ("found changed", Care.LookTwice),
+                _ => ("deleted", Care.LookTwice),
             };
-            yield return new Effect(
-                Area.Other,
-                change.Name,
-                $"{change.Type.Split(':')[^1]}, {word}",
-                care,
-                new Counted("other resource", word)
-            );
+            yield return new Effect(Area.Other, change.Name, $"{NameOf(change)}, {word}", care, new Counted("other resource", word));
         }
     }
 }

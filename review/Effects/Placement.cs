@@ -31,6 +31,17 @@ internal sealed partial record Placement(string Text, bool IsRole, bool IsEqual,
     public bool IsMetBy(string node, string? role) =>
         string.Equals(IsRole ? role : node, Value, StringComparison.OrdinalIgnoreCase) == IsEqual;
 
+    /// <summary>How many nodes may run a task of a service, before a change or after it; 0: a plan does not tell.</summary>
+    public static int NodesFor(Value service, IReadOnlyList<NodeState> nodes, bool isAfter)
+    {
+        var rules = Of(service);
+        return HasOthers(service)
+            ? 0
+            : nodes.Count(node =>
+                (isAfter ? node.RoleAfter : node.RoleBefore) is { } role && rules.All(rule => rule.IsMetBy(node.Name, role))
+            );
+    }
+
     private static IEnumerable<Value> Written(Value service) => service["taskSpec"]["placement"]["constraints"].Items;
 
     [GeneratedRegex(@"^\s*node\.(?<what>role|hostname)\s*(?<sign>==|!=)\s*(?<value>.+?)\s*$")]

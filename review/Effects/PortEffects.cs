@@ -23,45 +23,86 @@ internal static class PortEffects
 
     public static bool IsRule(Change change) => change.Type == Rule;
 
-    /// <summary>The ports of a service.</summary>
-    public static IEnumerable<Effect> Of(Change service, IReadOnlyDictionary<string, string> configuration)
+    /// <summary>The ports that services publish: those that open or close, and those that another service answers, or other nodes do.</summary>
+    public static IEnumerable<Effect> OfServices(Plan plan)
     {
-        var before = Published(service.Old);
-        var after = Published(service.New);
-        foreach (var port in after.Except(before))
+        var services = plan.Changes.Where(change => ServiceEffects.IsService(change) && change.Kind != ChangeKind.Refreshed).ToList();
+        var before = Answered(services.Where(service => service.Kind is not (ChangeKind.Created or ChangeKind.Imported)), service =>
+            service.Old
+        );
+        var after = Answered(services.Where(service => service.Kind != ChangeKind.Deleted), service => service.New);
+        foreach (var name in before.Select(port => port.Key).Union(after.Select(port => port.Key)))
         {
-            var (whom, isWorld) = Whom(configuration);
-            yield return new Effect(
-                Area.Ports,
-                port.Name,
-                $"opened for {service.Name} on {(port.Mode == "host" ? "the nodes that run a task" : "every node")}, reached from {whom}",
-                isWorld ? Care.LookTwice : Care.Routine,
-                new Counted("port", "opened")
-            )
+            var (had, has) = (before[name].ToList(), after[name].ToList());
+            if (had.Count == 0)
             {
-                Weight = 5,
-            };
-        }
-
-        foreach (var port in before.Except(after))
-        {
-            yield return new Effect(
-                Area.Ports,
-                port.Name,
-                $"closed: {service.Name} {(service.Kind == ChangeKind.Deleted ? "is gone" : "no longer publishes it")}",
-                Care.LookTwice,
-                new Counted("port", "closed")
-            )
+                foreach (var (service, mode) in has)
+                {
+                    yield return Opens(name, service, mode, plan.Configuration);
+                }
+            }
+            else if (has.Count == 0)
             {
-                Weight = 4,
-            };
+                foreach (var (service, _) in had)
+                {
+                    var isGone = services.Exists(one => one.Name == service && one.Kind == ChangeKind.Deleted);
+                    yield return Moved(name, $"closed: {service} {(isGone ? "is gone" : "no longer publishes it")}", "closed", weight: 4);
+                }
+            }
+            else if (!had.Select(port => port.Service).ToHashSet().SetEquals(has.Select(port => port.Service)))
+            {
+                yield return Moved(
+                    name,
+                    $"goes from {string.Join(", ", had.Select(port => port.Service))} to {string.Join(", ", has.Select(port => port.Service))}",
+                    "handed over",
+                    weight: 4
+                );
+            }
+            else if (had[0].Mode != has[0].Mode)
+            {
+                yield return Moved(
+                    name,
+                    $"answered on {On(has[0].Mode)} instead of on {On(had[0].Mode)}, for {string.Join(", ", has.Select(port => port.Service))}",
+                    "answered elsewhere",
+                    weight: 4
+                );
+            }
         }
     }
+
+    private static ILookup<string, (string Service, string Mode)> Answered(
+        IEnumerable<Change> services,
+        Func<Change, ResourceState?> side
+    ) =>
+        services
+            .SelectMany(service => Published(side(service)).Select(port => (port.Name, Answer: (service.Name, port.Mode))))
+            .ToLookup(one => one.Name, one => one.Answer);
+
+    private static Effect Opens(string port, string service, string mode, IReadOnlyDictionary<string, string> configuration)
+    {
+        var (whom, isWorld) = Whom(configuration);
+        return new Effect(
+            Area.Ports,
+            port,
+            $"opened for {service} on {On(mode)}, reached from {whom}",
+            isWorld ? Care.LookTwice : Care.Routine,
+            new Counted("port", "opened")
+        )
+        {
+            Weight = 5,
+        };
+    }
+
+    private static string On(string mode) => mode == "host" ? "the nodes that run a task" : "every node";
+
+    private static Effect Moved(string port, string text, string verb, int weight) =>
+        new(Area.Ports, port, text, Care.LookTwice, new Counted("port", verb)) { Weight = weight };
 
     /// <summary>The firewall's rules; those on the same ports together, since one that goes and one that comes narrow or widen what is open.</summary>
     public static IEnumerable<Effect> OfRules(IEnumerable<Change> rules)
     {
-        var changes = rules.ToList();
+        // One that somebody has removed is told as such.
+        var changes = rules.Where(change => change is not { Kind: ChangeKind.Refreshed, New: null }).ToList();
         var before = Opened.All(changes.Where(change => change.Kind != ChangeKind.Created), change => change.Old);
         var after = Opened.All(changes.Where(change => change.Kind != ChangeKind.Deleted), change => change.New);
         foreach (var ports in before.Union(after).GroupBy(rule => rule with { Source = "" }))
@@ -78,7 +119,7 @@ internal static class PortEffects
     private static Effect Of(Opened ports, List<string> opened, List<string> closed)
     {
         var managed = opened.Exists(source => (ports with { Source = source }).IsRange) ? ManagedBy(ports) : [];
-        var isWorld = opened.Exists(source => source is World or WorldIpv6);
+        var isWorld = opened.Exists(Opened.IsNearlyAll);
         var what = managed.Count > 0 ? $" ({string.Join(", ", managed)})" : "";
         return new Effect(
             Area.Ports,
@@ -112,7 +153,10 @@ internal static class PortEffects
         [.. _management.Where(one => ports.Holds(one.Port)).Select(one => one.What).Distinct()];
 
     /// <summary>A range of addresses, and a word for that of all.</summary>
-    internal static string Named(string source) => source is World or WorldIpv6 ? $"the WHOLE WORLD ({source})" : source;
+    internal static string Named(string source) =>
+        source is World or WorldIpv6 ? $"the WHOLE WORLD ({source})"
+        : Opened.IsNearlyAll(source) ? $"much of the WORLD ({source})"
+        : source;
 
     private static string Named(IEnumerable<string> sources) => string.Join(", ", sources.Select(Named));
 
@@ -146,6 +190,7 @@ internal static class PortEffects
             : "";
         return ranges.Count == 0 ? ("where the firewall's rules say", false)
             : ranges.Contains(World) ? ($"the WHOLE WORLD{through}", true)
+            : ranges.Any(Opened.IsNearlyAll) ? (string.Join(", ", ranges.Select(Named)) + through, true)
             : (string.Join(", ", ranges) + through, false);
     }
 

@@ -25,16 +25,37 @@ internal sealed record Quorum(int Before, int After, int AtWorst, int Worst, boo
     {
         var before = nodes.Count(node => node.IsManagerBefore);
         var after = nodes.Count(node => node.IsManagerAfter);
-        // A node that leaves is demoted when all else is done, and counts until then. One that becomes a worker may be one at any moment.
-        var staying = nodes.Where(node => node is { IsManagerBefore: true, IsManagerAfter: true }).ToList();
+        // A node that leaves is demoted when all else is done, and counts until then. One that becomes a worker may be one at any moment: before machines are away, or after.
         var demoted = nodes.Count(node => node is { IsManagerBefore: true, IsManagerAfter: false, Leaves: false });
-        // Pulumi exchanges and restarts machines side by side; engines are changed one after another.
-        var replaced = staying.Count(node => node.IsReplaced);
-        var restarted = staying.Count(node => node.IsRestarted && !node.IsReplaced);
-        var away = Math.Max(replaced + restarted, staying.Exists(node => node.EngineChanges) ? 1 : 0);
-        var atWorst = away > 0 ? before - demoted : before;
+        var (first, last) = (
+            Moment(before - demoted, nodes.Where(node => node is { IsManagerBefore: true, IsManagerAfter: true })),
+            Moment(before, nodes.Where(node => node is { IsManagerBefore: true, Leaves: false }))
+        );
+        var worst =
+            first.Away == 0 && last.Away == 0 ? last
+            : first.Spare < last.Spare ? first
+            : last;
         var isLeftBehind =
             before > 0 && after > 0 && !nodes.Any(node => node is { IsManagerAfter: true, RoleBefore: not null, IsReplaced: false });
-        return new Quorum(before, after, atWorst, atWorst - away, !isLeftBehind && atWorst - replaced >= Of(atWorst), isLeftBehind);
+        return new Quorum(
+            before,
+            after,
+            worst.Managers,
+            worst.Managers - worst.Away,
+            !isLeftBehind && worst.Managers - worst.Replaced >= Of(worst.Managers),
+            isLeftBehind
+        );
+    }
+
+    // Pulumi exchanges and restarts machines side by side; engines are changed one after another.
+    private static (int Managers, int Away, int Replaced, int Spare) Moment(int managers, IEnumerable<NodeState> there)
+    {
+        var all = there.ToList();
+        var replaced = all.Count(node => node.IsReplaced);
+        var away = Math.Max(
+            replaced + all.Count(node => node.IsRestarted && !node.IsReplaced),
+            all.Exists(node => node.EngineChanges) ? 1 : 0
+        );
+        return (managers, away, replaced, managers - away - Of(managers));
     }
 }

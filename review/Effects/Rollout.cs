@@ -4,16 +4,20 @@ namespace Review.Effects;
 
 /// <summary>How a service's tasks are exchanged.</summary>
 /// <param name="Tasks">How many it has; null: as many as there are nodes, and the plan does not tell how many.</param>
+/// <param name="Ran">How many ran before; null: as many.</param>
 /// <param name="AtOnce">How many are exchanged at a time; 0: all.</param>
 /// <param name="StartsFirst">Whether the new task starts before the old one stops.</param>
 /// <param name="OnFailure">pause, continue or rollback.</param>
 /// <param name="Delay">Between two batches.</param>
 /// <param name="Monitor">How long each is watched.</param>
-internal sealed record Rollout(int? Tasks, int AtOnce, bool StartsFirst, string OnFailure, TimeSpan Delay, TimeSpan Monitor)
+internal sealed record Rollout(int? Tasks, int? Ran, int AtOnce, bool StartsFirst, string OnFailure, TimeSpan Delay, TimeSpan Monitor)
 {
+    /// <summary>How many of those that ran before have a successor.</summary>
+    public int? Exchanged => Tasks is { } tasks ? Math.Min(Ran ?? tasks, tasks) : null;
+
     /// <summary>How many serve at the worst moment.</summary>
     public int? Serving =>
-        Tasks is not { } tasks ? null
+        Exchanged is not { } tasks ? null
         : StartsFirst ? tasks
         : AtOnce == 0 ? 0
         : Math.Max(0, tasks - AtOnce);
@@ -24,11 +28,16 @@ internal sealed record Rollout(int? Tasks, int AtOnce, bool StartsFirst, string 
     /// <summary>How long it takes at least, beside starting and stopping.</summary>
     public TimeSpan AtLeast => (Delay * (Batches - 1)) + Monitor;
 
-    public static Rollout Of(Value inputs, int nodes)
+    /// <summary>That of a service.</summary>
+    /// <param name="inputs">What it is to be.</param>
+    /// <param name="nodes">How many nodes may run its tasks; 0: the plan does not tell.</param>
+    /// <param name="ran">How many tasks it had; null: as many as it is to have.</param>
+    public static Rollout Of(Value inputs, int nodes, int? ran = null)
     {
         var update = inputs["updateConfig"];
         return new Rollout(
             TasksOf(inputs, nodes),
+            ran,
             (int)(update["parallelism"].Whole ?? 1),
             update["order"].Text == "start-first",
             update["failureAction"].Text ?? "pause",

@@ -13,37 +13,44 @@ internal static class ServiceEffects
 
     public static bool IsService(Change change) => change.Type == Service;
 
-    public static IEnumerable<Effect> Of(Change change, int nodes, Plan plan)
+    public static IEnumerable<Effect> Of(Change change, IReadOnlyList<NodeState> nodes, Plan plan)
     {
         var before = change.Old?.Inputs ?? default;
         var after = change.New?.Inputs ?? default;
+        var had = TasksOf(before, nodes, isAfter: false);
+        var has = TasksOf(after, nodes, isAfter: true);
         return change.Kind switch
         {
             ChangeKind.Created or ChangeKind.Imported =>
             [
-                Effect(change, $"new: {Image(after)}, {Tasks(Rollout.TasksOf(after, nodes))}", Care.Routine, "created"),
+                Effect(change, $"new: {Image(after)}, {Tasks(has, after)}", Care.Routine, "created"),
             ],
-            ChangeKind.Deleted =>
-            [
-                Effect(change, $"gone: {Image(before)}, {Tasks(Rollout.TasksOf(before, nodes))}", Care.LookTwice, "removed", 6),
-            ],
+            ChangeKind.Deleted => [Effect(change, $"gone: {Image(before)}, {Tasks(had, before)}", Care.LookTwice, "removed", 6)],
             ChangeKind.Replaced =>
             [
                 Effect(
                     change,
-                    $"recreated, and DOWN meanwhile ({Tasks(Rollout.TasksOf(before, nodes))} before, {Tasks(Rollout.TasksOf(after, nodes))} after). Why: {Why(change, plan)}",
+                    $"recreated, and DOWN meanwhile ({Tasks(had, before)} before, {Tasks(has, after)} after). Why: {Why(change, plan)}",
                     Care.LookTwice,
                     "recreated",
                     8
                 ),
             ],
-            ChangeKind.Updated => Updated(change, after, nodes),
-            ChangeKind.Refreshed => [Effect(change, "changed by hand", Care.LookTwice, "found changed", 1)],
+            ChangeKind.Updated => Updated(change, after, RolloutOf(change, nodes)),
+            ChangeKind.Refreshed => [FoundEffects.Of(change, Area.Services, change.Name, "service")],
             _ => [],
         };
     }
 
-    private static IEnumerable<Effect> Updated(Change change, Value after, int nodes)
+    /// <summary>How the tasks of a service that is updated are exchanged.</summary>
+    public static Rollout RolloutOf(Change change, IReadOnlyList<NodeState> nodes) =>
+        Rollout.Of(
+            change.New?.Inputs ?? default,
+            Placement.NodesFor(change.New?.Inputs ?? default, nodes, isAfter: true),
+            TasksOf(change.Old?.Inputs ?? default, nodes, isAfter: false)
+        );
+
+    private static IEnumerable<Effect> Updated(Change change, Value after, Rollout rollout)
     {
         var differences = PropertyDifferences.Of(change);
         foreach (var scaled in differences.Where(one => one.Path == "mode.replicated.replicas"))
@@ -53,7 +60,9 @@ internal static class ServiceEffects
                 ? Effect(change, $"scaled from {from} to 0: nothing serves any more", Care.LookTwice, "scaled to 0", 6)
                 : Effect(
                     change,
-                    $"scaled from {from} to {to}{(to > from ? $": {Tasks((int)(to - from))} more, the others go on" : $": {Tasks((int)(from - to))} stop, the others go on")}",
+                    $"scaled from {from} to {to}{(from == 0 ? $": {Count((int)to)} {(to == 1 ? "starts" : "start")}"
+                        : to > from ? $": {Count((int)(to - from))} more, the others go on"
+                        : $": {Count((int)(from - to))} stop, the others go on")}",
                     Care.Routine,
                     "scaled"
                 );
@@ -62,7 +71,7 @@ internal static class ServiceEffects
         var exchanged = differences.Where(one => !_withoutTasks.Any(one.IsWithin)).ToList();
         if (exchanged.Count > 0)
         {
-            yield return Rolled(change, after, nodes, exchanged);
+            yield return Rolled(change, after, rollout, exchanged);
         }
         else if (differences.Any(one => !one.IsWithin("mode")))
         {
@@ -70,32 +79,41 @@ internal static class ServiceEffects
         }
     }
 
-    private static Effect Rolled(Change change, Value after, int nodes, IReadOnlyList<PropertyDifference> exchanged)
+    private static Effect Rolled(Change change, Value after, Rollout rollout, IReadOnlyList<PropertyDifference> differences)
     {
-        var rollout = Rollout.Of(after, nodes);
-        var all = rollout.AtOnce == 0 || rollout.AtOnce >= rollout.Tasks;
+        var exchanged = rollout.Exchanged;
+        var all = rollout.AtOnce == 0 || rollout.AtOnce >= exchanged;
         var how =
             $"{(all ? "all at once" : $"{rollout.AtOnce} at a time")}, {(rollout.StartsFirst ? "the new one starts first" : "the old one stops first")}";
-        var what = $" ({Reasons(exchanged)})";
+        var what = $" ({Reasons(differences)})";
         return rollout switch
         {
-            { Tasks: 0 } => Effect(change, $"changed{what}; there are no tasks", Care.Routine, "changed"),
+            { Exchanged: 0 } => Effect(change, $"changed{what}; no task ran before", Care.Routine, "changed"),
+            { StartsFirst: true } when HasHostPort(after) => Effect(
+                change,
+                $"rolled{what}: {Tasks(exchanged, after)}, {how}. A port in mode host is taken until the old task stops, so that each new one needs a node without a task of it; where there is none, the update stands still",
+                Care.LookTwice,
+                "rolled",
+                6
+            ),
             { Serving: 0 } => Effect(
                 change,
-                $"INTERRUPTED{what}: {Tasks(rollout.Tasks)} {(all && rollout.Tasks > 1 ? "stop at once" : rollout.Tasks == 1 ? "stops" : "stop")} before the new {(rollout.Tasks == 1 ? "one starts" : "ones start")} (stop-first), and nothing serves meanwhile",
+                $"INTERRUPTED{what}: {Tasks(exchanged, after)} {(all && exchanged > 1 ? "stop at once" : exchanged == 1 ? "stops" : "stop")} before the new {(exchanged == 1 ? "one starts" : "ones start")} (stop-first), and nothing serves meanwhile",
                 Care.LookTwice,
                 "interrupted",
                 7
             ),
             { Serving: { } serving } => Effect(
                 change,
-                $"rolled{what}: {Tasks(rollout.Tasks)}, {how}; {serving} of {rollout.Tasks} serve meanwhile; on failure: {rollout.OnFailure}",
+                $"rolled{what}: {Tasks(exchanged, after)}, {how}; {serving} of {exchanged} serve meanwhile; on failure: {rollout.OnFailure}",
                 Care.Routine,
                 "rolled"
             ),
-            _ => Effect(change, $"rolled on every node{what}, {how}; on failure: {rollout.OnFailure}", Care.Routine, "rolled"),
+            _ => Effect(change, $"rolled on {EveryNode(after)}{what}, {how}; on failure: {rollout.OnFailure}", Care.Routine, "rolled"),
         };
     }
+
+    private static bool HasHostPort(Value service) => PortEffects.Published(service).Any(port => port.Mode == "host");
 
     // What a reader calls the things that differ.
     private static string Reasons(IReadOnlyList<PropertyDifference> differences)
@@ -153,13 +171,15 @@ internal static class ServiceEffects
 
     private static string Image(Value inputs) => inputs["taskSpec"]["containerSpec"]["image"].ToString();
 
-    private static string Tasks(int? count) =>
-        count switch
-        {
-            null => "a task on every node",
-            1 => "1 task",
-            _ => $"{count} tasks",
-        };
+    private static int? TasksOf(Value service, IReadOnlyList<NodeState> nodes, bool isAfter) =>
+        Rollout.TasksOf(service, Placement.NodesFor(service, nodes, isAfter));
+
+    private static string Tasks(int? count, Value service) => count is { } tasks ? Count(tasks) : $"a task on {EveryNode(service)}";
+
+    private static string EveryNode(Value service) =>
+        Placement.HasOthers(service) ? "every node that its constraints let it" : "every node";
+
+    private static string Count(int tasks) => tasks == 1 ? "1 task" : $"{tasks} tasks";
 
     private static Effect Effect(Change change, string text, Care care, string verb, int weight = 0) =>
         new(Area.Services, change.Name, text, care, new Counted("service", verb)) { Weight = weight };

@@ -17,6 +17,8 @@ public static class SwarmEffects
             .Concat(DataEffects.OfDisks(isGoneWhole ? nodes.Where(node => node.LosesMachine) : nodes))
             .Concat(plan.Changes.SelectMany(change => Of(change, plan, nodes)))
             .Concat(plan.Unchanged.Where(DataEffects.IsVolume).SelectMany(volume => DataEffects.Of(volume, nodes)))
+            .Concat(PortEffects.OfServices(plan))
+            .Concat(plan.LeftOver.Select(OtherEffects.OfLeftOver))
             .Concat(PortEffects.OfRules(plan.Changes.Where(PortEffects.IsRule)))
             .Concat(TimeEffects.Of(plan, nodes))
             .ToList();
@@ -41,11 +43,17 @@ public static class SwarmEffects
         change switch
         {
             { Kind: ChangeKind.Unknown } => OtherEffects.Of(change),
+            { Kind: ChangeKind.Refreshed } when SwarmNodes.IsMachine(change) =>
+            [
+                FoundEffects.Of(change, Area.Nodes, change.Name, "machine"),
+            ],
             _ when SwarmNodes.IsMachine(change) => [],
-            _ when ServiceEffects.IsService(change) => ServiceEffects
-                .Of(change, SwarmNodes.Count(nodes), plan)
-                .Concat(PortEffects.Of(change, plan.Configuration)),
+            _ when ServiceEffects.IsService(change) => ServiceEffects.Of(change, nodes, plan),
             _ when ContainerEffects.IsContainer(change) => ContainerEffects.Of(change),
+            { Kind: ChangeKind.Refreshed } when PortEffects.IsRule(change) =>
+            [
+                FoundEffects.Of(change, Area.Ports, change.Name, "firewall rule"),
+            ],
             _ when PortEffects.IsRule(change) => [],
             _ when DataEffects.IsVolume(change) => DataEffects.Of(change, nodes),
             _ when NetworkEffects.IsNetwork(change) => NetworkEffects.Of(change),

@@ -118,8 +118,34 @@ internal sealed class SwarmNodes
         );
     }
 
+    // What is set of a node in the swarm; the step of a node that goes takes nothing from the rest.
+    private void Attributes(Change change)
+    {
+        if (NodeOf(change, "-attributes") is { } name)
+        {
+            var (old, next) = (change.Old, change.Kind == ChangeKind.Deleted ? null : change.New);
+            var (had, has) = (LabelsOf(old), LabelsOf(next));
+            Change(
+                name,
+                node =>
+                    node with
+                    {
+                        Availability = (Of(old, "AVAILABILITY"), Of(next, "AVAILABILITY")),
+                        Labels = ([.. has.Except(had)], [.. had.Except(has)]),
+                    },
+                null
+            );
+        }
+
+        static string Of(ResourceState? state, string variable) => state is null ? "" : Variable(state, "create", variable) ?? "";
+
+        static IReadOnlyList<string> LabelsOf(ResourceState? state) =>
+            Of(state, "LABELS").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+
     private void Step(Change change)
     {
+        Attributes(change);
         if (change is { Kind: ChangeKind.Updated or ChangeKind.Replaced, Old: { } old, New: { } next })
         {
             if (NodeOf(change, "-docker") is { } engine)

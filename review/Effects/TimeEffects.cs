@@ -27,10 +27,10 @@ internal static class TimeEffects
             Machines(plan, nodes),
             Joining(nodes),
             Leaving(nodes, byName),
-            Started(plan, SwarmNodes.Count(nodes), byName),
+            Started(plan, nodes, byName),
             Recreated(plan, byName),
             Containers(plan),
-            Rolled(plan, SwarmNodes.Count(nodes), byName),
+            Rolled(plan, nodes, byName),
             Steps(steps),
         }
             .OfType<(string Text, TimeSpan Usual)>()
@@ -84,7 +84,7 @@ internal static class TimeEffects
             );
     }
 
-    private static (string, TimeSpan)? Started(Plan plan, int nodes, Dictionary<string, Change> steps)
+    private static (string, TimeSpan)? Started(Plan plan, IReadOnlyList<NodeState> nodes, Dictionary<string, Change> steps)
     {
         var services = Services(plan, change => Is(change, nodes, plan, "created", "scaled"));
         return services.Count == 0
@@ -122,11 +122,11 @@ internal static class TimeEffects
         );
     }
 
-    private static (string, TimeSpan)? Rolled(Plan plan, int nodes, Dictionary<string, Change> steps)
+    private static (string, TimeSpan)? Rolled(Plan plan, IReadOnlyList<NodeState> nodes, Dictionary<string, Change> steps)
     {
         var services = Services(plan, change => change is { Kind: ChangeKind.Updated, New: not null })
             .Where(change => Is(change, nodes, plan, "rolled", "interrupted"))
-            .Select(change => (Change: change, Rollout: Rollout.Of(change.New!.Inputs, nodes)))
+            .Select(change => (Change: change, Rollout: ServiceEffects.RolloutOf(change, nodes)))
             .OrderByDescending(one => one.Rollout.AtLeast)
             .ToList();
         if (services is not [var (change, rollout), ..])
@@ -166,7 +166,7 @@ internal static class TimeEffects
     // The step that waits for the tasks of a service.
     private const string WaitStep = "-tasks";
 
-    private static bool Is(Change service, int nodes, Plan plan, params string[] verbs) =>
+    private static bool Is(Change service, IReadOnlyList<NodeState> nodes, Plan plan, params string[] verbs) =>
         ServiceEffects.Of(service, nodes, plan).Any(effect => verbs.Contains(effect.Word?.Verb));
 
     private static List<Change> Services(Plan plan, Func<Change, bool> which) =>

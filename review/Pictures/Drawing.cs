@@ -153,12 +153,7 @@ internal sealed record Drawing
                 .GroupBy(opening => opening.Presence)
                 .OrderBy(group => group.Key)
                 .Select(group =>
-                    $"{group.Key switch
-                    {
-                        Presence.Comes => "newly reached from",
-                        Presence.Goes => "no longer reached from",
-                        _ => "reached from",
-                    }} {Names.Few([.. group.Select(opening => PortEffects.Named(opening.Source)).Distinct()], MostPorts)}"
+                    $"{(group.Key == Presence.Comes ? "now for" : group.Key == Presence.Goes ? "no longer for" : "for")} {Names.Few([.. group.Select(opening => opening.Source).Distinct()], MostPorts)}"
                 )
         );
     }

@@ -216,7 +216,7 @@ internal sealed class Openings
     private static int Rank(string source) =>
         source switch
         {
-            PortEffects.World or PortEffects.WorldIpv6 => 0,
+            _ when Opened.IsNearlyAll(source) => 0,
             Opened.Members => 2,
             _ => 1,
         };

@@ -146,7 +146,7 @@ internal sealed class SvgPicture
     // The names of the lines; each stands at the top of its line, and above the lines that begin after it.
     private int Heads(IReadOnlyList<Box> boxes, int top, Func<int, int> x, bool isLeft)
     {
-        var room = _width >= 600 ? (_width / 2) - 20 : _width - Edge;
+        var room = (_width >= 600 ? _width / 2 : _width - Edge) - 20;
         foreach (var (index, box) in boxes.Index())
         {
             var text = box.Line.Length > 0 ? $"{box.Title}: {box.Line}" : box.Title;

@@ -7,6 +7,7 @@ internal sealed class ChangeList
 {
     private readonly List<string> _order = [];
     private readonly Dictionary<string, Change> _changes = [];
+    private readonly Dictionary<string, Change> _leftOver = [];
 
     /// <summary>Adds a step of either form.</summary>
     /// <param name="step">Its operation, URN and what it says of properties.</param>
@@ -23,7 +24,10 @@ internal sealed class ChangeList
             .ToList();
         var next = new Change
         {
-            Kind = KindOf(operation, marks.Count > 0 || step.TextsOf(names.Differences).Count > 0),
+            Kind = KindOf(
+                operation,
+                marks.Count > 0 || step.TextsOf(names.Differences).Count > 0 || ResourceState.Of(step, names.New) is null
+            ),
             Operation = operation,
             Urn = urn,
             Type = step.TextOf("type") ?? Urn.TypeIn(urn),
@@ -33,6 +37,13 @@ internal sealed class ChangeList
             DifferenceReasons = step.TextsOf(names.Differences),
             Marks = marks,
         };
+        // What goes may be half of a replacement, or what an earlier one has left over: the other steps tell.
+        if (operation == "delete-replaced")
+        {
+            _leftOver.TryAdd(urn, next);
+            return;
+        }
+
         if (_changes.TryGetValue(urn, out var known))
         {
             _changes[urn] = Together(known, next);
@@ -44,20 +55,30 @@ internal sealed class ChangeList
         }
     }
 
-    /// <summary>What is not as before, what is, and the stack itself.</summary>
-    public (IReadOnlyList<Change> Changes, IReadOnlyList<Change> Unchanged, Change? Stack) ToChanges()
+    /// <summary>What is not as before, what is, what an earlier change has left over, and the stack itself.</summary>
+    public (IReadOnlyList<Change> Changes, IReadOnlyList<Change> Unchanged, IReadOnlyList<Change> LeftOver, Change? Stack) ToChanges()
     {
-        // Steps run side by side, and each run has them in another order.
-        var all = _order
-            .OrderBy(urn => Urn.TypesIn(urn), StringComparer.Ordinal)
-            .ThenBy(urn => urn, NaturalOrder.Instance)
-            .Select(urn => _changes[urn])
+        var all = Ordered(_order)
+            .Select(urn =>
+                _changes[urn] is { Kind: ChangeKind.Replaced } replaced && _leftOver.TryGetValue(urn, out var half)
+                    ? Together(replaced, half)
+                    : _changes[urn]
+            )
             .ToList();
         return (
             all.FindAll(change => change.Kind != ChangeKind.Unchanged),
             all.FindAll(change => change.Operation == "same" && change.Type != Urn.StackType),
+            [
+                .. Ordered(_leftOver.Keys)
+                    .Where(urn => !_changes.TryGetValue(urn, out var change) || change.Kind != ChangeKind.Replaced)
+                    .Select(urn => _leftOver[urn]),
+            ],
             all.Find(change => change.Type == Urn.StackType)
         );
+
+        // Steps run side by side, and each run has them in another order.
+        static IEnumerable<string> Ordered(IEnumerable<string> urns) =>
+            urns.OrderBy(urn => Urn.TypesIn(urn), StringComparer.Ordinal).ThenBy(urn => urn, NaturalOrder.Instance);
     }
 
     private static Change Together(Change first, Change second)
@@ -72,7 +93,7 @@ internal sealed class ChangeList
         };
     }
 
-    // Which of two steps of one resource says what happens. What an earlier replacement left over is deleted beside whatever else happens.
+    // Which of two steps of one resource says what happens.
     private static int Weight(Change change) =>
         change.Operation switch
         {
@@ -83,8 +104,7 @@ internal sealed class ChangeList
                 ChangeKind.Unchanged => 0,
                 ChangeKind.Refreshed => 1,
                 ChangeKind.Unknown => 2,
-                _ when change.Operation is "delete-replaced" => 3,
-                _ => 4,
+                _ => 3,
             },
         };
 
@@ -96,7 +116,7 @@ internal sealed class ChangeList
             "import" => ChangeKind.Imported,
             "update" => ChangeKind.Updated,
             "replace" or "create-replacement" or "import-replacement" => ChangeKind.Replaced,
-            "delete" or "delete-replaced" => ChangeKind.Deleted,
+            "delete" => ChangeKind.Deleted,
             "refresh" => differs ? ChangeKind.Refreshed : ChangeKind.Unchanged,
             _ => ChangeKind.Unknown,
         };

@@ -27,7 +27,7 @@ internal static class DigestReader
             diagnostics.AddRange(said.EnumerateArray().Select(DiagnosticReader.Read).OfType<Diagnostic>());
         }
 
-        var (changes, unchanged, stack) = list.ToChanges();
+        var (changes, unchanged, leftOver, stack) = list.ToChanges();
         return new Plan
         {
             Form = PlanForm.Digest,
@@ -38,6 +38,7 @@ internal static class DigestReader
                 .ToDictionary(setting => setting.Name, setting => setting.Value.GetString()!),
             Changes = changes,
             Unchanged = unchanged,
+            LeftOver = leftOver,
             Stack = stack,
             Diagnostics = diagnostics,
             Counts = Counts(document, "changeSummary"),

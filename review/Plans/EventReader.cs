@@ -33,7 +33,7 @@ internal sealed class EventReader
 
     public Plan ToPlan()
     {
-        var (changes, unchanged, stack) = _list.ToChanges();
+        var (changes, unchanged, leftOver, stack) = _list.ToChanges();
         return new Plan
         {
             Form = PlanForm.Stream,
@@ -42,6 +42,7 @@ internal sealed class EventReader
             Configuration = _configuration,
             Changes = changes,
             Unchanged = unchanged,
+            LeftOver = leftOver,
             Stack = stack,
             Diagnostics = _diagnostics,
             Counts = _counts,

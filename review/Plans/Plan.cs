@@ -21,6 +21,9 @@ public sealed record Plan
     /// <summary>What stays as it is, as far as the plan names it: a digest does only with --show-sames.</summary>
     public IReadOnlyList<Change> Unchanged { get; init; } = [];
 
+    /// <summary>What an earlier change has made another of, and could not delete then; it is deleted now.</summary>
+    public IReadOnlyList<Change> LeftOver { get; init; } = [];
+
     /// <summary>Whether everything that will be there is in the plan.</summary>
     internal bool IsWhole =>
         Outcome == PlanOutcome.Succeeded

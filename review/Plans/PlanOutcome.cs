@@ -11,4 +11,7 @@ public enum PlanOutcome
 
     /// <summary>Somebody stopped it: there may be more changes than it names.</summary>
     Cancelled,
+
+    /// <summary>There are changes, and it names none of them.</summary>
+    Unnamed,
 }

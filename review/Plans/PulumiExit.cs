@@ -30,11 +30,17 @@ public static class PulumiExit
     public static Plan With(this Plan plan, int code)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        return code is Done or UnexpectedChanges || plan.Outcome != PlanOutcome.Succeeded
+        return
+            plan.Outcome != PlanOutcome.Succeeded
+            || code == Done
+            || (code == UnexpectedChanges && plan.Changes.Count + plan.LeftOver.Count > 0)
             ? plan
             : plan with
             {
-                Outcome = code == 8 ? PlanOutcome.Cancelled : PlanOutcome.Failed,
+                Outcome =
+                    code == UnexpectedChanges ? PlanOutcome.Unnamed
+                    : code == 8 ? PlanOutcome.Cancelled
+                    : PlanOutcome.Failed,
             };
     }
 }

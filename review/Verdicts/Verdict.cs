@@ -107,6 +107,7 @@ public sealed record Verdict(Care Care, string Changes, string? Riskiest, string
         return plan.Outcome switch
         {
             PlanOutcome.Failed => $"The {what} FAILED, so this may not be all{(message.Length > 0 ? $" ({message})" : "")}.",
+            PlanOutcome.Unnamed => "There are CHANGES that the plan does not name, so this is not all.",
             PlanOutcome.Cancelled => $"The {what} was STOPPED, so this may not be all.",
             _ => null,
         };

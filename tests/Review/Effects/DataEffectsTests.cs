@@ -63,19 +63,10 @@ public sealed class DataEffectsTests
                 """{"ami": "ami-2"}"""
             );
 
-    private static List<string> Of(PlanText plan)
-    {
-        // In both forms alike.
-        var told = Told(plan.Digest());
-        Assert.Equal(told, Told(plan.Stream()));
-        return told;
-    }
-
-    private static List<string> Told(byte[] plan) =>
+    private static List<string> Of(PlanText plan) =>
         [
-            .. SwarmEffects
-                .Of(ReviewInput.Read(plan))
-                .Where(effect => effect.Subject.StartsWith("volume ", StringComparison.Ordinal))
-                .Select(effect => effect.Text),
+            .. Told.Of(plan, Area.Data)
+                .Where(told => told.StartsWith("volume ", StringComparison.Ordinal))
+                .Select(told => told.Split(": ", 2)[1]),
         ];
 }

@@ -108,6 +108,36 @@ public sealed class QuorumTests
     }
 
     [Theory]
+    [InlineData(3, 2, true, false, 3, 1, true)]
+    [InlineData(3, 2, false, true, 3, 1, true)]
+    [InlineData(3, 1, true, false, 3, 2, false)]
+    [InlineData(5, 2, true, false, 5, 3, false)]
+    public void A_manager_that_becomes_a_worker_on_another_machine_is_away_as_well(
+        int managers,
+        int demoted,
+        bool isReplaced,
+        bool isRestarted,
+        int atWorst,
+        int worst,
+        bool isLost
+    )
+    {
+        var quorum = Quorum.Of([
+            .. Enumerable
+                .Range(0, managers)
+                .Select(index => new NodeState($"node{index}")
+                {
+                    RoleBefore = "manager",
+                    RoleAfter = index < demoted ? "worker" : "manager",
+                    IsReplaced = isReplaced && index < demoted,
+                    IsRestarted = isRestarted && index < demoted,
+                }),
+        ]);
+
+        Assert.Equal((atWorst, worst, isLost), (quorum.AtWorst, quorum.Worst, quorum.IsLost));
+    }
+
+    [Theory]
     [InlineData(true, 3, 2, 3)]
     [InlineData(false, 3, 3, 2)]
     public void A_manager_is_away_once_and_one_that_leaves_counts_no_more(bool stays, int before, int worst, int after)

@@ -156,14 +156,5 @@ public sealed class TimeEffectsTests
     private static string Wait(string service, int seconds) =>
         $$"""{"create": "SERVICE='{{service}}' timeout --kill-after=10 {{seconds}} /bin/sh"}""";
 
-    private static List<string> Of(PlanText plan)
-    {
-        // In both forms alike.
-        var told = Told(plan.Digest());
-        Assert.Equal(told, Told(plan.Stream()));
-        return told;
-    }
-
-    private static List<string> Told(byte[] plan) =>
-        [.. SwarmEffects.Of(ReviewInput.Read(plan)).Where(effect => effect.Area == Area.Time).Select(effect => effect.Text)];
+    private static IReadOnlyList<string> Of(PlanText plan) => Told.Of(plan, Area.Time);
 }

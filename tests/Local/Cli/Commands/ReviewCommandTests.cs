@@ -59,6 +59,11 @@ public sealed class ReviewCommandTests : IDisposable
         Assert.StartsWith("ROUTINE: 1 service scaled. Time: until the tasks of whoami run.\n", unexpected, StringComparison.Ordinal);
         Assert.EndsWith("\nNote: pulumi ended with 7: there are changes where none were expected.\n", unexpected, StringComparison.Ordinal);
         Assert.StartsWith(
+            "LOOK TWICE: There are CHANGES that the plan does not name, so this is not all. No change is known.\n",
+            (await RunAsync(ReviewInput.Digest("no-change"), "--pulumi-exit", "7")).Output,
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(
             "LOOK TWICE: The preview FAILED, so this may not be all. 1 service scaled. Time: until the tasks of whoami run.\n",
             failed,
             StringComparison.Ordinal

@@ -1,0 +1,16 @@
+using Review.Plans;
+
+namespace Review.Effects;
+
+/// <summary>What a refresh finds to be other than the stack has it.</summary>
+internal static class FoundEffects
+{
+    /// <summary>What was found of a thing.</summary>
+    public static Effect Of(Change change, Area area, string subject, string noun) =>
+        change.New is null
+            ? new Effect(area, subject, "GONE: it was removed outside of the stack", Care.LookTwice, new Counted(noun, "found gone"))
+            {
+                Weight = 6,
+            }
+            : new Effect(area, subject, "changed outside of the stack", Care.LookTwice, new Counted(noun, "found changed")) { Weight = 1 };
+}
