@@ -15,7 +15,7 @@ internal static partial class SettingsDocument
             # Settings
 
             Written from the program's own table of settings; a test keeps it up to date. Set a value with `pulumi config set swarm:NAME VALUE`, or write it under `config:` in `Pulumi.<stack>.yaml`.
-            Every value is checked before anything is created, and all problems are reported together. What can be changed on a running stack is described in [aws.md](aws.md#what-can-be-changed-on-a-running-stack).
+            Every value is checked before anything is created, and all problems are reported together. A name without a value is a problem too: write a value, or remove the setting. What can be changed on a running stack is described in [aws.md](aws.md#what-can-be-changed-on-a-running-stack).
 
             An array is a list in `Pulumi.<stack>.yaml`. {{Alternatives()}} may also be one string with commas between the items, as `pulumi config set` writes it.
 
