@@ -91,7 +91,15 @@ internal sealed class AwsLoadBalancer : ComponentResource
             TargetType = "instance",
             Port = port.Number,
             Protocol = port.Protocol.ToUpperInvariant(),
-            HealthCheck = new TargetGroupHealthCheckArgs { Protocol = "TCP", Port = $"{port.HealthPort}" },
+            // A node that dies is given nothing more after 20 to 30 seconds; by default it would be 90.
+            HealthCheck = new TargetGroupHealthCheckArgs
+            {
+                Protocol = "TCP",
+                Port = $"{port.HealthPort}",
+                Interval = 10,
+                HealthyThreshold = 2,
+                UnhealthyThreshold = 2,
+            },
             Tags = args.Tags.Of($"swarm-{port.Number}"),
         };
         if (port.Protocol == "tcp")

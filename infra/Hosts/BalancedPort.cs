@@ -15,6 +15,8 @@ internal sealed record BalancedPort(int Number, string Protocol, bool IsOfHost, 
     /// <summary>The most listeners of a network load balancer: https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-limits.html.</summary>
     private const int Most = 50;
 
+    private const string Sctp = "sctp";
+
     /// <summary>The most targets that it has unless the quota was raised, when it sends to all zones; a node counts once for each port.</summary>
     private const int MostTargets = 500;
 
@@ -25,7 +27,7 @@ internal sealed record BalancedPort(int Number, string Protocol, bool IsOfHost, 
         return
         [
             .. published
-                .Where(one => one.Port.Protocol != "sctp")
+                .Where(one => one.Port.Protocol != Sctp)
                 .Select(one => (one.Port, Health: HealthOf(one, published)))
                 .Where(one => one.Health is not null)
                 .Select(one => new BalancedPort(one.Port.Published, one.Port.Protocol, IsHost(one.Port), one.Health!.Value))
@@ -35,30 +37,31 @@ internal sealed record BalancedPort(int Number, string Protocol, bool IsOfHost, 
         ];
     }
 
-    /// <summary>Reports what a load balancer cannot pass on, and what AWS would refuse when half of it is made.</summary>
+    /// <summary>Reports what neither AWS's firewall nor a load balancer can pass on, and what AWS would refuse when half of it is made.</summary>
     public static void Check(AwsSettings settings, StackFile stack, ICollection<Problem> problems, ICollection<Warning> warnings)
     {
+        var published = Published(stack).ToArray();
+        foreach (var (service, port) in published.Where(one => one.Port.Protocol == Sctp))
+        {
+            problems.Add(
+                new Problem(
+                    $"{port.At} services.{service}.ports",
+                    $"the port {port.Published}/sctp",
+                    "tcp and udp on AWS: a security group opens any other protocol with all its ports, and a network load balancer listens on none",
+                    "Publish it with one of these, or remove the port."
+                )
+            );
+        }
+
         if (settings.LoadBalancer is not { } balancer)
         {
             return;
         }
 
         var setting = SettingsTable.LoadBalancer;
-        var published = Published(stack).ToArray();
-        foreach (var (service, port) in published)
+        foreach (var (service, port) in published.Where(one => one.Port.Protocol != Sctp))
         {
-            if (port.Protocol == "sctp")
-            {
-                problems.Add(
-                    new Problem(
-                        $"{port.At} services.{service}.ports",
-                        $"the port {port.Published}/sctp beside {setting.Key}",
-                        "tcp and udp, which a network load balancer listens on",
-                        $"Remove the port, or run `pulumi config rm {setting.Key}`."
-                    )
-                );
-            }
-            else if (OtherNodes((service, port), published) is { } others)
+            if (OtherNodes((service, port), published) is { } others)
             {
                 var other = port.Protocol == "tcp" ? "udp" : "tcp";
                 problems.Add(

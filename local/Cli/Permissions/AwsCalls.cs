@@ -63,9 +63,9 @@ internal sealed record AwsCalls(string Token, params string[] Look)
         },
         new("aws:ec2/subnet:Subnet", "ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets")
         {
-            Make = ["ec2:CreateSubnet", "ec2:DeleteSubnet"],
+            // Whether machines get public addresses of theirs is set, and taken back when the setting goes.
+            Make = ["ec2:CreateSubnet", "ec2:DeleteSubnet", "ec2:ModifySubnetAttribute"],
         },
-        new("aws:ec2/subnet:Subnet") { With = "mapPublicIpOnLaunch", Make = ["ec2:ModifySubnetAttribute"] },
         new("aws:ec2/internetGateway:InternetGateway", "ec2:DescribeInternetGateways")
         {
             Make = ["ec2:AttachInternetGateway", "ec2:CreateInternetGateway", "ec2:DeleteInternetGateway", "ec2:DetachInternetGateway"],
@@ -153,8 +153,10 @@ internal sealed record AwsCalls(string Token, params string[] Look)
         },
         new(
             "aws:lb/loadBalancer:LoadBalancer",
-            // All of EC2 but the interfaces, which are waited for, is what AWS wants of whoever creates a load balancer.
+            // All of EC2 but the interfaces, which are waited for, is what AWS wants of whoever creates a load balancer:
+            // https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/elb-api-permissions.html.
             "ec2:DescribeAccountAttributes",
+            "ec2:DescribeAddresses",
             "ec2:DescribeInternetGateways",
             "ec2:DescribeNetworkInterfaces",
             "ec2:DescribeSecurityGroups",
@@ -166,7 +168,14 @@ internal sealed record AwsCalls(string Token, params string[] Look)
             "elasticloadbalancing:DescribeTags"
         )
         {
-            Make = ["elasticloadbalancing:AddTags", "elasticloadbalancing:CreateLoadBalancer", "elasticloadbalancing:RemoveTags"],
+            Make =
+            [
+                // In some accounts AWS asks it of whoever names security groups (kubernetes-sigs/aws-load-balancer-controller#3917).
+                "ec2:GetSecurityGroupsForVpc",
+                "elasticloadbalancing:AddTags",
+                "elasticloadbalancing:CreateLoadBalancer",
+                "elasticloadbalancing:RemoveTags",
+            ],
             Own =
             [
                 "elasticloadbalancing:DeleteLoadBalancer",

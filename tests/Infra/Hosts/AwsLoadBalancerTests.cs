@@ -163,16 +163,16 @@ public sealed class AwsLoadBalancerTests : IDisposable
         );
         Assert.Equal(
             [
-                "swarm-lb-514: 514 UDP instance, health TCP 601, client's address by default",
-                "swarm-lb-53: 53 TCP_UDP instance, health TCP 53, client's address by default",
-                "swarm-lb-601: 601 TCP instance, health TCP 601, client's address true",
-                "swarm-lb-8000: 8000 TCP instance, health TCP 8000, client's address false",
+                "swarm-lb-514: 514 UDP instance, health TCP 601 10 s 2 2, client's address by default",
+                "swarm-lb-53: 53 TCP_UDP instance, health TCP 53 10 s 2 2, client's address by default",
+                "swarm-lb-601: 601 TCP instance, health TCP 601 10 s 2 2, client's address true",
+                "swarm-lb-8000: 8000 TCP instance, health TCP 8000 10 s 2 2, client's address false",
             ],
             _program
                 .Mocks.OfType(Group)
                 .Select(group => (group, health: (ImmutableDictionary<string, object>)group.Inputs["healthCheck"]))
                 .Select(pair =>
-                    $"{pair.group.Name}: {pair.group.Inputs["port"]} {pair.group.Text("protocol")} {pair.group.Text("targetType")}, health {pair.health["protocol"]} {pair.health["port"]}, client's address {pair.group.Inputs.GetValueOrDefault("preserveClientIp", "by default")}"
+                    $"{pair.group.Name}: {pair.group.Inputs["port"]} {pair.group.Text("protocol")} {pair.group.Text("targetType")}, health {pair.health["protocol"]} {pair.health["port"]} {pair.health["interval"]} s {pair.health["healthyThreshold"]} {pair.health["unhealthyThreshold"]}, client's address {pair.group.Inputs.GetValueOrDefault("preserveClientIp", "by default")}"
                 )
                 .Order(StringComparer.Ordinal)
         );

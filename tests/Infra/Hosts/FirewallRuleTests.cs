@@ -28,10 +28,24 @@ public sealed class FirewallRuleTests
             Problems("203.0.113.7/32", publishedFrom: null, 56)
         );
 
+    [Fact]
+    public void The_bastion_s_group_has_its_limit_too() =>
+        Assert.Equal(
+            [
+                "swarm:sshFrom: received 61 address ranges; allowed: 60 inbound rules in the bastion's security group. Name fewer, wider ranges.",
+            ],
+            Problems(
+                string.Join(',', Enumerable.Range(0, 61).Select(number => $"198.51.100.{2 * number}/32")),
+                "203.0.113.7/32",
+                1,
+                ("swarm:publicAddresses", "bastion")
+            )
+        );
+
     // As `./swarm` hands them over.
-    private static string[] Problems(string sshFrom, string? publishedFrom, int ports)
+    private static string[] Problems(string sshFrom, string? publishedFrom, int ports, params (string Key, string Value)[] more)
     {
-        var set = new Dictionary<string, string> { ["swarm:sshFrom"] = sshFrom };
+        var set = more.Append(("swarm:sshFrom", sshFrom)).ToDictionary(one => one.Item1, one => one.Item2);
         if (publishedFrom is not null)
         {
             set["swarm:publishedFrom"] = publishedFrom;

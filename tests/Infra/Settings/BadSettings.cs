@@ -514,7 +514,7 @@ internal static class BadSettings
         new(
             "ports that a load balancer cannot pass on",
             [
-                "stacks/demo.yaml:1:38 services.voice.ports: received the port 5060/sctp beside swarm:loadBalancer; allowed: tcp and udp, which a network load balancer listens on. Remove the port, or run `pulumi config rm swarm:loadBalancer`.",
+                "stacks/demo.yaml:1:38 services.voice.ports: received the port 5060/sctp; allowed: tcp and udp on AWS: a security group opens any other protocol with all its ports, and a network load balancer listens on none. Publish it with one of these, or remove the port.",
                 "stacks/demo.yaml:1:56 services.voice.ports: received the port 5061/udp beside swarm:loadBalancer; allowed: a port of udp beside one of tcp, of any service, since a load balancer finds out by tcp which nodes answer. Publish a port of tcp as well, or run `pulumi config rm swarm:loadBalancer`.",
                 "stacks/demo.yaml:1:73 services.voice.ports: received the port 53/udp beside swarm:loadBalancer; allowed: a port of udp in host mode whose service publishes one of tcp in host mode too, since a load balancer finds out by tcp which nodes run it. Publish a port of tcp as well, or run `pulumi config rm swarm:loadBalancer`.",
             ]
@@ -523,6 +523,15 @@ internal static class BadSettings
             Settings = { ["loadBalancer"] = "{}" },
             StackFile =
                 "services: {voice: {image: a, ports: ['5060:5060/sctp', '5061:5061/udp', {target: 53, published: 53, protocol: udp, mode: host}]}}",
+        },
+        new(
+            "a port that a security group cannot open",
+            [
+                "stacks/demo.yaml:1:38 services.voice.ports: received the port 5060/sctp; allowed: tcp and udp on AWS: a security group opens any other protocol with all its ports, and a network load balancer listens on none. Publish it with one of these, or remove the port.",
+            ]
+        )
+        {
+            StackFile = "services: {voice: {image: a, ports: ['5060:5060/sctp']}}",
         },
         new(
             "more ports than a load balancer listens on",

@@ -81,6 +81,7 @@ public sealed class AwsPolicyTests : IDisposable
         Assert.Equal(
             [
                 "ec2:DescribeAccountAttributes",
+                "ec2:GetSecurityGroupsForVpc",
                 "elasticloadbalancing:AddTags",
                 "elasticloadbalancing:CreateListener",
                 "elasticloadbalancing:CreateLoadBalancer",
@@ -114,6 +115,16 @@ public sealed class AwsPolicyTests : IDisposable
     }
 
     [Fact]
+    public async Task A_load_balancer_before_nodes_without_Elastic_addresses_needs_to_see_addresses()
+    {
+        _program.Configuration["swarm:loadBalancer"] = "{}";
+        _program.Configuration["swarm:elasticAddresses"] = "false";
+        await _program.RunAsync();
+
+        Assert.Contains("ec2:DescribeAddresses", Actions(Policy(_program).Deploy()));
+    }
+
+    [Fact]
     public async Task Spot_machines_need_the_role_that_comes_with_the_first_of_an_account()
     {
         _program.Configuration["swarm:pools"] = """[{"name": "batch", "count": 1, "spot": true}]""";
@@ -135,7 +146,7 @@ public sealed class AwsPolicyTests : IDisposable
         );
     }
 
-    // 55 calls were seen in the whole life of a stack, nodes that were resized among them.
+    // 55 calls were seen in the whole life of a stack, nodes that were resized among them; one more takes back what another setting made of its subnets.
     [Fact]
     public async Task With_nodes_that_may_be_resized_the_calls_are_those_that_were_observed()
     {
@@ -144,7 +155,7 @@ public sealed class AwsPolicyTests : IDisposable
         var still = Actions(Policy(_program).Deploy()).ToHashSet();
         var resizing = Actions(Policy(_program, "swarm:resize").Deploy());
 
-        Assert.Equal(55, resizing.Count);
+        Assert.Equal(56, resizing.Count);
         Assert.Equal(
             ["ec2:DescribeVolumesModifications", "ec2:ModifyVolume", "ec2:StartInstances", "ec2:StopInstances"],
             resizing.Except(still).Order(StringComparer.Ordinal)
