@@ -57,6 +57,7 @@ public sealed record Acceptance
             Scope.Length == 0
             || Scope == finding.Scope
             || Scope == $"{finding.Scope}.{finding.At}"
-            || finding.Scope.StartsWith($"{Scope}.", StringComparison.Ordinal)
+            // A section, such as services; what follows its first dot is a name, which may hold dots itself.
+            || Scope == finding.Scope.Split('.', 2)[0]
         );
 }

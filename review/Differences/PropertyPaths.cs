@@ -16,6 +16,9 @@ internal static class PropertyPaths
         : path.Length == 0 ? name
         : $"{path}.{name}";
 
+    /// <summary>The last name of a path, such as <c>a.b</c> of <c>labels["a.b"]</c>.</summary>
+    public static string LastOf(string path) => Parts(path).LastOrDefault("");
+
     /// <summary>The value at the end of a path; absent where the path leads nowhere.</summary>
     public static Value At(this Value value, string path)
     {

@@ -32,10 +32,7 @@ internal static class DigestReader
         {
             Form = PlanForm.Digest,
             Outcome = diagnostics.Exists(one => one.IsError) ? PlanOutcome.Failed : PlanOutcome.Succeeded,
-            Configuration = document
-                .MembersOf("config")
-                .Where(setting => setting.Value.ValueKind == JsonValueKind.String)
-                .ToDictionary(setting => setting.Name, setting => setting.Value.GetString()!),
+            Configuration = document.TextMembersOf("config"),
             Changes = changes,
             Unchanged = unchanged,
             LeftOver = leftOver,
@@ -49,5 +46,6 @@ internal static class DigestReader
         holder
             .MembersOf(name)
             .Where(count => count.Value.ValueKind == JsonValueKind.Number)
-            .ToDictionary(count => count.Name, count => (int)count.Value.GetDouble());
+            .Select(count => KeyValuePair.Create(count.Name, (int)count.Value.GetDouble()))
+            .LastOfEach();
 }

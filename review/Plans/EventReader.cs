@@ -11,6 +11,9 @@ internal sealed class EventReader
     private Dictionary<string, int> _counts = [];
     private bool _isPreview = true;
     private PlanOutcome? _outcome;
+    private bool _hasPrelude;
+    private bool _hasSummary;
+    private double _sequence = -1;
 
     /// <summary>Whether the event that ends a stream has been read.</summary>
     public bool IsWhole { get; private set; }
@@ -22,9 +25,14 @@ internal sealed class EventReader
             || line.EnumerateObject().Any(member => member.Name.EndsWith("Event", StringComparison.Ordinal))
         );
 
+    /// <summary>Whether the next event is of another stream: it begins again, or counts from the beginning after the end of this one.</summary>
+    public bool IsOfAnother(JsonElement line) =>
+        (_hasPrelude && line.TryGetProperty("preludeEvent", out _)) || (IsWhole && line.NumberOf("sequence") <= _sequence);
+
     /// <summary>Takes the next event; one that this version does not know says nothing.</summary>
     public void Add(JsonElement line)
     {
+        _sequence = line.NumberOf("sequence") ?? _sequence;
         foreach (var member in line.EnumerateObject().Where(member => member.Value.ValueKind == JsonValueKind.Object))
         {
             Add(member.Name, member.Value);
@@ -38,7 +46,13 @@ internal sealed class EventReader
         {
             Form = PlanForm.Stream,
             IsPreview = _isPreview,
-            Outcome = _outcome ?? (_diagnostics.Exists(one => one.IsError) ? PlanOutcome.Failed : PlanOutcome.Succeeded),
+            // What ends without its summary was stopped: there may be more than was told.
+            Outcome = _outcome
+                ?? (
+                    _diagnostics.Exists(one => one.IsError) ? PlanOutcome.Failed
+                    : _hasSummary ? PlanOutcome.Succeeded
+                    : PlanOutcome.Cancelled
+                ),
             Configuration = _configuration,
             Changes = changes,
             Unchanged = unchanged,
@@ -54,9 +68,8 @@ internal sealed class EventReader
         switch (name)
         {
             case "preludeEvent":
-                _configuration = what.MembersOf("config")
-                    .Where(setting => setting.Value.ValueKind == JsonValueKind.String)
-                    .ToDictionary(setting => setting.Name, setting => setting.Value.GetString()!);
+                _hasPrelude = true;
+                _configuration = what.TextMembersOf("config");
                 break;
             case "resourcePreEvent" when what.TryGetProperty("metadata", out var step):
                 _list.Add(step, StepNames.Stream);
@@ -88,7 +101,7 @@ internal sealed class EventReader
                 );
                 break;
             case "summaryEvent":
-                IsWhole = true;
+                IsWhole = _hasSummary = true;
                 _counts = DigestReader.Counts(what, "resourceChanges");
                 _isPreview = !what.TryGetProperty("isPreview", out var preview) || preview.ValueKind != JsonValueKind.False;
                 _outcome = what.TextOf("result") switch

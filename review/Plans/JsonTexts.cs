@@ -22,4 +22,24 @@ internal static class JsonTexts
 
     public static IEnumerable<JsonProperty> MembersOf(this JsonElement holder, string name) =>
         holder.TryGetProperty(name, out var found) && found.ValueKind == JsonValueKind.Object ? found.EnumerateObject() : [];
+
+    /// <summary>By name. Of a name that is there twice, which JSON does not forbid, the last counts.</summary>
+    public static Dictionary<string, T> LastOfEach<T>(this IEnumerable<KeyValuePair<string, T>> members)
+    {
+        Dictionary<string, T> found = [];
+        foreach (var (name, value) in members)
+        {
+            found[name] = value;
+        }
+
+        return found;
+    }
+
+    /// <summary>The members that are texts.</summary>
+    public static Dictionary<string, string> TextMembersOf(this JsonElement holder, string name) =>
+        holder
+            .MembersOf(name)
+            .Where(member => member.Value.ValueKind == JsonValueKind.String)
+            .Select(member => KeyValuePair.Create(member.Name, member.Value.GetString()!))
+            .LastOfEach();
 }

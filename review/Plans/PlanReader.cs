@@ -17,6 +17,18 @@ public static class PlanReader
     /// <exception cref="PlanFormatException">It is no plan, ends too early, or something else is mixed into it.</exception>
     public static Plan Read(ReadOnlyMemory<byte> input, string name)
     {
+        try
+        {
+            return ReadWhole(LenientText.Of(input), name);
+        }
+        catch (Exception failure) when (failure is InvalidOperationException or ArgumentException or FormatException)
+        {
+            throw new PlanFormatException($"{name} holds something that cannot be read: {failure.Message}", Fix, failure);
+        }
+    }
+
+    private static Plan ReadWhole(ReadOnlyMemory<byte> input, string name)
+    {
         var start = input.Span.StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
         var at = SkipSpace(input.Span, start);
         if (at == input.Length)
@@ -36,6 +48,15 @@ public static class PlanReader
             if (EventReader.Recognises(document))
             {
                 events ??= new EventReader();
+                if (events.IsOfAnother(document))
+                {
+                    throw new PlanFormatException(
+                        $"{name}: at byte {at} begins a second stream of events. A report is of one change.",
+                        Fix,
+                        null
+                    );
+                }
+
                 events.Add(document);
             }
             else if (events is not null)

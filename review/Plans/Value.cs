@@ -139,17 +139,40 @@ public readonly struct Value : IEquatable<Value>
     public override int GetHashCode() => Kind.GetHashCode();
 
     /// <summary>Such as <c>3</c>, <c>nginx:1.29</c>, <c>[80, 443]</c> or <c>{order: start-first}</c>; never a secret.</summary>
-    public override string ToString() =>
+    public override string ToString() => ToString("", (_, text) => text);
+
+    /// <summary>The same, where a text in it is shown otherwise.</summary>
+    /// <param name="name">The name of the value.</param>
+    /// <param name="shown">What to show of a text, from its name and from the text. That of a label is what labels the value, and that of a word after an option is the option.</param>
+    internal string ToString(string name, Func<string, string, string> shown) =>
         Kind switch
         {
             ValueKind.Absent => "(not set)",
             ValueKind.Secret => "(secret)",
             ValueKind.Unknown => "(known after the change)",
-            ValueKind.Text => _element.GetString() is { Length: > 0 } text ? text : "''",
-            ValueKind.List => $"[{string.Join(", ", Items)}]",
-            ValueKind.Map => $"{{{string.Join(", ", Properties.Select(property => $"{property.Key}: {property.Value}"))}}}",
+            ValueKind.Text => _element.GetString() is { Length: > 0 } text ? shown(name, text) : "''",
+            ValueKind.List => $"[{string.Join(", ", Listed(name, shown))}]",
+            ValueKind.Map => $"{{{string.Join(", ", Named(shown))}}}",
             _ => _element.GetRawText(),
         };
+
+    private IEnumerable<string> Listed(string name, Func<string, string, string> shown)
+    {
+        var before = name;
+        foreach (var item in Items)
+        {
+            yield return item.ToString(before, shown);
+            before = item.Text is ['-', ..] option && !option.Contains('=', StringComparison.Ordinal) ? option.TrimStart('-') : name;
+        }
+    }
+
+    private IEnumerable<string> Named(Func<string, string, string> shown)
+    {
+        var label = this["label"].Text;
+        return Properties.Select(property =>
+            $"{property.Key}: {property.Value.ToString(property.Key == "value" && label is not null ? label : property.Key, shown)}"
+        );
+    }
 
     // Most texts are long scripts, which are only read when they are to be shown.
     private static bool IsUnknown(JsonElement text) => Raw(text).Length == 38 && _unknown.Contains(text.GetString());
@@ -158,8 +181,8 @@ public readonly struct Value : IEquatable<Value>
 
     private bool SameProperties(Value other)
     {
-        var mine = Properties.ToDictionary();
-        var theirs = other.Properties.ToDictionary();
+        var mine = Properties.LastOfEach();
+        var theirs = other.Properties.LastOfEach();
         return mine.Count == theirs.Count
             && mine.All(property => theirs.TryGetValue(property.Key, out var value) && value == property.Value);
     }

@@ -1,4 +1,3 @@
-using System.Text;
 using Review.Differences;
 using Review.Plans;
 
@@ -65,16 +64,12 @@ public sealed record ChangeDetail(
     /// <summary>The changes in the order of their first, those that are alike together.</summary>
     internal static IReadOnlyList<ChangeDetail> Of(IEnumerable<Change> changes)
     {
-        // Many steps differ in the same long script: the work is done once.
-        Dictionary<(string, string), IReadOnlyList<string>?> known = [];
+        var hidden = new Hidden();
         return
         [
             .. changes
                 .Select(change =>
-                    (
-                        change.Name,
-                        Detail: new ChangeDetail(change.Kind, change.Operation, Short(change.Type), [], LinesOf(change, Difference))
-                    )
+                    (change.Name, Detail: new ChangeDetail(change.Kind, change.Operation, Short(change.Type), [], LinesOf(change, hidden)))
                 )
                 .GroupBy(one =>
                     (
@@ -86,9 +81,6 @@ public sealed record ChangeDetail(
                 )
                 .Select(group => group.First().Detail with { Names = [.. group.Select(one => one.Name)] }),
         ];
-
-        IReadOnlyList<string>? Difference(string old, string next) =>
-            known.TryGetValue((old, next), out var lines) ? lines : known[(old, next)] = TextDifference.Of(old, next);
     }
 
     private static string Short(string type)
@@ -97,12 +89,13 @@ public sealed record ChangeDetail(
         return parts.Length == 3 && parts[0] != "swarm" ? $"{parts[0]}:{parts[2]}" : type;
     }
 
-    private static List<DetailLine> LinesOf(Change change, Func<string, string, IReadOnlyList<string>?> texts)
+    private static List<DetailLine> LinesOf(Change change, Hidden hidden)
     {
         List<DetailLine> lines =
-            change.Kind is ChangeKind.Created or ChangeKind.Imported ? [.. New("", change.New?.Inputs ?? default).Take(MostLinesOfNew + 1)]
+            change.Kind is ChangeKind.Created or ChangeKind.Imported
+                ? [.. New(change, hidden, "", change.New?.Inputs ?? default).Take(MostLinesOfNew + 1)]
             : change.Old is { Inputs.IsPresent: true } && change.New is { Inputs.IsPresent: true }
-                ? [.. PropertyDifferences.Of(change).SelectMany(difference => LinesOf(change, difference, texts))]
+                ? [.. PropertyDifferences.Of(change).SelectMany(difference => LinesOf(change, difference, hidden))]
             : change.Kind is ChangeKind.Deleted
                 ? change.Old?.IsKept == true ? [new DetailLine(' ', "the stack forgets it; Docker deletes nothing")]
                     : []
@@ -134,11 +127,7 @@ public sealed record ChangeDetail(
 
     private const string Reason = "  (the reason for the replacement)";
 
-    private static IEnumerable<DetailLine> LinesOf(
-        Change change,
-        PropertyDifference difference,
-        Func<string, string, IReadOnlyList<string>?> texts
-    )
+    private static IEnumerable<DetailLine> LinesOf(Change change, PropertyDifference difference, Hidden hidden)
     {
         var note = difference.IsReason ? Reason : "";
         if (difference.IsChangedSecret)
@@ -146,11 +135,7 @@ public sealed record ChangeDetail(
             return [new DetailLine('~', $"{difference.Path}: the secret changes; its value is not shown{note}")];
         }
 
-        if (
-            Text(change, difference.Path, difference.Old) is { } old
-            && Text(change, difference.Path, difference.New) is { } next
-            && texts(old, next) is { Count: > 0 } lines
-        )
+        if (hidden.Difference(change, difference) is { Count: > 0 } lines)
         {
             return
             [
@@ -167,17 +152,17 @@ public sealed record ChangeDetail(
         {
             { Old.IsPresent: false } =>
             [
-                new DetailLine('+', $"{difference.Path}: {Cut(Shown(change, difference.Path, difference.New))}{note}"),
+                new DetailLine('+', $"{difference.Path}: {Cut(hidden.Shown(change, difference.Path, difference.New))}{note}"),
             ],
             { New.IsPresent: false } =>
             [
-                new DetailLine('-', $"{difference.Path}: {Cut(Shown(change, difference.Path, difference.Old))}{note}"),
+                new DetailLine('-', $"{difference.Path}: {Cut(hidden.Shown(change, difference.Path, difference.Old))}{note}"),
             ],
             _ =>
             [
                 new DetailLine(
                     '~',
-                    $"{difference.Path}: {Cut(Shown(change, difference.Path, difference.Old))} => {Cut(Shown(change, difference.Path, difference.New))}{note}"
+                    $"{difference.Path}: {Cut(hidden.Shown(change, difference.Path, difference.Old))} => {Cut(hidden.Shown(change, difference.Path, difference.New))}{note}"
                 ),
             ],
         };
@@ -186,8 +171,8 @@ public sealed record ChangeDetail(
     private static DetailLine Nested(string line) =>
         line is ['+' or '-', ' ', ..] ? new DetailLine(line[0], $"    {line[2..]}") : new DetailLine(' ', $"    {line}");
 
-    // What is made: its values, each on a line.
-    private static IEnumerable<DetailLine> New(string path, Value value)
+    // What is made: its values, each on a line; the content of a config last, since it may have many.
+    private static IEnumerable<DetailLine> New(Change change, Hidden hidden, string path, Value value)
     {
         if (path.Length > 0 && Array.Exists(_plumbing, name => path == name))
         {
@@ -196,35 +181,27 @@ public sealed record ChangeDetail(
 
         return value.Kind switch
         {
-            ValueKind.Map => value.Properties.SelectMany(property => New(PropertyPaths.Join(path, property.Key), property.Value)),
+            ValueKind.Map => value
+                .Properties.OrderBy(property => Hidden.IsContent(change, PropertyPaths.Join(path, property.Key)))
+                .SelectMany(property => New(change, hidden, PropertyPaths.Join(path, property.Key), property.Value)),
             ValueKind.List when value.Items.Any(item => item.Kind is ValueKind.Map) => value
                 .Items.Index()
                 .SelectMany(item =>
                     item.Item["label"].Text is { } label
-                        ? New($"{path}[\"{label}\"]", item.Item["value"])
-                        : New($"{path}[{item.Index}]", item.Item)
+                        ? New(change, hidden, $"{path}[\"{label}\"]", item.Item["value"])
+                        : New(change, hidden, $"{path}[{item.Index}]", item.Item)
                 ),
             ValueKind.List when !value.Items.Any() => [],
             ValueKind.Absent => [],
-            _ => [new DetailLine('+', $"{path}: {Cut(value.ToString())}")],
+            ValueKind.Text when Hidden.IsContent(change, path) => Content(path, hidden.Shown(change, path, value)),
+            _ => [new DetailLine('+', $"{path}: {Cut(hidden.Shown(change, path, value))}")],
         };
     }
 
-    /// <summary>A text that may be shown; null: it is none.</summary>
-    private static string? Text(Change change, string path, Value value) =>
-        value.Text is { } text && change.Type == "docker:index/serviceConfig:ServiceConfig" && path == "data" ? Decoded(text) : value.Text;
-
-    private static string Shown(Change change, string path, Value value) =>
-        Text(change, path, value) is { Length: > 0 } text ? text : value.ToString();
-
-    // The content of a config travels in base64.
-    private static string Decoded(string data)
-    {
-        Span<byte> bytes = new byte[data.Length];
-        return Convert.TryFromBase64String(data, bytes, out var length) && !bytes[..length].Contains((byte)0)
-            ? Encoding.UTF8.GetString(bytes[..length])
-            : data;
-    }
+    private static IEnumerable<DetailLine> Content(string path, string text) =>
+        text.TrimEnd('\n').Split('\n') is { Length: > 1 } lines
+            ? [new DetailLine('+', $"{path}:"), .. lines.Select(line => new DetailLine('+', $"    {Cut(line.TrimEnd())}"))]
+            : [new DetailLine('+', $"{path}: {Cut(text)}")];
 
     private static string Cut(string text)
     {

@@ -13,7 +13,8 @@ internal sealed record FindingLine(Rule Rule, bool IsNew, IReadOnlyList<(string 
 {
     private const int MostPlaces = 8;
     private const int MostPlacesInShort = 60;
-    private int _most = int.MaxValue - 1;
+    private int _most = Names.All;
+    private bool _isWhole;
 
     public string Severity => Word(Rule.Severity);
 
@@ -54,6 +55,9 @@ internal sealed record FindingLine(Rule Rule, bool IsNew, IReadOnlyList<(string 
             _most = Math.Min(most, MostPlacesInShort),
         };
 
+    /// <summary>For a place that has room: all places, however mild it is.</summary>
+    public FindingLine Whole => this with { _isWhole = true };
+
     /// <summary>Where it is: all places of what is severe, of the rest a few.</summary>
     public string Where(Func<string, string> name, Func<string, string> plain)
     {
@@ -62,7 +66,7 @@ internal sealed record FindingLine(Rule Rule, bool IsNew, IReadOnlyList<(string 
         var places = Places
             .Select(place => $"{name(place.Scope)}{(isShared || place.Detail.Length == 0 ? "" : $" ({plain(place.Detail)})")}")
             .ToList();
-        var shown = Names.Few(places, Rule.IsSevere ? _most : MostPlaces);
+        var shown = Names.Few(places, Rule.IsSevere || _isWhole ? _most : MostPlaces);
         return isShared ? $"{shown} ({plain(details[0])})" : shown;
     }
 }

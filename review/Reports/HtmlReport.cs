@@ -208,7 +208,7 @@ public static class HtmlReport
             foreach (var detail in component.Details)
             {
                 page.Append(
-                    $"<p class=\"{Class(detail.Sign)}\">{detail.Sign} {Html.Text(detail.Type)} <b>{Html.Text(Names.Few(detail.Names, MostNames))}</b>  ({Html.Text(detail.Word)})</p>\n"
+                    $"<p class=\"{Class(detail.Sign)}\">{detail.Sign} {Html.Text(detail.Type)} <b>{Html.Text(string.Join(", ", detail.Names))}</b>  ({Html.Text(detail.Word)})</p>\n"
                 );
                 foreach (var line in detail.Lines)
                 {

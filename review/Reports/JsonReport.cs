@@ -50,9 +50,10 @@ public static class JsonReport
         json.WriteEndArray();
         PictureJson.Write(json, review.Picture);
         json.WriteStartArray("changes");
+        var hidden = new Hidden();
         foreach (var change in review.Plan.Changes)
         {
-            Write(json, change);
+            Write(json, change, hidden);
         }
 
         json.WriteEndArray();
@@ -111,7 +112,7 @@ public static class JsonReport
         json.WriteNumber("line", place?.Line ?? 0);
     }
 
-    private static void Write(Utf8JsonWriter json, Change change)
+    private static void Write(Utf8JsonWriter json, Change change, Hidden hidden)
     {
         json.WriteStartObject();
         json.WriteString("kind", Camel(change.Kind));
@@ -131,8 +132,8 @@ public static class JsonReport
         {
             json.WriteStartObject();
             json.WriteString("path", difference.Path);
-            json.WriteString("old", difference.Old.IsPresent ? difference.Old.ToString() : null);
-            json.WriteString("new", difference.New.IsPresent ? difference.New.ToString() : null);
+            json.WriteString("old", difference.Old.IsPresent ? hidden.Shown(change, difference.Path, difference.Old) : null);
+            json.WriteString("new", difference.New.IsPresent ? hidden.Shown(change, difference.Path, difference.New) : null);
             json.WriteBoolean("secret", difference.IsChangedSecret);
             json.WriteBoolean("replaces", difference.IsReason);
             json.WriteEndObject();

@@ -25,7 +25,17 @@ public static class MarkdownReport
     public static string Render(ChangeReview review, int limit = Limit)
     {
         ArgumentNullException.ThrowIfNull(review);
-        var head = Head(review, isShort: false);
+        var head = Head(review, isShort: false, isWhole: true);
+        if (Size(head) > limit - Reserve)
+        {
+            head = Head(review, isShort: false);
+        }
+
+        if (Size(head) > limit - Reserve)
+        {
+            head = Head(review, isShort: false, MostNames);
+        }
+
         var isShort = Size(head) > limit - Reserve;
         if (isShort)
         {
@@ -42,8 +52,14 @@ public static class MarkdownReport
         var text = new StringBuilder(head);
         var left = limit - Reserve - Size(head);
         var leftOut = new List<string>();
-        foreach (var (name, section) in Sections(review, isShort))
+        foreach (var (name, write) in Sections(review, isShort))
         {
+            var section = write(Names.All);
+            if (Size(section) > left)
+            {
+                section = write(MostNames);
+            }
+
             var size = Size(section);
             if (size <= left)
             {
@@ -72,7 +88,7 @@ public static class MarkdownReport
     public static string WithoutPlan(string stack, string why) =>
         $"## {Mark(Care.LookTwice)} {Title(Care.LookTwice)}: stack {Markdown.Code(stack)}\n\n**LOOK TWICE:** The preview FAILED before there was a plan, so nothing is known of this change: do not approve it before a preview has succeeded. The log of the run says why. {Markdown.Plain(why)}\n";
 
-    private static string Head(ChangeReview review, bool isShort, int mostNames = int.MaxValue - 1)
+    private static string Head(ChangeReview review, bool isShort, int mostNames = Names.All, bool isWhole = false)
     {
         var text = new StringBuilder();
         var verdict = review.Verdict;
@@ -107,10 +123,10 @@ public static class MarkdownReport
             }
             else
             {
-                careful.ForEach(line => text.Append(Item(line)));
+                careful.ForEach(line => text.Append(Item(line, mostNames)));
             }
 
-            routine.Take(isShort ? 2 : MostRoutineLines).ToList().ForEach(line => text.Append(Item(line)));
+            routine.Take(isShort ? 2 : MostRoutineLines).ToList().ForEach(line => text.Append(Item(line, MostNames)));
             var more = routine.Count - (isShort ? 2 : MostRoutineLines);
             if (more > 0)
             {
@@ -118,18 +134,25 @@ public static class MarkdownReport
             }
         }
 
-        AddFindings(text, review, isShort, mostNames);
+        AddFindings(
+            text,
+            review,
+            isWhole ? line => line.Whole
+                : isShort ? line => line.Short(mostNames)
+                : line => line,
+            isShort
+        );
         return text.ToString();
     }
 
     // What is severe is never folded; of the rest, a few lines are not.
-    private static void AddFindings(StringBuilder text, ChangeReview review, bool isShort, int mostNames)
+    private static void AddFindings(StringBuilder text, ChangeReview review, Func<FindingLine, FindingLine> fitted, bool isShort)
     {
         var lines = FindingLine.Open(review.Findings);
         var shown = IsFolded(lines, isShort) ? lines.Where(line => line.Rule.IsSevere).ToList() : lines;
         if (shown.Count > 0)
         {
-            text.Append("\n### What the rules find\n\n").AppendJoin("", shown.Select(line => Item(isShort ? line.Short(mostNames) : line)));
+            text.Append("\n### What the rules find\n\n").AppendJoin("", shown.Select(line => Item(fitted(line))));
         }
     }
 
@@ -151,29 +174,29 @@ public static class MarkdownReport
             _ => "⚪",
         };
 
-    private static string Item(EffectLine line) =>
-        $"- {(line.Care == Care.Routine ? "" : $"{Mark(line.Care)} ")}{Subjects(line.Subjects)}{Markdown.Plain(line.Text)}\n";
+    private static string Item(EffectLine line, int mostNames) =>
+        $"- {(line.Care == Care.Routine ? "" : $"{Mark(line.Care)} ")}{Subjects(line.Subjects, mostNames)}{Markdown.Plain(line.Text)}\n";
 
-    private static string Subjects(IReadOnlyList<string> subjects) =>
-        subjects is [""] ? "" : $"{Names.Few([.. subjects.Select(Markdown.Code)], MostNames)}: ";
+    private static string Subjects(IReadOnlyList<string> subjects, int mostNames) =>
+        subjects is [""] ? "" : $"{Names.Few([.. subjects.Select(Markdown.Code)], mostNames)}: ";
 
-    private static IEnumerable<(string Name, string Text)> Sections(ChangeReview review, bool isShort)
+    // Each with what writes it, with all names or with some.
+    private static IEnumerable<(string Name, Func<int, string> Text)> Sections(ChangeReview review, bool isShort)
     {
         if (PictureSection(review.Picture) is { Length: > 0 } picture)
         {
-            yield return ("the picture", picture);
+            yield return ("the picture", _ => picture);
         }
 
         if (ReachTable.Markdown(review.Picture) is { Length: > 0 } table)
         {
-            yield return ("who may reach what", table);
+            yield return ("who may reach what", _ => table);
         }
 
         var warnings = DiagnosticGroup.Of(review.Plan.Diagnostics.Where(one => !one.IsError));
         if (warnings.Count > 0)
         {
-            yield return (
-                "the messages",
+            yield return ("the messages", _ =>
                 Folded(
                     $"Messages ({warnings.Count})",
                     string.Join(
@@ -188,18 +211,17 @@ public static class MarkdownReport
 
         foreach (var note in review.Notes)
         {
-            yield return ("a note", $"\n{Markdown.Plain(note)}\n");
+            yield return ("a note", _ => $"\n{Markdown.Plain(note)}\n");
         }
 
         var findings = FindingLine.Open(review.Findings);
         var mild = findings.Where(line => !line.Rule.IsSevere).ToList();
         if (mild.Count > 0 && IsFolded(findings, isShort))
         {
-            yield return (
-                "the findings that are medium or low",
+            yield return ("the findings that are medium or low", most =>
                 Folded(
                     $"What the rules find: {FindingCount.Of([.. review.Findings.Where(one => one.IsOpen && !one.Rule.IsSevere)])}",
-                    string.Concat(mild.Select(Item))
+                    string.Concat(mild.Select(line => Item(most == Names.All ? line.Whole : line)))
                 )
             );
         }
@@ -207,11 +229,10 @@ public static class MarkdownReport
         var accepted = FindingLine.Accepted(review.Findings);
         if (accepted.Count > 0)
         {
-            yield return (
-                "the accepted findings",
+            yield return ("the accepted findings", most =>
                 Folded(
                     $"Accepted: {FindingCount.Plain(review.Findings.Where(one => !one.IsOpen))}",
-                    string.Concat(accepted.Select(Accepted))
+                    string.Concat(accepted.Select(line => Accepted(most == Names.All ? line.Whole : line)))
                 )
             );
         }
@@ -221,21 +242,20 @@ public static class MarkdownReport
         {
             if (area.Count() > MostRoutineLines)
             {
-                yield return (
-                    $"the routine of {EffectLine.Title(area.Key)}",
-                    Folded($"{EffectLine.Title(area.Key)}: all that is routine", string.Concat(area.Select(Item)))
+                yield return ($"the routine of {EffectLine.Title(area.Key)}", most =>
+                    Folded($"{EffectLine.Title(area.Key)}: all that is routine", string.Concat(area.Select(line => Item(line, most))))
                 );
             }
         }
 
         if (review.Components.Count > 0)
         {
-            yield return ("a title", "\n### Changes, by component\n");
+            yield return ("a title", _ => "\n### Changes, by component\n");
         }
 
         foreach (var component in review.Components)
         {
-            yield return (component.Title, Folded($"{component.Title}: {component.Summary}", Details(component)));
+            yield return (component.Title, most => Folded($"{component.Title}: {component.Summary}", Details(component, most)));
         }
     }
 
@@ -259,11 +279,11 @@ public static class MarkdownReport
             : $"\n### Before and after\n\n{body}";
     }
 
-    private static string Details(ComponentChanges component) =>
+    private static string Details(ComponentChanges component, int mostNames) =>
         Markdown.Block(
             "diff",
             component.Details.SelectMany(detail =>
-                new[] { Coloured(detail.Sign, $"{detail.Type} {Names.Few(detail.Names, MostNames)}  ({detail.Word})") }.Concat(
+                new[] { Coloured(detail.Sign, $"{detail.Type} {Names.Few(detail.Names, mostNames)}  ({detail.Word})") }.Concat(
                     detail.Lines.Select(line => Coloured(line.Sign, $"    {line.Text}"))
                 )
             )

@@ -9,7 +9,7 @@ public static class ReportComparison
 {
     /// <summary>What may differ in reports on the same change.</summary>
     public const string NotCompared =
-        "Not compared: messages and notes of the preview, what the rules find, and what stays as it is. Values of secrets are in no report.";
+        "Not compared: messages and notes of the preview, what the rules find, and what stays as it is. Values of secrets, and of what looks like one, are in no report.";
 
     private const int LongestValue = 120;
 

@@ -92,7 +92,7 @@ public static class TextReport
         foreach (var line in open)
         {
             text.Append(
-                    $"  {line.Severity, -8} {line.Rule.Id}: {line.Rule.Title}: {line.Where(scope => scope, detail => detail)}{line.Note}\n"
+                    $"  {line.Severity, -8} {line.Rule.Id}: {line.Rule.Title}: {line.Whole.Where(scope => scope, detail => detail)}{line.Note}\n"
                 )
                 .Append($"           {line.Rule.Fix}\n");
         }
@@ -105,14 +105,15 @@ public static class TextReport
 
         foreach (var line in accepted)
         {
-            text.Append($"  {line.Severity, -8} {line.Rule.Id}: {line.Where(scope => scope, detail => detail)}\n")
+            text.Append($"  {line.Severity, -8} {line.Rule.Id}: {line.Whole.Where(scope => scope, detail => detail)}\n")
                 .Append($"           {line.Acceptance!.Terms}: {line.Acceptance.Reason}\n");
         }
     }
 
-    private static string Subjects(EffectLine line) => line.Subjects is [""] ? "" : $"{Names.Few(line.Subjects, MostNames)}: ";
+    private static string Subjects(EffectLine line) =>
+        line.Subjects is [""] ? "" : $"{Names.Few(line.Subjects, line.Care == Care.Routine ? MostNames : Names.All)}: ";
 
-    private static string Head(ChangeDetail detail) => $"{detail.Sign} {detail.Type} {Names.Few(detail.Names, MostNames)}  ({detail.Word})";
+    private static string Head(ChangeDetail detail) => $"{detail.Sign} {detail.Type} {string.Join(", ", detail.Names)}  ({detail.Word})";
 
     private static string Mark(Care care) =>
         care switch

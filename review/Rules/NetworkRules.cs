@@ -12,6 +12,7 @@ internal static class NetworkRules
     // The range's own address, its broadcast address and the gateway.
     private const int Reserved = 3;
     private const int UsualPrefix = 24;
+    private const int MostMachines = 3;
 
     public static Rule RangesOverlap { get; } =
         new(
@@ -19,18 +20,30 @@ internal static class NetworkRules
             Severity.High,
             "Two networks have the same addresses",
             "Tasks that are on both, or that talk to a node in the range, reach the wrong one or none.",
-            "Give each network a range of its own, outside swarm:vpcCidr."
+            "Give each network a range of its own, outside swarm:vpcCidr and without the addresses in swarm:hosts."
         )
         {
             Find = side =>
             {
                 var ranges = Ranges(side).ToList();
+                var machines = side.IsOnAws ? [] : Machines(side).ToList();
                 return ranges
                     .SelectMany(
                         (one, index) =>
                             ranges.Skip(index + 1).Where(other => Overlap(one.Range, other.Range)).Select(other => (One: one, Other: other))
                     )
-                    .Select(pair => new Hit(pair.Other.Scope, $"{pair.Other.Range} and {pair.One.Range} of {pair.One.Scope}", "ipam"));
+                    .Select(pair => new Hit(pair.Other.Scope, $"{pair.Other.Range} and {pair.One.Range} of {pair.One.Scope}", "ipam"))
+                    .Concat(
+                        ranges
+                            .Select(range => (range.Scope, range.Range, Within: Within(range.Range, machines)))
+                            .Where(one => one.Within.Count > 0)
+                            .Select(one => new Hit(
+                                one.Scope,
+                                $"{one.Range} and {Names.Few(one.Within, MostMachines)} in swarm:hosts",
+                                "ipam",
+                                "swarm:hosts"
+                            ))
+                    );
             },
         };
 
@@ -78,6 +91,22 @@ internal static class NetworkRules
                     network.Inputs["ipamConfigs"].Items.SelectMany(range => Parsed($"networks.{network.Name}", range["subnet"].Text))
                 )
         );
+
+    // Names of hosts are no addresses that a plan can tell.
+    private static IEnumerable<(string Name, IPAddress Address)> Machines(Reviewed side) =>
+        side.Mapping("hosts")
+            .Items.SelectMany(host =>
+                new[] { host["address"].Text, host["privateAddress"].Text }
+                    .Distinct()
+                    .SelectMany(text =>
+                        IPAddress.TryParse(text, out var address)
+                            ? [(host["name"].Text ?? "", address)]
+                            : Array.Empty<(string, IPAddress)>()
+                    )
+            );
+
+    private static List<string> Within(IPNetwork range, IEnumerable<(string Name, IPAddress Address)> machines) =>
+        [.. machines.Where(machine => range.Contains(machine.Address)).Select(machine => $"{machine.Address} of {machine.Name}")];
 
     private static IEnumerable<(string, IPNetwork)> Parsed(string scope, string? text) =>
         IPNetwork.TryParse(text, out var range) ? [(scope, range)] : [];

@@ -1,4 +1,3 @@
-using System.Text;
 using Review.Plans;
 
 namespace Review.Rules;
@@ -22,7 +21,7 @@ internal static class SecretRules
                         service.Container["env"].Properties.Select(one => (service.Scope, Name: one.Key, Value: one.Value.Text ?? ""))
                     )
                     .Concat(ContainersOfNodes.Of(side).SelectMany(container => Variables(container.Scope, container.Inputs["envs"])))
-                    .Where(one => SecretText.IsSecret(one.Name, one.Value))
+                    .Where(one => SecretText.Holds(one.Name, one.Value))
                     .Select(one => new Hit(one.Scope, one.Name, $"environment.{one.Name}")),
         };
 
@@ -34,7 +33,7 @@ internal static class SecretRules
                     Labels(service.Inputs["labels"])
                         .Select(label => (label.Name, label.Value, At: $"deploy.labels.{label.Name}"))
                         .Concat(Labels(service.Container["labels"]).Select(label => (label.Name, label.Value, At: $"labels.{label.Name}")))
-                        .Where(label => SecretText.IsSecret(label.Name, label.Value))
+                        .Where(label => SecretText.Holds(label.Name, label.Value))
                         .Select(label => new Hit(service.Scope, label.Name, label.At))
                 ),
         };
@@ -71,7 +70,10 @@ internal static class SecretRules
             Find = side =>
                 side.Of("docker:index/serviceConfig:ServiceConfig")
                     .SelectMany(config =>
-                        SecretText.In(Decoded(config.Inputs["data"])).Distinct().Select(name => new Hit($"configs.{config.Name}", name))
+                        SecretText
+                            .In(Base64Text.Decoded(config.Inputs["data"].Text ?? ""))
+                            .Distinct()
+                            .Select(name => new Hit($"configs.{config.Name}", name))
                     ),
         };
 
@@ -93,12 +95,5 @@ internal static class SecretRules
         var pair = word.TrimStart('-').Split('=', 2);
         return SecretText.IsSecretValue(word)
             || (pair.Length == 2 && !pair[0].Contains(' ', StringComparison.Ordinal) && SecretText.IsSecret(pair[0], pair[1]));
-    }
-
-    private static string Decoded(Value data)
-    {
-        var text = data.Text ?? "";
-        Span<byte> bytes = new byte[text.Length];
-        return Convert.TryFromBase64String(text, bytes, out var length) ? Encoding.UTF8.GetString(bytes[..length]) : text;
     }
 }

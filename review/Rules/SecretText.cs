@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Review.Rules;
@@ -10,29 +11,56 @@ internal static partial class SecretText
     private const int ShortestRandom = 20;
     private const int ShortestNamed = 4;
 
+    // Under the name of a key less is enough. Hexadecimal digits cannot have more than four bits each, and letters of base32 not more than five.
+    private const double LeastBitsOfKey = 3;
+    private const int ShortestKey = 16;
+    private const int ShortestHexKey = 32;
+
+    private const string NoName = "a line without a name";
+
     /// <summary>Whether a value is a secret, under the name that it has.</summary>
     public static bool IsSecret(string name, string value) =>
-        IsSecretValue(value) || (SecretName().IsMatch(name) && !NameOfSomethingElse().IsMatch(name) && IsLiteral(value));
+        IsSecretValue(value)
+        || (
+            !NameOfSomethingElse().IsMatch(name)
+            && (
+                (SecretName().IsMatch(name) && IsLiteral(name, value))
+                || (KeyName().IsMatch(name) && IsRandomKey(value))
+                || (DsnName().IsMatch(name) && DsnWithPassword().IsMatch(value))
+                || (BasicAuthName().IsMatch(name) && UserAndPassword().IsMatch(value))
+            )
+        );
 
     /// <summary>Whether a value is a secret whatever it is called.</summary>
     public static bool IsSecretValue(string value) =>
         KnownForm().IsMatch(value)
-        || (value.Length >= ShortestRandom && Word().IsMatch(value) && HasAllKinds(value) && BitsOf(value) > LeastBits);
+        || BasicCredentials(value).Any()
+        || (
+            value.Length >= ShortestRandom
+            && Word().IsMatch(value)
+            && !Digest().IsMatch(value)
+            && HasAllKinds(value)
+            && BitsOf(value) > LeastBits
+        );
 
-    /// <summary>The names of what a text sets to a secret, line by line, and whether a key is in it.</summary>
-    public static IEnumerable<string> In(string text)
+    /// <summary>Whether a value is a secret under its name, or sets something to one.</summary>
+    public static bool Holds(string name, string value) => IsSecret(name, value) || In(value).Any();
+
+    /// <summary>The names of what a text sets to a secret, wherever in its lines, and whether a key is in it.</summary>
+    public static IEnumerable<string> In(string text) => Found(text).Select(one => one.Name);
+
+    /// <summary>The text with something else in place of each secret in it.</summary>
+    public static string Without(string text, Func<string, string> instead)
     {
-        foreach (var line in text.Split('\n'))
+        var rest = new StringBuilder();
+        var at = 0;
+        foreach (var (start, end, _) in Found(text))
         {
-            if (Assignment().Match(line) is { Success: true } match && IsSecret(match.Groups["name"].Value, match.Groups["value"].Value))
-            {
-                yield return match.Groups["name"].Value;
-            }
-            else if (KnownForm().Match(line) is { Success: true })
-            {
-                yield return "a line without a name";
-            }
+            rest.Append(text, at, start - at).Append(instead(text[start..end]));
+            at = end;
         }
+
+        return at == 0 ? text : rest.Append(text, at, text.Length - at).ToString();
     }
 
     /// <summary>Shannon's entropy of a text, in bits for each character.</summary>
@@ -40,37 +68,165 @@ internal static partial class SecretText
         text.GroupBy(letter => letter)
             .Sum(group => -((double)group.Count() / text.Length) * Math.Log2((double)group.Count() / text.Length));
 
+    // In the order of the text; what is within another is left out.
+    private static IEnumerable<(int Start, int End, string Name)> Found(string text)
+    {
+        var end = 0;
+        foreach (
+            var one in Named(text)
+                .Concat(KnownForm().Matches(text).Select(match => (match.Index, match.Index + match.Length, NoName)))
+                .Concat(BasicCredentials(text).Select(group => (group.Index, group.Index + group.Length, NoName)))
+                .OrderBy(one => one.Item1)
+                .ThenByDescending(one => one.Item2)
+        )
+        {
+            if (one.Item1 >= end)
+            {
+                end = one.Item2;
+                yield return one;
+            }
+        }
+    }
+
+    private static IEnumerable<(int, int, string)> Named(string text)
+    {
+        foreach (var pattern in (Regex[])[Assignment(), Element(), NameAndValue(), Directive()])
+        {
+            for (var match = pattern.Match(text); match.Success; )
+            {
+                var (name, value) = (match.Groups["name"], match.Groups["value"]);
+                var isFound = value.Length > 0 && IsSecret(name.Value, value.Value) && !IsComment(text, match.Index);
+                if (isFound)
+                {
+                    yield return (value.Index, value.Index + value.Length, name.Value);
+                }
+
+                // What is no secret may hold an assignment itself, such as an address with a query.
+                match = pattern.Match(text, isFound ? value.Index + value.Length : Math.Max(value.Index, match.Index + 1));
+            }
+        }
+    }
+
+    // Comments speak of passwords; keys in them are found by their form all the same.
+    private static bool IsComment(string text, int at)
+    {
+        var line = text.AsSpan(text.LastIndexOf('\n', Math.Max(0, at - 1)) + 1).TrimStart();
+        return line is ['#' or ';', ..] or ['/', '/', ..];
+    }
+
     // No path, no reference to something else, no word that turns something on or off.
-    private static bool IsLiteral(string value) =>
+    private static bool IsLiteral(string name, string value) =>
         value.Length >= ShortestNamed
         && value[0] is not ('/' or '$' or '<' or '{' or '%')
-        && !Switch().IsMatch(value)
+        && (!Switch().IsMatch(value) || (PasswordName().IsMatch(name) && Digits().IsMatch(value)))
         && !Address().IsMatch(value);
+
+    private static bool IsRandomKey(string value) =>
+        !Guid.TryParseExact(value, "D", out _)
+        && BitsOf(value) >= LeastBitsOfKey
+        && (
+            Hex().IsMatch(value) ? value.Length >= ShortestHexKey
+            : Base32().IsMatch(value) ? value.Length >= ShortestKey
+            : value.Length >= ShortestKey
+                && Base64().IsMatch(value)
+                && value.Any(char.IsAsciiDigit)
+                && value.Any(char.IsAsciiLetterLower)
+                && value.Any(char.IsAsciiLetterUpper)
+        );
 
     private static bool HasAllKinds(string text) =>
         text.Any(char.IsAsciiDigit) && text.Any(char.IsAsciiLetterLower) && text.Any(char.IsAsciiLetterUpper);
 
-    [GeneratedRegex("(?i)(passw(or)?d|passphrase|secret|token|api_?-?key|private_?-?key|credential)")]
+    // A user and a password in base64, as HTTP sends them; other words after "basic" are none.
+    private static IEnumerable<Group> BasicCredentials(string text) =>
+        Basic().Matches(text).Select(match => match.Groups["value"]).Where(group => IsPair(group.Value));
+
+    private static bool IsPair(string base64)
+    {
+        Span<byte> bytes = new byte[base64.Length];
+        return Convert.TryFromBase64String(base64, bytes, out var length)
+            && bytes[..length].Contains((byte)':')
+            && !bytes[..length].ContainsAnyExceptInRange((byte)' ', (byte)'~');
+    }
+
+    // pass, pwd and pw only as a word at the end: other words hold these letters too.
+    [GeneratedRegex(
+        @"(?i)passw(or)?d|passphrase|secret|token|(api|private|signing|encryption|master|access|hmac|aes)[_.-]*key|credential|(^|[_.-])(pass|pwd|pw)$|requirepass$|masterauth$|(?-i:[a-z](Pass|Pwd)$)"
+    )]
     private static partial Regex SecretName();
 
-    // It names where the secret is, or how long it lasts.
-    [GeneratedRegex("(?i)[_-](file|path|url|uri|name|dir|ttl|expiry|length|algorithm|id)$")]
+    [GeneratedRegex("(?i)(passw(or)?d|passphrase|pass|pwd)$")]
+    private static partial Regex PasswordName();
+
+    [GeneratedRegex("(?i)(^|[_.-])key$|(?-i:[a-z]Key$)")]
+    private static partial Regex KeyName();
+
+    // It names where the secret is, or how long it lasts; or it is no secret; or it is nginx's, which passes requests on.
+    [GeneratedRegex(
+        "(?i)[_.-](file|path|url|uri|name|dir|ttl|expiry|length|algorithm|id)$|(?-i:[a-z](File|Path|Url|Uri|Name|Dir|Ttl|Expiry|Length|Algorithm|Id)$)|public[_.-]?key|(proxy|fastcgi|uwsgi|scgi|grpc)_pass$"
+    )]
     private static partial Regex NameOfSomethingElse();
 
+    [GeneratedRegex("(?i)dsn$")]
+    private static partial Regex DsnName();
+
+    [GeneratedRegex(@"\A[^\s:@/]+:[^\s:@/${][^\s@]*@")]
+    private static partial Regex DsnWithPassword();
+
+    [GeneratedRegex("(?i)basic[_.-]?auth$")]
+    private static partial Regex BasicAuthName();
+
+    [GeneratedRegex(@"\A[^\s:/]+:[^\s:/${]\S*\z")]
+    private static partial Regex UserAndPassword();
+
     [GeneratedRegex(
-        @"-----BEGIN [A-Z ]*PRIVATE KEY-----|\bAKIA[0-9A-Z]{16}\b|\bgh[pousr]_[A-Za-z0-9]{36}\b|\bxox[bap]-[A-Za-z0-9-]{10,}|\bglpat-[A-Za-z0-9_-]{20,}|\bSWMTKN-1-[a-z0-9-]+|://[^/\s:@]+:[^/\s:@${]+@"
+        @"-----BEGIN [A-Z ]*PRIVATE KEY-----(?s:.*?-----END [A-Z ]*PRIVATE KEY-----|.*)|\bAKIA[0-9A-Z]{16}\b|\bgh[pousr]_[A-Za-z0-9]{36}\b|\bxox[bap]-[A-Za-z0-9-]{10,}|\bglpat-[A-Za-z0-9_-]{20,}|\bSWMTKN-1-[a-z0-9-]+|://[^/\s:@]*:[^/\s:@${]+@|\beyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{10,}|\bhooks\.slack\.com/(services|workflows|triggers)/[A-Za-z0-9/_-]{10,}|[^\s:@/""'=]{1,64}:[^\s:@/${]{1,128}@(tcp|unix)\("
     )]
     private static partial Regex KnownForm();
+
+    [GeneratedRegex(@"(?i)\bbasic\s+(?<value>[A-Za-z0-9+/]{6,}={0,2})(?![A-Za-z0-9+/=])")]
+    private static partial Regex Basic();
 
     [GeneratedRegex(@"\A[A-Za-z0-9+/_=-]+\z")]
     private static partial Regex Word();
 
+    // Such as that of an image, or the integrity of a script.
+    [GeneratedRegex(@"\Asha(1|256|384|512)[:-]")]
+    private static partial Regex Digest();
+
+    [GeneratedRegex(@"\A[0-9A-Fa-f]+\z")]
+    private static partial Regex Hex();
+
+    [GeneratedRegex(@"\A(?=.*[2-7])(?=.*[A-Z])[A-Z2-7]+=*\z")]
+    private static partial Regex Base32();
+
+    [GeneratedRegex(@"\A[A-Za-z0-9+/_-]+=*\z")]
+    private static partial Regex Base64();
+
     [GeneratedRegex("(?i)^(true|false|none|null|required|optional|enabled|disabled|[0-9]+[a-z]?)$")]
     private static partial Regex Switch();
+
+    [GeneratedRegex(@"\A[0-9]+\z")]
+    private static partial Regex Digits();
 
     [GeneratedRegex("^[a-z]+://")]
     private static partial Regex Address();
 
-    [GeneratedRegex("""^\s*-?\s*["']?(?<name>[A-Za-z][\w.-]*)["']?\s*[:=]\s*["']?(?<value>[^\s"',;]+)""")]
+    // What is called, or looked up, is no literal. In JSON within JSON quotes have a stroke before them.
+    [GeneratedRegex(
+        """(?<![\w.]|\w-+)(?<name>(?>[A-Za-z_][\w.-]*))(?:\\?["'])?[ \t]*(?>=>|:=|[:=])[ \t]*(?:"(?<value>[^"\n]*)"|'(?<value>[^'\n]*)'|\\"(?<value>[^"\\\n]*)\\"|(?<value>(?>[^\s"',;{}\[\]()<>&|\\]+))(?![(\[]))"""
+    )]
     private static partial Regex Assignment();
+
+    [GeneratedRegex("""<(?<name>[A-Za-z][\w.-]*)(?:\s[^<>]*)?>\s*(?<value>[^<>\s]+)\s*</\k<name>>""")]
+    private static partial Regex Element();
+
+    [GeneratedRegex("""\b(?:name|key)=["'](?<name>[\w.-]+)["']\s+value=["'](?<value>[^"'\n]+)["']""")]
+    private static partial Regex NameAndValue();
+
+    // Such as those of Redis, and of .netrc.
+    [GeneratedRegex(
+        """(?im)(?:^[ \t]*|\blogin[ \t]+\S+[ \t]+)(?<name>requirepass|masterauth|password|passwd)[ \t]+["']?(?<value>[^\s"'=:]+)["']?[ \t]*$"""
+    )]
+    private static partial Regex Directive();
 }

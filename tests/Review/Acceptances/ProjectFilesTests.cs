@@ -57,6 +57,37 @@ public sealed class ProjectFilesTests
     }
 
     [Theory]
+    [InlineData("configs.app", true)]
+    [InlineData("configs.app.conf", false)]
+    [InlineData("configs", false)]
+    [InlineData("config", true)]
+    public void A_name_may_hold_a_dot(string scope, bool isOpen)
+    {
+        var data = Convert.ToBase64String("password = hunter2"u8);
+        var plan = ReviewInput.Read(
+            new PlanText()
+                .Step(
+                    "create",
+                    Judged.Workloads,
+                    "docker:index/serviceConfig:ServiceConfig",
+                    "app.conf",
+                    next: $$"""{"name": "prod_app.conf-1", "data": "{{data}}"}"""
+                )
+                .Config(
+                    "swarm:review",
+                    Accepting($$"""{"rule": "secret-in-config", "scope": "{{scope}}", "reason": "r", "until": "never"}""")
+                )
+                .Digest()
+        );
+
+        var finding = RuleCatalogue
+            .Judge(plan, Judged.Today, ProjectFiles.Of(plan, _ => null))
+            .Single(one => one.Rule == SecretRules.InConfig);
+
+        Assert.Equal(("configs.app.conf", isOpen), (finding.Scope, finding.IsOpen));
+    }
+
+    [Theory]
     [InlineData("2026-11-27", true)]
     [InlineData("2026-11-28", false)]
     [InlineData("2026-11-28T00:00:00Z", false)]

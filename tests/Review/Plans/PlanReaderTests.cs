@@ -128,6 +128,14 @@ public sealed class PlanReaderTests
         "plan.json: at byte 15 stands \"Build succeeded.\", which is no part of the stream of events."
     )]
     [InlineData("{\"sequence\":1}\n{\"steps\":[]}", "plan.json: at byte 15 stands something that is no event of the stream before it.")]
+    [InlineData(
+        "{\"sequence\":1,\"preludeEvent\":{}}\n{\"sequence\":2,\"cancelEvent\":{}}\n{\"sequence\":3,\"preludeEvent\":{}}",
+        "plan.json: at byte 65 begins a second stream of events. A report is of one change."
+    )]
+    [InlineData(
+        "{\"sequence\":1,\"summaryEvent\":{}}\n{\"sequence\":2,\"cancelEvent\":{}}\n{\"sequence\":1,\"resourcePreEvent\":{}}",
+        "plan.json: at byte 65 begins a second stream of events. A report is of one change."
+    )]
     [InlineData("[1]", "plan.json holds JSON, but no plan.")]
     [InlineData(
         "{\"version\":3,\"deployment\":{}}",
@@ -152,6 +160,79 @@ public sealed class PlanReaderTests
         {
             Assert.Throws<PlanFormatException>(() => ReviewInput.Read(digest[..length]));
         }
+    }
+
+    [Fact]
+    public void Two_streams_are_not_one_report()
+    {
+        var first = ReviewInput.Stream("scale");
+
+        var error = Assert.Throws<PlanFormatException>(() => ReviewInput.Read([.. first, .. ReviewInput.Stream("destroy")]));
+
+        Assert.Equal($"plan.json: at byte {first.Length} begins a second stream of events. A report is of one change.", error.Fault);
+    }
+
+    [Theory]
+    [InlineData("", PlanOutcome.Cancelled)]
+    [InlineData("{\"sequence\":2,\"diagnosticEvent\":{\"severity\":\"error\",\"message\":\"no room\"}}\n", PlanOutcome.Failed)]
+    [InlineData("{\"sequence\":2,\"summaryEvent\":{\"result\":\"succeeded\"}}\n", PlanOutcome.Succeeded)]
+    public void A_stream_that_ends_without_its_summary_is_not_whole(string before, PlanOutcome outcome) =>
+        Assert.Equal(
+            outcome,
+            ReviewInput.Read(Encoding.UTF8.GetBytes($"{{\"sequence\":1}}\n{before}{{\"sequence\":3,\"cancelEvent\":{{}}}}\n")).Outcome
+        );
+
+    [Theory]
+    [InlineData("a\\ud800b", "a\ufffdb")]
+    [InlineData("a\\udc00b", "a\ufffdb")]
+    [InlineData("\\ud800", "\ufffd")]
+    [InlineData("\\ud800\\n\\ud83d\\udE00", "\ufffd\n\U0001F600")]
+    [InlineData("\\\\ud800", "\\ud800")]
+    [InlineData("\\ud800\\\\", "\ufffd\\")]
+    public void Half_a_character_breaks_nothing(string written, string read)
+    {
+        var plan =
+            $$$"""{"config":{"swarm:a":"{{{written}}}"},"steps":[{"op":"create","urn":"urn:pulumi:a::b::c::d","newState":{"inputs":{"{{{written}}}":"{{{written}}}"} } }]}""";
+
+        Assert.All([plan, Stream(plan)], text =>
+        {
+            var found = ReviewInput.Read(Encoding.UTF8.GetBytes(text));
+            Assert.Equal(read, found.Configuration["swarm:a"]);
+        });
+        Assert.Equal(read, ReviewInput.Read(Encoding.UTF8.GetBytes(plan)).Changes.Single().New!.Inputs[read].Text);
+
+        static string Stream(string digest) => $$"""{"sequence":1,"preludeEvent":{{digest}} }{"sequence":2,"summaryEvent":{} }""";
+    }
+
+    [Fact]
+    public void Bytes_that_are_no_text_break_nothing()
+    {
+        byte[] plan = [.. "{\"config\":{\"a\":\""u8, 0xC3, .. "b"u8, 0xFF, .. "\u00e9\"}}"u8];
+
+        Assert.Equal("?b?\u00e9", ReviewInput.Read(plan).Configuration["a"]);
+    }
+
+    [Fact]
+    public void Of_a_key_that_is_there_twice_the_last_counts()
+    {
+        const string Members = """{"config":{"a":"1","a":"2"},"changeSummary":{"same":1,"same":2}}""";
+        var stream =
+            $$$"""{"sequence":1,"preludeEvent":{{{Members}}} }{"sequence":2,"summaryEvent":{"resourceChanges":{"same":1,"same":2} } }""";
+
+        Assert.All([Members, stream], text =>
+        {
+            var plan = ReviewInput.Read(Encoding.UTF8.GetBytes(text));
+            Assert.Equal(("2", 2), (plan.Configuration["a"], plan.Counts["same"]));
+        });
+    }
+
+    [Fact]
+    public void A_property_that_is_there_twice_is_compared_by_its_last()
+    {
+        var twice = new Value(System.Text.Json.JsonDocument.Parse("""{"a": 1, "a": 2}""").RootElement);
+        var once = new Value(System.Text.Json.JsonDocument.Parse("""{"a": 2}""").RootElement);
+
+        Assert.Equal(once, twice);
     }
 
     [Theory]

@@ -20,11 +20,8 @@ public sealed class MarkdownReportTests
         Assert.True(Encoding.UTF8.GetByteCount(report) < 65_536);
         Assert.StartsWith("## 🟡 Look twice: stack `prod`\n\n**LOOK TWICE:** ", report, StringComparison.Ordinal);
         Assert.All(Enumerable.Range(1, 200), number => Assert.Contains($"`service{number}`", report, StringComparison.Ordinal));
-        Assert.Contains(
-            "`node6`, `node7`, `node8`, `node9`, `node10`, `node11`, `node12`, `node13` and 987 more: worker, gets another engine",
-            report,
-            StringComparison.Ordinal
-        );
+        Assert.All(Enumerable.Range(6, 995), number => Assert.Contains($"`node{number}`", report, StringComparison.Ordinal));
+        Assert.Contains("`services.service8` and 192 more", report, StringComparison.Ordinal);
         Assert.Contains("The report as text or JSON has it all.", report, StringComparison.Ordinal);
     }
 
@@ -51,6 +48,31 @@ public sealed class MarkdownReportTests
         Assert.StartsWith("## 🟡 Look twice: stack `prod`\n\n**LOOK TWICE:** 3000 services ", report, StringComparison.Ordinal);
         Assert.Contains("\n- 🟡 `a-service-with-a-long-name-1`, ", report, StringComparison.Ordinal);
         Assert.Contains("`a-service-with-a-long-name-200` and 2800 more\n", report, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void While_there_is_room_everything_that_needs_care_is_named()
+    {
+        var review = ReviewInput.Review(Interrupted(20).Digest());
+
+        var all = string.Join(", ", Enumerable.Range(1, 20).Select(number => $"`svc{number}`"));
+        Assert.Contains($"- 🟡 {all}: each INTERRUPTED", MarkdownReport.Render(review), StringComparison.Ordinal);
+        Assert.Contains(
+            $"! docker:Service {all.Replace("`", "", StringComparison.Ordinal)}  (updated)\n",
+            MarkdownReport.Render(review),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            $" ! {all.Replace("`", "", StringComparison.Ordinal)}: each INTERRUPTED",
+            TextReport.Render(review),
+            StringComparison.Ordinal
+        );
+        Assert.Contains("`services.svc20`", MarkdownReport.Render(review), StringComparison.Ordinal);
+        Assert.Contains(
+            "`svc8` and 292 more: each INTERRUPTED",
+            MarkdownReport.Render(ReviewInput.Review(Interrupted(300).Digest()), 4_000),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -224,6 +246,25 @@ public sealed class MarkdownReportTests
     [Fact]
     public void A_block_is_not_closed_by_what_it_holds() =>
         Assert.Equal("`````diff\n+ ````\n</details>\n`````\n", Markdown.Block("diff", ["+ ````", "</details>"]));
+
+    private static PlanText Interrupted(int services)
+    {
+        var plan = new PlanText().Nodes("node1 manager");
+        for (var number = 1; number <= services; number++)
+        {
+            plan.Step(
+                "update",
+                Workloads,
+                "docker:index/service:Service",
+                $"svc{number}",
+                Changes.ServiceOf(replicas: 1, image: "nginx:1", order: "stop-first"),
+                Changes.ServiceOf(replicas: 1, image: "nginx:2", order: "stop-first"),
+                "taskSpec.containerSpec.image=update"
+            );
+        }
+
+        return plan;
+    }
 
     internal static PlanText Large()
     {

@@ -5,8 +5,15 @@ namespace Tests.Review.Rules;
 public sealed class IgnoredKeyRulesTests
 {
     [Theory]
+    [InlineData("cgroup_parent", true)]
+    [InlineData("cgroupns_mode", true)]
+    [InlineData("devices", true)]
+    [InlineData("ipc", true)]
+    [InlineData("network_mode", true)]
+    [InlineData("pid", true)]
     [InlineData("privileged", true)]
     [InlineData("security_opt", true)]
+    [InlineData("userns_mode", true)]
     [InlineData("depends_on", false)]
     public void A_key_that_the_swarm_ignores(string key, bool fires) =>
         Assert.Equal(Judged.Only(fires, $"services.web {key}: {key}"), Judged.By(IgnoredKeyRules.Privileged, Warned(key)));

@@ -60,6 +60,40 @@ public sealed class IsolationRulesTests
             Judged.ByService(IsolationRules.DangerousCapability, ("taskSpec.containerSpec.capAdds", capabilities))
         );
 
+    [Theory]
+    [InlineData("ALL")]
+    [InlineData("BPF")]
+    [InlineData("DAC_READ_SEARCH")]
+    [InlineData("NET_ADMIN")]
+    [InlineData("SYS_ADMIN")]
+    [InlineData("SYS_BOOT")]
+    [InlineData("SYS_MODULE")]
+    [InlineData("SYS_PTRACE")]
+    [InlineData("SYS_RAWIO")]
+    public void Each_of_the_capabilities_that_are_as_good_as_root(string capability) =>
+        Assert.Equal(
+            [$"services.web cap_add: {capability}"],
+            Judged.ByService(IsolationRules.DangerousCapability, ("taskSpec.containerSpec.capAdds", $"[\"CAP_{capability}\"]"))
+        );
+
+    [Theory]
+    [InlineData("/bin")]
+    [InlineData("/boot")]
+    [InlineData("/dev")]
+    [InlineData("/etc")]
+    [InlineData("/home")]
+    [InlineData("/lib")]
+    [InlineData("/opt")]
+    [InlineData("/proc")]
+    [InlineData("/root")]
+    [InlineData("/sbin")]
+    [InlineData("/sys")]
+    [InlineData("/usr")]
+    [InlineData("/var/lib/docker")]
+    [InlineData("/var/lib/containerd")]
+    public void Each_of_the_directories_of_the_system(string source) =>
+        Assert.Equal([$"services.web volumes: {source}/x"], Judged.ByService(IsolationRules.SystemDirectory, Mount("bind", $"{source}/x")));
+
     private static (string, string?) Mount(string type, string source) =>
         ("taskSpec.containerSpec.mounts", $$"""[{"type": "{{type}}", "source": "{{source}}", "target": "/x", "readOnly": true}]""");
 }

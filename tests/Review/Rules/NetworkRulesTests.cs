@@ -39,6 +39,37 @@ public sealed class NetworkRulesTests
             )
         );
 
+    [Theory]
+    [InlineData("hosts", "10.1.0.0/24", "10.1.0.11 of node1, 10.1.0.12 of node2")]
+    [InlineData("hosts", "192.0.2.0/28", "192.0.2.1 of node1")]
+    [InlineData("hosts", "10.0.0.0/8", "10.1.0.11 of node1, 10.1.0.12 of node2, 10.2.0.13 of node3 and 2 more")]
+    [InlineData("hosts", "fd00::/64", "fd00::6 of node6")]
+    [InlineData("hosts", "10.9.0.0/24", null)]
+    [InlineData("aws", "10.1.0.0/24", null)]
+    public void A_range_with_addresses_of_machines_that_exist_already(string provider, string range, string? found) =>
+        Assert.Equal(
+            Judged.Only(found is not null, $"networks.back ipam: {range} and {found} in swarm:hosts"),
+            Judged.By(
+                NetworkRules.RangesOverlap,
+                new PlanText()
+                    .Config("swarm:provider", provider)
+                    .Config(
+                        "swarm:hosts",
+                        """
+                        [
+                          {"name": "node1", "address": "192.0.2.1", "privateAddress": "10.1.0.11"},
+                          {"name": "node2", "address": "10.1.0.12", "privateAddress": "10.1.0.12"},
+                          {"name": "node3", "address": "node3.example", "privateAddress": "10.2.0.13"},
+                          {"name": "node4", "address": "10.2.0.14"},
+                          {"name": "node5", "address": "10.2.0.15"},
+                          {"name": "node6", "address": "fd00::6"}
+                        ]
+                        """
+                    )
+                    .Step("create", Judged.Workloads, Network, "back", next: Ranged(range))
+            )
+        );
+
     // 2 nodes, 1 service and 3 reserved addresses beside its tasks.
     [Theory]
     [InlineData("/28", 7, "16 addresses, of which up to 13 are needed")]

@@ -11,6 +11,7 @@ public sealed class SecretRulesTests
     [InlineData("DB_PASSWORD_FILE", "\"/run/secrets/db\"", false)]
     [InlineData("DB_PASSWORD", "\"[secret]\"", false)]
     [InlineData("LEVEL", "\"info\"", false)]
+    [InlineData("JAVA_OPTS", "\"-Xmx1g -Ddb.password=hunter2\"", true)]
     public void In_the_environment(string name, string value, bool fires) =>
         Assert.Equal(
             Judged.Only(fires, $"services.web environment.{name}: {name}"),

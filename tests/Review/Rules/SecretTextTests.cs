@@ -22,7 +22,98 @@ public sealed class SecretTextTests
     [InlineData("REQUIRE_PASSWORD", "true", false)]
     [InlineData("TOKEN_ENDPOINT", "https://login.example/token", false)]
     [InlineData("USER", "hunter2", false)]
+    [InlineData("ADMIN_PASSWORD", "12345678", true)]
+    [InlineData("ADMIN_PASSWORD", "123", false)]
+    [InlineData("PASSWORD_RESET_SECONDS", "86400", false)]
+    [InlineData("MAX_TOKENS", "4096", false)]
+    [InlineData("KEY_PASSPHRASE", "hunter2", true)]
+    [InlineData("AWS_CREDENTIAL", "hunter2", true)]
+    [InlineData("DB_PASS", "hunter2", true)]
+    [InlineData("dbPass", "hunter2", true)]
+    [InlineData("MYSQL_PWD", "hunter2", true)]
+    [InlineData("requirepass", "hunter2", true)]
+    [InlineData("ENCRYPTION_KEY", "changeme", true)]
+    [InlineData("SIGNING_KEY", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", true)]
+    [InlineData("SERVER_KEY", "9f86d081884c7d659a2feaa0c55ad015", true)]
+    [InlineData("SERVER_KEY", "9f86d081884c7d659a2feaa0c55ad01", false)]
+    [InlineData("SERVER_KEY", "00000000000000000000000000000000", false)]
+    [InlineData("OTP_KEY", "JBSWY3DPEHPK3PXP", true)]
+    [InlineData("OTP_KEY", "JBSWY3DPEHPK3PX", false)]
+    [InlineData("serverKey", "kJ8s0Qp3ZtVx7LmN", true)]
+    [InlineData("SORT_KEY", "created", false)]
+    [InlineData("CACHE_KEY", "550e8400-e29b-41d4-a716-446655440000", false)]
+    [InlineData("APP_DSN", "app:hunter2@db", true)]
+    [InlineData("APP_DSN", "mysql:host=db;dbname=app", false)]
+    [InlineData("BASIC_AUTH", "admin:hunter2", true)]
+    [InlineData("BASIC_AUTH", "off", false)]
+    [InlineData("PASSWORD_FILE", "hunter2", false)]
+    [InlineData("KEY_TTL", "3600", false)]
+    [InlineData("IMAGE_REVISION", "01fb80b94a1f0d5a3c6b8e7d2f4a6c8e0b1d3f5a", false)]
+    [InlineData("COMMIT", "01fb80b94a1f0d5a3c6b8e7d2f4a6c8e0b1d3f5a", false)]
+    [InlineData("SHA", "01fb80b94a1f0d5a3c6b8e7d2f4a6c8e0b1d3f5a", false)]
+    [InlineData("IMAGE", "nginx@sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", false)]
+    [InlineData("CLUSTER", "550e8400-e29b-41d4-a716-446655440000", false)]
+    [InlineData("PUBLIC_KEY", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", false)]
+    [InlineData("KEYBOARD", "qwertz", false)]
+    [InlineData("MONKEY", "1", false)]
+    [InlineData("PASSENGER_COUNT", "4", false)]
+    [InlineData("PASSENGER_CLASS", "first", false)]
+    [InlineData("COMPASS", "north", false)]
+    [InlineData("BYPASS_CACHE", "true", false)]
+    [InlineData("BYPASS", "always", false)]
+    [InlineData("proxy_pass", "backend", false)]
+    [InlineData("secretName", "prod_key-1", false)]
     public void By_its_name(string name, string value, bool isSecret) => Assert.Equal(isSecret, SecretText.IsSecret(name, value));
+
+    [Theory]
+    [InlineData("file")]
+    [InlineData("path")]
+    [InlineData("url")]
+    [InlineData("uri")]
+    [InlineData("name")]
+    [InlineData("dir")]
+    [InlineData("ttl")]
+    [InlineData("expiry")]
+    [InlineData("length")]
+    [InlineData("algorithm")]
+    [InlineData("id")]
+    public void A_name_of_something_else_is_no_name_of_a_secret(string word)
+    {
+        Assert.False(SecretText.IsSecret($"TOKEN_{word.ToUpperInvariant()}", "hunter2"));
+        Assert.False(SecretText.IsSecret($"token-{word}", "hunter2"));
+        Assert.False(SecretText.IsSecret($"token{char.ToUpperInvariant(word[0])}{word[1..]}", "hunter2"));
+        Assert.True(SecretText.IsSecret($"TOKEN_{word.ToUpperInvariant()}S_", "hunter2"));
+    }
+
+    [Theory]
+    [InlineData("true")]
+    [InlineData("False")]
+    [InlineData("none")]
+    [InlineData("null")]
+    [InlineData("required")]
+    [InlineData("optional")]
+    [InlineData("enabled")]
+    [InlineData("disabled")]
+    [InlineData("3600")]
+    [InlineData("3600s")]
+    public void A_word_that_turns_something_on_or_off_is_no_secret(string word)
+    {
+        Assert.False(SecretText.IsSecret("TOKEN", word));
+        Assert.True(SecretText.IsSecret("TOKEN", $"{word}-x"));
+    }
+
+    [Theory]
+    [InlineData("p")]
+    [InlineData("o")]
+    [InlineData("u")]
+    [InlineData("s")]
+    [InlineData("r")]
+    public void Each_kind_of_token_of_GitHub(string kind)
+    {
+        Assert.True(SecretText.IsSecretValue($"gh{kind}_{new string('a', 36)}"));
+        Assert.False(SecretText.IsSecretValue($"gh{kind}_{new string('a', 35)}"));
+        Assert.False(SecretText.IsSecretValue($"ghx_{new string('a', 36)}"));
+    }
 
     [Theory]
     [InlineData("-----BEGIN OPENSSH PRIVATE KEY-----", true)]
@@ -31,6 +122,16 @@ public sealed class SecretTextTests
     [InlineData("SWMTKN-1-abc", true)]
     [InlineData("glpat-abcdefghij0123456789", true)]
     [InlineData("xoxb-1234567890", true)]
+    [InlineData("redis://:hunter2@cache:6379", true)]
+    [InlineData("app:hunter2@tcp(db:3306)/app", true)]
+    [InlineData("app@tcp(db:3306)/app", false)]
+    [InlineData("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.dozjgNryP4J3jVmNHl0w5N", true)]
+    [InlineData("https://hooks.slack.com/services/T00000000/B00000000/XXXXXXXXXXXX", true)]
+    [InlineData("https://hooks.slack.com/services/", false)]
+    [InlineData("Basic YXBwOmh1bnRlcjI=", true)]
+    [InlineData("basic configuration", false)]
+    [InlineData("Basic aGVsbG8gd29ybGQ=", false)]
+    [InlineData("sha384-kJ8s0Qp3ZtVx7LmN2wRy", false)]
     [InlineData("kJ8s0Qp3ZtVx7LmN2wRy", true)]
     [InlineData("kJ8s0Qp3ZtVx7LmN2wR", false)]
     [InlineData("abcdefghijkLMN12abcdefghijkLMN12", false)]
@@ -59,4 +160,60 @@ public sealed class SecretTextTests
                 """
             )
         );
+
+    [Theory]
+    [InlineData("""{"db":{"password":"hunter2"}}""", "password")]
+    [InlineData("""{"app": "{\"password\":\"hunter2\"}"}""", "password")]
+    [InlineData("export DB_PASSWORD=hunter2", "DB_PASSWORD")]
+    [InlineData("db: {user: app, password: hunter2}", "password")]
+    [InlineData("<db><password>hunter2</password></db>", "password")]
+    [InlineData("<db user=\"app\" password=\"hunter2\"/>", "password")]
+    [InlineData("<property name=\"db.password\" value=\"hunter2\"/>", "db.password")]
+    [InlineData("requirepass hunter2", "requirepass")]
+    [InlineData("machine x login app password hunter2", "password")]
+    [InlineData("hmac: 1\nserver_key = 9f86d081884c7d659a2feaa0c55ad015", "server_key")]
+    [InlineData("url = https://x.example/?user=app&token=hunter2", "token")]
+    [InlineData("java -Ddb.password=hunter2 -jar app.jar", "Ddb.password")]
+    [InlineData("serve --password=hunter2", "password")]
+    [InlineData("dsn: \"app:hunter2@tcp(db:3306)/app\"", "dsn")]
+    [InlineData("proxy_set_header Authorization \"Basic YXBwOmh1bnRlcjI=\";", "a line without a name")]
+    [InlineData("proxy_pass http://web;", null)]
+    [InlineData("fastcgi_pass unix:/run/php.sock;", null)]
+    [InlineData("fastcgi_pass 127.0.0.1:9000;", null)]
+    [InlineData("auth_basic \"Basic members only\";", null)]
+    [InlineData("# password: the one of the database", null)]
+    [InlineData("// token = hunter2", null)]
+    [InlineData("password required pam_unix.so", null)]
+    [InlineData("password = os.environ[\"DB\"]", null)]
+    [InlineData("token = readToken()", null)]
+    [InlineData("password: ${DB_PASSWORD}", null)]
+    [InlineData("image: nginx:1.29@sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", null)]
+    [InlineData("<script integrity=\"sha384-kJ8s0Qp3ZtVx7LmN2wRykJ8s0Qp3ZtVx7LmN2wRy\"/>", null)]
+    [InlineData("bypass_cache: always", null)]
+    public void Anywhere_in_a_line(string line, string? name) => Assert.Equal(name is null ? [] : [name], SecretText.In(line));
+
+    [Fact]
+    public void A_text_without_its_secrets_is_the_same_otherwise() =>
+        Assert.Equal(
+            "user = app\npassword = *7*\n{\"token\":\"*4*\", \"a\": 1}\nurl=*29*\n*87*\nend",
+            SecretText.Without(
+                "user = app\npassword = hunter2\n{\"token\":\"abcd\", \"a\": 1}\nurl=postgres://app:hunter2@db/app\n-----BEGIN RSA PRIVATE KEY-----\nMIIEpassword=hunter2\nQ2==\n-----END RSA PRIVATE KEY-----\nend",
+                secret => $"*{secret.Length}*"
+            )
+        );
+
+    [Theory]
+    [InlineData(20_000)]
+    public void A_long_line_takes_no_long_time(int length)
+    {
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+
+        Assert.Empty(
+            SecretText.In(
+                $"{new string('a', length)} {new string('-', length)} {new string(' ', length)} {string.Concat(Enumerable.Repeat("<a ", length / 3))}"
+            )
+        );
+
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), $"{clock.Elapsed}");
+    }
 }

@@ -30,7 +30,7 @@ public sealed class ApprovedCommandTests : IAsyncLifetime
         Assert.Equal((ExitCode.Done, ""), (code, errors));
         Assert.Equal(
             $"This is the change that was approved (the artifact {Name} of run 6001, for pull request 7 at commit {_head}, approved by ann). ROUTINE: 1 service scaled. Time: until the tasks of whoami run.\n"
-                + "Not compared: messages and notes of the preview, what the rules find, and what stays as it is. Values of secrets are in no report.\n",
+                + "Not compared: messages and notes of the preview, what the rules find, and what stays as it is. Values of secrets, and of what looks like one, are in no report.\n",
             output
         );
     }
