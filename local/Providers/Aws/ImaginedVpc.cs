@@ -36,7 +36,10 @@ internal sealed class ImaginedVpc
             .With("state", "available");
     }
 
-    /// <summary>A subnet with the id that is asked for, each in the next zone.</summary>
+    // As many as most regions have: three public subnets after three others are in the same zones.
+    private const int MostZones = 3;
+
+    /// <summary>A subnet with the id that is asked for, each in the next of three zones.</summary>
     public PropertyMap Subnet(IReadOnlyList<string> zones, PropertyMap arguments)
     {
         lock (_guard)
@@ -49,7 +52,7 @@ internal sealed class ImaginedVpc
 
             var index = _subnets.IndexOf(id);
             return arguments
-                .With("availabilityZone", zones[index % zones.Count])
+                .With("availabilityZone", zones[index % Math.Min(zones.Count, MostZones)])
                 .With("cidrBlock", $"198.18.{index % 16 * 16}.0/20")
                 .With("vpcId", _vpc);
         }

@@ -32,4 +32,18 @@ public sealed class ImaginedVpcTests
             subnets
         );
     }
+
+    [Fact]
+    public void Three_public_subnets_after_three_others_are_in_the_same_zones()
+    {
+        var imagined = new ImaginedVpc();
+
+        Assert.Equal(
+            ["a", "b", "c", "a", "b", "c"],
+            Enumerable
+                .Range(1, 6)
+                .Select(number => imagined.Subnet(["a", "b", "c", "d", "e", "f"], PropertyMap.Empty.With("id", $"subnet-{number}")))
+                .Select(subnet => subnet.Text("availabilityZone"))
+        );
+    }
 }
