@@ -38,25 +38,15 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string> values,
     public string? Text(TextSetting setting)
     {
         var text = Configured(setting) ?? setting.Default;
-        var meant = text is null ? null : Meant(setting, text);
-        if (text is not null && !setting.Allows(text))
+        if (text is null || setting.Allows(text))
         {
-            Report(
-                setting,
-                Quoted(text),
-                setting.Allowed,
-                meant is not null
-                    ? setting.Set(meant)
-                    : setting.Remedy
-                        ?? (
-                            setting.Default is { } value
-                                ? setting.Set(value)
-                                : $"Run `pulumi config rm {setting.Key}` to have {setting.Unset}."
-                        )
-            );
+            return text;
         }
 
-        return meant ?? text;
+        var otherwise = setting.Default is { } value
+            ? setting.Set(value)
+            : $"Run `pulumi config rm {setting.Key}` to have {setting.Unset}.";
+        return Refused(setting, text, setting.Remedy ?? otherwise) ?? text;
     }
 
     /// <summary>A whole number in a range.</summary>
@@ -69,20 +59,13 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string> values,
     public bool Flag(FlagSetting setting)
     {
         var text = Configured(setting) ?? setting.Unset;
-        var meant = Meant(setting, text);
         if (!setting.Allows(text))
         {
-            Report(
-                setting,
-                Quoted(text),
-                setting.Allowed,
-                meant is not null
-                    ? setting.Set(meant)
-                    : Suggestion.For(text, ["true", "false"], $"Write true or false; without the setting it is {setting.Unset}.")
-            );
+            var otherwise = Suggestion.For(text, ["true", "false"], $"Write true or false; without the setting it is {setting.Unset}.");
+            text = Refused(setting, text, otherwise) ?? text;
         }
 
-        return (meant ?? text) == "true";
+        return text == "true";
     }
 
     /// <summary>An IPv4 range whose prefix length is within bounds.</summary>
@@ -202,19 +185,17 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string> values,
     private string AllowedOrDefault(Setting setting, IEnumerable<string>? words = null)
     {
         var (text, other) = (Value(setting), setting.Default!);
-        if (setting.Allows(text))
-        {
-            return text;
-        }
+        return setting.Allows(text)
+            ? text
+            : Refused(setting, text, Suggestion.For(text, words ?? [], setting.Remedy ?? setting.Set(other))) ?? other;
+    }
 
+    // Reports a value of another form. What it means comes back where that is known, and is the fix then.
+    private string? Refused(Setting setting, string text, string otherwise)
+    {
         var meant = Meant(setting, text);
-        Report(
-            setting,
-            Quoted(text),
-            setting.Allowed,
-            meant is not null ? setting.Set(meant) : Suggestion.For(text, words ?? [], setting.Remedy ?? setting.Set(other))
-        );
-        return meant ?? other;
+        Report(setting, Quoted(text), setting.Allowed, meant is not null ? setting.Set(meant) : otherwise);
+        return meant;
     }
 
     // The value that is not allowed as it was written: in a list, or by another word. Null: it is allowed, or nobody knows what it means.

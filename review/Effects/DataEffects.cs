@@ -22,7 +22,7 @@ internal static class DataEffects
             [
                 Effect(
                     volume,
-                    $"LOST with the disk of {node.Name}{(isKept ? ", although the stack file keeps it" : "")}",
+                    $"LOST with the disk of {node.Name}{(isKept ? ", although volumes are kept otherwise" : "")}",
                     Care.Dangerous,
                     "lost"
                 ),

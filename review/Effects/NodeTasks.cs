@@ -9,9 +9,11 @@ internal sealed class NodeTasks
 
     private readonly List<(string Name, IReadOnlyList<Placement> Constraints)> _everywhere = [];
     private readonly ILookup<string, string> _alone;
+    private readonly bool _isWhole;
 
     public NodeTasks(Plan plan, IReadOnlyList<NodeState> nodes)
     {
+        _isWhole = plan.IsWhole;
         var before = nodes.Where(node => node.RoleBefore is not null).ToList();
         List<(string Node, string Name)> alone = [];
         foreach (var change in plan.Changes.Concat(plan.Unchanged).OrderBy(change => change.Name, NaturalOrder.Instance))
@@ -55,6 +57,11 @@ internal sealed class NodeTasks
     {
         var everywhere = _everywhere.Where(service => IsMet(service.Constraints, node)).Select(service => service.Name).ToList();
         var alone = _alone[node.Name].ToList();
+        if (everywhere.Count + alone.Count == 0 && !_isWhole)
+        {
+            return "; what else runs or is stored there is not in the plan";
+        }
+
         return (everywhere.Count > 0 ? $"; global services there: {Names.Few(everywhere, MostNames)}" : "")
             + (alone.Count > 0 ? $"; only there: {Names.Few(alone, MostNames)}" : "");
     }

@@ -102,7 +102,7 @@ internal static class TimeEffects
 
         var stop = services.Max(change => Grace((change.Old ?? change.New!).Inputs));
         return (
-            $"services that are recreated are down while their tasks stop (at most {Durations.Say(stop)}) and start{Fails(services, steps)}",
+            $"services that are recreated are down until their new tasks run: at most {Durations.Say(stop)} to stop, and as long as they take to start{Fails(services, steps)}",
             stop + _usualStart
         );
     }
@@ -117,7 +117,7 @@ internal static class TimeEffects
 
         var stop = TimeSpan.FromSeconds(containers.Max(change => change.Old?.Inputs["destroyGraceSeconds"].Whole ?? 0));
         return (
-            $"containers that are recreated are down {(stop > TimeSpan.Zero ? $"while they stop (at most {Durations.Say(stop)}) and " : "")}until they run again",
+            $"containers that are recreated are down until they run again: {(stop > TimeSpan.Zero ? $"at most {Durations.Say(stop)} to stop, and " : "")}as long as they take to start",
             stop
         );
     }

@@ -97,7 +97,8 @@ public sealed record ChangeDetail(
             : change.Old is { Inputs.IsPresent: true } && change.New is { Inputs.IsPresent: true }
                 ? [.. PropertyDifferences.Of(change).SelectMany(difference => LinesOf(change, difference, hidden))]
             : change.Kind is ChangeKind.Deleted
-                ? change.Old?.IsKept == true ? [new DetailLine(' ', "the stack forgets it; Docker deletes nothing")]
+                ? change.Old?.IsKept == true
+                        ? [new DetailLine(' ', "the stack forgets it, and Docker deletes nothing; what becomes of the data is said above")]
                     : []
             // A state may be missing: then the names of the properties are all there is.
             : [.. change.Marks.Select(mark => new DetailLine('~', $"{mark.Path}: {mark.Kind}"))];

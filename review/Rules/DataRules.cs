@@ -11,7 +11,7 @@ internal static class DataRules
             Severity.Critical,
             "The data of a volume is lost",
             "What is in it is gone for good.",
-            "Copy it first. What x-keep: false would delete is kept when that leaves the stack file and up runs before the volume goes; what goes with the disk of its node is kept by a copy only, or by a snapshot of the disk."
+            "Copy it first: where its machine goes, only a copy or a snapshot of the disk helps. Where x-keep: false deletes it, take that setting out of the stack file and run up before you remove the volume."
         )
         {
             Find = side =>

@@ -55,7 +55,7 @@ public sealed class NodeEffectsTests
         );
     }
 
-    private static PlanText Plan() => new PlanText().Nodes("node1 manager", "node2 worker");
+    private static PlanText Plan() => new PlanText().Nodes("node1 manager", "node2 worker").Whole();
 
     private static string Step(string labels, string availability) =>
         $$"""{"create": "NODE='node1' MEMBER='node2' LABELS='{{labels.Replace("\n", "\\n", StringComparison.Ordinal)}}' AVAILABILITY='{{availability}}' timeout --kill-after=10 300 /bin/sh"}""";

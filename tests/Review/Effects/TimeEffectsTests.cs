@@ -90,8 +90,8 @@ public sealed class TimeEffectsTests
     public void Services_that_are_recreated_stop_and_start_within_bounds() =>
         Assert.Equal(
             [
-                "services that are recreated are down while their tasks stop (at most 30 s) and start; the change fails where they do not run after 13 min",
-                "containers that are recreated are down while they stop (at most 10 s) and until they run again",
+                "services that are recreated are down until their new tasks run: at most 30 s to stop, and as long as they take to start; the change fails where they do not run after 13 min",
+                "containers that are recreated are down until they run again: at most 10 s to stop, and as long as they take to start",
             ],
             Of(
                 Plan()

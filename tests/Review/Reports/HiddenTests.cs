@@ -31,17 +31,11 @@ public sealed class HiddenTests
     [Fact]
     public void What_changes_and_what_goes() =>
         AssertLines(
-            new PlanText()
-                .Nodes("node1 manager")
-                .Step(
-                    "update",
-                    Judged.Workloads,
-                    Judged.Service,
-                    "web",
-                    """{"taskSpec": {"containerSpec": {"env": {"DB_PASSWORD": "hunter2old", "API_TOKEN": "hunter2old"}, "args": ["--password=hunter2old"]}}, "labels": [{"label": "auth.password", "value": "hunter2old"}]}""",
-                    """{"taskSpec": {"containerSpec": {"env": {"API_TOKEN": "hunter2new"}, "args": []}}, "labels": []}""",
-                    "taskSpec=update labels=update"
-                ),
+            Updated(
+                """{"taskSpec": {"containerSpec": {"env": {"DB_PASSWORD": "hunter2old", "API_TOKEN": "hunter2old"}, "args": ["--password=hunter2old"]}}, "labels": [{"label": "auth.password", "value": "hunter2old"}]}""",
+                """{"taskSpec": {"containerSpec": {"env": {"API_TOKEN": "hunter2new"}, "args": []}}, "labels": []}""",
+                "taskSpec=update labels=update"
+            ),
             $"- taskSpec.containerSpec.env.DB_PASSWORD: {Hidden}",
             $"~ taskSpec.containerSpec.env.API_TOKEN: {Hidden} => {Hidden}",
             $"~ taskSpec.containerSpec.args: [--password={Hidden}] => []",
@@ -86,17 +80,11 @@ public sealed class HiddenTests
     {
         var (old, next) = (new string('h', 100) + "hunter2old", new string('h', 100) + "hunter2new");
         AssertLines(
-            new PlanText()
-                .Nodes("node1 manager")
-                .Step(
-                    "update",
-                    Judged.Workloads,
-                    Judged.Service,
-                    "web",
-                    $$$"""{"taskSpec": {"containerSpec": {"env": {"DB_PASSWORD": "{{{old}}}"} } } }""",
-                    $$$"""{"taskSpec": {"containerSpec": {"env": {"DB_PASSWORD": "{{{next}}}"} } } }""",
-                    "taskSpec=update"
-                ),
+            Updated(
+                $$$"""{"taskSpec": {"containerSpec": {"env": {"DB_PASSWORD": "{{{old}}}"} } } }""",
+                $$$"""{"taskSpec": {"containerSpec": {"env": {"DB_PASSWORD": "{{{next}}}"} } } }""",
+                "taskSpec=update"
+            ),
             $"~ taskSpec.containerSpec.env.DB_PASSWORD: {Hidden} => {Hidden}"
         );
     }
@@ -109,17 +97,11 @@ public sealed class HiddenTests
             $"{new string('x', 100)} --password=hunter2new --level=2"
         );
         AssertLines(
-            new PlanText()
-                .Nodes("node1 manager")
-                .Step(
-                    "update",
-                    Judged.Workloads,
-                    Judged.Service,
-                    "web",
-                    $$$"""{"taskSpec": {"containerSpec": {"dir": "{{{old}}}"} } }""",
-                    $$$"""{"taskSpec": {"containerSpec": {"dir": "{{{next}}}"} } }""",
-                    "taskSpec=update"
-                ),
+            Updated(
+                $$$"""{"taskSpec": {"containerSpec": {"dir": "{{{old}}}"} } }""",
+                $$$"""{"taskSpec": {"containerSpec": {"dir": "{{{next}}}"} } }""",
+                "taskSpec=update"
+            ),
             $"~ taskSpec.containerSpec.dir: …xxxxxxxxxxxx --password={Hidden} --level=1 => …xxxxxxxxxxxx --password={Hidden} --level=2"
         );
     }
@@ -146,6 +128,9 @@ public sealed class HiddenTests
             }
         );
     }
+
+    private static PlanText Updated(string old, string next, string differences) =>
+        new PlanText().Nodes("node1 manager").Step("update", Judged.Workloads, Judged.Service, "web", old, next, differences);
 
     private static string Content(string text) =>
         $$"""{"data": "{{Convert.ToBase64String(Encoding.UTF8.GetBytes(text))}}", "name": "prod_app-1"}""";
