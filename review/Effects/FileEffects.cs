@@ -5,7 +5,7 @@ namespace Review.Effects;
 /// <summary>Configs and secrets, which the engine never changes: another content is another one.</summary>
 internal static class FileEffects
 {
-    private const string Config = "docker:index/serviceConfig:ServiceConfig";
+    internal const string Config = "docker:index/serviceConfig:ServiceConfig";
     private const string Secret = "docker:index/secret:Secret";
 
     public static bool IsFile(Change change) => change.Type is Config or Secret;

@@ -46,7 +46,7 @@ internal static class PortEffects
                 foreach (var (service, _) in had)
                 {
                     var isGone = services.Exists(one => one.Name == service && one.Kind == ChangeKind.Deleted);
-                    yield return Moved(name, $"closed: {service} {(isGone ? "is gone" : "no longer publishes it")}", "closed", weight: 4);
+                    yield return Moved(name, $"closed: {service} {(isGone ? "is gone" : "no longer publishes it")}", "closed");
                 }
             }
             else if (!had.Select(port => port.Service).ToHashSet().SetEquals(has.Select(port => port.Service)))
@@ -54,8 +54,7 @@ internal static class PortEffects
                 yield return Moved(
                     name,
                     $"goes from {string.Join(", ", had.Select(port => port.Service))} to {string.Join(", ", has.Select(port => port.Service))}",
-                    "handed over",
-                    weight: 4
+                    "handed over"
                 );
             }
             else if (had[0].Mode != has[0].Mode)
@@ -63,8 +62,7 @@ internal static class PortEffects
                 yield return Moved(
                     name,
                     $"answered on {On(has[0].Mode)} instead of on {On(had[0].Mode)}, for {string.Join(", ", has.Select(port => port.Service))}",
-                    "answered elsewhere",
-                    weight: 4
+                    "answered elsewhere"
                 );
             }
         }
@@ -95,8 +93,8 @@ internal static class PortEffects
 
     private static string On(string mode) => mode == "host" ? "the nodes that run a task" : "every node";
 
-    private static Effect Moved(string port, string text, string verb, int weight) =>
-        new(Area.Ports, port, text, Care.LookTwice, new Counted("port", verb)) { Weight = weight };
+    private static Effect Moved(string port, string text, string verb) =>
+        new(Area.Ports, port, text, Care.LookTwice, new Counted("port", verb)) { Weight = 4 };
 
     /// <summary>The firewall's rules; those on the same ports together, since one that goes and one that comes narrow or widen what is open.</summary>
     public static IEnumerable<Effect> OfRules(IEnumerable<Change> rules)

@@ -20,8 +20,8 @@ public static class SwarmEffects
             .Concat(PortEffects.OfServices(plan))
             .Concat(plan.LeftOver.Select(OtherEffects.OfLeftOver))
             .Concat(PortEffects.OfRules(plan.Changes.Where(PortEffects.IsRule)))
-            .Concat(TimeEffects.Of(plan, nodes))
             .ToList();
+        effects.AddRange(TimeEffects.Of(plan, nodes, effects));
         if (isGoneWhole)
         {
             effects.Add(

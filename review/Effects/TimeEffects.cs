@@ -17,20 +17,22 @@ internal static class TimeEffects
     private static readonly TimeSpan _usualDrain = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan _usualStart = TimeSpan.FromMinutes(1);
 
-    public static IEnumerable<Effect> Of(Plan plan, IReadOnlyList<NodeState> nodes)
+    /// <summary>The times of a plan, of which the other effects are known.</summary>
+    public static IEnumerable<Effect> Of(Plan plan, IReadOnlyList<NodeState> nodes, IEnumerable<Effect> effects)
     {
         var steps = plan.Changes.Where(change => change.Type == "command:remote:Command").DistinctBy(step => step.Name).ToList();
         var byName = steps.ToDictionary(step => step.Name);
+        var verbs = effects.Where(effect => effect.Area == Area.Services).ToLookup(effect => effect.Subject, effect => effect.Word?.Verb);
         return new[]
         {
             Engines(nodes),
             Machines(plan, nodes),
             Joining(nodes),
             Leaving(nodes, byName),
-            Started(plan, nodes, byName),
+            Started(plan, verbs, byName),
             Recreated(plan, byName),
             Containers(plan),
-            Rolled(plan, nodes, byName),
+            Rolled(plan, nodes, verbs, byName),
             Steps(steps),
         }
             .OfType<(string Text, TimeSpan Usual)>()
@@ -84,9 +86,9 @@ internal static class TimeEffects
             );
     }
 
-    private static (string, TimeSpan)? Started(Plan plan, IReadOnlyList<NodeState> nodes, Dictionary<string, Change> steps)
+    private static (string, TimeSpan)? Started(Plan plan, ILookup<string, string?> verbs, Dictionary<string, Change> steps)
     {
-        var services = Services(plan, change => Is(change, nodes, plan, "created", "scaled"));
+        var services = Services(plan, change => verbs[change.Name].Any(verb => verb is "created" or "scaled"));
         return services.Count == 0
             ? null
             : ($"until the tasks of {Names.Few([.. services.Select(one => one.Name)], 3)} run{Fails(services, steps)}", _usualStart);
@@ -122,10 +124,15 @@ internal static class TimeEffects
         );
     }
 
-    private static (string, TimeSpan)? Rolled(Plan plan, IReadOnlyList<NodeState> nodes, Dictionary<string, Change> steps)
+    private static (string, TimeSpan)? Rolled(
+        Plan plan,
+        IReadOnlyList<NodeState> nodes,
+        ILookup<string, string?> verbs,
+        Dictionary<string, Change> steps
+    )
     {
         var services = Services(plan, change => change is { Kind: ChangeKind.Updated, New: not null })
-            .Where(change => Is(change, nodes, plan, "rolled", "interrupted"))
+            .Where(change => verbs[change.Name].Any(verb => verb is "rolled" or "interrupted"))
             .Select(change => (Change: change, Rollout: ServiceEffects.RolloutOf(change, nodes)))
             .OrderByDescending(one => one.Rollout.AtLeast)
             .ToList();
@@ -165,9 +172,6 @@ internal static class TimeEffects
 
     // The step that waits for the tasks of a service.
     private const string WaitStep = "-tasks";
-
-    private static bool Is(Change service, IReadOnlyList<NodeState> nodes, Plan plan, params string[] verbs) =>
-        ServiceEffects.Of(service, nodes, plan).Any(effect => verbs.Contains(effect.Word?.Verb));
 
     private static List<Change> Services(Plan plan, Func<Change, bool> which) =>
         [.. plan.Changes.Where(change => ServiceEffects.IsService(change) && which(change))];

@@ -1,4 +1,5 @@
 using Review.Differences;
+using Review.Effects;
 using Review.Plans;
 using Review.Rules;
 
@@ -48,7 +49,7 @@ internal sealed class Hidden
         value.Text is { } text && IsContent(change, path) ? Base64Text.Decoded(text) : value.Text;
 
     /// <summary>Whether a property is the content of a config.</summary>
-    public static bool IsContent(Change change, string path) => change.Type == "docker:index/serviceConfig:ServiceConfig" && path == "data";
+    public static bool IsContent(Change change, string path) => change.Type == FileEffects.Config && path == "data";
 
     private string Text(string name, string text) =>
         _texts.TryGetValue((name, text), out var known) ? known : _texts[(name, text)] = Without(name, text, _ => Word);
@@ -62,12 +63,14 @@ internal sealed class Hidden
 
         string Mark(string secret)
         {
-            if (!secrets.Contains(secret))
+            var index = secrets.IndexOf(secret);
+            if (index < 0)
             {
+                index = secrets.Count;
                 secrets.Add(secret);
             }
 
-            return $"{(char)Math.Min(First + secrets.IndexOf(secret), Last)}";
+            return $"{(char)Math.Min(First + index, Last)}";
         }
 
         string Worded(string line) =>

@@ -1,3 +1,4 @@
+using Review.Effects;
 using Review.Plans;
 
 namespace Review.Rules;
@@ -68,7 +69,7 @@ internal static class SecretRules
         )
         {
             Find = side =>
-                side.Of("docker:index/serviceConfig:ServiceConfig")
+                side.Of(FileEffects.Config)
                     .SelectMany(config =>
                         SecretText
                             .In(Base64Text.Decoded(config.Inputs["data"].Text ?? ""))
