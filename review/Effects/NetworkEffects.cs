@@ -1,5 +1,6 @@
 using Review.Differences;
 using Review.Plans;
+using Review.Secrets;
 
 namespace Review.Effects;
 
@@ -37,12 +38,14 @@ internal static class NetworkEffects
         var reasons = PropertyDifferences
             .Of(network)
             .Where(one => one.IsReason)
-            .Select(one => $"{one.Path} {one.Old} → {one.New}")
+            .Select(one => $"{one.Path} {Shown(one.Path, one.Old)} → {Shown(one.Path, one.New)}")
             .ToList();
         return reasons.Count > 0 ? string.Join(", ", reasons)
             : network.ReplaceReasons.Count > 0 ? string.Join(", ", network.ReplaceReasons)
             : "the plan does not say";
     }
+
+    private static string Shown(string path, Value value) => value.ToString(PropertyPaths.LastOf(path), SecretText.Shown);
 
     private static Effect Effect(Change change, string text, Care care, string verb, int weight = 0) =>
         new(Area.Networks, change.Name, text, care, new Counted("network", verb)) { Weight = weight };

@@ -151,17 +151,18 @@ public readonly struct Value : IEquatable<Value>
             ValueKind.Secret => "(secret)",
             ValueKind.Unknown => "(known after the change)",
             ValueKind.Text => _element.GetString() is { Length: > 0 } text ? shown(name, text) : "''",
-            ValueKind.List => $"[{string.Join(", ", Listed(name, shown))}]",
+            ValueKind.List => $"[{string.Join(", ", NamedItems(name).Select(one => one.Item.ToString(one.Name, shown)))}]",
             ValueKind.Map => $"{{{string.Join(", ", Named(shown))}}}",
             _ => _element.GetRawText(),
         };
 
-    private IEnumerable<string> Listed(string name, Func<string, string, string> shown)
+    /// <summary>The values of a list, each with its name: that of a word after an option is the option, and that of any other is the list's.</summary>
+    internal IEnumerable<(string Name, Value Item)> NamedItems(string name)
     {
         var before = name;
         foreach (var item in Items)
         {
-            yield return item.ToString(before, shown);
+            yield return (before, item);
             before = item.Text is ['-', ..] option && !option.Contains('=', StringComparison.Ordinal) ? option.TrimStart('-') : name;
         }
     }

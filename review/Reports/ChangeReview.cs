@@ -2,6 +2,7 @@ using Review.Effects;
 using Review.Pictures;
 using Review.Plans;
 using Review.Rules;
+using Review.Secrets;
 using Review.Verdicts;
 
 namespace Review.Reports;
@@ -43,8 +44,9 @@ public sealed record ChangeReview
     {
         ArgumentNullException.ThrowIfNull(plan);
         options ??= new ReviewOptions();
-        var known = options.PulumiExit is { } code ? plan.With(code) : plan;
-        var effects = SwarmEffects.Of(known);
+        var known = Hushed(options.PulumiExit is { } code ? plan.With(code) : plan);
+        // They quote values, such as the name of an image with a password in it.
+        var effects = SwarmEffects.Of(known).Select(effect => effect with { Text = SecretText.Shown("", effect.Text) }).ToList();
         var findings = RuleCatalogue.Judge(known, options.Today, options.Files);
         return new ChangeReview
         {
@@ -57,6 +59,13 @@ public sealed record ChangeReview
             Notes = [.. NotesOn(known, options)],
         };
     }
+
+    // Messages are those of providers, engines and scripts, which quote what they were given.
+    private static Plan Hushed(Plan plan) =>
+        plan with
+        {
+            Diagnostics = [.. plan.Diagnostics.Select(said => said with { Message = SecretText.Shown("", said.Message) })],
+        };
 
     private static IEnumerable<string> NotesOn(Plan plan, ReviewOptions options)
     {

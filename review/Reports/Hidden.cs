@@ -1,7 +1,7 @@
 using Review.Differences;
 using Review.Effects;
 using Review.Plans;
-using Review.Rules;
+using Review.Secrets;
 
 namespace Review.Reports;
 
@@ -11,8 +11,6 @@ namespace Review.Reports;
 /// <remarks>Nor is a checksum of it: that of a weak password is soon guessed. So two reports cannot tell whether such a value is another, as with the secrets that Pulumi knows of.</remarks>
 internal sealed class Hidden
 {
-    public const string Word = "(looks like a secret; not shown)";
-
     // One sign for each secret, so that a difference of two texts tells whether it is another; no text has a meaning for them.
     private const char First = '\uE000';
     private const char Last = '\uF8FF';
@@ -25,7 +23,8 @@ internal sealed class Hidden
     public string Shown(Change change, string path, Value value) =>
         Content(change, path, value) is { Length: > 0 } text
             ? Text(PropertyPaths.LastOf(path), text)
-            : value.ToString(PropertyPaths.LastOf(path), Text);
+            // The words of a command line may only together tell of a secret.
+            : SecretText.Shown("", value.ToString(PropertyPaths.LastOf(path), Text));
 
     /// <summary>How two values differ, if they are long texts; null: they are to be shown whole.</summary>
     public IReadOnlyList<string>? Difference(Change change, PropertyDifference difference)
@@ -52,14 +51,14 @@ internal sealed class Hidden
     public static bool IsContent(Change change, string path) => change.Type == FileEffects.Config && path == "data";
 
     private string Text(string name, string text) =>
-        _texts.TryGetValue((name, text), out var known) ? known : _texts[(name, text)] = Without(name, text, _ => Word);
+        _texts.TryGetValue((name, text), out var known) ? known : _texts[(name, text)] = SecretText.Shown(name, text);
 
     private static List<string>? Between(string name, string old, string next)
     {
         List<string> secrets = [];
         return TextDifference.Of(Marked(old), Marked(next))?.Select(Worded).ToList();
 
-        string Marked(string text) => Without(name, text, Mark);
+        string Marked(string text) => SecretText.Without(name, text, Mark);
 
         string Mark(string secret)
         {
@@ -76,9 +75,8 @@ internal sealed class Hidden
         string Worded(string line) =>
             secrets.Count == 0
                 ? line
-                : string.Concat(line.Select(letter => letter >= First && letter < First + secrets.Count ? Word : $"{letter}"));
+                : string.Concat(
+                    line.Select(letter => letter >= First && letter < First + secrets.Count ? SecretText.NotShown : $"{letter}")
+                );
     }
-
-    private static string Without(string name, string text, Func<string, string> instead) =>
-        SecretText.IsSecret(name, text) ? instead(text) : SecretText.Without(text, instead);
 }

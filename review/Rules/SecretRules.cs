@@ -1,5 +1,6 @@
 using Review.Effects;
 using Review.Plans;
+using Review.Secrets;
 
 namespace Review.Rules;
 
@@ -50,13 +51,25 @@ internal static class SecretRules
         {
             Find = side =>
                 side.Services.SelectMany(service =>
-                    Commands(service.Container["commands"], "entrypoint")
-                        .Concat(Commands(service.Container["args"], "command"))
-                        .Concat(Commands(service.Container["healthcheck"]["tests"], "healthcheck.test"))
-                        .Where(word => IsSecretWord(word.Text))
-                        .Select(word => new Hit(service.Scope, word.At, word.At))
-                        .Distinct()
-                ),
+                        Commands(
+                            service.Scope,
+                            service.Container["commands"],
+                            service.Container["args"],
+                            service.Container["healthcheck"]["tests"]
+                        )
+                    )
+                    .Concat(
+                        ContainersOfNodes
+                            .Of(side)
+                            .SelectMany(container =>
+                                Commands(
+                                    container.Scope,
+                                    container.Inputs["entrypoints"],
+                                    container.Inputs["command"],
+                                    container.Inputs["healthcheck"]["tests"]
+                                )
+                            )
+                    ),
         };
 
     public static Rule InConfig { get; } =
@@ -87,14 +100,24 @@ internal static class SecretRules
     private static IEnumerable<(string Name, string Value)> Labels(Value list) =>
         list.Items.Select(label => (label["label"].Text ?? "", label["value"].Text ?? ""));
 
-    private static IEnumerable<(string Text, string At)> Commands(Value words, string at) =>
-        words.Items.Select(word => (word.Text ?? "", at));
+    private static IEnumerable<Hit> Commands(string scope, Value entrypoint, Value command, Value healthcheck) =>
+        new[] { (At: "entrypoint", Words: entrypoint), (At: "command", Words: command), (At: "healthcheck.test", Words: healthcheck) }
+            .Where(line => HoldsSecret(line.Words))
+            .Select(line => new Hit(scope, line.At, line.At));
 
-    // Such as --password=hunter2; a word of many parts is a script.
-    private static bool IsSecretWord(string word)
+    private static bool HoldsSecret(Value words)
+    {
+        var named = words.NamedItems("").Select(word => (word.Name, Text: word.Item.Text ?? "")).ToList();
+        return named.Exists(word => IsSecretWord(word.Name, word.Text))
+            || SecretText.HasPasswordOption(string.Join(' ', named.Select(word => word.Text)));
+    }
+
+    // Such as --password=hunter2, or what follows --password; a word of many parts is a script.
+    private static bool IsSecretWord(string name, string word)
     {
         var pair = word.TrimStart('-').Split('=', 2);
         return SecretText.IsSecretValue(word)
+            || (word is not ['-', ..] && SecretText.IsSecret(name, word))
             || (pair.Length == 2 && !pair[0].Contains(' ', StringComparison.Ordinal) && SecretText.IsSecret(pair[0], pair[1]));
     }
 }

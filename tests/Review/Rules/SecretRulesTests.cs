@@ -33,6 +33,22 @@ public sealed class SecretRulesTests
     }
 
     [Theory]
+    [InlineData("entrypoints", "entrypoint")]
+    [InlineData("command", "command")]
+    public void On_the_command_line_of_a_container_beside_the_services(string where, string at)
+    {
+        var plan = new PlanText().Step(
+            "create",
+            Judged.Workloads,
+            "docker:index/container:Container",
+            "app1@node2",
+            next: $$"""{"image": "nginx:1.28", "{{where}}": ["serve", "--password", "hunter2"]}"""
+        );
+
+        Assert.Equal([$"x-containers.app1 {at}: {at}"], Judged.By(SecretRules.InCommand, plan));
+    }
+
+    [Theory]
     [InlineData("labels", "deploy.labels.")]
     [InlineData("taskSpec.containerSpec.labels", "labels.")]
     public void In_labels(string where, string at)
@@ -55,11 +71,27 @@ public sealed class SecretRulesTests
             Judged.ByService(SecretRules.InCommand, Words("serve", "--password=hunter2", "--token=abcd"))
         );
         Assert.Equal([$"services.web {at}: {at}"], Judged.ByService(SecretRules.InCommand, Words("postgres://app:hunter2@db/app")));
+        Assert.Equal([$"services.web {at}: {at}"], Judged.ByService(SecretRules.InCommand, Words("serve", "--password", "hunter2")));
         Assert.Empty(
             Judged.ByService(SecretRules.InCommand, Words("serve", "--password-file=/run/secrets/db", "--level=info", "password"))
         );
+        Assert.Empty(Judged.ByService(SecretRules.InCommand, Words("serve", "--password-file", "/run/secrets/db", "--token", "$TOKEN")));
+        Assert.Empty(Judged.ByService(SecretRules.InCommand, Words("serve", "--password", "--level", "info")));
         Assert.Empty(Judged.ByService(SecretRules.InCommand, Words("read the password=$PASSWORD; echo token=abcd")));
         Assert.Empty(Judged.ByService(SecretRules.InCommand, Words("echo password=hunter2")));
+
+        foreach (
+            var command in (string[])
+                ["redis-cli -a hunter2 ping", "mysql -uroot -phunter2", "sshpass -p hunter2 ssh b", "curl -fsS -u admin:hunter2 http://a/"]
+        )
+        {
+            Assert.Equal([$"services.web {at}: {at}"], Judged.ByService(SecretRules.InCommand, Words(command.Split(' '))));
+            Assert.Equal([$"services.web {at}: {at}"], Judged.ByService(SecretRules.InCommand, Words("sh", "-c", $"sleep 1; {command}")));
+        }
+
+        Assert.Empty(Judged.ByService(SecretRules.InCommand, Words("mysql", "-p", "-h", "db")));
+        Assert.Empty(Judged.ByService(SecretRules.InCommand, Words("curl", "-u", "admin", "http://a:80/")));
+        Assert.Empty(Judged.ByService(SecretRules.InCommand, Words("sh", "-c", "redis-cli -a $PASSWORD ping; mkdir -p /data/x")));
 
         (string, string?) Words(params string[] words) =>
             ($"taskSpec.containerSpec.{where}", $"[{string.Join(", ", words.Select(word => $"\"{word}\""))}]");

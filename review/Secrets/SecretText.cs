@@ -1,11 +1,14 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Review.Rules;
+namespace Review.Secrets;
 
 /// <summary>Whether a plain text is likely a secret: by what it is called, by what it begins with, and by how random it is.</summary>
 internal static partial class SecretText
 {
+    /// <summary>What reports show in the place of a secret.</summary>
+    public const string NotShown = "(looks like a secret; not shown)";
+
     // Random letters and digits have more than four bits each; words, addresses and digests have fewer.
     private const double LeastBits = 4;
     private const int ShortestRandom = 20;
@@ -19,32 +22,23 @@ internal static partial class SecretText
     private const string NoName = "a line without a name";
 
     /// <summary>Whether a value is a secret, under the name that it has.</summary>
-    public static bool IsSecret(string name, string value) =>
-        IsSecretValue(value)
-        || (
-            !NameOfSomethingElse().IsMatch(name)
-            && (
-                (SecretName().IsMatch(name) && IsLiteral(name, value))
-                || (KeyName().IsMatch(name) && IsRandomKey(value))
-                || (DsnName().IsMatch(name) && DsnWithPassword().IsMatch(value))
-                || (BasicAuthName().IsMatch(name) && UserAndPassword().IsMatch(value))
-            )
-        );
+    public static bool IsSecret(string name, string value) => IsSecretValue(value) || IsNamed(name, value);
 
     /// <summary>Whether a value is a secret whatever it is called.</summary>
-    public static bool IsSecretValue(string value) =>
-        KnownForm().IsMatch(value)
-        || BasicCredentials(value).Any()
-        || (
-            value.Length >= ShortestRandom
-            && Word().IsMatch(value)
-            && !Digest().IsMatch(value)
-            && HasAllKinds(value)
-            && BitsOf(value) > LeastBits
-        );
+    public static bool IsSecretValue(string value) => KnownForm().IsMatch(value) || BasicCredentials(value).Any() || IsRandom(value);
+
+    /// <summary>A value as reports show it: a text with something else in place of each secret in it, or in place of it all.</summary>
+    public static string Shown(string name, string text) => Without(name, text, _ => NotShown);
+
+    /// <summary>The same with another word for each secret.</summary>
+    public static string Without(string name, string text, Func<string, string> instead) =>
+        IsNamed(name, text) || IsRandom(text) ? instead(text) : Without(text, instead);
 
     /// <summary>Whether a value is a secret under its name, or sets something to one.</summary>
     public static bool Holds(string name, string value) => IsSecret(name, value) || In(value).Any();
+
+    /// <summary>Whether a command line gives a program a password after an option that has no name of its own, such as <c>mysql -p</c>.</summary>
+    public static bool HasPasswordOption(string commandLine) => Option().IsMatch(commandLine);
 
     /// <summary>The names of what a text sets to a secret, wherever in its lines, and whether a key is in it.</summary>
     public static IEnumerable<string> In(string text) => Found(text).Select(one => one.Name);
@@ -68,6 +62,22 @@ internal static partial class SecretText
         text.GroupBy(letter => letter)
             .Sum(group => -((double)group.Count() / text.Length) * Math.Log2((double)group.Count() / text.Length));
 
+    private static bool IsNamed(string name, string value) =>
+        !NameOfSomethingElse().IsMatch(name)
+        && (
+            (SecretName().IsMatch(name) && IsLiteral(name, value))
+            || (KeyName().IsMatch(name) && IsRandomKey(value))
+            || (DsnName().IsMatch(name) && DsnWithPassword().IsMatch(value))
+            || (BasicAuthName().IsMatch(name) && UserAndPassword().IsMatch(value))
+        );
+
+    private static bool IsRandom(string value) =>
+        value.Length >= ShortestRandom
+        && Word().IsMatch(value)
+        && !Digest().IsMatch(value)
+        && HasAllKinds(value)
+        && BitsOf(value) > LeastBits;
+
     // In the order of the text; what is within another is left out.
     private static IEnumerable<(int Start, int End, string Name)> Found(string text)
     {
@@ -76,6 +86,12 @@ internal static partial class SecretText
             var one in Named(text)
                 .Concat(KnownForm().Matches(text).Select(match => (match.Index, match.Index + match.Length, NoName)))
                 .Concat(BasicCredentials(text).Select(group => (group.Index, group.Index + group.Length, NoName)))
+                .Concat(
+                    Option()
+                        .Matches(text)
+                        .Select(match => match.Groups["value"])
+                        .Select(group => (group.Index, group.Index + group.Length, NoName))
+                )
                 .OrderBy(one => one.Item1)
                 .ThenByDescending(one => one.Item2)
         )
@@ -90,21 +106,39 @@ internal static partial class SecretText
 
     private static IEnumerable<(int, int, string)> Named(string text)
     {
-        foreach (var pattern in (Regex[])[Assignment(), Element(), NameAndValue(), Directive()])
+        foreach (var pattern in (Regex[])[Assignment(), Element(), NameAndValue(), Directive(), Folded()])
         {
             for (var match = pattern.Match(text); match.Success; )
             {
                 var (name, value) = (match.Groups["name"], match.Groups["value"]);
                 var isFound = value.Length > 0 && IsSecret(name.Value, value.Value) && !IsComment(text, match.Index);
+                var end = isFound ? EndOf(text, value) : 0;
                 if (isFound)
                 {
-                    yield return (value.Index, value.Index + value.Length, name.Value);
+                    yield return (value.Index, end, name.Value);
                 }
 
                 // What is no secret may hold an assignment itself, such as an address with a query.
-                match = pattern.Match(text, isFound ? value.Index + value.Length : Math.Max(value.Index, match.Index + 1));
+                match = pattern.Match(text, isFound ? end : Math.Max(value.Index, match.Index + 1));
             }
         }
+    }
+
+    // A password may hold any sign: one without quotes goes on to the next space, though what a shell or an address would part from it is hidden with it.
+    private static int EndOf(string text, Group value)
+    {
+        var end = value.Index + value.Length;
+        if (value.Index > 0 && text[value.Index - 1] is '"' or '\'' or '>')
+        {
+            return end;
+        }
+
+        while (end < text.Length && !char.IsWhiteSpace(text[end]) && text[end] is not ('"' or '\''))
+        {
+            end++;
+        }
+
+        return end;
     }
 
     // Comments speak of passwords; keys in them are found by their form all the same.
@@ -151,7 +185,7 @@ internal static partial class SecretText
 
     // pass, pwd and pw only as a word at the end: other words hold these letters too.
     [GeneratedRegex(
-        @"(?i)passw(or)?d|passphrase|secret|token|(api|private|signing|encryption|master|access|hmac|aes)[_.-]*key|credential|(^|[_.-])(pass|pwd|pw)$|requirepass$|masterauth$|(?-i:[a-z](Pass|Pwd)$)"
+        @"(?i)passw(or)?d|passphrase|secret|token|(api|private|signing|encryption|master|access|hmac|aes)[_.-]*key|credential|(^|[_.-]|pg|db|sql|redis|mq|smtp|mail|imap|ftp|ldap|admin|root|user)(pass|pwd|pw)$|(^|[_.-])psk$|requirepass$|masterauth$|(?-i:[a-z](Pass|Pwd)$)"
     )]
     private static partial Regex SecretName();
 
@@ -173,14 +207,14 @@ internal static partial class SecretText
     [GeneratedRegex(@"\A[^\s:@/]+:[^\s:@/${][^\s@]*@")]
     private static partial Regex DsnWithPassword();
 
-    [GeneratedRegex("(?i)basic[_.-]?auth$")]
+    [GeneratedRegex(@"(?i)basic[_.-]?auth(\.users)?$")]
     private static partial Regex BasicAuthName();
 
     [GeneratedRegex(@"\A[^\s:/]+:[^\s:/${]\S*\z")]
     private static partial Regex UserAndPassword();
 
     [GeneratedRegex(
-        @"-----BEGIN [A-Z ]*PRIVATE KEY-----(?s:.*?-----END [A-Z ]*PRIVATE KEY-----|.*)|\bAKIA[0-9A-Z]{16}\b|\bgh[pousr]_[A-Za-z0-9]{36}\b|\bxox[bap]-[A-Za-z0-9-]{10,}|\bglpat-[A-Za-z0-9_-]{20,}|\bSWMTKN-1-[a-z0-9-]+|://[^/\s:@]*:[^/\s:@${]+@|\beyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{10,}|\bhooks\.slack\.com/(services|workflows|triggers)/[A-Za-z0-9/_-]{10,}|[^\s:@/""'=]{1,64}:[^\s:@/${]{1,128}@(tcp|unix)\("
+        @"-----BEGIN [A-Z ]*PRIVATE KEY-----(?s:.*?-----END [A-Z ]*PRIVATE KEY-----|.*)|\bAKIA[0-9A-Z]{16}\b|\bgh[pousr]_[A-Za-z0-9]{36}\b|\bxox[bap]-[A-Za-z0-9-]{10,}|\bglpat-[A-Za-z0-9_-]{20,}|\bSWMTKN-1-[a-z0-9-]+|://[^/\s:@]*:[^/\s:@${]+@|\beyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{10,}|\bhooks\.slack\.com/(services|workflows|triggers)/[A-Za-z0-9/_-]{10,}|[^\s:@/""'=]{1,64}:[^\s:@/${]{1,128}@(tcp|unix)\(|[^\s:@/""'=]{1,64}:\${1,2}(apr1|2[abxy]|[156]|argon2id?)\${1,2}[^\s""']{8,}"
     )]
     private static partial Regex KnownForm();
 
@@ -229,4 +263,14 @@ internal static partial class SecretText
         """(?im)(?:^[ \t]*|\blogin[ \t]+\S+[ \t]+)(?<name>requirepass|masterauth|password|passwd)[ \t]+["']?(?<value>[^\s"'=:]+)["']?[ \t]*$"""
     )]
     private static partial Regex Directive();
+
+    // A text over several lines in YAML.
+    [GeneratedRegex("""(?m)^[ \t-]*(?<name>[A-Za-z_][\w.-]*)[ \t]*:[ \t]*[>|][-+0-9]*[ \t]*\n[ \t]+(?<value>[^\n]*[^\s])""")]
+    private static partial Regex Folded();
+
+    // Programs that take a password after a short option, in one line or in a list of words.
+    [GeneratedRegex(
+        """\b(?:(?:mysql|mariadb)[\w-]*\b[^\n|;&]*?\s-p|redis-cli\b[^\n|;&]*?\s-a,?\s+|sshpass\s+-p,?\s*|curl\b[^\n|;&]*?\s(?:-u|--user),?[=\s]*(?=[^\s:"']+:))(?<value>(?![$"'])[^\s"',]{3,})"""
+    )]
+    private static partial Regex Option();
 }

@@ -1,6 +1,6 @@
-using Review.Rules;
+using Review.Secrets;
 
-namespace Tests.Review.Rules;
+namespace Tests.Review.Secrets;
 
 public sealed class SecretTextTests
 {
@@ -56,6 +56,10 @@ public sealed class SecretTextTests
     [InlineData("PUBLIC_KEY", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", false)]
     [InlineData("KEYBOARD", "qwertz", false)]
     [InlineData("MONKEY", "1", false)]
+    [InlineData("PGPASS", "hunter2", true)]
+    [InlineData("SMTPPASS", "hunter2", true)]
+    [InlineData("psk", "hunter2", true)]
+    [InlineData("traefik.http.middlewares.a.basicauth.users", "admin:hunter2", true)]
     [InlineData("PASSENGER_COUNT", "4", false)]
     [InlineData("PASSENGER_CLASS", "first", false)]
     [InlineData("COMPASS", "north", false)]
@@ -177,6 +181,11 @@ public sealed class SecretTextTests
     [InlineData("serve --password=hunter2", "password")]
     [InlineData("dsn: \"app:hunter2@tcp(db:3306)/app\"", "dsn")]
     [InlineData("proxy_set_header Authorization \"Basic YXBwOmh1bnRlcjI=\";", "a line without a name")]
+    [InlineData("auth: admin:$2y$05$abcdefghijklmnopqrstuv", "auth")]
+    [InlineData("users=admin:$$apr1$$abcdefgh$$ijklmnop", "users")]
+    [InlineData("admin_password: >-\n  hunter2", "admin_password")]
+    [InlineData("redis-cli -a hunter2 ping", "a line without a name")]
+    [InlineData("description: >-\n  hunter2", null)]
     [InlineData("proxy_pass http://web;", null)]
     [InlineData("fastcgi_pass unix:/run/php.sock;", null)]
     [InlineData("fastcgi_pass 127.0.0.1:9000;", null)]
@@ -200,6 +209,21 @@ public sealed class SecretTextTests
                 "user = app\npassword = hunter2\n{\"token\":\"abcd\", \"a\": 1}\nurl=postgres://app:hunter2@db/app\n-----BEGIN RSA PRIVATE KEY-----\nMIIEpassword=hunter2\nQ2==\n-----END RSA PRIVATE KEY-----\nend",
                 secret => $"*{secret.Length}*"
             )
+        );
+
+    [Theory]
+    [InlineData("--password=Tr0ub4dor&3x,(y rest", "--password=* rest")]
+    [InlineData("Server=db;Password=Tr0ub&4;dor end", "Server=db;Password=* end")]
+    [InlineData("{\"password\": \"ab&cd\", \"port\": 1}", "{\"password\": \"*\", \"port\": 1}")]
+    [InlineData("<password>ab&cd</password><port>1</port>", "<password>*</password><port>1</port>")]
+    [InlineData("[CMD, redis-cli, -a, hunter2, ping]", "[CMD, redis-cli, -a, *, ping]")]
+    public void No_end_of_a_secret_is_left(string text, string without) => Assert.Equal(without, SecretText.Without(text, _ => "*"));
+
+    [Fact]
+    public void Of_lines_only_the_secrets_are_hidden() =>
+        Assert.Equal(
+            "tls: off\nupstream: (looks like a secret; not shown)\n",
+            SecretText.Shown("data", "tls: off\nupstream: postgres://u:p4ssw0rd@db/x\n")
         );
 
     [Theory]
