@@ -16,6 +16,10 @@ public static class SwarmEffects
             .Concat(QuorumEffects.Of(nodes))
             .Concat(DataEffects.OfDisks(isGoneWhole ? nodes.Where(node => node.LosesMachine) : nodes))
             .Concat(plan.Changes.SelectMany(change => Of(change, plan, nodes)))
+            .Concat(
+                plan.Changes.Where(change => change.IsFoundGone)
+                    .SelectMany(change => Of(change with { Kind = ChangeKind.Refreshed, New = null }, plan, nodes))
+            )
             .Concat(plan.Unchanged.Where(DataEffects.IsVolume).SelectMany(volume => DataEffects.Of(volume, nodes)))
             .Concat(PortEffects.OfServices(plan))
             .Concat(plan.LeftOver.Select(OtherEffects.OfLeftOver))

@@ -33,6 +33,9 @@ public sealed record Change
     /// <summary>What the provider says of single properties.</summary>
     public IReadOnlyList<PropertyMark> Marks { get; init; } = [];
 
+    /// <summary>Whether a refresh has found it gone, so that it is made again.</summary>
+    public bool IsFoundGone { get; init; }
+
     /// <summary>What it is part of.</summary>
     public string Parent => (New ?? Old)?.Parent ?? "";
 }

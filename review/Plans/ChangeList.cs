@@ -9,6 +9,9 @@ internal sealed class ChangeList
     private readonly Dictionary<string, Change> _changes = [];
     private readonly Dictionary<string, Change> _leftOver = [];
 
+    // What a refresh has read before the program ran, or without it.
+    private readonly Dictionary<string, Change> _found = [];
+
     /// <summary>Adds a step of either form.</summary>
     /// <param name="step">Its operation, URN and what it says of properties.</param>
     /// <param name="names">What the form calls its parts.</param>
@@ -19,9 +22,7 @@ internal sealed class ChangeList
             return;
         }
 
-        var marks = step.MembersOf("detailedDiff")
-            .Select(mark => new PropertyMark(mark.Name, mark.Value.TextOf(names.Kind) ?? "update"))
-            .ToList();
+        var marks = MarksOf(step, names);
         var next = new Change
         {
             Kind = KindOf(
@@ -44,30 +45,50 @@ internal sealed class ChangeList
             return;
         }
 
-        if (_changes.TryGetValue(urn, out var known))
+        if (!_found.ContainsKey(urn) && !_changes.ContainsKey(urn))
         {
-            _changes[urn] = Together(known, next);
+            _order.Add(urn);
+        }
+
+        if (operation == "refresh")
+        {
+            _found[urn] = next;
         }
         else
         {
-            _order.Add(urn);
-            _changes[urn] = next;
+            _changes[urn] = _changes.TryGetValue(urn, out var known) ? Together(known, next) : next;
         }
+    }
+
+    /// <summary>Adds how a step of a stream ended, which tells what a refresh has found: its beginning shows the same state twice.</summary>
+    public void AddEnd(JsonElement step, StepNames names)
+    {
+        // What the program does with it comes after that.
+        if (step.TextOf("urn") is not { } urn || _changes.ContainsKey(urn) || !_found.TryGetValue(urn, out var begun))
+        {
+            return;
+        }
+
+        var (marks, state) = (MarksOf(step, names), ResourceState.Of(step, names.New));
+        var differs = marks.Count > 0 || step.TextsOf(names.Differences).Count > 0 || step.TextOf("op") is "update" or "delete";
+        _found[urn] = begun with
+        {
+            Kind = differs || state is null ? ChangeKind.Refreshed : ChangeKind.Unchanged,
+            New = step.TextOf("op") == "delete" ? null : state,
+            DifferenceReasons = step.TextsOf(names.Differences),
+            Marks = marks,
+        };
     }
 
     /// <summary>What is not as before, what is, what an earlier change has left over, and the stack itself.</summary>
     public (IReadOnlyList<Change> Changes, IReadOnlyList<Change> Unchanged, IReadOnlyList<Change> LeftOver, Change? Stack) ToChanges()
     {
-        var all = Ordered(_order)
-            .Select(urn =>
-                _changes[urn] is { Kind: ChangeKind.Replaced } replaced && _leftOver.TryGetValue(urn, out var half)
-                    ? Together(replaced, half)
-                    : _changes[urn]
-            )
-            .ToList();
+        // A refresh alone, whose digest calls what it found updates and deletions.
+        var isOnlyRead = _found.Keys.Any(IsStack) && !_changes.Keys.Any(IsStack);
+        var all = Ordered(_order).Select(One).ToList();
         return (
             all.FindAll(change => change.Kind != ChangeKind.Unchanged),
-            all.FindAll(change => change.Operation == "same" && change.Type != Urn.StackType),
+            all.FindAll(change => change is { Kind: ChangeKind.Unchanged, Operation: "same" or "refresh" } && change.Type != Urn.StackType),
             [
                 .. Ordered(_leftOver.Keys)
                     .Where(urn => !_changes.TryGetValue(urn, out var change) || change.Kind != ChangeKind.Replaced)
@@ -76,10 +97,32 @@ internal sealed class ChangeList
             all.Find(change => change.Type == Urn.StackType)
         );
 
+        Change One(string urn)
+        {
+            if (!_changes.TryGetValue(urn, out var change))
+            {
+                return _found[urn];
+            }
+
+            return change.Kind switch
+            {
+                ChangeKind.Replaced when _leftOver.TryGetValue(urn, out var half) => Together(change, half),
+                ChangeKind.Created when _found.ContainsKey(urn) => change with { IsFoundGone = true },
+                ChangeKind.Updated when isOnlyRead => change with { Kind = ChangeKind.Refreshed },
+                ChangeKind.Deleted when isOnlyRead => change with { Kind = ChangeKind.Refreshed, New = null },
+                _ => change,
+            };
+        }
+
+        static bool IsStack(string urn) => Urn.TypeIn(urn) == Urn.StackType;
+
         // Steps run side by side, and each run has them in another order.
         static IEnumerable<string> Ordered(IEnumerable<string> urns) =>
             urns.OrderBy(urn => Urn.TypesIn(urn), StringComparer.Ordinal).ThenBy(urn => urn, NaturalOrder.Instance);
     }
+
+    private static List<PropertyMark> MarksOf(JsonElement step, StepNames names) =>
+        [.. step.MembersOf("detailedDiff").Select(mark => new PropertyMark(mark.Name, mark.Value.TextOf(names.Kind) ?? "update"))];
 
     private static Change Together(Change first, Change second)
     {

@@ -74,6 +74,9 @@ internal sealed class EventReader
             case "resourcePreEvent" when what.TryGetProperty("metadata", out var step):
                 _list.Add(step, StepNames.Stream);
                 break;
+            case "resOutputsEvent" when what.TryGetProperty("metadata", out var step):
+                _list.AddEnd(step, StepNames.Stream);
+                break;
             case "resOpFailedEvent" when what.TryGetProperty("metadata", out var step):
                 _list.Add(step, StepNames.Stream);
                 _outcome = PlanOutcome.Failed;

@@ -10,6 +10,7 @@ internal sealed class PlanText
     private const string Secret = "4dabf18193072939515e22adb298388d";
 
     private readonly List<Step> _steps = [];
+    private readonly Dictionary<Step, Step> _ends = [];
     private readonly List<(string Severity, string Message, string? Urn)> _said = [];
     private readonly Dictionary<string, string> _configuration = [];
     private JsonObject? _stackOutputs;
@@ -44,6 +45,20 @@ internal sealed class PlanText
     public PlanText Destroyed()
     {
         _stackOperation = "delete";
+        return this;
+    }
+
+    /// <summary>As of <c>pulumi refresh --preview-only</c>: no program runs.</summary>
+    public PlanText OnlyRead()
+    {
+        _stackOperation = "refresh";
+        return this;
+    }
+
+    /// <summary>How the last step ends in a stream: with another operation, and with what was found.</summary>
+    public PlanText Ends(string operation, string? next = null, string? differences = null)
+    {
+        _ends[_steps[^1]] = _steps[^1] with { Operation = operation, New = next, Differences = differences };
         return this;
     }
 
@@ -132,6 +147,26 @@ internal sealed class PlanText
 
                 metadata["detailedDiff"] = half == "delete-replaced" ? null : Details(step, "diffKind");
                 events.Add(Event(metadata));
+            }
+
+            if (_ends.TryGetValue(step, out var end))
+            {
+                var found = new JsonObject
+                {
+                    ["op"] = end.Operation,
+                    ["urn"] = end.Urn,
+                    ["type"] = end.Type,
+                    ["old"] = State(end, end.Old, secret, end.Kept),
+                    ["new"] = State(end, end.New, secret, false),
+                };
+                Add(found, "diffs", Tops(end));
+                found["detailedDiff"] = Details(end, "diffKind");
+                events.Add(
+                    new JsonObject
+                    {
+                        ["resOutputsEvent"] = new JsonObject { ["metadata"] = found, ["planning"] = true },
+                    }
+                );
             }
         }
 

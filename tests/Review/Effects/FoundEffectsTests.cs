@@ -5,6 +5,9 @@ namespace Tests.Review.Effects;
 /// <summary>What a refresh finds to be other than the stack has it, and what earlier changes have left over.</summary>
 public sealed class FoundEffectsTests
 {
+    private const string Service = "docker:index/service:Service";
+    private const string One = """{"name": "prod_web", "mode": {"replicated": {"replicas": 1}}}""";
+    private const string Three = """{"name": "prod_web", "mode": {"replicated": {"replicas": 3}}}""";
     private const string Workloads = "swarm:workloads:StackWorkloads workloads";
     private const string Hosts = "swarm:hosts:AwsHosts swarm";
     private const string Firewall = "swarm:hosts:AwsFirewall swarm-firewall";
@@ -30,6 +33,82 @@ public sealed class FoundEffectsTests
             Told.Of(Plan().Step("refresh", parent, type, "thing", """{"name": "x"}"""), area)
         );
         Assert.Empty(Told.Of(Plan().Step("refresh", parent, type, "thing", """{"name": "x"}""", """{"name": "x"}"""), area));
+    }
+
+    // A preview that refreshes first shows the recorded state in each step of the refresh; that of what is gone is followed by its creation.
+    [Fact]
+    public void What_is_gone_and_made_again_is_told_as_both()
+    {
+        var plan = Plan()
+            .Step("refresh", Workloads, Service, "web", Three, Three)
+            .Ends("refresh")
+            .Step("create", Workloads, Service, "web", next: Three);
+
+        foreach (var form in new[] { plan.Digest(), plan.Stream() })
+        {
+            var review = ReviewInput.Review(form);
+            Assert.StartsWith(
+                "LOOK TWICE: 1 service found gone, 1 service created. Riskiest: web: GONE: it was removed outside of the stack. ",
+                review.Verdict.Line
+            );
+        }
+    }
+
+    [Fact]
+    public void What_is_found_and_set_back_is_what_the_program_does()
+    {
+        var plan = Plan()
+            .Step("refresh", Workloads, Service, "web", Three, Three)
+            .Ends("refresh", One, "mode.replicated.replicas=update")
+            .Step("update", Workloads, Service, "web", One, Three, "mode.replicated.replicas=update");
+
+        Assert.Equal(["web: scaled from 1 to 3: 2 tasks more, the others go on"], Told.Of(plan, Area.Services));
+    }
+
+    // What is gone and is no longer in the program has no step of it; a digest cannot tell.
+    [Fact]
+    public void What_is_gone_for_good_is_told_where_the_stream_says_it() =>
+        Assert.Equal(
+            ["web: GONE: it was removed outside of the stack"],
+            Told.Of(Plan().Step("refresh", Workloads, Service, "web", Three, Three).Ends("refresh").Stream(), Area.Services)
+        );
+
+    // A refresh alone: its digest calls what it found an update or a deletion, and its stream ends each step with that.
+    [Fact]
+    public void A_refresh_alone_changes_nothing_of_what_it_finds()
+    {
+        var changed = ReviewInput.Review(
+            Plan().OnlyRead().Step("update", Workloads, Service, "web", Three, One, "mode.replicated.replicas=update").Digest()
+        );
+        var gone = ReviewInput.Review(Plan().OnlyRead().Step("delete", Workloads, Service, "web", Three).Digest());
+        var changedInStream = ReviewInput.Review(
+            Plan()
+                .OnlyRead()
+                .Step("refresh", Workloads, Service, "web", Three, Three)
+                .Ends("update", One, "mode.replicated.replicas=update")
+                .Stream()
+        );
+        var goneInStream = ReviewInput.Review(
+            Plan().OnlyRead().Step("refresh", Workloads, Service, "web", Three, Three).Ends("delete").Stream()
+        );
+
+        Assert.All([changed, changedInStream], review => Assert.StartsWith("LOOK TWICE: 1 service found changed.", review.Verdict.Line));
+        Assert.All([gone, goneInStream], review => Assert.StartsWith("LOOK TWICE: 1 service found gone.", review.Verdict.Line));
+    }
+
+    // Each step of a refresh that found nothing names a thing that stays: the rules judge all of it.
+    [Fact]
+    public void What_is_found_as_it_was_is_in_the_plan()
+    {
+        var plan = Plan().Whole().OnlyRead().Step("refresh", Workloads, Service, "web", Three, Three).Ends("same", Three);
+
+        foreach (var form in new[] { plan.Digest(), plan.Stream() })
+        {
+            var review = ReviewInput.Review(form);
+            Assert.Equal("ROUTINE: Nothing changes.", review.Verdict.Line);
+            Assert.Equal("web", Assert.Single(review.Plan.Unchanged).Name);
+            Assert.DoesNotContain(review.Notes, note => note.Contains("leaves out", StringComparison.Ordinal));
+        }
     }
 
     [Theory]

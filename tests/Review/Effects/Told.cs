@@ -13,7 +13,8 @@ internal static class Told
         return told;
     }
 
-    private static List<string> Of(byte[] plan, Area area) =>
+    /// <summary>The same of a plan in one form.</summary>
+    public static IReadOnlyList<string> Of(byte[] plan, Area area) =>
         [
             .. SwarmEffects
                 .Of(ReviewInput.Read(plan))
