@@ -38,6 +38,9 @@ internal sealed class AwsLoadBalancer : ComponentResource
                 Parent = this,
                 // A target group serves one load balancer only, so another one can have its listeners when the old one is gone.
                 DeleteBeforeReplace = true,
+                // In a preview nobody knows the ids of subnets that are still to be made, and the provider tells of an update; when it knows them, it replaces, or
+                // has AWS put more subnets in the place of others, which it refuses in the same zones.
+                ReplacementTrigger = Output.Create<object>(args.Network.LoadBalancerPlace(args.IsInternal)),
                 // AWS makes none with public addresses while no gateway is attached, and detaches none before it is gone.
                 DependsOn = args.IsInternal ? [] : [.. args.Network.PublicRoutes],
             }

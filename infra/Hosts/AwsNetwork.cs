@@ -183,12 +183,15 @@ internal sealed class AwsNetwork : ComponentResource, IMachineNetwork
     public Output<ImmutableArray<string>> LoadBalancerSubnets(bool isInternal) =>
         Output
             .All(
-                (isInternal || _private is null ? _poolSubnets : _private.Subnets).Select(subnet =>
+                (IsAmongPools(isInternal) ? _poolSubnets : _private!.Subnets).Select(subnet =>
                     Output.Tuple(subnet.AvailabilityZone, subnet.Id)
                 )
             )
             // Where a region has fewer zones than there are subnets, some share one, and AWS takes one subnet of each.
             .Apply(subnets => subnets.DistinctBy(subnet => subnet.Item1).Select(subnet => subnet.Item2).ToImmutableArray());
+
+    /// <inheritdoc/>
+    public string LoadBalancerPlace(bool isInternal) => IsAmongPools(isInternal) ? "pools" : "public";
 
     /// <inheritdoc/>
     public async Task RejectChangesAsync(IReadOnlyList<MadeMachine> machines, ICollection<Problem> problems) =>
@@ -210,6 +213,8 @@ internal sealed class AwsNetwork : ComponentResource, IMachineNetwork
             ),
             problems
         );
+
+    private bool IsAmongPools(bool isInternal) => isInternal || _private is null;
 
     // A zone without a subnet as long as there is one; a region may have fewer zones than subnets are asked for.
     private static string Zone(int index, ImmutableArray<string> zones, ImmutableArray<string> taken) =>

@@ -52,15 +52,19 @@ internal sealed class ExistingVpc : IMachineNetwork
     /// <inheritdoc/>
     public Output<ImmutableArray<string>> LoadBalancerSubnets(bool isInternal)
     {
-        var nodes = _existing.SubnetIds.Count;
+        var ids = LoadBalancerIds(isInternal);
         return _subnets.Apply(found =>
-            (isInternal || found.Length == nodes ? found.Take(nodes) : found.Skip(nodes))
+            found
+                .Where(subnet => ids.Contains(subnet.Id))
                 // AWS takes one subnet of each zone.
-                .DistinctBy(subnet => subnet.Zone)
+                .DistinctBy(subnet => subnet.Zone.Length == 0 ? subnet.Id : subnet.Zone)
                 .Select(subnet => subnet.Id)
                 .ToImmutableArray()
         );
     }
+
+    /// <inheritdoc/>
+    public string LoadBalancerPlace(bool isInternal) => LoadBalancerIds(isInternal)[0];
 
     /// <inheritdoc/>
     public Task RejectChangesAsync(IReadOnlyList<MadeMachine> machines, ICollection<Problem> problems)
@@ -107,6 +111,9 @@ internal sealed class ExistingVpc : IMachineNetwork
         existing.PublicSubnetIds.Count == 0
             ? $"Each of {string.Join(", ", existing.SubnetIds)} must have a route to an internet gateway: the nodes have public addresses, over which they are reached, and over which they reach registries and package repositories."
             : $"Each of {string.Join(", ", existing.SubnetIds)} must have a way to registries and package repositories, such as a NAT gateway; {existing.PublicSubnetIds[0]} must have a route to an internet gateway, since the bastion has a public address there.";
+
+    private IReadOnlyList<string> LoadBalancerIds(bool isInternal) =>
+        isInternal || _existing.PublicSubnetIds.Count == 0 ? _existing.SubnetIds : _existing.PublicSubnetIds;
 
     private MachineSubnet Of(int index) =>
         new(

@@ -15,7 +15,7 @@ internal sealed record FoundVpc(IReadOnlyList<Cidr> Ranges)
 /// <summary>A subnet as AWS shows it.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Vpc">The VPC that it is in.</param>
-/// <param name="Zone">Its availability zone.</param>
+/// <param name="Zone">Its availability zone; empty: nobody told it, so that it may be any.</param>
 /// <param name="Range">Its range; empty: it has IPv6 addresses only.</param>
 internal sealed record FoundSubnet(string Id, string Vpc, string Zone, string Range)
 {
@@ -53,7 +53,7 @@ internal sealed class ExistingVpcCheck(AwsSettings settings, FoundVpc vpc, Immut
     {
         var managers = settings.AwsNodes.Where(node => node.Role == NodeRole.Manager).ToArray();
         var most = managers.GroupBy(node => subnets[node.Zone].Zone).MaxBy(zone => zone.Count())!;
-        if (managers.Length > 1 && most.Count() > managers.Length / 2)
+        if (managers.Length > 1 && most.Count() > managers.Length / 2 && most.Key.Length > 0)
         {
             yield return $"{most.Count()} of {managers.Length} managers are in {most.Key}: while that zone is down, the swarm cannot be changed. "
                 + $"Name subnets in three zones with {SettingsTable.SubnetIds.Key} to avoid that.";

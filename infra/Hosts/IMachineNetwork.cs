@@ -27,6 +27,10 @@ internal interface IMachineNetwork
     /// <param name="isInternal">Whether it has private addresses only.</param>
     Output<ImmutableArray<string>> LoadBalancerSubnets(bool isInternal);
 
+    /// <summary>What tells these subnets from others that take their place, before there are any: AWS adds subnets to a load balancer, and moves none.</summary>
+    /// <param name="isInternal">Whether it has private addresses only.</param>
+    string LoadBalancerPlace(bool isInternal);
+
     /// <summary>Reports what the network cannot become while machines are in it.</summary>
     Task RejectChangesAsync(IReadOnlyList<MadeMachine> machines, ICollection<Problem> problems);
 }

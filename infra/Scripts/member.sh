@@ -1,5 +1,8 @@
 # shellcheck shell=sh
-# On a manager: waits until the node MEMBER, at ADDRESS, is ready in the swarm, and gives it its ROLE (manager or worker).
+# On a manager: waits until the node MEMBER, at ADDRESS, is ready in the swarm, gives it its ROLE (manager or worker), and marks its entry as that of its
+# machine, since another one may get the address once it is gone. Standard input: what tells the machine from others.
+
+IFS= read -r machine
 
 pattern=$(printf '%s' "$ADDRESS" | sed 's/\./\\./g')
 
@@ -42,6 +45,10 @@ are_named() {
   ! nameless | grep -qxF "$seen"
 }
 
+is_marked() {
+  printf '%s\n' "$swarm" | grep -F "{\"ID\":\"$1\"" | grep -qF "\"pulumi.machine\":\"$machine\""
+}
+
 remove_entry() {
   [ "$2" = worker ] || alone demote "$1" </dev/null
   docker node rm --force "$1" >/dev/null </dev/null
@@ -57,8 +64,11 @@ entries | while read -r id state has availability; do
     worker:manager) alone patiently 120 docker node promote "$id" </dev/null || fail "$MEMBER cannot be promoted. The reason is above." ;;
     manager:worker) alone demote "$id" </dev/null ;;
     esac
+    set --
     # A removal that was interrupted leaves the node drained.
-    [ "$availability" = active ] || docker node update --availability active "$id" >/dev/null </dev/null
+    [ "$availability" = active ] || set -- --availability active
+    is_marked "$id" || set -- "$@" --label-add "pulumi.machine=$machine"
+    [ $# -eq 0 ] || patiently 60 docker node update "$@" "$id" </dev/null || fail "$MEMBER cannot be marked as ready for tasks. The reason is above."
   else
     say "removes an entry that $MEMBER left behind"
     remove_entry "$id" "$has"

@@ -1,5 +1,10 @@
 # shellcheck shell=sh
 # On a manager: takes the node MEMBER, at ADDRESS, out of the swarm, whether it still answers or not. Its tasks go elsewhere first.
+# Standard input: what tells its machine from others. Where that is gone already, another one may have got its address, and its place in the swarm, before this
+# runs: Pulumi deletes last, with what was known of the old machine. The entry's mark (member.sh) says whose it is. The entry's id would not do: a node that left
+# and joined again has another one, which no step has seen. Such an entry has no mark and is the node's own, since every other machine here was marked when it came.
+
+IFS= read -r machine
 
 if [ "$(swarm_state)" != active ]; then
   say "is in no swarm any more, so $MEMBER need not be removed"
@@ -12,7 +17,7 @@ patiently 120 docker node ls --quiet >/dev/null ||
 
 entries() {
   # shellcheck disable=SC2046 # one word per node
-  docker node inspect --format '{{.Status.Addr}} {{.ID}} {{.Status.State}} {{.Spec.Role}}' $(docker node ls --quiet) |
+  docker node inspect --format '{{.Status.Addr}} {{.ID}} {{.Status.State}} {{.Spec.Role}} {{index .Spec.Labels "pulumi.machine"}}' $(docker node ls --quiet) |
     sed -n "s/^$(printf '%s' "$ADDRESS" | sed 's/\./\\./g') //p"
 }
 
@@ -20,7 +25,11 @@ has_no_tasks() {
   ! docker node ps --format '{{.CurrentState}}' "$1" | grep -q '^Running'
 }
 
-entries | while read -r id state role; do
+entries | while read -r id state role mark; do
+  if [ "${mark:-$machine}" != "$machine" ]; then
+    say "leaves the entry $id alone, which is of another machine that has $ADDRESS now"
+    continue
+  fi
   if [ "$role" = manager ]; then
     alone demote "$id" </dev/null
   fi

@@ -10,8 +10,8 @@ namespace Infra.Settings;
 /// </summary>
 internal static partial class NodeAttributesReader
 {
-    /// <summary>The labels in which steps on the manager keep what they have set (Scripts/attributes.sh, Scripts/turn.sh).</summary>
-    private static readonly string[] _reserved = ["pulumi.labels", "pulumi.availability", "swarm.turn"];
+    /// <summary>The labels in which steps on the manager keep what they have set (Scripts/attributes.sh, Scripts/member.sh, Scripts/turn.sh).</summary>
+    private static readonly string[] _reserved = ["pulumi.labels", "pulumi.availability", "pulumi.machine", "swarm.turn"];
 
     private static readonly string[] _roles = [SettingsTable.Managers.Name, SettingsTable.Workers.Name];
 

@@ -375,10 +375,10 @@ public sealed class ThreeMachinesTests(Before before, ITestOutputHelper output) 
         }
 
         Assert.Equal(
-            "map[]\n",
+            "pulumi.machine\n\n",
             await ShellAsync(
                 "node1",
-                "docker service ls --format '{{.Name}}' | grep -E '^dev_(proxy|api|worker|store)$'; docker config ls --quiet; docker secret ls --quiet; docker network ls --format '{{.Name}}' | grep ^dev_ | grep -v '^dev_apart$'; docker node inspect --format '{{.Spec.Labels}}' node2"
+                "docker service ls --format '{{.Name}}' | grep -E '^dev_(proxy|api|worker|store)$'; docker config ls --quiet; docker secret ls --quiet; docker network ls --format '{{.Name}}' | grep ^dev_ | grep -v '^dev_apart$'; docker node inspect --format '{{range $label, $value := .Spec.Labels}}{{println $label}}{{end}}' node2"
             )
         );
         await _swarm.UpWithoutChangeAsync();

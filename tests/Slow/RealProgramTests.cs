@@ -42,6 +42,68 @@ public sealed class RealProgramTests : IDisposable
         Assert.Equal(up.Changes[Operation.Create], destroy.Changes[Operation.Delete]);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Nodes_behind_a_bastion_and_a_load_balancer_with_spot_machines_are_planned_made_and_found_unchanged(bool isInVpc)
+    {
+        var clouds = SwarmClouds.All();
+        var settings = new Dictionary<string, string>
+        {
+            ["swarm:publicAddresses"] = "bastion",
+            ["swarm:loadBalancer"] = "{}",
+            ["swarm:machines"] = """{"bastion": {"diskGiB": 10}}""",
+            ["swarm:pools"] = """[{"name": "batch", "count": 2, "spot": true}]""",
+        };
+        if (isInVpc)
+        {
+            settings["swarm:vpcId"] = "vpc-0123456789abcdef0";
+            settings["swarm:subnetIds"] = """["subnet-00000000","subnet-00000001","subnet-00000002"]""";
+            settings["swarm:publicSubnetIds"] = """["subnet-00000010","subnet-00000011","subnet-00000012"]""";
+        }
+
+        var preview = await Engine(settings, clouds: clouds).PreviewAsync();
+        var up = await Engine(settings, clouds: clouds).UpAsync();
+        var again = await Engine(settings, clouds: clouds).UpAsync();
+        var destroy = await Engine(settings, clouds: clouds).DestroyAsync();
+
+        Assert.All([preview, up, again, destroy], run =>
+            Assert.Equal([], run.Diagnostics.Where(diagnostic => diagnostic.Severity is LogLevel.Error or LogLevel.Warning))
+        );
+        Assert.Equal(preview.Steps.Select(step => step.Urn).Order(), up.Steps.Select(step => step.Urn).Order());
+        Assert.Equal(
+            isInVpc ? [] : new[] { "swarm-network-nat", "swarm-network-vpc" },
+            up.Steps.Where(step => step.Type is "aws:ec2/natGateway:NatGateway" or "aws:ec2/vpc:Vpc").Select(step => step.Name).Order()
+        );
+        Assert.Equal(
+            ["bastion", "batch1", "batch2", "node1", "node2", "node3"],
+            up.Steps.Where(step => step.Type == "aws:ec2/instance:Instance").Select(step => step.Name).Order()
+        );
+        Assert.Equal(5, up.Steps.Count(step => step.Type == "aws:lb/targetGroupAttachment:TargetGroupAttachment"));
+        Assert.Equal("swarm-lb.example", up.Outputs.Text("loadBalancer"));
+        Assert.False(again.HasChanges);
+        Assert.Equal(up.Changes[Operation.Create], again.Changes[Operation.Same]);
+        Assert.Equal(up.Changes[Operation.Create], destroy.Changes[Operation.Delete]);
+    }
+
+    [Fact]
+    public async Task A_load_balancer_whose_subnets_become_others_is_replaced_in_the_preview_as_in_the_run()
+    {
+        var clouds = SwarmClouds.All();
+        var settings = new Dictionary<string, string> { ["swarm:loadBalancer"] = "{}" };
+        await Engine(settings, clouds: clouds).UpAsync();
+        settings["swarm:publicAddresses"] = "bastion";
+
+        var preview = await Engine(settings, clouds: clouds).PreviewAsync();
+        var up = await Engine(settings, clouds: clouds).UpAsync();
+
+        Assert.Equal([RunOutcome.Succeeded, RunOutcome.Succeeded], [preview.Outcome, up.Outcome]);
+        Assert.All([preview, up], run =>
+            Assert.Contains(run.Steps, step => step is { Type: "aws:lb/loadBalancer:LoadBalancer", Operation: Operation.Replace })
+        );
+        Assert.False((await Engine(settings, clouds: clouds).UpAsync()).HasChanges);
+    }
+
     [Fact]
     public async Task A_stack_of_everything_that_runs_already_is_taken_over_and_goes_on_as_it_was()
     {

@@ -18,6 +18,7 @@ internal sealed class CostEstimate(IEnumerable<(string Type, PropertyMap Inputs)
     private const string NatGateway = "aws:ec2/natGateway:NatGateway";
     private const string Bastion = "swarm:hosts:Bastion";
     private const string Subnet = "aws:ec2/subnet:Subnet";
+    private const string Group = "aws:ec2/securityGroup:SecurityGroup";
     private const string LoadBalancer = "aws:lb/loadBalancer:LoadBalancer";
 
     private const string Spot = """
@@ -89,6 +90,12 @@ internal sealed class CostEstimate(IEnumerable<(string Type, PropertyMap Inputs)
             Append(Spot);
         }
 
+        // A VPC that is still to be made has no id yet.
+        if (Of(Group).Select(group => group["vpcId"]).FirstOrDefault(id => id.Kind == PropertyKind.String) is { } vpc)
+        {
+            Append($"{vpc.AsString} was not looked at: each of its subnets counts as the only one in its availability zone.");
+        }
+
         Append("Left out:");
         foreach (var left in LeftOut(gateways > 0, Of(Bastion).Length > 0 && gateways == 0, balancers.Length > 0))
         {
@@ -125,7 +132,8 @@ internal sealed class CostEstimate(IEnumerable<(string Type, PropertyMap Inputs)
         {
             yield return """
                 - what passes through the load balancer: 0.006 per hour for each unit that it needs (NLCU), of 1 GB in the hour,
-                  800 new TCP connections per second, or 100,000 open ones
+                  800 new TCP connections per second, or 100,000 open ones; with UDP 400 new flows per second, or 50,000 open ones
+                - what the load balancer sends to nodes in other zones than its address is in: as traffic between zones, above
                 """;
         }
 

@@ -30,6 +30,13 @@ internal static class PlanReport
         }
 
         KeptVolumes.Write(console, result);
+        if (result.Config.GetValueOrDefault("swarm:vpcId") is { Length: > 0 } vpc)
+        {
+            console.WriteLine(
+                $"{vpc} was not looked at: each of its subnets counts as the only one in its availability zone, with room for all machines. pulumi preview looks."
+            );
+        }
+
         console.WriteLine($"{Sum(result, Words.ToDo)} ({Seconds(result)})");
     }
 

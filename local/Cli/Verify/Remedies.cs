@@ -51,6 +51,9 @@ internal sealed class Remedies(string stack, IReadOnlyDictionary<string, string>
             NodeState.Booting => $"the virtual machine of {node.Name} is still booting: wait a minute",
             NodeState.Running =>
                 $"the virtual machine of {node.Name} runs and may just be starting; its console is in .swarm/{stack}/machines/*/console",
+            // Pulumi asks for what it made in a refresh only, and a whole one would ask Docker on the node as well.
+            _ when outputs is not null =>
+                $"switch {node.Name} on. If its machine on AWS is gone, as a spot instance that was taken back: pulumi refresh --target '**Instance::{node.Name}', then {Up}. If it is one of swarm:hosts, take it out there; then {Up}",
             _ => $"switch {node.Name} on, or take it out of swarm:hosts; then {Up}",
         };
 

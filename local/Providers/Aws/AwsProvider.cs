@@ -241,7 +241,7 @@ internal sealed class AwsProvider(LocalCloud cloud, CloudStore store, string def
             ["aws:ec2/getInstanceType:getInstanceType"] = AwsFunctions.GetInstanceType,
             ["aws:ec2/getInstanceTypeOfferings:getInstanceTypeOfferings"] = AwsFunctions.GetInstanceTypeOfferings,
             ["aws:index/getAvailabilityZones:getAvailabilityZones"] = AwsFunctions.GetAvailabilityZones,
-            [ImaginedVpc.GetSubnet] = (region, arguments) => vpc.Subnet([.. AwsFunctions.Zones(region)], arguments),
+            [ImaginedVpc.GetSubnet] = (_, arguments) => vpc.Subnet(arguments),
             [ImaginedVpc.GetVpc] = (_, arguments) => vpc.Vpc(arguments),
         };
 

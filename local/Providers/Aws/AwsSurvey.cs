@@ -105,7 +105,7 @@ public sealed partial class AwsSurvey(IReadOnlySet<string> types) : IProviderFac
                 "aws:index/getAvailabilityZones:getAvailabilityZones" => arguments.With("names", Texts(Zones())),
                 "aws:ec2/getInstanceTypeOfferings:getInstanceTypeOfferings" => arguments.With("locations", Texts(Zones())),
                 ImaginedVpc.GetVpc => survey._vpc.Vpc(arguments),
-                ImaginedVpc.GetSubnet => survey._vpc.Subnet(Zones(), arguments),
+                ImaginedVpc.GetSubnet => survey._vpc.Subnet(arguments),
                 "aws:ec2/getInstanceType:getInstanceType" => arguments
                     .With("bareMetal", false)
                     .With("defaultVcpus", 1024)

@@ -3,7 +3,8 @@ using Local.Providers.Contract;
 namespace Local.Providers.Aws;
 
 /// <summary>
-/// A VPC of somebody's, answered as it may be: there is none on this computer, and a plan wants to know. Subnets are asked for after the VPC that they are in.
+/// A VPC of somebody's: there is none on this computer, and a plan wants to know. It says no more than it must, so that a plan is never refused for something
+/// that was made up here: which zones the subnets are in, and the ranges of the VPC. Subnets are asked for after the VPC that they are in.
 /// </summary>
 internal sealed class ImaginedVpc
 {
@@ -14,7 +15,7 @@ internal sealed class ImaginedVpc
     private readonly List<string> _subnets = [];
     private string _vpc = "";
 
-    /// <summary>The VPC with the id that is asked for; its range is one that no network of anybody's should have.</summary>
+    /// <summary>The VPC with the id that is asked for.</summary>
     public PropertyMap Vpc(PropertyMap arguments)
     {
         lock (_guard)
@@ -22,25 +23,11 @@ internal sealed class ImaginedVpc
             _vpc = arguments.Text("id") ?? "";
         }
 
-        return arguments
-            .With("cidrBlock", "198.18.0.0/16")
-            .With(
-                "cidrBlockAssociations",
-                PropertyValue.Of([
-                    PropertyMap
-                        .Empty.With("associationId", AwsNames.IdOf("vpc-cidr-assoc", _vpc))
-                        .With("cidrBlock", "198.18.0.0/16")
-                        .With("state", "associated"),
-                ])
-            )
-            .With("state", "available");
+        return arguments.With("cidrBlockAssociations", PropertyValue.Of(Array.Empty<PropertyValue>())).With("state", "available");
     }
 
-    // As many as most regions have: three public subnets after three others are in the same zones.
-    private const int MostZones = 3;
-
-    /// <summary>A subnet with the id that is asked for, each in the next of three zones.</summary>
-    public PropertyMap Subnet(IReadOnlyList<string> zones, PropertyMap arguments)
+    /// <summary>A subnet with the id that is asked for, with room for 4,091 machines.</summary>
+    public PropertyMap Subnet(PropertyMap arguments)
     {
         lock (_guard)
         {
@@ -50,10 +37,9 @@ internal sealed class ImaginedVpc
                 _subnets.Add(id);
             }
 
-            var index = _subnets.IndexOf(id);
             return arguments
-                .With("availabilityZone", zones[index % Math.Min(zones.Count, MostZones)])
-                .With("cidrBlock", $"198.18.{index % 16 * 16}.0/20")
+                .With("availabilityZone", "")
+                .With("cidrBlock", $"198.18.{_subnets.IndexOf(id) % 16 * 16}.0/20")
                 .With("vpcId", _vpc);
         }
     }

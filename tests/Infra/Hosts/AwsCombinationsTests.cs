@@ -14,6 +14,13 @@ public sealed class AwsCombinationsTests
     private const string World = "0.0.0.0/0";
     private const string SshFrom = "203.0.113.7/32";
     private const string Nodes = "swarm-firewall-nodes";
+    private const string Balancer = "swarm-firewall-load-balancer";
+    private const string Ports =
+        "services: {web: {image: a, ports: ['8000:80', '8001:81']}, dns: {image: b, ports: ['53:53/udp', '53:53', {target: 514, published: 514, protocol: udp, mode: host}, {target: 601, published: 601, mode: host}]}}";
+
+    private const string Encrypted =
+        "services: {web: {image: a, ports: ['8000:80'], networks: [secret]}}\nnetworks: {secret: {driver_opts: {encrypted: 'true'}}}";
+
     private const string BastionKey = "ssh-ed25519 AAAAbastion-host-key";
 
     /// <summary>The settings and the values that they have here; "" is none. A new setting is a line.</summary>
@@ -22,7 +29,12 @@ public sealed class AwsCombinationsTests
         new("swarm:managers", "1", "3"),
         new("swarm:workers", "2", "3"),
         new("swarm:image", "", "ami-0123456789abcdef0"),
-        new("swarm:machines", "", """{"workers": {"instanceType": "m7g.large", "image": "ami-0123456789abcdef1", "diskGiB": 100}}"""),
+        new(
+            "swarm:machines",
+            "",
+            """{"workers": {"instanceType": "m7g.large", "image": "ami-0123456789abcdef1", "diskGiB": 100}}""",
+            """{"bastion": {"instanceType": "t4g.nano", "image": "ami-0123456789abcdef1", "diskGiB": 10}}"""
+        ),
         new(
             "swarm:pools",
             "",
@@ -42,6 +54,7 @@ public sealed class AwsCombinationsTests
         new("swarm:cloudConfig", "", "packages: [jq]"),
         new("swarm:tags", "", """{"CostCentre": "4711"}"""),
         new("swarm:resize", "", "node1"),
+        new("swarm:stackFiles", "", Ports, Encrypted),
     ];
 
     /// <summary>What AWS has no tags for.</summary>
@@ -101,11 +114,13 @@ public sealed class AwsCombinationsTests
     private static bool IsAllowed(IReadOnlyDictionary<string, string> set)
     {
         return !(Has("swarm:vpcId") && Has("swarm:zoneNames"))
+            && !(Names("swarm:machines", "bastion") && set.ContainsKey("swarm:publicAddresses") && !Has("swarm:publicAddresses"))
+            && !(Names("swarm:machines", "bastion") && Has("swarm:elasticAddresses"))
             && !(Has("swarm:publicAddresses") && Has("swarm:elasticAddresses"))
             && !(Has("swarm:instanceProfile") && Has("swarm:sessionManager"))
             && !(Names("swarm:loadBalancer", "edge") && set.ContainsKey("swarm:pools") && !Names("swarm:pools", "edge"));
 
-        bool Names(string key, string pool) => set.GetValueOrDefault(key)?.Contains($"\"{pool}\"", StringComparison.Ordinal) == true;
+        bool Names(string key, string name) => set.GetValueOrDefault(key)?.Contains($"\"{name}\"", StringComparison.Ordinal) == true;
         bool Has(string key) => set.GetValueOrDefault(key) is { Length: > 0 };
     }
 
@@ -119,10 +134,16 @@ public sealed class AwsCombinationsTests
 
         program.Mocks.Images["ami-0123456789abcdef0"] = "x86_64";
         program.Mocks.Images["ami-0123456789abcdef1"] = "arm64";
-        program.Mocks.Graviton.Add("m7g.large");
-        foreach (var type in new[] { "m7g.large", "r6i.large", "t3.nano", "t3.small" })
+        program.Mocks.Graviton.UnionWith(["m7g.large", "t4g.nano"]);
+        foreach (var type in new[] { "m7g.large", "r6i.large", "t3.nano", "t3.small", "t4g.nano" })
         {
             program.Mocks.Offers[type] = ["eu-central-1a", "eu-central-1b", "eu-central-1c"];
+        }
+
+        if (program.Configuration.TryGetValue("swarm:stackFiles", out var text))
+        {
+            program.Configuration["swarm:stackFiles"] = Path.Combine(program.Home, "stack.yaml");
+            File.WriteAllText(program.Configuration["swarm:stackFiles"], text + "\n");
         }
 
         if (program.Configuration.ContainsKey("swarm:vpcId"))
@@ -191,23 +212,42 @@ public sealed class AwsCombinationsTests
         }
     }
 
-    // Only those who are named reach anything from outside: SSH on what stands in front, the bastion or the nodes, and published ports likewise.
+    // Only those who are named reach anything from outside: SSH on what stands in front, the bastion or the nodes, and published ports likewise. What is behind
+    // is open to what stands in front of it, and the swarm's own ports to its members.
     private static IEnumerable<string> Rules(RecordingMocks mocks, IReadOnlyDictionary<string, string> combination)
     {
         var hasBastion = combination["swarm:publicAddresses"] == "bastion";
         var isBalanced = combination["swarm:loadBalancer"].Length > 0;
         string[] clients = combination["swarm:publishedFrom"] is { Length: > 0 } from ? from.Split(',') : [SshFrom];
-        string[] ofSsh = [$"22-22 of {(hasBastion ? "bastion-group" : Nodes)} from {SshFrom}"];
-        var ofPorts = clients.Select(client => $"8000-8000 of {(isBalanced ? "swarm-firewall-load-balancer" : Nodes)} from {client}");
+        string[] ports =
+            combination["swarm:stackFiles"] == Ports
+                ? ["8000-8001/tcp", "53-53/udp", "53-53/tcp", "514-514/udp", "601-601/tcp"]
+                : ["8000-8000/tcp"];
+        string[] members =
+        [
+            "2377-2377/tcp",
+            "7946-7946/tcp",
+            "7946-7946/udp",
+            "4789-4789/udp",
+            .. combination["swarm:stackFiles"] == Encrypted ? ["-/50"] : Array.Empty<string>(),
+            .. combination["swarm:pools"].Contains("spot", StringComparison.Ordinal) ? ["22-22/tcp"] : Array.Empty<string>(),
+        ];
+        string[] allowed =
+        [
+            $"22-22/tcp of {(hasBastion ? "bastion-group" : Nodes)} from {SshFrom}",
+            .. hasBastion ? [$"22-22/tcp of {Nodes} from bastion-group"] : Array.Empty<string>(),
+            .. from port in ports from client in clients select $"{port} of {(isBalanced ? Balancer : Nodes)} from {client}",
+            .. isBalanced ? ports.Select(port => $"{port} of {Nodes} from {Balancer}") : [],
+            .. members.Select(port => $"{port} of {Nodes} from {Nodes}"),
+        ];
         var open = mocks
             .OfType(Rule)
-            .Where(rule => rule.Inputs.ContainsKey("cidrIpv4") || rule.Inputs.ContainsKey("cidrIpv6"))
             .ToDictionary(
                 rule => rule.Name,
                 rule =>
-                    $"{rule.Inputs["fromPort"]}-{rule.Inputs["toPort"]} of {rule.Text("securityGroupId")[..^"-id".Length]} from {rule.Inputs.GetValueOrDefault("cidrIpv4") ?? rule.Inputs["cidrIpv6"]}"
+                    $"{rule.Inputs.GetValueOrDefault("fromPort")}-{rule.Inputs.GetValueOrDefault("toPort")}/{rule.Text("ipProtocol")} of {Group(rule.Text("securityGroupId"))} "
+                    + $"from {rule.Inputs.GetValueOrDefault("cidrIpv4") ?? rule.Inputs.GetValueOrDefault("cidrIpv6") ?? Group(rule.Text("referencedSecurityGroupId"))}"
             );
-        string[] allowed = [.. ofSsh, .. ofPorts];
         foreach (var (name, what) in open.Where(rule => !allowed.Contains(rule.Value)))
         {
             yield return $"{name} opens {what}";
@@ -230,6 +270,8 @@ public sealed class AwsCombinationsTests
         {
             yield return $"{group.Key} has {group.Count()} rules";
         }
+
+        static string Group(string id) => id[..^"-id".Length];
     }
 
     private static IEnumerable<string> Connections(RecordingMocks mocks, bool isBehindBastion)

@@ -188,6 +188,26 @@ public sealed class AwsLoadBalancerTests : IDisposable
     }
 
     [Theory]
+    [InlineData("all", "{}", "pools")]
+    [InlineData("bastion", "{}", "public")]
+    [InlineData("bastion", """{"internal": true}""", "pools")]
+    public async Task It_is_replaced_in_the_preview_too_when_its_subnets_are_to_be_others_that_nobody_knows_yet(
+        string addresses,
+        string balancer,
+        string subnets
+    )
+    {
+        _program.Configuration["swarm:publicAddresses"] = addresses;
+        _program.Configuration["swarm:loadBalancer"] = balancer;
+        _program.Mocks.Offers["t3.nano"] = ["eu-central-1a", "eu-central-1b"];
+
+        await _program.RunAsync();
+
+        var trigger = _program.Declarations[Balancer, "swarm-lb"].Options.ReplacementTrigger!;
+        Assert.Equal(subnets, await OutputUtilities.GetValueAsync(trigger.ToOutput()));
+    }
+
+    [Theory]
     [InlineData("'8000:80/udp', '9000:80'", "UDP")]
     [InlineData("'8000:80'", "TCP")]
     [InlineData("'8000:80', '8000:80/udp'", "TCP_UDP")]

@@ -134,6 +134,52 @@ public sealed class ExistingVpcTests : IDisposable
         );
     }
 
+    [Theory]
+    [InlineData("all", "{}", First)]
+    [InlineData("bastion", "{}", "subnet-0123456789abcdef8")]
+    [InlineData("bastion", """{"internal": true}""", First)]
+    public async Task A_load_balancer_is_another_one_where_the_first_of_its_subnets_is(string addresses, string balancer, string first)
+    {
+        _program.Configuration["swarm:loadBalancer"] = balancer;
+        if (addresses == "bastion")
+        {
+            _program.Configuration["swarm:publicAddresses"] = addresses;
+            _program.Configuration["swarm:publicSubnetIds"] = "subnet-0123456789abcdef8,subnet-0123456789abcdef9";
+            _program.Mocks.Subnets["subnet-0123456789abcdef8"] = (Vpc, "eu-central-1a", "172.31.32.0/20");
+            _program.Mocks.Subnets["subnet-0123456789abcdef9"] = (Vpc, "eu-central-1b", "172.31.48.0/20");
+        }
+
+        await _program.RunAsync();
+
+        var trigger = _program.Declarations["aws:lb/loadBalancer:LoadBalancer", "swarm-lb"].Options.ReplacementTrigger!;
+        Assert.Equal(first, await Pulumi.Utilities.OutputUtilities.GetValueAsync(trigger.ToOutput()));
+    }
+
+    [Fact]
+    public async Task A_subnet_whose_zone_nobody_told_counts_as_one_in_a_zone_of_its_own()
+    {
+        _program.Configuration["swarm:managers"] = "3";
+        _program.Configuration["swarm:loadBalancer"] = "{}";
+        _program.Configuration["swarm:publicAddresses"] = "bastion";
+        _program.Configuration["swarm:publicSubnetIds"] = "subnet-0123456789abcdef8";
+        _program.Mocks.Subnets[First] = (Vpc, "", "172.31.0.0/20");
+        _program.Mocks.Subnets[Second] = (Vpc, "", "172.31.16.0/20");
+        _program.Mocks.Subnets["subnet-0123456789abcdef8"] = (Vpc, "", "172.31.32.0/20");
+
+        await _program.RunAsync();
+
+        Assert.Equal(
+            ["subnet-0123456789abcdef8"],
+            ((ImmutableArray<object>)_program.Mocks.Named("aws:lb/loadBalancer:LoadBalancer", "swarm-lb").Inputs["subnets"]).Cast<string>()
+        );
+        _program.Configuration["swarm:loadBalancer"] = """{"internal": true}""";
+        await _program.RunAsync();
+        Assert.Equal(
+            [First, Second],
+            ((ImmutableArray<object>)_program.Mocks.OfType("aws:lb/loadBalancer:LoadBalancer").Last().Inputs["subnets"]).Cast<string>()
+        );
+    }
+
     [Fact]
     public async Task A_load_balancer_that_would_not_reach_all_nodes_is_refused()
     {

@@ -56,7 +56,11 @@ internal static class FakeCommands
               [ ! -e "$FAKE/nodes" ] || cut -d ' ' -f 2 "$FAKE/nodes"
               [ ! -e "$FAKE/swarm" ] || cut -d ' ' -f 1 "$FAKE/swarm"
               ;;
-            'node inspect --format {{.Status.Addr}} {{.ID}} {{.Status.State}} {{.Spec.Role}} '*) cut -d ' ' -f 1-4 "$FAKE/nodes" ;;
+            'node inspect --format {{.Status.Addr}} {{.ID}} {{.Status.State}} {{.Spec.Role}} {{index .Spec.Labels "pulumi.machine"}} '*)
+              while read -r address id state role more; do
+                echo "$address $id $state $role $(answer "mark-$id" || true)"
+              done <"$FAKE/nodes"
+              ;;
             'node inspect --format {{.ID}} {{.Status.State}} {{.Spec.Role}} {{.Spec.Availability}} '*)
               cat "$FAKE/swarm"
               [ ! -e "$FAKE/swarm-later" ] || { cp "$FAKE/swarm-later" "$FAKE/swarm"; rm "$FAKE/swarm-later"; }
@@ -96,8 +100,12 @@ internal static class FakeCommands
         Answer
         + """
             echo "curl $*" >>"$FAKE/calls"
+            mark() {
+              [ ! -e "$FAKE/mark-$1" ] || printf ',"pulumi.machine":"%s"' "$(cat "$FAKE/mark-$1")"
+            }
             node() {
-              printf '{"ID":"%s","Version":{"Index":9},"CreatedAt":"2026-11-24T01:00:00Z","UpdatedAt":"2026-11-24T01:00:00Z","Spec":{"Labels":{"zone":"a"},"Role":"%s","Availability":"%s"},"Description":{%s"Platform":{"Architecture":"x86_64","OS":"linux"},"Resources":{},"Engine":{"EngineVersion":"26.1.5","Plugins":[{"Type":"Network","Name":"overlay"}]},"TLSInfo":{}},"Status":{"State":"%s"%s}%s}' "$@"
+              set -- "$1" "$(mark "$1")" "$2" "$3" "$4" "$5" "$6" "$7"
+              printf '{"ID":"%s","Version":{"Index":9},"CreatedAt":"2026-11-24T01:00:00Z","UpdatedAt":"2026-11-24T01:00:00Z","Spec":{"Labels":{"zone":"a"%s},"Role":"%s","Availability":"%s"},"Description":{%s"Platform":{"Architecture":"x86_64","OS":"linux"},"Resources":{},"Engine":{"EngineVersion":"26.1.5","Plugins":[{"Type":"Network","Name":"overlay"}]},"TLSInfo":{}},"Status":{"State":"%s"%s}%s}' "$@"
             }
             case "$*" in
             *--unix-socket*/swarm/join)

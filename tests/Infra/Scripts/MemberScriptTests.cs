@@ -4,7 +4,7 @@ public sealed class MemberScriptTests : IDisposable
 {
     private const string Others = "10.20.0.11 id1 ready manager active\n10.20.64.120 id9 ready worker active\n";
 
-    private readonly FakeMachine _machine = new();
+    private readonly FakeMachine _machine = new FakeMachine().Set("mark-id2", "i-2");
 
     public void Dispose() => _machine.Dispose();
 
@@ -15,6 +15,31 @@ public sealed class MemberScriptTests : IDisposable
 
         Assert.Equal((0, "", ""), (ran.ExitCode, ran.Output, ran.Said));
         Assert.Empty(Changes(ran));
+    }
+
+    [Fact]
+    public void Its_entry_is_marked_as_that_of_its_machine()
+    {
+        File.Delete(Path.Combine(_machine.Directory, "mark-id2"));
+
+        var ran = Run("worker", "10.20.64.12 id2 ready worker active");
+
+        Assert.Equal((0, "", ""), (ran.ExitCode, ran.Output, ran.Said));
+        Assert.Equal(["docker node update --label-add pulumi.machine=i-2 id2"], Changes(ran));
+    }
+
+    [Fact]
+    public void A_host_that_was_set_up_anew_gets_its_new_mark_together_with_its_availability_and_is_tried_again_when_another_changes_it()
+    {
+        _machine.Set("mark-id2", "ssh-ed25519 AAAAold+/=").Set("out-of-sequence", "");
+
+        var ran = Run("worker", "10.20.64.12 id2 ready worker drain", "ssh-ed25519 AAAAnew+/=");
+
+        Assert.Equal((0, "", ""), (ran.ExitCode, ran.Output, ran.Said));
+        Assert.Equal(
+            Enumerable.Repeat("docker node update --availability active --label-add pulumi.machine=ssh-ed25519 AAAAnew+/= id2", 2),
+            Changes(ran)
+        );
     }
 
     [Theory]
@@ -101,10 +126,18 @@ public sealed class MemberScriptTests : IDisposable
         Assert.Empty(Changes(ran));
     }
 
-    private Ran Run(string role, string entries) =>
+    private Ran Run(string role, string entries, string machine = "i-2") =>
         _machine
             .Set("nodes", Others + entries)
-            .Run("member", "", ("NODE", "node1"), ("MEMBER", "node2"), ("ADDRESS", "10.20.64.12"), ("PATIENCE", "60"), ("ROLE", role));
+            .Run(
+                "member",
+                machine + "\n",
+                ("NODE", "node1"),
+                ("MEMBER", "node2"),
+                ("ADDRESS", "10.20.64.12"),
+                ("PATIENCE", "60"),
+                ("ROLE", role)
+            );
 
     private static IEnumerable<string> Changes(Ran ran) =>
         ran.Calls.Where(call =>

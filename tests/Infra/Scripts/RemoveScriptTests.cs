@@ -134,6 +134,31 @@ public sealed class RemoveScriptTests : IDisposable
     }
 
     [Fact]
+    public void The_entry_of_its_machine_is_removed_and_that_of_another_machine_which_has_its_address_since_stays()
+    {
+        _machine.Set("mark-id2", "i-2").Set("mark-id3", "i-3");
+
+        var ran = Run("10.20.64.12 id2 down worker\n10.20.64.12 id3 ready worker");
+
+        Assert.Equal(
+            (0, "node1: leaves the entry id3 alone, which is of another machine that has 10.20.64.12 now\n"),
+            (ran.ExitCode, ran.Said)
+        );
+        Assert.Equal([Remove], Changes(ran));
+    }
+
+    [Fact]
+    public void A_node_that_left_and_joined_again_by_itself_has_an_entry_without_a_mark_which_goes_too()
+    {
+        _machine.Set("mark-id0", "i-2").Set("services", "");
+
+        var ran = Run("10.20.64.12 id0 down worker\n10.20.64.12 id2 ready worker");
+
+        Assert.Equal((0, ""), (ran.ExitCode, ran.Said));
+        Assert.Equal(["docker node rm --force id0", Remove], Changes(ran));
+    }
+
+    [Fact]
     public void A_manager_that_has_left_the_swarm_itself_says_so()
     {
         _machine.Set("state", "inactive");
@@ -153,7 +178,7 @@ public sealed class RemoveScriptTests : IDisposable
 
         return _machine
             .Set("nodes", "10.20.0.11 id1 ready manager\n" + entry)
-            .Run("remove", "", ("NODE", "node1"), ("MEMBER", "node2"), ("ADDRESS", "10.20.64.12"), ("PATIENCE", "60"));
+            .Run("remove", "i-2\n", ("NODE", "node1"), ("MEMBER", "node2"), ("ADDRESS", "10.20.64.12"), ("PATIENCE", "60"));
     }
 
     private static IEnumerable<string> Changes(Ran ran) =>

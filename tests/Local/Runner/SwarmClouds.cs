@@ -26,8 +26,28 @@ internal static class SwarmClouds
                     "aws:ec2/keyPair:KeyPair",
                     "aws:ec2/eip:Eip",
                     "aws:ec2/eipAssociation:EipAssociation",
+                    "aws:ec2/natGateway:NatGateway",
+                    "aws:iam/role:Role",
+                    "aws:iam/rolePolicy:RolePolicy",
+                    "aws:iam/instanceProfile:InstanceProfile",
+                    "aws:lb/loadBalancer:LoadBalancer",
+                    "aws:lb/targetGroup:TargetGroup",
+                    "aws:lb/listener:Listener",
+                    "aws:lb/targetGroupAttachment:TargetGroupAttachment",
                 ],
-                Outputs = (_, _) => Map(("publicIp", "127.1.2.3")),
+                Outputs = (resource, inputs) =>
+                    resource.Type switch
+                    {
+                        _ when resource.Type.StartsWith("aws:lb/", StringComparison.Ordinal) => Map(
+                            ("arn", $"arn-of-{resource.Name}"),
+                            ("dnsName", $"{resource.Name}.example")
+                        ),
+                        "aws:ec2/instance:Instance" when !inputs.ContainsKey("privateIp") => Map(
+                            ("publicIp", "127.1.2.3"),
+                            ("privateIp", $"172.31.0.{10 + (resource.Name[^1] % 10)}")
+                        ),
+                        _ => Map(("publicIp", "127.1.2.3")),
+                    },
                 Answer = (token, arguments) =>
                     token switch
                     {
@@ -39,7 +59,13 @@ internal static class SwarmClouds
                             .With("ebsEncryptionSupport", "supported")
                             .With("supportedArchitectures", PropertyValue.Of(["x86_64"]))
                             .With("supportedVirtualizationTypes", PropertyValue.Of(["hvm"]))
-                            .With("supportedUsagesClasses", PropertyValue.Of(["on-demand"])),
+                            .With("supportedUsagesClasses", PropertyValue.Of(["on-demand", "spot"])),
+                        "aws:ec2/getVpc:getVpc" => arguments.With("cidrBlockAssociations", PropertyValue.Of([])),
+                        // The last digit is that of the zone.
+                        "aws:ec2/getSubnet:getSubnet" when arguments.Text("id") is { } id => arguments
+                            .With("availabilityZone", _zones.AsList[id[^1] - '0'])
+                            .With("cidrBlock", $"172.31.{(id[^2] - '0') * 64}.0/20")
+                            .With("vpcId", "vpc-0123456789abcdef0"),
                         "aws:index/getAvailabilityZones:getAvailabilityZones" => arguments.With("id", "zones").With("names", _zones),
                         _ => arguments.With("id", "ami-1").With("imageId", "ami-1").With("architecture", "x86_64"),
                     },

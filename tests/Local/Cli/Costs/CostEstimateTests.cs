@@ -109,10 +109,11 @@ public sealed class CostEstimateTests
                 "- traffic: 0.01 per GB in each direction between zones, which overlay networks produce plenty of,",
                 "  and 0.09 per GB to the internet beyond the account's first 100 GB of the month",
                 "- what passes through the load balancer: 0.006 per hour for each unit that it needs (NLCU), of 1 GB in the hour,",
-                "  800 new TCP connections per second, or 100,000 open ones",
+                "  800 new TCP connections per second, or 100,000 open ones; with UDP 400 new flows per second, or 50,000 open ones",
+                "- what the load balancer sends to nodes in other zones than its address is in: as traffic between zones, above",
                 "- CPU credits of t3 and t4g machines beyond their baseline",
             ],
-            Lines([.. subnets, Machine("t3.small", 20), Balancer(isInternal: false)])[3..15]
+            Lines([.. subnets, Machine("t3.small", 20), Balancer(isInternal: false)])[3..16]
         );
         Assert.Equal(
             "   1 x public IPv4 address     0.0050 per hour                 3.65",
@@ -175,6 +176,19 @@ public sealed class CostEstimateTests
         );
 
         Assert.Empty(types.Select(type => type.Value).Distinct().Except(PriceList.Read().Prices.Keys));
+    }
+
+    [Fact]
+    public void An_existing_VPC_is_said_not_to_have_been_looked_at()
+    {
+        static (string, PropertyMap) Group(PropertyValue vpc) =>
+            ("aws:ec2/securityGroup:SecurityGroup", PropertyMap.Empty.With("vpcId", vpc));
+
+        Assert.Equal(
+            ["", "vpc-0123 was not looked at: each of its subnets counts as the only one in its availability zone.", "Left out:"],
+            Lines([Machine("t3.small", 20), Group("vpc-0123")])[7..10]
+        );
+        Assert.Equal(["", "Left out:"], Lines([Machine("t3.small", 20), Group(PropertyValue.Unknown)])[7..9]);
     }
 
     [Fact]

@@ -139,6 +139,23 @@ public sealed class ReportTests : IDisposable
     }
 
     [Fact]
+    public void A_plan_in_an_existing_VPC_says_that_nobody_looked_at_it()
+    {
+        PlanReport.Write(
+            _console,
+            Steps.Result(steps: [Steps.Of(Operation.Same, "docker:index/service:Service", "web")]) with
+            {
+                Config = new Dictionary<string, string> { ["swarm:vpcId"] = "vpc-0123456789abcdef0" },
+            }
+        );
+
+        Assert.Equal(
+            "vpc-0123456789abcdef0 was not looked at: each of its subnets counts as the only one in its availability zone, with room for all machines. pulumi preview looks.\n1 unchanged (12.3 s)\n",
+            Written
+        );
+    }
+
+    [Fact]
     public void Failures_are_printed_whole_with_the_next_step()
     {
         var docker = Steps.Create("command:remote:Command", "node2-docker");

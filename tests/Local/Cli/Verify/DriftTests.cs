@@ -304,6 +304,14 @@ public sealed class DriftTests
         Assert.Equal("the virtual machine of node1 has stopped: ./swarm up --stack vms starts it again", remedies.Reach(_swarm.Nodes[0]));
     }
 
+    [Fact]
+    public void A_node_of_a_stack_of_the_Pulumi_CLI_may_have_lost_its_machine() =>
+        Assert.Equal(
+            "switch node1 on. If its machine on AWS is gone, as a spot instance that was taken back: pulumi refresh --target '**Instance::node1', then pulumi up. "
+                + "If it is one of swarm:hosts, take it out there; then pulumi up",
+            new Remedies("dev", new Dictionary<string, string>(), "outputs.json").Reach(_swarm.Nodes[0])
+        );
+
     private async Task FailsAsync(ICheck check, string message, params string[] fix)
     {
         var failure = await _swarm.FailureAsync(check);
