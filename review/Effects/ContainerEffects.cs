@@ -21,6 +21,7 @@ internal static class ContainerEffects
         change.Kind switch
         {
             ChangeKind.Created or ChangeKind.Imported => [Effect(change, "new", Care.Routine, "created")],
+            ChangeKind.Deleted when change.IsLeftBehind => [OtherEffects.LeftBehind(change, Area.Containers, change.Name, "container")],
             ChangeKind.Deleted => [Effect(change, "gone", Care.LookTwice, "removed", 5)],
             ChangeKind.Replaced =>
             [

@@ -27,6 +27,18 @@ internal static class DataEffects
                     "lost"
                 ),
             ],
+            ChangeKind.Unchanged or ChangeKind.Updated when NodeOf(volume, nodes) is { IsOtherHost: true } node =>
+            [
+                Effect(
+                    volume,
+                    $"not on the machine that takes the place of {node.Name}: its data is on the disk of the old one, if that is there still",
+                    Care.LookTwice,
+                    "left on another machine"
+                ) with
+                {
+                    Weight = 45,
+                },
+            ],
             ChangeKind.Deleted when isKept => [Effect(volume, "leaves the stack; the data stays on the node", Care.Routine, "kept")],
             ChangeKind.Deleted => [Effect(volume, "DELETED with all data", Care.Dangerous, "deleted")],
             ChangeKind.Replaced when isKept =>
@@ -42,8 +54,12 @@ internal static class DataEffects
 
     // A volume that stays in the stack files is lost with its node as well.
     private static NodeState? LostWith(Change volume, IReadOnlyList<NodeState> nodes) =>
+        NodeOf(volume, nodes) is { IsOtherHost: false } node && (node.LosesMachine || node.IsReplaced) ? node : null;
+
+    // The node on whose disk it is.
+    private static NodeState? NodeOf(Change volume, IReadOnlyList<NodeState> nodes) =>
         (volume.Old ?? volume.New) is { } state && IsOnDisk(state.Inputs) && ContainerEffects.NodeOf(state) is { } its
-            ? nodes.FirstOrDefault(node => node.Name == its && (node.LosesMachine || node.IsReplaced))
+            ? nodes.FirstOrDefault(node => node.Name == its)
             : null;
 
     private static bool IsOnDisk(Value volume) =>
@@ -54,7 +70,19 @@ internal static class DataEffects
     {
         foreach (var node in nodes)
         {
-            if (node.LosesMachine || node.IsReplaced)
+            if (node.IsOtherHost)
+            {
+                yield return new Effect(
+                    Area.Data,
+                    $"volumes on {node.Name}",
+                    "on the disk of the old machine, which nothing deletes; another machine has none of them",
+                    Care.LookTwice
+                )
+                {
+                    Weight = 30,
+                };
+            }
+            else if (node.LosesMachine || node.IsReplaced)
             {
                 yield return new Effect(
                     Area.Data,

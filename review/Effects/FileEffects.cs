@@ -18,6 +18,7 @@ internal static class FileEffects
         return file.Kind switch
         {
             ChangeKind.Created or ChangeKind.Imported => [Effect("made", Care.Routine, "created")],
+            ChangeKind.Deleted when file.IsLeftBehind => [OtherEffects.LeftBehind(file, Area.Files, $"{what} {file.Name}", what)],
             ChangeKind.Deleted => [Effect("removed; no service of the stack uses it any more", Care.Routine, "removed")],
             ChangeKind.Replaced when isOneName =>
             [

@@ -17,6 +17,7 @@ internal static class NetworkEffects
         network.Kind switch
         {
             ChangeKind.Created or ChangeKind.Imported => [Effect(network, "made", Care.Routine, "created")],
+            ChangeKind.Deleted when network.IsLeftBehind => [OtherEffects.LeftBehind(network, Area.Networks, network.Name, "network")],
             ChangeKind.Deleted => [Effect(network, "removed; what was attached to it leaves before", Care.LookTwice, "removed")],
             ChangeKind.Replaced =>
             [

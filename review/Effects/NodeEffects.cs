@@ -5,6 +5,11 @@ internal static class NodeEffects
 {
     public static IEnumerable<Effect> Of(IReadOnlyList<NodeState> nodes, NodeTasks tasks, bool isGoneWhole)
     {
+        var isGone = SwarmNodes.Count(nodes) == 0;
+        // The first by name makes the swarm, and makes none beside that of the others.
+        var first = nodes.FirstOrDefault(node => node.IsManagerAfter);
+        var isStopped =
+            first is { IsReplaced: true } && nodes.Any(node => node is { IsManagerBefore: true, IsManagerAfter: true, IsReplaced: false });
         foreach (var node in nodes)
         {
             if (node.Joins)
@@ -13,19 +18,26 @@ internal static class NodeEffects
             }
             else if (node.Leaves)
             {
-                yield return isGoneWhole
-                    ? Node(node, $"{node.RoleBefore}, removed with the whole swarm", Care.LookTwice, "removed")
-                    : Node(
+                yield return isGoneWhole ? Node(node, $"{node.RoleBefore}, removed with the whole swarm", Care.LookTwice, "removed")
+                : isGone
+                    ? Node(
                         node,
-                        $"{node.RoleBefore}, drained and removed: tasks move to the nodes that stay{(node.LosesMachine ? ", and the machine is deleted" : "")}{tasks.On(node)}",
+                        $"{node.RoleBefore}, removed, and no node stays: all that runs on it stops{(node.LosesMachine ? ", and the machine is deleted" : "")}{tasks.On(node)}",
                         Care.LookTwice,
                         "removed",
                         weight: node.IsManagerBefore ? 3 : 2
-                    );
+                    )
+                : Node(
+                    node,
+                    $"{node.RoleBefore}, drained and removed: tasks move to the nodes that stay{(node.LosesMachine ? ", and the machine is deleted" : "")}{tasks.On(node)}",
+                    Care.LookTwice,
+                    "removed",
+                    weight: node.IsManagerBefore ? 3 : 2
+                );
             }
             else
             {
-                foreach (var effect in Staying(node, tasks.On(node)))
+                foreach (var effect in Staying(node, tasks.On(node), isStopped && node == first))
                 {
                     yield return effect;
                 }
@@ -33,13 +45,28 @@ internal static class NodeEffects
         }
     }
 
-    private static IEnumerable<Effect> Staying(NodeState node, string tasks)
+    private static IEnumerable<Effect> Staying(NodeState node, string tasks, bool isStopped)
     {
-        if (node.IsReplaced)
+        if (node.IsAbandoned)
         {
             yield return Node(
                 node,
-                $"{node.RoleAfter}, replaced by a new machine that joins anew: the tasks on it are not drained first, but stop{tasks}",
+                $"{node.RoleAfter}, its machine is deleted, and its place in the swarm stays: the tasks on it are not drained first, but stop{tasks}",
+                Care.LookTwice,
+                "without a machine",
+                weight: node.IsManagerBefore ? 5 : 4
+            );
+        }
+        else if (node.IsReplaced)
+        {
+            var stop = isStopped
+                ? ". It makes no second swarm beside that of the other managers: the run stops there until somebody has had it join by hand (docker swarm join-token manager)"
+                : "";
+            yield return Node(
+                node,
+                node.IsOtherHost
+                    ? $"{node.RoleAfter}, replaced by another machine, as the other host key says, that joins anew: the tasks on the old one are not drained first, but stop{tasks}. Where the same machine only has another key, it stays as it is{stop}"
+                    : $"{node.RoleAfter}, replaced by a new machine that joins anew: the tasks on it are not drained first, but stop{tasks}{stop}",
                 Care.LookTwice,
                 "replaced",
                 weight: node.IsManagerBefore ? 5 : 4
@@ -87,22 +114,31 @@ internal static class NodeEffects
     // What the program gives a node by way of the swarm; what it takes back is as it is by default.
     private static IEnumerable<Effect> Given(NodeState node, string tasks)
     {
-        if (node.Availability.Before != node.Availability.After)
+        Effect? given = node.Availability switch
         {
-            yield return node.Availability.After switch
-            {
-                "drain" => Node(node, $"drained: its tasks stop and move to the other nodes{tasks}", Care.LookTwice, "drained", weight: 3),
-                "pause" => Node(node, "paused: it is given no new tasks, and those on it go on", Care.LookTwice, "paused", weight: 1),
-                _ => Node(node, "given tasks again", Care.Routine, "given tasks again"),
-            };
+            var (before, after) when before == after => null,
+            (_, "drain") => Node(node, $"drained: its tasks stop and move to the other nodes{tasks}", Care.LookTwice, "drained", weight: 3),
+            (_, "pause") => Node(node, "paused: it is given no new tasks, and those on it go on", Care.LookTwice, "paused", weight: 1),
+            ("drain" or "pause", _) => Node(node, "given tasks again", Care.Routine, "given tasks again"),
+            (_, "active") => Node(
+                node,
+                "set to active: it is given tasks, also where somebody has withheld them by hand",
+                Care.Routine,
+                "set to active"
+            ),
+            _ => null,
+        };
+        if (given is not null)
+        {
+            yield return given;
         }
 
-        var (given, takenBack) = node.Labels;
-        if (given.Count > 0 || takenBack.Count > 0)
+        var (labels, takenBack) = node.Labels;
+        if (labels.Count > 0 || takenBack.Count > 0)
         {
             string[] what =
             [
-                .. given.Count > 0 ? [$"given the label{Plural(given)} {string.Join(", ", given)}"] : Array.Empty<string>(),
+                .. labels.Count > 0 ? [$"given the label{Plural(labels)} {string.Join(", ", labels)}"] : Array.Empty<string>(),
                 .. takenBack.Count > 0 ? [$"loses the label{Plural(takenBack)} {string.Join(", ", takenBack)}"] : Array.Empty<string>(),
             ];
             yield return Node(

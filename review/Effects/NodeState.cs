@@ -12,6 +12,9 @@ internal sealed record NodeState(string Name)
     /// <summary>Whether its machine, and the disk with it, is made anew.</summary>
     public bool IsReplaced { get; init; }
 
+    /// <summary>Whether it is replaced by another host that the program did not make, so that it deletes none.</summary>
+    public bool IsOtherHost { get; init; }
+
     /// <summary>Whether its machine goes.</summary>
     public bool LosesMachine { get; init; }
 
@@ -35,6 +38,9 @@ internal sealed record NodeState(string Name)
     public bool IsManagerAfter => RoleAfter == Manager;
 
     public bool Leaves => RoleBefore is not null && RoleAfter is null;
+
+    /// <summary>Whether its machine goes, and no step takes it out of the swarm.</summary>
+    public bool IsAbandoned => LosesMachine && RoleAfter is not null;
 
     public bool Joins => RoleBefore is null && RoleAfter is not null;
 

@@ -19,6 +19,9 @@ internal sealed record Opened(Gate At, string Protocol, long From, long To, stri
     private const string LoadBalancersRule = "-load-balancer-";
     private const string BastionsRule = "swarm:hosts:Bastion$";
 
+    private const string ForeignGroup = "security group ";
+    private const string PrefixList = "prefix list ";
+
     private static readonly string[] _groups = [LoadBalancer, Bastion];
 
     /// <summary>Such as <c>22/tcp</c> or <c>8000-8010/udp</c>.</summary>
@@ -44,9 +47,7 @@ internal sealed record Opened(Gate At, string Protocol, long From, long To, stri
 
     public bool IsWorld => IsNearlyAll(Source);
 
-    public bool Holds(long port) => Protocol == "-1" || (From <= port && port <= To);
-
-    public bool Holds(long port, string protocol) => Holds(port) && (Protocol == "-1" || Protocol == protocol);
+    public bool Holds(long port, string protocol) => Protocol == "-1" || (Protocol == protocol && From <= port && port <= To);
 
     public override string ToString() => $"{Place} from {Source}";
 
@@ -55,6 +56,10 @@ internal sealed record Opened(Gate At, string Protocol, long From, long To, stri
         source.Split('/') is [var address, var length]
         && int.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var bits)
         && bits < (address.Contains(':', StringComparison.Ordinal) ? 16 : 8);
+
+    /// <summary>Whether it is a group or a list of addresses that the program has not made: whom it holds, the plan does not tell.</summary>
+    public static bool IsForeign(string source) =>
+        source.StartsWith(ForeignGroup, StringComparison.Ordinal) || source.StartsWith(PrefixList, StringComparison.Ordinal);
 
     /// <summary>What rules let in on one side of a change.</summary>
     public static HashSet<Opened> All(IEnumerable<Change> rules, Func<Change, ResourceState?> side) =>
@@ -68,17 +73,35 @@ internal sealed record Opened(Gate At, string Protocol, long From, long To, stri
                 rule.Urn.Contains(BastionsRule, StringComparison.Ordinal) ? Gate.Bastion
                     : IsOfLoadBalancer(rule) ? Gate.LoadBalancer
                     : Gate.Nodes,
-                state.Inputs["ipProtocol"].Text ?? "-1",
+                // AWS takes the numbers of protocols too.
+                state.Inputs["ipProtocol"].Text switch
+                {
+                    "6" => "tcp",
+                    "17" => "udp",
+                    var protocol => protocol ?? "-1",
+                },
                 state.Inputs["fromPort"].Whole ?? -1,
                 state.Inputs["toPort"].Whole ?? -1,
-                state.Inputs["cidrIpv4"].Text ?? state.Inputs["cidrIpv6"].Text ?? Group(state)
+                state.Inputs["cidrIpv4"].Text ?? state.Inputs["cidrIpv6"].Text ?? Group(rule, state)
             );
 
     // The nodes' rule for it ends with its name; that of its own group begins with it, after the firewall's.
     private static bool IsOfLoadBalancer(Change rule) =>
         rule.Parent.Length > 0 && rule.Name.StartsWith(Urn.NameIn(rule.Parent) + LoadBalancersRule, StringComparison.Ordinal);
 
-    // In a plan the groups may have no ids yet.
-    private static string Group(ResourceState rule) =>
-        Array.Find(_groups, group => rule.Inputs["description"].Text?.EndsWith(group, StringComparison.Ordinal) ?? false) ?? Members;
+    // In a plan the groups may have no ids yet: then the description tells which of the program's it is.
+    private static string Group(Change rule, ResourceState state)
+    {
+        var group = Referenced(state);
+        var own = state.Inputs["securityGroupId"];
+        return state.Inputs["prefixListId"].Text is { Length: > 0 } list ? PrefixList + list
+            : Array.Find(_groups, known => state.Inputs["description"].Text?.EndsWith(known, StringComparison.Ordinal) ?? false) is { } said
+                // A description may stay when the group is exchanged.
+                ? group is not null && (Referenced(rule.Old) ?? group) != (Referenced(rule.New) ?? group) ? ForeignGroup + group
+                    : said
+            : group is null || !own.IsPresent || group == own.Text ? Members
+            : ForeignGroup + group;
+    }
+
+    private static string? Referenced(ResourceState? state) => state?.Inputs["referencedSecurityGroupId"].Text;
 }

@@ -17,6 +17,12 @@ internal static class OtherEffects
             new Counted("leftover", "removed")
         );
 
+    private static bool IsStep(Change change) => Array.Exists(_steps, step => change.Type.StartsWith(step, StringComparison.Ordinal));
+
+    /// <summary>What leaves the stack, and outlives that.</summary>
+    public static Effect LeftBehind(Change change, Area area, string subject, string noun) =>
+        new(area, subject, "leaves the stack, and stays as it is (retainOnDelete)", Care.Routine, new Counted(noun, "left as it is"));
+
     private static string NameOf(Change change) => change.Type.Split(':')[^1];
 
     public static IEnumerable<Effect> Of(Change change)
@@ -38,7 +44,11 @@ internal static class OtherEffects
         {
             yield return FoundEffects.Of(change, Area.Other, $"{change.Name} ({NameOf(change)})", "other resource");
         }
-        else if (!_steps.Any(step => change.Type.StartsWith(step, StringComparison.Ordinal)))
+        else if (change.IsLeftBehind && !IsStep(change))
+        {
+            yield return LeftBehind(change, Area.Other, $"{change.Name} ({NameOf(change)})", "other resource");
+        }
+        else if (!IsStep(change))
         {
             var (word, care) = change.Kind switch
             {

@@ -11,22 +11,27 @@ internal static class PortEffects
     internal const string WorldIpv6 = "::/0";
 
     // Who reaches one of these owns the machine or the swarm.
-    private static readonly (long Port, string What)[] _management =
+    private static readonly (long Port, string Protocol, string What)[] _management =
     [
-        (22, "SSH"),
-        (2375, "Docker's API"),
-        (2376, "Docker's API"),
-        (2377, "the swarm's management"),
-        (4789, "the overlay networks"),
-        (7946, "the swarm's gossip"),
+        (22, "tcp", Ssh),
+        (2375, "tcp", "Docker's API"),
+        (2376, "tcp", "Docker's API"),
+        (2377, "tcp", "the swarm's management"),
+        (4789, "udp", "the overlay networks"),
+        (7946, "tcp", "the swarm's gossip"),
+        (7946, "udp", "the swarm's gossip"),
     ];
+
+    private const string Ssh = "SSH";
 
     public static bool IsRule(Change change) => change.Type == Rule;
 
     /// <summary>The ports that services publish: those that open or close, and those that another service answers, or other nodes do.</summary>
     public static IEnumerable<Effect> OfServices(Plan plan)
     {
-        var services = plan.Changes.Where(change => ServiceEffects.IsService(change) && change.Kind != ChangeKind.Refreshed).ToList();
+        var services = plan
+            .Changes.Where(change => ServiceEffects.IsService(change) && change.Kind != ChangeKind.Refreshed && !change.IsLeftBehind)
+            .ToList();
         var before = Answered(services.Where(service => service.Kind is not (ChangeKind.Created or ChangeKind.Imported)), service =>
             service.Old
         );
@@ -36,9 +41,9 @@ internal static class PortEffects
             var (had, has) = (before[name].ToList(), after[name].ToList());
             if (had.Count == 0)
             {
-                foreach (var (service, mode) in has)
+                foreach (var (service, port) in has)
                 {
-                    yield return Opens(name, service, mode, plan.Configuration);
+                    yield return Opens(port, service, plan.Configuration);
                 }
             }
             else if (has.Count == 0)
@@ -57,39 +62,45 @@ internal static class PortEffects
                     "handed over"
                 );
             }
-            else if (had[0].Mode != has[0].Mode)
+            else if (had[0].Port.Mode != has[0].Port.Mode)
             {
                 yield return Moved(
                     name,
-                    $"answered on {On(has[0].Mode)} instead of on {On(had[0].Mode)}, for {string.Join(", ", has.Select(port => port.Service))}",
+                    $"answered on {On(has[0].Port.Mode)} instead of on {On(had[0].Port.Mode)}, for {string.Join(", ", has.Select(port => port.Service))}",
                     "answered elsewhere"
                 );
             }
         }
     }
 
-    private static ILookup<string, (string Service, string Mode)> Answered(
-        IEnumerable<Change> services,
-        Func<Change, ResourceState?> side
-    ) =>
+    private static ILookup<string, (string Service, Port Port)> Answered(IEnumerable<Change> services, Func<Change, ResourceState?> side) =>
         services
-            .SelectMany(service => Published(side(service)).Select(port => (port.Name, Answer: (service.Name, port.Mode))))
+            .SelectMany(service => Published(side(service)).Select(port => (port.Name, Answer: (service.Name, port))))
             .ToLookup(one => one.Name, one => one.Answer);
 
-    private static Effect Opens(string port, string service, string mode, IReadOnlyDictionary<string, string> configuration)
+    private static Effect Opens(Port port, string service, IReadOnlyDictionary<string, string> configuration)
     {
         var (whom, isWorld) = Whom(configuration);
+        var managed = ManagedBy((number, protocol) => port.Number == number && port.Protocol == protocol);
+        var isDangerous = IsDangerous(managed, isWorld);
         return new Effect(
             Area.Ports,
-            port,
-            $"opened for {service} on {On(mode)}, reached from {whom}",
-            isWorld ? Care.LookTwice : Care.Routine,
+            port.Name,
+            $"opened for {service} on {On(port.Mode)}{What(managed)}, reached from {whom}",
+            isDangerous ? Care.Dangerous
+                : isWorld ? Care.LookTwice
+                : Care.Routine,
             new Counted("port", "opened")
         )
         {
-            Weight = 5,
+            Weight = isDangerous ? 60 : 5,
         };
     }
+
+    private static string What(IReadOnlyList<string> managed) => managed.Count > 0 ? $" ({string.Join(", ", managed)})" : "";
+
+    // SSH is meant for those that are named; the others are for the members of the swarm.
+    private static bool IsDangerous(IReadOnlyList<string> managed, bool isWorld) => managed.Count > 0 && (isWorld || managed is not [Ssh]);
 
     private static string On(string mode) => mode == "host" ? "the nodes that run a task" : "every node";
 
@@ -100,7 +111,7 @@ internal static class PortEffects
     public static IEnumerable<Effect> OfRules(IEnumerable<Change> rules)
     {
         // One that somebody has removed is told as such.
-        var changes = rules.Where(change => change is not { Kind: ChangeKind.Refreshed, New: null }).ToList();
+        var changes = rules.Where(change => change is not { Kind: ChangeKind.Refreshed, New: null } && !change.IsLeftBehind).ToList();
         var before = Opened.All(changes.Where(change => change.Kind != ChangeKind.Created), change => change.Old);
         var after = Opened.All(changes.Where(change => change.Kind != ChangeKind.Deleted), change => change.New);
         foreach (var ports in before.Union(after).GroupBy(rule => rule with { Source = "" }))
@@ -118,7 +129,7 @@ internal static class PortEffects
     {
         var managed = opened.Exists(source => (ports with { Source = source }).IsRange) ? ManagedBy(ports) : [];
         var isWorld = opened.Exists(Opened.IsNearlyAll);
-        var what = managed.Count > 0 ? $" ({string.Join(", ", managed)})" : "";
+        var what = What(managed);
         return new Effect(
             Area.Ports,
             ports.Place,
@@ -128,8 +139,8 @@ internal static class PortEffects
                 (0, _) => $"the firewall no longer lets in {Named(closed)}",
                 _ => $"the firewall lets in {Named(opened)}{what}, and no longer {Named(closed)}",
             },
-            managed.Count > 0 && (isWorld || managed is not ["SSH"]) ? Care.Dangerous
-                : isWorld || closed.Count > 0 ? Care.LookTwice
+            IsDangerous(managed, isWorld) ? Care.Dangerous
+                : isWorld || closed.Count > 0 || opened.Exists(Opened.IsForeign) ? Care.LookTwice
                 : Care.Routine,
             new Counted(
                 "firewall rule",
@@ -147,8 +158,10 @@ internal static class PortEffects
     }
 
     /// <summary>What manages machine or swarm through ports that a rule opens.</summary>
-    internal static IReadOnlyList<string> ManagedBy(Opened ports) =>
-        [.. _management.Where(one => ports.Holds(one.Port)).Select(one => one.What).Distinct()];
+    internal static IReadOnlyList<string> ManagedBy(Opened ports) => ManagedBy(ports.Holds);
+
+    private static IReadOnlyList<string> ManagedBy(Func<long, string, bool> isMeant) =>
+        [.. _management.Where(one => isMeant(one.Port, one.Protocol)).Select(one => one.What).Distinct()];
 
     /// <summary>A range of addresses, and a word for that of all.</summary>
     internal static string Named(string source) =>

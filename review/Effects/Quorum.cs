@@ -7,7 +7,8 @@ namespace Review.Effects;
 /// <param name="Worst">Of those, how many can be reached then.</param>
 /// <param name="ComesBack">Whether enough of them come back as they were.</param>
 /// <param name="IsLeftBehind">Whether none of the managers that there will be is in the swarm already, so that they make a new one.</param>
-internal sealed record Quorum(int Before, int After, int AtWorst, int Worst, bool ComesBack, bool IsLeftBehind)
+/// <param name="IsGone">Whether no manager stays, and none comes.</param>
+internal sealed record Quorum(int Before, int After, int AtWorst, int Worst, bool ComesBack, bool IsLeftBehind, bool IsGone)
 {
     /// <summary>Half of them and one more.</summary>
     public static int Of(int managers) => (managers / 2) + 1;
@@ -19,7 +20,7 @@ internal sealed record Quorum(int Before, int After, int AtWorst, int Worst, boo
     public bool IsAvoidable => Before - 1 >= Of(Before);
 
     /// <summary>Whether nothing can be decided at the worst moment.</summary>
-    public bool IsLost => Before > 0 && (IsLeftBehind || Worst < Needed);
+    public bool IsLost => Before > 0 && (IsLeftBehind || IsGone || Worst < Needed);
 
     public static Quorum Of(IReadOnlyList<NodeState> nodes)
     {
@@ -35,15 +36,19 @@ internal sealed record Quorum(int Before, int After, int AtWorst, int Worst, boo
             first.Away == 0 && last.Away == 0 ? last
             : first.Spare < last.Spare ? first
             : last;
+        var isGone = before > 0 && !nodes.Any(node => node is { IsManagerAfter: true, IsAbandoned: false });
         var isLeftBehind =
-            before > 0 && after > 0 && !nodes.Any(node => node is { IsManagerAfter: true, RoleBefore: not null, IsReplaced: false });
+            before > 0
+            && !isGone
+            && !nodes.Any(node => node is { IsManagerAfter: true, RoleBefore: not null, IsReplaced: false, IsAbandoned: false });
         return new Quorum(
             before,
             after,
             worst.Managers,
             worst.Managers - worst.Away,
-            !isLeftBehind && worst.Managers - worst.Replaced >= Of(worst.Managers),
-            isLeftBehind
+            !isLeftBehind && !isGone && worst.Managers - worst.Replaced >= Of(worst.Managers),
+            isLeftBehind,
+            isGone
         );
     }
 
@@ -51,9 +56,9 @@ internal sealed record Quorum(int Before, int After, int AtWorst, int Worst, boo
     private static (int Managers, int Away, int Replaced, int Spare) Moment(int managers, IEnumerable<NodeState> there)
     {
         var all = there.ToList();
-        var replaced = all.Count(node => node.IsReplaced);
+        var replaced = all.Count(node => node.IsReplaced || node.IsAbandoned);
         var away = Math.Max(
-            replaced + all.Count(node => node.IsRestarted && !node.IsReplaced),
+            replaced + all.Count(node => node is { IsRestarted: true, IsReplaced: false, IsAbandoned: false }),
             all.Exists(node => node.EngineChanges) ? 1 : 0
         );
         return (managers, away, replaced, managers - away - Of(managers));

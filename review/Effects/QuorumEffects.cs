@@ -3,12 +3,12 @@ namespace Review.Effects;
 /// <summary>Whether the managers can decide: before, at the worst moment and after.</summary>
 internal static class QuorumEffects
 {
-    public static IEnumerable<Effect> Of(IReadOnlyList<NodeState> nodes)
+    public static IEnumerable<Effect> Of(IReadOnlyList<NodeState> nodes, bool isGoneWhole)
     {
         var quorum = Quorum.Of(nodes);
         if (
             quorum.Before == 0
-            || quorum.After == 0
+            || (quorum.IsGone && isGoneWhole)
             || (quorum.Worst == quorum.Before && quorum.After == quorum.Before && !quorum.IsLeftBehind)
         )
         {
@@ -19,6 +19,11 @@ internal static class QuorumEffects
             $"{Managers(quorum.Before)} before; {quorum.Worst} of {quorum.AtWorst} at the worst moment; {Managers(quorum.After)} after";
         var (text, care, weight) = quorum switch
         {
+            { IsGone: true } => (
+                $"LOST for good: no manager stays, so that the swarm is gone with its services, networks, secrets and configs. {Managers(quorum.Before)} before",
+                Care.Dangerous,
+                95
+            ),
             { IsLeftBehind: true } => (
                 $"LOST: no manager from before stays on its machine, so that a new swarm is made, and the services, networks, secrets and configs of the old one are gone. To keep it, have another manager join first, in a change of its own. {Managers(quorum.Before)} before; {Managers(quorum.After)} after",
                 Care.Dangerous,

@@ -10,35 +10,35 @@ namespace Review.Effects;
 /// <param name="OnFailure">pause, continue or rollback.</param>
 /// <param name="Delay">Between two batches.</param>
 /// <param name="Monitor">How long each is watched.</param>
-internal sealed record Rollout(int? Tasks, int? Ran, int AtOnce, bool StartsFirst, string OnFailure, TimeSpan Delay, TimeSpan Monitor)
+internal sealed record Rollout(long? Tasks, long? Ran, long AtOnce, bool StartsFirst, string OnFailure, TimeSpan Delay, TimeSpan Monitor)
 {
     /// <summary>How many of those that ran before have a successor.</summary>
-    public int? Exchanged => Tasks is { } tasks ? Math.Min(Ran ?? tasks, tasks) : null;
+    public long? Exchanged => Tasks is { } tasks ? Math.Min(Ran ?? tasks, tasks) : null;
 
     /// <summary>How many serve at the worst moment.</summary>
-    public int? Serving =>
+    public long? Serving =>
         Exchanged is not { } tasks ? null
         : StartsFirst ? tasks
         : AtOnce == 0 ? 0
         : Math.Max(0, tasks - AtOnce);
 
     /// <summary>How many batches there are.</summary>
-    public int Batches => Tasks is not { } tasks || AtOnce == 0 ? 1 : Math.Max(1, (tasks + AtOnce - 1) / AtOnce);
+    public long Batches => Tasks is not { } tasks || AtOnce == 0 ? 1 : Math.Max(1, (tasks + AtOnce - 1) / AtOnce);
 
     /// <summary>How long it takes at least, beside starting and stopping.</summary>
-    public TimeSpan AtLeast => (Delay * (Batches - 1)) + Monitor;
+    public TimeSpan AtLeast => Durations.Times(Batches - 1, Delay) + Monitor;
 
     /// <summary>That of a service.</summary>
     /// <param name="inputs">What it is to be.</param>
     /// <param name="nodes">How many nodes may run its tasks; 0: the plan does not tell.</param>
     /// <param name="ran">How many tasks it had; null: as many as it is to have.</param>
-    public static Rollout Of(Value inputs, int nodes, int? ran = null)
+    public static Rollout Of(Value inputs, int nodes, long? ran = null)
     {
         var update = inputs["updateConfig"];
         return new Rollout(
             TasksOf(inputs, nodes),
             ran,
-            (int)(update["parallelism"].Whole ?? 1),
+            update["parallelism"].Whole ?? 1,
             update["order"].Text == "start-first",
             update["failureAction"].Text ?? "pause",
             Duration(update["delay"]),
@@ -47,12 +47,12 @@ internal sealed record Rollout(int? Tasks, int? Ran, int AtOnce, bool StartsFirs
     }
 
     /// <summary>How many tasks a service has.</summary>
-    public static int? TasksOf(Value inputs, int nodes) =>
+    public static long? TasksOf(Value inputs, int nodes) =>
         inputs["mode"]["global"].IsTrue
             ? nodes == 0
                 ? null
                 : nodes
-            : (int)(inputs["mode"]["replicated"]["replicas"].Whole ?? 1);
+            : inputs["mode"]["replicated"]["replicas"].Whole ?? 1;
 
     /// <summary>A time as Go writes it: 1m30s, 500ms.</summary>
     public static TimeSpan Duration(Value value)

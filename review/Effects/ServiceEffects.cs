@@ -25,6 +25,7 @@ internal static class ServiceEffects
             [
                 Effect(change, $"new: {Image(after)}, {Tasks(has, after)}", Care.Routine, "created"),
             ],
+            ChangeKind.Deleted when change.IsLeftBehind => [OtherEffects.LeftBehind(change, Area.Services, change.Name, "service")],
             ChangeKind.Deleted => [Effect(change, $"gone: {Image(before)}, {Tasks(had, before)}", Care.LookTwice, "removed", 6)],
             ChangeKind.Replaced =>
             [
@@ -36,8 +37,13 @@ internal static class ServiceEffects
                     8
                 ),
             ],
-            ChangeKind.Updated => Updated(change, after, RolloutOf(change, nodes)),
-            ChangeKind.Refreshed => [FoundEffects.Of(change, Area.Services, change.Name, "service")],
+            ChangeKind.Updated => Updated(
+                change,
+                after,
+                RolloutOf(change, nodes),
+                Placement.HasOthers(after) ? null : Placement.NodesFor(after, nodes, isAfter: true)
+            ),
+            ChangeKind.Refreshed => [Found(change)],
             _ => [],
         };
     }
@@ -50,7 +56,7 @@ internal static class ServiceEffects
             TasksOf(change.Old?.Inputs ?? default, nodes, isAfter: false)
         );
 
-    private static IEnumerable<Effect> Updated(Change change, Value after, Rollout rollout)
+    private static IEnumerable<Effect> Updated(Change change, Value after, Rollout rollout, long? nodes)
     {
         var differences = PropertyDifferences.Of(change);
         foreach (var scaled in differences.Where(one => one.Path == "mode.replicated.replicas"))
@@ -60,9 +66,9 @@ internal static class ServiceEffects
                 ? Effect(change, $"scaled from {from} to 0: nothing serves any more", Care.LookTwice, "scaled to 0", 6)
                 : Effect(
                     change,
-                    $"scaled from {from} to {to}{(from == 0 ? $": {Count((int)to)} {(to == 1 ? "starts" : "start")}"
-                        : to > from ? $": {Count((int)(to - from))} more, the others go on"
-                        : $": {Count((int)(from - to))} stop, the others go on")}",
+                    $"scaled from {from} to {to}{(from == 0 ? $": {Count(to)} {(to == 1 ? "starts" : "start")}"
+                        : to > from ? $": {Count(to - from)} more, the others go on"
+                        : $": {Count(from - to)} stop, the others go on")}",
                     Care.Routine,
                     "scaled"
                 );
@@ -71,7 +77,7 @@ internal static class ServiceEffects
         var exchanged = differences.Where(one => !_withoutTasks.Any(one.IsWithin)).ToList();
         if (exchanged.Count > 0)
         {
-            yield return Rolled(change, after, rollout, exchanged);
+            yield return Rolled(change, after, rollout, exchanged, nodes);
         }
         else if (differences.Any(one => !one.IsWithin("mode")))
         {
@@ -79,7 +85,27 @@ internal static class ServiceEffects
         }
     }
 
-    private static Effect Rolled(Change change, Value after, Rollout rollout, IReadOnlyList<PropertyDifference> differences)
+    // How many tasks were found is in what the provider has read.
+    private static Effect Found(Change change)
+    {
+        var found = FoundEffects.Of(change, Area.Services, change.Name, "service");
+        var (from, to) =
+            Replicas(state => state.Outputs) is { From: { } had, To: { } has } && had != has ? (had, has) : Replicas(state => state.Inputs);
+        return from is null || to is null || from == to
+            ? found
+            : found with
+            {
+                Text = $"{found.Text}: scaled from {from} to {to}{(to == 0 ? ", so that nothing serves" : "")}",
+                Weight = to == 0 ? 6 : found.Weight,
+            };
+
+        (long? From, long? To) Replicas(Func<ResourceState, Value> side) => (Of(change.Old, side), Of(change.New, side));
+
+        static long? Of(ResourceState? state, Func<ResourceState, Value> side) =>
+            state is null ? null : side(state)["mode"]["replicated"]["replicas"].Whole;
+    }
+
+    private static Effect Rolled(Change change, Value after, Rollout rollout, IReadOnlyList<PropertyDifference> differences, long? nodes)
     {
         var exchanged = rollout.Exchanged;
         var all = rollout.AtOnce == 0 || rollout.AtOnce >= exchanged;
@@ -92,6 +118,13 @@ internal static class ServiceEffects
             { StartsFirst: true } when HasHostPort(after) => Effect(
                 change,
                 $"rolled{what}: {Tasks(exchanged, after)}, {how}. A port in mode host is taken until the old task stops, so that each new one needs a node without a task of it; where there is none, the update stands still",
+                Care.LookTwice,
+                "rolled",
+                6
+            ),
+            { StartsFirst: true, Exchanged: { } tasks } when Standstill(after, tasks, nodes) is { } standstill => Effect(
+                change,
+                $"rolled{what}: {Tasks(tasks, after)}, {how}. {standstill}",
                 Care.LookTwice,
                 "rolled",
                 6
@@ -113,6 +146,15 @@ internal static class ServiceEffects
         };
     }
 
+    // swarmkit counts the old task of a slot towards the limit until it stops (MaxReplicasFilter of its scheduler). Null: there is room.
+    private static string? Standstill(Value service, long tasks, long? nodes) =>
+        service["taskSpec"]["placement"]["maxReplicas"].Whole is not ({ } most and > 0) ? null
+        : nodes is null or 0
+            ? "The old tasks count towards max_replicas_per_node: where every node that may run it has the most, no new one starts, and the update stands still"
+        : tasks >= most * nodes
+            ? "Every node that may run it has the most tasks that max_replicas_per_node allows, and the old ones count: no new one starts, and the update stands still"
+        : null;
+
     private static bool HasHostPort(Value service) => PortEffects.Published(service).Any(port => port.Mode == "host");
 
     // What a reader calls the things that differ.
@@ -120,6 +162,8 @@ internal static class ServiceEffects
     {
         var image = differences.FirstOrDefault(one => one.Path == "taskSpec.containerSpec.image");
         var words = differences
+            // It says most, and is not among those that are left out.
+            .OrderBy(one => one != image)
             .Select(one =>
                 one == image ? $"image {image.Old} → {image.New}"
                 : one.IsWithin("taskSpec.containerSpec.env") ? "environment"
@@ -171,15 +215,15 @@ internal static class ServiceEffects
 
     private static string Image(Value inputs) => inputs["taskSpec"]["containerSpec"]["image"].ToString();
 
-    private static int? TasksOf(Value service, IReadOnlyList<NodeState> nodes, bool isAfter) =>
+    private static long? TasksOf(Value service, IReadOnlyList<NodeState> nodes, bool isAfter) =>
         Rollout.TasksOf(service, Placement.NodesFor(service, nodes, isAfter));
 
-    private static string Tasks(int? count, Value service) => count is { } tasks ? Count(tasks) : $"a task on {EveryNode(service)}";
+    private static string Tasks(long? count, Value service) => count is { } tasks ? Count(tasks) : $"a task on {EveryNode(service)}";
 
     private static string EveryNode(Value service) =>
         Placement.HasOthers(service) ? "every node that its constraints let it" : "every node";
 
-    private static string Count(int tasks) => tasks == 1 ? "1 task" : $"{tasks} tasks";
+    private static string Count(long tasks) => tasks == 1 ? "1 task" : $"{tasks} tasks";
 
     private static Effect Effect(Change change, string text, Care care, string verb, int weight = 0) =>
         new(Area.Services, change.Name, text, care, new Counted("service", verb)) { Weight = weight };

@@ -13,7 +13,7 @@ public static class SwarmEffects
         var isGoneWhole = plan.Stack?.Kind == ChangeKind.Deleted;
         var effects = NodeEffects
             .Of(nodes, new NodeTasks(plan, nodes), isGoneWhole)
-            .Concat(QuorumEffects.Of(nodes))
+            .Concat(QuorumEffects.Of(nodes, isGoneWhole))
             .Concat(DataEffects.OfDisks(isGoneWhole ? nodes.Where(node => node.LosesMachine) : nodes))
             .Concat(plan.Changes.SelectMany(change => Of(change, plan, nodes)))
             .Concat(

@@ -17,11 +17,15 @@ internal sealed class SwarmNodes
     private const string Command = "command:remote:Command";
     private const string MemberStep = "-member";
 
+    // The steps that are replaced with their machine, of which each has its first trigger: the id of what the program made, or the key of a host.
+    private static readonly string[] _stepsOfMachine = ["-docker", "-init", "-join"];
+
     private readonly Plan _plan;
     private readonly Dictionary<string, NodeState> _nodes = [];
     private readonly Dictionary<string, string> _roles;
     private readonly HashSet<string> _created;
     private readonly Dictionary<string, Change> _memberSteps;
+    private readonly HashSet<string> _otherMachines = [];
 
     // Several parts of a report ask for them.
     private static readonly ConditionalWeakTable<Plan, IReadOnlyList<NodeState>> _known = [];
@@ -57,6 +61,10 @@ internal sealed class SwarmNodes
     /// <summary>How many there will be: so many tasks has a global service.</summary>
     public static int Count(IReadOnlyList<NodeState> nodes) => nodes.Count(node => node.RoleAfter is not null);
 
+    /// <summary>Whether there was a swarm, and nothing of it stays.</summary>
+    public static bool IsGone(Plan plan) =>
+        plan.Stack?.Kind == ChangeKind.Deleted || (Of(plan) is { Count: > 0 } nodes && Count(nodes) == 0);
+
     private void Read()
     {
         var known = _plan.Stack?.Old?.Outputs["nodes"] ?? default;
@@ -86,6 +94,15 @@ internal sealed class SwarmNodes
                     break;
             }
         }
+
+        // Where the program makes the machines, another one is told by itself.
+        if (_plan.Configuration.GetValueOrDefault("swarm:provider") != "aws")
+        {
+            foreach (var node in _otherMachines.Except(_plan.Changes.Where(IsMachine).Select(machine => machine.Name)))
+            {
+                Change(node, state => state with { IsOtherHost = true }, null);
+            }
+        }
     }
 
     private void Member(Change change)
@@ -110,7 +127,7 @@ internal sealed class SwarmNodes
                 change.Kind switch
                 {
                     ChangeKind.Replaced => node with { IsReplaced = true },
-                    ChangeKind.Deleted => node with { LosesMachine = true },
+                    ChangeKind.Deleted when !change.IsLeftBehind => node with { LosesMachine = true },
                     ChangeKind.Updated when differences.Any(one => one.IsWithin("instanceType")) => node with { IsRestarted = true },
                     _ => node,
                 },
@@ -148,6 +165,16 @@ internal sealed class SwarmNodes
         Attributes(change);
         if (change is { Kind: ChangeKind.Updated or ChangeKind.Replaced, Old: { } old, New: { } next })
         {
+            if (
+                change.Kind == ChangeKind.Replaced
+                && OtherMachine(old, next)
+                && _stepsOfMachine.Select(step => NodeOf(change, step)).FirstOrDefault(node => node is not null) is { } moved
+            )
+            {
+                _otherMachines.Add(moved);
+                Change(moved, node => node with { IsReplaced = true }, null);
+            }
+
             if (NodeOf(change, "-docker") is { } engine)
             {
                 var (isChanged, what) = EngineDifference.Between(old.Inputs, next.Inputs);
@@ -159,10 +186,6 @@ internal sealed class SwarmNodes
             else if (NodeOf(change, MemberStep) is { } member && Variable(next, "create", "ROLE") is { } role)
             {
                 Change(member, node => node with { RoleAfter = role }, null);
-            }
-            else if (change.Kind == ChangeKind.Replaced && NodeOf(change, "-join") is { } joined && OtherMachine(old, next))
-            {
-                Change(joined, node => node with { IsReplaced = true }, null);
             }
         }
     }

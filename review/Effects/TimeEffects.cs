@@ -56,7 +56,7 @@ internal static class TimeEffects
     private static (string, TimeSpan)? Machines(Plan plan, IReadOnlyList<NodeState> nodes)
     {
         var started =
-            nodes.Count(node => node.IsReplaced || node.IsRestarted)
+            nodes.Count(node => node is { IsReplaced: true, IsOtherHost: false } or { IsReplaced: false, IsRestarted: true })
             + plan.Changes.Count(change => change.Kind == ChangeKind.Created && SwarmNodes.IsMachine(change));
         return started switch
         {
@@ -67,7 +67,7 @@ internal static class TimeEffects
     }
 
     private static (string, TimeSpan)? Joining(IReadOnlyList<NodeState> nodes) =>
-        nodes.Where(node => node.Joins).Select(node => node.Name).ToList() switch
+        nodes.Where(node => node.Joins || node.IsOtherHost).Select(node => node.Name).ToList() switch
         {
             [] => null,
             [var only] => ($"some minutes until {only} has its engine and has joined", _usualJoining),
@@ -149,7 +149,7 @@ internal static class TimeEffects
                     ? $"as long as the tasks of {whose} take to stop and start ({batches})"
                     : $"at least {Durations.Say(rollout.AtLeast)} for {whose} ({batches}), beside the time that its tasks take to stop and start"
             ) + Fails([change], steps),
-            rollout.AtLeast + (rollout.Batches * Grace(change.New!.Inputs))
+            rollout.AtLeast + Durations.Times(rollout.Batches, Grace(change.New!.Inputs))
         );
     }
 

@@ -30,8 +30,7 @@ internal sealed class Openings
         _gates = [Gate.Nodes, .. Others()];
         _isOnHosts = plan.Configuration.GetValueOrDefault("swarm:provider") == "hosts";
         _hasFirewall = !_isOnHosts && (rules.Count > 0 || plan.Configuration.GetValueOrDefault("swarm:provider") == "aws");
-        _namesAllRules =
-            plan.Unchanged.Any(PortEffects.IsRule) || plan.Stack?.Kind is ChangeKind.Created or ChangeKind.Deleted || IsGone(plan);
+        _namesAllRules = plan.Unchanged.Any(PortEffects.IsRule) || plan.Stack?.Kind is ChangeKind.Created or ChangeKind.Deleted;
     }
 
     public static IReadOnlyList<Opening> Of(Plan plan)
@@ -61,7 +60,7 @@ internal sealed class Openings
                     source,
                     port.Name,
                     workloads,
-                    "a service that stays",
+                    SwarmNodes.IsGone(_plan) ? "a service that the plan does not name" : "a service that stays",
                     port.Mode == "host" && gate == Gate.Nodes,
                     wasLetIn && before.Count > 0,
                     isLetIn && after.Count > 0
@@ -86,7 +85,7 @@ internal sealed class Openings
             var isTold =
                 !isMembers
                 && (
-                    (isOnePort && (rule.From == Ssh || answered.Count > 0))
+                    (isOnePort && (rule.Holds(Ssh, "tcp") || answered.Count > 0))
                     || (!isOnePort && rule.From > 0 && rule.To - rule.From + 1 == answered.Count)
                 );
             if (!isTold)
@@ -135,7 +134,7 @@ internal sealed class Openings
                 {
                     var (before, after) = Of(new PortEffects.Port(address.Port, "tcp", "ingress"));
                     before.Add("");
-                    if (!IsGone(_plan))
+                    if (!SwarmNodes.IsGone(_plan))
                     {
                         after.Add("");
                     }
@@ -210,8 +209,6 @@ internal sealed class Openings
 
     // What stays may be told once.
     private static ResourceState? Same(Change change) => change.Kind == ChangeKind.Unchanged ? change.New ?? change.Old : null;
-
-    private static bool IsGone(Plan plan) => plan.Stack?.Kind == ChangeKind.Deleted;
 
     private static int Rank(string source) =>
         source switch

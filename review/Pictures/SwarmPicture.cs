@@ -118,10 +118,10 @@ internal sealed record SwarmPicture
 
     private static string Size(ResourceState? before, ResourceState? after, IReadOnlyList<PlacedNode> nodes)
     {
-        (int? Count, bool IsEverywhere)? old = before is null
+        (long? Count, bool IsEverywhere)? old = before is null
             ? null
             : Tasks(before, nodes.Count(node => node.State.RoleBefore is not null));
-        (int? Count, bool IsEverywhere)? next = after is null ? null : Tasks(after, nodes.Count(node => node.State.RoleAfter is not null));
+        (long? Count, bool IsEverywhere)? next = after is null ? null : Tasks(after, nodes.Count(node => node.State.RoleAfter is not null));
         return (old, next) switch
         {
             ({ } from, { } to) when from == to => Said(to),
@@ -130,13 +130,13 @@ internal sealed record SwarmPicture
             _ => (next ?? old) is { } only ? Said(only) : "",
         };
 
-        static string Said((int? Count, bool IsEverywhere) tasks) =>
+        static string Said((long? Count, bool IsEverywhere) tasks) =>
             tasks.IsEverywhere ? "a task on every node"
             : tasks.Count == 1 ? "1 task"
             : $"{tasks.Count} tasks";
     }
 
-    private static (int? Count, bool IsEverywhere) Tasks(ResourceState service, int nodes) =>
+    private static (long? Count, bool IsEverywhere) Tasks(ResourceState service, int nodes) =>
         service.Inputs["mode"]["global"].IsTrue ? (null, true) : (Rollout.TasksOf(service.Inputs, nodes), false);
 
     private static Presence PresenceOf(Change change) =>

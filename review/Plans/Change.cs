@@ -36,6 +36,9 @@ public sealed record Change
     /// <summary>Whether a refresh has found it gone, so that it is made again.</summary>
     public bool IsFoundGone { get; init; }
 
+    /// <summary>Whether it leaves the stack and is there still (retainOnDelete).</summary>
+    internal bool IsLeftBehind => Kind == ChangeKind.Deleted && Old?.IsKept == true;
+
     /// <summary>What it is part of.</summary>
     public string Parent => (New ?? Old)?.Parent ?? "";
 }

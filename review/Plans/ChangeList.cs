@@ -151,7 +151,11 @@ internal sealed class ChangeList
             },
         };
 
-    private static ChangeKind KindOf(string operation, bool differs) =>
+    /// <summary>Whether an operation is half of a replacement, which has another one of its own.</summary>
+    public static bool IsHalf(string operation) => operation is "create-replacement" or "import-replacement" or "delete-replaced";
+
+    /// <summary>What an operation does; a refresh, what it has found.</summary>
+    public static ChangeKind KindOf(string operation, bool differs = false) =>
         operation switch
         {
             "same" or "read" or "read-replacement" or "discard" or "discard-replaced" or "remove-pending-replace" => ChangeKind.Unchanged,

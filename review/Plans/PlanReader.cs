@@ -19,7 +19,13 @@ public static class PlanReader
     {
         try
         {
-            return ReadWhole(LenientText.Of(input), name);
+            var plan = ReadWhole(LenientText.Of(input), name);
+            return plan.Outcome == PlanOutcome.Succeeded && UnnamedChanges.Of(plan).Length > 0
+                ? plan with
+                {
+                    Outcome = PlanOutcome.Unnamed,
+                }
+                : plan;
         }
         catch (Exception failure) when (failure is InvalidOperationException or ArgumentException or FormatException)
         {

@@ -1,4 +1,5 @@
 using Review.Differences;
+using Review.Effects;
 using Review.Plans;
 
 namespace Review.Reports;
@@ -43,13 +44,21 @@ public sealed record ChangeDetail(
         {
             ChangeKind.Created or ChangeKind.Imported => '+',
             ChangeKind.Deleted => '-',
+            ChangeKind.Refreshed when IsGone => '-',
             _ => '~',
         };
 
     /// <summary>Such as "replaced", or the operation itself where it is not known.</summary>
-    public string Word => WordFor(Kind, Operation);
+    public string Word => WordFor(Kind, Operation, IsGone);
 
-    internal static string WordFor(ChangeKind kind, string operation) =>
+    /// <summary>Whether a refresh has found that they are not there.</summary>
+    internal bool IsGone { get; init; }
+
+    internal static string WordFor(Change change) => WordFor(change.Kind, change.Operation, IsFoundGone(change));
+
+    private static bool IsFoundGone(Change change) => change is { Kind: ChangeKind.Refreshed, New: null };
+
+    private static string WordFor(ChangeKind kind, string operation, bool isGone) =>
         kind switch
         {
             ChangeKind.Created => "created",
@@ -57,7 +66,7 @@ public sealed record ChangeDetail(
             ChangeKind.Updated => "updated",
             ChangeKind.Replaced => "replaced",
             ChangeKind.Deleted => "deleted",
-            ChangeKind.Refreshed => "found changed",
+            ChangeKind.Refreshed => isGone ? "found gone" : "found changed",
             _ => operation,
         };
 
@@ -69,12 +78,19 @@ public sealed record ChangeDetail(
         [
             .. changes
                 .Select(change =>
-                    (change.Name, Detail: new ChangeDetail(change.Kind, change.Operation, Short(change.Type), [], LinesOf(change, hidden)))
+                    (
+                        change.Name,
+                        Detail: new ChangeDetail(change.Kind, change.Operation, Short(change.Type), [], LinesOf(change, hidden))
+                        {
+                            IsGone = IsFoundGone(change),
+                        }
+                    )
                 )
                 .GroupBy(one =>
                     (
                         one.Detail.Kind,
                         one.Detail.Operation,
+                        one.Detail.IsGone,
                         one.Detail.Type,
                         string.Join('\n', one.Detail.Lines.Select(line => line.Sign + line.Text))
                     )
@@ -97,8 +113,16 @@ public sealed record ChangeDetail(
             : change.Old is { Inputs.IsPresent: true } && change.New is { Inputs.IsPresent: true }
                 ? [.. PropertyDifferences.Of(change).SelectMany(difference => LinesOf(change, difference, hidden))]
             : change.Kind is ChangeKind.Deleted
-                ? change.Old?.IsKept == true
-                        ? [new DetailLine(' ', "the stack forgets it, and Docker deletes nothing; what becomes of the data is said above")]
+                ? change.IsLeftBehind
+                        ?
+                        [
+                            new DetailLine(
+                                ' ',
+                                DataEffects.IsVolume(change)
+                                    ? "the stack forgets it, and Docker deletes nothing; what becomes of the data is said above"
+                                    : "the stack forgets it, and nothing deletes it"
+                            ),
+                        ]
                     : []
             // A state may be missing: then the names of the properties are all there is.
             : [.. change.Marks.Select(mark => new DetailLine('~', $"{mark.Path}: {mark.Kind}"))];

@@ -38,9 +38,6 @@ public sealed record ComponentChanges(string Title, string Summary, IReadOnlyLis
     private static string Sum(IEnumerable<Change> changes) =>
         string.Join(
             ", ",
-            changes
-                .GroupBy(change => ChangeDetail.WordFor(change.Kind, change.Operation))
-                .OrderBy(group => group.First().Kind)
-                .Select(group => $"{group.Count()} {group.Key}")
+            changes.GroupBy(ChangeDetail.WordFor).OrderBy(group => group.First().Kind).Select(group => $"{group.Count()} {group.Key}")
         );
 }

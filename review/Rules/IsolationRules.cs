@@ -17,8 +17,11 @@ internal static class IsolationRules
         "SYS_RAWIO",
     ];
 
-    // The socket is in all of these.
-    private static readonly string[] _aboveTheSocket = ["/", "/run", "/var", "/var/run"];
+    // containerd runs whatever it is told to, as the engine does.
+    private static readonly string[] _sockets = ["/docker.sock", "/containerd.sock"];
+
+    // A socket is in all of these.
+    private static readonly string[] _aboveTheSocket = ["/", "/run", "/run/containerd", "/var", "/var/run", "/var/run/containerd"];
 
     private static readonly string[] _system =
     [
@@ -38,6 +41,9 @@ internal static class IsolationRules
         "/var/lib/containerd",
     ];
 
+    // Docker's own are in it; what else is in it may be a service's.
+    private const string DataOfAll = "/var/lib";
+
     public static Rule DockerSocket { get; } =
         new(
             "docker-socket",
@@ -48,7 +54,9 @@ internal static class IsolationRules
         )
         {
             Find = side =>
-                Mounted(side, source => source.EndsWith("/docker.sock", StringComparison.Ordinal) || _aboveTheSocket.Contains(source)),
+                Mounted(side, source =>
+                    Array.Exists(_sockets, socket => source.EndsWith(socket, StringComparison.Ordinal)) || _aboveTheSocket.Contains(source)
+                ),
         };
 
     public static Rule SystemDirectory { get; } =
@@ -62,7 +70,8 @@ internal static class IsolationRules
         {
             Find = side =>
                 Mounted(side, source =>
-                    Array.Exists(_system, path => source == path || source.StartsWith($"{path}/", StringComparison.Ordinal))
+                    source == DataOfAll
+                    || Array.Exists(_system, path => source == path || source.StartsWith($"{path}/", StringComparison.Ordinal))
                 ),
         };
 
@@ -109,8 +118,27 @@ internal static class IsolationRules
             service
                 .Container["mounts"]
                 .Items.Where(mount => mount["type"].Text is "bind")
-                .Select(mount => mount["source"].Text is "/" ? "/" : (mount["source"].Text ?? "").TrimEnd('/'))
+                .Select(mount => Plain(mount["source"].Text ?? ""))
                 .Where(source => isMeant(source))
                 .Select(source => new Hit(service.Scope, source, "volumes"))
         );
+
+    // As the kernel takes it: //var/./run/ is /var/run.
+    private static string Plain(string path)
+    {
+        List<string> parts = [];
+        foreach (var part in path.Split('/').Where(part => part is not ("" or ".")))
+        {
+            if (part != "..")
+            {
+                parts.Add(part);
+            }
+            else if (parts.Count > 0)
+            {
+                parts.RemoveAt(parts.Count - 1);
+            }
+        }
+
+        return path.StartsWith('/') ? $"/{string.Join('/', parts)}" : path;
+    }
 }

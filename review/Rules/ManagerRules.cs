@@ -1,5 +1,6 @@
 using System.Globalization;
 using Review.Effects;
+using Review.Plans;
 
 namespace Review.Rules;
 
@@ -60,7 +61,11 @@ internal static class ManagerRules
             "Replace managers one at a time, each in a change of its own."
         )
         {
-            Find = side => Quorum.Of(side.Nodes) is { IsLost: true, ComesBack: false } quorum ? [new Hit("nodes", AtWorst(quorum))] : [],
+            // Who removes the whole stack means it.
+            Find = side =>
+                side.Plan.Stack?.Kind != ChangeKind.Deleted && Quorum.Of(side.Nodes) is { IsLost: true, ComesBack: false } quorum
+                    ? [new Hit("nodes", AtWorst(quorum))]
+                    : [],
         };
 
     public static Rule QuorumInterrupted { get; } =
@@ -92,9 +97,9 @@ internal static class ManagerRules
         };
 
     private static string AtWorst(Quorum quorum) =>
-        quorum.IsLeftBehind
-            ? "no manager from before stays on its machine"
-            : $"{quorum.Worst} of {Counted(quorum.AtWorst, "manager")} at the worst moment, {quorum.Needed} needed";
+        quorum.IsGone ? "no manager stays"
+        : quorum.IsLeftBehind ? "no manager from before stays on its machine"
+        : $"{quorum.Worst} of {Counted(quorum.AtWorst, "manager")} at the worst moment, {quorum.Needed} needed";
 
     private static string Scope(Reviewed side) => side.IsOnAws ? "swarm:managers" : "swarm:hosts";
 

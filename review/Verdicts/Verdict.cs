@@ -107,6 +107,8 @@ public sealed record Verdict(Care Care, string Changes, string? Riskiest, string
         return plan.Outcome switch
         {
             PlanOutcome.Failed => $"The {what} FAILED, so this may not be all{(message.Length > 0 ? $" ({message})" : "")}.",
+            PlanOutcome.Unnamed when UnnamedChanges.Of(plan) is { Length: > 0 } unnamed =>
+                $"The plan counts {unnamed} that it does not name, so this is not all.",
             PlanOutcome.Unnamed => "There are CHANGES that the plan does not name, so this is not all.",
             PlanOutcome.Cancelled => $"The {what} was STOPPED, so this may not be all.",
             _ => null,

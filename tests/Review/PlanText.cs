@@ -15,6 +15,7 @@ internal sealed class PlanText
     private readonly Dictionary<string, string> _configuration = [];
     private JsonObject? _stackOutputs;
     private string _stackOperation = "same";
+    private readonly Dictionary<string, int> _alsoCounted = [];
     private int _leftOut = 10;
 
     /// <summary>The nodes before the change, such as "node1 manager".</summary>
@@ -29,6 +30,13 @@ internal sealed class PlanText
         return this;
     }
 
+    /// <summary>Where its services answer before the change.</summary>
+    public PlanText Endpoints(params string[] addresses)
+    {
+        _stackOutputs!["endpoints"] = new JsonArray([.. addresses.Select(address => (JsonNode)address)]);
+        return this;
+    }
+
     public PlanText Config(string key, string value)
     {
         _configuration[key] = value;
@@ -39,6 +47,13 @@ internal sealed class PlanText
     public PlanText Whole()
     {
         _leftOut = 0;
+        return this;
+    }
+
+    /// <summary>Steps that the plan counts and does not name.</summary>
+    public PlanText Counting(string operation, int count)
+    {
+        _alsoCounted[operation] = count;
         return this;
     }
 
@@ -248,6 +263,7 @@ internal sealed class PlanText
             _steps
                 .Select(step => step.Operation)
                 .Concat(_stackOutputs is null ? ["create"] : [_stackOperation, .. Enumerable.Repeat("same", _leftOut)])
+                .Concat(_alsoCounted.SelectMany(count => Enumerable.Repeat(count.Key, count.Value)))
                 .CountBy(operation => operation)
                 .Select(count => KeyValuePair.Create(count.Key, (JsonNode?)count.Value))
         );

@@ -112,6 +112,49 @@ public sealed class FoundEffectsTests
     }
 
     [Theory]
+    [InlineData("docker:index/service:Service", Area.Services, "thing")]
+    [InlineData("docker:index/container:Container", Area.Containers, "thing")]
+    [InlineData("docker:index/network:Network", Area.Networks, "thing")]
+    [InlineData("docker:index/serviceConfig:ServiceConfig", Area.Files, "config thing")]
+    [InlineData("docker:index/secret:Secret", Area.Files, "secret thing")]
+    [InlineData("aws:ec2/eip:Eip", Area.Other, "thing (Eip)")]
+    public void What_outlives_its_deletion_leaves_the_stack_and_stays(string type, Area area, string subject)
+    {
+        var plan = Plan().Step("delete", Workloads, type, "thing", """{"name": "x"}""", kept: true);
+
+        Assert.Equal([$"{subject}: leaves the stack, and stays as it is (retainOnDelete)"], Told.Of(plan, area));
+        Assert.Equal(
+            ["the stack forgets it, and nothing deletes it"],
+            ReviewInput.Review(plan.Digest()).Components.Single().Details.Single().Lines.Select(line => line.Text)
+        );
+    }
+
+    [Fact]
+    public void A_machine_that_outlives_its_deletion_is_not_deleted() =>
+        Assert.Equal(
+            ["volumes on node2: stay on the machine; no task reaches them any more"],
+            Told.Of(
+                Plan()
+                    .Step("delete", Hosts, "aws:ec2/instance:Instance", "node2", "{}", kept: true)
+                    .Step("delete", "", "swarm:swarm:SwarmMember", "node2", "{}"),
+                Area.Data
+            )
+        );
+
+    [Fact]
+    public void What_was_found_gone_reads_so_among_the_changes()
+    {
+        var plan = Plan().Step("refresh", Workloads, "docker:index/network:Network", "back", """{"name": "x"}""");
+
+        Assert.All([plan.Digest(), plan.Stream()], input =>
+        {
+            var component = ReviewInput.Review(input).Components.Single();
+            Assert.Equal("1 found gone", component.Summary);
+            Assert.Equal(("-", "found gone"), ($"{component.Details.Single().Sign}", component.Details.Single().Word));
+        });
+    }
+
+    [Theory]
     [InlineData("same")]
     [InlineData(null)]
     public void What_an_earlier_change_has_left_over_is_not_the_thing_itself(string? beside)

@@ -61,6 +61,111 @@ public sealed class PortEffectsTests
         );
     }
 
+    [Theory]
+    [InlineData(2375, "tcp", " (Docker's API)", true)]
+    [InlineData(2376, "tcp", " (Docker's API)", true)]
+    [InlineData(2377, "tcp", " (the swarm's management)", true)]
+    [InlineData(4789, "udp", " (the overlay networks)", true)]
+    [InlineData(7946, "tcp", " (the swarm's gossip)", true)]
+    [InlineData(7946, "udp", " (the swarm's gossip)", true)]
+    [InlineData(22, "tcp", " (SSH)", false)]
+    [InlineData(2377, "udp", "", false)]
+    [InlineData(4789, "tcp", "", false)]
+    [InlineData(8080, "tcp", "", false)]
+    public void A_service_that_publishes_a_port_of_Docker_or_of_the_swarm_opens_it(int port, string protocol, string what, bool isDangerous)
+    {
+        var ports = $$"""{"endpointSpec": {"ports": [{"publishedPort": {{port}}, "targetPort": 80, "protocol": "{{protocol}}"}]} }""";
+        var plan = new PlanText()
+            .Nodes("node1 manager")
+            .Config("swarm:provider", "hosts")
+            .Step("create", Workloads, Service, "web", next: ports);
+
+        Assert.Equal(
+            [$"{port}/{protocol}: opened for web on every node{what}, reached from whoever the hosts' own firewalls let in"],
+            Told.Of(plan, Area.Ports)
+        );
+        Assert.Equal(isDangerous ? Care.Dangerous : Care.Routine, CareOf(plan));
+    }
+
+    [Theory]
+    [InlineData("udp", 22, "")]
+    [InlineData("udp", 2375, "")]
+    [InlineData("udp", 2377, "")]
+    [InlineData("tcp", 4789, "")]
+    [InlineData("17", 2377, "")]
+    [InlineData("6", 2377, " (the swarm's management)")]
+    [InlineData("17", 7946, " (the swarm's gossip)")]
+    public void A_rule_manages_nothing_by_another_protocol(string protocol, int port, string what) =>
+        Assert.Equal(
+            [
+                $"{port}/{protocol.Replace("17", "udp", StringComparison.Ordinal).Replace("6", "tcp", StringComparison.Ordinal)}: the firewall lets in 198.51.100.0/24{what}",
+            ],
+            Told.Of(
+                new PlanText()
+                    .Nodes("node1 manager")
+                    .Step(
+                        "create",
+                        Firewall,
+                        Rule,
+                        "rule",
+                        next: $$"""{"ipProtocol": "{{protocol}}", "fromPort": {{port}}, "toPort": {{port}}, "cidrIpv4": "198.51.100.0/24"}"""
+                    ),
+                Area.Ports
+            )
+        );
+
+    [Theory]
+    [InlineData("\"referencedSecurityGroupId\": \"sg-1\"", "the members of the swarm", Care.Routine)]
+    [InlineData("\"description\": \"SSH from the bastion\", \"referencedSecurityGroupId\": \"sg-2\"", "the bastion", Care.Routine)]
+    [InlineData("\"referencedSecurityGroupId\": \"sg-0123\"", "security group sg-0123", Care.LookTwice)]
+    [InlineData("\"referencedSecurityGroupId\": \"123456789012/sg-0123\"", "security group 123456789012/sg-0123", Care.LookTwice)]
+    [InlineData("\"prefixListId\": \"pl-123\"", "prefix list pl-123", Care.LookTwice)]
+    public void Whom_a_rule_lets_in_where_it_is_no_range(string source, string told, Care care)
+    {
+        var plan = new PlanText().Nodes("node1 manager").Step("create", Firewall, Rule, "rule", next: Group(source));
+
+        Assert.Equal([$"9000/tcp: the firewall lets in {told}"], Told.Of(plan, Area.Ports));
+        Assert.Equal(care, CareOf(plan));
+    }
+
+    [Theory]
+    [InlineData("", "the members of the swarm", "sg-1")]
+    [InlineData("\"description\": \"SSH from the bastion\", ", "security group sg-2", "sg-2")]
+    public void A_rule_that_lets_in_another_group_shows_both(string description, string closed, string before) =>
+        Assert.Equal(
+            [$"9000/tcp: the firewall lets in security group sg-9, and no longer {closed}"],
+            Told.Of(
+                new PlanText()
+                    .Nodes("node1 manager")
+                    .Step(
+                        "update",
+                        Firewall,
+                        Rule,
+                        "rule",
+                        Group($"{description}\"referencedSecurityGroupId\": \"{before}\""),
+                        Group($"{description}\"referencedSecurityGroupId\": \"sg-9\"")
+                    ),
+                Area.Ports
+            )
+        );
+
+    [Fact]
+    public void A_service_that_leaves_the_stack_and_is_kept_closes_nothing() =>
+        Assert.Empty(
+            Told.Of(
+                new PlanText()
+                    .Nodes("node1 manager")
+                    .Step("delete", Workloads, Service, "web", Changes.ServiceOf(ports: [8000]), kept: true),
+                Area.Ports
+            )
+        );
+
+    private static string Group(string source) =>
+        $$"""{"ipProtocol": "tcp", "fromPort": 9000, "toPort": 9000, "securityGroupId": "sg-1", {{source}}}""";
+
+    private static Care CareOf(PlanText plan) =>
+        SwarmEffects.Of(ReviewInput.Read(plan.Digest())).Single(effect => effect.Area == Area.Ports).Care;
+
     private static string Publishing(string mode) =>
         $$"""{"endpointSpec": {"ports": [{"publishedPort": 8000, "targetPort": 80, "protocol": "tcp", "publishMode": "{{mode}}"}]} }""";
 }

@@ -65,6 +65,115 @@ public sealed class ServiceEffectsTests
             )
         );
 
+    [Theory]
+    // Three nodes.
+    [InlineData(3, 1, null, Full)]
+    [InlineData(6, 2, null, Full)]
+    [InlineData(2, 1, "node.role==worker", Full)]
+    [InlineData(2, 1, null, Room)]
+    [InlineData(3, 1, "node.labels.disk==ssd", Unknown)]
+    public void Where_every_node_has_its_most_tasks_a_task_that_starts_first_finds_no_room(
+        int replicas,
+        int most,
+        string? constraint,
+        string told
+    ) =>
+        Assert.Equal(
+            [
+                $"web: rolled (image a:1 → a:2): {replicas} tasks, 1 at a time, the new one starts first{told.Replace("{replicas}", $"{replicas}", StringComparison.Ordinal)}",
+            ],
+            Image(Replicas(replicas), Replicas(replicas), StartFirst, constraint: constraint, most: most)
+        );
+
+    private const string Full =
+        ". Every node that may run it has the most tasks that max_replicas_per_node allows, and the old ones count: no new one starts, and the update stands still";
+
+    private const string Room = "; {replicas} of {replicas} serve meanwhile; on failure: pause";
+
+    private const string Unknown =
+        ". The old tasks count towards max_replicas_per_node: where every node that may run it has the most, no new one starts, and the update stands still";
+
+    [Fact]
+    public void The_image_comes_first_and_is_never_left_out() =>
+        Assert.Equal(
+            [
+                "web: rolled (image a:1 → a:2, args, environment and 2 more): 2 tasks, 1 at a time, the new one starts first; 2 of 2 serve meanwhile; on failure: pause",
+            ],
+            Told.Of(
+                new PlanText()
+                    .Nodes("node1 manager")
+                    .Step(
+                        "update",
+                        Workloads,
+                        Service,
+                        "web",
+                        """{"mode": {"replicated": {"replicas": 2}}, "taskSpec": {"containerSpec": {"image": "a:1"}}, "updateConfig": {"order": "start-first"}}""",
+                        """{"mode": {"replicated": {"replicas": 2}}, "taskSpec": {"containerSpec": {"args": ["x"], "env": {"A": "b"}, "hostname": "c", "image": "a:2", "user": "d"}}, "updateConfig": {"order": "start-first"}}"""
+                    ),
+                Area.Services
+            )
+        );
+
+    [Fact]
+    public void As_many_tasks_as_nobody_has_are_a_number_still() =>
+        Assert.Equal(
+            ["web: scaled from 1 to 3000000000: 2999999999 tasks more, the others go on"],
+            Told.Of(
+                new PlanText()
+                    .Nodes("node1 manager")
+                    .Step(
+                        "update",
+                        Workloads,
+                        Service,
+                        "web",
+                        """{"mode": {"replicated": {"replicas": 1}}}""",
+                        """{"mode": {"replicated": {"replicas": 3000000000}}}"""
+                    ),
+                Area.Services
+            )
+        );
+
+    [Fact]
+    public void As_many_new_tasks_as_nobody_has_are_a_number_still() =>
+        Assert.Equal(
+            ["web: new: a:1, 3000000000 tasks"],
+            Told.Of(
+                new PlanText()
+                    .Nodes("node1 manager")
+                    .Step(
+                        "create",
+                        Workloads,
+                        Service,
+                        "web",
+                        next: """{"mode": {"replicated": {"replicas": 3000000000}}, "taskSpec": {"containerSpec": {"image": "a:1"}}}"""
+                    ),
+                Area.Services
+            )
+        );
+
+    [Theory]
+    [InlineData(3, 0, "web: changed outside of the stack: scaled from 3 to 0, so that nothing serves")]
+    [InlineData(3, 1, "web: changed outside of the stack: scaled from 3 to 1")]
+    [InlineData(0, 2, "web: changed outside of the stack: scaled from 0 to 2")]
+    public void A_service_that_was_scaled_by_hand(int before, int found, string told) =>
+        Assert.Equal(
+            [told],
+            Told.Of(
+                new PlanText()
+                    .Nodes("node1 manager")
+                    .Step(
+                        "refresh",
+                        Workloads,
+                        Service,
+                        "web",
+                        $$"""{"mode": {{Replicas(before)}} }""",
+                        $$"""{"mode": {{Replicas(found)}} }""",
+                        "mode.replicated.replicas=update"
+                    ),
+                Area.Services
+            )
+        );
+
     private static string Replicas(int count) => $$$"""{"replicated": {"replicas": {{{count}}}}}""";
 
     private static IReadOnlyList<string> Image(
@@ -73,7 +182,8 @@ public sealed class ServiceEffectsTests
         string update,
         string more = "",
         string? constraint = null,
-        string ports = "[]"
+        string ports = "[]",
+        int most = 0
     ) =>
         Told.Of(
             new PlanText()
@@ -83,20 +193,20 @@ public sealed class ServiceEffectsTests
                     Workloads,
                     Service,
                     "web",
-                    Inputs(before, "a:1", update, constraint, ports),
-                    Inputs(after, "a:2", update, constraint, ports),
+                    Inputs(before, "a:1", update, constraint, ports, most),
+                    Inputs(after, "a:2", update, constraint, ports, most),
                     $"taskSpec.containerSpec.image=update {more}".Trim()
                 ),
             Area.Services
         );
 
-    private static string Inputs(string mode, string image, string update, string? constraint, string ports) =>
+    private static string Inputs(string mode, string image, string update, string? constraint, string ports, int most) =>
         $$"""
             {
               "mode": {{mode}},
               "taskSpec": {
                 "containerSpec": {"image": "{{image}}"},
-                "placement": {"constraints": [{{(constraint is null ? "" : $"\"{constraint}\"")}}]}
+                "placement": {"constraints": [{{(constraint is null ? "" : $"\"{constraint}\"")}}], "maxReplicas": {{most}}}
               },
               "endpointSpec": {"ports": {{ports}}},
               "updateConfig": {{update}}

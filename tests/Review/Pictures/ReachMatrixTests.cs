@@ -25,6 +25,38 @@ public sealed class ReachMatrixTests
         );
 
     [Fact]
+    public void A_rule_for_another_protocol_is_no_SSH() =>
+        Assert.Equal(
+            ["198.51.100.0/24 | 22/udp (no service that the plan names) | + opens"],
+            Rows(
+                Aws("[]")
+                    .Config("swarm:sshFrom", "[]")
+                    .Step(
+                        "create",
+                        Firewall,
+                        Rule,
+                        "rule",
+                        next: """{"ipProtocol": "udp", "fromPort": 22, "toPort": 22, "cidrIpv4": "198.51.100.0/24"}"""
+                    ),
+                "all 3 nodes"
+            )
+        );
+
+    [Fact]
+    public void No_port_of_a_swarm_that_is_gone_stays_open() =>
+        Assert.Equal(
+            ["whoever the hosts' own firewalls let in | 8000/tcp (a service that the plan does not name) | - closes"],
+            Rows(
+                new PlanText()
+                    .Nodes("node1 manager")
+                    .Endpoints("http://192.0.2.1:8000")
+                    .Config("swarm:provider", "hosts")
+                    .Step("delete", "", "swarm:swarm:SwarmManager", "node1", "{}"),
+                "node1"
+            )
+        );
+
+    [Fact]
     public void What_the_configuration_lets_in_is_told_where_the_plan_names_no_rule() =>
         Assert.Equal(
             ["203.0.113.0/24 | 8000/tcp (web) | open", "198.51.100.7/32 | 22/tcp (SSH) | open"],

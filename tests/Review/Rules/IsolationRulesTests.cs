@@ -14,10 +14,16 @@ public sealed class IsolationRulesTests
     [InlineData("/var", true)]
     [InlineData("/", true)]
     [InlineData("/srv/data", false)]
+    [InlineData("//var/run/docker.sock", true)]
+    [InlineData("/var/./run//docker.sock", true)]
+    [InlineData("/srv/../run/docker.sock/", true)]
+    [InlineData("/run/containerd/containerd.sock", true)]
+    [InlineData("/run/containerd", true)]
+    [InlineData("/var/run/containerd/", true)]
     [InlineData("/srv/docker.sock.d", false)]
     public void The_socket_of_the_engine(string source, bool fires) =>
         Assert.Equal(
-            Judged.Only(fires, $"services.web volumes: {(source == "/" ? source : source.TrimEnd('/'))}"),
+            Judged.Only(fires, $"services.web volumes: {Path.TrimEndingDirectorySeparator(Path.GetFullPath(source))}"),
             Judged.ByService(IsolationRules.DockerSocket, Mount("bind", source))
         );
 
@@ -30,6 +36,7 @@ public sealed class IsolationRulesTests
     [InlineData("/etc/ssl", true)]
     [InlineData("/proc", true)]
     [InlineData("/var/lib/docker", true)]
+    [InlineData("/var/lib", true)]
     [InlineData("/etcetera", false)]
     [InlineData("/srv/etc", false)]
     [InlineData("/var/lib/postgres", false)]
