@@ -92,7 +92,11 @@ internal sealed class FakeCloud(string package) : IProviderFactory
 
         public DiffResult Diff(ResourceIdentity resource, string id, PropertyMap oldInputs, PropertyMap oldOutputs, PropertyMap newInputs)
         {
-            var changed = oldInputs.Keys.Union(newInputs.Keys).Where(key => !oldInputs[key].Equals(newInputs[key])).ToList();
+            // What the cloud chose itself is no change when it is asked for.
+            var changed = oldInputs
+                .Keys.Union(newInputs.Keys)
+                .Where(key => !(oldInputs.ContainsKey(key) ? oldInputs : oldOutputs)[key].Equals(newInputs[key]))
+                .ToList();
             return new DiffResult(changed, [.. changed.Where(cloud.Replaces.Contains)], cloud.DeleteBeforeReplace)
             {
                 MayChange = cloud.MayChange,

@@ -42,9 +42,14 @@ internal static class SwarmClouds
                             ("arn", $"arn-of-{resource.Name}"),
                             ("dnsName", $"{resource.Name}.example")
                         ),
-                        "aws:ec2/instance:Instance" when !inputs.ContainsKey("privateIp") => Map(
+                        "aws:ec2/instance:Instance" => Map(
                             ("publicIp", "127.1.2.3"),
-                            ("privateIp", $"172.31.0.{10 + (resource.Name[^1] % 10)}")
+                            // AWS chooses one where none is asked for.
+                            (
+                                "privateIp",
+                                inputs.ContainsKey("privateIp") ? inputs["privateIp"] : $"172.31.0.{10 + (resource.Name[^1] % 10)}"
+                            ),
+                            ("instanceLifecycle", inputs.ContainsKey("instanceMarketOptions") ? "spot" : "")
                         ),
                         _ => Map(("publicIp", "127.1.2.3")),
                     },
