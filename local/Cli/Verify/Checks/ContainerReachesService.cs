@@ -14,7 +14,7 @@ internal sealed class ContainerReachesService : ICheck
             app.Node,
             $$"""
             addresses() { echo $(docker exec {{app.Id}} sh -c "getent ahostsv4 $1 2>/dev/null || nslookup $1" | grep -Eo '[0-9]+(\.[0-9]+){3}' | grep -v '^127\.' | sort -u); }
-            docker exec {{app.Id}} curl -fsS --max-time 30 -o /dev/null http://{{Tutorial.Internal}}/ &&
+            docker exec {{app.Id}} {{Tutorial.Ask}} http://{{Tutorial.Internal}}/ &&
             addresses {{Tutorial.Internal}} && addresses tasks.{{Tutorial.Internal}}
             """,
             cancellation

@@ -12,11 +12,7 @@ internal sealed class ServiceReachesContainer : ICheck
         var tasks = swarm.TasksOf(Tutorial.Internal);
         await Task.WhenAll(
             tasks.Select(task =>
-                swarm.RunAsync(
-                    task.Node,
-                    $"docker exec {task.Id} curl -fsS --max-time 30 -o /dev/null http://{Tutorial.Standalone}/",
-                    cancellation
-                )
+                swarm.RunAsync(task.Node, $"docker exec {task.Id} {Tutorial.Ask} http://{Tutorial.Standalone}/", cancellation)
             )
         );
         return $"from {string.Join(", ", tasks.Select(task => task.Node.Name).Order(StringComparer.Ordinal))}";

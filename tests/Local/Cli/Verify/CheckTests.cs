@@ -213,13 +213,17 @@ public sealed class CheckTests
     {
         foreach (var node in new[] { 1, 2, 3 })
         {
-            _swarm.Answers(node, $"docker exec aaaaaaaaaaa{node} curl -fsS --max-time 30 -o /dev/null http://app1/", "");
+            _swarm.Answers(
+                node,
+                $"docker exec aaaaaaaaaaa{node} curl -fsS --max-time 30 --retry 7 --retry-delay 5 --retry-max-time 60 --retry-all-errors -o /dev/null http://app1/",
+                ""
+            );
         }
 
         Assert.Equal("from node1, node2, node3", await _swarm.SeesAsync(new ServiceReachesContainer()));
         _swarm.Answers(
             3,
-            "docker exec aaaaaaaaaaa3 curl -fsS --max-time 30 -o /dev/null http://app1/",
+            "docker exec aaaaaaaaaaa3 curl -fsS --max-time 30 --retry 7 --retry-delay 5 --retry-max-time 60 --retry-all-errors -o /dev/null http://app1/",
             new ShellAnswer(28, "", "curl: (28) timed out")
         );
         Assert.Equal("on node3: curl: (28) timed out", await _swarm.FailsAsync(new ServiceReachesContainer()));
