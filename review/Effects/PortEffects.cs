@@ -111,7 +111,7 @@ internal static class PortEffects
     public static IEnumerable<Effect> OfRules(IEnumerable<Change> rules)
     {
         // One that somebody has removed is told as such.
-        var changes = rules.Where(change => change is not { Kind: ChangeKind.Refreshed, New: null } && !change.IsLeftBehind).ToList();
+        var changes = rules.Where(change => !change.IsFoundGone && !change.IsLeftBehind).ToList();
         var before = Opened.All(changes.Where(change => change.Kind != ChangeKind.Created), change => change.Old);
         var after = Opened.All(changes.Where(change => change.Kind != ChangeKind.Deleted), change => change.New);
         foreach (var ports in before.Union(after).GroupBy(rule => rule with { Source = "" }))

@@ -17,7 +17,7 @@ public static class SwarmEffects
             .Concat(DataEffects.OfDisks(isGoneWhole ? nodes.Where(node => node.LosesMachine) : nodes))
             .Concat(plan.Changes.SelectMany(change => Of(change, plan, nodes)))
             .Concat(
-                plan.Changes.Where(change => change.IsFoundGone)
+                plan.Changes.Where(change => change.IsMadeAgain)
                     .SelectMany(change => Of(change with { Kind = ChangeKind.Refreshed, New = null }, plan, nodes))
             )
             .Concat(plan.Unchanged.Where(DataEffects.IsVolume).SelectMany(volume => DataEffects.Of(volume, nodes)))

@@ -33,8 +33,11 @@ public sealed record Change
     /// <summary>What the provider says of single properties.</summary>
     public IReadOnlyList<PropertyMark> Marks { get; init; } = [];
 
+    /// <summary>Whether a refresh has found it gone, and nothing makes it again.</summary>
+    internal bool IsFoundGone => Kind == ChangeKind.Refreshed && New is null;
+
     /// <summary>Whether a refresh has found it gone, so that it is made again.</summary>
-    public bool IsFoundGone { get; init; }
+    public bool IsMadeAgain { get; init; }
 
     /// <summary>Whether it leaves the stack and is there still (retainOnDelete).</summary>
     internal bool IsLeftBehind => Kind == ChangeKind.Deleted && Old?.IsKept == true;

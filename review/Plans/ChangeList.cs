@@ -107,7 +107,7 @@ internal sealed class ChangeList
             return change.Kind switch
             {
                 ChangeKind.Replaced when _leftOver.TryGetValue(urn, out var half) => Together(change, half),
-                ChangeKind.Created when _found.ContainsKey(urn) => change with { IsFoundGone = true },
+                ChangeKind.Created when _found.ContainsKey(urn) => change with { IsMadeAgain = true },
                 ChangeKind.Updated when isOnlyRead => change with { Kind = ChangeKind.Refreshed },
                 ChangeKind.Deleted when isOnlyRead => change with { Kind = ChangeKind.Refreshed, New = null },
                 _ => change,

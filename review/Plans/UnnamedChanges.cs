@@ -38,7 +38,7 @@ internal static class UnnamedChanges
             ChangeKind.Updated => "update",
             ChangeKind.Replaced => "replace",
             ChangeKind.Deleted => "delete",
-            ChangeKind.Refreshed => change.New is null ? "delete" : "update",
+            ChangeKind.Refreshed => change.IsFoundGone ? "delete" : "update",
             _ => change.Operation,
         };
 

@@ -54,9 +54,7 @@ public sealed record ChangeDetail(
     /// <summary>Whether a refresh has found that they are not there.</summary>
     internal bool IsGone { get; init; }
 
-    internal static string WordFor(Change change) => WordFor(change.Kind, change.Operation, IsFoundGone(change));
-
-    private static bool IsFoundGone(Change change) => change is { Kind: ChangeKind.Refreshed, New: null };
+    internal static string WordFor(Change change) => WordFor(change.Kind, change.Operation, change.IsFoundGone);
 
     private static string WordFor(ChangeKind kind, string operation, bool isGone) =>
         kind switch
@@ -82,7 +80,7 @@ public sealed record ChangeDetail(
                         change.Name,
                         Detail: new ChangeDetail(change.Kind, change.Operation, Short(change.Type), [], LinesOf(change, hidden))
                         {
-                            IsGone = IsFoundGone(change),
+                            IsGone = change.IsFoundGone,
                         }
                     )
                 )
