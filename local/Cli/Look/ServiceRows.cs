@@ -19,7 +19,8 @@ internal static class ServiceRows
     {
         var view = swarm.View;
         var down = view.Nodes.Where(node => !node.IsReady).Select(node => node.Id).ToHashSet();
-        var tasks = view.Tasks.Where(task => task.Service == service.Id).ToList();
+        // What ended in a version before says nothing of this one.
+        var tasks = view.Tasks.Where(task => task.Service == service.Id && !(task.HasEnded && task.Created < service.Changed)).ToList();
         var running = tasks.Where(task => task.Runs && !down.Contains(task.Node)).ToList();
         var wanted = Wanted(view, service, tasks);
         var failures = Failures(swarm, tasks);
@@ -66,7 +67,7 @@ internal static class ServiceRows
         // A task that waits says what for, one that ended why; what was told to go says nothing that matters.
         var last = tasks
             .Where(task => !task.Runs && task.Error.Length > 0 && task.State is not ("complete" or "shutdown" or "remove" or "orphaned"))
-            .MaxBy(task => task.Created, StringComparer.Ordinal);
+            .MaxBy(task => task.Created);
         var node = view.Nodes.FirstOrDefault(node => node.Id == last?.Node);
         return last is null ? null : $"{last.Error}{(node is null ? "" : $" (on {node.Name})")}";
     }

@@ -142,7 +142,7 @@ internal static class Drift
         {
             var well = tasks
                 .GroupBy(task => task.Slot)
-                .Count(slot => slot.Any(task => task.Runs) || IsWell(slot.MaxBy(task => task.Created, StringComparer.Ordinal)!));
+                .Count(slot => slot.Any(task => task.Runs) || IsWell(slot.MaxBy(task => task.Created)!));
             if (well < number)
             {
                 yield return new(declared.Name, $"{well} of {Count(number, "task")} of {declared.Name} run: {WhyNotOf(view, tasks)}", more);
@@ -178,7 +178,7 @@ internal static class Drift
         if (
             tasks
                 .Where(task => !IsWell(task) && task.Word.Length > 0 && task.State is not ("shutdown" or "remove" or "orphaned"))
-                .MaxBy(task => task.Created, StringComparer.Ordinal)
+                .MaxBy(task => task.Created)
             is not { } last
         )
         {

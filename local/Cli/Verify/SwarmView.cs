@@ -61,11 +61,17 @@ internal sealed record SwarmView(IReadOnlyList<NodeEntry> Nodes, IReadOnlyList<S
         {
             UpdateState = Text(At(service, "UpdateStatus"), "State"),
             UpdateMessage = Text(At(service, "UpdateStatus"), "Message"),
+            Changed = Changed(service),
             Desired = Number(At(service, "ServiceStatus"), "DesiredTasks"),
             Completed = Number(At(service, "ServiceStatus"), "CompletedTasks"),
             Addresses = AddressesOf(service),
         };
     }
+
+    // Of an update that replaces no task the swarm keeps no word. Until the first one a service changes in nothing that its tasks run.
+    private static DateTimeOffset? Changed(JsonElement service) =>
+        Time(At(service, "UpdateStatus"), "StartedAt")
+        ?? (At(service, "PreviousSpec").ValueKind == JsonValueKind.Object ? Time(service, "UpdatedAt") : null);
 
     private static SwarmTask Task(JsonElement task) =>
         new(
@@ -75,7 +81,7 @@ internal sealed record SwarmView(IReadOnlyList<NodeEntry> Nodes, IReadOnlyList<S
             Text(At(task, "Status"), "State"),
             Text(task, "DesiredState"),
             FirstOf(Text(At(task, "Status"), "Err"), Text(At(task, "Status"), "Message")),
-            Text(task, "CreatedAt")
+            Time(task, "CreatedAt")
         )
         {
             Since = Time(At(task, "Status"), "Timestamp"),
@@ -227,6 +233,9 @@ internal sealed record SwarmService(string Id, string Name, string Image, long? 
     /// <summary>What the swarm says about that update.</summary>
     public string UpdateMessage { get; init; } = "";
 
+    /// <summary>When its last update began; null: it had none.</summary>
+    public DateTimeOffset? Changed { get; init; }
+
     /// <summary>How many tasks the swarm wants to run now; null: an engine before 20.10 does not say.</summary>
     public long? Desired { get; init; }
 
@@ -238,7 +247,15 @@ internal sealed record SwarmService(string Id, string Name, string Image, long? 
 }
 
 /// <summary>A task of a service.</summary>
-internal sealed record SwarmTask(string Service, long Slot, string Node, string State, string DesiredState, string Word, string Created)
+internal sealed record SwarmTask(
+    string Service,
+    long Slot,
+    string Node,
+    string State,
+    string DesiredState,
+    string Word,
+    DateTimeOffset? Created
+)
 {
     public bool Runs => State == "running" && DesiredState == "running";
 

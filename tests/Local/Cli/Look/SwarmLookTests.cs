@@ -180,6 +180,47 @@ public sealed class SwarmLookTests
         Assert.Equal([], (await _swarm.LookAsync()).Problems);
     }
 
+    [Theory]
+    [InlineData("StartedAt", "2026-11-28T07:27:10Z", true)]
+    [InlineData("StartedAt", "2026-11-28T07:24:00Z", false)]
+    [InlineData("UpdatedAt", "2026-11-28T07:27:10Z", true)]
+    [InlineData("UpdatedAt", "2026-11-28T07:24:00Z", false)]
+    public async Task A_task_that_failed_before_the_last_change_says_nothing_of_the_service_as_it_is(
+        string time,
+        string changed,
+        bool isWell
+    )
+    {
+        for (var at = 25; at < 28; at++)
+        {
+            _swarm.Tasks.Add(RecordedSwarm.Task("whoami", 1, 3, "failed", "shutdown", "task: non-zero exit (127)", at));
+        }
+
+        _swarm.Tasks.RemoveAt(3);
+        _swarm.Tasks.Add(RecordedSwarm.Task("whoami", 1, 3, at: 28));
+        var service = _swarm.Services[1]!;
+        // A correction back to what runs still replaces no task: then the swarm says nothing of it as of an update.
+        if (time == "StartedAt")
+        {
+            service["UpdateStatus"] = new JsonObject { ["State"] = "completed", ["StartedAt"] = changed };
+        }
+        else
+        {
+            service["UpdatedAt"] = changed;
+            service["PreviousSpec"] = new JsonObject();
+        }
+
+        Assert.Equal(
+            isWell
+                ? []
+                :
+                [
+                    "dev_whoami crashes: 3 of its tasks failed within ten minutes; dev_whoami runs 1 of 1 tasks; the last error: task: non-zero exit (127) (on node3)",
+                ],
+            (await _swarm.LookAsync()).Problems.Select(problem => problem.What)
+        );
+    }
+
     [Fact]
     public async Task Of_a_service_on_every_node_the_swarm_says_how_many_it_wants()
     {
