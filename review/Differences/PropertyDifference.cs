@@ -9,8 +9,8 @@ namespace Review.Differences;
 /// <param name="IsReason">Whether the resource is replaced for it.</param>
 public sealed record PropertyDifference(string Path, Value Old, Value New, bool IsReason)
 {
-    /// <summary>A secret with another value: which, no plan shows.</summary>
-    public bool IsChangedSecret => Old.Kind == ValueKind.Secret && New.Kind == ValueKind.Secret;
+    /// <summary>A secret with another value, alone or among words that stay: which, no plan shows.</summary>
+    public bool IsChangedSecret => Old == New && Old.HasSecret;
 
     /// <summary>Whether the property is this one or a part of it.</summary>
     public bool IsWithin(string path) => PropertyPaths.IsWithin(Path, path);

@@ -29,48 +29,51 @@ public static class PropertyDifferences
             return [];
         }
 
-        List<PropertyDifference> found = [];
-        Compare("", old.Inputs, next.Inputs);
-        // What only the provider knows of: computed by it, or found to be otherwise.
+        // Each with its path as the provider counts positions in lists.
+        List<(PropertyDifference Difference, string Counted)> found = [];
+        Compare("", "", old.Inputs, next.Inputs);
+        // What only the provider knows of: computed by it, or found to be otherwise, as where the inputs are as before and something has changed what is there.
+        var isRead = change.Kind == ChangeKind.Refreshed;
+        var isUnseen = change.Kind == ChangeKind.Updated && found.Count == 0;
         foreach (var mark in change.Marks.Where(mark => !mark.Path.StartsWith("__", StringComparison.Ordinal)))
         {
-            if (found.Exists(one => one.IsWithin(mark.Path) || PropertyPaths.IsWithin(mark.Path, one.Path)))
+            if (found.Exists(one => one.Difference.IsWithin(mark.Path) || IsEither(one.Counted, mark.Path)))
             {
                 continue;
             }
 
-            var isRead = change.Kind == ChangeKind.Refreshed;
-            var before = isRead ? old.Outputs.At(mark.Path) : Either(old, mark.Path);
-            var after = isRead ? next.Outputs.At(mark.Path) : Either(next, mark.Path);
-            if ((mark.Replaces || isRead) && before != after)
+            var before = isRead || (isUnseen && old.Outputs.At(mark.Path).IsPresent) ? old.Outputs.At(mark.Path) : Either(old, mark.Path);
+            var after =
+                isRead ? next.Outputs.At(mark.Path)
+                : isUnseen ? next.Inputs.At(mark.Path)
+                : Either(next, mark.Path);
+            if ((mark.Replaces || isRead || isUnseen) && before != after)
             {
-                found.Add(new PropertyDifference(mark.Path, before, after, mark.Replaces));
+                found.Add((new PropertyDifference(mark.Path, before, after, mark.Replaces), mark.Path));
             }
         }
 
-        return found;
+        return [.. found.Select(one => one.Difference)];
 
-        void Compare(string path, Value before, Value after)
+        void Compare(string path, string counted, Value before, Value after)
         {
-            if (before.Kind == ValueKind.Secret && after.Kind == ValueKind.Secret)
-            {
-                if (IsMarked(change, path))
-                {
-                    Add(path, before, after);
-                }
-            }
-            else if (before.Kind == ValueKind.Map && after.Kind == ValueKind.Map)
+            if (before.Kind == ValueKind.Map && after.Kind == ValueKind.Map)
             {
                 foreach (var name in before.Properties.Concat(after.Properties).Select(property => property.Key).Distinct().ToList())
                 {
-                    Compare(PropertyPaths.Join(path, name), before[name], after[name]);
+                    Compare(PropertyPaths.Join(path, name), PropertyPaths.Join(counted, name), before[name], after[name]);
                 }
             }
             else if (Keyed(before) is { } first && Keyed(after) is { } second && (first.Count > 0 || second.Count > 0))
             {
                 foreach (var key in first.Keys.Union(second.Keys).ToList())
                 {
-                    Compare($"{path}[\"{key}\"]", ValueOf(first.GetValueOrDefault(key)), ValueOf(second.GetValueOrDefault(key)));
+                    var (had, has) = (first.GetValueOrDefault(key), second.GetValueOrDefault(key));
+                    var named = $"[\"{key}\"]";
+                    // Of what has moved the provider speaks at two positions, where it means other things as well.
+                    var isMoved = had.Item.IsPresent && has.Item.IsPresent && had.Index != has.Index;
+                    var index = has.Item.IsPresent ? has.Index : had.Index;
+                    Compare(path + named, counted + (isMoved ? named : $"[{index}]"), ValueOf(had.Item), ValueOf(has.Item));
                 }
             }
             else if (before.Items.Concat(after.Items).Any(item => item.Kind is ValueKind.Map or ValueKind.List))
@@ -78,37 +81,26 @@ public static class PropertyDifferences
                 var (left, right) = (before.Items.ToList(), after.Items.ToList());
                 for (var index = 0; index < Math.Max(left.Count, right.Count); index++)
                 {
-                    Compare($"{path}[{index}]", left.ElementAtOrDefault(index), right.ElementAtOrDefault(index));
+                    Compare($"{path}[{index}]", $"{counted}[{index}]", left.ElementAtOrDefault(index), right.ElementAtOrDefault(index));
                 }
             }
-            else if (before != after && !(IsEmpty(before) && IsEmpty(after)))
+            // Secrets are all alike, alone or in a list of words.
+            else if (before == after ? before.HasSecret && IsMarked(change, counted) : !(IsEmpty(before) && IsEmpty(after)))
             {
-                Add(path, before, after);
+                found.Add((new PropertyDifference(path, before, after, IsReason(path) || IsReason(counted)), counted));
             }
         }
 
-        void Add(string path, Value before, Value after) =>
-            found.Add(
-                new PropertyDifference(
-                    path,
-                    before,
-                    after,
-                    change.Marks.Any(mark =>
-                        mark.Replaces && (PropertyPaths.IsWithin(path, mark.Path) || PropertyPaths.IsWithin(mark.Path, path))
-                    )
-                        || (
-                            change.Marks.Count == 0
-                            && change.ReplaceReasons.Any(reason =>
-                                PropertyPaths.IsWithin(path, reason) || PropertyPaths.IsWithin(reason, path)
-                            )
-                        )
-                )
-            );
+        bool IsReason(string path) =>
+            change.Marks.Any(mark => mark.Replaces && IsEither(path, mark.Path))
+            || (change.Marks.Count == 0 && change.ReplaceReasons.Any(reason => IsEither(path, reason)));
     }
+
+    private static bool IsEither(string path, string other) => PropertyPaths.IsWithin(path, other) || PropertyPaths.IsWithin(other, path);
 
     private static bool IsMarked(Change change, string path) =>
         change.Marks.Count > 0
-            ? change.Marks.Any(mark => PropertyPaths.IsWithin(path, mark.Path) || PropertyPaths.IsWithin(mark.Path, path))
+            ? change.Marks.Any(mark => IsEither(path, mark.Path))
             : change.DifferenceReasons.Any(reason => PropertyPaths.IsWithin(path, reason));
 
     private static Value Either(ResourceState state, string path) =>
@@ -123,8 +115,8 @@ public static class PropertyDifferences
             _ => false,
         };
 
-    // Null: a list of other things.
-    private static Dictionary<string, Value>? Keyed(Value list)
+    // Each with its position. Null: a list of other things.
+    private static Dictionary<string, (int Index, Value Item)>? Keyed(Value list)
     {
         if (list.Kind is not (ValueKind.List or ValueKind.Absent))
         {
@@ -134,7 +126,7 @@ public static class PropertyDifferences
         var items = list.Items.ToList();
         var key = _keys.FirstOrDefault(key => items.TrueForAll(item => item[key].Kind == ValueKind.Text));
         return key is not null && items.DistinctBy(item => item[key].Text).Count() == items.Count
-            ? items.ToDictionary(item => item[key].Text!)
+            ? items.Index().ToDictionary(one => one.Item[key].Text!)
             : null;
     }
 

@@ -59,6 +59,11 @@ internal static class ServiceEffects
     private static IEnumerable<Effect> Updated(Change change, Value after, Rollout rollout, long? nodes)
     {
         var differences = PropertyDifferences.Of(change);
+        if (differences.Count == 0)
+        {
+            yield return Effect(change, "updated, and the plan does not show what changes", Care.LookTwice, "updated", 5);
+        }
+
         foreach (var scaled in differences.Where(one => one.Path == "mode.replicated.replicas"))
         {
             var (from, to) = (scaled.Old.Whole ?? 1, scaled.New.Whole ?? 1);
@@ -175,7 +180,8 @@ internal static class ServiceEffects
                 : one.IsWithin("taskSpec.placement") ? "placement"
                 : one.IsWithin("taskSpec.resources") ? "resources"
                 : one.IsWithin("endpointSpec") ? "ports"
-                : one.Path.Split('.')[^1].Split('[')[0]
+                // Names in brackets may have dots.
+                : one.Path.Split('[')[0].Split('.')[^1]
             )
             .Distinct()
             .ToList();

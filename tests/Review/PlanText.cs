@@ -77,7 +77,7 @@ internal sealed class PlanText
         return this;
     }
 
-    /// <summary>A step on a resource, of the engine of a node where one is named; states are JSON, {secret} in them a secret.</summary>
+    /// <summary>A step on a resource, of the engine of a node where one is named; states are JSON, {secret} in them a secret. Outputs are those that the provider has read before.</summary>
     public PlanText Step(
         string operation,
         string parent,
@@ -89,10 +89,11 @@ internal sealed class PlanText
         string? reasons = null,
         bool kept = false,
         string? created = null,
-        string? on = null
+        string? on = null,
+        string? outputs = null
     )
     {
-        _steps.Add(new Step(operation, parent, type, name, old, next, differences, reasons, kept, created, on));
+        _steps.Add(new Step(operation, parent, type, name, old, next, differences, reasons, kept, created, on, outputs));
         return this;
     }
 
@@ -282,7 +283,7 @@ internal sealed class PlanText
             ["parent"] = step.ParentUrn,
             ["id"] = step.Operation == "create" ? "" : $"{step.Name}-id",
             ["inputs"] = JsonNode.Parse(inputs.Replace("{secret}", secret, StringComparison.Ordinal)),
-            ["outputs"] = new JsonObject(),
+            ["outputs"] = inputs == step.Old && step.Outputs is { } outputs ? JsonNode.Parse(outputs) : new JsonObject(),
         };
         if (step.Created is { } created)
         {

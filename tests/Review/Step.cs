@@ -12,7 +12,8 @@ internal sealed record Step(
     string? Reasons,
     bool Kept,
     string? Created = null,
-    string? On = null
+    string? On = null,
+    string? Outputs = null
 )
 {
     public const string StackUrn = "urn:pulumi:prod::swarm::pulumi:pulumi:Stack::swarm-prod";

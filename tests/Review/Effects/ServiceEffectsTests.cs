@@ -174,6 +174,75 @@ public sealed class ServiceEffectsTests
             )
         );
 
+    [Theory]
+    [InlineData("""{"args": ["--password", {secret}]}""", "args[1]", "args")]
+    [InlineData("""{"args": ["--password", {secret}]}""", "args", "args")]
+    [InlineData("""{"args": {secret}}""", "args", "args")]
+    [InlineData("""{"args": {secret}}""", "args[1]", "args")]
+    [InlineData(
+        """{"labels": [{"label": "a", "value": "1"}, {"label": "traefik.auth", "value": {secret}}]}""",
+        "labels[1].value",
+        "labels"
+    )]
+    public void A_secret_that_changes_is_seen_wherever_it_stands(string container, string mark, string reason) =>
+        Assert.Equal(
+            [$"web: INTERRUPTED ({reason}): 1 task stops before the new one starts (stop-first), and nothing serves meanwhile"],
+            Told.Of(
+                new PlanText()
+                    .Nodes("node1 manager")
+                    .Step("update", Workloads, Service, "web", Of(container), Of(container), $"taskSpec.containerSpec.{mark}=update"),
+                Area.Services
+            )
+        );
+
+    [Fact]
+    public void What_the_provider_has_read_tells_what_changes_where_the_program_asks_for_the_same() =>
+        Assert.Equal(
+            ["web: INTERRUPTED (image a:0 → a:1): 1 task stops before the new one starts (stop-first), and nothing serves meanwhile"],
+            Told.Of(
+                new PlanText()
+                    .Nodes("node1 manager")
+                    .Step(
+                        "update",
+                        Workloads,
+                        Service,
+                        "web",
+                        Of("""{"image": "a:1"}"""),
+                        Of("""{"image": "a:1"}"""),
+                        "taskSpec.containerSpec.image=update",
+                        outputs: Of("""{"image": "a:0"}""")
+                    ),
+                Area.Services
+            )
+        );
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_the_plan_does_not_show_needs_a_look(bool hasStates)
+    {
+        var state = hasStates ? Of("""{"image": "a:1"}""") : null;
+        var plan = new PlanText()
+            .Nodes("node1 manager")
+            .Step("update", Workloads, Service, "web", state, state, "taskSpec.containerSpec.image=update");
+
+        Assert.All([plan.Digest(), plan.Stream()], input =>
+            Assert.Equal(
+                "LOOK TWICE: 1 service updated. Riskiest: web: updated, and the plan does not show what changes.",
+                ReviewInput.Review(input).Verdict.Line
+            )
+        );
+    }
+
+    private static string Of(string container) =>
+        $$$"""
+            {
+              "mode": {"replicated": {"replicas": 1}},
+              "taskSpec": {"containerSpec": {{{container}}}},
+              "updateConfig": {"order": "stop-first"}
+            }
+            """;
+
     private static string Replicas(int count) => $$$"""{"replicated": {"replicas": {{{count}}}}}""";
 
     private static IReadOnlyList<string> Image(
