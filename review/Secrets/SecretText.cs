@@ -25,7 +25,7 @@ internal static partial class SecretText
     public static bool IsSecret(string name, string value) => IsSecretValue(value) || IsNamed(name, value);
 
     /// <summary>Whether a value is a secret whatever it is called.</summary>
-    public static bool IsSecretValue(string value) => KnownForm().IsMatch(value) || BasicCredentials(value).Any() || IsRandom(value);
+    public static bool IsSecretValue(string value) => KnownForm().IsMatch(value) || Credentials(value).Any() || IsRandom(value);
 
     /// <summary>A value as reports show it: a text with something else in place of each secret in it, or in place of it all.</summary>
     public static string Shown(string name, string text) => Without(name, text, _ => NotShown);
@@ -85,7 +85,7 @@ internal static partial class SecretText
         foreach (
             var one in Named(text)
                 .Concat(KnownForm().Matches(text).Select(match => (match.Index, match.Index + match.Length, NoName)))
-                .Concat(BasicCredentials(text).Select(group => (group.Index, group.Index + group.Length, NoName)))
+                .Concat(Credentials(text).Select(group => (group.Index, group.Index + group.Length, NoName)))
                 .Concat(
                     Option()
                         .Matches(text)
@@ -151,7 +151,7 @@ internal static partial class SecretText
     // No path, no reference to something else, no word that turns something on or off.
     private static bool IsLiteral(string name, string value) =>
         value.Length >= ShortestNamed
-        && value[0] is not ('/' or '$' or '<' or '{' or '%')
+        && !Elsewhere().IsMatch(value)
         && (!Switch().IsMatch(value) || (PasswordName().IsMatch(name) && Digits().IsMatch(value)))
         && !Address().IsMatch(value);
 
@@ -171,9 +171,18 @@ internal static partial class SecretText
     private static bool HasAllKinds(string text) =>
         text.Any(char.IsAsciiDigit) && text.Any(char.IsAsciiLetterLower) && text.Any(char.IsAsciiLetterUpper);
 
-    // A user and a password in base64, as HTTP sends them; other words after "basic" are none.
-    private static IEnumerable<Group> BasicCredentials(string text) =>
-        Basic().Matches(text).Select(match => match.Groups["value"]).Where(group => IsPair(group.Value));
+    // As HTTP sends them: a user and a password in base64, or a token. Other words after "basic" and "bearer" are none.
+    private static IEnumerable<Group> Credentials(string text) =>
+        Basic()
+            .Matches(text)
+            .Select(match => match.Groups["value"])
+            .Where(group => IsPair(group.Value))
+            .Concat(
+                Bearer()
+                    .Matches(text)
+                    .Select(match => match.Groups["value"])
+                    .Where(group => group.Value.Any(char.IsAsciiDigit) && BitsOf(group.Value) >= LeastBitsOfKey)
+            );
 
     private static bool IsPair(string base64)
     {
@@ -204,19 +213,33 @@ internal static partial class SecretText
     [GeneratedRegex("(?i)dsn$")]
     private static partial Regex DsnName();
 
-    [GeneratedRegex(@"\A[^\s:@/]+:[^\s:@/${][^\s@]*@")]
+    [GeneratedRegex($@"\A[^\s:@/]+:(?!{Reference}+@)[^\s:@/][^\s@]*@")]
     private static partial Regex DsnWithPassword();
 
     [GeneratedRegex(@"(?i)basic[_.-]?auth(\.users)?$")]
     private static partial Regex BasicAuthName();
 
-    [GeneratedRegex(@"\A[^\s:/]+:[^\s:/${]\S*\z")]
+    [GeneratedRegex($@"\A[^\s:/]+:(?!{Reference}+\z)[^\s:/]\S*\z")]
     private static partial Regex UserAndPassword();
 
+    // What stands for a value that is elsewhere: a variable of a shell, of Windows or of a template, or a blank to be filled in. What only begins with such a sign is a value.
+    private const string Reference =
+        @"(?>\${1,2}(?:\{[^{}\s]*\}|\((?>[^()]|\([^()]*\))*\)|[A-Za-z_][A-Za-z0-9_]*)|\{\{[^{}]*\}\}|\{[A-Za-z_][\w.-]*\}|%[A-Za-z_]\w*(?:\([^()\s]*\))?%|%\([^()\s]*\)s|%\{[^{}\s]*\}|<[^<>]*>)";
+
+    // References, also with a path or signs after them; a path whose first folder is a word; a word after a stroke; values in JSON.
     [GeneratedRegex(
-        @"-----BEGIN [A-Z ]*PRIVATE KEY-----(?s:.*?-----END [A-Z ]*PRIVATE KEY-----|.*)|\bAKIA[0-9A-Z]{16}\b|\bgh[pousr]_[A-Za-z0-9]{36}\b|\bxox[bap]-[A-Za-z0-9-]{10,}|\bglpat-[A-Za-z0-9_-]{20,}|\bSWMTKN-1-[a-z0-9-]+|://[^/\s:@]*:[^/\s:@${]+@|\beyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{10,}|\bhooks\.slack\.com/(services|workflows|triggers)/[A-Za-z0-9/_-]{10,}|[^\s:@/""'=]{1,64}:[^\s:@/${]{1,128}@(tcp|unix)\(|[^\s:@/""'=]{1,64}:\${1,2}(apr1|2[abxy]|[156]|argon2id?)\${1,2}[^\s""']{8,}"
+        $@"\A(?:{Reference}(?>{Reference}|/[\w.@-]*|[-_.:,;|+=@])*|/[a-z][a-z0-9_-]*(?>/(?>[\w.@+*-]|{Reference})*)+|/[a-z][a-z._-]*|\{{(?s:.*)\}})\z"
+    )]
+    private static partial Regex Elsewhere();
+
+    [GeneratedRegex(
+        $@"-----BEGIN [A-Z ]*PRIVATE KEY-----(?s:.*?-----END [A-Z ]*PRIVATE KEY-----|.*)|\bAKIA[0-9A-Z]{{16}}\b|\bgh[pousr]_[A-Za-z0-9]{{36}}\b|\bxox[bap]-[A-Za-z0-9-]{{10,}}|\bglpat-[A-Za-z0-9_-]{{20,}}|\bSWMTKN-1-[a-z0-9-]+|://(?!\[)[^/\s:@]*:(?!{Reference}+[@/?#])(?![0-9]+[/?#,])[^\s@""'<>][^\s""'<>]*?@(?=[^@\s""'<>/?#]*(?:[\s""'<>/?#]|\z))|\beyJ[A-Za-z0-9_-]{{8,}}\.eyJ[A-Za-z0-9_-]{{8,}}\.[A-Za-z0-9_-]{{10,}}|\bhooks\.slack\.com/(services|workflows|triggers)/[A-Za-z0-9/_-]{{10,}}|[^\s:@/""'=]{{1,64}}:(?!{Reference}+@)[^\s@""']{{1,128}}@(tcp|unix)\(|[^\s:@/""'=]{{1,64}}:\${{1,2}}(apr1|2[abxy]|[156]|argon2id?)\${{1,2}}[^\s""']{{8,}}"
     )]
     private static partial Regex KnownForm();
+
+    // Words are shorter, or have no digits.
+    [GeneratedRegex(@"(?i)\bbearer\s+(?<value>[A-Za-z0-9._~+/-]{16,}=*)")]
+    private static partial Regex Bearer();
 
     [GeneratedRegex(@"(?i)\bbasic\s+(?<value>[A-Za-z0-9+/]{6,}={0,2})(?![A-Za-z0-9+/=])")]
     private static partial Regex Basic();
@@ -270,7 +293,7 @@ internal static partial class SecretText
 
     // Programs that take a password after a short option, in one line or in a list of words.
     [GeneratedRegex(
-        """\b(?:(?:mysql|mariadb)[\w-]*\b[^\n|;&]*?\s-p|redis-cli\b[^\n|;&]*?\s-a,?\s+|sshpass\s+-p,?\s*|curl\b[^\n|;&]*?\s(?:-u|--user),?[=\s]*(?=[^\s:"']+:))(?<value>(?![$"'])[^\s"',]{3,})"""
+        $$"""\b(?:(?:mysql|mariadb)[\w-]*\b[^\n|;&]*?\s-p|redis-cli\b[^\n|;&]*?\s-a,?\s+|sshpass\s+-p,?\s*|curl\b[^\n|;&]*?\s(?:-u|--user),?[=\s]*(?=[^\s:"']+:))(?<value>(?!["']|{{Reference}}+(?::{{Reference}}*)?(?:[\s"',;|&)\]]|\z))[^\s"',]{3,})"""
     )]
     private static partial Regex Option();
 }
