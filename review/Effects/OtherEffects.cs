@@ -7,23 +7,14 @@ internal static class OtherEffects
 {
     private static readonly string[] _steps = ["command:", "swarm:", "pulumi:", "tls:"];
 
-    /// <summary>What an earlier change has left over: another of that name is there since.</summary>
-    public static Effect OfLeftOver(Change change) =>
-        new(
-            Area.Other,
-            change.Name,
-            $"{NameOf(change)}, what an earlier change has left over of it is removed",
-            Care.Routine,
-            new Counted("leftover", "removed")
-        );
-
     private static bool IsStep(Change change) => Array.Exists(_steps, step => change.Type.StartsWith(step, StringComparison.Ordinal));
 
     /// <summary>What leaves the stack, and outlives that.</summary>
     public static Effect LeftBehind(Change change, Area area, string subject, string noun) =>
         new(area, subject, "leaves the stack, and stays as it is (retainOnDelete)", Care.Routine, new Counted(noun, "left as it is"));
 
-    private static string NameOf(Change change) => change.Type.Split(':')[^1];
+    /// <summary>What kind of thing it is.</summary>
+    public static string NameOf(Change change) => change.Type.Split(':')[^1];
 
     public static IEnumerable<Effect> Of(Change change)
     {

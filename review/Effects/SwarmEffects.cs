@@ -22,7 +22,8 @@ public static class SwarmEffects
             )
             .Concat(plan.Unchanged.Where(DataEffects.IsVolume).SelectMany(volume => DataEffects.Of(volume, nodes)))
             .Concat(PortEffects.OfServices(plan))
-            .Concat(plan.LeftOver.Select(OtherEffects.OfLeftOver))
+            .Concat(plan.LeftOver.Select(LeftOverEffects.Of))
+            .Concat(plan.Failed.Select(FailedEffects.Of))
             .Concat(PortEffects.OfRules(plan.Changes.Where(PortEffects.IsRule)))
             .ToList();
         effects.AddRange(TimeEffects.Of(plan, nodes, effects));

@@ -9,6 +9,8 @@ internal sealed class ChangeList
     private readonly Dictionary<string, Change> _changes = [];
     private readonly Dictionary<string, Change> _leftOver = [];
 
+    private readonly HashSet<string> _failed = [];
+
     // What a refresh has read before the program ran, or without it.
     private readonly Dictionary<string, Change> _found = [];
 
@@ -60,6 +62,16 @@ internal sealed class ChangeList
         }
     }
 
+    /// <summary>Adds a step that has failed.</summary>
+    public void AddFailure(JsonElement step, StepNames names)
+    {
+        if (step.TextOf("op") is not null && step.TextOf("urn") is { } urn)
+        {
+            Add(step, names);
+            _failed.Add(urn);
+        }
+    }
+
     /// <summary>Adds how a step of a stream ended, which tells what a refresh has found: its beginning shows the same state twice.</summary>
     public void AddEnd(JsonElement step, StepNames names)
     {
@@ -80,22 +92,32 @@ internal sealed class ChangeList
         };
     }
 
-    /// <summary>What is not as before, what is, what an earlier change has left over, and the stack itself.</summary>
-    public (IReadOnlyList<Change> Changes, IReadOnlyList<Change> Unchanged, IReadOnlyList<Change> LeftOver, Change? Stack) ToChanges()
+    /// <summary>Fills a plan with what it names, and with the stack itself.</summary>
+    public Plan In(Plan plan)
     {
         // A refresh alone, whose digest calls what it found updates and deletions.
         var isOnlyRead = _found.Keys.Any(IsStack) && !_changes.Keys.Any(IsStack);
         var all = Ordered(_order).Select(One).ToList();
-        return (
-            all.FindAll(change => change.Kind != ChangeKind.Unchanged),
-            all.FindAll(change => change is { Kind: ChangeKind.Unchanged, Operation: "same" or "refresh" } && change.Type != Urn.StackType),
+        var told = all.FindAll(change => !_failed.Contains(change.Urn));
+        return plan with
+        {
+            Changes = told.FindAll(change => change.Kind != ChangeKind.Unchanged),
+            Unchanged = told.FindAll(change =>
+                change is { Kind: ChangeKind.Unchanged, Operation: "same" or "refresh" } && change.Type != Urn.StackType
+            ),
+            LeftOver =
             [
                 .. Ordered(_leftOver.Keys)
+                    .Where(urn => !_failed.Contains(urn))
                     .Where(urn => !_changes.TryGetValue(urn, out var change) || change.Kind != ChangeKind.Replaced)
                     .Select(urn => _leftOver[urn]),
             ],
-            all.Find(change => change.Type == Urn.StackType)
-        );
+            Failed =
+            [
+                .. Ordered(_failed).Select(urn => _order.Contains(urn) ? One(urn) : _leftOver[urn] with { Kind = ChangeKind.Deleted }),
+            ],
+            Stack = all.Find(change => change.Type == Urn.StackType),
+        };
 
         Change One(string urn)
         {

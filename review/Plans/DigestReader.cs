@@ -5,41 +5,40 @@ namespace Review.Plans;
 /// <summary>Reads the document that <c>pulumi preview --json</c> prints at its end.</summary>
 internal static class DigestReader
 {
-    private static readonly string[] _members = ["steps", "changeSummary", "diagnostics", "duration", "config"];
-
+    /// <summary>
+    /// Whether it is such a document. None of its members is always there, and other documents have some of them too. But it names at least the stack, or says why it does not.
+    /// </summary>
     public static bool Recognises(JsonElement document) =>
-        document.ValueKind == JsonValueKind.Object && _members.Any(member => document.TryGetProperty(member, out _));
+        document.ValueKind == JsonValueKind.Object
+        && (
+            document.ItemsOf("steps").Any(step => step.TextOf("op") is not null && step.TextOf("urn") is not null)
+            || document.ItemsOf("diagnostics").Any()
+        );
 
     public static Plan Read(JsonElement document)
     {
         var list = new ChangeList();
-        if (document.TryGetProperty("steps", out var steps) && steps.ValueKind == JsonValueKind.Array)
+        foreach (var step in document.ItemsOf("steps"))
         {
-            foreach (var step in steps.EnumerateArray())
+            list.Add(step, StepNames.Digest);
+        }
+
+        List<Diagnostic> diagnostics = [.. document.ItemsOf("diagnostics").Select(DiagnosticReader.Read).OfType<Diagnostic>()];
+        var counts = Counts(document, "changeSummary");
+        return list.In(
+            new Plan
             {
-                list.Add(step, StepNames.Digest);
+                Form = PlanForm.Digest,
+                // What was not counted did not come to its end: the stack itself is counted too.
+                Outcome =
+                    diagnostics.Exists(one => one.IsError) ? PlanOutcome.Failed
+                    : counts.Count > 0 ? PlanOutcome.Succeeded
+                    : PlanOutcome.Cancelled,
+                Configuration = document.TextMembersOf("config"),
+                Diagnostics = diagnostics,
+                Counts = counts,
             }
-        }
-
-        List<Diagnostic> diagnostics = [];
-        if (document.TryGetProperty("diagnostics", out var said) && said.ValueKind == JsonValueKind.Array)
-        {
-            diagnostics.AddRange(said.EnumerateArray().Select(DiagnosticReader.Read).OfType<Diagnostic>());
-        }
-
-        var (changes, unchanged, leftOver, stack) = list.ToChanges();
-        return new Plan
-        {
-            Form = PlanForm.Digest,
-            Outcome = diagnostics.Exists(one => one.IsError) ? PlanOutcome.Failed : PlanOutcome.Succeeded,
-            Configuration = document.TextMembersOf("config"),
-            Changes = changes,
-            Unchanged = unchanged,
-            LeftOver = leftOver,
-            Stack = stack,
-            Diagnostics = diagnostics,
-            Counts = Counts(document, "changeSummary"),
-        };
+        );
     }
 
     internal static Dictionary<string, int> Counts(JsonElement holder, string name) =>

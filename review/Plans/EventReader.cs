@@ -18,6 +18,9 @@ internal sealed class EventReader
     /// <summary>Whether the event that ends a stream has been read.</summary>
     public bool IsWhole { get; private set; }
 
+    /// <summary>Whether it is the record of an update, as the event at its end says.</summary>
+    public bool IsRecord => IsWhole && !_isPreview;
+
     public static bool Recognises(JsonElement line) =>
         line.ValueKind == JsonValueKind.Object
         && (
@@ -39,29 +42,24 @@ internal sealed class EventReader
         }
     }
 
-    public Plan ToPlan()
-    {
-        var (changes, unchanged, leftOver, stack) = _list.ToChanges();
-        return new Plan
-        {
-            Form = PlanForm.Stream,
-            IsPreview = _isPreview,
-            // What ends without its summary was stopped: there may be more than was told.
-            Outcome = _outcome
-                ?? (
-                    _diagnostics.Exists(one => one.IsError) ? PlanOutcome.Failed
-                    : _hasSummary ? PlanOutcome.Succeeded
-                    : PlanOutcome.Cancelled
-                ),
-            Configuration = _configuration,
-            Changes = changes,
-            Unchanged = unchanged,
-            LeftOver = leftOver,
-            Stack = stack,
-            Diagnostics = _diagnostics,
-            Counts = _counts,
-        };
-    }
+    public Plan ToPlan() =>
+        _list.In(
+            new Plan
+            {
+                Form = PlanForm.Stream,
+                IsPreview = _isPreview,
+                // What ends without its summary was stopped: there may be more than was told.
+                Outcome = _outcome
+                    ?? (
+                        _diagnostics.Exists(one => one.IsError) ? PlanOutcome.Failed
+                        : _hasSummary ? PlanOutcome.Succeeded
+                        : PlanOutcome.Cancelled
+                    ),
+                Configuration = _configuration,
+                Diagnostics = _diagnostics,
+                Counts = _counts,
+            }
+        );
 
     private void Add(string name, JsonElement what)
     {
@@ -78,7 +76,7 @@ internal sealed class EventReader
                 _list.AddEnd(step, StepNames.Stream);
                 break;
             case "resOpFailedEvent" when what.TryGetProperty("metadata", out var step):
-                _list.Add(step, StepNames.Stream);
+                _list.AddFailure(step, StepNames.Stream);
                 _outcome = PlanOutcome.Failed;
                 break;
             case "diagnosticEvent":

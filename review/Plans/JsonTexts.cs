@@ -15,10 +15,11 @@ internal static class JsonTexts
             ? found.GetDouble()
             : null;
 
+    public static IEnumerable<JsonElement> ItemsOf(this JsonElement holder, string name) =>
+        holder.TryGetProperty(name, out var found) && found.ValueKind == JsonValueKind.Array ? found.EnumerateArray() : [];
+
     public static IReadOnlyList<string> TextsOf(this JsonElement holder, string name) =>
-        holder.TryGetProperty(name, out var found) && found.ValueKind == JsonValueKind.Array
-            ? [.. found.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()!)]
-            : [];
+        [.. holder.ItemsOf(name).Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()!)];
 
     public static IEnumerable<JsonProperty> MembersOf(this JsonElement holder, string name) =>
         holder.TryGetProperty(name, out var found) && found.ValueKind == JsonValueKind.Object ? found.EnumerateObject() : [];

@@ -24,6 +24,12 @@ public sealed record Plan
     /// <summary>What an earlier change has made another of, and could not delete then; it is deleted now.</summary>
     public IReadOnlyList<Change> LeftOver { get; init; } = [];
 
+    /// <summary>What an update has failed at. It is in none of the others, since nobody knows how much of it was done.</summary>
+    public IReadOnlyList<Change> Failed { get; init; } = [];
+
+    /// <summary>Whether it names anything that is not as before.</summary>
+    public bool HasChanges => Changes.Count + LeftOver.Count + Failed.Count > 0;
+
     /// <summary>Whether everything that will be there is in the plan.</summary>
     internal bool IsWhole =>
         Outcome == PlanOutcome.Succeeded

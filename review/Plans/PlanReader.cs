@@ -48,21 +48,25 @@ public static class PlanReader
         }
 
         EventReader? events = null;
+        // What is wrong, unless what follows is the record of an update: pulumi up and destroy print their preview before it.
+        string? two = null;
         while (at < input.Length)
         {
             var (document, end) = Next(input, at, name, events is not null);
             if (EventReader.Recognises(document))
             {
-                events ??= new EventReader();
-                if (events.IsOfAnother(document))
+                if (events?.IsOfAnother(document) == true)
                 {
-                    throw new PlanFormatException(
-                        $"{name}: at byte {at} begins a second stream of events. A report is of one change.",
-                        Fix,
-                        null
-                    );
+                    var second = $"{name}: at byte {at} begins a second stream of events. A report is of one change.";
+                    if (two is not null || events.IsRecord)
+                    {
+                        throw new PlanFormatException(second, Fix, null);
+                    }
+
+                    (two, events) = (second, null);
                 }
 
+                events ??= new EventReader();
                 events.Add(document);
             }
             else if (events is not null)
@@ -73,16 +77,19 @@ public static class PlanReader
                     null
                 );
             }
-            else if (DigestReader.Recognises(document))
+            else if (two is null && DigestReader.Recognises(document))
             {
                 var rest = SkipSpace(input.Span, end);
-                return rest == input.Length
-                    ? DigestReader.Read(document)
-                    : throw new PlanFormatException(
-                        $"{name}: the plan ends at byte {end}, and something else follows at byte {rest}.",
-                        Fix,
-                        null
-                    );
+                if (rest == input.Length)
+                {
+                    return DigestReader.Read(document);
+                }
+
+                two = $"{name}: the plan ends at byte {end}, and something else follows at byte {rest}.";
+                if (!IsEvent(input, rest))
+                {
+                    throw new PlanFormatException(two, Fix, null);
+                }
             }
             else
             {
@@ -92,13 +99,25 @@ public static class PlanReader
             at = SkipSpace(input.Span, end);
         }
 
-        return events!.IsWhole
-            ? events.ToPlan()
+        return two is not null && !events!.IsRecord ? throw new PlanFormatException(two, Fix, null)
+            : events!.IsWhole ? events.ToPlan()
             : throw new PlanFormatException(
                 $"{name} ends at byte {input.Length} without the event that ends a stream: the plan was cut off, or still runs.",
                 Fix,
                 null
             );
+    }
+
+    private static bool IsEvent(ReadOnlyMemory<byte> input, int at)
+    {
+        try
+        {
+            return EventReader.Recognises(Next(input, at, "", isStream: false).Document);
+        }
+        catch (PlanFormatException)
+        {
+            return false;
+        }
     }
 
     // A digest is one document, and a large one may have many megabytes: read as a whole it is neither copied nor read twice. Null: it is something else, or broken, of which
@@ -169,7 +188,7 @@ public static class PlanReader
         document.ValueKind != JsonValueKind.Object ? ""
         : document.TryGetProperty("deployment", out _) || document.TryGetProperty("checkpoint", out _)
             ? " It is a state: what is there, not what would change."
-        : document.TryGetProperty("resources", out _) && document.TryGetProperty("result", out _)
+        : document.TextOf("result") is not null && document.NumberOf("duration") is not null
             ? " It is the summary of --output json, which names no properties."
         : "";
 }

@@ -30,10 +30,7 @@ public static class PulumiExit
     public static Plan With(this Plan plan, int code)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        return
-            plan.Outcome != PlanOutcome.Succeeded
-            || code == Done
-            || (code == UnexpectedChanges && plan.Changes.Count + plan.LeftOver.Count > 0)
+        return plan.Outcome != PlanOutcome.Succeeded || code == Done || (code == UnexpectedChanges && plan.HasChanges)
             ? plan
             : plan with
             {

@@ -104,9 +104,10 @@ public sealed record Verdict(Care Care, string Changes, string? Riskiest, string
         var what = plan.IsPreview ? "preview" : "update";
         var message = plan.Diagnostics.FirstOrDefault(one => one.IsError)?.Message.Split('\n')[0].Trim().TrimEnd('.') ?? "";
         message = Cut(message, LongestMessage);
+        var at = plan.Failed.Count == 0 ? "" : $" at {Names.Few([.. plan.Failed.Select(change => change.Name)], 3)}";
         return plan.Outcome switch
         {
-            PlanOutcome.Failed => $"The {what} FAILED, so this may not be all{(message.Length > 0 ? $" ({message})" : "")}.",
+            PlanOutcome.Failed => $"The {what} FAILED{at}, so this may not be all{(message.Length > 0 ? $" ({message})" : "")}.",
             PlanOutcome.Unnamed when UnnamedChanges.Of(plan) is { Length: > 0 } unnamed =>
                 $"The plan counts {unnamed} that it does not name, so this is not all.",
             PlanOutcome.Unnamed => "There are CHANGES that the plan does not name, so this is not all.",

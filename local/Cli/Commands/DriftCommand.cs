@@ -33,7 +33,7 @@ internal static class DriftCommand
                 using var host = ICodeHost.Of(new Variables(Environment.GetEnvironmentVariable), parsed.InvocationConfiguration.Error);
                 var issue = new DriftIssue(host.Issues, stack);
                 await parsed.InvocationConfiguration.Output.WriteLineAsync(
-                    review.Plan.Changes.Count > 0
+                    review.Plan.HasChanges
                         ? await issue.OpenAsync(
                             CommentText.Of(
                                 issue.Marker,

@@ -2,7 +2,7 @@ using Review.Effects;
 
 namespace Tests.Review.Effects;
 
-/// <summary>What a refresh finds to be other than the stack has it, and what earlier changes have left over.</summary>
+/// <summary>What a refresh finds to be other than the stack has it.</summary>
 public sealed class FoundEffectsTests
 {
     private const string Service = "docker:index/service:Service";
@@ -152,27 +152,6 @@ public sealed class FoundEffectsTests
             Assert.Equal("1 found gone", component.Summary);
             Assert.Equal(("-", "found gone"), ($"{component.Details.Single().Sign}", component.Details.Single().Word));
         });
-    }
-
-    [Theory]
-    [InlineData("same")]
-    [InlineData(null)]
-    public void What_an_earlier_change_has_left_over_is_not_the_thing_itself(string? beside)
-    {
-        var plan = Plan();
-        if (beside is not null)
-        {
-            plan.Step(beside, Hosts, "aws:ec2/instance:Instance", "node2", "{}", "{}");
-        }
-
-        plan.Step("delete-replaced", Hosts, "aws:ec2/instance:Instance", "node2", "{}");
-
-        Assert.Equal(
-            ["Other node2: Instance, what an earlier change has left over of it is removed"],
-            SwarmEffects.Of(ReviewInput.Read(plan.Digest())).Select(effect => $"{effect.Area} {effect.Subject}: {effect.Text}")
-        );
-        Assert.Equal("ROUTINE: 1 leftover removed.", ReviewInput.Review(plan.Digest()).Verdict.Line);
-        Assert.Equal("ROUTINE: 1 leftover removed.", ReviewInput.Review(plan.Stream()).Verdict.Line);
     }
 
     private static PlanText Plan() => new PlanText().Nodes("node1 manager", "node2 worker");

@@ -1,5 +1,6 @@
 using System.Text;
 using Review.Plans;
+using Review.Reports;
 
 namespace Tests.Review.Plans;
 
@@ -93,21 +94,91 @@ public sealed class PlanReaderTests
         Assert.Equal(expected, Lines(ReviewInput.Read(Encoding.UTF8.GetBytes(stream))));
     }
 
+    private const string FailedRecord = """
+        {"sequence":1,"resourcePreEvent":{"metadata":{"op":"create","urn":"urn:pulumi:a::b::docker:index/service:Service::one"}}}
+        {"sequence":2,"resOpFailedEvent":{"metadata":{"op":"create","urn":"urn:pulumi:a::b::docker:index/service:Service::one"},"status":0,"steps":0}}
+        {"sequence":3,"diagnosticEvent":{"severity":"error","prefix":"error: ","message":"no room\n","urn":"urn:pulumi:a::b::docker:index/service:Service::one"}}
+        {"sequence":4,"resourcePreEvent":{"metadata":{"op":"delete","urn":"urn:pulumi:a::b::docker:index/service:Service::two"}}}
+        {"sequence":5,"resOutputsEvent":{"metadata":{"op":"delete","urn":"urn:pulumi:a::b::docker:index/service:Service::two"}}}
+        {"sequence":6,"resourcePreEvent":{"metadata":{"op":"delete-replaced","urn":"urn:pulumi:a::b::aws:ec2/instance:Instance::node1"}}}
+        {"sequence":7,"resOpFailedEvent":{"metadata":{"op":"delete-replaced","urn":"urn:pulumi:a::b::aws:ec2/instance:Instance::node1"}}}
+        {"sequence":8,"resOpFailedEvent":{}}
+        {"sequence":9,"summaryEvent":{"isPreview":false,"result":"failed","resourceChanges":{"delete":1}}}
+        {"sequence":10,"cancelEvent":{}}
+        """;
+
     [Fact]
     public void An_updates_record_is_read_as_what_was_done_and_its_failure_is_known()
     {
-        var record = """
-            {"sequence":1,"resourcePreEvent":{"metadata":{"op":"create","urn":"urn:pulumi:a::b::c:d:E::one"}}}
-            {"sequence":2,"resOpFailedEvent":{"metadata":{"op":"create","urn":"urn:pulumi:a::b::c:d:E::one"},"status":0,"steps":0}}
-            {"sequence":3,"diagnosticEvent":{"severity":"error","prefix":"error: ","message":"no room\n","urn":"urn:pulumi:a::b::c:d:E::one"}}
-            {"sequence":4,"summaryEvent":{"isPreview":false,"result":"failed","resourceChanges":{"create":1}}}
-            """;
-
-        var plan = ReviewInput.Read(Encoding.UTF8.GetBytes(record));
+        var plan = ReviewInput.Read(Encoding.UTF8.GetBytes(FailedRecord));
 
         Assert.False(plan.IsPreview);
         Assert.Equal(PlanOutcome.Failed, plan.Outcome);
-        Assert.Equal([new Diagnostic("error", "no room", "urn:pulumi:a::b::c:d:E::one")], plan.Diagnostics);
+        Assert.Equal([new Diagnostic("error", "no room", "urn:pulumi:a::b::docker:index/service:Service::one")], plan.Diagnostics);
+        Assert.Equal(["two"], plan.Changes.Select(change => change.Name));
+        Assert.Equal(["node1 Deleted", "one Created"], plan.Failed.Select(change => $"{change.Name} {change.Kind}"));
+        Assert.Empty(plan.LeftOver);
+    }
+
+    [Fact]
+    public void What_an_update_has_failed_at_is_not_said_to_be_done() =>
+        Assert.StartsWith(
+            """
+            LOOK TWICE: The update FAILED at node1, one, so this may not be all (no room). 2 resources failed, 1 service removed. Riskiest: node1 (Instance): FAILED while it was deleted: how far that came, the record does not tell.
+
+            What it does to the swarm (!! dangerous, ! look twice)
+              Nodes
+                ! node1 (Instance): FAILED while it was deleted: how far that came, the record does not tell
+              Services
+                ! one (Service): FAILED while it was created: how far that came, the record does not tell
+                ! two: gone: (not set), 1 task
+
+            """,
+            TextReport.Render(ReviewInput.Review(Encoding.UTF8.GetBytes(FailedRecord))),
+            StringComparison.Ordinal
+        );
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void The_preview_that_an_update_prints_before_its_record_is_passed_over(bool isStream)
+    {
+        var preview = isStream ? ReviewInput.Stream("scale") : ReviewInput.Digest("scale");
+
+        var plan = ReviewInput.Read([.. preview, .. Encoding.UTF8.GetBytes(FailedRecord)]);
+
+        Assert.False(plan.IsPreview);
+        Assert.Equal(["two"], plan.Changes.Select(change => change.Name));
+    }
+
+    [Fact]
+    public void A_record_is_of_one_update()
+    {
+        var record = Encoding.UTF8.GetBytes(FailedRecord + "\n");
+
+        Assert.All(
+            [
+                [.. record, .. record],
+                [.. record, .. ReviewInput.Stream("scale")],
+            ],
+            (byte[] input) =>
+                Assert.Equal(
+                    $"plan.json: at byte {record.Length} begins a second stream of events. A report is of one change.",
+                    Assert.Throws<PlanFormatException>(() => ReviewInput.Read(input)).Fault
+                )
+        );
+    }
+
+    [Fact]
+    public void What_follows_a_preview_and_is_no_record_is_not_passed_over()
+    {
+        var digest = ReviewInput.Digest("scale");
+        var end = digest.AsSpan().TrimEnd((byte)'\n').Length;
+        var fault = $"plan.json: the plan ends at byte {end}, and something else follows at byte {digest.Length}.";
+
+        Assert.All([digest, ReviewInput.Stream("scale"), Encoding.UTF8.GetBytes("{\"sequence\":1}")], (byte[] rest) =>
+            Assert.Equal(fault, Assert.Throws<PlanFormatException>(() => ReviewInput.Read([.. digest, .. rest])).Fault)
+        );
     }
 
     [Theory]
@@ -116,7 +187,7 @@ public sealed class PlanReaderTests
     [InlineData("{\"steps\":[", "plan.json ends at byte 10, in the middle of the plan: it was cut off.")]
     [InlineData("{\"steps\":[\n{\"op\"", "plan.json ends at byte 16, in the middle of the plan: it was cut off.")]
     [InlineData("error: no stack\n", "plan.json is no JSON: at byte 0 stands \"error: no stack\".")]
-    [InlineData("{\"steps\":[]}\nerror: no", "plan.json: the plan ends at byte 12, and something else follows at byte 13.")]
+    [InlineData("{\"diagnostics\":[{}]}\nerror: no", "plan.json: the plan ends at byte 20, and something else follows at byte 21.")]
     [InlineData("{\"steps\":[]\nwarning", "plan.json: at byte 12 stands \"warning\", which is no part of the plan.")]
     [InlineData(
         "{\"sequence\":1}\n{\"sequence\":2}\n",
@@ -142,9 +213,19 @@ public sealed class PlanReaderTests
         "plan.json holds JSON, but no plan. It is a state: what is there, not what would change."
     )]
     [InlineData(
-        "{\"result\":\"succeeded\",\"resources\":[]}",
+        "{\"result\":\"succeeded\",\"duration\":1234567,\"summary\":{\"same\":20}}\n",
         "plan.json holds JSON, but no plan. It is the summary of --output json, which names no properties."
     )]
+    [InlineData(
+        "{\"result\":\"succeeded\",\"duration\":1234567,\"summary\":{\"delete\":1},\"resources\":[{\"urn\":\"urn:pulumi:a::b::c::d\",\"type\":\"c\",\"name\":\"d\",\"op\":\"delete\"}]}\n",
+        "plan.json holds JSON, but no plan. It is the summary of --output json, which names no properties."
+    )]
+    [InlineData("{}", "plan.json holds JSON, but no plan.")]
+    [InlineData("{\"duration\":5}", "plan.json holds JSON, but no plan.")]
+    [InlineData("{\"config\":{\"a\":\"b\"}}", "plan.json holds JSON, but no plan.")]
+    [InlineData("{\"changeSummary\":{\"same\":1}}", "plan.json holds JSON, but no plan.")]
+    [InlineData("{\"steps\":[],\"diagnostics\":[]}", "plan.json holds JSON, but no plan.")]
+    [InlineData("{\"steps\":[1,{\"op\":\"same\"}]}", "plan.json holds JSON, but no plan.")]
     public void What_is_no_whole_plan_is_refused_with_the_byte_where_it_ends(string input, string message)
     {
         var error = Assert.Throws<PlanFormatException>(() => ReviewInput.Read(Encoding.UTF8.GetBytes(input)));
@@ -161,6 +242,12 @@ public sealed class PlanReaderTests
             Assert.Throws<PlanFormatException>(() => ReviewInput.Read(digest[..length]));
         }
     }
+
+    [Theory]
+    [InlineData("""[{"severity":"error","message":"error: no room"}]""", PlanOutcome.Failed)]
+    [InlineData("""[{"severity":"warning","message":"warning: old"}]""", PlanOutcome.Cancelled)]
+    public void A_digest_that_has_counted_nothing_is_not_whole(string said, PlanOutcome outcome) =>
+        Assert.Equal(outcome, ReviewInput.Read(Encoding.UTF8.GetBytes($$"""{"diagnostics":{{said}},"duration":5}""")).Outcome);
 
     [Fact]
     public void Two_streams_are_not_one_report()
@@ -207,7 +294,7 @@ public sealed class PlanReaderTests
     [Fact]
     public void Bytes_that_are_no_text_break_nothing()
     {
-        byte[] plan = [.. "{\"config\":{\"a\":\""u8, 0xC3, .. "b"u8, 0xFF, .. "\u00e9\"}}"u8];
+        byte[] plan = [.. "{\"diagnostics\":[{}],\"config\":{\"a\":\""u8, 0xC3, .. "b"u8, 0xFF, .. "\u00e9\"}}"u8];
 
         Assert.Equal("?b?\u00e9", ReviewInput.Read(plan).Configuration["a"]);
     }
@@ -215,7 +302,7 @@ public sealed class PlanReaderTests
     [Fact]
     public void Of_a_key_that_is_there_twice_the_last_counts()
     {
-        const string Members = """{"config":{"a":"1","a":"2"},"changeSummary":{"same":1,"same":2}}""";
+        const string Members = """{"diagnostics":[{}],"config":{"a":"1","a":"2"},"changeSummary":{"same":1,"same":2}}""";
         var stream =
             $$$"""{"sequence":1,"preludeEvent":{{{Members}}} }{"sequence":2,"summaryEvent":{"resourceChanges":{"same":1,"same":2} } }""";
 

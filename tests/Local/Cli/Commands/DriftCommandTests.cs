@@ -165,4 +165,41 @@ public sealed class DriftCommandTests : IAsyncLifetime
         );
         Assert.Empty(_gitHub.Requests);
     }
+
+    [Fact]
+    public async Task A_summary_that_names_no_properties_neither_opens_nor_closes()
+    {
+        _gitHub.Add(_gitHub.Issues, FakeGitHub.Bot, $"{Marker}before", 3);
+        using var job = Job.On(_gitHub);
+
+        var (code, _, errors) = await job.RunAsync(
+            "drift",
+            """{"result":"succeeded","duration":1234567,"summary":{"delete":3,"same":20}}"""u8.ToArray()
+        );
+
+        Assert.Equal(ExitCode.Refused, code);
+        Assert.Contains(
+            "holds JSON, but no plan. It is the summary of --output json, which names no properties. Give it the whole output of pulumi preview --json,",
+            errors,
+            StringComparison.Ordinal
+        );
+        Assert.Empty(_gitHub.Requests);
+    }
+
+    [Theory]
+    [InlineData("docker:index/volume:Volume")]
+    [InlineData("docker:index/network:Network")]
+    public async Task What_an_earlier_change_has_left_over_is_still_to_be_done(string type)
+    {
+        _gitHub.Add(_gitHub.Issues, FakeGitHub.Bot, $"{Marker}before", 3);
+        using var job = Job.On(_gitHub);
+        var plan = new PlanText().Nodes("node1 manager").Step("delete-replaced", "", type, "old", "{}");
+
+        var (code, output, errors) = await job.RunAsync("drift", plan.Digest(), "--pulumi-exit", "7");
+
+        Assert.Equal(
+            (ExitCode.Done, $"Drift of the stack dev: issue 3 was brought up to date.{Environment.NewLine}", ""),
+            (code, output, errors)
+        );
+    }
 }
