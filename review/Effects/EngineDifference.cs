@@ -6,9 +6,12 @@ namespace Review.Effects;
 /// <summary>Whether the step that makes an engine what the settings say is told something else. Its script alone changes no engine that is as it should be.</summary>
 internal static class EngineDifference
 {
-    public static (bool IsChanged, string What) Between(Value before, Value after)
+    public static (bool IsChanged, string What) Of(Change change)
     {
-        if (before["create"] == after["create"] && before["stdin"] == after["stdin"])
+        var (before, after) = (change.Old?.Inputs ?? default, change.New?.Inputs ?? default);
+        // Settings with a proxy's password, and the script with them, are one secret.
+        var isHidden = PropertyDifferences.Of(change).Any(one => one.Path == "stdin" && one.IsChangedSecret);
+        if (before["create"] == after["create"] && before["stdin"] == after["stdin"] && !isHidden)
         {
             return (false, "");
         }
@@ -29,6 +32,10 @@ internal static class EngineDifference
         if (before["stdin"] != after["stdin"] && Lines(before["stdin"]) != Lines(after["stdin"]))
         {
             what.Add("its settings");
+        }
+        else if (isHidden)
+        {
+            what.Add("its settings, which are secret and not in the plan, or its script alone");
         }
 
         return (what.Count > 0, string.Join(", ", what));

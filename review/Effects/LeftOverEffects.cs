@@ -8,7 +8,7 @@ namespace Review.Effects;
 /// </summary>
 internal static class LeftOverEffects
 {
-    private const string Origin = ", which an earlier change has left over beside its successor";
+    private const string Which = "that an earlier change has left over beside its successor";
 
     public static Effect Of(Change change) =>
         change switch
@@ -23,7 +23,7 @@ internal static class LeftOverEffects
             _ when SwarmNodes.IsMachine(change) => Gone(
                 Area.Data,
                 $"disk of the old {change.Name}",
-                $"deleted with the old machine{Origin}: any volume on it is LOST, whatever the stack files say of it",
+                $"deleted with the machine {Which}: any volume on it is LOST, whatever the stack files say of it",
                 Care.LookTwice,
                 new Counted("disk", "deleted"),
                 40
@@ -31,7 +31,7 @@ internal static class LeftOverEffects
             _ when DataEffects.IsVolume(change) => Gone(
                 Area.Data,
                 $"volume {change.Name}",
-                $"the old one is DELETED with all data{Origin}",
+                $"DELETED with all data: the one {Which}",
                 Care.Dangerous,
                 new Counted("volume", "deleted"),
                 50
@@ -39,7 +39,7 @@ internal static class LeftOverEffects
             _ when ServiceEffects.IsService(change) => Gone(
                 Area.Services,
                 change.Name,
-                $"the old one is gone{Origin}: its tasks stop, if they run still",
+                $"gone: the one {Which}; its tasks stop, if they run still",
                 Care.LookTwice,
                 new Counted("service", "removed"),
                 6
@@ -47,7 +47,7 @@ internal static class LeftOverEffects
             _ when ContainerEffects.IsContainer(change) => Gone(
                 Area.Containers,
                 change.Name,
-                $"the old one is gone{Origin}: it stops, if it runs still",
+                $"gone: the one {Which}; it stops, if it runs still",
                 Care.LookTwice,
                 new Counted("container", "removed"),
                 5

@@ -177,7 +177,7 @@ internal sealed class SwarmNodes
 
             if (NodeOf(change, "-docker") is { } engine)
             {
-                var (isChanged, what) = EngineDifference.Between(old.Inputs, next.Inputs);
+                var (isChanged, what) = EngineDifference.Of(change);
                 if (isChanged)
                 {
                     Change(engine, node => node with { EngineChanges = true, Engine = what }, null);

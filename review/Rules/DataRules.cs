@@ -20,6 +20,11 @@ internal static class DataRules
                         .Plan.Changes.Concat(side.Plan.Unchanged)
                         .Where(DataEffects.IsVolume)
                         .Where(volume => DataEffects.Of(volume, side.Nodes).Any(effect => effect.Care == Care.Dangerous))
+                        .Concat(
+                            side.Plan.LeftOver.Where(DataEffects.IsVolume)
+                                .Where(volume => LeftOverEffects.Of(volume).Care == Care.Dangerous)
+                        )
+                        .DistinctBy(volume => volume.Name)
                         .Select(volume => new Hit($"volumes.{volume.Name}"))
                     : [],
         };

@@ -21,8 +21,8 @@ public sealed class LeftOverEffectsTests
 
         Same(
             plan,
-            "LOOK TWICE: 1 disk deleted. Riskiest: disk of the old node2: deleted with the old machine, which an earlier change has left over beside its successor: any volume on it is LOST, whatever the stack files say of it.",
-            "Data disk of the old node2: deleted with the old machine, which an earlier change has left over beside its successor: any volume on it is LOST, whatever the stack files say of it"
+            "LOOK TWICE: 1 disk deleted. Riskiest: disk of the old node2: deleted with the machine that an earlier change has left over beside its successor: any volume on it is LOST, whatever the stack files say of it.",
+            "Data disk of the old node2: deleted with the machine that an earlier change has left over beside its successor: any volume on it is LOST, whatever the stack files say of it"
         );
     }
 
@@ -30,24 +30,24 @@ public sealed class LeftOverEffectsTests
     public void The_old_volume_goes_with_its_data() =>
         Same(
             Plan().Step("delete-replaced", "", "docker:index/volume:Volume", "data", "{}"),
-            "DANGEROUS: 1 volume deleted. Riskiest: volume data: the old one is DELETED with all data, which an earlier change has left over beside its successor.",
-            "Data volume data: the old one is DELETED with all data, which an earlier change has left over beside its successor"
+            "DANGEROUS: 1 volume deleted. Riskiest: volume data: DELETED with all data: the one that an earlier change has left over beside its successor. Rules: 1 critical (new with this change).",
+            "Data volume data: DELETED with all data: the one that an earlier change has left over beside its successor"
         );
 
     [Fact]
     public void The_old_service_goes_with_its_tasks() =>
         Same(
             Plan().Step("delete-replaced", "", "docker:index/service:Service", "web", "{}"),
-            "LOOK TWICE: 1 service removed. Riskiest: web: the old one is gone, which an earlier change has left over beside its successor: its tasks stop, if they run still.",
-            "Services web: the old one is gone, which an earlier change has left over beside its successor: its tasks stop, if they run still"
+            "LOOK TWICE: 1 service removed. Riskiest: web: gone: the one that an earlier change has left over beside its successor; its tasks stop, if they run still.",
+            "Services web: gone: the one that an earlier change has left over beside its successor; its tasks stop, if they run still"
         );
 
     [Fact]
     public void The_old_container_stops() =>
         Same(
             Plan().Step("delete-replaced", "", "docker:index/container:Container", "app", "{}"),
-            "LOOK TWICE: 1 container removed. Riskiest: app: the old one is gone, which an earlier change has left over beside its successor: it stops, if it runs still.",
-            "Containers app: the old one is gone, which an earlier change has left over beside its successor: it stops, if it runs still"
+            "LOOK TWICE: 1 container removed. Riskiest: app: gone: the one that an earlier change has left over beside its successor; it stops, if it runs still.",
+            "Containers app: gone: the one that an earlier change has left over beside its successor; it stops, if it runs still"
         );
 
     [Fact]

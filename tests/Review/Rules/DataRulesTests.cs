@@ -36,6 +36,19 @@ public sealed class DataRulesTests
         );
 
     [Fact]
+    public void What_an_earlier_change_has_left_over_goes_with_its_data() =>
+        Assert.Equal(
+            ["volumes.data : "],
+            Judged.By(
+                DataRules.VolumeLost,
+                new PlanText()
+                    .Nodes("node1 manager")
+                    .Step("delete-replaced", Judged.Workloads, Volume, "data", Local)
+                    .Step("delete-replaced", Judged.Workloads, Volume, "kept", Local, kept: true)
+            )
+        );
+
+    [Fact]
     public void It_is_this_change_that_loses_it() =>
         Assert.Equal([true, true], Judged.IsNew(DataRules.VolumeLost, Changes.All["volume-dropped"]));
 }
