@@ -121,12 +121,7 @@ internal static partial class PermissionsCommand
                 }
 
                 var (survey, result) = plan;
-                var policy = new AwsPolicy(
-                    survey.Uses,
-                    survey.Region,
-                    survey.Project,
-                    [.. result.Config.Where(setting => setting.Value is not ("" or "[]")).Select(setting => setting.Key)]
-                );
+                var policy = new AwsPolicy(survey.Uses, survey.Region, survey.Project, result.Config);
                 var main = parsed.GetRequiredValue(branch);
                 var roles = new JsonObject
                 {

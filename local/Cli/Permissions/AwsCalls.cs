@@ -5,6 +5,9 @@ namespace Local.Cli.Permissions;
 /// <param name="Look">What only looks.</param>
 internal sealed record AwsCalls(string Token, params string[] Look)
 {
+    // Some versions of the provider name the tags of a rule when they create it, others in a call of its own.
+    private static readonly string[] _creating = ["Allocate", "Authorize", "Create", "Run"];
+
     /// <summary>The input without which they are not made; null: they always are.</summary>
     public string? With { get; init; }
 
@@ -14,11 +17,20 @@ internal sealed record AwsCalls(string Token, params string[] Look)
     /// <summary>What changes or deletes something that bears the project's tag since it was created.</summary>
     public string[] Own { get; init; } = [];
 
+    /// <summary>What gives a role the managed policy that the resource names, and takes it away.</summary>
+    public string[] Attach { get; init; } = [];
+
+    /// <summary>What bears its tags only after it was created, in a call of its own, as ARNs name it; null: all bear them from the beginning.</summary>
+    public string? TaggedLater { get; init; }
+
     /// <summary>The services of AWS whose role in the account comes with the first of these resources, as their addresses.</summary>
     public string[] Roles { get; init; } = [];
 
     /// <summary>Whether it has a name of its own, so that the policy can name it: <c>role</c> or <c>instance-profile</c>; null: it has none.</summary>
     public string? Kind { get; init; }
+
+    /// <summary>The value that a setting must have; null: any.</summary>
+    public string? When { get; init; }
 
     /// <summary>What a setting needs beside the resources that there are without it, by its name.</summary>
     public static IReadOnlyDictionary<string, AwsCalls> OfSettings { get; } =
@@ -29,10 +41,10 @@ internal sealed record AwsCalls(string Token, params string[] Look)
                 Make = ["ec2:ModifyVolume"],
                 Own = ["ec2:StartInstances", "ec2:StopInstances"],
             },
-            // The nodes' subnets get another route table, and back; the bastion gets another type.
-            ["swarm:publicAddresses"] = new("aws:ec2/routeTableAssociation:RouteTableAssociation")
+            // The bastion gets another type.
+            ["swarm:publicAddresses"] = new("aws:ec2/instance:Instance")
             {
-                Make = ["ec2:ReplaceRouteTableAssociation"],
+                When = "bastion",
                 Own = ["ec2:StartInstances", "ec2:StopInstances"],
             },
             ["swarm:securityGroups"] = new("aws:ec2/instance:Instance") { Make = ["ec2:ModifyNetworkInterfaceAttribute"] },
@@ -72,7 +84,8 @@ internal sealed record AwsCalls(string Token, params string[] Look)
         },
         new("aws:ec2/natGateway:NatGateway", "ec2:DescribeAddresses", "ec2:DescribeNatGateways")
         {
-            Make = ["ec2:CreateNatGateway", "ec2:DeleteNatGateway"],
+            // The nodes' subnets get its route table instead of another, and back.
+            Make = ["ec2:CreateNatGateway", "ec2:DeleteNatGateway", "ec2:ReplaceRouteTableAssociation"],
         },
         new("aws:ec2/routeTable:RouteTable", "ec2:DescribeRouteTables") { Make = ["ec2:CreateRouteTable", "ec2:DeleteRouteTable"] },
         new("aws:ec2/route:Route", "ec2:DescribeRouteTables") { Make = ["ec2:CreateRoute", "ec2:DeleteRoute"] },
@@ -86,10 +99,12 @@ internal sealed record AwsCalls(string Token, params string[] Look)
         },
         new("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "ec2:DescribeSecurityGroupRules")
         {
+            TaggedLater = "security-group-rule",
             Make = ["ec2:AuthorizeSecurityGroupIngress", "ec2:ModifySecurityGroupRules", "ec2:RevokeSecurityGroupIngress"],
         },
         new("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule", "ec2:DescribeSecurityGroupRules")
         {
+            TaggedLater = "security-group-rule",
             Make = ["ec2:AuthorizeSecurityGroupEgress", "ec2:ModifySecurityGroupRules", "ec2:RevokeSecurityGroupEgress"],
         },
         new(
@@ -102,6 +117,8 @@ internal sealed record AwsCalls(string Token, params string[] Look)
             "ec2:DescribeVolumes"
         )
         {
+            // Its disk.
+            TaggedLater = "volume",
             Make = ["ec2:RunInstances"],
             Own = ["ec2:ModifyInstanceAttribute", "ec2:TerminateInstances"],
         },
@@ -136,7 +153,7 @@ internal sealed record AwsCalls(string Token, params string[] Look)
         new("aws:iam/rolePolicy:RolePolicy", "iam:GetRolePolicy") { Make = ["iam:DeleteRolePolicy", "iam:PutRolePolicy"] },
         new("aws:iam/rolePolicyAttachment:RolePolicyAttachment", "iam:ListAttachedRolePolicies")
         {
-            Make = ["iam:AttachRolePolicy", "iam:DetachRolePolicy"],
+            Attach = ["iam:AttachRolePolicy", "iam:DetachRolePolicy"],
         },
         new("aws:iam/instanceProfile:InstanceProfile", "iam:GetInstanceProfile")
         {
@@ -172,14 +189,14 @@ internal sealed record AwsCalls(string Token, params string[] Look)
             [
                 // In some accounts AWS asks it of whoever names security groups (kubernetes-sigs/aws-load-balancer-controller#3917).
                 "ec2:GetSecurityGroupsForVpc",
-                "elasticloadbalancing:AddTags",
                 "elasticloadbalancing:CreateLoadBalancer",
-                "elasticloadbalancing:RemoveTags",
             ],
             Own =
             [
+                "elasticloadbalancing:AddTags",
                 "elasticloadbalancing:DeleteLoadBalancer",
                 "elasticloadbalancing:ModifyLoadBalancerAttributes",
+                "elasticloadbalancing:RemoveTags",
                 "elasticloadbalancing:SetSecurityGroups",
                 "elasticloadbalancing:SetSubnets",
             ],
@@ -192,12 +209,14 @@ internal sealed record AwsCalls(string Token, params string[] Look)
             "elasticloadbalancing:DescribeTargetGroups"
         )
         {
-            Make = ["elasticloadbalancing:AddTags", "elasticloadbalancing:CreateTargetGroup", "elasticloadbalancing:RemoveTags"],
+            Make = ["elasticloadbalancing:CreateTargetGroup"],
             Own =
             [
+                "elasticloadbalancing:AddTags",
                 "elasticloadbalancing:DeleteTargetGroup",
                 "elasticloadbalancing:ModifyTargetGroup",
                 "elasticloadbalancing:ModifyTargetGroupAttributes",
+                "elasticloadbalancing:RemoveTags",
             ],
         },
         new(
@@ -207,12 +226,14 @@ internal sealed record AwsCalls(string Token, params string[] Look)
             "elasticloadbalancing:DescribeTags"
         )
         {
-            Make = ["elasticloadbalancing:AddTags", "elasticloadbalancing:CreateListener", "elasticloadbalancing:RemoveTags"],
+            Make = ["elasticloadbalancing:CreateListener"],
             Own =
             [
+                "elasticloadbalancing:AddTags",
                 "elasticloadbalancing:DeleteListener",
                 "elasticloadbalancing:ModifyListener",
                 "elasticloadbalancing:ModifyListenerAttributes",
+                "elasticloadbalancing:RemoveTags",
             ],
         },
         new("aws:lb/targetGroupAttachment:TargetGroupAttachment", "elasticloadbalancing:DescribeTargetHealth")
@@ -225,5 +246,12 @@ internal sealed record AwsCalls(string Token, params string[] Look)
     public static IReadOnlySet<string> Types { get; } = All.Select(calls => calls.Token).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>What whatever bears tags needs.</summary>
-    public static AwsCalls Tags { get; } = new("", "ec2:DescribeTags") { Make = ["ec2:CreateTags", "ec2:DeleteTags"] };
+    public static AwsCalls Tags { get; } = new("", "ec2:DescribeTags") { Own = ["ec2:CreateTags", "ec2:DeleteTags"] };
+
+    /// <summary>Those of its calls that create something with tags, in services that ask for the tags once more, by a name of their own.</summary>
+    /// <param name="service">The service, such as ec2.</param>
+    public IEnumerable<string> CreatingIn(string service) =>
+        Make.Where(call => call.StartsWith($"{service}:", StringComparison.Ordinal))
+            .Select(call => call[(service.Length + 1)..])
+            .Where(call => _creating.Any(word => call.StartsWith(word, StringComparison.Ordinal)));
 }

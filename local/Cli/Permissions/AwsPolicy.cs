@@ -7,8 +7,8 @@ namespace Local.Cli.Permissions;
 /// <param name="uses">What the stack uses of the provider.</param>
 /// <param name="region">Its region.</param>
 /// <param name="project">The project's name.</param>
-/// <param name="settings">The settings that it has, by their names.</param>
-internal sealed class AwsPolicy(IReadOnlyList<AwsUse> uses, string region, string project, IReadOnlyCollection<string> settings)
+/// <param name="settings">Its settings and their values, by their names.</param>
+internal sealed class AwsPolicy(IReadOnlyList<AwsUse> uses, string region, string project, IReadOnlyDictionary<string, string> settings)
 {
     /// <summary>Reads everything and changes nothing: for <c>preview</c>, and for a <c>refresh</c> that only compares.</summary>
     public JsonObject Preview() => Document([.. Looking()]);
@@ -17,29 +17,75 @@ internal sealed class AwsPolicy(IReadOnlyList<AwsUse> uses, string region, strin
     public JsonObject Deploy()
     {
         var services = Needed().SelectMany(calls => calls.Roles).Distinct().Order(StringComparer.Ordinal).ToArray();
+        var later = uses.SelectMany(CallsOf).Select(calls => calls.TaggedLater).OfType<string>().Distinct().Order(StringComparer.Ordinal);
         return Document([
             .. Looking(),
-            Statement("Make", AllButIam(calls => calls.Make), "*", new() { ["aws:RequestedRegion"] = region }),
+            Statement("Make", AllButIam(calls => calls.Make), "*", Equal(("aws:RequestedRegion", region))),
+            // Whoever may tag anything can make it the project's own, and then delete it.
+            Tagging("TagWhatItMakes", "ec2", "CreateTags"),
+            Tagging("TagLoadBalancersThatItMakes", "elasticloadbalancing", "AddTags"),
+            // What is tagged later bears no tag yet by which it could be known.
             Statement(
-                "ChangeItsOwnMachines",
+                "TagWhatHasNoTagsYet",
+                later.Any() ? ["ec2:CreateTags"] : [],
+                List(later.Select(kind => $"arn:{AwsPartition.Of(region)}:ec2:{region}:*:{kind}/*")),
+                new()
+                {
+                    ["StringEquals"] = new JsonObject { ["aws:RequestTag/Project"] = project },
+                    ["Null"] = new JsonObject { ["aws:ResourceTag/Project"] = "true" },
+                }
+            ),
+            Statement(
+                "ChangeItsOwn",
                 AllButIam(calls => calls.Own),
                 "*",
-                new() { ["aws:RequestedRegion"] = region, ["aws:ResourceTag/Project"] = project }
+                Equal(("aws:RequestedRegion", region), ("aws:ResourceTag/Project", project))
             ),
             Statement("MakeItsOwnRoles", Iam(calls => calls.Make), Named()),
+            Statement(
+                "GivePoliciesToItsOwnRoles",
+                Iam(calls => calls.Attach),
+                Named("role"),
+                new()
+                {
+                    ["ArnEquals"] = new JsonObject
+                    {
+                        ["iam:PolicyARN"] = List(uses.Select(use => use.PolicyArn).OfType<string>().Distinct()),
+                    },
+                }
+            ),
             Statement(
                 "MakeTheRolesOfServices",
                 services.Length > 0 ? ["iam:CreateServiceLinkedRole"] : [],
                 Arn("role/aws-service-role/*"),
-                new() { ["iam:AWSServiceName"] = new JsonArray([.. services.Select(service => JsonValue.Create(service))]) }
+                Equal(("iam:AWSServiceName", List(services)))
             ),
             Statement(
                 "GiveARoleToMachines",
                 uses.Any(use => use.Inputs.Contains("iamInstanceProfile")) ? ["iam:PassRole"] : [],
                 Named("role") is { Count: > 0 } own ? own : new JsonArray(Arn("role/*")),
-                new() { ["iam:PassedToService"] = AwsPartition.Of(region) == "aws-cn" ? "ec2.amazonaws.com.cn" : "ec2.amazonaws.com" }
+                Equal(("iam:PassedToService", AwsPartition.Of(region) == "aws-cn" ? "ec2.amazonaws.com.cn" : "ec2.amazonaws.com"))
             ),
         ]);
+    }
+
+    // AWS asks for the tags of what is created as if they were set in a call of their own, and says which call creates it.
+    private JsonObject? Tagging(string name, string service, string call)
+    {
+        string[] creating =
+        [
+            .. uses.Where(use => use.Inputs.Contains("tags"))
+                .SelectMany(CallsOf)
+                .SelectMany(calls => calls.CreatingIn(service))
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+        ];
+        return Statement(
+            name,
+            creating.Length > 0 ? [$"{service}:{call}"] : [],
+            "*",
+            Equal(("aws:RequestedRegion", region), ($"{service}:CreateAction", List(creating)))
+        );
     }
 
     private IEnumerable<JsonObject?> Looking() =>
@@ -61,7 +107,15 @@ internal sealed class AwsPolicy(IReadOnlyList<AwsUse> uses, string region, strin
     private IEnumerable<AwsCalls> Needed() =>
         uses.SelectMany(CallsOf)
             .Concat(uses.Any(use => use.Inputs.Contains("tags")) ? [AwsCalls.Tags] : [])
-            .Concat(AwsCalls.OfSettings.Where(calls => settings.Contains(calls.Key)).Select(calls => calls.Value));
+            .Concat(
+                AwsCalls
+                    .OfSettings.Where(calls =>
+                        settings.GetValueOrDefault(calls.Key, "") is var value
+                        && value is not ("" or "[]")
+                        && (calls.Value.When ?? value) == value
+                    )
+                    .Select(calls => calls.Value)
+            );
 
     // The provider ends the names that it gives in a random number.
     private JsonArray Named(string? kind = null) =>
@@ -78,7 +132,7 @@ internal sealed class AwsPolicy(IReadOnlyList<AwsUse> uses, string region, strin
     private static IEnumerable<AwsCalls> CallsOf(AwsUse use) =>
         AwsCalls.All.Where(calls => calls.Token == use.Token && (calls.With is null || use.Inputs.Contains(calls.With)));
 
-    private static JsonObject? Statement(string name, string[] actions, JsonNode resource, JsonObject? equal = null)
+    private static JsonObject? Statement(string name, string[] actions, JsonNode resource, JsonObject? condition = null)
     {
         if (actions.Length == 0)
         {
@@ -89,16 +143,21 @@ internal sealed class AwsPolicy(IReadOnlyList<AwsUse> uses, string region, strin
         {
             ["Sid"] = name,
             ["Effect"] = "Allow",
-            ["Action"] = new JsonArray([.. actions.Select(action => JsonValue.Create(action))]),
+            ["Action"] = List(actions),
             ["Resource"] = resource,
         };
-        if (equal is not null)
+        if (condition is not null)
         {
-            statement["Condition"] = new JsonObject { ["StringEquals"] = equal };
+            statement["Condition"] = condition;
         }
 
         return statement;
     }
+
+    private static JsonObject Equal(params (string Key, JsonNode? Value)[] keys) =>
+        new() { ["StringEquals"] = new JsonObject(keys.Select(key => KeyValuePair.Create(key.Key, key.Value))) };
+
+    private static JsonArray List(IEnumerable<string> texts) => [.. texts.Select(text => JsonValue.Create(text))];
 
     private static JsonObject Document(IEnumerable<JsonObject?> statements) =>
         new() { ["Version"] = "2012-10-17", ["Statement"] = new JsonArray([.. statements.OfType<JsonNode>()]) };

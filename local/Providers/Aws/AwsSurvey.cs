@@ -43,7 +43,12 @@ public sealed partial class AwsSurvey(IReadOnlySet<string> types) : IProviderFac
 
         public CheckResult Check(ResourceIdentity resource, PropertyMap? oldInputs, PropertyMap newInputs)
         {
-            survey._uses.Enqueue(new(resource.Type, resource.Name, newInputs.Keys.ToHashSet(StringComparer.Ordinal)));
+            survey._uses.Enqueue(
+                new(resource.Type, resource.Name, newInputs.Keys.ToHashSet(StringComparer.Ordinal))
+                {
+                    PolicyArn = newInputs.Text("policyArn"),
+                }
+            );
             if (newInputs.Map("tags")?.Text("Project") is { } project)
             {
                 survey.Project = project;

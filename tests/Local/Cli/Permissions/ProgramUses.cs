@@ -15,7 +15,10 @@ internal static class ProgramUses
         [
             .. mocks
                 .Registered.Where(resource => resource.Type.StartsWith("aws:", StringComparison.Ordinal))
-                .Select(resource => new AwsUse(resource.Type, resource.Name, resource.Inputs.Keys.ToHashSet())),
+                .Select(resource => new AwsUse(resource.Type, resource.Name, resource.Inputs.Keys.ToHashSet())
+                {
+                    PolicyArn = resource.Inputs.GetValueOrDefault("policyArn") as string,
+                }),
             .. mocks.Called.Select(token => new AwsUse(token, "", new HashSet<string>())),
         ];
 
