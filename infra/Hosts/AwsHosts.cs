@@ -243,8 +243,6 @@ internal sealed class AwsHosts : ComponentResource
     )
     {
         var hasSubnetAddress = _bastion is null && !_args.Settings.ElasticAddresses;
-        // In a subnet of ours, the subnet says it.
-        var asksForAddress = _args.Settings.Existing is not null && hasSubnetAddress;
         var hostKey = new PrivateKey(
             $"{node.Name}-host-key",
             new PrivateKeyArgs { Algorithm = "ED25519" },
@@ -286,9 +284,10 @@ internal sealed class AwsHosts : ComponentResource
             arguments.IamInstanceProfile = _profile;
         }
 
-        if (asksForAddress || (_args.Settings.Existing is not null && _bastion is not null))
+        // A subnet of ours says it. In another, one that is made with an address of the subnet gets one again whenever it loses its Elastic IP address.
+        if (_args.Settings.Existing is not null)
         {
-            arguments.AssociatePublicIpAddress = asksForAddress;
+            arguments.AssociatePublicIpAddress = hasSubnetAddress;
         }
 
         if (node.Number is { } number)
