@@ -35,6 +35,7 @@ internal sealed class AwsHosts : ComponentResource
     private readonly AwsFirewall _firewall;
     private readonly Output<string>? _profile;
     private readonly Bastion? _bastion;
+    private readonly IReadOnlyList<AwsMachine> _machines;
 
     /// <summary>Creates network, firewall, keys and machines.</summary>
     public AwsHosts(string name, AwsHostsArgs args, ComponentResourceOptions? options = null)
@@ -98,6 +99,7 @@ internal sealed class AwsHosts : ComponentResource
         var machines = args
             .Settings.AwsNodes.Select(node => CreateMachine(node, network, firewall, key, images[node.Machine], offers[node.Machine]))
             .ToArray();
+        _machines = machines;
         var check = new MachineCheck(args.Settings, args.Key is not null, key, network, firewall, machines);
         if (_bastion is not null)
         {
@@ -149,8 +151,9 @@ internal sealed class AwsHosts : ComponentResource
     /// <param name="name">Its name.</param>
     /// <param name="ports">What it listens on.</param>
     /// <param name="joined">What must be there before it sends to a node.</param>
-    public AwsLoadBalancer? Balance(string name, IReadOnlyList<BalancedPort> ports, Func<Host, Resource> joined) =>
-        _args.Settings.LoadBalancer is not { } balancer
+    public AwsLoadBalancer? Balance(string name, IReadOnlyList<BalancedPort> ports, Func<Host, Resource> joined)
+    {
+        var made = _args.Settings.LoadBalancer is not { } balancer
             ? null
             : new AwsLoadBalancer(
                 name,
@@ -170,6 +173,13 @@ internal sealed class AwsHosts : ComponentResource
                     Tags = _tags,
                 }
             );
+        if (_network is ExistingVpc existing && Deployment.Instance.IsDryRun)
+        {
+            _ = Output.Create(existing.CheckRoomAsync(_firewall.GroupId, _machines, _bastion?.Machine.Id, made?.Arn));
+        }
+
+        return made;
+    }
 
     private AwsNetwork OwnNetwork(string name, Output<bool> possible, IEnumerable<InstanceTypeOffer> offers)
     {

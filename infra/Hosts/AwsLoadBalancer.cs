@@ -79,9 +79,13 @@ internal sealed class AwsLoadBalancer : ComponentResource
             }
         }
 
+        Arn = balancer.Arn;
         DnsName = balancer.DnsName.OrNone();
         RegisterOutputs();
     }
+
+    /// <summary>Its name for AWS.</summary>
+    public Output<string> Arn { get; }
 
     /// <summary>Its name in DNS.</summary>
     public Output<string> DnsName { get; }

@@ -4,6 +4,7 @@ using Infra.Remote;
 using Infra.Settings;
 using Pulumi;
 using Pulumi.Aws.Ec2;
+using Pulumi.Utilities;
 
 namespace Infra.Hosts;
 
@@ -13,7 +14,7 @@ internal sealed class ExistingVpc : IMachineNetwork
     private readonly AwsSettings _settings;
     private readonly ExistingVpcSettings _existing;
     private readonly InvokeOptions _options;
-    private readonly Output<ImmutableArray<FoundSubnet>> _subnets;
+    private readonly Output<ExistingVpcCheck> _found;
 
     /// <summary>Looks it up; what cannot be ends the run with one message.</summary>
     public ExistingVpc(ExistingVpcArgs args, Resource parent)
@@ -21,21 +22,20 @@ internal sealed class ExistingVpc : IMachineNetwork
         _settings = args.Settings;
         _existing = args.Settings.Existing!;
         _options = new InvokeOptions { Parent = parent };
-        _subnets = Output
+        _found = Output
             .Tuple(args.Possible, args.Offered)
             .Apply(async known =>
             {
                 var (vpc, subnets) = await LookUpAsync();
-                var problems = new ExistingVpcCheck(_settings, vpc, subnets)
-                    .Problems(args.OverlayPool, args.BridgePools, known.Item2)
-                    .ToArray();
-                return problems.Length == 0 ? subnets : throw new RunException(new InvalidSettingsException(problems).Message);
+                var check = new ExistingVpcCheck(_settings, vpc, subnets);
+                var problems = check.Problems(args.OverlayPool, args.BridgePools, known.Item2).ToArray();
+                return problems.Length == 0 ? check : throw new RunException(new InvalidSettingsException(problems).Message);
             })
             .OrNothingMore();
     }
 
     /// <inheritdoc/>
-    public Output<string> VpcId => _subnets.Apply(_ => _existing.Id);
+    public Output<string> VpcId => _found.Apply(_ => _existing.Id);
 
     /// <inheritdoc/>
     public MachineSubnet SubnetOf(AwsNodeSettings node) => Of(node.Zone);
@@ -53,9 +53,9 @@ internal sealed class ExistingVpc : IMachineNetwork
     public Output<ImmutableArray<string>> LoadBalancerSubnets(bool isInternal)
     {
         var ids = LoadBalancerIds(isInternal);
-        return _subnets.Apply(found =>
+        return _found.Apply(found =>
             found
-                .Where(subnet => ids.Contains(subnet.Id))
+                .Subnets.Where(subnet => ids.Contains(subnet.Id))
                 // AWS takes one subnet of each zone.
                 .DistinctBy(subnet => subnet.Zone.Length == 0 ? subnet.Id : subnet.Zone)
                 .Select(subnet => subnet.Id)
@@ -97,13 +97,66 @@ internal sealed class ExistingVpc : IMachineNetwork
             Log.Info(
                 $"{_existing.Id} and its subnets stay as they are, and {SettingsTable.VpcCidr.Key} and {SettingsTable.Zones.Key} have no effect. {Needs(_existing)}"
             );
-            foreach (var note in ExistingVpcCheck.Notes(_settings, await _subnets.KnownAsync()))
+            var found = await OutputUtilities.GetValueAsync(_found);
+            foreach (var note in found.Notes())
             {
                 Log.Info(note);
+            }
+
+            foreach (var warning in found.Warnings())
+            {
+                Log.Warn(warning);
             }
         }
 
         return true;
+    }
+
+    /// <summary>
+    /// Compares in a preview, which alone knows what is still to be made, the free addresses of the subnets with what it needs: ends the run where all of it
+    /// is to be made, and warns of it where some is, since what is made anew gives addresses back first.
+    /// </summary>
+    /// <param name="group">The id of the nodes' security group, which is made once.</param>
+    /// <param name="machines">The machines of the nodes.</param>
+    /// <param name="bastion">The id of the bastion; null: there is none.</param>
+    /// <param name="balancer">What AWS calls the load balancer; null: there is none.</param>
+    public async Task<bool> CheckRoomAsync(
+        Output<string> group,
+        IReadOnlyList<AwsMachine> machines,
+        Output<string>? bastion,
+        Output<string>? balancer
+    )
+    {
+        var found = await OutputUtilities.GetValueAsync(_found);
+        if (await IsNewAsync(group))
+        {
+            var problems = found.NoRoom().ToArray();
+            return problems.Length == 0 ? true : throw new RunException(new InvalidSettingsException(problems).Message);
+        }
+
+        var added = new HashSet<AwsNodeSettings>();
+        foreach (var machine in machines)
+        {
+            if (await IsNewAsync(machine.Instance.Id))
+            {
+                added.Add(machine.Node);
+            }
+        }
+
+        foreach (
+            var warning in found.LittleRoom(
+                added.Contains,
+                bastion is not null && await IsNewAsync(bastion),
+                balancer is not null && await IsNewAsync(balancer)
+            )
+        )
+        {
+            Log.Warn(warning);
+        }
+
+        return true;
+
+        static async Task<bool> IsNewAsync(Output<string> id) => !await OutputUtilities.GetIsKnownAsync(id);
     }
 
     /// <summary>What its subnets must have, which nobody can look up.</summary>
@@ -117,9 +170,9 @@ internal sealed class ExistingVpc : IMachineNetwork
 
     private MachineSubnet Of(int index) =>
         new(
-            _subnets.Apply(found => found[index].Id),
-            _subnets.Apply(found => found[index].Zone),
-            _subnets.Apply(found => found[index].Range)
+            _found.Apply(found => found.Subnets[index].Id),
+            _found.Apply(found => found.Subnets[index].Zone),
+            _found.Apply(found => found.Subnets[index].Range)
         );
 
     private async Task<(FoundVpc Vpc, ImmutableArray<FoundSubnet> Subnets)> LookUpAsync()
@@ -130,7 +183,10 @@ internal sealed class ExistingVpc : IMachineNetwork
                 var found = await GetVpc.InvokeAsync(new GetVpcArgs { Id = _existing.Id }, _options);
                 return new FoundVpc([
                     .. found.CidrBlockAssociations.Where(one => one.State == "associated").Select(one => Cidr.Parse(one.CidrBlock)),
-                ]);
+                ])
+                {
+                    HasDns = found.EnableDnsSupport,
+                };
             },
             why => new FoundVpc([]) { Missing = why }
         );
@@ -142,7 +198,11 @@ internal sealed class ExistingVpc : IMachineNetwork
                     async () =>
                     {
                         var found = await GetSubnet.InvokeAsync(new GetSubnetArgs { Id = id }, _options);
-                        return new FoundSubnet(id, found.VpcId, found.AvailabilityZone, found.CidrBlock);
+                        return new FoundSubnet(id, found.VpcId, found.AvailabilityZone, found.CidrBlock)
+                        {
+                            Free = found.AvailableIpAddressCount,
+                            AssignsIpv6 = found.AssignIpv6AddressOnCreation,
+                        };
                     },
                     why => new FoundSubnet(id, "", "", "") { Missing = why }
                 )

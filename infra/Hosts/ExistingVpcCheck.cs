@@ -8,6 +8,9 @@ namespace Infra.Hosts;
 /// <param name="Ranges">Its ranges.</param>
 internal sealed record FoundVpc(IReadOnlyList<Cidr> Ranges)
 {
+    /// <summary>Whether AWS's own DNS server answers in it.</summary>
+    public bool HasDns { get; init; } = true;
+
     /// <summary>Why it cannot be looked up; null: it can.</summary>
     public string? Missing { get; init; }
 }
@@ -19,6 +22,12 @@ internal sealed record FoundVpc(IReadOnlyList<Cidr> Ranges)
 /// <param name="Range">Its range; empty: it has IPv6 addresses only.</param>
 internal sealed record FoundSubnet(string Id, string Vpc, string Zone, string Range)
 {
+    /// <summary>How many of its addresses nobody has.</summary>
+    public int Free { get; init; }
+
+    /// <summary>Whether machines that are made in it get an IPv6 address.</summary>
+    public bool AssignsIpv6 { get; init; }
+
     /// <summary>Why it cannot be looked up; null: it can.</summary>
     public string? Missing { get; init; }
 }
@@ -30,6 +39,9 @@ internal sealed record FoundSubnet(string Id, string Vpc, string Zone, string Ra
 internal sealed class ExistingVpcCheck(AwsSettings settings, FoundVpc vpc, ImmutableArray<FoundSubnet> subnets)
 {
     private readonly ExistingVpcSettings _existing = settings.Existing!;
+
+    /// <summary>The subnets, in the order of the settings, public ones last.</summary>
+    public ImmutableArray<FoundSubnet> Subnets => subnets;
 
     /// <summary>All that is wrong.</summary>
     /// <param name="overlayPool">Where overlay networks take their subnets from.</param>
@@ -48,9 +60,49 @@ internal sealed class ExistingVpcCheck(AwsSettings settings, FoundVpc vpc, Immut
             .. OfLoadBalancer(),
         ];
 
-    /// <summary>What is worth knowing when nodes are made: a zone that takes the swarm with it.</summary>
-    public static IEnumerable<string> Notes(AwsSettings settings, ImmutableArray<FoundSubnet> subnets)
+    /// <summary>What has too few free addresses, when everything is still to be made.</summary>
+    public IEnumerable<Problem> NoRoom() =>
+        from full in Full(_ => true, isBastionNew: true, isBalancerNew: true)
+        select new Problem(
+            SettingOf(full.Index),
+            $"{SettingsReader.Quoted(full.Subnet.Id)}, with {Free(full.Subnet)}",
+            full.Balancing == 0
+                ? $"subnets with a free address for each of their machines, here {full.Machines}"
+                : $"subnets with {full.Balancing} free addresses for the load balancer beside those of their machines, here {full.Machines + full.Balancing}",
+            ExistingVpcReader.Listed(_existing.Id)
+        );
+
+    /// <summary>What may have too few free addresses for what is still to be made: a machine that is made anew gives its own back first.</summary>
+    /// <param name="isNew">Whether a node's machine is to be made, or to be made anew.</param>
+    /// <param name="isBastionNew">Whether the bastion is.</param>
+    /// <param name="isBalancerNew">Whether the load balancer is.</param>
+    public IEnumerable<string> LittleRoom(Func<AwsNodeSettings, bool> isNew, bool isBastionNew, bool isBalancerNew) =>
+        Full(isNew, isBastionNew, isBalancerNew)
+            .Select(full =>
+                $"{SettingOf(full.Index)}: {full.Subnet.Id} has {Free(full.Subnet)}, and what is to be created there needs {full.Machines + full.Balancing}. "
+                + "Something that is replaced gives its own back first; AWS refuses what finds none (InsufficientFreeAddressesInSubnet)."
+            );
+
+    /// <summary>What the VPC lacks, as far as it may have it in another way.</summary>
+    public IEnumerable<string> Warnings()
     {
+        if (!vpc.HasDns)
+        {
+            yield return $"{_existing.Id} has no DNS server of AWS's (enableDnsSupport is false). Unless its DHCP options name servers that answer there, nodes resolve no names, and Docker cannot be installed. "
+                + $"`aws ec2 modify-vpc-attribute --vpc-id {_existing.Id} --enable-dns-support` turns it on.";
+        }
+    }
+
+    /// <summary>What is worth knowing when nodes are made: a zone that takes the swarm with it, and addresses that nobody has asked for.</summary>
+    public IEnumerable<string> Notes()
+    {
+        string[] six = [.. subnets.Where(subnet => subnet.AssignsIpv6).Select(subnet => subnet.Id)];
+        if (six.Length > 0)
+        {
+            yield return $"Machines in {string.Join(", ", six)} get IPv6 addresses too. The program's security groups let nobody in over IPv6 but the nodes among themselves, and nothing out to others, so that programs fall back to IPv4. "
+                + $"What {SettingsTable.SecurityGroups.Key} names may let others in.";
+        }
+
         var managers = settings.AwsNodes.Where(node => node.Role == NodeRole.Manager).ToArray();
         var most = managers.GroupBy(node => subnets[node.Zone].Zone).MaxBy(zone => zone.Count())!;
         if (managers.Length > 1 && most.Count() > managers.Length / 2 && most.Key.Length > 0)
@@ -107,9 +159,7 @@ internal sealed class ExistingVpcCheck(AwsSettings settings, FoundVpc vpc, Immut
 
     private IEnumerable<Problem> OfSubnet(int index, FoundSubnet subnet)
     {
-        var isPublic = index >= _existing.SubnetIds.Count;
-        // The bastion is in the first public subnet.
-        var nodes = isPublic ? (index == _existing.SubnetIds.Count ? 1 : 0) : settings.AwsNodes.Count(node => node.Zone == index);
+        var nodes = Machines(index, _ => true, isBastionNew: true);
         var balancing = IsForLoadBalancer(index, subnet) ? AwsSubnet.ForLoadBalancer : 0;
         var (wrong, allowed) = subnet switch
         {
@@ -127,13 +177,35 @@ internal sealed class ExistingVpcCheck(AwsSettings settings, FoundVpc vpc, Immut
         if (wrong is not null)
         {
             yield return new Problem(
-                (isPublic ? SettingsTable.PublicSubnetIds : SettingsTable.SubnetIds).Key,
+                SettingOf(index),
                 $"{SettingsReader.Quoted(subnet.Id)}, {wrong}",
                 allowed,
                 ExistingVpcReader.Listed(_existing.Id)
             );
         }
     }
+
+    private IEnumerable<(int Index, FoundSubnet Subnet, int Machines, int Balancing)> Full(
+        Func<AwsNodeSettings, bool> isNew,
+        bool isBastionNew,
+        bool isBalancerNew
+    ) =>
+        from item in subnets.Index()
+        let machines = Machines(item.Index, isNew, isBastionNew)
+        let balancing = isBalancerNew && IsForLoadBalancer(item.Index, item.Item) ? AwsSubnet.ForLoadBalancer : 0
+        where item.Item.Free < machines + balancing
+        select (item.Index, item.Item, machines, balancing);
+
+    // The bastion is in the first public subnet.
+    private int Machines(int index, Func<AwsNodeSettings, bool> isNew, bool isBastionNew) =>
+        index < _existing.SubnetIds.Count ? settings.AwsNodes.Count(node => node.Zone == index && isNew(node))
+        : isBastionNew && index == _existing.SubnetIds.Count ? 1
+        : 0;
+
+    private string SettingOf(int index) =>
+        (index < _existing.SubnetIds.Count ? SettingsTable.SubnetIds : SettingsTable.PublicSubnetIds).Key;
+
+    private static string Free(FoundSubnet subnet) => subnet.Free == 1 ? "1 free address" : $"{subnet.Free} free addresses";
 
     // It is in one subnet of each zone, the first.
     private bool IsForLoadBalancer(int index, FoundSubnet subnet)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Infra.Settings;
 using Pulumi.Testing;
 
 namespace Tests.Infra;
@@ -49,6 +50,12 @@ internal sealed class RecordingMocks : IMocks
 
     /// <summary>The subnets that exist: VPC, zone and range.</summary>
     public Dictionary<string, (string Vpc, string Zone, string Range)> Subnets { get; } = [];
+
+    /// <summary>How many addresses are free in a subnet; all of its range, but for those that AWS keeps, where nobody says it.</summary>
+    public Dictionary<string, int> FreeAddresses { get; } = [];
+
+    /// <summary>The VPCs in which AWS's DNS server answers nobody.</summary>
+    public HashSet<string> WithoutDns { get; } = [];
 
     public IReadOnlyList<Registered> Registered => [.. _registered];
 
@@ -157,12 +164,18 @@ internal sealed class RecordingMocks : IMocks
                             new Dictionary<string, object> { ["cidrBlock"] = range, ["state"] = "associated" }.ToImmutableDictionary()
                         )
                         .ToImmutableArray(),
+                    ["enableDnsSupport"] = !WithoutDns.Contains((string)args.Args["id"]),
                 }
                 : throw new InvalidOperationException("no matching EC2 VPC found."),
             "aws:ec2/getSubnet:getSubnet" => Subnets.TryGetValue((string)args.Args["id"], out var subnet)
                 ? new Dictionary<string, object>
                 {
+                    ["assignIpv6AddressOnCreation"] = false,
                     ["availabilityZone"] = subnet.Zone,
+                    ["availableIpAddressCount"] = FreeAddresses.GetValueOrDefault(
+                        (string)args.Args["id"],
+                        subnet.Range.Length == 0 ? 0 : (int)Cidr.Parse(subnet.Range).Size - AwsSubnet.Kept
+                    ),
                     ["cidrBlock"] = subnet.Range,
                     ["vpcId"] = subnet.Vpc,
                 }

@@ -23,7 +23,10 @@ internal sealed class ImaginedVpc
             _vpc = arguments.Text("id") ?? "";
         }
 
-        return arguments.With("cidrBlockAssociations", PropertyValue.Of(Array.Empty<PropertyValue>())).With("state", "available");
+        return arguments
+            .With("cidrBlockAssociations", PropertyValue.Of(Array.Empty<PropertyValue>()))
+            .With("enableDnsSupport", true)
+            .With("state", "available");
     }
 
     /// <summary>A subnet with the id that is asked for, with room for 4,091 machines.</summary>
@@ -38,7 +41,9 @@ internal sealed class ImaginedVpc
             }
 
             return arguments
+                .With("assignIpv6AddressOnCreation", false)
                 .With("availabilityZone", "")
+                .With("availableIpAddressCount", 4091)
                 .With("cidrBlock", $"198.18.{_subnets.IndexOf(id) % 16 * 16}.0/20")
                 .With("vpcId", _vpc);
         }

@@ -21,8 +21,14 @@ public sealed class GetSubnetArgs : InvokeArgs
 [OutputType]
 public sealed class GetSubnetResult
 {
+    /// <summary>Whether machines that are made in it get an IPv6 address.</summary>
+    public readonly bool AssignIpv6AddressOnCreation;
+
     /// <summary>Its availability zone.</summary>
     public readonly string AvailabilityZone;
+
+    /// <summary>How many of its IPv4 addresses nobody has.</summary>
+    public readonly int AvailableIpAddressCount;
 
     /// <summary>Its range; empty: it has IPv6 addresses only.</summary>
     public readonly string CidrBlock;
@@ -31,9 +37,17 @@ public sealed class GetSubnetResult
     public readonly string VpcId;
 
     [OutputConstructor]
-    private GetSubnetResult(string availabilityZone, string cidrBlock, string vpcId)
+    private GetSubnetResult(
+        bool assignIpv6AddressOnCreation,
+        string availabilityZone,
+        int availableIpAddressCount,
+        string cidrBlock,
+        string vpcId
+    )
     {
+        AssignIpv6AddressOnCreation = assignIpv6AddressOnCreation;
         AvailabilityZone = availabilityZone;
+        AvailableIpAddressCount = availableIpAddressCount;
         CidrBlock = cidrBlock;
         VpcId = vpcId;
     }

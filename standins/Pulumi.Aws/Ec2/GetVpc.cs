@@ -26,9 +26,13 @@ public sealed class GetVpcResult
     /// <summary>Its ranges, also those that it is to lose.</summary>
     public readonly ImmutableArray<Outputs.GetVpcCidrBlockAssociationResult> CidrBlockAssociations;
 
+    /// <summary>Whether AWS's own DNS server answers in it.</summary>
+    public readonly bool EnableDnsSupport;
+
     [OutputConstructor]
-    private GetVpcResult(ImmutableArray<Outputs.GetVpcCidrBlockAssociationResult> cidrBlockAssociations)
+    private GetVpcResult(ImmutableArray<Outputs.GetVpcCidrBlockAssociationResult> cidrBlockAssociations, bool enableDnsSupport)
     {
         CidrBlockAssociations = cidrBlockAssociations;
+        EnableDnsSupport = enableDnsSupport;
     }
 }

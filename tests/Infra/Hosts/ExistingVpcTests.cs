@@ -363,6 +363,39 @@ public sealed class ExistingVpcTests : IDisposable
         );
     }
 
+    [Fact]
+    public async Task A_first_creation_in_subnets_with_too_few_free_addresses_is_refused()
+    {
+        _program.Configuration["swarm:loadBalancer"] = "{}";
+        _program.Mocks.New.Add("swarm-firewall-nodes");
+        _program.Mocks.FreeAddresses[First] = 9;
+        _program.Mocks.FreeAddresses[Second] = 9;
+
+        // node1 and node3 are in the first, and AWS asks eight addresses for the load balancer in each.
+        Assert.Equal(
+            $"swarm:subnetIds: received \"{First}\", with 9 free addresses; allowed: subnets with 8 free addresses for the load balancer beside those of their machines, here 10. `aws ec2 describe-subnets --filters Name=vpc-id,Values={Vpc}` lists them.",
+            await RefusalAsync()
+        );
+        _program.Configuration.Remove("swarm:loadBalancer");
+        _program.Mocks.FreeAddresses[First] = 1;
+        Assert.Equal(
+            $"swarm:subnetIds: received \"{First}\", with 1 free address; allowed: subnets with a free address for each of their machines, here 2. `aws ec2 describe-subnets --filters Name=vpc-id,Values={Vpc}` lists them.",
+            await RefusalAsync()
+        );
+    }
+
+    // One that is replaced looks like one that is added, and gives its own address back first.
+    [Fact]
+    public async Task A_node_that_is_made_later_is_not_refused_for_addresses_that_may_become_free()
+    {
+        _program.Mocks.New.Add("node3");
+        _program.Mocks.FreeAddresses[First] = 0;
+
+        await _program.RunAsync(preview: true);
+
+        Assert.Equal(First, _program.Mocks.Named(Instance, "node3").Text("subnetId"));
+    }
+
     private void WithBastion()
     {
         _program.Configuration["swarm:publicAddresses"] = "bastion";

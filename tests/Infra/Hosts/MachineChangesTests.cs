@@ -343,7 +343,7 @@ public sealed class MachineChangesTests
     private static string[] Warnings(MadeMachine[] machines, (string, string)[] settings, string? userData) =>
         [.. new MachineChanges(Settings(settings), machines).Warnings(_ => userData)];
 
-    private static AwsSettings Settings((string Name, string Value)[] settings)
+    internal static AwsSettings Settings(params (string Name, string Value)[] settings)
     {
         var problems = new List<Problem>();
         var loaded = SettingsLoader.Load(

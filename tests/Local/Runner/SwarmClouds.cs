@@ -65,10 +65,14 @@ internal static class SwarmClouds
                             .With("supportedArchitectures", PropertyValue.Of(["x86_64"]))
                             .With("supportedVirtualizationTypes", PropertyValue.Of(["hvm"]))
                             .With("supportedUsagesClasses", PropertyValue.Of(["on-demand", "spot"])),
-                        "aws:ec2/getVpc:getVpc" => arguments.With("cidrBlockAssociations", PropertyValue.Of([])),
+                        "aws:ec2/getVpc:getVpc" => arguments
+                            .With("cidrBlockAssociations", PropertyValue.Of([]))
+                            .With("enableDnsSupport", true),
                         // The last digit is that of the zone.
                         "aws:ec2/getSubnet:getSubnet" when arguments.Text("id") is { } id => arguments
+                            .With("assignIpv6AddressOnCreation", false)
                             .With("availabilityZone", _zones.AsList[id[^1] - '0'])
+                            .With("availableIpAddressCount", 4091)
                             .With("cidrBlock", $"172.31.{(id[^2] - '0') * 64}.0/20")
                             .With("vpcId", "vpc-0123456789abcdef0"),
                         "aws:index/getAvailabilityZones:getAvailabilityZones" => arguments.With("id", "zones").With("names", _zones),

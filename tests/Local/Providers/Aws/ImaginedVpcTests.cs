@@ -16,14 +16,15 @@ public sealed class ImaginedVpcTests
             .. new[] { "subnet-1", "subnet-2", "subnet-1" }
                 .Select(id => imagined.Subnet(PropertyMap.Empty.With("id", id)))
                 .Select(subnet =>
-                    $"{subnet.Text("id")} {subnet.Text("vpcId")} \"{subnet.Text("availabilityZone")}\" {subnet.Text("cidrBlock")}"
+                    $"{subnet.Text("id")} {subnet.Text("vpcId")} \"{subnet.Text("availabilityZone")}\" {subnet.Text("cidrBlock")} {subnet.Whole("availableIpAddressCount")}"
                 ),
         ];
 
+        Assert.True(vpc.Flag("enableDnsSupport"));
         // Any range could be one that the configuration rules out.
         Assert.Empty(vpc.List("cidrBlockAssociations"));
         Assert.Equal(
-            ["subnet-1 vpc-1 \"\" 198.18.0.0/20", "subnet-2 vpc-1 \"\" 198.18.16.0/20", "subnet-1 vpc-1 \"\" 198.18.0.0/20"],
+            ["subnet-1 vpc-1 \"\" 198.18.0.0/20 4091", "subnet-2 vpc-1 \"\" 198.18.16.0/20 4091", "subnet-1 vpc-1 \"\" 198.18.0.0/20 4091"],
             subnets
         );
     }
