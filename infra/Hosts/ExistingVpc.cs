@@ -73,7 +73,10 @@ internal sealed class ExistingVpc : IMachineNetwork
         return Task.CompletedTask;
     }
 
-    /// <summary>Says what the subnets must have in a run that makes machines or changes how they are reached, and which machines are in none of them.</summary>
+    /// <summary>
+    /// Says what the subnets must have in a run that makes machines or changes how they are reached, which machines are in none of them, and which the load
+    /// balancer does not reach.
+    /// </summary>
     /// <param name="machines">The machines of the nodes.</param>
     /// <param name="ways">The ids of what they are reached through: the bastion, or their Elastic IP addresses.</param>
     public async Task<bool> WarnAsync(IReadOnlyList<AwsMachine> machines, IReadOnlyList<Output<string>> ways)
@@ -91,13 +94,23 @@ internal sealed class ExistingVpc : IMachineNetwork
             );
         }
 
+        var found = await OutputUtilities.GetValueAsync(_found);
+        var zones = await Task.WhenAll(machines.Select(machine => machine.Instance.AvailabilityZone.KnownAsync()));
+        var known = machines
+            .Zip(zones, (machine, zone) => KeyValuePair.Create(machine.Node.Name, zone ?? ""))
+            .Where(one => one.Value.Length > 0)
+            .ToDictionary();
+        if (found.Unreached(known) is { } unreached)
+        {
+            Log.Warn(unreached);
+        }
+
         var made = await Task.WhenAll(machines.Select(machine => machine.Instance.Id).Concat(ways).Select(id => id.KnownAsync()));
         if (made.Any(string.IsNullOrEmpty))
         {
             Log.Info(
                 $"{_existing.Id} and its subnets stay as they are, and {SettingsTable.VpcCidr.Key} and {SettingsTable.Zones.Key} have no effect. {Needs(_existing)}"
             );
-            var found = await OutputUtilities.GetValueAsync(_found);
             foreach (var note in found.Notes())
             {
                 Log.Info(note);

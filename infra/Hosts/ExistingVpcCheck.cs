@@ -83,6 +83,34 @@ internal sealed class ExistingVpcCheck(AwsSettings settings, FoundVpc vpc, Immut
                 + "Something that is replaced gives its own back first; AWS refuses what finds none (InsufficientFreeAddressesInSubnet)."
             );
 
+    /// <summary>Which nodes the load balancer sends nothing to, since AWS takes targets in the zones of its subnets only; null: it reaches all.</summary>
+    /// <param name="zones">The zones of the machines that are there, by the names of their nodes.</param>
+    public string? Unreached(IReadOnlyDictionary<string, string> zones)
+    {
+        if (settings.LoadBalancer is not { } balancer)
+        {
+            return null;
+        }
+
+        var reached = subnets.Index().Where(item => IsForLoadBalancer(item.Index, item.Item)).Select(item => item.Item.Zone).ToHashSet();
+        string[] lost =
+        [
+            .. settings
+                .AwsNodes.Where(balancer.SendsTo)
+                .Select(node => node.Name)
+                .Where(name => zones.TryGetValue(name, out var zone) && !reached.Contains(zone)),
+        ];
+        if (lost.Length == 0 || reached.Contains(""))
+        {
+            return null;
+        }
+
+        var setting = !balancer.IsInternal && _existing.PublicSubnetIds.Count > 0 ? SettingsTable.PublicSubnetIds : SettingsTable.SubnetIds;
+        var left = lost.Select(name => zones[name]).Distinct().ToArray();
+        return $"The load balancer has no subnet in {string.Join(" and ", left)}, so it sends nothing to {string.Join(", ", lost)}, which {(lost.Length == 1 ? "is" : "are")} there. "
+            + $"Name a subnet {(left.Length == 1 ? "of that zone" : "of each of these zones")} with {setting.Key}, after the others, or replace {(lost.Length == 1 ? "the node" : "these nodes one after another, managers last")} (docs/aws.md): `pulumi up --replace '**Instance::{lost[^1]}'`.";
+    }
+
     /// <summary>What the VPC lacks, as far as it may have it in another way.</summary>
     public IEnumerable<string> Warnings()
     {

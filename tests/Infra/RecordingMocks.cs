@@ -206,6 +206,9 @@ internal sealed class RecordingMocks : IMocks
             },
             "aws:ec2/instance:Instance" => new()
             {
+                ["availabilityZone"] = Subnets.TryGetValue($"{resource.Inputs.GetValueOrDefault("subnetId")}", out var place)
+                    ? place.Zone
+                    : "",
                 ["privateIp"] = resource.Inputs.GetValueOrDefault("privateIp", $"private-address-of-{resource.Name}"),
                 ["publicIp"] = $"passing-address-of-{resource.Name}",
                 ["instanceLifecycle"] = resource.Inputs.ContainsKey("instanceMarketOptions") ? "spot" : "",

@@ -12,6 +12,10 @@ public class Instance : CustomResource
     [Output("ami")]
     public Output<string> Ami { get; private set; } = null!;
 
+    /// <summary>The availability zone that it is in.</summary>
+    [Output("availabilityZone")]
+    public Output<string> AvailabilityZone { get; private set; } = null!;
+
     /// <summary>What it was asked for as, such as spot; empty: on demand.</summary>
     [Output("instanceLifecycle")]
     public Output<string> InstanceLifecycle { get; private set; } = null!;

@@ -88,6 +88,57 @@ public sealed class ExistingVpcCheckTests
         );
     }
 
+    [Fact]
+    public void Nodes_that_stay_in_a_zone_that_the_load_balancer_has_left_are_named()
+    {
+        var check = Check(new FoundVpc([]), [Subnet(1, "a"), Subnet(2, "b")], ("workers", "3"), ("loadBalancer", "{}"));
+
+        Assert.Null(check.Unreached(new Dictionary<string, string> { ["node1"] = "eu-central-1a", ["node2"] = "eu-central-1b" }));
+        Assert.Equal(
+            "The load balancer has no subnet in eu-central-1c, so it sends nothing to node3, which is there. Name a subnet of that zone with swarm:subnetIds, after the others, or replace the node (docs/aws.md): `pulumi up --replace '**Instance::node3'`.",
+            check.Unreached(new Dictionary<string, string> { ["node1"] = "eu-central-1a", ["node3"] = "eu-central-1c" })
+        );
+        Assert.Equal(
+            "The load balancer has no subnet in eu-central-1c and eu-central-1d, so it sends nothing to node3, node4, which are there. Name a subnet of each of these zones with swarm:subnetIds, after the others, or replace these nodes one after another, managers last (docs/aws.md): `pulumi up --replace '**Instance::node4'`.",
+            check.Unreached(new Dictionary<string, string> { ["node3"] = "eu-central-1c", ["node4"] = "eu-central-1d" })
+        );
+    }
+
+    [Fact]
+    public void A_load_balancer_in_public_subnets_lacks_one_of_those()
+    {
+        var check = Check(
+            new FoundVpc([]),
+            [Subnet(1, "a"), Subnet(2, "a")],
+            ("publicAddresses", "bastion"),
+            ("publicSubnetIds", "subnet-00000002"),
+            ("loadBalancer", "{}")
+        );
+
+        Assert.Equal(
+            "The load balancer has no subnet in eu-central-1b, so it sends nothing to node2, which is there. Name a subnet of that zone with swarm:publicSubnetIds, after the others, or replace the node (docs/aws.md): `pulumi up --replace '**Instance::node2'`.",
+            check.Unreached(new Dictionary<string, string> { ["node2"] = "eu-central-1b" })
+        );
+    }
+
+    [Fact]
+    public void Nodes_that_it_does_not_send_to_and_zones_that_nobody_told_are_not()
+    {
+        var elsewhere = new Dictionary<string, string> { ["node2"] = "eu-central-1c" };
+
+        Assert.Null(Check(new FoundVpc([]), [Subnet(1, "a")]).Unreached(elsewhere));
+        Assert.Null(
+            Check(
+                    new FoundVpc([]),
+                    [Subnet(1, "a")],
+                    ("pools", """[{"name": "edge", "count": 1}]"""),
+                    ("loadBalancer", """{"pools": ["edge"]}""")
+                )
+                .Unreached(elsewhere)
+        );
+        Assert.Null(Check(new FoundVpc([]), [Subnet(1, "a") with { Zone = "" }], ("loadBalancer", "{}")).Unreached(elsewhere));
+    }
+
     private static FoundSubnet Subnet(int number, string zone) =>
         new($"subnet-0000000{number}", Vpc, $"eu-central-1{zone}", $"172.31.{number * 16}.0/20") { Free = 4091 };
 

@@ -44,6 +44,7 @@ internal static class SwarmClouds
                         ),
                         "aws:ec2/instance:Instance" => Map(
                             ("publicIp", "127.1.2.3"),
+                            ("availabilityZone", "eu-central-1a"),
                             // AWS chooses one where none is asked for.
                             (
                                 "privateIp",
