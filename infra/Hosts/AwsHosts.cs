@@ -43,7 +43,8 @@ internal sealed class AwsHosts : ComponentResource
     {
         _args = args;
         _tags = new AwsTags(args.Project, args.Stack, args.Settings.Tags);
-        var offers = args.Settings.Kinds.ToDictionary(kind => kind, kind => new InstanceTypeOffer(kind, this));
+        var isElsewhere = args.Settings.Existing is not null;
+        var offers = args.Settings.Kinds.ToDictionary(kind => kind, kind => new InstanceTypeOffer(kind, isElsewhere, this));
         var kinds = offers.Keys.ToArray();
         // What services need is compared with all machines together.
         var fitting = Output
@@ -69,10 +70,10 @@ internal sealed class AwsHosts : ComponentResource
                 return true;
             })
             .OrNothingMore();
-        var bastionOffer = args.Settings.Bastion is { } small ? new InstanceTypeOffer(small, this) : null;
+        var bastionOffer = args.Settings.Bastion is { } small ? new InstanceTypeOffer(small, isElsewhere, this) : null;
         InstanceTypeOffer[] all = [.. offers.Values, .. bastionOffer is null ? Array.Empty<InstanceTypeOffer>() : [bastionOffer]];
         var possible = Output.Tuple(fitting, Output.All(all.Select(offer => offer.Architecture))).Apply(_ => true);
-        var existing = args.Settings.Existing is null ? null : ExistingNetwork(possible, offers);
+        var existing = isElsewhere ? ExistingNetwork(possible, offers) : null;
         IMachineNetwork network = existing is null ? OwnNetwork($"{name}-network", possible, all) : existing;
         var key = args.Key is null ? GenerateKey($"{name}-operator-key") : OperatorIdentity.Of(args.Key);
         var bastionImage = bastionOffer is null ? null : ImageFor(bastionOffer);

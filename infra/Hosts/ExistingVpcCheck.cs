@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using Infra.Diagnostics;
 using Infra.Settings;
 
@@ -36,7 +37,7 @@ internal sealed record FoundSubnet(string Id, string Vpc, string Zone, string Ra
 /// <param name="settings">The nodes.</param>
 /// <param name="vpc">The VPC.</param>
 /// <param name="subnets">The subnets, in the order of the settings, public ones last.</param>
-internal sealed class ExistingVpcCheck(AwsSettings settings, FoundVpc vpc, ImmutableArray<FoundSubnet> subnets)
+internal sealed partial class ExistingVpcCheck(AwsSettings settings, FoundVpc vpc, ImmutableArray<FoundSubnet> subnets)
 {
     private readonly ExistingVpcSettings _existing = settings.Existing!;
 
@@ -189,10 +190,16 @@ internal sealed class ExistingVpcCheck(AwsSettings settings, FoundVpc vpc, Immut
     {
         var nodes = Machines(index, _ => true, isBastionNew: true);
         var balancing = IsForLoadBalancer(index, subnet) ? AwsSubnet.ForLoadBalancer : 0;
+        var isElastic = index >= _existing.SubnetIds.Count || settings is { ElasticAddresses: true, Bastion: null };
         var (wrong, allowed) = subnet switch
         {
             { Missing: { } why } => ($"which cannot be looked up ({why})", $"ids of subnets of {_existing.Id}"),
             _ when vpc.Missing is null && subnet.Vpc != _existing.Id => ($"a subnet of {subnet.Vpc}", $"subnets of {_existing.Id}"),
+            _ when nodes > 0 && isElastic && OutsideRegion().IsMatch(subnet.Zone) => (
+                $"in {subnet.Zone}, which is no availability zone of the region itself",
+                "subnets in those, since AWS gives its Elastic IP addresses to machines in these only"
+                    + (index < _existing.SubnetIds.Count ? $", unless {SettingsTable.ElasticAddresses.Key} is false" : "")
+            ),
             { Range: "" } => ("a subnet without IPv4 addresses", "subnets with a range of IPv4 addresses"),
             _ when Cidr.Parse(subnet.Range).Size - AwsSubnet.Kept is var room && room < nodes + balancing => (
                 balancing == 0 ? $"with room for {room} machines" : $"with {room} addresses",
@@ -234,6 +241,10 @@ internal sealed class ExistingVpcCheck(AwsSettings settings, FoundVpc vpc, Immut
         (index < _existing.SubnetIds.Count ? SettingsTable.SubnetIds : SettingsTable.PublicSubnetIds).Key;
 
     private static string Free(FoundSubnet subnet) => subnet.Free == 1 ? "1 free address" : $"{subnet.Free} free addresses";
+
+    // A Local Zone is called after its region and a place, such as us-west-2-lax-1a; a Wavelength Zone likewise.
+    [GeneratedRegex("-[0-9]+-")]
+    private static partial Regex OutsideRegion();
 
     // It is in one subnet of each zone, the first.
     private bool IsForLoadBalancer(int index, FoundSubnet subnet)

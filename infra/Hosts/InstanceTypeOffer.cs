@@ -14,22 +14,13 @@ namespace Infra.Hosts;
 internal sealed class InstanceTypeOffer
 {
     /// <summary>Asks.</summary>
-    public InstanceTypeOffer(AwsMachineSettings settings, Resource parent)
+    /// <param name="settings">The machines that are to have the type.</param>
+    /// <param name="anyZone">Whether its zones are chosen already, so that Local Zones are among them.</param>
+    /// <param name="parent">Whose provider is asked.</param>
+    public InstanceTypeOffer(AwsMachineSettings settings, bool anyZone, Resource parent)
     {
         Settings = settings;
         var options = new InvokeOptions { Parent = parent };
-        var zones = GetAvailabilityZones.Invoke(
-            new GetAvailabilityZonesInvokeArgs
-            {
-                State = "available",
-                // Local Zones that the account has opted into are in the list too, before the region's own.
-                Filters =
-                {
-                    new GetAvailabilityZonesFilterInputArgs { Name = "opt-in-status", Values = { "opt-in-not-required" } },
-                },
-            },
-            options
-        );
         var offers = GetInstanceTypeOfferings.Invoke(
             new GetInstanceTypeOfferingsInvokeArgs
             {
@@ -41,7 +32,11 @@ internal sealed class InstanceTypeOffer
             },
             options
         );
-        Zones = Output.Tuple(zones, offers).Apply(found => Choose(settings, found.Item1.Names, found.Item2.Locations)).OrNothingMore();
+        Zones = (
+            anyZone
+                ? offers.Apply(found => Offered(settings, found.Locations, []))
+                : Output.Tuple(OwnZones(options), offers).Apply(found => Choose(settings, found.Item1, found.Item2.Locations))
+        ).OrNothingMore();
         // An unknown type is an error of AWS's own there, so it is asked about only when some zone offers it.
         var type = GetInstanceType.Invoke(
             new GetInstanceTypeInvokeArgs { InstanceType = Zones.Apply(_ => settings.InstanceType) },
@@ -77,7 +72,7 @@ internal sealed class InstanceTypeOffer
     /// <summary>The machines that are to have the type.</summary>
     public AwsMachineSettings Settings { get; }
 
-    /// <summary>The zones to choose from, best first: all offer the instance type.</summary>
+    /// <summary>The zones to choose from, best first, or all where they are chosen already: they offer the instance type.</summary>
     public Output<ImmutableArray<string>> Zones { get; }
 
     /// <summary>What a machine of the type is like.</summary>
@@ -104,23 +99,43 @@ internal sealed class InstanceTypeOffer
             })
             .OrNothingMore();
 
+    private static Output<ImmutableArray<string>> OwnZones(InvokeOptions options) =>
+        GetAvailabilityZones
+            .Invoke(
+                new GetAvailabilityZonesInvokeArgs
+                {
+                    State = "available",
+                    // Local Zones that the account has opted into are in the list too, before the region's own.
+                    Filters =
+                    {
+                        new GetAvailabilityZonesFilterInputArgs { Name = "opt-in-status", Values = { "opt-in-not-required" } },
+                    },
+                },
+                options
+            )
+            .Apply(found => found.Names);
+
+    private static ImmutableArray<string> Offered(
+        AwsMachineSettings settings,
+        ImmutableArray<string> usable,
+        ImmutableArray<string> available
+    ) =>
+        usable.IsEmpty
+            ? throw Refused(
+                $"{settings.Scope}instanceType",
+                SettingsReader.Quoted(settings.InstanceType),
+                $"an instance type that this region offers{(available.IsEmpty ? "" : $" ({string.Join(", ", available)} have none of this one)")}",
+                $"`aws ec2 describe-instance-type-offerings` lists them; the default is {SettingsTable.InstanceType.Default}."
+            )
+            : usable;
+
     private static ImmutableArray<string> Choose(
         AwsMachineSettings settings,
         ImmutableArray<string> available,
         ImmutableArray<string> offering
     )
     {
-        var usable = available.Where(offering.Contains).ToImmutableArray();
-        if (usable.IsEmpty)
-        {
-            throw Refused(
-                $"{settings.Scope}instanceType",
-                SettingsReader.Quoted(settings.InstanceType),
-                $"an instance type that this region offers ({string.Join(", ", available)} have none of this one)",
-                $"`aws ec2 describe-instance-type-offerings` lists them; the default is {SettingsTable.InstanceType.Default}."
-            );
-        }
-
+        var usable = Offered(settings, [.. available.Where(offering.Contains)], available);
         // What is named need not be available at this hour: nodes that run there go on.
         var none = settings.ZoneNames.Except(offering).ToArray();
         return none.Length > 0

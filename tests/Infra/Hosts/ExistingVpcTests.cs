@@ -364,6 +364,57 @@ public sealed class ExistingVpcTests : IDisposable
     }
 
     [Fact]
+    public async Task Nodes_may_be_in_a_Local_Zone_without_Elastic_addresses()
+    {
+        _program.Configuration["swarm:elasticAddresses"] = "false";
+        _program.Mocks.Subnets[Second] = (Vpc, "eu-central-1-waw-1a", "172.31.16.0/20");
+        _program.Mocks.Offers["t3.small"] = ["eu-central-1a", "eu-central-1-waw-1a"];
+
+        await _program.RunAsync();
+
+        Assert.Equal(Second, _program.Mocks.Named(Instance, "node2").Text("subnetId"));
+        Assert.DoesNotContain("aws:index/getAvailabilityZones:getAvailabilityZones", _program.Mocks.Called);
+    }
+
+    [Fact]
+    public async Task An_Elastic_address_does_not_go_to_a_Local_Zone()
+    {
+        _program.Mocks.Subnets[Second] = (Vpc, "eu-central-1-waw-1a", "172.31.16.0/20");
+        _program.Mocks.Offers["t3.small"] = ["eu-central-1a", "eu-central-1-waw-1a"];
+
+        Assert.Equal(
+            $"swarm:subnetIds: received \"{Second}\", in eu-central-1-waw-1a, which is no availability zone of the region itself; allowed: subnets in those, since AWS gives its Elastic IP addresses to machines in these only, unless swarm:elasticAddresses is false. `aws ec2 describe-subnets --filters Name=vpc-id,Values={Vpc}` lists them.",
+            await RefusalAsync()
+        );
+    }
+
+    [Fact]
+    public async Task Nor_does_that_of_a_bastion()
+    {
+        WithBastion();
+        _program.Mocks.Subnets[Second] = (Vpc, "eu-central-1-waw-1a", "172.31.16.0/20");
+        _program.Mocks.Subnets["subnet-00000009"] = (Vpc, "eu-central-1-waw-1a", "172.31.32.0/24");
+        _program.Mocks.Offers["t3.small"] = ["eu-central-1a", "eu-central-1-waw-1a"];
+        _program.Mocks.Offers["t3.nano"] = ["eu-central-1-waw-1a"];
+
+        Assert.Equal(
+            $"swarm:publicSubnetIds: received \"subnet-00000009\", in eu-central-1-waw-1a, which is no availability zone of the region itself; allowed: subnets in those, since AWS gives its Elastic IP addresses to machines in these only. `aws ec2 describe-subnets --filters Name=vpc-id,Values={Vpc}` lists them.",
+            await RefusalAsync()
+        );
+    }
+
+    [Fact]
+    public async Task A_type_that_the_region_does_not_offer_is_refused()
+    {
+        _program.Configuration["swarm:instanceType"] = "t9.small";
+
+        Assert.Equal(
+            "swarm:instanceType: received \"t9.small\"; allowed: an instance type that this region offers. `aws ec2 describe-instance-type-offerings` lists them; the default is t3.small.",
+            await RefusalAsync()
+        );
+    }
+
+    [Fact]
     public async Task A_first_creation_in_subnets_with_too_few_free_addresses_is_refused()
     {
         _program.Configuration["swarm:loadBalancer"] = "{}";
