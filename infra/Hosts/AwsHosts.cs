@@ -338,8 +338,17 @@ internal sealed class AwsHosts : ComponentResource
                             new Problem(
                                 $"{kind.Scope}instanceType",
                                 SettingsReader.Quoted(kind.InstanceType),
-                                $"an instance type that all zones of its nodes offer ({found.Item2} does not)",
-                                _args.Settings.AwsNodes.All(node => node.Machine != kind || node.Role == NodeRole.Manager)
+                                kind == _args.Settings.Bastion
+                                    ? $"an instance type that the zone of the bastion offers ({found.Item2} does not)"
+                                    : $"an instance type that all zones of its nodes offer ({found.Item2} does not)",
+                                kind == _args.Settings.Bastion
+                                        ? $"Set {kind.Scope}{SettingsTable.InstanceType.Name} to another"
+                                            + (
+                                                _args.Settings.Existing is null
+                                                    ? "."
+                                                    : $", or name a subnet in another zone first with {SettingsTable.PublicSubnetIds.Key}: {string.Join(", ", found.Item1)} offer {kind.InstanceType}."
+                                            )
+                                    : _args.Settings.AwsNodes.All(node => node.Machine != kind || node.Role == NodeRole.Manager)
                                         ? "Choose another."
                                     : kind.IsOfPool
                                         ? $"Choose another, or name the zones with {SettingsTable.ZoneNames.Key} and some of them with {kind.Scope}zones: {string.Join(", ", found.Item1)} offer it."

@@ -119,6 +119,21 @@ public sealed class BastionTests : IDisposable
     }
 
     [Fact]
+    public async Task In_an_older_stack_whose_first_zone_does_not_offer_its_type_another_type_helps()
+    {
+        _program.Mocks.Offers["t3.nano"] = ["eu-central-1a"];
+        _program.Mocks.Remembered["swarm-network-zone1"] = new() { ["availabilityZone"] = "eu-central-1b" };
+
+        var exception = await Assert.ThrowsAsync<RunException>(() => _program.RunAsync(preview: true));
+
+        Assert.Contains(
+            "swarm:machines.bastion.instanceType: received \"t3.nano\"; allowed: an instance type that the zone of the bastion offers (eu-central-1b does not). Set swarm:machines.bastion.instanceType to another.",
+            exception.Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public async Task Its_type_image_and_disk_are_settings()
     {
         _program.Mocks.Offers["t4g.micro"] = ["eu-central-1a"];

@@ -115,6 +115,18 @@ public sealed class ExistingVpcTests : IDisposable
         Assert.Empty(_program.Mocks.OfType("aws:ec2/natGateway:NatGateway"));
     }
 
+    [Fact]
+    public async Task A_bastion_whose_zone_does_not_offer_its_type_is_refused_with_what_helps()
+    {
+        WithBastion();
+        _program.Mocks.Offers["t3.nano"] = ["eu-central-1a"];
+
+        Assert.Equal(
+            "swarm:machines.bastion.instanceType: received \"t3.nano\"; allowed: an instance type that the zone of the bastion offers (eu-central-1b does not). Set swarm:machines.bastion.instanceType to another, or name a subnet in another zone first with swarm:publicSubnetIds: eu-central-1a offer t3.nano.",
+            await RefusalAsync()
+        );
+    }
+
     [Theory]
     [InlineData("{}", "subnet-00000008,subnet-00000009")]
     [InlineData("""{"internal": true}""", First + "," + Second)]
