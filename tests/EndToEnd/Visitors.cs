@@ -3,6 +3,9 @@ namespace Tests.EndToEnd;
 /// <summary>One visitor per node who asks for the page again and again, until they are told to stop.</summary>
 internal sealed class Visitors
 {
+    // Without a pause they take the processors that emulated machines need: nodes that are starved lose each other, and connections with them.
+    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(100);
+
     private readonly CancellationTokenSource _stop = new();
     private readonly List<string> _seen = [];
     private readonly Task _visits;
@@ -41,6 +44,8 @@ internal sealed class Visitors
             {
                 _seen.Add(seen);
             }
+
+            await Task.Delay(_pause);
         }
     }
 }
