@@ -103,6 +103,9 @@ internal sealed record StackConfiguration(SwarmSettings Settings, StackFile Stac
 
         if (settings.Hosts is AwsSettings aws)
         {
+            string[] spot = [.. aws.AwsNodes.Where(node => node.Machine.IsSpot).Select(node => node.Name)];
+            SpotNodes.Check(stack, spot, problems);
+            stack = SpotNodes.WithVolumesOfTasks(stack, spot);
             Hosts.FirewallRule.RejectTooMany(aws, PublishedBy(stack), EncryptedBy(stack), problems);
             Hosts.BalancedPort.Check(aws, stack, problems, warnings);
         }

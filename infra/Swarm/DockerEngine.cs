@@ -67,6 +67,9 @@ internal sealed class DockerEngine : ComponentResource
                 Host = args.Host,
                 Create = HelperScript(args.Host, string.Join(' ', args.RegistriesOfRole)),
                 Delete = HelperScript(args.Host, ""),
+                // Another machine has the step run again in place: what undoes it would reach the new machine by the old one's address, or nobody.
+                Stdin = args.Host.MachineId.Apply(id => id + "\n"),
+                ReplaceWithMachine = false,
             }.Register(
                 $"{name}-credential-helper",
                 new CustomResourceOptions
@@ -74,6 +77,8 @@ internal sealed class DockerEngine : ComponentResource
                     Parent = this,
                     DependsOn = { _step },
                     DeletedWith = args.Host.Machine,
+                    // Of a stack whose step was still replaced with its machine: undone first, and then done.
+                    DeleteBeforeReplace = true,
                 }
             );
         }

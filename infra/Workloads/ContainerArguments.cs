@@ -3,6 +3,7 @@ using Infra.Compose.Format;
 using Pulumi;
 using Pulumi.Docker.Inputs;
 using Service = Infra.Compose.Format.Service;
+using Volume = Infra.Compose.Format.Volume;
 
 namespace Infra.Workloads;
 
@@ -157,11 +158,45 @@ internal sealed class ContainerArguments(EngineNames names, EngineObjects object
             arguments.TmpfsOptions = tmpfs;
         }
 
-        if (mount.NoCopy)
+        var made = mount is { Type: "volume", Source: { } volume } ? objects.MadeByTasks(volume) : null;
+        if (mount.NoCopy || made is not null)
         {
-            arguments.VolumeOptions = new ServiceTaskSpecContainerSpecMountVolumeOptionsArgs { NoCopy = true };
+            arguments.VolumeOptions = VolumeOptions(mount, made);
         }
 
         return arguments;
+    }
+
+    // With its driver and labels where a task has it made, as docker's own client does it on every node.
+    private ServiceTaskSpecContainerSpecMountVolumeOptionsArgs VolumeOptions(Mount mount, Volume? made)
+    {
+        var options = new ServiceTaskSpecContainerSpecMountVolumeOptionsArgs();
+        if (mount.NoCopy)
+        {
+            options.NoCopy = true;
+        }
+
+        if (made is null)
+        {
+            return options;
+        }
+
+        options.DriverName = made.Driver;
+        options.Labels =
+        [
+            .. names
+                .Labels(made.Labels)
+                .Select(label => new ServiceTaskSpecContainerSpecMountVolumeOptionsLabelArgs
+                {
+                    Label = label.Key,
+                    Value = label.Value.ToInput(),
+                }),
+        ];
+        if (made.DriverOptions.Count > 0)
+        {
+            options.DriverOptions = made.DriverOptions.ToInputMap();
+        }
+
+        return options;
     }
 }

@@ -11,6 +11,12 @@ namespace Infra.Workloads;
 /// <param name="Machine">The resource that is the machine, when the program made it: what lives on it goes with it.</param>
 internal sealed record DockerApi(Provider Provider, Resource? Machine)
 {
+    /// <summary>
+    /// For <see cref="ResourceOptions.ReplacementTrigger"/> of what lives on the machine: the id of one that the program made. A machine that a refresh found gone is made
+    /// and not replaced, which <see cref="ResourceOptions.DeletedWith"/> does not see; what was on it would be taken for there.
+    /// </summary>
+    public Input<object>? OfMachine { get; init; }
+
     /// <summary>Opens no connection yet.</summary>
     public static DockerApi Of(Host host, KeyFiles keys, IReadOnlyList<ProviderRegistryAuthArgs> registries, Resource parent)
     {
@@ -39,6 +45,9 @@ internal sealed record DockerApi(Provider Provider, Resource? Machine)
                 }
             ),
             host.Machine
-        );
+        )
+        {
+            OfMachine = host.Machine is null ? null : (Input<object>)host.MachineId.Apply(id => (object)id),
+        };
     }
 }

@@ -96,6 +96,9 @@ internal sealed class EngineObjects
             ? Output.All(created.Select(volume => volume.Name)).Apply(found => found[0])
             : _names.Of(_volumes[name]);
 
+    /// <summary>The volume, when some nodes get it from the tasks that mount it; null: the program makes it everywhere.</summary>
+    public Volume? MadeByTasks(string name) => _volumes[name] is { MadeByTasksOn.Count: > 0 } volume ? volume : null;
+
     /// <summary>
     /// A service's name as an output of the networks and volumes that it uses. When one of these is replaced, Pulumi deletes first what another value of theirs would replace:
     /// a service for its name, but not for all that <c>taskSpec</c> holds. While it is there, they cannot be deleted.
@@ -232,7 +235,7 @@ internal sealed class EngineObjects
         return options;
     }
 
-    // On every node, unless the file names some: a task may run on any, and the engine would create there what is missing, without its options and labels.
+    // On every node that stays, unless the file names some: a task may run on any, and the engine would create there what is missing, without its options and labels.
     private Pulumi.Docker.Volume Create(Volume volume, string node, DockerApi api)
     {
         var arguments = new VolumeArgs
@@ -256,6 +259,9 @@ internal sealed class EngineObjects
         {
             // It holds somebody's data: as with docker stack rm, it stays. What could only be changed by deleting it is left as it is, and refused by VolumeCheck.
             options.RetainOnDelete = true;
+            // On another machine it is made again. The old one is not deleted, so that it need not go first, and what uses it before it.
+            options.ReplacementTrigger = api.OfMachine;
+            options.DeleteBeforeReplace = false;
             options.IgnoreChanges = ["name", "driver", "driverOpts", "labels"];
         }
 

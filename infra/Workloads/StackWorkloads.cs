@@ -76,7 +76,9 @@ internal sealed class StackWorkloads : ComponentResource
 
     private void CreateContainer(StandaloneContainer container)
     {
-        var options = On(_args.Nodes[container.Node.Name]);
+        var node = _args.Nodes[container.Node.Name];
+        var options = On(node);
+        options.ReplacementTrigger = node.OfMachine;
         // By name: a worker does not know the overlay's id before something there uses it (moby#36197).
         var attached = container.Networks.Select(reference => _args.Stack.Networks.Single(network => network.Name == reference.Name));
         var arguments = new ContainerArgs

@@ -1,3 +1,5 @@
+using Local.Machines;
+using Local.Providers.Aws;
 using Local.Providers.Contract;
 using Local.Runner;
 using Tests.Infra;
@@ -84,6 +86,74 @@ public sealed class RealProgramTests : IDisposable
         Assert.False(again.HasChanges);
         Assert.Equal(up.Changes[Operation.Create], again.Changes[Operation.Same]);
         Assert.Equal(up.Changes[Operation.Create], destroy.Changes[Operation.Delete]);
+    }
+
+    [Fact]
+    public async Task Machines_that_are_gone_are_made_again_with_what_belongs_on_them_and_nothing_of_the_swarm_is_touched()
+    {
+        var clouds = SwarmClouds.All();
+        var (aws, command, docker) = (Cloud("aws"), Cloud("command"), Cloud("docker"));
+        command.Replaces.Add("triggers");
+        var settings = StackFile(
+            "spot.yaml",
+            """
+            services: {web: {image: nginx, volumes: ['data:/data']}}
+            volumes: {data: }
+            networks: {shared: {attachable: true}}
+            x-containers: {one: {image: nginx, node: node2, networks: [shared]}}
+            """
+        );
+        settings["swarm:pools"] = """[{"name": "batch", "count": 1, "spot": true}]""";
+        settings["swarm:registries"] = """[{"address": "123456789012.dkr.ecr.eu-central-1.amazonaws.com"}]""";
+        Assert.Equal(RunOutcome.Succeeded, (await Engine(settings, clouds: clouds).UpAsync()).Outcome);
+        foreach (var node in new[] { "batch1", "node2" })
+        {
+            aws.There.Remove(aws.There.Keys.Single(id => id.StartsWith($"{node}-id", StringComparison.Ordinal)), out _);
+        }
+
+        await Engine(settings, clouds: clouds).RefreshAsync();
+        command.Calls.Clear();
+        docker.Calls.Clear();
+
+        var up = await Engine(settings, clouds: clouds).UpAsync();
+
+        Assert.Equal(RunOutcome.Succeeded, up.Outcome);
+        // A refresh asks no engine of a spot machine, which may be gone.
+        Assert.DoesNotContain(up.Steps, step => step.Name == "batch1-docker-api");
+        Assert.Equal(
+            ["create data-node2", "create one@node2", "delete one@node2"],
+            docker.Calls.Where(call => !call.StartsWith("read ", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+        );
+        string[] calls = [.. command.Calls];
+        Assert.True(
+            Array.IndexOf(calls, "create batch1-member") is >= 0 and var made && made < Array.IndexOf(calls, "delete batch1-member")
+        );
+        Assert.False((await Engine(settings, clouds: clouds).UpAsync()).HasChanges);
+
+        FakeCloud Cloud(string package) => clouds.OfType<FakeCloud>().Single(cloud => cloud.Package == package);
+    }
+
+    [Theory]
+    [InlineData("loadBalancer", "{}")]
+    [InlineData("loadBalancer", "{\"internal\": true}", "publishedFrom", "10.0.0.0/8")]
+    [InlineData("loadBalancer", "{}", "publicAddresses", "bastion", "machines", "{\"bastion\": {\"instanceType\": \"t4g.nano\"}}")]
+    [InlineData("loadBalancer", "{}", "vpcId", "vpc-00000001", "subnetIds", "subnet-00000001,subnet-00000002")]
+    [InlineData("instanceType", "t4g.small", "image", "ami-0123456789abcdef0")]
+    [InlineData("instanceType", "m7i.large", "zoneNames", "eu-central-1a,eu-central-1b,eu-central-1c")]
+    [InlineData("instanceType", "i3.large", "pools", "[{\"name\": \"new\", \"count\": 1, \"instanceType\": \"m8g.12xlarge\"}]")]
+    public async Task What_only_AWS_can_have_is_planned_without_it(params string[] settings)
+    {
+        IProviderFactory[] clouds =
+        [
+            new AwsProviderFactory(new LocalCloud(Path.Combine(_directory.FullName, "cloud"))),
+            .. SwarmClouds.All().Where(cloud => cloud.Package != "aws"),
+        ];
+
+        var preview = await Engine(settings.Chunk(2).ToDictionary(pair => $"swarm:{pair[0]}", pair => pair[1]), clouds: clouds)
+            .PreviewAsync();
+
+        Assert.Equal([], preview.Diagnostics.Where(diagnostic => diagnostic.Severity is LogLevel.Error or LogLevel.Warning));
+        Assert.Equal(RunOutcome.Succeeded, preview.Outcome);
     }
 
     [Fact]

@@ -22,8 +22,12 @@ internal sealed record Volume(
     IReadOnlyList<Reference> Nodes
 )
 {
+    /// <summary>The nodes where the engine makes it with the first task that mounts it; none, the default: it is there before on all that it is made on.</summary>
+    public IReadOnlyList<string> MadeByTasksOn { get; init; } = [];
+
     /// <summary>Whether the program makes it on that node: not one that somebody else makes, or the engine for each task.</summary>
-    public bool IsMadeOn(string node) => !External && !PerTask && (Nodes.Count == 0 || Nodes.Any(named => named.Name == node));
+    public bool IsMadeOn(string node) =>
+        !External && !PerTask && !MadeByTasksOn.Contains(node) && (Nodes.Count == 0 || Nodes.Any(named => named.Name == node));
 
     /// <summary>True when its name is a template, which the engine fills in for each task.</summary>
     public bool PerTask => EngineName?.Contains("{{", StringComparison.Ordinal) ?? false;

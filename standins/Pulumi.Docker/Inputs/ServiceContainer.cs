@@ -293,9 +293,39 @@ public sealed class ServiceTaskSpecContainerSpecMountTmpfsOptionsArgs : Resource
 /// <summary>What is particular to a volume.</summary>
 public sealed class ServiceTaskSpecContainerSpecMountVolumeOptionsArgs : ResourceArgs
 {
+    /// <summary>The driver of a volume that is made with the task; default: the engine's.</summary>
+    [Input("driverName")]
+    public Input<string>? DriverName { get; set; }
+
+    /// <summary>Options of that driver.</summary>
+    [field: Input("driverOptions")]
+    public InputMap<string> DriverOptions
+    {
+        get => field ??= new();
+        set;
+    }
+
+    /// <summary>Labels of a volume that is made with the task.</summary>
+    [field: Input("labels")]
+    public InputList<ServiceTaskSpecContainerSpecMountVolumeOptionsLabelArgs> Labels
+    {
+        get => field ??= new();
+        set;
+    }
+
     /// <summary>Whether a new volume starts empty instead of with what the image has there.</summary>
     [Input("noCopy")]
     public Input<bool>? NoCopy { get; set; }
+}
+
+/// <summary>A label of a volume that is made with a task.</summary>
+public sealed class ServiceTaskSpecContainerSpecMountVolumeOptionsLabelArgs : ResourceArgs
+{
+    [Input("label", required: true)]
+    public Input<string> Label { get; set; } = null!;
+
+    [Input("value", required: true)]
+    public Input<string> Value { get; set; } = null!;
 }
 
 /// <summary>What a container may do beyond its user's rights.</summary>

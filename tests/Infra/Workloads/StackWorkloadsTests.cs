@@ -239,6 +239,81 @@ public sealed class StackWorkloadsTests : IDisposable
         Assert.Equal(["mode.global"], _program.Declarations[ServiceType, "web"].Options.ReplaceOnChanges);
     }
 
+    [Theory]
+    [InlineData("data-node2", VolumeType, false, "node2-id")]
+    [InlineData("cache-node2", VolumeType, true, null)]
+    [InlineData("one@node2", "docker:index/container:Container", true, "node2-id")]
+    public async Task What_is_on_a_machine_is_made_again_on_another_and_takes_no_service_along(
+        string name,
+        string type,
+        bool goesFirst,
+        string? trigger
+    )
+    {
+        await Run(
+            """
+            services: {web: {image: nginx, volumes: ['data:/data', 'cache:/cache']}}
+            volumes: {data: , cache: {x-keep: false}}
+            networks: {shared: {attachable: true}}
+            x-containers: {one: {image: nginx, node: node2, networks: [shared]}}
+            """
+        );
+
+        var options = _program.Declarations[type, name].Custom;
+        Assert.Equal(goesFirst, options.DeleteBeforeReplace);
+        Assert.Equal(
+            trigger,
+            options.ReplacementTrigger is { } known ? await Pulumi.Utilities.OutputUtilities.GetValueAsync(known.ToOutput()) : null
+        );
+    }
+
+    [Fact]
+    public async Task On_spot_machines_a_volume_is_made_with_its_driver_and_labels_by_the_tasks_that_mount_it()
+    {
+        _program.Configuration["swarm:pools"] = """[{"name": "batch", "count": 1, "spot": true}]""";
+
+        await Run(
+            """
+            services: {web: {image: nginx, volumes: ['data:/data', 'plain:/plain:nocopy', 'theirs:/theirs', 'fixed:/fixed']}}
+            volumes:
+              data: {driver_opts: {type: tmpfs, device: tmpfs}, labels: {kind: cache}}
+              plain:
+              theirs: {external: true}
+              fixed: {x-nodes: [node2]}
+            """
+        );
+
+        Assert.Equal(
+            ["data-node1", "data-node2", "data-node3", "fixed-node2", "plain-node1", "plain-node2", "plain-node3"],
+            _program.Mocks.OfType(VolumeType).Select(volume => volume.Name).Order(StringComparer.Ordinal)
+        );
+        Assert.DoesNotContain(_program.Mocks.OfType("pulumi:providers:docker"), provider => provider.Name == "batch1-docker-api");
+        Assert.Equal(
+            """
+            .driverName=local
+            .driverOptions.device=tmpfs
+            .driverOptions.type=tmpfs
+            .labels[].label=kind
+            .labels[].value=cache
+            .labels[].label=com.docker.stack.namespace
+            .labels[].value=dev
+            ---
+            .driverName=local
+            .labels[].label=com.docker.stack.namespace
+            .labels[].value=dev
+            .noCopy=True
+            ---
+            ---
+
+            """,
+            string.Join(
+                "---\n",
+                List(Map(Map(_program.Mocks.Named(ServiceType, "web").Inputs["taskSpec"])["containerSpec"])["mounts"])
+                    .Select(mount => Map(mount).TryGetValue("volumeOptions", out var options) ? Said(options) : "")
+            )
+        );
+    }
+
     // From global to replicated, the provider tells no path that ReplaceOnChanges could name: seen with docker 5.1.0.
     [Theory]
     [InlineData("", "replicated")]
