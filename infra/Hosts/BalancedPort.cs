@@ -17,6 +17,25 @@ internal sealed record BalancedPort(int Number, string Protocol, bool IsOfHost, 
 
     private const string Sctp = "sctp";
 
+    // https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-register-targets.html
+    private static readonly string[] _noTargets =
+    [
+        "c1",
+        "cc1",
+        "cc2",
+        "cg1",
+        "cg2",
+        "cr1",
+        "g1",
+        "g2",
+        "hi1",
+        "hs1",
+        "m1",
+        "m2",
+        "m3",
+        "t1",
+    ];
+
     /// <summary>The most targets that it has unless the quota was raised, when it sends to all zones; a node counts once for each port.</summary>
     private const int MostTargets = 500;
 
@@ -53,6 +72,7 @@ internal sealed record BalancedPort(int Number, string Protocol, bool IsOfHost, 
             );
         }
 
+        WarnOfNobody(settings, published.Length, warnings);
         if (settings.LoadBalancer is not { } balancer)
         {
             return;
@@ -86,6 +106,24 @@ internal sealed record BalancedPort(int Number, string Protocol, bool IsOfHost, 
                     )
                 );
             }
+        }
+
+        foreach (
+            var kind in settings
+                .AwsNodes.Where(balancer.SendsTo)
+                .Select(node => node.Machine)
+                .Distinct()
+                .Where(kind => _noTargets.Contains(kind.InstanceType.Split('.')[0]))
+        )
+        {
+            problems.Add(
+                new Problem(
+                    $"{kind.Scope}instanceType",
+                    $"{SettingsReader.Quoted(kind.InstanceType)} beside {setting.Key}",
+                    $"a type that a network load balancer takes as a target, and none of {string.Join(", ", _noTargets)}",
+                    $"Choose a newer one, or run `pulumi config rm {setting.Key}`."
+                )
+            );
         }
 
         var ports = Of(stack);
@@ -125,6 +163,31 @@ internal sealed record BalancedPort(int Number, string Protocol, bool IsOfHost, 
                 )
             );
         }
+    }
+
+    // Who may reach published ports is whoever may reach SSH, unless it is said: hardly ever anybody with a private address.
+    private static void WarnOfNobody(AwsSettings settings, int published, ICollection<Warning> warnings)
+    {
+        var why =
+            settings.LoadBalancer is { IsInternal: true } ? "the load balancer has private addresses only"
+            : settings is { LoadBalancer: null, Bastion: not null } ? "no node has a public address"
+            : null;
+        if (
+            why is null
+            || published == 0
+            || settings.PublishedFrom.Any(range => range.HoldsPrivate || (settings.Vpc is { } own && range.Overlaps(own)))
+        )
+        {
+            return;
+        }
+
+        warnings.Add(
+            new Warning(
+                SettingsTable.PublishedFrom.Key,
+                $"Nobody reaches the published ports: {why}, and {string.Join(", ", settings.PublishedFrom)} {(settings.PublishedFrom.Count == 1 ? "has" : "have")} none. "
+                    + $"Name the private ranges of those who may with {SettingsTable.PublishedFrom.Key}, such as {(settings.Vpc is { } vpc ? $"{vpc}, that of the VPC" : "that of the VPC")}; where it is not set, {SettingsTable.SshFrom.Key} holds."
+            )
+        );
     }
 
     // One listener for both protocols has one target group, whose health is that of a TCP port: it would send what comes by one of them to nodes that answer the

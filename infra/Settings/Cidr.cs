@@ -39,6 +39,16 @@ internal readonly record struct Cidr
         }
     }
 
+    /// <summary>True when an address of the range is one that nobody on the internet has.</summary>
+    public bool HoldsPrivate
+    {
+        get
+        {
+            var range = this;
+            return Array.Exists(_privateRanges, known => known.Overlaps(range));
+        }
+    }
+
     // The other half of the range that is twice as large; the whole internet has none.
     private Cidr? Sibling => PrefixLength == 0 ? null : new Cidr(_network ^ (uint)Size, PrefixLength);
 

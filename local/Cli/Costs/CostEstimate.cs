@@ -117,7 +117,7 @@ internal sealed class CostEstimate(IEnumerable<(string Type, PropertyMap Inputs)
             """;
         if (isTranslated)
         {
-            yield return "- what passes through the NAT gateway, images that nodes pull among it: 0.052 per GB";
+            yield return "- what passes through the NAT gateway, images that nodes pull among it: 0.052 per GB; it is in one zone, and nodes in the others pay as between zones too";
         }
 
         if (isTranslatedElsewhere)
@@ -137,7 +137,7 @@ internal sealed class CostEstimate(IEnumerable<(string Type, PropertyMap Inputs)
                 """;
         }
 
-        yield return "- CPU credits of t3 and t4g machines beyond their baseline";
+        yield return "- CPU credits of t3, t3a and t4g machines beyond their baseline";
         yield return "- what machines and disks cost more in a Local Zone, if a subnet of swarm:subnetIds is in one";
         yield return "- snapshots, images in ECR, and what else the account uses";
     }

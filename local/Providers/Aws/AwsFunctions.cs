@@ -11,18 +11,12 @@ internal static class AwsFunctions
     public static PropertyMap GetAmi(string region, PropertyMap arguments)
     {
         var pattern = Filter(arguments, "name") ?? "debian-13-amd64-*";
-        if (pattern.Contains("arm64", StringComparison.Ordinal) || Filter(arguments, "architecture") == "arm64")
-        {
-            throw new ProviderException(
-                $"no image '{pattern}' for the arm64 architecture: the local virtual machines are amd64. Choose an instance type with such a processor, such as t3.small."
-            );
-        }
-
+        var isArm = pattern.Contains("arm64", StringComparison.Ordinal) || Filter(arguments, "architecture") == "arm64";
         var name = pattern.Replace("*", ImageDate, StringComparison.Ordinal);
         var id = Filter(arguments, "image-id") ?? AwsNames.IdOf("ami", name);
         var owner = arguments.Texts("owners").FirstOrDefault() ?? AwsNames.Account;
         return arguments
-            .With("architecture", "x86_64")
+            .With("architecture", isArm ? "arm64" : "x86_64")
             .With("arn", $"arn:aws:ec2:{region}::image/{id}")
             .With("blockDeviceMappings", PropertyValue.Of([]))
             .With("bootMode", "uefi-preferred")
@@ -87,7 +81,7 @@ internal static class AwsFunctions
             throw new ProviderException("the local cloud knows offerings of one instance type by availability-zone only");
         }
 
-        var locations = InstanceTypes.Find(name) is { } type ? Zones(region).Where(type.IsOfferedIn).ToArray() : [];
+        var locations = InstanceTypes.Find(name) is null ? [] : Zones(region).ToArray();
         return arguments
             .With("id", region)
             .With("instanceTypes", PropertyValue.Of(locations.Select(_ => PropertyValue.Of(name))))
@@ -121,7 +115,8 @@ internal static class AwsFunctions
         return $"{words[0]}{string.Concat(words[1..].Select(word => word[0]))}-az{zone[^1] - 'a' + 1}";
     }
 
-    private static string? Filter(PropertyMap arguments, string name) =>
+    /// <summary>The first value of a filter; null: there is no such filter.</summary>
+    public static string? Filter(PropertyMap arguments, string name) =>
         arguments
             .List("filters")
             .Select(filter => filter.AsMap)

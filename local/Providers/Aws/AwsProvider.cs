@@ -38,7 +38,10 @@ internal sealed class AwsProvider(LocalCloud cloud, CloudStore store, string def
         new TargetGroupAttachmentType(),
     }.ToDictionary(type => type.Token, StringComparer.Ordinal);
 
-    private readonly Dictionary<string, Func<string, PropertyMap, PropertyMap>> _functions = Functions(new ImaginedVpc());
+    private readonly Dictionary<string, Func<string, PropertyMap, PropertyMap>> _functions = Functions(
+        new ImaginedVpc(),
+        new ImaginedImages()
+    );
 
     private readonly Instances _instances = new(cloud, store);
 
@@ -234,11 +237,11 @@ internal sealed class AwsProvider(LocalCloud cloud, CloudStore store, string def
         await cloud.SettleAsync(bound.Token);
     }
 
-    private static Dictionary<string, Func<string, PropertyMap, PropertyMap>> Functions(ImaginedVpc vpc) =>
+    private static Dictionary<string, Func<string, PropertyMap, PropertyMap>> Functions(ImaginedVpc vpc, ImaginedImages images) =>
         new(StringComparer.Ordinal)
         {
-            ["aws:ec2/getAmi:getAmi"] = AwsFunctions.GetAmi,
-            ["aws:ec2/getInstanceType:getInstanceType"] = AwsFunctions.GetInstanceType,
+            ["aws:ec2/getAmi:getAmi"] = images.Image,
+            ["aws:ec2/getInstanceType:getInstanceType"] = images.Type,
             ["aws:ec2/getInstanceTypeOfferings:getInstanceTypeOfferings"] = AwsFunctions.GetInstanceTypeOfferings,
             ["aws:index/getAvailabilityZones:getAvailabilityZones"] = AwsFunctions.GetAvailabilityZones,
             [ImaginedVpc.GetSubnet] = (_, arguments) => vpc.Subnet(arguments),
@@ -248,7 +251,7 @@ internal sealed class AwsProvider(LocalCloud cloud, CloudStore store, string def
     // A program has one load balancer at most: as long as its ARN is not known, all listeners are of the same.
     private IEnumerable<CheckFailure> Listens(ResourceIdentity resource, PropertyMap inputs)
     {
-        var balancer = inputs.Text("loadBalancerArn");
+        var balancer = inputs["loadBalancerArn"] is { Kind: PropertyKind.String } arn ? arn.AsString : null;
         return _listeners.GetOrAdd((balancer ?? "", $"{inputs["port"]}"), resource.Urn) == resource.Urn
             ? []
             :

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.RegularExpressions;
 using Local.Providers.Contract;
 
 namespace Local.Providers.Aws;
@@ -9,7 +8,7 @@ namespace Local.Providers.Aws;
 /// also one whose machines this computer could not run.
 /// </summary>
 /// <param name="types">The types that may be declared.</param>
-public sealed partial class AwsSurvey(IReadOnlySet<string> types) : IProviderFactory
+public sealed class AwsSurvey(IReadOnlySet<string> types) : IProviderFactory
 {
     private readonly ConcurrentQueue<AwsUse> _uses = new();
     private readonly ImaginedVpc _vpc = new();
@@ -32,10 +31,6 @@ public sealed partial class AwsSurvey(IReadOnlySet<string> types) : IProviderFac
         Region = config.Text("region") ?? "";
         return new Provider(this, types);
     }
-
-    // Processors of AWS's own are a g behind the generation: t4g, c7gn, im4gn.
-    [GeneratedRegex(@"^([a-z]+[0-9]+[a-z-]*g|a1\.)")]
-    private static partial Regex Graviton();
 
     private sealed class Provider(AwsSurvey survey, IReadOnlySet<string> types) : IProvider
     {
@@ -116,7 +111,7 @@ public sealed partial class AwsSurvey(IReadOnlySet<string> types) : IProviderFac
                     .With("defaultVcpus", 1024)
                     .With("ebsEncryptionSupport", "supported")
                     .With("memorySize", 32 << 20)
-                    .With("supportedArchitectures", Texts(Graviton().IsMatch(arguments.Text("instanceType") ?? "") ? "arm64" : "x86_64"))
+                    .With("supportedArchitectures", Texts(InstanceTypes.ProcessorOf(arguments.Text("instanceType") ?? "")))
                     .With("supportedUsagesClasses", Texts("on-demand", "spot"))
                     .With("supportedVirtualizationTypes", Texts("hvm")),
                 // An image that is asked for by its id is of any processor: that it cannot be looked up is no refusal.

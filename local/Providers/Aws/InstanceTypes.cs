@@ -1,13 +1,18 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Local.Providers.Contract;
 
 namespace Local.Providers.Aws;
 
 /// <summary>
-/// The instance types that the local region has: some families of every kind, so that what Amazon would refuse is refused here too. All machines here are
-/// the same, whatever their type.
+/// The instance types that the local region has, in all of its zones: some families of every kind, and whatever is named like one, since Amazon has new ones every month
+/// and a plan is never refused for what was made up here. All machines here are the same, whatever their type.
 /// </summary>
-internal sealed record InstanceTypes(string Name, string Architecture, bool IsBareMetal, bool IsNew)
+/// <param name="Name">Such as t3.small.</param>
+/// <param name="Architecture">Of its processor.</param>
+/// <param name="IsBareMetal">Whether it is a whole computer.</param>
+/// <param name="IsListed">Whether its family is known here; of another one it is known what its name says.</param>
+internal sealed partial record InstanceTypes(string Name, string Architecture, bool IsBareMetal, bool IsListed)
 {
     private static readonly string[] _sizes =
     [
@@ -59,21 +64,21 @@ internal sealed record InstanceTypes(string Name, string Architecture, bool IsBa
             return null;
         }
 
-        var architecture = _macs.GetValueOrDefault(name)
-            ?? (
-                _intel.Contains(family) ? "x86_64"
-                : _arm.Contains(family) ? "arm64"
-                : null
-            );
-        return architecture is null || !_sizes.Contains(size)
-            ? null
-            : new(name, architecture, size == "metal", family.Contains('7', StringComparison.Ordinal));
+        var isListed = _intel.Contains(family) || _arm.Contains(family) || _macs.ContainsKey(name);
+        var exists = isListed ? _sizes.Contains(size) : Likely().IsMatch(name);
+        return exists
+            ? new(name, _macs.GetValueOrDefault(name) ?? ProcessorOf(name), size.StartsWith("metal", StringComparison.Ordinal), isListed)
+            : null;
     }
 
-    /// <summary>How many processors it has, as Amazon's table of that family says.</summary>
+    /// <summary>The processor of a type as its name says it: those of AWS's own are a g behind the generation, as in t4g, c7gn and im4gn.</summary>
+    public static string ProcessorOf(string name) => Graviton().IsMatch(name) ? "arm64" : "x86_64";
+
+    /// <summary>How many processors it has, as Amazon's table of that family says; of a family that is not listed more than any has.</summary>
     public int Cpus =>
         Size switch
         {
+            _ when !IsListed => 1024,
             "medium" when IsOfOneCpu => 1,
             "nano" or "micro" or "small" when Name.StartsWith("t2.", StringComparison.Ordinal) => 1,
             "nano" or "micro" or "small" or "medium" or "large" => 2,
@@ -82,9 +87,10 @@ internal sealed record InstanceTypes(string Name, string Architecture, bool IsBa
             var size => 4 * int.Parse(size[..^"xlarge".Length], CultureInfo.InvariantCulture),
         };
 
-    /// <summary>Its memory in MiB.</summary>
+    /// <summary>Its memory in MiB; of a family that is not listed more than any has.</summary>
     public int MemoryMiB =>
-        Name[0] == 't'
+        !IsListed ? 32 << 20
+        : Name[0] == 't'
             ? Size switch
             {
                 "nano" => 512,
@@ -94,37 +100,24 @@ internal sealed record InstanceTypes(string Name, string Architecture, bool IsBa
                 "large" => 8192,
                 _ => Cpus * 4096,
             }
-            : Cpus
-                * (
-                    Name[0] is 'c' or 'a' || Name.StartsWith("g5g.", StringComparison.Ordinal) ? 2048
-                    : Name[0] == 'r' ? 8192
-                    : 4096
-                );
+        : Cpus
+            * (
+                Name[0] is 'c' or 'a' || Name.StartsWith("g5g.", StringComparison.Ordinal) ? 2048
+                : Name[0] == 'r' ? 8192
+                : 4096
+            );
 
     private string Size => Name.Split('.')[1];
 
     private bool IsOfOneCpu => Architecture == "arm64" && Name[0] != 't';
 
-    /// <summary>The newest families are not in every zone, as in Amazon's older ones.</summary>
-    public bool IsOfferedIn(string zone) => !IsNew || !zone.EndsWith('c');
-
-    /// <summary>Refuses what a zone does not have, in Amazon's words.</summary>
+    /// <summary>Refuses what there is not, in Amazon's words, and what no virtual machine here can be.</summary>
     /// <param name="name">The type.</param>
-    /// <param name="zone">The zone of the subnet.</param>
-    /// <param name="zones">All zones of the region.</param>
-    public static void Need(string name, string zone, IEnumerable<string> zones)
+    public static void Need(string name)
     {
         if (Find(name) is not { } type)
         {
             throw new ProviderException($"InvalidParameterValue: Invalid value '{name}' for InstanceType.");
-        }
-
-        if (!type.IsOfferedIn(zone))
-        {
-            throw new ProviderException(
-                $"Unsupported: Your requested instance type ({name}) is not supported in your requested Availability Zone ({zone}). "
-                    + $"Please retry your request by not specifying an Availability Zone or choosing {string.Join(", ", zones.Where(type.IsOfferedIn))}."
-            );
         }
 
         if (type.Architecture != "x86_64")
@@ -135,4 +128,10 @@ internal sealed record InstanceTypes(string Name, string Architecture, bool IsBa
             );
         }
     }
+
+    [GeneratedRegex(@"^([a-z]+[0-9]+[a-z-]*g|a1\.)")]
+    private static partial Regex Graviton();
+
+    [GeneratedRegex(@"^[a-z]+(-[0-9]+tb)?[0-9]+[a-z0-9-]*\.(nano|micro|small|medium|large|[0-9]*xlarge|metal(-[0-9]+xl)?)$")]
+    private static partial Regex Likely();
 }

@@ -65,13 +65,48 @@ public sealed class BalancedPortTests : IDisposable
         );
     }
 
-    private StackConfiguration Read(string services, params (string Name, string Value)[] settings)
+    [Theory]
+    [InlineData("{\"internal\": true}", "all", null, "the load balancer has private addresses only, and 203.0.113.7/32 has none")]
+    [InlineData("{\"internal\": true}", "bastion", null, "the load balancer has private addresses only, and 203.0.113.7/32 has none")]
+    [InlineData(null, "bastion", null, "no node has a public address, and 203.0.113.7/32 has none")]
+    [InlineData(null, "bastion", "8.8.8.0/24,9.9.9.0/24", "no node has a public address, and 8.8.8.0/24, 9.9.9.0/24 have none")]
+    [InlineData(null, "bastion", "8.8.8.0/24,10.20.0.0/16", null)]
+    [InlineData(null, "bastion", "0.0.0.0/0", null)]
+    [InlineData(null, "all", null, null)]
+    [InlineData("{}", "bastion", null, null)]
+    public void Private_addresses_that_nobody_may_reach_are_told(
+        string? loadBalancer,
+        string publicAddresses,
+        string? publishedFrom,
+        string? why
+    ) =>
+        Assert.Equal(
+            why is null
+                ? []
+                :
+                [
+                    $"swarm:publishedFrom: Nobody reaches the published ports: {why}. Name the private ranges of those who may with swarm:publishedFrom, such as 10.20.0.0/16, that of the VPC; where it is not set, swarm:sshFrom holds.",
+                ],
+            Read(
+                "{web: {image: a, ports: ['80:80']}}",
+                ("loadBalancer", loadBalancer),
+                ("publicAddresses", publicAddresses),
+                ("publishedFrom", publishedFrom)
+            )
+                .Warnings.Select(warning => $"{warning}")
+                .Where(text => text.Contains("Nobody", StringComparison.Ordinal))
+        );
+
+    private StackConfiguration Read(string services, params (string Name, string? Value)[] settings)
     {
         Directory.CreateDirectory(Path.Combine(_project.FullName, "stacks"));
         File.WriteAllText(Path.Combine(_project.FullName, "stacks", "demo.yaml"), $"services: {services}\n");
         return StackConfiguration.Read(
             new Dictionary<string, string> { ["sshFrom"] = "203.0.113.7/32", ["loadBalancer"] = "{}" }
-                .Concat(settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value)))
+                .Concat(settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value!)))
+                .Reverse()
+                .DistinctBy(setting => setting.Key)
+                .Where(setting => setting.Value is not null)
                 .ToDictionary(),
             _project.FullName,
             "dev"

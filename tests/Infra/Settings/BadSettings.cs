@@ -891,6 +891,38 @@ internal static class BadSettings
             Settings = { ["vpcId"] = "vpc-00000001" },
         },
         new(
+            "machines that a load balancer takes for no targets",
+            [
+                """swarm:pools[0].instanceType: received "m3.medium" beside swarm:loadBalancer; allowed: a type that a network load balancer takes as a target, and none of c1, cc1, cc2, cg1, cg2, cr1, g1, g2, hi1, hs1, m1, m2, m3, t1. Choose a newer one, or run `pulumi config rm swarm:loadBalancer`.""",
+            ]
+        )
+        {
+            Settings =
+            {
+                ["loadBalancer"] = """{"pools": ["edge"]}""",
+                ["instanceType"] = "t1.micro",
+                ["pools"] = """[{"name": "edge", "count": 2, "instanceType": "m3.medium"}]""",
+            },
+        },
+        new(
+            "what would be of a spot machine alone",
+            [
+                """stacks/demo.yaml:4:30 x-containers.app1.node: received "batch1", a spot machine, which AWS may take back with all that is on it; allowed: a node that stays. Choose another node, or make it a service, whose tasks the swarm starts elsewhere.""",
+                """stacks/demo.yaml:6:26 volumes.data.x-nodes: received "batch1", a spot machine, which AWS may take back with all that is on it; allowed: a node that stays. Choose another node, or leave x-nodes out: on spot machines the engine makes the volume with the first task that mounts it.""",
+            ]
+        )
+        {
+            StackFile = """
+                networks:
+                  my-overlay: {attachable: true}
+                x-containers:
+                  app1: {image: nginx, node: batch1, networks: [my-overlay]}
+                volumes:
+                  data: {x-nodes: [node2, batch1]}
+                """,
+            Settings = { ["pools"] = """[{"name": "batch", "count": 1, "spot": true}]""" },
+        },
+        new(
             "subnets without their VPC",
             [
                 """swarm:subnetIds: received "subnet-00000001,subnet-00000002"; allowed: nothing, unless swarm:vpcId names their VPC. Name it, or run `pulumi config rm swarm:subnetIds` to have a VPC of the stack's own.""",

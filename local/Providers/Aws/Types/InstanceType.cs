@@ -139,7 +139,7 @@ internal sealed class InstanceType : AwsType
             );
         }
 
-        InstanceTypes.Need(inputs.Text("instanceType")!, zone, AwsFunctions.Zones(scene.Region));
+        InstanceTypes.Need(inputs.Text("instanceType")!);
         if (Size(old?.Outputs) is { } had && Size(inputs) < had)
         {
             throw new ProviderException("InvalidParameterValue: New size cannot be smaller than existing size");

@@ -87,7 +87,10 @@ public sealed class CostEstimateTests
             ],
             rendered.Split('\n')[3..10]
         );
-        Assert.Contains("\n- what passes through the NAT gateway, images that nodes pull among it: 0.052 per GB\n", rendered);
+        Assert.Contains(
+            "\n- what passes through the NAT gateway, images that nodes pull among it: 0.052 per GB; it is in one zone, and nodes in the others pay as between zones too\n",
+            rendered
+        );
     }
 
     [Fact]
@@ -111,7 +114,7 @@ public sealed class CostEstimateTests
                 "- what passes through the load balancer: 0.006 per hour for each unit that it needs (NLCU), of 1 GB in the hour,",
                 "  800 new TCP connections per second, or 100,000 open ones; with UDP 400 new flows per second, or 50,000 open ones",
                 "- what the load balancer sends to nodes in other zones than its address is in: as traffic between zones, above",
-                "- CPU credits of t3 and t4g machines beyond their baseline",
+                "- CPU credits of t3, t3a and t4g machines beyond their baseline",
             ],
             Lines([.. subnets, Machine("t3.small", 20), Balancer(isInternal: false)])[3..16]
         );
@@ -198,7 +201,7 @@ public sealed class CostEstimateTests
             [
                 "- the way out of nodes without public addresses, such as a NAT gateway: in an existing VPC it is yours,",
                 "  with its price by the hour and for what passes through",
-                "- CPU credits of t3 and t4g machines beyond their baseline",
+                "- CPU credits of t3, t3a and t4g machines beyond their baseline",
             ],
             Lines([Machine("t3.small", 20), ("swarm:hosts:Bastion", PropertyMap.Empty), ("aws:ec2/eip:Eip", PropertyMap.Empty)])[11..14]
         );

@@ -50,6 +50,22 @@ public sealed class AwsCheckTests : IDisposable
         );
 
     [Fact]
+    public void A_load_balancer_that_is_still_to_be_made_has_one_listener_for_a_port_too()
+    {
+        Assert.Empty(Listen("web"));
+        Assert.Equal(["port: DuplicateListener: A listener already exists on this port for this load balancer"], Listen("dns"));
+
+        IEnumerable<string> Listen(string name) =>
+            _aws
+                .Provider.Check(
+                    Operations.Of(Tokens.Listener, name),
+                    null,
+                    Map(("defaultActions", List()), ("loadBalancerArn", PropertyValue.Unknown), ("port", 80), ("protocol", "TCP"))
+                )
+                .Failures.Select(failure => $"{failure.Property}: {failure.Reason}");
+    }
+
+    [Fact]
     public void A_port_of_a_load_balancer_has_one_listener()
     {
         Assert.Empty(Listen("web", "balancer", 80, "TCP"));

@@ -41,11 +41,33 @@ public sealed class AwsFunctionsTests : IDisposable
     }
 
     [Fact]
-    public async Task An_image_for_another_processor_is_refused_with_what_to_choose() =>
+    public async Task An_image_by_its_id_has_the_processor_of_the_types_of_the_plan()
+    {
+        Assert.Equal("arm64", await ProcessorAfter("t4g.small"));
         Assert.Equal(
-            "no image 'debian-13-arm64-*' for the arm64 architecture: the local virtual machines are amd64. Choose an instance type with such a processor, such as t3.small.",
-            (await Assert.ThrowsAsync<ProviderException>(() => Image("debian-13-arm64-*"))).Message
+            "nothing of AWS is looked up here, and ami-0123456789abcdef0 may be for either processor of this stack",
+            (await Assert.ThrowsAsync<ProviderException>(() => ProcessorAfter("t3.small"))).Message
         );
+
+        async Task<string> ProcessorAfter(string type)
+        {
+            await _aws.Provider.InvokeAsync(GetType, Map(("instanceType", type)), default);
+            return (
+                await _aws.Provider.InvokeAsync(
+                    GetAmi,
+                    Map(("filters", PropertyValue.Of([Map(("name", "image-id"), ("values", List("ami-0123456789abcdef0")))]))),
+                    default
+                )
+            )["architecture"].AsString;
+        }
+    }
+
+    [Fact]
+    public async Task There_is_an_image_for_either_processor()
+    {
+        Assert.Equal("x86_64", (await Image("debian-13-amd64-*"))["architecture"].AsString);
+        Assert.Equal("arm64", (await Image("debian-13-arm64-*"))["architecture"].AsString);
+    }
 
     [Fact]
     public async Task A_region_has_three_zones()
@@ -71,9 +93,10 @@ public sealed class AwsFunctionsTests : IDisposable
 
     [Theory]
     [InlineData("t3.small", "eu-central-1a eu-central-1b eu-central-1c")]
-    [InlineData("m7i.large", "eu-central-1a eu-central-1b")]
+    [InlineData("m8i.12xlarge", "eu-central-1a eu-central-1b eu-central-1c")]
     [InlineData("t3.smal", "")]
-    public async Task Not_every_type_is_offered_everywhere(string type, string zones)
+    [InlineData("small", "")]
+    public async Task What_is_named_like_a_type_is_offered_everywhere(string type, string zones)
     {
         var offers = await _aws.Provider.InvokeAsync(
             "aws:ec2/getInstanceTypeOfferings:getInstanceTypeOfferings",
@@ -91,6 +114,10 @@ public sealed class AwsFunctionsTests : IDisposable
     [InlineData("t3.small", false, "x86_64")]
     [InlineData("t4g.small", false, "arm64")]
     [InlineData("m5.metal", true, "x86_64")]
+    [InlineData("i3.large", false, "x86_64")]
+    [InlineData("m8g.12xlarge", false, "arm64")]
+    [InlineData("m8i.metal-48xl", true, "x86_64")]
+    [InlineData("u-6tb1.112xlarge", false, "x86_64")]
     [InlineData("mac2.metal", true, "arm64_mac")]
     public async Task An_instance_type_has_a_processor_and_may_be_a_whole_machine(string type, bool bareMetal, string architecture)
     {
