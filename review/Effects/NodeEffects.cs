@@ -76,7 +76,7 @@ internal static class NodeEffects
         {
             yield return Node(
                 node,
-                $"{node.RoleAfter}, stopped and started for another instance type: the tasks on it stop{tasks}",
+                $"{node.RoleAfter}, stopped and started for {node.RestartedFor}: the tasks on it stop{tasks}",
                 Care.LookTwice,
                 "restarted",
                 weight: 3

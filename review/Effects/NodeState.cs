@@ -21,6 +21,9 @@ internal sealed record NodeState(string Name)
     /// <summary>Whether its machine is stopped and started.</summary>
     public bool IsRestarted { get; init; }
 
+    /// <summary>For what it is stopped and started.</summary>
+    public string RestartedFor { get; init; } = "another instance type";
+
     /// <summary>Whether its engine is changed, which is done to one node after another.</summary>
     public bool EngineChanges { get; init; }
 

@@ -13,6 +13,10 @@ internal static class OtherEffects
     public static Effect LeftBehind(Change change, Area area, string subject, string noun) =>
         new(area, subject, "leaves the stack, and stays as it is (retainOnDelete)", Care.Routine, new Counted(noun, "left as it is"));
 
+    /// <summary>What is there already, and is in the stack from now on.</summary>
+    public static Effect TakenOver(Area area, string subject, string noun) =>
+        new(area, subject, "is there already, and is taken over into the stack as it is", Care.Routine, new Counted(noun, "taken over"));
+
     /// <summary>What kind of thing it is.</summary>
     public static string NameOf(Change change) => change.Type.Split(':')[^1];
 

@@ -52,7 +52,7 @@ public static class SwarmEffects
             [
                 FoundEffects.Of(change, Area.Nodes, change.Name, "machine"),
             ],
-            _ when SwarmNodes.IsMachine(change) => [],
+            _ when SwarmNodes.IsMachine(change) => MachineEffects.Of(change, nodes),
             _ when ServiceEffects.IsService(change) => ServiceEffects.Of(change, nodes, plan),
             _ when ContainerEffects.IsContainer(change) => ContainerEffects.Of(change),
             { Kind: ChangeKind.Refreshed } when PortEffects.IsRule(change) =>
@@ -63,6 +63,7 @@ public static class SwarmEffects
             _ when DataEffects.IsVolume(change) => DataEffects.Of(change, nodes),
             _ when NetworkEffects.IsNetwork(change) => NetworkEffects.Of(change),
             _ when FileEffects.IsFile(change) => FileEffects.Of(change),
-            _ => OtherEffects.Of(change),
+            // A bastion is a machine too, and has no node.
+            _ => MachineEffects.OfGroups(change).Concat(OtherEffects.Of(change)),
         };
 }

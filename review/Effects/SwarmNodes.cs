@@ -20,6 +20,14 @@ internal sealed class SwarmNodes
     // The steps that are replaced with their machine, of which each has its first trigger: the id of what the program made, or the key of a host.
     private static readonly string[] _stepsOfMachine = ["-docker", "-init", "-join"];
 
+    /// <summary>What a machine is stopped and started for: AWS takes neither while it runs.</summary>
+    internal static readonly (string Property, string What)[] Restarting =
+    [
+        ("instanceType", "another instance type"),
+        ("userData", "other user data"),
+        ("userDataBase64", "other user data"),
+    ];
+
     private readonly Plan _plan;
     private readonly Dictionary<string, NodeState> _nodes = [];
     private readonly Dictionary<string, string> _roles;
@@ -128,7 +136,12 @@ internal sealed class SwarmNodes
                 {
                     ChangeKind.Replaced => node with { IsReplaced = true },
                     ChangeKind.Deleted when !change.IsLeftBehind => node with { LosesMachine = true },
-                    ChangeKind.Updated when differences.Any(one => one.IsWithin("instanceType")) => node with { IsRestarted = true },
+                    ChangeKind.Updated when Array.Find(Restarting, one => differences.Any(other => other.IsWithin(one.Property))) is
+                    { What: { } what } => node with
+                    {
+                        IsRestarted = true,
+                        RestartedFor = what,
+                    },
                     _ => node,
                 },
             null
