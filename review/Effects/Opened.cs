@@ -19,6 +19,13 @@ internal sealed record Opened(Gate At, string Protocol, long From, long To, stri
     private const string LoadBalancersRule = "-load-balancer-";
     private const string BastionsRule = "swarm:hosts:Bastion$";
 
+    // The plan does not tell whom these hold: it may be everybody.
+    private const string LaterKnown = "addresses that are known after the change";
+    private const string Hidden = "addresses that the plan does not show";
+    private const string LaterKnownGroup = ForeignGroup + "that is known after the change";
+
+    private const long HighestPort = 65535;
+
     private const string ForeignGroup = "security group ";
     private const string PrefixList = "prefix list ";
 
@@ -47,7 +54,14 @@ internal sealed record Opened(Gate At, string Protocol, long From, long To, stri
 
     public bool IsWorld => IsNearlyAll(Source);
 
+    /// <summary>Whether the plan does not tell which addresses it lets in.</summary>
+    public static bool IsUnknown(string source) => source is LaterKnown or Hidden;
+
     public bool Holds(long port, string protocol) => Protocol == "-1" || (Protocol == protocol && From <= port && port <= To);
+
+    /// <summary>Whether it lets in to a port, or to one that may be chosen.</summary>
+    public bool MayHold(PortEffects.Port port) =>
+        Protocol == "-1" || (Protocol == port.Protocol && From <= port.Last && port.First <= To);
 
     public override string ToString() => $"{Place} from {Source}";
 
@@ -80,10 +94,21 @@ internal sealed record Opened(Gate At, string Protocol, long From, long To, stri
                     "17" => "udp",
                     var protocol => protocol ?? "-1",
                 },
-                state.Inputs["fromPort"].Whole ?? -1,
-                state.Inputs["toPort"].Whole ?? -1,
-                state.Inputs["cidrIpv4"].Text ?? state.Inputs["cidrIpv6"].Text ?? Group(rule, state)
+                Port(state.Inputs["fromPort"], 0),
+                Port(state.Inputs["toPort"], HighestPort),
+                state.Inputs["cidrIpv4"].Text ?? state.Inputs["cidrIpv6"].Text ?? Untold(state) ?? Group(rule, state)
             );
+
+    // One that the plan does not tell may be any.
+    private static long Port(Value port, long bound) => port.Whole ?? (port.Kind is ValueKind.Unknown or ValueKind.Secret ? bound : -1);
+
+    private static string? Untold(ResourceState state)
+    {
+        var kinds = new[] { "cidrIpv4", "cidrIpv6", "prefixListId" }.Select(name => state.Inputs[name].Kind).ToList();
+        return kinds.Contains(ValueKind.Unknown) ? LaterKnown
+            : kinds.Contains(ValueKind.Secret) ? Hidden
+            : null;
+    }
 
     // The nodes' rule for it ends with its name; that of its own group begins with it, after the firewall's.
     private static bool IsOfLoadBalancer(Change rule) =>
@@ -99,9 +124,12 @@ internal sealed record Opened(Gate At, string Protocol, long From, long To, stri
                 // A description may stay when the group is exchanged.
                 ? group is not null && (Referenced(rule.Old) ?? group) != (Referenced(rule.New) ?? group) ? ForeignGroup + group
                     : said
+            : group is null && own.Text is not null && state.Inputs[GroupName].Kind == ValueKind.Unknown ? LaterKnownGroup
             : group is null || !own.IsPresent || group == own.Text ? Members
             : ForeignGroup + group;
     }
 
-    private static string? Referenced(ResourceState? state) => state?.Inputs["referencedSecurityGroupId"].Text;
+    private const string GroupName = "referencedSecurityGroupId";
+
+    private static string? Referenced(ResourceState? state) => state?.Inputs[GroupName].Text;
 }

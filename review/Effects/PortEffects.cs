@@ -10,16 +10,16 @@ internal static class PortEffects
     internal const string World = "0.0.0.0/0";
     internal const string WorldIpv6 = "::/0";
 
-    // Who reaches one of these owns the machine or the swarm.
-    private static readonly (long Port, string Protocol, string What)[] _management =
+    // Who reaches one of these owns the machine or the swarm: without a key, with a token, with a key, or in part.
+    private static readonly (long Port, string Protocol, string What, int Risk)[] _management =
     [
-        (22, "tcp", Ssh),
-        (2375, "tcp", "Docker's API"),
-        (2376, "tcp", "Docker's API"),
-        (2377, "tcp", "the swarm's management"),
-        (4789, "udp", "the overlay networks"),
-        (7946, "tcp", "the swarm's gossip"),
-        (7946, "udp", "the swarm's gossip"),
+        (22, "tcp", Ssh, 2),
+        (2375, "tcp", "Docker's API", 4),
+        (2376, "tcp", "Docker's API", 4),
+        (2377, "tcp", "the swarm's management", 3),
+        (4789, "udp", "the overlay networks", 1),
+        (7946, "tcp", "the swarm's gossip", 1),
+        (7946, "udp", "the swarm's gossip", 1),
     ];
 
     private const string Ssh = "SSH";
@@ -29,16 +29,35 @@ internal static class PortEffects
     /// <summary>The ports that services publish: those that open or close, and those that another service answers, or other nodes do.</summary>
     public static IEnumerable<Effect> OfServices(Plan plan)
     {
-        var services = plan
-            .Changes.Where(change => ServiceEffects.IsService(change) && change.Kind != ChangeKind.Refreshed && !change.IsLeftBehind)
-            .ToList();
-        var before = Answered(services.Where(service => service.Kind is not (ChangeKind.Created or ChangeKind.Imported)), service =>
-            service.Old
-        );
-        var after = Answered(services.Where(service => service.Kind != ChangeKind.Deleted), service => service.New);
-        foreach (var name in before.Select(port => port.Key).Union(after.Select(port => port.Key)))
+        var all = plan
+            .Changes.Where(change =>
+                // What is taken over, or left behind, answers as before.
+                ServiceEffects.IsService(change)
+                && change.Kind is not (ChangeKind.Refreshed or ChangeKind.Imported)
+                && !change.IsLeftBehind
+            )
+            .ToLookup(service => service.Kind != ChangeKind.Deleted && AreUnknown(service.New));
+        foreach (var service in all[true])
         {
-            var (had, has) = (before[name].ToList(), after[name].ToList());
+            yield return new Effect(
+                Area.Ports,
+                $"ports of {service.Name}",
+                "known after the change: what opens or closes is not in the plan",
+                Care.LookTwice,
+                new Counted("service", "with ports that are not known yet")
+            )
+            {
+                Weight = 4,
+            };
+        }
+
+        var services = all[false].ToList();
+        var before = Answered(services.Where(service => service.Kind != ChangeKind.Created), service => service.Old);
+        var after = Answered(services.Where(service => service.Kind != ChangeKind.Deleted), service => service.New);
+        foreach (var key in before.Select(port => port.Key).Union(after.Select(port => port.Key)))
+        {
+            var (had, has) = (before[key].ToList(), after[key].ToList());
+            var name = key.Port;
             if (had.Count == 0)
             {
                 foreach (var (service, port) in has)
@@ -48,10 +67,14 @@ internal static class PortEffects
             }
             else if (has.Count == 0)
             {
-                foreach (var (service, _) in had)
+                foreach (var (service, port) in had)
                 {
                     var isGone = services.Exists(one => one.Name == service && one.Kind == ChangeKind.Deleted);
-                    yield return Moved(name, $"closed: {service} {(isGone ? "is gone" : "no longer publishes it")}", "closed");
+                    yield return Moved(
+                        name,
+                        $"{(port.IsChosen ? $"that for port {port.Target} of {service} " : "")}closed: {service} {(isGone ? "is gone" : "no longer publishes it")}",
+                        "closed"
+                    );
                 }
             }
             else if (!had.Select(port => port.Service).ToHashSet().SetEquals(has.Select(port => port.Service)))
@@ -73,27 +96,36 @@ internal static class PortEffects
         }
     }
 
-    private static ILookup<string, (string Service, Port Port)> Answered(IEnumerable<Change> services, Func<Change, ResourceState?> side) =>
+    // No service takes a port that was chosen for another.
+    private static ILookup<(string Port, string Chosen), (string Service, Port Port)> Answered(
+        IEnumerable<Change> services,
+        Func<Change, ResourceState?> side
+    ) =>
         services
-            .SelectMany(service => Published(side(service)).Select(port => (port.Name, Answer: (service.Name, port))))
-            .ToLookup(one => one.Name, one => one.Answer);
+            .SelectMany(service =>
+                Published(side(service))
+                    .Select(port =>
+                        (Key: (port.Name, port.IsChosen ? $"{service.Name} {port.Target}" : ""), Answer: (service.Name, port))
+                    )
+            )
+            .ToLookup(one => one.Key, one => one.Answer);
 
     private static Effect Opens(Port port, string service, IReadOnlyDictionary<string, string> configuration)
     {
-        var (whom, isWorld) = Whom(configuration);
+        var (whom, isWorld) = Whom(configuration, port.IsChosen);
         var managed = ManagedBy((number, protocol) => port.Number == number && port.Protocol == protocol);
         var isDangerous = IsDangerous(managed, isWorld);
         return new Effect(
             Area.Ports,
             port.Name,
-            $"opened for {service} on {On(port.Mode)}{What(managed)}, reached from {whom}",
+            $"{(port.IsChosen ? $"chosen by {(port.Mode == "host" ? "the engine" : "the swarm")} for port {port.Target} of {service}, and opened" : $"opened for {service}")} on {On(port.Mode)}{What(managed)}, reached from {whom}",
             isDangerous ? Care.Dangerous
                 : isWorld ? Care.LookTwice
                 : Care.Routine,
             new Counted("port", "opened")
         )
         {
-            Weight = isDangerous ? 60 : 5,
+            Weight = isDangerous ? Risk(managed, isWorld) : 5,
         };
     }
 
@@ -101,6 +133,10 @@ internal static class PortEffects
 
     // SSH is meant for those that are named; the others are for the members of the swarm.
     private static bool IsDangerous(IReadOnlyList<string> managed, bool isWorld) => managed.Count > 0 && (isWorld || managed is not [Ssh]);
+
+    // Who may reach it weighs more than what it is.
+    private static int Risk(IReadOnlyList<string> managed, bool isWorld) =>
+        60 + (isWorld ? 5 : 0) + _management.Where(one => managed.Contains(one.What)).Max(one => one.Risk);
 
     private static string On(string mode) => mode == "host" ? "the nodes that run a task" : "every node";
 
@@ -111,7 +147,7 @@ internal static class PortEffects
     public static IEnumerable<Effect> OfRules(IEnumerable<Change> rules)
     {
         // One that somebody has removed is told as such.
-        var changes = rules.Where(change => !change.IsFoundGone && !change.IsLeftBehind).ToList();
+        var changes = rules.Where(change => !change.IsFoundGone && !change.IsLeftBehind && change.Kind != ChangeKind.Imported).ToList();
         var before = Opened.All(changes.Where(change => change.Kind != ChangeKind.Created), change => change.Old);
         var after = Opened.All(changes.Where(change => change.Kind != ChangeKind.Deleted), change => change.New);
         foreach (var ports in before.Union(after).GroupBy(rule => rule with { Source = "" }))
@@ -129,6 +165,9 @@ internal static class PortEffects
     {
         var managed = opened.Exists(source => (ports with { Source = source }).IsRange) ? ManagedBy(ports) : [];
         var isWorld = opened.Exists(Opened.IsNearlyAll);
+        // Whom the plan does not tell may be everybody.
+        var mayBeWorld = isWorld || opened.Exists(Opened.IsUnknown);
+        var isDangerous = IsDangerous(managed, mayBeWorld);
         var what = What(managed);
         return new Effect(
             Area.Ports,
@@ -139,8 +178,8 @@ internal static class PortEffects
                 (0, _) => $"the firewall no longer lets in {Named(closed)}",
                 _ => $"the firewall lets in {Named(opened)}{what}, and no longer {Named(closed)}",
             },
-            IsDangerous(managed, isWorld) ? Care.Dangerous
-                : isWorld || closed.Count > 0 || opened.Exists(Opened.IsForeign) ? Care.LookTwice
+            isDangerous ? Care.Dangerous
+                : mayBeWorld || closed.Count > 0 || opened.Exists(Opened.IsForeign) ? Care.LookTwice
                 : Care.Routine,
             new Counted(
                 "firewall rule",
@@ -151,8 +190,8 @@ internal static class PortEffects
         )
         {
             Weight =
-                managed.Count > 0 ? 60
-                : isWorld ? 4
+                isDangerous ? Risk(managed, isWorld)
+                : mayBeWorld ? 4
                 : 3,
         };
     }
@@ -179,19 +218,38 @@ internal static class PortEffects
         [
             .. service["endpointSpec"]
                 ["ports"]
-                .Items.Where(port => port["publishedPort"].Whole > 0)
+                .Items.Where(port => port["publishedPort"].Whole > 0 || (IsChosen(port) && port["targetPort"].Whole > 0))
                 .Select(port => new Port(
                     port["publishedPort"].Whole ?? 0,
                     port["protocol"].Text ?? "tcp",
-                    port["publishMode"].Text ?? "ingress"
+                    port["publishMode"].Text ?? "ingress",
+                    IsChosen(port) ? port["targetPort"].Whole ?? 0 : 0
                 )),
         ];
 
-    private static (string Whom, bool IsWorld) Whom(IReadOnlyDictionary<string, string> configuration)
+    private static bool IsChosen(Value port) => port["publishedPort"] is { IsPresent: false } or { Whole: 0 };
+
+    /// <summary>Whether a plan does not tell yet which ports a service publishes.</summary>
+    internal static bool AreUnknown(ResourceState? state)
+    {
+        var endpoint = state?.Inputs["endpointSpec"] ?? default;
+        var ports = endpoint["ports"];
+        return Array.Exists(
+            [endpoint, ports, .. ports.Items, .. ports.Items.Select(port => port["publishedPort"])],
+            value => value.Kind == ValueKind.Unknown
+        );
+    }
+
+    private static (string Whom, bool IsWorld) Whom(IReadOnlyDictionary<string, string> configuration, bool isChosen)
     {
         if (configuration.GetValueOrDefault("swarm:provider") == "hosts")
         {
             return ("whoever the hosts' own firewalls let in", false);
+        }
+
+        if (isChosen)
+        {
+            return ("outside only where another rule of the firewall holds it, since the program makes none for it", false);
         }
 
         var ranges = Ranges(configuration.GetValueOrDefault("swarm:publishedFrom") ?? configuration.GetValueOrDefault("swarm:sshFrom"));
@@ -236,8 +294,25 @@ internal static class PortEffects
         }
     }
 
-    internal sealed record Port(long Number, string Protocol, string Mode)
+    /// <summary>A port that a service publishes.</summary>
+    /// <param name="Number">Its number; 0: it is chosen when a task starts.</param>
+    /// <param name="Protocol">tcp, udp or sctp.</param>
+    /// <param name="Mode">ingress or host.</param>
+    /// <param name="Target">For which port of its tasks it is chosen; 0: it is not.</param>
+    internal sealed record Port(long Number, string Protocol, string Mode, long Target = 0)
     {
-        public string Name => $"{Number}/{Protocol}";
+        public bool IsChosen => Number == 0;
+
+        /// <summary>Such as <c>8000/tcp</c>.</summary>
+        public string Name =>
+            !IsChosen ? $"{Number}/{Protocol}"
+            : Mode == "host" ? $"any free port/{Protocol}"
+            : $"one of {First}-{Last}/{Protocol}";
+
+        /// <summary>The first that it may be: the swarm chooses among its own, the engine among what Linux gives a process that asks for none.</summary>
+        public long First => !IsChosen ? Number : Mode == "host" ? 32768 : 30000;
+
+        /// <summary>The last that it may be.</summary>
+        public long Last => !IsChosen ? Number : Mode == "host" ? 60999 : 32767;
     }
 }

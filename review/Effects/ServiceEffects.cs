@@ -160,7 +160,7 @@ internal static class ServiceEffects
             ? "Every node that may run it has the most tasks that max_replicas_per_node allows, and the old ones count: no new one starts, and the update stands still"
         : null;
 
-    private static bool HasHostPort(Value service) => PortEffects.Published(service).Any(port => port.Mode == "host");
+    private static bool HasHostPort(Value service) => PortEffects.Published(service).Any(port => port.Mode == "host" && !port.IsChosen);
 
     // What a reader calls the things that differ.
     private static string Reasons(IReadOnlyList<PropertyDifference> differences)

@@ -59,6 +59,10 @@ public static class SwarmEffects
             [
                 FoundEffects.Of(change, Area.Ports, change.Name, "firewall rule"),
             ],
+            { Kind: ChangeKind.Imported } when PortEffects.IsRule(change) =>
+            [
+                OtherEffects.TakenOver(Area.Ports, change.Name, "firewall rule"),
+            ],
             _ when PortEffects.IsRule(change) => [],
             _ when DataEffects.IsVolume(change) => DataEffects.Of(change, nodes),
             _ when NetworkEffects.IsNetwork(change) => NetworkEffects.Of(change),

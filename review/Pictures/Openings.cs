@@ -11,7 +11,7 @@ internal sealed class Openings
 {
     private const string HostsDecide = "whoever the hosts' own firewalls let in";
     private const string RulesDecide = "whoever the firewall's rules let in";
-    private const long Ssh = 22;
+    private static readonly PortEffects.Port _ssh = new(22, "tcp", "");
 
     private readonly Plan _plan;
     private readonly bool _isOnHosts;
@@ -25,8 +25,8 @@ internal sealed class Openings
     {
         _plan = plan;
         var rules = plan.Changes.Concat(plan.Unchanged).Where(PortEffects.IsRule).ToList();
-        _before = Opened.All(rules.Where(rule => rule.Kind != ChangeKind.Created), rule => rule.Old ?? Same(rule));
-        _after = Opened.All(rules.Where(rule => rule.Kind != ChangeKind.Deleted), rule => rule.New ?? Same(rule));
+        _before = Opened.All(rules, Before);
+        _after = Opened.All(rules, After);
         _gates = [Gate.Nodes, .. Others()];
         _isOnHosts = plan.Configuration.GetValueOrDefault("swarm:provider") == "hosts";
         _hasFirewall = !_isOnHosts && (rules.Count > 0 || plan.Configuration.GetValueOrDefault("swarm:provider") == "aws");
@@ -53,7 +53,7 @@ internal sealed class Openings
         foreach (var (port, (before, after)) in published)
         {
             var workloads = before.Union(after).Where(name => name.Length > 0).Order(NaturalOrder.Instance).ToList();
-            foreach (var (gate, source, wasLetIn, isLetIn) in Sources(port.Number, port.Protocol))
+            foreach (var (gate, source, wasLetIn, isLetIn) in Sources(port))
             {
                 yield return new Opening(
                     gate,
@@ -70,9 +70,9 @@ internal sealed class Openings
 
         if (_hasFirewall)
         {
-            foreach (var (gate, source, wasLetIn, isLetIn) in Sources(Ssh, "tcp").Where(one => one.Source != RulesDecide))
+            foreach (var (gate, source, wasLetIn, isLetIn) in Sources(_ssh).Where(one => one.Source != RulesDecide))
             {
-                yield return new Opening(gate, source, "22/tcp", [], "SSH", false, wasLetIn, isLetIn);
+                yield return new Opening(gate, source, _ssh.Name, [], "SSH", false, wasLetIn, isLetIn);
             }
         }
 
@@ -81,11 +81,14 @@ internal sealed class Openings
         {
             var isMembers = rule.Source == Opened.Members;
             var isOnePort = rule.From == rule.To && rule.Protocol != "-1";
-            var answered = published.Keys.Where(port => rule.Holds(port.Number, port.Protocol)).Select(port => port.Number).ToHashSet();
+            var answered = published
+                .Keys.Where(port => !port.IsChosen && rule.MayHold(port))
+                .Select(port => port.Number)
+                .ToHashSet();
             var isTold =
                 !isMembers
                 && (
-                    (isOnePort && (rule.Holds(Ssh, "tcp") || answered.Count > 0))
+                    (isOnePort && (rule.MayHold(_ssh) || answered.Count > 0))
                     || (!isOnePort && rule.From > 0 && rule.To - rule.From + 1 == answered.Count)
                 );
             if (!isTold)
@@ -111,12 +114,14 @@ internal sealed class Openings
         Dictionary<PortEffects.Port, (HashSet<string> Before, HashSet<string> After)> ports = [];
         foreach (var service in _plan.Changes.Concat(_plan.Unchanged).Where(ServiceEffects.IsService))
         {
-            foreach (var port in PortEffects.Published(service.Kind == ChangeKind.Created ? null : service.Old ?? Same(service)))
+            var (before, after) = (Before(service), After(service));
+            foreach (var port in PortEffects.Published(before))
             {
                 Of(port).Before.Add(service.Name);
             }
 
-            foreach (var port in PortEffects.Published(service.Kind == ChangeKind.Deleted ? null : service.New ?? Same(service)))
+            // What the plan does not tell yet is shown as it is.
+            foreach (var port in PortEffects.Published(PortEffects.AreUnknown(after) ? before : after))
             {
                 Of(port).After.Add(service.Name);
             }
@@ -148,16 +153,17 @@ internal sealed class Openings
             ports.TryGetValue(port, out var known) ? known : ports[port] = ([], []);
     }
 
-    private IEnumerable<(Gate At, string Source, bool Before, bool After)> Sources(long port, string protocol) =>
+    private IEnumerable<(Gate At, string Source, bool Before, bool After)> Sources(PortEffects.Port port) =>
         _hasFirewall
-            ? _gates.SelectMany(gate => Sources(gate, port, protocol))
+            ? _gates.SelectMany(gate => Sources(gate, port))
             : [(Gate.Nodes, _isOnHosts ? HostsDecide : RulesDecide, true, true)];
 
-    private IEnumerable<(Gate At, string Source, bool Before, bool After)> Sources(Gate gate, long port, string protocol)
+    private IEnumerable<(Gate At, string Source, bool Before, bool After)> Sources(Gate gate, PortEffects.Port port)
     {
-        var before = Letting(_before, gate, port, protocol);
-        var after = Letting(_after, gate, port, protocol);
-        if (!_namesAllRules)
+        var before = Letting(_before, gate, port);
+        var after = Letting(_after, gate, port);
+        // The program makes no rule for a port that is chosen.
+        if (!_namesAllRules && !port.IsChosen)
         {
             var given = Given(gate, port);
             before.UnionWith(given.Except(after.Except(before)).ToList());
@@ -172,10 +178,10 @@ internal sealed class Openings
     }
 
     // Whom the program lets in where the configuration says so: SSH at the bastion, published ports at the load balancer, where these are.
-    private IReadOnlyList<string> Given(Gate gate, long port)
+    private IReadOnlyList<string> Given(Gate gate, PortEffects.Port port)
     {
         var (outer, group) =
-            port == Ssh
+            port == _ssh
                 ? PortEffects.HasBastion(_plan.Configuration)
                     ? (Gate.Bastion, Opened.Bastion)
                     : (Gate.Nodes, "")
@@ -184,7 +190,7 @@ internal sealed class Openings
                     : (Gate.Nodes, "");
         return gate == outer
                 ? PortEffects.Ranges(
-                    (port == Ssh ? null : _plan.Configuration.GetValueOrDefault("swarm:publishedFrom"))
+                    (port == _ssh ? null : _plan.Configuration.GetValueOrDefault("swarm:publishedFrom"))
                         ?? _plan.Configuration.GetValueOrDefault("swarm:sshFrom")
                 )
             : gate == Gate.Nodes ? [group]
@@ -204,8 +210,22 @@ internal sealed class Openings
         }
     }
 
-    private static HashSet<string> Letting(IEnumerable<Opened> rules, Gate gate, long port, string protocol) =>
-        [.. rules.Where(rule => rule.At == gate && rule.IsOutside && rule.Holds(port, protocol)).Select(rule => rule.Source)];
+    private static HashSet<string> Letting(IEnumerable<Opened> rules, Gate gate, PortEffects.Port port) =>
+        [.. rules.Where(rule => rule.At == gate && rule.IsOutside && rule.MayHold(port)).Select(rule => rule.Source)];
+
+    // What is taken over was there before, and what is left behind is there still.
+    private static ResourceState? Before(Change change) =>
+        change.Kind switch
+        {
+            ChangeKind.Created => null,
+            ChangeKind.Imported => change.New,
+            _ => change.Old ?? Same(change),
+        };
+
+    private static ResourceState? After(Change change) =>
+        change.IsLeftBehind ? change.Old
+        : change.Kind == ChangeKind.Deleted ? null
+        : change.New ?? Same(change);
 
     // What stays may be told once.
     private static ResourceState? Same(Change change) => change.Kind == ChangeKind.Unchanged ? change.New ?? change.Old : null;

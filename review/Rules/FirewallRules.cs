@@ -51,7 +51,10 @@ internal static class FirewallRules
         )
         {
             Find = side =>
-                side.OpenedToOutside.Where(rule => rule.IsWorld && rule.Holds(Ssh, "tcp")).Select(rule => Hit("swarm:sshFrom", rule)),
+                side
+                    // Whom the plan does not tell may be everybody.
+                    .OpenedToOutside.Where(rule => (rule.IsWorld || Opened.IsUnknown(rule.Source)) && rule.Holds(Ssh, "tcp"))
+                    .Select(rule => Hit("swarm:sshFrom", rule)),
         };
 
     public static Rule PublishedPortClosed { get; } =
@@ -67,7 +70,8 @@ internal static class FirewallRules
                 side.IsOnAws && side.Plan.IsWhole
                     ? from service in side.Services
                     from port in service.Published
-                    where !IsReached(side, port)
+                    // The program opens none that is chosen, and says so.
+                    where !port.IsChosen && !IsReached(side, port)
                     select new Hit(service.Scope, port.Name, "ports")
                     : [],
         };
@@ -85,7 +89,7 @@ internal static class FirewallRules
                 side.IsOnAws && side.Plan.IsWhole
                     ? side
                         .OpenedToOutside.Where(rule => !rule.Holds(Ssh, "tcp"))
-                        .Where(rule => !side.Services.Any(service => service.Published.Any(port => rule.Holds(port.Number, port.Protocol))))
+                        .Where(rule => !side.Services.Any(service => service.Published.Any(rule.MayHold)))
                         .Select(rule => Hit("swarm:publishedFrom", rule))
                     : [],
         };

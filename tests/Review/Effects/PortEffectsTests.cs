@@ -149,16 +149,205 @@ public sealed class PortEffectsTests
             )
         );
 
+    [Theory]
+    [InlineData("22", "SSH", Care.Dangerous)]
+    [InlineData("2375", "Docker's API", Care.Dangerous)]
+    [InlineData("8080", "", Care.LookTwice)]
+    public void Addresses_that_are_not_known_yet_may_be_everybodys(string port, string what, Care care)
+    {
+        var plan = new PlanText()
+            .Nodes("node1 manager")
+            .Step(
+                "create",
+                Firewall,
+                Rule,
+                "rule",
+                next: $$"""{"ipProtocol": "tcp", "fromPort": {{port}}, "toPort": {{port}}, "securityGroupId": "sg-1", "cidrIpv4": "{{Unknown}}"}"""
+            );
+
+        Assert.Equal(
+            [
+                $"{port}/tcp: the firewall lets in addresses that are known after the change{(what.Length > 0 ? $" ({what})" : "")}",
+            ],
+            Told.Of(plan, Area.Ports)
+        );
+        Assert.Equal(care, CareOf(plan));
+    }
+
+    [Theory]
+    [InlineData($"\"prefixListId\": \"{Unknown}\"", "9000/tcp: the firewall lets in addresses that are known after the change")]
+    [InlineData("\"cidrIpv6\": {secret}", "9000/tcp: the firewall lets in addresses that the plan does not show")]
+    [InlineData(
+        $"\"referencedSecurityGroupId\": \"{Unknown}\"",
+        "9000/tcp: the firewall lets in security group that is known after the change"
+    )]
+    public void What_the_plan_does_not_tell_of_a_rule_is_not_taken_for_the_members(string source, string told)
+    {
+        var plan = new PlanText().Nodes("node1 manager").Step("create", Firewall, Rule, "rule", next: Group(source));
+
+        Assert.Equal([told], Told.Of(plan, Area.Ports));
+        Assert.Equal(Care.LookTwice, CareOf(plan));
+    }
+
     [Fact]
-    public void A_service_that_leaves_the_stack_and_is_kept_closes_nothing() =>
-        Assert.Empty(
+    public void A_rule_whose_ports_are_not_known_yet_may_open_any() =>
+        Assert.Equal(
+            [
+                "0-65535/tcp: the firewall lets in 198.51.100.0/24 (SSH, Docker's API, the swarm's management, the swarm's gossip)",
+            ],
             Told.Of(
                 new PlanText()
                     .Nodes("node1 manager")
-                    .Step("delete", Workloads, Service, "web", Changes.ServiceOf(ports: [8000]), kept: true),
+                    .Step(
+                        "create",
+                        Firewall,
+                        Rule,
+                        "rule",
+                        next: $$"""{"ipProtocol": "tcp", "fromPort": "{{Unknown}}", "toPort": "{{Unknown}}", "cidrIpv4": "198.51.100.0/24"}"""
+                    ),
                 Area.Ports
             )
         );
+
+    [Theory]
+    [InlineData($"\"{Unknown}\"")]
+    [InlineData($$"""{"mode": "vip", "ports": "{{Unknown}}"}""")]
+    [InlineData($$"""{"mode": "vip", "ports": ["{{Unknown}}"]}""")]
+    [InlineData($$"""{"mode": "vip", "ports": [{"publishedPort": "{{Unknown}}", "targetPort": 80}]}""")]
+    public void Ports_that_are_not_known_yet_are_not_closed(string endpoint)
+    {
+        var plan = new PlanText()
+            .Nodes("node1 manager")
+            .Config("swarm:provider", "hosts")
+            .Step(
+                "update",
+                Workloads,
+                Service,
+                "web",
+                """{"endpointSpec": {"ports": [{"publishedPort": 80, "targetPort": 80, "protocol": "tcp", "publishMode": "ingress"}]}}""",
+                $$"""{"endpointSpec": {{endpoint}}}"""
+            );
+
+        Assert.Equal(["ports of web: known after the change: what opens or closes is not in the plan"], Told.Of(plan, Area.Ports));
+        Assert.Equal(Care.LookTwice, CareOf(plan));
+        Assert.Equal(
+            ["80/tcp (web)"],
+            ReviewInput.Review(plan.Digest()).Picture.Openings.Where(port => port.Before && port.After).Select(port => port.Label)
+        );
+    }
+
+    [Theory]
+    [InlineData(
+        "ingress",
+        "hosts",
+        "one of 30000-32767/tcp: chosen by the swarm for port 80 of web, and opened on every node, reached from whoever the hosts' own firewalls let in"
+    )]
+    [InlineData(
+        "ingress",
+        "aws",
+        "one of 30000-32767/tcp: chosen by the swarm for port 80 of web, and opened on every node, reached from outside only where another rule of the firewall holds it, since the program makes none for it"
+    )]
+    [InlineData(
+        "host",
+        "hosts",
+        "any free port/tcp: chosen by the engine for port 80 of web, and opened on the nodes that run a task, reached from whoever the hosts' own firewalls let in"
+    )]
+    public void A_port_without_a_number_is_chosen(string mode, string provider, string told)
+    {
+        var without = $$"""{"endpointSpec": {"ports": [{"targetPort": 80, "protocol": "tcp", "publishMode": "{{mode}}"}]} }""";
+        var zero = without.Replace("\"targetPort\"", "\"publishedPort\": 0, \"targetPort\"", StringComparison.Ordinal);
+        Assert.All(
+            [without, zero],
+            ports =>
+                Assert.Equal(
+                    [told],
+                    Told.Of(
+                        new PlanText()
+                            .Nodes("node1 manager")
+                            .Config("swarm:provider", provider)
+                            .Step("create", Workloads, Service, "web", next: ports),
+                        Area.Ports
+                    )
+                )
+        );
+    }
+
+    [Fact]
+    public void A_port_that_was_chosen_is_taken_over_by_no_other_service()
+    {
+        const string chosen = """{"endpointSpec": {"ports": [{"targetPort": 80, "protocol": "tcp", "publishMode": "ingress"}]} }""";
+        Assert.Equal(
+            [
+                "one of 30000-32767/tcp: that for port 80 of old closed: old is gone",
+                "one of 30000-32767/tcp: chosen by the swarm for port 80 of web, and opened on every node, reached from whoever the hosts' own firewalls let in",
+            ],
+            Told.Of(
+                new PlanText()
+                    .Nodes("node1 manager")
+                    .Config("swarm:provider", "hosts")
+                    .Step("create", Workloads, Service, "web", next: chosen)
+                    .Step("delete", Workloads, Service, "old", chosen),
+                Area.Ports
+            )
+        );
+    }
+
+    [Fact]
+    public void The_riskiest_opening_is_that_to_the_world_and_to_the_engine() =>
+        Assert.Equal(
+            [
+                "2375/tcp: the firewall lets in the WHOLE WORLD (0.0.0.0/0) (Docker's API)",
+                "22/tcp: the firewall lets in the WHOLE WORLD (0.0.0.0/0) (SSH)",
+                "2376/tcp: the firewall lets in 10.0.0.0/8 (Docker's API)",
+                "0-65535/udp: the firewall lets in 10.0.0.0/8 (the overlay networks, the swarm's gossip)",
+            ],
+            Told.Of(
+                new PlanText()
+                    .Nodes("node1 manager")
+                    .Step("create", Firewall, Rule, "a", next: RuleOf("udp", 0, 65535, "10.0.0.0/8"))
+                    .Step("create", Firewall, Rule, "b", next: RuleOf("tcp", 22, 22, "0.0.0.0/0"))
+                    .Step("create", Firewall, Rule, "c", next: RuleOf("tcp", 2375, 2375, "0.0.0.0/0"))
+                    .Step("create", Firewall, Rule, "d", next: RuleOf("tcp", 2376, 2376, "10.0.0.0/8")),
+                Area.Ports
+            )
+        );
+
+    [Fact]
+    public void What_is_taken_over_was_open_before()
+    {
+        var plan = new PlanText()
+            .Nodes("node1 manager")
+            .Config("swarm:provider", "aws")
+            .Config("swarm:sshFrom", "[]")
+            .Step("import", Workloads, Service, "web", next: Publishing("ingress"))
+            .Step("import", Firewall, Rule, "rule", next: RuleOf("tcp", 8000, 8000, "0.0.0.0/0"));
+
+        Assert.Equal(["rule: is there already, and is taken over into the stack as it is"], Told.Of(plan, Area.Ports));
+        Assert.Equal(
+            ["8000/tcp (web) True True"],
+            ReviewInput.Review(plan.Digest()).Picture.Openings.Select(port => $"{port.Label} {port.Before} {port.After}")
+        );
+    }
+
+    [Fact]
+    public void A_service_that_leaves_the_stack_and_is_kept_closes_nothing()
+    {
+        var plan = new PlanText()
+            .Nodes("node1 manager")
+            .Config("swarm:provider", "hosts")
+            .Step("delete", Workloads, Service, "web", Changes.ServiceOf(ports: [8000]), kept: true);
+
+        Assert.Empty(Told.Of(plan, Area.Ports));
+        Assert.Equal(
+            ["8000/tcp (web) True True"],
+            ReviewInput.Review(plan.Digest()).Picture.Openings.Select(port => $"{port.Label} {port.Before} {port.After}")
+        );
+    }
+
+    private const string Unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+    private static string RuleOf(string protocol, int from, int to, string source) =>
+        $$"""{"ipProtocol": "{{protocol}}", "fromPort": {{from}}, "toPort": {{to}}, "cidrIpv4": "{{source}}"}""";
 
     private static string Group(string source) =>
         $$"""{"ipProtocol": "tcp", "fromPort": 9000, "toPort": 9000, "securityGroupId": "sg-1", {{source}}}""";

@@ -37,6 +37,32 @@ public sealed class FirewallRulesTests
             Judged.By(FirewallRules.ManagementPort, Opened(protocol, port, port, Office))
         );
 
+    [Fact]
+    public void Addresses_that_are_not_known_yet_are_no_members()
+    {
+        var plan = new PlanText().Nodes("node1 manager");
+        foreach (var port in new[] { 22, 2375, 2377 })
+        {
+            plan.Step(
+                "create",
+                Firewall,
+                Ingress,
+                $"rule{port}",
+                next: $$"""{"ipProtocol": "tcp", "fromPort": {{port}}, "toPort": {{port}}, "cidrIpv4": "04da6b54-80e4-46f7-96ec-b56ff0331ba9"}"""
+            );
+        }
+
+        Assert.Equal(
+            ["firewall : 2375/tcp from addresses that are known after the change"],
+            Judged.By(FirewallRules.ManagementPort, plan)
+        );
+        Assert.Equal(["firewall : 2377/tcp from addresses that are known after the change"], Judged.By(FirewallRules.SwarmPort, plan));
+        Assert.Equal(
+            ["swarm:sshFrom : 22/tcp from addresses that are known after the change"],
+            Judged.By(FirewallRules.SshToTheWorld, plan)
+        );
+    }
+
     [Theory]
     [InlineData(2375, true)]
     [InlineData(80, false)]
