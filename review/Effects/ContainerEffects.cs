@@ -20,7 +20,8 @@ internal static class ContainerEffects
     public static IEnumerable<Effect> Of(Change change) =>
         change.Kind switch
         {
-            ChangeKind.Created or ChangeKind.Imported => [Effect(change, "new", Care.Routine, "created")],
+            ChangeKind.Imported => [OtherEffects.TakenOver(Area.Containers, change.Name, "container")],
+            ChangeKind.Created => [Effect(change, "new", Care.Routine, "created")],
             ChangeKind.Deleted when change.IsLeftBehind => [OtherEffects.LeftBehind(change, Area.Containers, change.Name, "container")],
             ChangeKind.Deleted => [Effect(change, "gone", Care.LookTwice, "removed", 5)],
             ChangeKind.Replaced =>

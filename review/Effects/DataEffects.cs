@@ -17,7 +17,8 @@ internal static class DataEffects
         var isKept = volume.Old?.IsKept == true;
         return volume.Kind switch
         {
-            ChangeKind.Created or ChangeKind.Imported => [Effect(volume, "made, or taken over where it is there", Care.Routine, "created")],
+            ChangeKind.Imported => [OtherEffects.TakenOver(Area.Data, $"volume {volume.Name}", "volume")],
+            ChangeKind.Created => [Effect(volume, "made, or taken over where it is there", Care.Routine, "created")],
             _ when LostWith(volume, nodes) is { } node =>
             [
                 Effect(
@@ -39,6 +40,8 @@ internal static class DataEffects
                     Weight = 45,
                 },
             ],
+            ChangeKind.Deleted when Elsewhere(volume) is { } where => [Effect(volume, $"leaves the stack; {where}", Care.Routine, "kept")],
+            ChangeKind.Replaced when Elsewhere(volume) is { } where => [Effect(volume, $"exchanged; {where}", Care.LookTwice, "exchanged")],
             ChangeKind.Deleted when isKept => [Effect(volume, "leaves the stack; the data stays on the node", Care.Routine, "kept")],
             ChangeKind.Deleted => [Effect(volume, "DELETED with all data", Care.Dangerous, "deleted")],
             ChangeKind.Replaced when isKept =>
@@ -52,6 +55,21 @@ internal static class DataEffects
         };
     }
 
+    /// <summary>Where the data of a volume stays that is only a mount, as Docker's own driver makes them; null: it goes with the volume.</summary>
+    public static string? Elsewhere(Change volume)
+    {
+        var inputs = volume.Old?.Inputs ?? default;
+        var options = inputs["driverOpts"];
+        return !IsLocal(inputs) ? null
+            : options["type"].Text == "tmpfs" ? "it was in memory, and lasted no longer than the tasks that used it"
+            : _notOnDisk.Contains(options["type"].Text) ? "only its mount goes, and the data stays on the server"
+            : options["o"].Text?.Split(',').Contains("bind") == true
+                ? $"only its mount goes, and the data stays in {options["device"]} on the node"
+            : null;
+    }
+
+    private static bool IsLocal(Value volume) => volume["driver"].Text is null or "" or "local";
+
     // A volume that stays in the stack files is lost with its node as well.
     private static NodeState? LostWith(Change volume, IReadOnlyList<NodeState> nodes) =>
         NodeOf(volume, nodes) is { IsOtherHost: false } node && (node.LosesMachine || node.IsReplaced) ? node : null;
@@ -62,8 +80,98 @@ internal static class DataEffects
             ? nodes.FirstOrDefault(node => node.Name == its)
             : null;
 
-    private static bool IsOnDisk(Value volume) =>
-        volume["driver"].Text is null or "local" && !_notOnDisk.Contains(volume["driverOpts"]["type"].Text);
+    private static bool IsOnDisk(Value volume) => IsLocal(volume) && !_notOnDisk.Contains(volume["driverOpts"]["type"].Text);
+
+    /// <summary>Services of which the new tasks do not find the data of the old ones.</summary>
+    public static IEnumerable<Effect> OfServices(Plan plan)
+    {
+        var elsewhere = plan
+            .Changes.Concat(plan.Unchanged)
+            .Where(IsVolume)
+            .Select(volume => (volume.Old ?? volume.New)?.Inputs ?? default)
+            .Where(volume => !IsOnDisk(volume))
+            .Select(volume => volume["name"].Text)
+            .ToHashSet();
+        foreach (var service in plan.Changes.Where(change => ServiceEffects.IsService(change) && change.Kind == ChangeKind.Updated))
+        {
+            if (service is not { Old.Inputs: var before, New.Inputs: var after })
+            {
+                continue;
+            }
+
+            var (had, has) = (Mounts(before), Mounts(after));
+            foreach (var (target, mount) in had.Where(one => Lasts(one.Value)))
+            {
+                var next = has.GetValueOrDefault(target);
+                if (next["type"] != mount["type"] || next["source"] != mount["source"])
+                {
+                    yield return Given(service, target, mount, next);
+                }
+                else if (
+                    mount["type"].Text == "volume"
+                    && mount["source"].Text is { } source
+                    && !elsewhere.Contains(source)
+                    && mount["volumeOptions"]["driverName"].Text is null or "" or "local"
+                    && LeftBehind(service.Name, before, after, plan) is { } text
+                )
+                {
+                    yield return Mount(mount, text, new Counted("volume", "not moved along"));
+                }
+            }
+        }
+    }
+
+    // Tasks of a global service stay on their nodes.
+    private static string? LeftBehind(string service, Value before, Value after, Plan plan)
+    {
+        var nodes = SwarmNodes.AreAllKnown(plan) ? SwarmNodes.Of(plan) : [];
+        const string empty = "with another of that name, which is empty unless it was filled before";
+        return before["mode"]["global"].IsTrue || Rollout.TasksOf(before, null) == 0 || Rollout.TasksOf(after, null) == 0
+            ? null
+            : Placement.Between(before, after, nodes) switch
+            {
+                Fit.All => null,
+                Fit.None
+                    when Placement.NodesFor(before, nodes, isAfter: false) is { Count: > 0 } from
+                        && Placement.NodesFor(after, nodes, isAfter: true) is { Count: > 0 } to =>
+                    $"stays on {Named(from)}, and {service} starts on {Named(to)} {empty}",
+                _ => $"stays where it is: a task of {service} that moves to another node starts there {empty}",
+            };
+
+        static string Named(IReadOnlyList<NodeState> nodes) => Names.Few([.. nodes.Select(node => node.Name)], 3);
+    }
+
+    private static Effect Given(Change service, string target, Value mount, Value next) =>
+        Mount(
+            mount,
+            next.IsPresent
+                ? $"{service.Name} has {Said(next)} at {target} instead{(next["type"].Text == "bind" ? "" : ", which is empty unless it was filled before")}; the data stays where it is"
+                : $"{service.Name} no longer has it at {target}: the data stays where it is, and what tasks write there goes with them",
+            new Counted("volume", "given up by a service")
+        );
+
+    private static Effect Mount(Value mount, string text, Counted word) =>
+        new(Area.Data, Said(mount), text, Care.LookTwice, word) { Weight = 42 };
+
+    private static string Said(Value mount) =>
+        mount["type"].Text switch
+        {
+            "volume" => $"volume {mount["source"]}",
+            "bind" => $"directory {mount["source"]}",
+            "tmpfs" => "memory",
+            _ => $"{mount["type"]} {mount["source"]}",
+        };
+
+    // By where they are.
+    private static Dictionary<string, Value> Mounts(Value service) =>
+        service["taskSpec"]
+            ["containerSpec"]["mounts"]
+            .Items.Where(mount => mount["target"].Text is not null)
+            .DistinctBy(mount => mount["target"].Text)
+            .ToDictionary(mount => mount["target"].Text!);
+
+    // What has no name, or is only in memory, outlives no task.
+    private static bool Lasts(Value mount) => mount["type"].Text is "volume" or "bind" && mount["source"].IsPresent;
 
     /// <summary>What goes with the disks of machines.</summary>
     public static IEnumerable<Effect> OfDisks(IEnumerable<NodeState> nodes)
@@ -82,14 +190,16 @@ internal static class DataEffects
                     Weight = 30,
                 };
             }
-            else if (node.LosesMachine || node.IsReplaced)
+            else if (node.LosesMachine || node.IsReplaced || node.IsFoundGone)
             {
                 yield return new Effect(
                     Area.Data,
                     $"disk of {node.Name}",
-                    "deleted with the machine: any volume on it is LOST, whatever the stack files say of it",
+                    node.IsFoundGone
+                        ? "gone with the machine, which was removed outside of the stack: any volume on it is LOST, whatever the stack files say of it"
+                        : "deleted with the machine: any volume on it is LOST, whatever the stack files say of it",
                     Care.LookTwice,
-                    new Counted("disk", "deleted")
+                    new Counted("disk", node.IsFoundGone ? "gone" : "deleted")
                 )
                 {
                     Weight = 40,

@@ -17,7 +17,8 @@ internal static class FileEffects
         var isOneName = file.Old?.Inputs["name"] is { IsPresent: true } old && old == (file.New?.Inputs["name"] ?? default);
         return file.Kind switch
         {
-            ChangeKind.Created or ChangeKind.Imported => [Effect("made", Care.Routine, "created")],
+            ChangeKind.Imported => [OtherEffects.TakenOver(Area.Files, $"{what} {file.Name}", what)],
+            ChangeKind.Created => [Effect("made", Care.Routine, "created")],
             ChangeKind.Deleted when file.IsLeftBehind => [OtherEffects.LeftBehind(file, Area.Files, $"{what} {file.Name}", what)],
             ChangeKind.Deleted => [Effect("removed; no service of the stack uses it any more", Care.Routine, "removed")],
             ChangeKind.Replaced when isOneName =>

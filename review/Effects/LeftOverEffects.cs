@@ -28,6 +28,13 @@ internal static class LeftOverEffects
                 new Counted("disk", "deleted"),
                 40
             ),
+            _ when DataEffects.IsVolume(change) && DataEffects.Elsewhere(change) is { } where => new Effect(
+                Area.Data,
+                $"volume {change.Name}",
+                $"the one {Which} is removed; {where}",
+                Care.Routine,
+                new Counted("leftover", "removed")
+            ),
             _ when DataEffects.IsVolume(change) => Gone(
                 Area.Data,
                 $"volume {change.Name}",

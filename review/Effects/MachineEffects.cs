@@ -95,7 +95,8 @@ internal static class MachineEffects
                 machine,
                 (profile.Old.IsPresent, profile.New.IsPresent) switch
                 {
-                    (_, false) => $"loses the instance profile {profile.Old}: what runs on it may no longer do in the cloud what that allows",
+                    (_, false) =>
+                        $"loses the instance profile {profile.Old}: what runs on it may no longer do in the cloud what that allows",
                     (false, _) => $"gets the instance profile {profile.New}: what runs on it may do in the cloud what that allows",
                     _ =>
                         $"gets the instance profile {profile.New} instead of {profile.Old}: what runs on it may do in the cloud what that allows",

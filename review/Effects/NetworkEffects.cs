@@ -16,7 +16,8 @@ internal static class NetworkEffects
     public static IEnumerable<Effect> Of(Change network) =>
         network.Kind switch
         {
-            ChangeKind.Created or ChangeKind.Imported => [Effect(network, "made", Care.Routine, "created")],
+            ChangeKind.Imported => [OtherEffects.TakenOver(Area.Networks, network.Name, "network")],
+            ChangeKind.Created => [Effect(network, "made", Care.Routine, "created")],
             ChangeKind.Deleted when network.IsLeftBehind => [OtherEffects.LeftBehind(network, Area.Networks, network.Name, "network")],
             ChangeKind.Deleted => [Effect(network, "removed; what was attached to it leaves before", Care.LookTwice, "removed")],
             ChangeKind.Replaced =>

@@ -6,6 +6,10 @@ internal static class NodeEffects
     public static IEnumerable<Effect> Of(IReadOnlyList<NodeState> nodes, NodeTasks tasks, bool isGoneWhole)
     {
         var isGone = SwarmNodes.Count(nodes) == 0;
+        // Nodes that are paused go on with what they have, and take nothing more.
+        var hasPlaces = nodes.Any(node =>
+            node is { RoleAfter: not null, IsAbandoned: false, Availability.After: not ("drain" or "pause") }
+        );
         // The first by name makes the swarm, and makes none beside that of the others.
         var first = nodes.FirstOrDefault(node => node.IsManagerAfter);
         var isStopped =
@@ -29,7 +33,7 @@ internal static class NodeEffects
                     )
                 : Node(
                     node,
-                    $"{node.RoleBefore}, drained and removed: tasks move to the nodes that stay{(node.LosesMachine ? ", and the machine is deleted" : "")}{tasks.On(node)}",
+                    $"{node.RoleBefore}, drained and removed: {(hasPlaces ? "tasks move to the nodes that stay" : "its tasks stop, and no node that stays takes them")}{(node.LosesMachine ? ", and the machine is deleted" : "")}{tasks.On(node)}",
                     Care.LookTwice,
                     "removed",
                     weight: node.IsManagerBefore ? 3 : 2
@@ -37,7 +41,7 @@ internal static class NodeEffects
             }
             else
             {
-                foreach (var effect in Staying(node, tasks.On(node), isStopped && node == first))
+                foreach (var effect in Staying(node, tasks.On(node), isStopped && node == first, hasPlaces))
                 {
                     yield return effect;
                 }
@@ -45,17 +49,22 @@ internal static class NodeEffects
         }
     }
 
-    private static IEnumerable<Effect> Staying(NodeState node, string tasks, bool isStopped)
+    private static IEnumerable<Effect> Staying(NodeState node, string tasks, bool isStopped, bool hasPlaces)
     {
+        var role = node.RoleAfter ?? "a node whose role the plan does not tell";
         if (node.IsAbandoned)
         {
-            yield return Node(
-                node,
-                $"{node.RoleAfter}, its machine is deleted, and its place in the swarm stays: the tasks on it are not drained first, but stop{tasks}",
-                Care.LookTwice,
-                "without a machine",
-                weight: node.IsManagerBefore ? 5 : 4
-            );
+            // That a machine was found gone is told as what a refresh has found.
+            if (!node.IsFoundGone)
+            {
+                yield return Node(
+                    node,
+                    $"{role}, its machine is deleted, and its place in the swarm stays: the tasks on it are not drained first, but stop{tasks}",
+                    Care.LookTwice,
+                    "without a machine",
+                    weight: node.IsManagerBefore ? 5 : 4
+                );
+            }
         }
         else if (node.IsReplaced)
         {
@@ -64,9 +73,10 @@ internal static class NodeEffects
                 : "";
             yield return Node(
                 node,
-                node.IsOtherHost
-                    ? $"{node.RoleAfter}, replaced by another machine, as the other host key says, that joins anew: the tasks on the old one are not drained first, but stop{tasks}. Where the same machine only has another key, it stays as it is{stop}"
-                    : $"{node.RoleAfter}, replaced by a new machine that joins anew: the tasks on it are not drained first, but stop{tasks}{stop}",
+                node.IsFoundGone ? $"{role}, its machine is made again and joins anew: what ran on the old one has stopped{tasks}{stop}"
+                    : node.IsOtherHost
+                        ? $"{role}, replaced by another machine, as the other host key says, that joins anew: the tasks on the old one are not drained first, but stop{tasks}. Where the same machine only has another key, it stays as it is{stop}"
+                    : $"{role}, replaced by a new machine that joins anew: the tasks on it are not drained first, but stop{tasks}{stop}",
                 Care.LookTwice,
                 "replaced",
                 weight: node.IsManagerBefore ? 5 : 4
@@ -76,7 +86,7 @@ internal static class NodeEffects
         {
             yield return Node(
                 node,
-                $"{node.RoleAfter}, stopped and started for {node.RestartedFor}: the tasks on it stop{tasks}",
+                $"{role}, stopped and started for {node.RestartedFor}: the tasks on it stop{tasks}",
                 Care.LookTwice,
                 "restarted",
                 weight: 3
@@ -87,14 +97,14 @@ internal static class NodeEffects
         {
             yield return Node(
                 node,
-                $"{node.RoleAfter}, gets another engine ({node.Engine}): one node after another is drained, changed and given tasks again{tasks}",
+                $"{role}, gets another engine ({node.Engine}): one node after another is drained, changed and given tasks again{tasks}",
                 Care.LookTwice,
                 "given another engine",
                 weight: 2
             );
         }
 
-        foreach (var effect in Given(node, tasks))
+        foreach (var effect in Given(node, tasks, hasPlaces))
         {
             yield return effect;
         }
@@ -112,12 +122,18 @@ internal static class NodeEffects
     }
 
     // What the program gives a node by way of the swarm; what it takes back is as it is by default.
-    private static IEnumerable<Effect> Given(NodeState node, string tasks)
+    private static IEnumerable<Effect> Given(NodeState node, string tasks, bool hasPlaces)
     {
         Effect? given = node.Availability switch
         {
             var (before, after) when before == after => null,
-            (_, "drain") => Node(node, $"drained: its tasks stop and move to the other nodes{tasks}", Care.LookTwice, "drained", weight: 3),
+            (_, "drain") => Node(
+                node,
+                $"drained: its tasks stop{(hasPlaces ? " and move to the other nodes" : ", and no other node takes them")}{tasks}",
+                Care.LookTwice,
+                "drained",
+                weight: 3
+            ),
             (_, "pause") => Node(node, "paused: it is given no new tasks, and those on it go on", Care.LookTwice, "paused", weight: 1),
             ("drain" or "pause", _) => Node(node, "given tasks again", Care.Routine, "given tasks again"),
             (_, "active") => Node(
@@ -133,7 +149,7 @@ internal static class NodeEffects
             yield return given;
         }
 
-        var (labels, takenBack) = node.Labels;
+        var (labels, takenBack) = (node.Labels.After.Except(node.Labels.Before).ToList(), node.LabelsTakenBack);
         if (labels.Count > 0 || takenBack.Count > 0)
         {
             string[] what =
@@ -151,7 +167,7 @@ internal static class NodeEffects
         }
     }
 
-    private static string Plural(IReadOnlyList<string> all) => all.Count == 1 ? "" : "s";
+    private static string Plural(IReadOnlyCollection<string> all) => all.Count == 1 ? "" : "s";
 
     private static Effect Node(NodeState node, string text, Care care, string verb, int weight = 0) =>
         new(Area.Nodes, node.Name, text, care, new Counted("node", verb)) { Weight = weight };

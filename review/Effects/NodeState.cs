@@ -33,8 +33,20 @@ internal sealed record NodeState(string Name)
     /// <summary>Whether it is given tasks: active, pause or drain; empty: as others have set it.</summary>
     public (string Before, string After) Availability { get; init; } = ("", "");
 
-    /// <summary>The labels that it is given, such as <c>disk=ssd</c>, and those that are taken back.</summary>
-    public (IReadOnlyList<string> Given, IReadOnlyList<string> TakenBack) Labels { get; init; } = ([], []);
+    /// <summary>The labels that the program gives it, such as <c>disk=ssd</c>.</summary>
+    public (IReadOnlyList<string> Before, IReadOnlyList<string> After) Labels { get; init; } = ([], []);
+
+    /// <summary>Those that it has before, and not after.</summary>
+    public IReadOnlyList<string> LabelsTakenBack => [.. Labels.Before.Except(Labels.After)];
+
+    /// <summary>Whether a refresh has found its machine gone.</summary>
+    public bool IsFoundGone { get; init; }
+
+    /// <summary>Whether the program lets it run tasks.</summary>
+    public bool TakesTasks(bool isAfter) => (isAfter ? Availability.After : Availability.Before) != "drain";
+
+    /// <summary>Whether its machine is away for a while, at the same time as all others of which that is so.</summary>
+    public bool IsAway => IsReplaced || IsRestarted || IsAbandoned;
 
     public bool IsManagerBefore => RoleBefore == Manager;
 
@@ -43,7 +55,7 @@ internal sealed record NodeState(string Name)
     public bool Leaves => RoleBefore is not null && RoleAfter is null;
 
     /// <summary>Whether its machine goes, and no step takes it out of the swarm.</summary>
-    public bool IsAbandoned => LosesMachine && RoleAfter is not null;
+    public bool IsAbandoned => (LosesMachine || (IsFoundGone && !IsReplaced)) && RoleAfter is not null;
 
     public bool Joins => RoleBefore is null && RoleAfter is not null;
 

@@ -7,14 +7,15 @@ internal sealed class NodeTasks
 {
     private const int MostNames = 5;
 
-    private readonly List<(string Name, IReadOnlyList<Placement> Constraints)> _everywhere = [];
+    private readonly List<(string Name, Value Service)> _everywhere = [];
     private readonly ILookup<string, string> _alone;
     private readonly bool _isWhole;
 
     public NodeTasks(Plan plan, IReadOnlyList<NodeState> nodes)
     {
         _isWhole = plan.IsWhole;
-        var before = nodes.Where(node => node.RoleBefore is not null).ToList();
+        var areAllKnown = SwarmNodes.AreAllKnown(plan);
+        var count = nodes.Count(node => node.RoleBefore is not null);
         List<(string Node, string Name)> alone = [];
         foreach (var change in plan.Changes.Concat(plan.Unchanged).OrderBy(change => change.Name, NaturalOrder.Instance))
         {
@@ -33,15 +34,15 @@ internal sealed class NodeTasks
             }
             else if (ServiceEffects.IsService(change) && !Placement.HasOthers(state.Inputs))
             {
-                var constraints = Placement.Of(state.Inputs);
                 if (state.Inputs["mode"]["global"].IsTrue)
                 {
-                    _everywhere.Add((change.Name, constraints));
+                    _everywhere.Add((change.Name, state.Inputs));
                 }
                 else if (
-                    constraints.Count > 0
-                    && Rollout.TasksOf(state.Inputs, before.Count) > 0
-                    && before.Where(node => IsMet(constraints, node)).Take(2).ToList() is [var only]
+                    areAllKnown
+                    && count > 1
+                    && Rollout.TasksOf(state.Inputs, count) is not 0
+                    && Placement.NodesFor(state.Inputs, nodes, isAfter: false) is [var only]
                 )
                 {
                     alone.Add((only.Name, change.Name));
@@ -55,7 +56,10 @@ internal sealed class NodeTasks
     /// <summary>What follows a sentence on the node; empty where nothing is known.</summary>
     public string On(NodeState node)
     {
-        var everywhere = _everywhere.Where(service => IsMet(service.Constraints, node)).Select(service => service.Name).ToList();
+        var everywhere = _everywhere
+            .Where(service => node.TakesTasks(isAfter: false) && Placement.Fits(service.Service, node, isAfter: false))
+            .Select(service => service.Name)
+            .ToList();
         var alone = _alone[node.Name].ToList();
         if (everywhere.Count + alone.Count == 0 && !_isWhole)
         {
@@ -65,7 +69,4 @@ internal sealed class NodeTasks
         return (everywhere.Count > 0 ? $"; global services there: {Names.Few(everywhere, MostNames)}" : "")
             + (alone.Count > 0 ? $"; only there: {Names.Few(alone, MostNames)}" : "");
     }
-
-    private static bool IsMet(IReadOnlyList<Placement> constraints, NodeState node) =>
-        constraints.All(rule => rule.IsMetBy(node.Name, node.RoleBefore));
 }

@@ -60,8 +60,7 @@ internal sealed record Opened(Gate At, string Protocol, long From, long To, stri
     public bool Holds(long port, string protocol) => Protocol == "-1" || (Protocol == protocol && From <= port && port <= To);
 
     /// <summary>Whether it lets in to a port, or to one that may be chosen.</summary>
-    public bool MayHold(PortEffects.Port port) =>
-        Protocol == "-1" || (Protocol == port.Protocol && From <= port.Last && port.First <= To);
+    public bool MayHold(PortEffects.Port port) => Protocol == "-1" || (Protocol == port.Protocol && From <= port.Last && port.First <= To);
 
     public override string ToString() => $"{Place} from {Source}";
 

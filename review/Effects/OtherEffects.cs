@@ -47,7 +47,8 @@ internal static class OtherEffects
         {
             var (word, care) = change.Kind switch
             {
-                ChangeKind.Created or ChangeKind.Imported => ("created", Care.Routine),
+                ChangeKind.Created => ("created", Care.Routine),
+                ChangeKind.Imported => ("taken over", Care.Routine),
                 ChangeKind.Updated => ("changed", Care.Routine),
                 ChangeKind.Replaced => ("replaced", Care.LookTwice),
                 _ => ("deleted", Care.LookTwice),

@@ -31,18 +31,67 @@ internal sealed partial record Placement(string Text, bool IsRole, bool IsEqual,
     public bool IsMetBy(string node, string? role) =>
         string.Equals(IsRole ? role : node, Value, StringComparison.OrdinalIgnoreCase) == IsEqual;
 
-    /// <summary>How many nodes may run a task of a service, before a change or after it; 0: a plan does not tell.</summary>
-    public static int NodesFor(Value service, IReadOnlyList<NodeState> nodes, bool isAfter)
+    /// <summary>The nodes that may run a task of a service, before a change or after it; null: a plan does not tell.</summary>
+    public static IReadOnlyList<NodeState>? NodesFor(Value service, IReadOnlyList<NodeState> nodes, bool isAfter)
     {
-        var rules = Of(service);
-        return HasOthers(service)
-            ? 0
-            : nodes.Count(node =>
-                (isAfter ? node.RoleAfter : node.RoleBefore) is { } role && rules.All(rule => rule.IsMetBy(node.Name, role))
-            );
+        var there = nodes.Where(node => RoleOf(node, isAfter) is not null).ToList();
+        return HasOthers(service) || there.Count == 0
+            ? null
+            : [.. there.Where(node => node.TakesTasks(isAfter) && Fits(service, node, isAfter))];
     }
 
-    private static IEnumerable<Value> Written(Value service) => service["taskSpec"]["placement"]["constraints"].Items;
+    /// <summary>Whether a node meets the constraints of a service that a plan can tell of, before a change or after it.</summary>
+    public static bool Fits(Value service, NodeState node, bool isAfter) =>
+        RoleOf(node, isAfter) is { } role && Of(service).All(rule => rule.IsMetBy(node.Name, role));
+
+    /// <summary>Of the nodes on which tasks of a service may run, how many still fit when it is placed otherwise.</summary>
+    public static Fit Between(Value before, Value after, IReadOnlyList<NodeState> nodes)
+    {
+        if (IsUnknown(after))
+        {
+            return Fit.Some;
+        }
+
+        if (Texts(after).Except(Texts(before)).FirstOrDefault() is null)
+        {
+            return Fit.All;
+        }
+
+        if (NodesFor(before, nodes, isAfter: false) is not { } had || HasOthers(after))
+        {
+            return Fit.Some;
+        }
+
+        var fitting = had.Count(node => Of(after).All(rule => rule.IsMetBy(node.Name, node.RoleAfter ?? node.RoleBefore)));
+        return fitting == had.Count ? Fit.All
+            : fitting == 0 ? Fit.None
+            : Fit.Some;
+    }
+
+    /// <summary>The labels that a service asks for, such as <c>disk=ssd</c>.</summary>
+    public static IReadOnlyList<string> LabelsOf(Value service) =>
+        [
+            .. Written(service)
+                .Select(constraint => Label().Match(constraint.Text ?? ""))
+                .Where(match => match.Success)
+                .Select(match => $"{match.Groups["key"].Value}={match.Groups["value"].Value}"),
+        ];
+
+    private static string? RoleOf(NodeState node, bool isAfter) => isAfter ? node.RoleAfter : node.RoleBefore;
+
+    private static IEnumerable<string> Texts(Value service) => Written(service).Select(constraint => constraint.Text ?? "");
+
+    private static bool IsUnknown(Value service) =>
+        Array.Exists([service["taskSpec"], service["taskSpec"]["placement"], Constraints(service), .. Written(service)], value =>
+            value.Kind == ValueKind.Unknown
+        );
+
+    private static Value Constraints(Value service) => service["taskSpec"]["placement"]["constraints"];
+
+    private static IEnumerable<Value> Written(Value service) => Constraints(service).Items;
+
+    [GeneratedRegex(@"^\s*node\.labels\.(?<key>[^\s=!]+)\s*==\s*(?<value>.+?)\s*$")]
+    private static partial Regex Label();
 
     [GeneratedRegex(@"^\s*node\.(?<what>role|hostname)\s*(?<sign>==|!=)\s*(?<value>.+?)\s*$")]
     private static partial Regex Known();

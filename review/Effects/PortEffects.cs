@@ -104,9 +104,7 @@ internal static class PortEffects
         services
             .SelectMany(service =>
                 Published(side(service))
-                    .Select(port =>
-                        (Key: (port.Name, port.IsChosen ? $"{service.Name} {port.Target}" : ""), Answer: (service.Name, port))
-                    )
+                    .Select(port => (Key: (port.Name, port.IsChosen ? $"{service.Name} {port.Target}" : ""), Answer: (service.Name, port)))
             )
             .ToLookup(one => one.Key, one => one.Answer);
 
@@ -234,9 +232,8 @@ internal static class PortEffects
     {
         var endpoint = state?.Inputs["endpointSpec"] ?? default;
         var ports = endpoint["ports"];
-        return Array.Exists(
-            [endpoint, ports, .. ports.Items, .. ports.Items.Select(port => port["publishedPort"])],
-            value => value.Kind == ValueKind.Unknown
+        return Array.Exists([endpoint, ports, .. ports.Items, .. ports.Items.Select(port => port["publishedPort"])], value =>
+            value.Kind == ValueKind.Unknown
         );
     }
 
@@ -310,9 +307,15 @@ internal static class PortEffects
             : $"one of {First}-{Last}/{Protocol}";
 
         /// <summary>The first that it may be: the swarm chooses among its own, the engine among what Linux gives a process that asks for none.</summary>
-        public long First => !IsChosen ? Number : Mode == "host" ? 32768 : 30000;
+        public long First =>
+            !IsChosen ? Number
+            : Mode == "host" ? 32768
+            : 30000;
 
         /// <summary>The last that it may be.</summary>
-        public long Last => !IsChosen ? Number : Mode == "host" ? 60999 : 32767;
+        public long Last =>
+            !IsChosen ? Number
+            : Mode == "host" ? 60999
+            : 32767;
     }
 }

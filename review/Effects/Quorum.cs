@@ -8,7 +8,8 @@ namespace Review.Effects;
 /// <param name="ComesBack">Whether enough of them come back as they were.</param>
 /// <param name="IsLeftBehind">Whether none of the managers that there will be is in the swarm already, so that they make a new one.</param>
 /// <param name="IsGone">Whether no manager stays, and none comes.</param>
-internal sealed record Quorum(int Before, int After, int AtWorst, int Worst, bool ComesBack, bool IsLeftBehind, bool IsGone)
+/// <param name="Missing">Managers of which the machine was gone before the change.</param>
+internal sealed record Quorum(int Before, int After, int AtWorst, int Worst, bool ComesBack, bool IsLeftBehind, bool IsGone, int Missing)
 {
     /// <summary>Half of them and one more.</summary>
     public static int Of(int managers) => (managers / 2) + 1;
@@ -18,6 +19,12 @@ internal sealed record Quorum(int Before, int After, int AtWorst, int Worst, boo
 
     /// <summary>Whether it would be kept if the managers went one after another.</summary>
     public bool IsAvoidable => Before - 1 >= Of(Before);
+
+    /// <summary>Whether nothing could be decided before the change already.</summary>
+    public bool WasLost => Missing > 0 && Before - Missing < Of(Before);
+
+    /// <summary>Whether it bears the loss of a manager before the change, and none after it.</summary>
+    public bool HasNoSpareAfter => After > 0 && After == Of(After) && Before > Of(Before);
 
     /// <summary>Whether nothing can be decided at the worst moment.</summary>
     public bool IsLost => Before > 0 && (IsLeftBehind || IsGone || Worst < Needed);
@@ -48,7 +55,8 @@ internal sealed record Quorum(int Before, int After, int AtWorst, int Worst, boo
             worst.Managers - worst.Away,
             !isLeftBehind && !isGone && worst.Managers - worst.Replaced >= Of(worst.Managers),
             isLeftBehind,
-            isGone
+            isGone,
+            nodes.Count(node => node is { IsManagerBefore: true, IsFoundGone: true })
         );
     }
 

@@ -3,7 +3,7 @@ using Review.Plans;
 namespace Review.Effects;
 
 /// <summary>How a service's tasks are exchanged.</summary>
-/// <param name="Tasks">How many it has; null: as many as there are nodes, and the plan does not tell how many.</param>
+/// <param name="Tasks">How many it has; null: the plan does not tell how many.</param>
 /// <param name="Ran">How many ran before; null: as many.</param>
 /// <param name="AtOnce">How many are exchanged at a time; 0: all.</param>
 /// <param name="StartsFirst">Whether the new task starts before the old one stops.</param>
@@ -30,9 +30,9 @@ internal sealed record Rollout(long? Tasks, long? Ran, long AtOnce, bool StartsF
 
     /// <summary>That of a service.</summary>
     /// <param name="inputs">What it is to be.</param>
-    /// <param name="nodes">How many nodes may run its tasks; 0: the plan does not tell.</param>
+    /// <param name="nodes">How many nodes may run its tasks; null: the plan does not tell.</param>
     /// <param name="ran">How many tasks it had; null: as many as it is to have.</param>
-    public static Rollout Of(Value inputs, int nodes, long? ran = null)
+    public static Rollout Of(Value inputs, int? nodes, long? ran = null)
     {
         var update = inputs["updateConfig"];
         return new Rollout(
@@ -46,13 +46,15 @@ internal sealed record Rollout(long? Tasks, long? Ran, long AtOnce, bool StartsF
         );
     }
 
-    /// <summary>How many tasks a service has.</summary>
-    public static long? TasksOf(Value inputs, int nodes) =>
-        inputs["mode"]["global"].IsTrue
-            ? nodes == 0
-                ? null
-                : nodes
-            : inputs["mode"]["replicated"]["replicas"].Whole ?? 1;
+    /// <summary>How many tasks a service has; null: the plan does not tell.</summary>
+    public static long? TasksOf(Value inputs, int? nodes)
+    {
+        var mode = inputs["mode"];
+        var replicas = mode["replicated"]["replicas"];
+        return mode["global"].IsTrue ? nodes
+            : Array.Exists([mode, mode["replicated"], replicas], value => value.Kind == ValueKind.Unknown) ? null
+            : replicas.Whole ?? 1;
+    }
 
     /// <summary>A time as Go writes it: 1m30s, 500ms.</summary>
     public static TimeSpan Duration(Value value)

@@ -13,18 +13,17 @@ internal static class ServiceEffects
 
     public static bool IsService(Change change) => change.Type == Service;
 
-    public static IEnumerable<Effect> Of(Change change, IReadOnlyList<NodeState> nodes, Plan plan)
+    public static IEnumerable<Effect> Of(Change change, Plan plan)
     {
+        var nodes = NodesOf(plan);
         var before = change.Old?.Inputs ?? default;
         var after = change.New?.Inputs ?? default;
         var had = TasksOf(before, nodes, isAfter: false);
         var has = TasksOf(after, nodes, isAfter: true);
         return change.Kind switch
         {
-            ChangeKind.Created or ChangeKind.Imported =>
-            [
-                Effect(change, $"new: {Image(after)}, {Tasks(has, after)}", Care.Routine, "created"),
-            ],
+            ChangeKind.Imported => [OtherEffects.TakenOver(Area.Services, change.Name, "service")],
+            ChangeKind.Created => [Effect(change, $"new: {Image(after)}, {Tasks(has, after)}", Care.Routine, "created")],
             ChangeKind.Deleted when change.IsLeftBehind => [OtherEffects.LeftBehind(change, Area.Services, change.Name, "service")],
             ChangeKind.Deleted => [Effect(change, $"gone: {Image(before)}, {Tasks(had, before)}", Care.LookTwice, "removed", 6)],
             ChangeKind.Replaced =>
@@ -37,27 +36,26 @@ internal static class ServiceEffects
                     8
                 ),
             ],
-            ChangeKind.Updated => Updated(
-                change,
-                after,
-                RolloutOf(change, nodes),
-                Placement.HasOthers(after) ? null : Placement.NodesFor(after, nodes, isAfter: true)
-            ),
+            ChangeKind.Updated => Updated(change, after, plan),
             ChangeKind.Refreshed => [Found(change)],
             _ => [],
         };
     }
 
     /// <summary>How the tasks of a service that is updated are exchanged.</summary>
-    public static Rollout RolloutOf(Change change, IReadOnlyList<NodeState> nodes) =>
+    public static Rollout RolloutOf(Change change, Plan plan) =>
         Rollout.Of(
             change.New?.Inputs ?? default,
-            Placement.NodesFor(change.New?.Inputs ?? default, nodes, isAfter: true),
-            TasksOf(change.Old?.Inputs ?? default, nodes, isAfter: false)
+            Placement.NodesFor(change.New?.Inputs ?? default, NodesOf(plan), isAfter: true)?.Count,
+            TasksOf(change.Old?.Inputs ?? default, NodesOf(plan), isAfter: false)
         );
 
-    private static IEnumerable<Effect> Updated(Change change, Value after, Rollout rollout, long? nodes)
+    // Where not all are known, nothing is to be said of all.
+    private static IReadOnlyList<NodeState> NodesOf(Plan plan) => SwarmNodes.AreAllKnown(plan) ? SwarmNodes.Of(plan) : [];
+
+    private static IEnumerable<Effect> Updated(Change change, Value after, Plan plan)
     {
+        var rollout = RolloutOf(change, plan);
         var differences = PropertyDifferences.Of(change);
         if (differences.Count == 0)
         {
@@ -66,6 +64,11 @@ internal static class ServiceEffects
 
         foreach (var scaled in differences.Where(one => one.Path == "mode.replicated.replicas"))
         {
+            if (scaled.New.Kind == ValueKind.Unknown)
+            {
+                continue;
+            }
+
             var (from, to) = (scaled.Old.Whole ?? 1, scaled.New.Whole ?? 1);
             yield return to == 0
                 ? Effect(change, $"scaled from {from} to 0: nothing serves any more", Care.LookTwice, "scaled to 0", 6)
@@ -79,10 +82,28 @@ internal static class ServiceEffects
                 );
         }
 
-        var exchanged = differences.Where(one => !_withoutTasks.Any(one.IsWithin)).ToList();
-        if (exchanged.Count > 0)
+        if (differences.Any(one => one.IsWithin("mode") && one.New.Kind == ValueKind.Unknown))
         {
-            yield return Rolled(change, after, rollout, exchanged, nodes);
+            yield return Effect(
+                change,
+                $"scaled from {Tasks(rollout.Ran, change.Old!.Inputs)} to a number that is known after the change",
+                Care.LookTwice,
+                "scaled",
+                3
+            );
+        }
+
+        var exchanged = differences.Where(one => !_withoutTasks.Any(one.IsWithin)).ToList();
+        if (exchanged.Count > 0 && exchanged.TrueForAll(one => one.IsWithin("taskSpec.placement")))
+        {
+            foreach (var placed in Placed(change, rollout, exchanged, plan))
+            {
+                yield return placed;
+            }
+        }
+        else if (exchanged.Count > 0)
+        {
+            yield return Rolled(change, after, rollout, exchanged, plan);
         }
         else if (differences.Any(one => !one.IsWithin("mode")))
         {
@@ -90,35 +111,124 @@ internal static class ServiceEffects
         }
     }
 
-    // How many tasks were found is in what the provider has read.
+    // What was found is in what the provider has read, where that was recorded.
     private static Effect Found(Change change)
     {
         var found = FoundEffects.Of(change, Area.Services, change.Name, "service");
-        var (from, to) =
-            Replicas(state => state.Outputs) is { From: { } had, To: { } has } && had != has ? (had, has) : Replicas(state => state.Inputs);
-        return from is null || to is null || from == to
+        if (change is not { Old: { } old, New: { } next })
+        {
+            return found;
+        }
+
+        var ((oldTasks, oldImage, oldPorts), (tasks, image, ports)) =
+            Of(old.Outputs) is var read && Of(next.Outputs) is var readNow && IsOther(read, readNow)
+                ? (read, readNow)
+                : (Of(old.Inputs), Of(next.Inputs));
+        var opened = ports.Except(oldPorts).Select(port => port.Name).ToList();
+        var closed = oldPorts.Except(ports).Select(port => port.Name).ToList();
+        string[] what =
+        [
+            .. image != oldImage && image.IsPresent && oldImage.IsPresent ? [$"image {oldImage} → {image}"] : Array.Empty<string>(),
+            .. tasks is not null && oldTasks is not null && tasks != oldTasks
+                ? [$"scaled from {oldTasks} to {tasks}{(tasks == 0 ? ", so that nothing serves" : "")}"]
+                : Array.Empty<string>(),
+            .. opened.Count > 0 ? [$"publishes {string.Join(", ", opened)}"] : Array.Empty<string>(),
+            .. closed.Count > 0 ? [$"no longer publishes {string.Join(", ", closed)}"] : Array.Empty<string>(),
+        ];
+        return what.Length == 0
             ? found
             : found with
             {
-                Text = $"{found.Text}: scaled from {from} to {to}{(to == 0 ? ", so that nothing serves" : "")}",
-                Weight = to == 0 ? 6 : found.Weight,
+                Text = $"{found.Text}: {string.Join("; ", what)}",
+                Weight =
+                    tasks == 0 && oldTasks > 0 ? 6
+                    : image != oldImage || opened.Count > 0 ? 5
+                    : found.Weight,
             };
 
-        (long? From, long? To) Replicas(Func<ResourceState, Value> side) => (Of(change.Old, side), Of(change.New, side));
+        static (long? Tasks, Value Image, HashSet<PortEffects.Port> Ports) Of(Value service) =>
+            (
+                service["mode"]["replicated"]["replicas"].Whole,
+                service["taskSpec"]["containerSpec"]["image"],
+                PortEffects.Published(service)
+            );
 
-        static long? Of(ResourceState? state, Func<ResourceState, Value> side) =>
-            state is null ? null : side(state)["mode"]["replicated"]["replicas"].Whole;
+        static bool IsOther(
+            (long? Tasks, Value Image, HashSet<PortEffects.Port> Ports) one,
+            (long? Tasks, Value Image, HashSet<PortEffects.Port> Ports) other
+        ) => one.Tasks != other.Tasks || one.Image != other.Image || !one.Ports.SetEquals(other.Ports);
     }
 
-    private static Effect Rolled(Change change, Value after, Rollout rollout, IReadOnlyList<PropertyDifference> differences, long? nodes)
+    // swarmkit leaves a task alone of which only the placement differs, while its node meets the constraints (IsTaskDirty).
+    private static IEnumerable<Effect> Placed(Change change, Rollout rollout, IReadOnlyList<PropertyDifference> differences, Plan plan)
+    {
+        var (before, after) = (change.Old!.Inputs, change.New!.Inputs);
+        var fit = Placement.Between(before, after, NodesOf(plan));
+        if (IsGlobal(after))
+        {
+            // Where it stops and starts is told with the nodes.
+            var (stops, starts) = PlaceEffects.Moves(change, NodesOf(plan));
+            var isKnown = NodesOf(plan).Count > 0 && !Placement.HasOthers(before) && !Placement.HasOthers(after);
+            if (!isKnown)
+            {
+                yield return fit == Fit.All
+                    ? Effect(change, "placed otherwise: its tasks go on, and nodes that fit now get one", Care.Routine, "placed otherwise")
+                    : Effect(
+                        change,
+                        "placed otherwise: its tasks stop on nodes that no longer fit, and nodes that fit now get one; which these are is not in the plan",
+                        Care.LookTwice,
+                        "placed otherwise",
+                        4
+                    );
+            }
+            else if (stops.Count + starts.Count == 0)
+            {
+                yield return Staying(change);
+            }
+        }
+        else if (fit == Fit.All)
+        {
+            yield return Staying(change);
+        }
+        else if (fit == Fit.None || rollout.Exchanged == 0)
+        {
+            yield return Rolled(change, after, rollout, differences, plan);
+        }
+        else
+        {
+            var isRisky = rollout.Serving is 0 or null;
+            yield return Effect(
+                change,
+                $"placed otherwise: tasks whose node no longer fits move, {How(rollout)}; the others go on{(isRisky ? ". Where all move, nothing serves meanwhile" : "")}",
+                isRisky ? Care.LookTwice : Care.Routine,
+                "placed otherwise",
+                5
+            );
+        }
+    }
+
+    private static Effect Staying(Change change) =>
+        Effect(change, "placed otherwise: its tasks go on where they are, since their nodes still fit", Care.Routine, "placed otherwise");
+
+    private static string How(Rollout rollout) =>
+        $"{(IsAllAtOnce(rollout) ? "all at once" : $"{rollout.AtOnce} at a time")}, {(rollout.StartsFirst ? "the new one starts first" : "the old one stops first")}";
+
+    private static bool IsAllAtOnce(Rollout rollout) => rollout.AtOnce == 0 || rollout.AtOnce >= rollout.Exchanged;
+
+    private static Effect Rolled(Change change, Value after, Rollout rollout, IReadOnlyList<PropertyDifference> differences, Plan plan)
     {
         var exchanged = rollout.Exchanged;
-        var all = rollout.AtOnce == 0 || rollout.AtOnce >= exchanged;
-        var how =
-            $"{(all ? "all at once" : $"{rollout.AtOnce} at a time")}, {(rollout.StartsFirst ? "the new one starts first" : "the old one stops first")}";
+        var all = IsAllAtOnce(rollout);
+        var how = How(rollout);
         var what = $" ({Reasons(differences)})";
         return rollout switch
         {
+            { Exchanged: 0, Ran: not 0 } => Effect(
+                change,
+                $"changed{what}; its tasks stop, and none takes their place",
+                Care.Routine,
+                "changed"
+            ),
             { Exchanged: 0 } => Effect(change, $"changed{what}; no task ran before", Care.Routine, "changed"),
             { StartsFirst: true } when HasHostPort(after) => Effect(
                 change,
@@ -127,7 +237,8 @@ internal static class ServiceEffects
                 "rolled",
                 6
             ),
-            { StartsFirst: true, Exchanged: { } tasks } when Standstill(after, tasks, nodes) is { } standstill => Effect(
+            { StartsFirst: true, Exchanged: { } tasks }
+                when Standstill(after, tasks, Placement.NodesFor(after, NodesOf(plan), isAfter: true)?.Count) is { } standstill => Effect(
                 change,
                 $"rolled{what}: {Tasks(tasks, after)}, {how}. {standstill}",
                 Care.LookTwice,
@@ -143,11 +254,16 @@ internal static class ServiceEffects
             ),
             { Serving: { } serving } => Effect(
                 change,
-                $"rolled{what}: {Tasks(exchanged, after)}, {how}; {serving} of {exchanged} serve meanwhile; on failure: {rollout.OnFailure}",
+                $"rolled{what}: {Tasks(exchanged, after)}, {how}; {(PlaceEffects.IsDown(change, plan) ? "" : $"{serving} of {exchanged} serve meanwhile; ")}on failure: {rollout.OnFailure}",
                 Care.Routine,
                 "rolled"
             ),
-            _ => Effect(change, $"rolled on {EveryNode(after)}{what}, {how}; on failure: {rollout.OnFailure}", Care.Routine, "rolled"),
+            _ => Effect(
+                change,
+                $"rolled{(IsGlobal(after) ? $" on {EveryNode(after)}" : "")}{what}, {how}; on failure: {rollout.OnFailure}",
+                Care.Routine,
+                "rolled"
+            ),
         };
     }
 
@@ -222,9 +338,14 @@ internal static class ServiceEffects
     private static string Image(Value inputs) => inputs["taskSpec"]["containerSpec"]["image"].ToString();
 
     private static long? TasksOf(Value service, IReadOnlyList<NodeState> nodes, bool isAfter) =>
-        Rollout.TasksOf(service, Placement.NodesFor(service, nodes, isAfter));
+        Rollout.TasksOf(service, Placement.NodesFor(service, nodes, isAfter)?.Count);
 
-    private static string Tasks(long? count, Value service) => count is { } tasks ? Count(tasks) : $"a task on {EveryNode(service)}";
+    private static string Tasks(long? count, Value service) =>
+        count is { } tasks ? Count(tasks)
+        : IsGlobal(service) ? $"a task on {EveryNode(service)}"
+        : "a number of tasks that is known after the change";
+
+    private static bool IsGlobal(Value service) => service["mode"]["global"].IsTrue;
 
     private static string EveryNode(Value service) =>
         Placement.HasOthers(service) ? "every node that its constraints let it" : "every node";

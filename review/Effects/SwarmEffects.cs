@@ -13,7 +13,8 @@ public static class SwarmEffects
         var isGoneWhole = plan.Stack?.Kind == ChangeKind.Deleted;
         var effects = NodeEffects
             .Of(nodes, new NodeTasks(plan, nodes), isGoneWhole)
-            .Concat(QuorumEffects.Of(nodes, isGoneWhole))
+            .Concat(QuorumEffects.Of(nodes, SwarmNodes.AreAllKnown(plan), isGoneWhole))
+            .Concat(isGoneWhole ? [] : PlaceEffects.Of(plan))
             .Concat(DataEffects.OfDisks(isGoneWhole ? nodes.Where(node => node.LosesMachine) : nodes))
             .Concat(plan.Changes.SelectMany(change => Of(change, plan, nodes)))
             .Concat(
@@ -22,6 +23,7 @@ public static class SwarmEffects
             )
             .Concat(plan.Unchanged.Where(DataEffects.IsVolume).SelectMany(volume => DataEffects.Of(volume, nodes)))
             .Concat(PortEffects.OfServices(plan))
+            .Concat(DataEffects.OfServices(plan))
             .Concat(plan.LeftOver.Select(LeftOverEffects.Of))
             .Concat(plan.Failed.Select(FailedEffects.Of))
             .Concat(PortEffects.OfRules(plan.Changes.Where(PortEffects.IsRule)))
@@ -53,7 +55,7 @@ public static class SwarmEffects
                 FoundEffects.Of(change, Area.Nodes, change.Name, "machine"),
             ],
             _ when SwarmNodes.IsMachine(change) => MachineEffects.Of(change, nodes),
-            _ when ServiceEffects.IsService(change) => ServiceEffects.Of(change, nodes, plan),
+            _ when ServiceEffects.IsService(change) => ServiceEffects.Of(change, plan),
             _ when ContainerEffects.IsContainer(change) => ContainerEffects.Of(change),
             { Kind: ChangeKind.Refreshed } when PortEffects.IsRule(change) =>
             [

@@ -49,7 +49,8 @@ internal sealed class SwarmNodes
                 .Select(change => change.Name),
         ];
         _memberSteps = plan
-            .Changes.Where(change => change.Type == Command && change.Name.EndsWith(MemberStep, StringComparison.Ordinal))
+            .Changes.Concat(plan.Unchanged)
+            .Where(change => change.Type == Command && change.Name.EndsWith(MemberStep, StringComparison.Ordinal))
             .DistinctBy(change => change.Name)
             .ToDictionary(change => change.Name);
     }
@@ -69,6 +70,10 @@ internal sealed class SwarmNodes
     /// <summary>How many there will be: so many tasks has a global service.</summary>
     public static int Count(IReadOnlyList<NodeState> nodes) => nodes.Count(node => node.RoleAfter is not null);
 
+    /// <summary>Whether a plan names all nodes: what the stack put out does, and so does a plan that leaves nothing out.</summary>
+    public static bool AreAllKnown(Plan plan) =>
+        (plan.Stack?.Old?.Outputs["nodes"] ?? default).Items.Any() || plan.Stack?.Kind == ChangeKind.Created || plan.IsWhole;
+
     /// <summary>Whether there was a swarm, and nothing of it stays.</summary>
     public static bool IsGone(Plan plan) =>
         plan.Stack?.Kind == ChangeKind.Deleted || (Of(plan) is { Count: > 0 } nodes && Count(nodes) == 0);
@@ -82,6 +87,16 @@ internal sealed class SwarmNodes
             {
                 var role = node["role"].Text ?? NodeState.Worker;
                 _nodes[name] = new NodeState(name) { RoleBefore = role, RoleAfter = role };
+            }
+        }
+
+        foreach (var same in _plan.Unchanged)
+        {
+            // What an up that failed has made is not among the outputs.
+            if (same.Type is ManagerComponent or MemberComponent && !_nodes.ContainsKey(same.Name))
+            {
+                var role = same.Type == ManagerComponent ? NodeState.Manager : Role(same, state => state.New ?? state.Old);
+                Change(same.Name, node => node with { RoleAfter = role }, role);
             }
         }
 
@@ -101,6 +116,11 @@ internal sealed class SwarmNodes
                 default:
                     break;
             }
+        }
+
+        foreach (var same in _plan.Unchanged.Where(change => change.Type == Command))
+        {
+            Attributes(same with { Old = same.Old ?? same.New, New = same.New ?? same.Old });
         }
 
         // Where the program makes the machines, another one is told by itself.
@@ -135,13 +155,16 @@ internal sealed class SwarmNodes
                 change.Kind switch
                 {
                     ChangeKind.Replaced => node with { IsReplaced = true },
+                    ChangeKind.Created when change.IsMadeAgain => node with { IsReplaced = true, IsFoundGone = true },
+                    _ when change.IsFoundGone => node with { IsFoundGone = true },
                     ChangeKind.Deleted when !change.IsLeftBehind => node with { LosesMachine = true },
-                    ChangeKind.Updated when Array.Find(Restarting, one => differences.Any(other => other.IsWithin(one.Property))) is
-                    { What: { } what } => node with
-                    {
-                        IsRestarted = true,
-                        RestartedFor = what,
-                    },
+                    ChangeKind.Updated
+                        when Array.Find(Restarting, one => differences.Any(other => other.IsWithin(one.Property))) is { What: { } what } =>
+                        node with
+                        {
+                            IsRestarted = true,
+                            RestartedFor = what,
+                        },
                     _ => node,
                 },
             null
@@ -157,12 +180,7 @@ internal sealed class SwarmNodes
             var (had, has) = (LabelsOf(old), LabelsOf(next));
             Change(
                 name,
-                node =>
-                    node with
-                    {
-                        Availability = (Of(old, "AVAILABILITY"), Of(next, "AVAILABILITY")),
-                        Labels = ([.. has.Except(had)], [.. had.Except(has)]),
-                    },
+                node => node with { Availability = (Of(old, "AVAILABILITY"), Of(next, "AVAILABILITY")), Labels = (had, has) },
                 null
             );
         }
@@ -175,6 +193,7 @@ internal sealed class SwarmNodes
 
     private void Step(Change change)
     {
+        OwnerOf(change);
         Attributes(change);
         if (change is { Kind: ChangeKind.Updated or ChangeKind.Replaced, Old: { } old, New: { } next })
         {
@@ -202,6 +221,26 @@ internal sealed class SwarmNodes
             }
         }
     }
+
+    // Without the outputs of an earlier run, the steps of a node tell that it is there.
+    private void OwnerOf(Change step)
+    {
+        var (type, name) = (Urn.TypeIn(step.Parent), Urn.NameIn(step.Parent));
+        if (
+            type is ManagerComponent or MemberComponent
+            && step.Kind is ChangeKind.Updated or ChangeKind.Replaced
+            && _nodes.GetValueOrDefault(name) is null or { RoleBefore: null, RoleAfter: null }
+            && (type == ManagerComponent ? NodeState.Manager : ToldRole(name)) is { } role
+        )
+        {
+            Change(name, node => node with { RoleBefore = role, RoleAfter = role }, null);
+        }
+    }
+
+    private string? ToldRole(string member) =>
+        _memberSteps.TryGetValue(member + MemberStep, out var step) && (step.Old ?? step.New) is { } state
+            ? Variable(state, "create", "ROLE")
+            : _roles.GetValueOrDefault(member);
 
     // Only steps of nodes that are known: another command may have any name.
     private string? NodeOf(Change change, string suffix) =>

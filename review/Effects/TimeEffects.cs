@@ -32,7 +32,7 @@ internal static class TimeEffects
             Started(plan, verbs, byName),
             Recreated(plan, byName),
             Containers(plan),
-            Rolled(plan, nodes, verbs, byName),
+            Rolled(plan, verbs, byName),
             Steps(steps),
         }
             .OfType<(string Text, TimeSpan Usual)>()
@@ -55,9 +55,15 @@ internal static class TimeEffects
 
     private static (string, TimeSpan)? Machines(Plan plan, IReadOnlyList<NodeState> nodes)
     {
-        var started =
-            nodes.Count(node => node is { IsReplaced: true, IsOtherHost: false } or { IsReplaced: false, IsRestarted: true })
-            + plan.Changes.Count(change => change.Kind == ChangeKind.Created && SwarmNodes.IsMachine(change));
+        // One that is made again is that of a node that is replaced.
+        var started = nodes
+            .Where(node => node is { IsReplaced: true, IsOtherHost: false } or { IsReplaced: false, IsRestarted: true })
+            .Select(node => node.Name)
+            .Union(
+                plan.Changes.Where(change => change.Kind == ChangeKind.Created && SwarmNodes.IsMachine(change))
+                    .Select(change => change.Name)
+            )
+            .Count();
         return started switch
         {
             0 => null,
@@ -124,16 +130,11 @@ internal static class TimeEffects
         );
     }
 
-    private static (string, TimeSpan)? Rolled(
-        Plan plan,
-        IReadOnlyList<NodeState> nodes,
-        ILookup<string, string?> verbs,
-        Dictionary<string, Change> steps
-    )
+    private static (string, TimeSpan)? Rolled(Plan plan, ILookup<string, string?> verbs, Dictionary<string, Change> steps)
     {
         var services = Services(plan, change => change is { Kind: ChangeKind.Updated, New: not null })
             .Where(change => verbs[change.Name].Any(verb => verb is "rolled" or "interrupted"))
-            .Select(change => (Change: change, Rollout: ServiceEffects.RolloutOf(change, nodes)))
+            .Select(change => (Change: change, Rollout: ServiceEffects.RolloutOf(change, plan)))
             .OrderByDescending(one => one.Rollout.AtLeast)
             .ToList();
         if (services is not [var (change, rollout), ..])

@@ -81,10 +81,7 @@ internal sealed class Openings
         {
             var isMembers = rule.Source == Opened.Members;
             var isOnePort = rule.From == rule.To && rule.Protocol != "-1";
-            var answered = published
-                .Keys.Where(port => !port.IsChosen && rule.MayHold(port))
-                .Select(port => port.Number)
-                .ToHashSet();
+            var answered = published.Keys.Where(port => !port.IsChosen && rule.MayHold(port)).Select(port => port.Number).ToHashSet();
             var isTold =
                 !isMembers
                 && (
@@ -154,9 +151,7 @@ internal sealed class Openings
     }
 
     private IEnumerable<(Gate At, string Source, bool Before, bool After)> Sources(PortEffects.Port port) =>
-        _hasFirewall
-            ? _gates.SelectMany(gate => Sources(gate, port))
-            : [(Gate.Nodes, _isOnHosts ? HostsDecide : RulesDecide, true, true)];
+        _hasFirewall ? _gates.SelectMany(gate => Sources(gate, port)) : [(Gate.Nodes, _isOnHosts ? HostsDecide : RulesDecide, true, true)];
 
     private IEnumerable<(Gate At, string Source, bool Before, bool After)> Sources(Gate gate, PortEffects.Port port)
     {

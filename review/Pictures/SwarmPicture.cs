@@ -102,7 +102,7 @@ internal sealed record SwarmPicture
     {
         var isContainer = ContainerEffects.IsContainer(change);
         var before = change.Kind == ChangeKind.Created ? null : change.Old ?? change.New;
-        var after = change.Kind == ChangeKind.Deleted ? null : change.New ?? change.Old;
+        var after = change.Kind == ChangeKind.Deleted && !change.IsLeftBehind ? null : change.New ?? change.Old;
         return new Workload(
             change.Name,
             PresenceOf(change),
@@ -132,6 +132,7 @@ internal sealed record SwarmPicture
 
         static string Said((long? Count, bool IsEverywhere) tasks) =>
             tasks.IsEverywhere ? "a task on every node"
+            : tasks.Count is null ? "? tasks"
             : tasks.Count == 1 ? "1 task"
             : $"{tasks.Count} tasks";
     }
@@ -143,8 +144,8 @@ internal sealed record SwarmPicture
         change.Kind switch
         {
             ChangeKind.Unchanged => Presence.Stays,
-            ChangeKind.Created or ChangeKind.Imported => Presence.Comes,
-            ChangeKind.Deleted => Presence.Goes,
+            ChangeKind.Created => Presence.Comes,
+            ChangeKind.Deleted when !change.IsLeftBehind => Presence.Goes,
             _ => Presence.Changes,
         };
 
@@ -152,8 +153,8 @@ internal sealed record SwarmPicture
         change.Kind switch
         {
             ChangeKind.Unchanged => "",
-            ChangeKind.Created or ChangeKind.Imported => "new",
-            ChangeKind.Deleted => "gone",
+            ChangeKind.Created => "new",
+            ChangeKind.Deleted when !change.IsLeftBehind => "gone",
             _ => words[(area, change.Name)].Distinct().ToList() is { Count: > 0 } found ? string.Join(", ", found) : "changed",
         };
 

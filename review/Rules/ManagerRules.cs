@@ -63,7 +63,9 @@ internal static class ManagerRules
         {
             // Who removes the whole stack means it.
             Find = side =>
-                side.Plan.Stack?.Kind != ChangeKind.Deleted && Quorum.Of(side.Nodes) is { IsLost: true, ComesBack: false } quorum
+                side.Plan.Stack?.Kind != ChangeKind.Deleted
+                && side.NamesAllNodes
+                && Quorum.Of(side.Nodes) is { IsLost: true, ComesBack: false, WasLost: false } quorum
                     ? [new Hit("nodes", AtWorst(quorum))]
                     : [],
         };
@@ -78,7 +80,7 @@ internal static class ManagerRules
         )
         {
             Find = side =>
-                Quorum.Of(side.Nodes) is { IsLost: true, ComesBack: true, IsAvoidable: true } quorum
+                side.NamesAllNodes && Quorum.Of(side.Nodes) is { IsLost: true, ComesBack: true, IsAvoidable: true, WasLost: false } quorum
                     ? [new Hit("nodes", AtWorst(quorum))]
                     : [],
         };
@@ -103,7 +105,7 @@ internal static class ManagerRules
 
     private static string Scope(Reviewed side) => side.IsOnAws ? "swarm:managers" : "swarm:hosts";
 
-    private static int Managers(Reviewed side) => side.Nodes.Count(node => node.IsManagerAfter);
+    private static int Managers(Reviewed side) => side.NamesAllNodes ? side.Nodes.Count(node => node.IsManagerAfter) : 0;
 
     private static int Workers(Reviewed side) => side.Nodes.Count(node => node.RoleAfter == NodeState.Worker);
 

@@ -16,7 +16,7 @@ internal static class PlacementRules
         {
             // Where no node is known to be there, the plan does not tell.
             Find = side =>
-                !side.Nodes.Any(node => node.RoleAfter is not null)
+                !side.NamesAllNodes || !side.Nodes.Any(node => node.RoleAfter is not null)
                     ? []
                     : side
                         .Services.Select(service => (service.Scope, Constraints: Placement.Of(service.Inputs)))

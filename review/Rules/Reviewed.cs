@@ -32,6 +32,9 @@ internal sealed class Reviewed
 
     public IReadOnlyList<NodeState> Nodes { get; }
 
+    /// <summary>Whether these are all nodes.</summary>
+    public bool NamesAllNodes => SwarmNodes.AreAllKnown(Plan);
+
     public IReadOnlyList<ReviewedService> Services { get; }
 
     /// <summary>What the firewall opens to others than the members of the swarm.</summary>

@@ -14,7 +14,7 @@ internal sealed record ReviewedService(string Name, Value Inputs)
 
     public string Image => Container["image"].Text ?? "";
 
-    public Rollout Rollout { get; } = Rollout.Of(Inputs, 0);
+    public Rollout Rollout { get; } = Rollout.Of(Inputs, null);
 
     /// <summary>The ports that can be reached from outside.</summary>
     public IReadOnlyCollection<PortEffects.Port> Published { get; } = PortEffects.Published(Inputs);

@@ -1,4 +1,6 @@
 using Review.Effects;
+using Review.Rules;
+using Tests.Review.Rules;
 
 namespace Tests.Review.Effects;
 
@@ -46,6 +48,145 @@ public sealed class DataEffectsTests
             isLost ? ["LOST with the disk of node2"] : [],
             Of(Replaced("node2").Step("same", Workloads, Volume, "data-node2", inputs, inputs, on: "node2"))
         );
+
+    [Theory]
+    [InlineData(Nfs, "leaves the stack; only its mount goes, and the data stays on the server")]
+    [InlineData(
+        """{"driver": "local", "driverOpts": {"type": "none", "o": "rw,bind", "device": "/srv"}}""",
+        "leaves the stack; only its mount goes, and the data stays in /srv on the node"
+    )]
+    [InlineData(
+        """{"driverOpts": {"type": "tmpfs", "device": "tmpfs"}}""",
+        "leaves the stack; it was in memory, and lasted no longer than the tasks that used it"
+    )]
+    [InlineData(Local, "DELETED with all data")]
+    [InlineData("""{"driver": "rexray/ebs"}""", "DELETED with all data")]
+    public void What_is_only_mounted_is_not_deleted(string inputs, string told)
+    {
+        var plan = new PlanText().Nodes("node2 manager").Step("delete", Workloads, Volume, "data-node2", inputs, on: "node2");
+
+        Assert.Equal([told], Of(plan));
+        Assert.Equal(told == "DELETED with all data" ? 1 : 0, Judged.By(DataRules.VolumeLost, plan).Count);
+    }
+
+    [Theory]
+    [InlineData(Nfs, "exchanged; only its mount goes, and the data stays on the server")]
+    [InlineData(Local, "DELETED with all data and made anew, empty")]
+    public void What_is_only_mounted_is_not_made_anew(string inputs, string told) =>
+        Assert.Equal(
+            [told],
+            Of(
+                new PlanText()
+                    .Nodes("node2 manager")
+                    .Step("replace", Workloads, Volume, "data-node2", inputs, """{"name": "other"}""", on: "node2")
+            )
+        );
+
+    [Theory]
+    [InlineData(
+        "node.hostname == node2",
+        "node.hostname == node3",
+        "volume prod_data: stays on node2, and db starts on node3 with another of that name, which is empty unless it was filled before"
+    )]
+    [InlineData(
+        null,
+        "node.role == manager",
+        "volume prod_data: stays where it is: a task of db that moves to another node starts there with another of that name, which is empty unless it was filled before"
+    )]
+    [InlineData("node.hostname == node2", null, null)]
+    public void A_task_that_moves_leaves_its_volume(string? before, string? after, string? told)
+    {
+        var plan = Moved(before, after);
+
+        Assert.Equal(told is null ? [] : [told], Told.Of(plan, Area.Data));
+        Assert.Equal(
+            told is null ? Care.Routine : Care.LookTwice,
+            SwarmEffects
+                .Of(ReviewInput.Read(plan.Digest()))
+                .Where(effect => effect.Area == Area.Data)
+                .Select(effect => effect.Care)
+                .DefaultIfEmpty(Care.Routine)
+                .Single()
+        );
+    }
+
+    [Fact]
+    public void A_volume_on_a_server_is_there_on_every_node() =>
+        Assert.Empty(
+            Told.Of(
+                Moved("node.hostname == node2", "node.hostname == node3")
+                    .Step("same", Workloads, Volume, "data-node2", NamedNfs, NamedNfs, on: "node2"),
+                Area.Data
+            )
+        );
+
+    [Theory]
+    [InlineData(
+        DataMount,
+        """{"target": "/data", "source": "prod_data2", "type": "volume"}""",
+        "volume prod_data: db has volume prod_data2 at /data instead, which is empty unless it was filled before; the data stays where it is"
+    )]
+    [InlineData(
+        DataMount,
+        """{"target": "/data", "source": "/srv", "type": "bind"}""",
+        "volume prod_data: db has directory /srv at /data instead; the data stays where it is"
+    )]
+    [InlineData(
+        """{"target": "/data", "source": "/old", "type": "bind"}""",
+        """{"target": "/data", "source": "/new", "type": "bind"}""",
+        "directory /old: db has directory /new at /data instead; the data stays where it is"
+    )]
+    [InlineData(
+        DataMount,
+        null,
+        "volume prod_data: db no longer has it at /data: the data stays where it is, and what tasks write there goes with them"
+    )]
+    [InlineData(null, DataMount, null)]
+    [InlineData("""{"target": "/data", "type": "tmpfs"}""", DataMount, null)]
+    [InlineData("""{"target": "/data", "type": "volume"}""", DataMount, null)]
+    [InlineData(DataMount, """{"target": "/data", "source": "prod_data", "type": "volume", "readOnly": true}""", null)]
+    public void A_service_that_mounts_something_else_does_not_find_its_data(string? before, string? after, string? told) =>
+        Assert.Equal(
+            told is null ? [] : [told],
+            Told.Of(
+                new PlanText()
+                    .Nodes("node1 manager")
+                    .Step(
+                        "update",
+                        Workloads,
+                        Judged.Service,
+                        "db",
+                        Mounting(before),
+                        Mounting(after),
+                        "taskSpec.containerSpec.mounts=update"
+                    ),
+                Area.Data
+            )
+        );
+
+    private const string Nfs = """{"driver": "local", "driverOpts": {"type": "nfs", "device": ":/srv"}}""";
+    private const string NamedNfs = """{"name": "prod_data", "driver": "local", "driverOpts": {"type": "nfs", "device": ":/srv"}}""";
+    private const string DataMount = """{"target": "/data", "source": "prod_data", "type": "volume"}""";
+
+    private static string Mounting(string? mount, string? constraint = null) =>
+        ServiceText.With(
+            ("mode.replicated.replicas", "1"),
+            ("taskSpec.containerSpec.mounts", $"[{mount}]"),
+            ("taskSpec.placement.constraints", constraint is null ? "[]" : $"[\"{constraint}\"]")
+        );
+
+    private static PlanText Moved(string? before, string? after) =>
+        new PlanText()
+            .Nodes("node1 manager", "node2 worker", "node3 worker")
+            .Step(
+                "update",
+                Workloads,
+                Judged.Service,
+                "db",
+                Mounting(DataMount, before),
+                Mounting(DataMount, after),
+                "taskSpec.placement.constraints=update"
+            );
 
     [Fact]
     public void The_node_of_a_volume_is_that_of_its_engine_whatever_it_is_called() =>

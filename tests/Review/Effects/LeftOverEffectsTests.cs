@@ -59,6 +59,21 @@ public sealed class LeftOverEffectsTests
         );
 
     [Fact]
+    public void The_old_mount_of_a_server_holds_nothing() =>
+        Same(
+            Plan()
+                .Step(
+                    "delete-replaced",
+                    "",
+                    "docker:index/volume:Volume",
+                    "data",
+                    """{"driver": "local", "driverOpts": {"type": "nfs"}}"""
+                ),
+            "ROUTINE: 1 leftover removed.",
+            "Data volume data: the one that an earlier change has left over beside its successor is removed; only its mount goes, and the data stays on the server"
+        );
+
+    [Fact]
     public void What_holds_nothing_is_only_tidied_up() =>
         Same(
             Plan().Step("delete-replaced", "", "docker:index/network:Network", "back", "{}"),

@@ -83,12 +83,7 @@ public sealed class MachineEffectsTests
         "node2: loses the instance profile r: what runs on it may no longer do in the cloud what that allows",
         Care.LookTwice
     )]
-    [InlineData(
-        """{"tags": {"a": "b"}}""",
-        """{"tags": {"a": "c"}}""",
-        "node2: its machine is changed in place (tags)",
-        Care.Routine
-    )]
+    [InlineData("""{"tags": {"a": "b"}}""", """{"tags": {"a": "c"}}""", "node2: its machine is changed in place (tags)", Care.Routine)]
     [InlineData(
         """{"tags": {"a": "b"}, "metadataOptions": {"httpTokens": "required"}}""",
         """{"tags": {"a": "c"}, "metadataOptions": {"httpTokens": "optional"}}""",
@@ -107,7 +102,9 @@ public sealed class MachineEffectsTests
     [Fact]
     public void A_machine_that_is_told_something_else_at_its_start_is_stopped_for_it() =>
         Assert.Equal(
-            ["node2: worker, stopped and started for other user data: the tasks on it stop; what else runs or is stored there is not in the plan"],
+            [
+                "node2: worker, stopped and started for other user data: the tasks on it stop; what else runs or is stored there is not in the plan",
+            ],
             Told.Of(Updated("""{"userData": "a"}""", """{"userData": "b"}"""), Area.Nodes)
         );
 

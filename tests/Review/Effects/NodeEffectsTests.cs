@@ -195,6 +195,177 @@ public sealed class NodeEffectsTests
         Assert.Equal(["nodes : no manager stays"], Judged.By(ManagerRules.QuorumLost, plan));
     }
 
+    [Theory]
+    [InlineData(
+        3,
+        2,
+        "LOST before this change: the machines of 2 of 3 managers (2 needed) are gone. Nothing can be decided, and no new machine can join, until the swarm is recovered by hand"
+    )]
+    [InlineData(
+        3,
+        3,
+        "LOST before this change: the machines of 3 of 3 managers (2 needed) are gone. The swarm is gone with its services, networks, secrets and configs"
+    )]
+    [InlineData(
+        3,
+        1,
+        "kept, but without a spare manager, since the machine of 1 is gone. 3 managers (2 needed) before; 2 of 3 at the worst moment; 3 managers (2 needed) after"
+    )]
+    public void Machines_of_managers_that_a_refresh_finds_gone(int managers, int gone, string told)
+    {
+        var plan = new PlanText()
+            .Nodes([.. Enumerable.Range(1, managers).Select(number => $"node{number} manager"), "node9 worker"])
+            .Config("swarm:provider", "aws");
+        foreach (var number in Enumerable.Range(1, gone))
+        {
+            plan.Step("refresh", "swarm:hosts:AwsHosts swarm", Instance, $"node{number}", """{"instanceType": "t3.small"}""");
+        }
+
+        Assert.Equal([told], Told.Of(plan, Area.Quorum));
+        Assert.Equal(
+            told.StartsWith("LOST", StringComparison.Ordinal) ? Care.Dangerous : Care.LookTwice,
+            ReviewInput.Review(plan.Digest()).Verdict.Care
+        );
+        Assert.Empty(Judged.By(ManagerRules.QuorumLost, plan));
+        Assert.Equal(
+            Enumerable
+                .Range(1, gone)
+                .Select(number =>
+                    $"disk of node{number}: gone with the machine, which was removed outside of the stack: any volume on it is LOST, whatever the stack files say of it"
+                ),
+            Told.Of(plan, Area.Data)
+        );
+    }
+
+    [Fact]
+    public void Machines_that_are_made_again_are_counted_once_and_were_gone_before()
+    {
+        var plan = new PlanText().Nodes("node1 manager", "node2 manager", "node3 manager").Config("swarm:provider", "aws").Whole();
+        foreach (var node in new[] { "node2", "node3" })
+        {
+            plan.Step("refresh", "swarm:hosts:AwsHosts swarm", Instance, node, """{"ami": "a"}""", """{"ami": "a"}""")
+                .Ends("refresh")
+                .Step("create", "swarm:hosts:AwsHosts swarm", Instance, node, next: """{"ami": "a"}""")
+                .Step(
+                    "replace",
+                    $"swarm:swarm:SwarmMember {node}",
+                    Command,
+                    $"{node}-join",
+                    """{"create": "x", "triggers": ["i-1"]}""",
+                    """{"create": "x", "triggers": ["04da6b54-80e4-46f7-96ec-b56ff0331ba9"]}""",
+                    "triggers[0]=update-replace",
+                    "triggers"
+                );
+        }
+
+        foreach (var form in new[] { plan.Digest(), plan.Stream() })
+        {
+            Assert.Equal(
+                [
+                    "node2: GONE: it was removed outside of the stack",
+                    "node3: GONE: it was removed outside of the stack",
+                    "node2: manager, its machine is made again and joins anew: what ran on the old one has stopped",
+                    "node3: manager, its machine is made again and joins anew: what ran on the old one has stopped",
+                ],
+                Told.Of(form, Area.Nodes)
+            );
+            Assert.Equal(
+                [
+                    "LOST before this change: the machines of 2 of 3 managers (2 needed) are gone. Nothing can be decided, and no new machine can join, until the swarm is recovered by hand",
+                ],
+                Told.Of(form, Area.Quorum)
+            );
+            Assert.Equal(
+                ["some minutes for 2 machines, side by side: the plan does not say how long they take to start"],
+                Told.Of(form, Area.Time)
+            );
+        }
+
+        Assert.Empty(Judged.By(ManagerRules.QuorumLost, plan));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Three_managers_of_which_two_go_leave_one_that_must_not_fail(bool leave)
+    {
+        var plan = new PlanText().Nodes("node1 manager", "node2 manager", "node3 manager");
+        foreach (var node in new[] { "node2", "node3" })
+        {
+            if (leave)
+            {
+                plan.Step("delete", "", "swarm:swarm:SwarmMember", node, "{}");
+            }
+            else
+            {
+                plan.Step(
+                    "update",
+                    $"swarm:swarm:SwarmMember {node}",
+                    Command,
+                    $"{node}-member",
+                    $$"""{"create": "MEMBER='{{node}}' ROLE='manager' timeout --kill-after=10 1260 /bin/sh"}""",
+                    $$"""{"create": "MEMBER='{{node}}' ROLE='worker' timeout --kill-after=10 1260 /bin/sh"}"""
+                );
+            }
+        }
+
+        Assert.Equal(
+            [
+                "kept, but the swarm then bears the loss of no manager. 3 managers (2 needed) before; 3 of 3 at the worst moment; 1 manager (1 needed) after",
+            ],
+            Told.Of(plan, Area.Quorum)
+        );
+        Assert.Equal(Care.LookTwice, SwarmEffects.Of(ReviewInput.Read(plan.Digest())).Single(effect => effect.Area == Area.Quorum).Care);
+    }
+
+    [Fact]
+    public void Without_outputs_the_steps_tell_who_is_a_manager()
+    {
+        var plan = new PlanText().Nodes().Config("swarm:provider", "aws");
+        foreach (var node in new[] { "node1", "node2" })
+        {
+            plan.Step(
+                "replace",
+                "swarm:hosts:AwsHosts swarm",
+                Instance,
+                node,
+                """{"ami": "a"}""",
+                """{"ami": "b"}""",
+                "ami=update-replace",
+                "ami"
+            );
+        }
+
+        plan.Step(
+            "replace",
+            "swarm:swarm:SwarmManager node1",
+            Command,
+            "node1-init",
+            """{"create": "x", "triggers": ["i-1"]}""",
+            """{"create": "x", "triggers": ["04da6b54-80e4-46f7-96ec-b56ff0331ba9"]}""",
+            "triggers[0]=update-replace",
+            "triggers"
+        );
+
+        Assert.Equal(
+            [
+                "node1: manager, replaced by a new machine that joins anew: the tasks on it are not drained first, but stop; what else runs or is stored there is not in the plan",
+                "node2: a node whose role the plan does not tell, replaced by a new machine that joins anew: the tasks on it are not drained first, but stop; what else runs or is stored there is not in the plan",
+            ],
+            Told.Of(plan, Area.Nodes)
+        );
+        Assert.Equal(
+            [
+                "not known, since the plan does not name all nodes: the manager node1 does not stay as it is. Where no majority of the managers stays, the swarm is LOST",
+            ],
+            Told.Of(plan, Area.Quorum)
+        );
+        Assert.Equal(Care.Dangerous, ReviewInput.Review(plan.Digest()).Verdict.Care);
+        Assert.Empty(Judged.By(ManagerRules.QuorumLost, plan));
+    }
+
+    private const string Instance = "aws:ec2/instance:Instance";
+
     private const string OtherHost =
         "replaced by another machine, as the other host key says, that joins anew: the tasks on the old one are not drained first, but stop. Where the same machine only has another key, it stays as it is";
 

@@ -166,9 +166,7 @@ public sealed class PortEffectsTests
             );
 
         Assert.Equal(
-            [
-                $"{port}/tcp: the firewall lets in addresses that are known after the change{(what.Length > 0 ? $" ({what})" : "")}",
-            ],
+            [$"{port}/tcp: the firewall lets in addresses that are known after the change{(what.Length > 0 ? $" ({what})" : "")}"],
             Told.Of(plan, Area.Ports)
         );
         Assert.Equal(care, CareOf(plan));
@@ -192,9 +190,7 @@ public sealed class PortEffectsTests
     [Fact]
     public void A_rule_whose_ports_are_not_known_yet_may_open_any() =>
         Assert.Equal(
-            [
-                "0-65535/tcp: the firewall lets in 198.51.100.0/24 (SSH, Docker's API, the swarm's management, the swarm's gossip)",
-            ],
+            ["0-65535/tcp: the firewall lets in 198.51.100.0/24 (SSH, Docker's API, the swarm's management, the swarm's gossip)"],
             Told.Of(
                 new PlanText()
                     .Nodes("node1 manager")
@@ -256,19 +252,17 @@ public sealed class PortEffectsTests
     {
         var without = $$"""{"endpointSpec": {"ports": [{"targetPort": 80, "protocol": "tcp", "publishMode": "{{mode}}"}]} }""";
         var zero = without.Replace("\"targetPort\"", "\"publishedPort\": 0, \"targetPort\"", StringComparison.Ordinal);
-        Assert.All(
-            [without, zero],
-            ports =>
-                Assert.Equal(
-                    [told],
-                    Told.Of(
-                        new PlanText()
-                            .Nodes("node1 manager")
-                            .Config("swarm:provider", provider)
-                            .Step("create", Workloads, Service, "web", next: ports),
-                        Area.Ports
-                    )
+        Assert.All([without, zero], ports =>
+            Assert.Equal(
+                [told],
+                Told.Of(
+                    new PlanText()
+                        .Nodes("node1 manager")
+                        .Config("swarm:provider", provider)
+                        .Step("create", Workloads, Service, "web", next: ports),
+                    Area.Ports
                 )
+            )
         );
     }
 

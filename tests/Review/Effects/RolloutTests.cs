@@ -34,7 +34,8 @@ public sealed class RolloutTests
         var inputs = Inputs("""{"mode":{"global":true},"updateConfig":{"parallelism":2,"order":"stop-first"}}""");
 
         Assert.Equal(3, Rollout.Of(inputs, 5).Serving);
-        Assert.Null(Rollout.Of(inputs, 0).Serving);
+        Assert.Equal(0, Rollout.Of(inputs, 0).Serving);
+        Assert.Null(Rollout.Of(inputs, null).Serving);
     }
 
     [Theory]
@@ -51,6 +52,22 @@ public sealed class RolloutTests
 
         Assert.Equal(atLeast, Durations.Say(Rollout.Of(inputs, 3).AtLeast));
     }
+
+    [Theory]
+    [InlineData("""{"replicated":{"replicas":UNKNOWN}}""")]
+    [InlineData("""{"replicated":UNKNOWN}""")]
+    [InlineData("UNKNOWN")]
+    public void A_number_of_tasks_that_is_not_known_yet_is_none(string mode) =>
+        Assert.Null(
+            Rollout
+                .Of(
+                    Inputs(
+                        $$"""{"mode":{{mode.Replace("UNKNOWN", "\"04da6b54-80e4-46f7-96ec-b56ff0331ba9\"", StringComparison.Ordinal)}} }"""
+                    ),
+                    3
+                )
+                .Tasks
+        );
 
     private static Value Inputs(string json) => new(JsonSerializer.Deserialize<JsonElement>(json));
 }

@@ -42,6 +42,30 @@ public sealed class ServiceEffectsTests
         );
 
     [Fact]
+    public void Tasks_that_stop_with_the_change_are_not_exchanged() =>
+        Assert.Equal(
+            [
+                "web: changed (image a:1 → a:2); its tasks stop, and none takes their place",
+                "web: scaled from 3 to 0: nothing serves any more",
+            ],
+            Image(Replicas(3), Replicas(0), StartFirst, "mode.replicated.replicas=update").Order(StringComparer.Ordinal)
+        );
+
+    [Theory]
+    [InlineData("""{"replicated": {"replicas": "04da6b54-80e4-46f7-96ec-b56ff0331ba9"}}""", "mode.replicated.replicas")]
+    [InlineData("""{"replicated": "04da6b54-80e4-46f7-96ec-b56ff0331ba9"}""", "mode.replicated")]
+    [InlineData("\"04da6b54-80e4-46f7-96ec-b56ff0331ba9\"", "mode")]
+    public void A_number_of_tasks_that_is_not_known_yet_is_not_one(string mode, string path)
+    {
+        var plan = new PlanText()
+            .Nodes("node1 manager")
+            .Step("update", Workloads, Service, "web", $$"""{"mode": {{Replicas(3)}} }""", $$"""{"mode": {{mode}} }""", $"{path}=update");
+
+        Assert.Equal(["web: scaled from 3 tasks to a number that is known after the change"], Told.Of(plan, Area.Services));
+        Assert.Equal(["3 tasks → ? tasks"], ReviewInput.Review(plan.Digest()).Picture.Workloads.Select(workload => workload.Size));
+    }
+
+    [Fact]
     public void The_only_task_from_before_is_interrupted_although_more_come() =>
         Assert.Equal(
             [
@@ -242,6 +266,116 @@ public sealed class ServiceEffectsTests
               "updateConfig": {"order": "stop-first"}
             }
             """;
+
+    // swarmkit leaves a task alone of which only the placement differs, while its node meets the constraints (IsTaskDirty).
+    [Theory]
+    [InlineData(Replicated, "node.role==manager", null, 0, StayText)]
+    [InlineData(Replicated, "node.labels.a==b", null, 0, StayText)]
+    [InlineData(Replicated, "node.hostname==node2", "node.role==worker", 0, StayText)]
+    [InlineData(Replicated, null, null, 2, StayText)]
+    [InlineData(
+        Replicated,
+        null,
+        "node.role==worker",
+        0,
+        "placed otherwise: tasks whose node no longer fits move, all at once, the old one stops first; the others go on. Where all move, nothing serves meanwhile"
+    )]
+    [InlineData(
+        Replicated,
+        null,
+        "node.labels.a==b",
+        0,
+        "placed otherwise: tasks whose node no longer fits move, all at once, the old one stops first; the others go on. Where all move, nothing serves meanwhile"
+    )]
+    [InlineData(
+        Replicated,
+        "node.hostname==node2",
+        "node.hostname==node3",
+        0,
+        "INTERRUPTED (placement): 1 task stops before the new one starts (stop-first), and nothing serves meanwhile"
+    )]
+    [InlineData(Everywhere, null, null, 2, StayText)]
+    [InlineData(Everywhere, null, "node.role==worker", 0, "stops on node1, where it may no longer run")]
+    [InlineData(Everywhere, "node.role==worker", null, 0, "starts on node1 as well")]
+    [InlineData(
+        Everywhere,
+        "node.role==worker",
+        "node.role==manager",
+        0,
+        "stops on node2, node3, where it may no longer run, and starts on node1"
+    )]
+    [InlineData(
+        Everywhere,
+        null,
+        "node.labels.a==b",
+        0,
+        "placed otherwise: its tasks stop on nodes that no longer fit, and nodes that fit now get one; which these are is not in the plan"
+    )]
+    [InlineData(Everywhere, "node.labels.a==b", null, 0, "placed otherwise: its tasks go on, and nodes that fit now get one")]
+    public void Where_only_the_placement_changes_tasks_whose_node_fits_go_on(
+        string mode,
+        string? before,
+        string? after,
+        int most,
+        string told
+    ) =>
+        Assert.Equal(
+            [$"web: {told}"],
+            Told.Of(
+                new PlanText()
+                    .Nodes("node1 manager", "node2 worker", "node3 worker")
+                    .Step(
+                        "update",
+                        Workloads,
+                        Service,
+                        "web",
+                        Inputs(mode, "a:1", StopFirst, before, "[]", 0),
+                        Inputs(mode, "a:1", StopFirst, after, "[]", most),
+                        "taskSpec.placement=update"
+                    ),
+                Area.Services
+            )
+        );
+
+    private const string Replicated = """{"replicated": {"replicas": 1}}""";
+    private const string StayText = "placed otherwise: its tasks go on where they are, since their nodes still fit";
+
+    [Fact]
+    public void An_image_and_a_port_that_somebody_else_has_set_are_named() =>
+        Assert.Equal(
+            [
+                "web: changed outside of the stack: image a:1 → evil:1; scaled from 2 to 0, so that nothing serves; publishes 9999/tcp; no longer publishes 80/tcp",
+            ],
+            Told.Of(
+                new PlanText()
+                    .Nodes("node1 manager")
+                    .Step(
+                        "refresh",
+                        Workloads,
+                        Service,
+                        "web",
+                        Inputs(Replicas(2), "a:1", StopFirst, null, Port(80), 0),
+                        Inputs(Replicas(0), "evil:1", StopFirst, null, Port(9999), 0),
+                        "taskSpec.containerSpec.image=update"
+                    ),
+                Area.Services
+            )
+        );
+
+    [Fact]
+    public void A_service_that_is_taken_over_is_not_new() =>
+        Assert.Equal(
+            ["web: is there already, and is taken over into the stack as it is"],
+            Told.Of(
+                new PlanText()
+                    .Nodes("node1 manager")
+                    .Step("import", Workloads, Service, "web", next: Inputs(Replicas(2), "a:1", StopFirst, null, "[]", 0)),
+                Area.Services
+            )
+        );
+
+    private static string Port(int number) =>
+        $$"""[{"publishedPort": {{number}}, "targetPort": 80, "protocol": "tcp", "publishMode": "ingress"}]""";
 
     private static string Replicas(int count) => $$$"""{"replicated": {"replicas": {{{count}}}}}""";
 

@@ -238,6 +238,19 @@ public sealed class ReachMatrixTests
             )
         );
 
+    [Fact]
+    public void A_port_that_is_chosen_is_let_in_by_no_rule_of_the_program()
+    {
+        const string chosen = """{"endpointSpec": {"ports": [{"targetPort": 80, "protocol": "tcp", "publishMode": "ingress"}]}}""";
+        var plan = Aws("""["203.0.113.0/24"]""").Config("swarm:sshFrom", "[]").Step("create", Workloads, Service, "web", next: chosen);
+
+        Assert.Equal(["whoever the firewall's rules let in | one of 30000-32767/tcp (web) | + opens"], Rows(plan, "all 3 nodes"));
+        Assert.Equal(
+            ["198.51.100.0/24 | 31000/tcp (no service that the plan names), one of 30000-32767/tcp (web) | + opens"],
+            Rows(plan.Step("create", Firewall, Rule, "rule", next: RuleOf(31000, "198.51.100.0/24")), "all 3 nodes")
+        );
+    }
+
     private static PlanText Aws(string publishedFrom) =>
         new PlanText()
             .Nodes(_three)

@@ -52,10 +52,7 @@ public sealed class FirewallRulesTests
             );
         }
 
-        Assert.Equal(
-            ["firewall : 2375/tcp from addresses that are known after the change"],
-            Judged.By(FirewallRules.ManagementPort, plan)
-        );
+        Assert.Equal(["firewall : 2375/tcp from addresses that are known after the change"], Judged.By(FirewallRules.ManagementPort, plan));
         Assert.Equal(["firewall : 2377/tcp from addresses that are known after the change"], Judged.By(FirewallRules.SwarmPort, plan));
         Assert.Equal(
             ["swarm:sshFrom : 22/tcp from addresses that are known after the change"],

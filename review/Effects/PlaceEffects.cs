@@ -1,0 +1,193 @@
+using Review.Plans;
+
+namespace Review.Effects;
+
+/// <summary>Services that lose the nodes that may run them, for a while or for good, also those that the change itself leaves as they are.</summary>
+internal static class PlaceEffects
+{
+    private const int MostNames = 5;
+
+    public static IEnumerable<Effect> Of(Plan plan)
+    {
+        var nodes = SwarmNodes.Of(plan);
+        // Of a swarm that goes all is told; and where nodes are not named, there may be room on them.
+        if (!SwarmNodes.AreAllKnown(plan) || SwarmNodes.Count(nodes) == 0)
+        {
+            yield break;
+        }
+
+        foreach (var service in plan.Changes.Concat(plan.Unchanged).Where(Stays))
+        {
+            if (OfLabels(service, nodes, plan.IsWhole) is { } labels)
+            {
+                yield return labels;
+            }
+
+            if (Outage(service, nodes) is { } outage)
+            {
+                yield return outage;
+            }
+            else if (OfGlobal(service, nodes) is { } global)
+            {
+                yield return global;
+            }
+        }
+    }
+
+    /// <summary>Whether all nodes that may run a service go at once, so that nothing of it serves meanwhile.</summary>
+    public static bool IsDown(Change service, Plan plan) =>
+        SwarmNodes.AreAllKnown(plan) && Stays(service) && Outage(service, SwarmNodes.Of(plan)) is not null;
+
+    /// <summary>The nodes on which a global service stops or starts, since it or they are other than before; nothing where the plan does not tell.</summary>
+    public static (IReadOnlyList<string> Stops, IReadOnlyList<string> Starts) Moves(Change service, IReadOnlyList<NodeState> nodes)
+    {
+        var (old, next) = Sides(service);
+        if (!IsGlobal(old) || !IsGlobal(next) || Placement.HasOthers(old) || Placement.HasOthers(next))
+        {
+            return ([], []);
+        }
+
+        // Those that come, go or are drained are told of beside this.
+        var stay = nodes.Where(node => node is { RoleBefore: not null, RoleAfter: not null }).ToList();
+        return (
+            [
+                .. stay.Where(node =>
+                        node.TakesTasks(isAfter: false)
+                        && Placement.Fits(old, node, isAfter: false)
+                        && !Placement.Fits(next, node, isAfter: true)
+                    )
+                    .Select(node => node.Name),
+            ],
+            [
+                .. stay.Where(node =>
+                        node.TakesTasks(isAfter: true)
+                        && !Placement.Fits(old, node, isAfter: false)
+                        && Placement.Fits(next, node, isAfter: true)
+                    )
+                    .Select(node => node.Name),
+            ]
+        );
+    }
+
+    // What comes, goes or is recreated is told as that.
+    private static bool Stays(Change change) =>
+        ServiceEffects.IsService(change)
+        && change.Kind is ChangeKind.Unchanged or ChangeKind.Updated or ChangeKind.Refreshed
+        && !change.IsFoundGone
+        && (change.Old ?? change.New) is not null;
+
+    private static Effect? Outage(Change service, IReadOnlyList<NodeState> nodes)
+    {
+        var (old, next) = Sides(service);
+        if (
+            Placement.NodesFor(old, nodes, isAfter: false) is not { Count: > 0 } before
+            || Placement.NodesFor(next, nodes, isAfter: true) is not { } all
+            || Rollout.TasksOf(old, before.Count) == 0
+            || (!IsGlobal(next) && Rollout.TasksOf(next, null) == 0)
+            // Where the service itself is placed otherwise, how it is rolled is told.
+            || before.Any(node =>
+                !node.IsAway && !HasEngineAlone(node, before) && node.TakesTasks(isAfter: true) && Placement.Fits(old, node, isAfter: true)
+            )
+        )
+        {
+            return null;
+        }
+
+        var after = all.Where(node => !node.IsAbandoned).ToList();
+        if (after.Count == 0)
+        {
+            return Down(
+                service,
+                $"DOWN: after the change no node is left that may run it; before {Names.Few(NamesOf(before), MostNames)} could",
+                9
+            );
+        }
+
+        var stay = after.Where(node => !node.IsAway && node.RoleBefore is not null && !before.Contains(node)).ToList();
+        return stay.Count > 0
+                ? Down(
+                    service,
+                    $"DOWN until its tasks run on {Names.Few(NamesOf(stay), MostNames)}: all nodes that may run it now ({Names.Few(NamesOf(before), MostNames)}) go",
+                    7
+                )
+            : after is [{ IsAway: false, EngineChanges: true } engine] && before.Contains(engine)
+                ? Down(service, $"DOWN while {engine.Name} is drained for another engine: it may run nowhere else", 7)
+            : after is [var one] ? Down(service, $"DOWN until {one.Name} is {(one.Joins ? "there" : "back")}: it may run nowhere else", 8)
+            : Down(
+                service,
+                $"DOWN until one of {Names.Few(NamesOf(after), MostNames)} is {(after.Exists(node => !node.Joins) ? "back" : "there")}: all nodes that may run it go at once",
+                8
+            );
+    }
+
+    // Engines are changed on one node after another, so that tasks move where there is another.
+    private static bool HasEngineAlone(NodeState node, IReadOnlyList<NodeState> places) => node.EngineChanges && places.Count == 1;
+
+    private static Effect? OfGlobal(Change service, IReadOnlyList<NodeState> nodes)
+    {
+        var (stops, starts) = Moves(service, nodes);
+        return (stops.Count, starts.Count) switch
+        {
+            (0, 0) => null,
+            (0, _) => Effect(service, $"starts on {Names.Few(starts, MostNames)} as well", Care.Routine, "given to more nodes", 0),
+            (_, 0) => Effect(
+                service,
+                $"stops on {Names.Few(stops, MostNames)}, where it may no longer run",
+                Care.LookTwice,
+                "taken from nodes",
+                6
+            ),
+            _ => Effect(
+                service,
+                $"stops on {Names.Few(stops, MostNames)}, where it may no longer run, and starts on {Names.Few(starts, MostNames)}",
+                Care.LookTwice,
+                "taken from nodes",
+                6
+            ),
+        };
+    }
+
+    // A label that the program takes back from a node is known; whether somebody else has given it to another is not.
+    private static Effect? OfLabels(Change service, IReadOnlyList<NodeState> nodes, bool isWhole)
+    {
+        var next = Sides(service).After;
+        var asked = Placement.LabelsOf(next);
+        var losing = nodes
+            .Where(node =>
+                node.RoleBefore is not null && node.LabelsTakenBack.Intersect(asked).Any() && Placement.Fits(next, node, isAfter: true)
+            )
+            .ToList();
+        if (losing.Count == 0)
+        {
+            return null;
+        }
+
+        var others = NamesOf(
+            nodes.Where(node =>
+                node.TakesTasks(isAfter: true) && Placement.Fits(next, node, isAfter: true) && !asked.Except(node.Labels.After).Any()
+            )
+        );
+        var taken = asked.Where(label => losing.Exists(node => node.LabelsTakenBack.Contains(label))).ToList();
+        var where =
+            $"stops on {Names.Few(NamesOf(losing), MostNames)}, which {(losing.Count == 1 ? "loses" : "lose")} {string.Join(", ", taken)}";
+        return others.Count > 0
+            ? Effect(service, $"{where}; {Names.Few(others, MostNames)} may run it", Care.LookTwice, "taken from nodes", 4)
+            : Down(
+                service,
+                $"{where}; {(isWhole ? "the program gives no other node what it asks for" : "whether another node may run it is not in the plan")}",
+                8
+            );
+    }
+
+    private static (Value Before, Value After) Sides(Change service) =>
+        ((service.Old ?? service.New)?.Inputs ?? default, (service.New ?? service.Old)?.Inputs ?? default);
+
+    private static bool IsGlobal(Value service) => service["mode"]["global"].IsTrue;
+
+    private static List<string> NamesOf(IEnumerable<NodeState> nodes) => [.. nodes.Select(node => node.Name)];
+
+    private static Effect Down(Change service, string text, int weight) => Effect(service, text, Care.LookTwice, "down meanwhile", weight);
+
+    private static Effect Effect(Change service, string text, Care care, string verb, int weight) =>
+        new(Area.Services, service.Name, text, care, new Counted("service", verb)) { Weight = weight };
+}

@@ -1,0 +1,297 @@
+using Review.Effects;
+using Tests.Review.Rules;
+
+namespace Tests.Review.Effects;
+
+/// <summary>Services of which all nodes go at once, which a look at single nodes does not show.</summary>
+public sealed class PlaceEffectsTests
+{
+    private const string Hosts = "swarm:hosts:AwsHosts swarm";
+    private const string Instance = "aws:ec2/instance:Instance";
+    private const string Command = "command:remote:Command";
+    private const string Global = """{"global": true}""";
+
+    private static readonly string[] _three = ["node1 manager", "node2 worker", "node3 worker"];
+
+    [Fact]
+    public void All_workers_that_are_replaced_at_once_take_the_services_for_workers_along()
+    {
+        var plan = Machines("replace", "ami", "node2", "node3");
+        Stays(plan, "web", Constraints("node.role == worker"));
+        Stays(plan, "any");
+        Stays(plan, "idle", Constraints("node.role == worker"), ("mode.replicated.replicas", "0"));
+        Stays(plan, "db", Constraints("node.hostname == node2"));
+        Stays(plan, "agent", Constraints("node.role == worker"), ("mode", Global));
+
+        Assert.Equal(
+            [
+                "agent: DOWN until one of node2, node3 is back: all nodes that may run it go at once",
+                "db: DOWN until node2 is back: it may run nowhere else",
+                "web: DOWN until one of node2, node3 is back: all nodes that may run it go at once",
+            ],
+            Told.Of(plan, Area.Services)
+        );
+        Assert.StartsWith(
+            "LOOK TWICE: 2 nodes replaced, 3 services down meanwhile, 2 disks deleted. ",
+            ReviewInput.Review(plan.Digest()).Verdict.Line,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void Where_every_node_restarts_nothing_goes_on()
+    {
+        var plan = Machines("update", "instanceType", "node1", "node2", "node3");
+        plan.Step(
+            "update",
+            Judged.Workloads,
+            Judged.Service,
+            "api",
+            ServiceText.With(),
+            ServiceText.With(("taskSpec.containerSpec.image", "\"x:2\"")),
+            "taskSpec.containerSpec.image=update"
+        );
+
+        Assert.Equal(
+            [
+                "api: DOWN until one of node1, node2, node3 is back: all nodes that may run it go at once",
+                "api: rolled (image nginx:1.28@sha256:0123 → x:2): 2 tasks, 1 at a time, the new one starts first; on failure: rollback",
+            ],
+            Told.Of(plan, Area.Services)
+        );
+        Assert.Equal(
+            [
+                "lost until the manager is back: no node is there on which anything goes on. 1 manager (1 needed) before; 0 of 1 at the worst moment; 1 manager (1 needed) after",
+            ],
+            Told.Of(plan, Area.Quorum)
+        );
+    }
+
+    [Fact]
+    public void Tasks_of_a_swarm_that_is_drained_whole_have_no_place()
+    {
+        var plan = new PlanText().Whole().Nodes(_three);
+        foreach (var node in new[] { "node1", "node2", "node3" })
+        {
+            plan.Step(
+                "update",
+                $"swarm:swarm:SwarmMember {node}",
+                Command,
+                $"{node}-attributes",
+                Attributes(node, "active"),
+                Attributes(node, "drain"),
+                "create=update"
+            );
+        }
+
+        Stays(plan, "agent", ("mode", Global));
+        plan.Step(
+            "update",
+            Judged.Workloads,
+            Judged.Service,
+            "ga",
+            ServiceText.With(("mode", Global)),
+            ServiceText.With(("mode", Global), ("taskSpec.containerSpec.image", "\"x:2\"")),
+            "taskSpec.containerSpec.image=update"
+        );
+
+        Assert.Equal(
+            [
+                "node1: drained: its tasks stop, and no other node takes them; global services there: agent, ga",
+                "node2: drained: its tasks stop, and no other node takes them; global services there: agent, ga",
+                "node3: drained: its tasks stop, and no other node takes them; global services there: agent, ga",
+            ],
+            Told.Of(plan, Area.Nodes)
+        );
+        Assert.Equal(
+            [
+                "agent: DOWN: after the change no node is left that may run it; before node1, node2, node3 could",
+                "ga: DOWN: after the change no node is left that may run it; before node1, node2, node3 could",
+                "ga: changed (image nginx:1.28@sha256:0123 → x:2); its tasks stop, and none takes their place",
+            ],
+            Told.Of(plan, Area.Services)
+        );
+    }
+
+    [Fact]
+    public void A_node_that_leaves_beside_drained_ones_was_the_last_place()
+    {
+        var plan = new PlanText().Whole().Nodes(_three);
+        foreach (var node in new[] { "node1", "node3" })
+        {
+            plan.Step(
+                "same",
+                $"swarm:swarm:SwarmMember {node}",
+                Command,
+                $"{node}-attributes",
+                Attributes(node, "drain"),
+                Attributes(node, "drain")
+            );
+        }
+
+        plan.Step("delete", "", "swarm:swarm:SwarmMember", "node2", "{}");
+        Stays(plan, "web");
+
+        Assert.Equal(
+            ["node2: worker, drained and removed: its tasks stop, and no node that stays takes them; only there: web"],
+            Told.Of(plan, Area.Nodes)
+        );
+        Assert.Equal(["web: DOWN: after the change no node is left that may run it; before node2 could"], Told.Of(plan, Area.Services));
+    }
+
+    [Fact]
+    public void A_node_that_leaves_while_another_takes_its_place_is_waited_for_by_nobody()
+    {
+        var plan = new PlanText()
+            .Whole()
+            .Nodes("node1 manager", "node2 worker")
+            .Step("delete", "", "swarm:swarm:SwarmMember", "node2", "{}")
+            .Step("create", "", "swarm:swarm:SwarmMember", "node3", next: "{}");
+        Stays(plan, "web", Constraints("node.role == worker"));
+
+        Assert.Equal(["web: DOWN until node3 is there: it may run nowhere else"], Told.Of(plan, Area.Services));
+    }
+
+    [Fact]
+    public void An_engine_is_changed_on_one_node_after_another()
+    {
+        var plan = new PlanText().Whole().Nodes(_three);
+        foreach (var node in new[] { "node2", "node3" })
+        {
+            plan.Step(
+                "update",
+                $"swarm:swarm:DockerEngine {node}",
+                Command,
+                $"{node}-docker",
+                Engine(node, "28.2"),
+                Engine(node, "29.0"),
+                "create=update"
+            );
+        }
+
+        Stays(plan, "web", Constraints("node.role == worker"));
+        Stays(plan, "db", Constraints("node.hostname == node2"));
+
+        Assert.Equal(["db: DOWN while node2 is drained for another engine: it may run nowhere else"], Told.Of(plan, Area.Services));
+
+        static string Engine(string node, string version) =>
+            $$"""{"create": "NODE='{{node}}' ENGINE_VERSION='{{version}}' timeout --kill-after=10 1800 /bin/sh"}""";
+    }
+
+    [Theory]
+    [InlineData(true, "", "db: stops on node2, which loses disk=ssd; the program gives no other node what it asks for")]
+    [InlineData(false, "", "db: stops on node2, which loses disk=ssd; whether another node may run it is not in the plan")]
+    [InlineData(true, "disk=ssd", "db: stops on node2, which loses disk=ssd; node3 may run it")]
+    public void A_service_that_asks_for_a_label_stops_where_it_is_taken_back(bool isWhole, string other, string told)
+    {
+        var plan = new PlanText()
+            .Nodes(_three)
+            .Step(
+                "update",
+                "swarm:swarm:SwarmMember node2",
+                Command,
+                "node2-attributes",
+                Attributes("node2", "", "disk=ssd"),
+                Attributes("node2", "", "disk=hdd"),
+                "create=update"
+            )
+            .Step(
+                "same",
+                "swarm:swarm:SwarmMember node3",
+                Command,
+                "node3-attributes",
+                Attributes("node3", "", other),
+                Attributes("node3", "", other)
+            );
+        Stays(plan, "db", Constraints("node.labels.disk == ssd"));
+        Stays(plan, "elsewhere", Constraints("node.labels.disk == ssd", "node.role == manager"));
+        Stays(plan, "other", Constraints("node.labels.zone == a"));
+
+        Assert.Equal([told], Told.Of(isWhole ? plan.Whole() : plan, Area.Services));
+    }
+
+    [Fact]
+    public void A_global_service_for_managers_stops_on_one_that_is_demoted()
+    {
+        var plan = new PlanText()
+            .Whole()
+            .Nodes("node1 manager", "node2 manager", "node3 manager")
+            .Step(
+                "update",
+                "swarm:swarm:SwarmMember node3",
+                Command,
+                "node3-member",
+                """{"create": "MEMBER='node3' ROLE='manager' timeout --kill-after=10 1260 /bin/sh"}""",
+                """{"create": "MEMBER='node3' ROLE='worker' timeout --kill-after=10 1260 /bin/sh"}""",
+                "create=update"
+            );
+        Stays(plan, "keeper", Constraints("node.role == manager"), ("mode", Global));
+
+        Assert.Equal(["keeper: stops on node3, where it may no longer run"], Told.Of(plan, Area.Services));
+    }
+
+    // How it is rolled, and that the rule placement-no-node finds it, is told.
+    [Theory]
+    [InlineData("node.hostname == node2", "node.hostname == node3")]
+    [InlineData("node.hostname == node2", "node.hostname == node9")]
+    public void A_service_that_is_placed_otherwise_is_rolled(string before, string after)
+    {
+        var plan = new PlanText()
+            .Whole()
+            .Nodes(_three)
+            .Step(
+                "update",
+                Judged.Workloads,
+                Judged.Service,
+                "web",
+                ServiceText.With(Constraints(before)),
+                ServiceText.With(Constraints(after)),
+                "taskSpec.placement.constraints=update"
+            );
+
+        Assert.Equal(
+            ["web: rolled (placement): 2 tasks, 1 at a time, the new one starts first; 2 of 2 serve meanwhile; on failure: rollback"],
+            Told.Of(plan, Area.Services)
+        );
+    }
+
+    [Fact]
+    public void Where_not_all_nodes_are_named_nothing_is_said()
+    {
+        var plan = new PlanText()
+            .Nodes()
+            .Step("replace", Hosts, Instance, "node2", """{"ami": "a"}""", """{"ami": "b"}""", "ami=update-replace", "ami");
+        Stays(plan, "web");
+
+        Assert.Empty(Told.Of(plan, Area.Services));
+    }
+
+    private static PlanText Machines(string operation, string property, params string[] nodes)
+    {
+        var plan = new PlanText().Whole().Nodes(_three).Config("swarm:provider", "aws");
+        foreach (var node in nodes)
+        {
+            plan.Step(
+                operation,
+                Hosts,
+                Instance,
+                node,
+                $$"""{"{{property}}": "a"}""",
+                $$"""{"{{property}}": "b"}""",
+                $"{property}={(operation == "replace" ? "update-replace" : "update")}",
+                operation == "replace" ? property : null
+            );
+        }
+
+        return plan;
+    }
+
+    private static void Stays(PlanText plan, string name, params (string Path, string? Json)[] changes) =>
+        plan.Step("same", Judged.Workloads, Judged.Service, name, ServiceText.With(changes), ServiceText.With(changes));
+
+    private static (string, string?) Constraints(params string[] constraints) =>
+        ("taskSpec.placement.constraints", $"[{string.Join(", ", constraints.Select(constraint => $"\"{constraint}\""))}]");
+
+    private static string Attributes(string node, string availability, string labels = "") =>
+        $$"""{"create": "MEMBER='{{node}}' AVAILABILITY='{{availability}}' LABELS='{{labels}}' timeout --kill-after=10 60 /bin/sh"}""";
+}
