@@ -96,9 +96,11 @@ internal static class PlaceEffects
         var after = all.Where(node => !node.IsAbandoned).ToList();
         if (after.Count == 0)
         {
-            return Down(
+            return Effect(
                 service,
                 $"DOWN: after the change no node is left that may run it; before {Names.Few(NamesOf(before), MostNames)} could",
+                Care.LookTwice,
+                "left without a node",
                 9
             );
         }
@@ -172,9 +174,11 @@ internal static class PlaceEffects
             $"stops on {Names.Few(NamesOf(losing), MostNames)}, which {(losing.Count == 1 ? "loses" : "lose")} {string.Join(", ", taken)}";
         return others.Count > 0
             ? Effect(service, $"{where}; {Names.Few(others, MostNames)} may run it", Care.LookTwice, "taken from nodes", 4)
-            : Down(
+            : Effect(
                 service,
                 $"{where}; {(isWhole ? "the program gives no other node what it asks for" : "whether another node may run it is not in the plan")}",
+                Care.LookTwice,
+                "taken from nodes",
                 8
             );
     }

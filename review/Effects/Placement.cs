@@ -35,9 +35,10 @@ internal sealed partial record Placement(string Text, bool IsRole, bool IsEqual,
     public static IReadOnlyList<NodeState>? NodesFor(Value service, IReadOnlyList<NodeState> nodes, bool isAfter)
     {
         var there = nodes.Where(node => RoleOf(node, isAfter) is not null).ToList();
+        var rules = Of(service);
         return HasOthers(service) || there.Count == 0
             ? null
-            : [.. there.Where(node => node.TakesTasks(isAfter) && Fits(service, node, isAfter))];
+            : [.. there.Where(node => node.TakesTasks(isAfter) && rules.All(rule => rule.IsMetBy(node.Name, RoleOf(node, isAfter))))];
     }
 
     /// <summary>Whether a node meets the constraints of a service that a plan can tell of, before a change or after it.</summary>

@@ -103,10 +103,16 @@ internal sealed record SwarmPicture
         var isContainer = ContainerEffects.IsContainer(change);
         var before = change.Kind == ChangeKind.Created ? null : change.Old ?? change.New;
         var after = change.Kind == ChangeKind.Deleted && !change.IsLeftBehind ? null : change.New ?? change.Old;
+        var word = Word(change, isContainer ? Area.Containers : Area.Services, words);
+        var presence = PresenceOf(change);
         return new Workload(
             change.Name,
-            PresenceOf(change),
-            Word(change, isContainer ? Area.Containers : Area.Services, words),
+            // Nodes that go may take along what stays as it is.
+            presence == Presence.Stays
+            && word.Length > 0
+                ? Presence.Changes
+                : presence,
+            word,
             isContainer ? Where(after ?? before) : Size(before, after, nodes),
             names.Of(before),
             names.Of(after)
@@ -152,7 +158,8 @@ internal sealed record SwarmPicture
     private static string Word(Change change, Area area, ILookup<(Area, string), string> words) =>
         change.Kind switch
         {
-            ChangeKind.Unchanged => "",
+            // What an earlier change has left over, and is removed, has the same name.
+            ChangeKind.Unchanged => string.Join(", ", words[(area, change.Name)].Where(word => word != "removed").Distinct()),
             ChangeKind.Created => "new",
             ChangeKind.Deleted when !change.IsLeftBehind => "gone",
             _ => words[(area, change.Name)].Distinct().ToList() is { Count: > 0 } found ? string.Join(", ", found) : "changed",

@@ -39,6 +39,20 @@ public sealed class PlaceEffectsTests
     }
 
     [Fact]
+    public void The_picture_shows_what_the_nodes_take_along()
+    {
+        var plan = Machines("replace", "ami", "node2");
+        Stays(plan, "web");
+        Stays(plan, "db", Constraints("node.hostname == node2"));
+        plan.Step("delete-replaced", Judged.Workloads, Judged.Service, "web", ServiceText.With());
+
+        Assert.Equal(
+            ["db: Changes down meanwhile", "web: Stays "],
+            ReviewInput.Review(plan.Digest()).Picture.Workloads.Select(workload => $"{workload.Name}: {workload.Presence} {workload.Word}")
+        );
+    }
+
+    [Fact]
     public void Where_every_node_restarts_nothing_goes_on()
     {
         var plan = Machines("update", "instanceType", "node1", "node2", "node3");
@@ -137,6 +151,11 @@ public sealed class PlaceEffectsTests
             Told.Of(plan, Area.Nodes)
         );
         Assert.Equal(["web: DOWN: after the change no node is left that may run it; before node2 could"], Told.Of(plan, Area.Services));
+        Assert.StartsWith(
+            "LOOK TWICE: 1 node removed, 1 service left without a node. Riskiest: web: DOWN: after the change no node is left that may run it; before node2 could. ",
+            ReviewInput.Review(plan.Digest()).Verdict.Line,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
