@@ -13,13 +13,22 @@ internal sealed class PlacementCheck
     private readonly IReadOnlyList<NodeFacts> _nodes;
     private readonly bool _areMade;
     private readonly HashSet<string> _ownLabels;
+    private readonly IReadOnlyList<string>? _balanced;
     private readonly ICollection<Problem> _problems;
     private readonly ICollection<Warning> _warnings;
 
-    private PlacementCheck(IReadOnlyList<NodeFacts> nodes, bool areMade, ICollection<Problem> problems, ICollection<Warning> warnings)
+    private PlacementCheck(
+        IReadOnlyList<NodeFacts> nodes,
+        HostsSettings hosts,
+        ICollection<Problem> problems,
+        ICollection<Warning> warnings
+    )
     {
         _nodes = nodes;
-        _areMade = areMade;
+        _areMade = hosts is AwsSettings;
+        _balanced = hosts is AwsSettings { LoadBalancer: { } balancer } aws
+            ? [.. aws.AwsNodes.Where(balancer.SendsTo).Select(node => node.Name)]
+            : null;
         _ownLabels = [.. nodes.SelectMany(node => node.Labels.Keys)];
         _problems = problems;
         _warnings = warnings;
@@ -39,7 +48,7 @@ internal sealed class PlacementCheck
         ICollection<Warning> warnings
     )
     {
-        var check = new PlacementCheck(NodeFacts.Of(hosts, types), hosts is AwsSettings, problems, warnings);
+        var check = new PlacementCheck(NodeFacts.Of(hosts, types), hosts, problems, warnings);
         foreach (var service in stack.Services.Where(service => service.Deploy.Global || service.Deploy.Replicas > 0))
         {
             check.Check(service);
@@ -58,6 +67,7 @@ internal sealed class PlacementCheck
             return;
         }
 
+        TellUnbalanced(service, able);
         var room = new Room(service);
         var replicas = service.Deploy.Global ? 1 : service.Deploy.Replicas;
         // A global service has a task on every node that fits, for which there must be room.
@@ -69,6 +79,26 @@ internal sealed class PlacementCheck
         else if (sure.Length == 0 || !service.Deploy.Global && room.On(sure) < replicas)
         {
             TellDoubtful(service, rules, able, room.On(sure));
+        }
+    }
+
+    // In host mode only a node with a task answers. Where the load balancer sends to none of these, no target is healthy, and AWS then sends to all of them.
+    private void TellUnbalanced(Service service, NodeFacts[] able)
+    {
+        if (_balanced is null || able.Any(node => _balanced.Contains(node.Name)))
+        {
+            return;
+        }
+
+        foreach (var port in service.Ports.Where(port => port is { Published: > 0, Mode: "host" }))
+        {
+            _warnings.Add(
+                new Warning(
+                    $"{port.At} services.{service.Name}.ports",
+                    $"The load balancer sends {port.Published}/{port.Protocol} to {string.Join(", ", _balanced)}, and in host mode only a node with a task answers: {service.Name} can run on {string.Join(", ", able.Select(node => node.Name))} only. "
+                        + $"Publish the port in ingress mode, place the service on nodes of the load balancer, or change {SettingsTable.LoadBalancer.Key}.{SettingsTable.LoadBalancerOf.Pools.Name}."
+                )
+            );
         }
     }
 

@@ -97,6 +97,28 @@ public sealed class BalancedPortTests : IDisposable
                 .Where(text => text.Contains("Nobody", StringComparison.Ordinal))
         );
 
+    [Theory]
+    [InlineData("node.role == manager", "host", true)]
+    [InlineData("node.role == manager", "ingress", false)]
+    [InlineData("node.role == worker", "host", false)]
+    public void A_port_in_host_mode_that_only_other_nodes_answer_is_told(string constraint, string mode, bool isTold) =>
+        Assert.Equal(
+            isTold
+                ?
+                [
+                    "stacks/demo.yaml:1:93 services.web.ports: The load balancer sends 80/tcp to edge1, edge2, and in host mode only a node with a task answers: web can run on node1 only. Publish the port in ingress mode, place the service on nodes of the load balancer, or change swarm:loadBalancer.pools.",
+                ]
+                : [],
+            Read(
+                $"{{web: {{image: a, deploy: {{placement: {{constraints: ['{constraint}']}}}}, ports: [{{target: 80, published: 80, mode: {mode}}}]}}}}",
+                ("loadBalancer", """{"pools": ["edge"]}"""),
+                ("workers", "0"),
+                ("pools", """[{"name": "edge", "count": 2}]""")
+            )
+                .Warnings.Select(warning => $"{warning}")
+                .Where(text => text.Contains("load balancer", StringComparison.Ordinal))
+        );
+
     private StackConfiguration Read(string services, params (string Name, string? Value)[] settings)
     {
         Directory.CreateDirectory(Path.Combine(_project.FullName, "stacks"));
