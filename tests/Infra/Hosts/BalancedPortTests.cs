@@ -106,7 +106,7 @@ public sealed class BalancedPortTests : IDisposable
             isTold
                 ?
                 [
-                    "stacks/demo.yaml:1:93 services.web.ports: The load balancer sends 80/tcp to edge1, edge2, and in host mode only a node with a task answers: web can run on node1 only. Publish the port in ingress mode, place the service on nodes of the load balancer, or change swarm:loadBalancer.pools.",
+                    "stacks/demo.yaml:1:98 services.web.ports: The load balancer sends 80/tcp to edge1, edge2, and in host mode only a node with a task answers: web can run on node1 only. Publish the port in ingress mode, place the service on nodes of the load balancer, or change swarm:loadBalancer.pools.",
                 ]
                 : [],
             Read(

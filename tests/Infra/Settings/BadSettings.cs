@@ -908,7 +908,7 @@ internal static class BadSettings
             "what would be of a spot machine alone",
             [
                 """stacks/demo.yaml:4:30 x-containers.app1.node: received "batch1", a spot machine, which AWS may take back with all that is on it; allowed: a node that stays. Choose another node, or make it a service, whose tasks the swarm starts elsewhere.""",
-                """stacks/demo.yaml:6:26 volumes.data.x-nodes: received "batch1", a spot machine, which AWS may take back with all that is on it; allowed: a node that stays. Choose another node, or leave x-nodes out: on spot machines the engine makes the volume with the first task that mounts it.""",
+                """stacks/demo.yaml:6:27 volumes.data.x-nodes: received "batch1", a spot machine, which AWS may take back with all that is on it; allowed: a node that stays. Choose another node, or leave x-nodes out: on spot machines the engine makes the volume with the first task that mounts it.""",
             ]
         )
         {
