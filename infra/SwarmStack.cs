@@ -31,6 +31,9 @@ public sealed class SwarmStack : Stack
         var aws = made as AwsHosts;
         var hosts = aws?.Hosts ?? ((ExistingHosts)made).Hosts;
 
+        var said = settings.Hosts.Nodes.ToDictionary(node => node.Name);
+        var spot = hosts.Where(host => said[host.Name] is AwsNodeSettings { Machine.IsSpot: true }).ToArray();
+
         // Docker on each, all at once, not waiting for each other.
         var engines = hosts.ToDictionary(
             host => host,
@@ -41,11 +44,10 @@ public sealed class SwarmStack : Stack
                     Host = host,
                     Docker = settings.Docker,
                     RegistriesOfRole = RegistriesOfRole(settings),
+                    IsSpot = spot.Contains(host),
                 }
             )
         );
-
-        var said = settings.Hosts.Nodes.ToDictionary(node => node.Name);
 
         // The first manager initialises the swarm; every other node joins it, all at once. First by name: the order of a list may change.
         var first = hosts.Where(host => host.Role == NodeRole.Manager).MinBy(host => host.Name, StringComparer.Ordinal)!;
@@ -79,7 +81,7 @@ public sealed class SwarmStack : Stack
             );
 
         // Spot machines, which a manager drains when AWS takes them back.
-        if (hosts.Where(host => said[host.Name] is AwsNodeSettings { Machine.IsSpot: true }).ToArray() is { Length: > 0 } spot)
+        if (spot.Length > 0)
         {
             _ = new SpotNotices(
                 "spot",

@@ -44,18 +44,37 @@ internal static class SpotNodes
     /// <summary>The stack with volumes that spot machines get from the tasks that mount them.</summary>
     /// <param name="stack">The stack.</param>
     /// <param name="spot">The names of the spot machines.</param>
-    public static StackFile WithVolumesOfTasks(StackFile stack, IReadOnlyList<string> spot) =>
+    /// <param name="mayRunThere">Whether a task of a service may run on one. Any other service stays as it is: another mount is an update of it.</param>
+    public static StackFile WithVolumesOfTasks(StackFile stack, IReadOnlyList<string> spot, Func<Service, bool> mayRunThere) =>
         spot.Count == 0
             ? stack
             : stack with
             {
-                Volumes =
+                Volumes = [.. stack.Volumes.Select(volume => IsOfEveryNode(volume) ? volume with { MadeByTasksOn = spot } : volume)],
+                Services =
                 [
-                    .. stack.Volumes.Select(volume =>
-                        volume is { External: false, PerTask: false, Nodes.Count: 0 } ? volume with { MadeByTasksOn = spot } : volume
+                    .. stack.Services.Select(service =>
+                        mayRunThere(service)
+                            ? service with
+                            {
+                                Mounts =
+                                [
+                                    .. service.Mounts.Select(mount =>
+                                        mount with
+                                        {
+                                            MakesVolume =
+                                                mount.Type == "volume"
+                                                && stack.Volumes.Any(volume => volume.Name == mount.Source && IsOfEveryNode(volume)),
+                                        }
+                                    ),
+                                ],
+                            }
+                            : service
                     ),
                 ],
             };
+
+    private static bool IsOfEveryNode(Volume volume) => volume is { External: false, PerTask: false, Nodes.Count: 0 };
 
     private static Problem Refuse(Reference node, string path, string fix) =>
         new(

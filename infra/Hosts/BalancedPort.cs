@@ -172,8 +172,11 @@ internal sealed record BalancedPort(int Number, string Protocol, bool IsOfHost, 
             settings.LoadBalancer is { IsInternal: true } ? "the load balancer has private addresses only"
             : settings is { LoadBalancer: null, Bastion: not null } ? "no node has a public address"
             : null;
+        // Groups of somebody else's may let anybody in, and whoever names ranges in an existing VPC knows what is there.
         if (
             why is null
+            || (settings.LoadBalancer is null && settings.SecurityGroups.Count > 0)
+            || (settings.Existing is not null && !ReferenceEquals(settings.PublishedFrom, settings.SshFrom))
             || published == 0
             || settings.PublishedFrom.Any(range => range.HoldsPrivate || (settings.Vpc is { } own && range.Overlaps(own)))
         )

@@ -195,6 +195,10 @@ internal sealed partial class ExistingVpcCheck(AwsSettings settings, FoundVpc vp
         {
             { Missing: { } why } => ($"which cannot be looked up ({why})", $"ids of subnets of {_existing.Id}"),
             _ when vpc.Missing is null && subnet.Vpc != _existing.Id => ($"a subnet of {subnet.Vpc}", $"subnets of {_existing.Id}"),
+            _ when (balancing > 0 || IsBalanced(index)) && OutsideRegion().IsMatch(subnet.Zone) => (
+                $"in {subnet.Zone}, which is no availability zone of the region itself, beside {SettingsTable.LoadBalancer.Key}",
+                "subnets in those, since a network load balancer can have none in others, and reaches no machine there"
+            ),
             _ when nodes > 0 && isElastic && OutsideRegion().IsMatch(subnet.Zone) => (
                 $"in {subnet.Zone}, which is no availability zone of the region itself",
                 "subnets in those, since AWS gives its Elastic IP addresses to machines in these only"
@@ -245,6 +249,9 @@ internal sealed partial class ExistingVpcCheck(AwsSettings settings, FoundVpc vp
     // A Local Zone is called after its region and a place, such as us-west-2-lax-1a; a Wavelength Zone likewise.
     [GeneratedRegex("-[0-9]+-")]
     private static partial Regex OutsideRegion();
+
+    private bool IsBalanced(int index) =>
+        settings.LoadBalancer is { } balancer && settings.AwsNodes.Any(node => node.Zone == index && balancer.SendsTo(node));
 
     // It is in one subnet of each zone, the first.
     private bool IsForLoadBalancer(int index, FoundSubnet subnet)

@@ -55,9 +55,22 @@ internal sealed class PlacementCheck
         }
     }
 
+    /// <summary>Whether the constraints of a service let a task of it onto one of some nodes.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="hosts">Every node of the swarm.</param>
+    /// <param name="nodes">The names of those nodes.</param>
+    public static bool MayRunOn(Service service, HostsSettings hosts, IReadOnlyCollection<string> nodes)
+    {
+        var check = new PlacementCheck(NodeFacts.Of(hosts), hosts, [], []);
+        var rules = RulesOf(service);
+        return check._nodes.Any(node => nodes.Contains(node.Name) && check.ByRules(node, rules) != Fit.No);
+    }
+
+    private static Rule[] RulesOf(Service service) => [.. service.Deploy.Constraints.Select(Rule.Read).OfType<Rule>()];
+
     private void Check(Service service)
     {
-        Rule[] rules = [.. service.Deploy.Constraints.Select(Rule.Read).OfType<Rule>()];
+        var rules = RulesOf(service);
         var fits = _nodes.Select(node => (Node: node, Fit: FitOf(node, rules))).ToArray();
         NodeFacts[] able = [.. fits.Where(pair => pair.Fit != Fit.No).Select(pair => pair.Node)];
         NodeFacts[] sure = [.. fits.Where(pair => pair.Fit == Fit.Yes).Select(pair => pair.Node)];
@@ -102,9 +115,12 @@ internal sealed class PlacementCheck
         }
     }
 
+    private Fit ByRules(NodeFacts node, IEnumerable<Rule> rules) =>
+        rules.Select(rule => rule.For(node, _ownLabels)).DefaultIfEmpty(Fit.Yes).Min();
+
     private Fit FitOf(NodeFacts node, IEnumerable<Rule> rules)
     {
-        var byRules = rules.Select(rule => rule.For(node, _ownLabels)).DefaultIfEmpty(Fit.Yes).Min();
+        var byRules = ByRules(node, rules);
         return node.Availability switch
         {
             NodeAvailability.Drain => Fit.No,

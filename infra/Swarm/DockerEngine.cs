@@ -66,7 +66,8 @@ internal sealed class DockerEngine : ComponentResource
             {
                 Host = args.Host,
                 Create = HelperScript(args.Host, string.Join(' ', args.RegistriesOfRole)),
-                Delete = HelperScript(args.Host, ""),
+                Delete = args.IsSpot ? null : HelperScript(args.Host, ""),
+                WhyNoDelete = args.IsSpot ? "It goes with the machine, which AWS may have taken back." : null,
                 // Another machine has the step run again in place: what undoes it would reach the new machine by the old one's address, or nobody.
                 Stdin = args.Host.MachineId.Apply(id => id + "\n"),
                 ReplaceWithMachine = false,
@@ -77,8 +78,8 @@ internal sealed class DockerEngine : ComponentResource
                     Parent = this,
                     DependsOn = { _step },
                     DeletedWith = args.Host.Machine,
-                    // Of a stack whose step was still replaced with its machine: undone first, and then done.
-                    DeleteBeforeReplace = true,
+                    // Of a stack whose step was still replaced with its machine.
+                    IgnoreChanges = ["triggers"],
                 }
             );
         }
@@ -165,6 +166,9 @@ internal sealed class DockerEngineArgs : ResourceArgs
 
     /// <summary>Which engine.</summary>
     public required DockerSettings Docker { get; init; }
+
+    /// <summary>Whether the host is a spot machine, which may be gone when something of it is undone.</summary>
+    public bool IsSpot { get; init; }
 
     /// <summary>The registries of ECR, whose passwords expire.</summary>
     public IReadOnlyList<string> RegistriesOfRole { get; init; } = [];

@@ -158,7 +158,7 @@ internal sealed class ContainerArguments(EngineNames names, EngineObjects object
             arguments.TmpfsOptions = tmpfs;
         }
 
-        var made = mount is { Type: "volume", Source: { } volume } ? objects.MadeByTasks(volume) : null;
+        var made = mount.MakesVolume ? objects.Volume(mount.Source!) : null;
         if (mount.NoCopy || made is not null)
         {
             arguments.VolumeOptions = VolumeOptions(mount, made);

@@ -96,8 +96,8 @@ internal sealed class EngineObjects
             ? Output.All(created.Select(volume => volume.Name)).Apply(found => found[0])
             : _names.Of(_volumes[name]);
 
-    /// <summary>The volume, when some nodes get it from the tasks that mount it; null: the program makes it everywhere.</summary>
-    public Volume? MadeByTasks(string name) => _volumes[name] is { MadeByTasksOn.Count: > 0 } volume ? volume : null;
+    /// <summary>The volume with this name in the file.</summary>
+    public Volume Volume(string name) => _volumes[name];
 
     /// <summary>
     /// A service's name as an output of the networks and volumes that it uses. When one of these is replaced, Pulumi deletes first what another value of theirs would replace:

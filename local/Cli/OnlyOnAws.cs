@@ -26,7 +26,7 @@ internal static partial class OnlyOnAws
         string[] found =
         [
             .. _settings
-                .Where(setting => values.GetValueOrDefault(setting.Key) is { Length: > 0 })
+                .Where(setting => values.GetValueOrDefault(setting.Key) is { Length: > 0 } value && value != "[]")
                 .Select(setting =>
                     $"{setting.Key}: received \"{values[setting.Key]}\"; allowed: nothing for ./swarm up, since virtual machines on this computer cannot have {setting.Value}. Remove it from the stack's file, or use a stack without it; {Plans}"
                 ),

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Infra.Compose.Format;
 
 /// <summary>Something that tasks see in their file system: one item of <c>volumes</c> or <c>tmpfs</c>.</summary>
@@ -13,6 +15,10 @@ internal sealed record Mount(Position At, string Type, string? Source, string Ta
 
     /// <summary>True when a new volume starts empty instead of with what the image has there; default false.</summary>
     public bool NoCopy { get; init; }
+
+    /// <summary>Whether the task may run where the engine makes the volume with it: on a spot machine. No word of the file's, and no part of what is compared.</summary>
+    [JsonIgnore]
+    public bool MakesVolume { get; init; }
 
     /// <summary>The size of a tmpfs in bytes; 0, the default: no limit.</summary>
     public int TmpfsSize { get; init; }

@@ -68,10 +68,15 @@ internal sealed record SwarmView(IReadOnlyList<NodeEntry> Nodes, IReadOnlyList<S
         };
     }
 
-    // Of an update that replaces no task the swarm keeps no word. Until the first one a service changes in nothing that its tasks run.
+    // Of an update that replaces no task, such as one back to what runs still, the swarm keeps no word; nor of a scaling, which corrects no task.
     private static DateTimeOffset? Changed(JsonElement service) =>
         Time(At(service, "UpdateStatus"), "StartedAt")
-        ?? (At(service, "PreviousSpec").ValueKind == JsonValueKind.Object ? Time(service, "UpdatedAt") : null);
+        ?? (
+            At(At(service, "PreviousSpec"), "TaskTemplate") is { ValueKind: JsonValueKind.Object } previous
+            && !JsonElement.DeepEquals(previous, At(At(service, "Spec"), "TaskTemplate"))
+                ? Time(service, "UpdatedAt")
+                : null
+        );
 
     private static SwarmTask Task(JsonElement task) =>
         new(
@@ -233,7 +238,7 @@ internal sealed record SwarmService(string Id, string Name, string Image, long? 
     /// <summary>What the swarm says about that update.</summary>
     public string UpdateMessage { get; init; } = "";
 
-    /// <summary>When its last update began; null: it had none.</summary>
+    /// <summary>When the last update of what its tasks are began; null: it had none.</summary>
     public DateTimeOffset? Changed { get; init; }
 
     /// <summary>How many tasks the swarm wants to run now; null: an engine before 20.10 does not say.</summary>

@@ -92,7 +92,8 @@ internal sealed class AwsProvider(LocalCloud cloud, CloudStore store, string def
         [
             .. oldInputs
                 .Keys.Union(newInputs.Keys, StringComparer.Ordinal)
-                .Where(key => !oldInputs[key].Equals(newInputs[key]))
+                // What AWS chose itself is no change when it is asked for, as where the program ignores its changes.
+                .Where(key => !(oldInputs.ContainsKey(key) ? oldInputs : oldOutputs)[key].Equals(newInputs[key]))
                 .Order(StringComparer.Ordinal),
         ];
         string[] replaces = [.. changes.Where(key => type.Replaces(key, newInputs))];

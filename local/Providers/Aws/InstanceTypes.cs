@@ -11,7 +11,7 @@ namespace Local.Providers.Aws;
 /// <param name="Name">Such as t3.small.</param>
 /// <param name="Architecture">Of its processor.</param>
 /// <param name="IsBareMetal">Whether it is a whole computer.</param>
-/// <param name="IsListed">Whether its family is known here; of another one it is known what its name says.</param>
+/// <param name="IsListed">Whether it is in the tables here; of another one it is known what its name says.</param>
 internal sealed partial record InstanceTypes(string Name, string Architecture, bool IsBareMetal, bool IsListed)
 {
     private static readonly string[] _sizes =
@@ -64,9 +64,8 @@ internal sealed partial record InstanceTypes(string Name, string Architecture, b
             return null;
         }
 
-        var isListed = _intel.Contains(family) || _arm.Contains(family) || _macs.ContainsKey(name);
-        var exists = isListed ? _sizes.Contains(size) : Likely().IsMatch(name);
-        return exists
+        var isListed = _macs.ContainsKey(name) || ((_intel.Contains(family) || _arm.Contains(family)) && _sizes.Contains(size));
+        return isListed || Likely().IsMatch(name)
             ? new(name, _macs.GetValueOrDefault(name) ?? ProcessorOf(name), size.StartsWith("metal", StringComparison.Ordinal), isListed)
             : null;
     }
@@ -74,7 +73,7 @@ internal sealed partial record InstanceTypes(string Name, string Architecture, b
     /// <summary>The processor of a type as its name says it: those of AWS's own are a g behind the generation, as in t4g, c7gn and im4gn.</summary>
     public static string ProcessorOf(string name) => Graviton().IsMatch(name) ? "arm64" : "x86_64";
 
-    /// <summary>How many processors it has, as Amazon's table of that family says; of a family that is not listed more than any has.</summary>
+    /// <summary>How many processors it has, as Amazon's table of that family says; of a type that is not listed more than any has.</summary>
     public int Cpus =>
         Size switch
         {
@@ -87,7 +86,7 @@ internal sealed partial record InstanceTypes(string Name, string Architecture, b
             var size => 4 * int.Parse(size[..^"xlarge".Length], CultureInfo.InvariantCulture),
         };
 
-    /// <summary>Its memory in MiB; of a family that is not listed more than any has.</summary>
+    /// <summary>Its memory in MiB; of a type that is not listed more than any has.</summary>
     public int MemoryMiB =>
         !IsListed ? 32 << 20
         : Name[0] == 't'

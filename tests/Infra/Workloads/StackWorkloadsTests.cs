@@ -274,7 +274,9 @@ public sealed class StackWorkloadsTests : IDisposable
 
         await Run(
             """
-            services: {web: {image: nginx, volumes: ['data:/data', 'plain:/plain:nocopy', 'theirs:/theirs', 'fixed:/fixed']}}
+            services:
+              web: {image: nginx, volumes: ['data:/data', 'plain:/plain:nocopy', 'theirs:/theirs', 'fixed:/fixed']}
+              db: {image: nginx, volumes: ['data:/data'], deploy: {placement: {constraints: [node.role == manager]}}}
             volumes:
               data: {driver_opts: {type: tmpfs, device: tmpfs}, labels: {kind: cache}}
               plain:
@@ -312,6 +314,8 @@ public sealed class StackWorkloadsTests : IDisposable
                     .Select(mount => Map(mount).TryGetValue("volumeOptions", out var options) ? Said(options) : "")
             )
         );
+        // It never runs there, and another mount would restart it.
+        Assert.DoesNotContain("volumeOptions", Said(_program.Mocks.Named(ServiceType, "db").Inputs), StringComparison.Ordinal);
     }
 
     // From global to replicated, the provider tells no path that ReplaceOnChanges could name: seen with docker 5.1.0.

@@ -43,6 +43,7 @@ public sealed class OnlyOnAwsTests
     [Theory]
     [InlineData("swarm:sshFrom", "203.0.113.7/32")]
     [InlineData("swarm:loadBalancer", "")]
+    [InlineData("swarm:securityGroups", "[]")]
     [InlineData("swarm:vpcId", "")]
     public void Everything_else_is_not(string setting, string value) =>
         Assert.Null(OnlyOnAws.Refuse(new Dictionary<string, string> { [setting] = value }));

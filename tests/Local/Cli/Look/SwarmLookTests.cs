@@ -185,6 +185,7 @@ public sealed class SwarmLookTests
     [InlineData("StartedAt", "2026-11-28T07:24:00Z", false)]
     [InlineData("UpdatedAt", "2026-11-28T07:27:10Z", true)]
     [InlineData("UpdatedAt", "2026-11-28T07:24:00Z", false)]
+    [InlineData("scaled", "2026-11-28T07:27:10Z", false)]
     public async Task A_task_that_failed_before_the_last_change_says_nothing_of_the_service_as_it_is(
         string time,
         string changed,
@@ -207,7 +208,12 @@ public sealed class SwarmLookTests
         else
         {
             service["UpdatedAt"] = changed;
-            service["PreviousSpec"] = new JsonObject();
+            service["PreviousSpec"] = service["Spec"]!.DeepClone();
+            service["PreviousSpec"]!["Mode"] = new JsonObject();
+            if (time == "UpdatedAt")
+            {
+                service["PreviousSpec"]!["TaskTemplate"]!["ForceUpdate"] = 7;
+            }
         }
 
         Assert.Equal(

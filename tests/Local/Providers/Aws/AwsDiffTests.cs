@@ -84,6 +84,24 @@ public sealed class AwsDiffTests : IDisposable
     public void Nothing_changed_is_no_difference() =>
         Assert.Equal([], _aws.Diff(Tokens.Vpc, Map(("cidrBlock", "10.20.0.0/16")), Map(("cidrBlock", "10.20.0.0/16"))).Changes);
 
+    [Theory]
+    [InlineData("10.20.4.7", "")]
+    [InlineData("10.20.4.8", "privateIp")]
+    public void What_AWS_chose_is_no_change_when_it_is_asked_for(string asked, string changes)
+    {
+        var old = Map(("instanceType", "t3.small"));
+
+        var diff = _aws.Provider.Diff(
+            Operations.Of(Tokens.Instance),
+            "id",
+            old,
+            old.With("privateIp", "10.20.4.7"),
+            old.With("privateIp", asked)
+        );
+
+        Assert.Equal(changes, string.Join(' ', diff.Replaces));
+    }
+
     [Fact]
     public void An_input_that_was_removed_is_a_change() =>
         Assert.Equal(["tags"], _aws.Diff(Tokens.Vpc, Map(("tags", Map(("a", "b")))), Map()).Changes);

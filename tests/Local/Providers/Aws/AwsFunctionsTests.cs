@@ -117,6 +117,9 @@ public sealed class AwsFunctionsTests : IDisposable
     [InlineData("i3.large", false, "x86_64")]
     [InlineData("m8g.12xlarge", false, "arm64")]
     [InlineData("m8i.metal-48xl", true, "x86_64")]
+    [InlineData("c7i.metal-24xl", true, "x86_64")]
+    [InlineData("m5.24xlarge", false, "x86_64")]
+    [InlineData("m7g.16xlarge", false, "arm64")]
     [InlineData("u-6tb1.112xlarge", false, "x86_64")]
     [InlineData("mac2.metal", true, "arm64_mac")]
     public async Task An_instance_type_has_a_processor_and_may_be_a_whole_machine(string type, bool bareMetal, string architecture)
