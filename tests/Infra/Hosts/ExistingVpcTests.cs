@@ -401,6 +401,20 @@ public sealed class ExistingVpcTests : IDisposable
     }
 
     [Fact]
+    public async Task A_load_balancer_does_not_go_to_a_Local_Zone()
+    {
+        _program.Configuration["swarm:elasticAddresses"] = "false";
+        _program.Configuration["swarm:loadBalancer"] = "{}";
+        _program.Mocks.Subnets[Second] = (Vpc, "eu-central-1-waw-1a", "172.31.16.0/20");
+        _program.Mocks.Offers["t3.small"] = ["eu-central-1a", "eu-central-1-waw-1a"];
+
+        Assert.Equal(
+            $"swarm:subnetIds: received \"{Second}\", in eu-central-1-waw-1a, which is no availability zone of the region itself, beside swarm:loadBalancer; allowed: subnets in those, since a network load balancer can have none in others, and reaches no machine there. `aws ec2 describe-subnets --filters Name=vpc-id,Values={Vpc}` lists them.",
+            await RefusalAsync()
+        );
+    }
+
+    [Fact]
     public async Task Nor_does_that_of_a_bastion()
     {
         WithBastion();
