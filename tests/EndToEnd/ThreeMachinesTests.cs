@@ -242,7 +242,17 @@ public sealed class ThreeMachinesTests(Before before, ITestOutputHelper output) 
             {
                 ["1.4.0"] = start,
                 ["1.5.0"] = start,
-                ["1.6.0"] = "#!/bin/sh\necho SHOP_CURRENCY is not set. >&2\nexit 1\n",
+                // The worker of that release runs: one rollback is enough to wait for.
+                ["1.6.0"] = """
+                #!/bin/sh
+                case "${1-}" in
+                worker) trap exit TERM && while :; do sleep 1; done ;;
+                healthy) exit 0 ;;
+                esac
+                echo SHOP_CURRENCY is not set. >&2
+                exit 1
+
+                """,
             },
             await File.ReadAllTextAsync(Path.Combine(folder, "api.conf")),
             archive
@@ -342,10 +352,6 @@ public sealed class ThreeMachinesTests(Before before, ITestOutputHelper output) 
         Assert.Contains("task: non-zero exit (1)", up.Output, StringComparison.Ordinal);
         Assert.Contains("SHOP_CURRENCY is not set.", up.Output, StringComparison.Ordinal);
         Assert.Equal(["1.5.0\n"], seen.Distinct());
-
-        await ReleaseAsync("1.6.0", "1.5.0");
-        await UpAsync();
-        await _swarm.UpWithoutChangeAsync();
     }
 
     [Fact]
@@ -388,16 +394,17 @@ public sealed class ThreeMachinesTests(Before before, ITestOutputHelper output) 
         var configuration = await File.ReadAllTextAsync(_checkout.Configuration);
 
         // Labels of containers replace a service, and another name a network with all that is on it.
-        await File.WriteAllTextAsync(StubbornFile, Stubborn.Replace("say: one", "say: two", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(
+            StubbornFile,
+            Stubborn.Replace("say: one", "say: two", StringComparison.Ordinal).Replace("apart", "elsewhere", StringComparison.Ordinal)
+        );
         await MoveContainerAsync("node2", "node3");
-        await File.WriteAllTextAsync(StubbornFile, Stubborn.Replace("apart", "elsewhere", StringComparison.Ordinal));
-        await MoveContainerAsync("node3", "node2");
         Assert.Equal("dev_elsewhere\n", await ShellAsync("node1", "docker network ls --format '{{.Name}}' | grep ^dev_"));
         await File.WriteAllTextAsync(
             _checkout.Configuration,
             configuration.Replace(", stacks/stubborn.yaml", "", StringComparison.Ordinal)
         );
-        await UpAsync();
+        await MoveContainerAsync("node3", "node2");
 
         foreach (var node in new[] { "node1", "node2", "node3" })
         {
