@@ -5,6 +5,9 @@ namespace Review.Effects;
 /// <summary>Services that lose the nodes that may run them, for a while or for good, also those that the change itself leaves as they are.</summary>
 internal static class PlaceEffects
 {
+    /// <summary>How services are counted of which no new task can run.</summary>
+    public const string WithoutNode = "left without a node";
+
     private const int MostNames = 5;
 
     public static IEnumerable<Effect> Of(Plan plan)
@@ -84,43 +87,72 @@ internal static class PlaceEffects
             || Placement.NodesFor(next, nodes, isAfter: true) is not { } all
             || Rollout.TasksOf(old, before.Count) == 0
             || (!IsGlobal(next) && Rollout.TasksOf(next, null) == 0)
-            // Where the service itself is placed otherwise, how it is rolled is told.
-            || before.Any(node =>
-                !node.IsAway && !HasEngineAlone(node, before) && node.TakesTasks(isAfter: true) && Placement.Fits(old, node, isAfter: true)
-            )
         )
         {
             return null;
         }
 
+        // Where the service itself is placed otherwise, how it is rolled is told; a global one is stopped where it no longer fits.
+        var goesOn = before.Any(node =>
+            !node.IsAway && !HasEngineAlone(node, before) && node.TakesTasks(isAfter: true) && Placement.Fits(old, node, isAfter: true)
+        );
         var after = all.Where(node => !node.IsAbandoned).ToList();
         if (after.Count == 0)
         {
-            return Effect(
-                service,
-                $"DOWN: after the change no node is left that may run it; before {Names.Few(NamesOf(before), MostNames)} could",
-                Care.LookTwice,
-                "left without a node",
-                9
-            );
+            return goesOn && !IsGlobal(next)
+                ? null
+                : Effect(
+                    service,
+                    before.All(node => node.IsFoundGone)
+                        ? $"DOWN already: no node is left that may run it, since {Names.Few(NamesOf(before), MostNames)} {(before.Count == 1 ? "is" : "are")} gone"
+                        : $"DOWN: after the change no node is left that may run it; before {Names.Few(NamesOf(before), MostNames)} could",
+                    Care.LookTwice,
+                    WithoutNode,
+                    9
+                );
+        }
+
+        // One that leaves is drained when all else is done.
+        if (goesOn || before.Any(node => node is { Leaves: true, IsAway: false, IsFoundGone: false }))
+        {
+            return null;
         }
 
         var stay = after.Where(node => !node.IsAway && node.RoleBefore is not null && !before.Contains(node)).ToList();
-        return stay.Count > 0
-                ? Down(
-                    service,
-                    $"DOWN until its tasks run on {Names.Few(NamesOf(stay), MostNames)}: all nodes that may run it now ({Names.Few(NamesOf(before), MostNames)}) go",
-                    7
-                )
-            : after is [{ IsAway: false, EngineChanges: true } engine] && before.Contains(engine)
-                ? Down(service, $"DOWN while {engine.Name} is drained for another engine: it may run nowhere else", 7)
-            : after is [var one] ? Down(service, $"DOWN until {one.Name} is {(one.Joins ? "there" : "back")}: it may run nowhere else", 8)
-            : Down(
+        if (stay.Count > 0)
+        {
+            return Down(
                 service,
-                $"DOWN until one of {Names.Few(NamesOf(after), MostNames)} is {(after.Exists(node => !node.Joins) ? "back" : "there")}: all nodes that may run it go at once",
-                8
+                $"DOWN until its tasks run on {Names.Few(NamesOf(stay), MostNames)}: all nodes that may run it now ({Names.Few(NamesOf(before), MostNames)}) go",
+                7
             );
+        }
+
+        if (before is [{ IsAway: false, EngineChanges: true } engine] && after.Contains(engine))
+        {
+            return Down(
+                service,
+                $"DOWN while {engine.Name} is drained for another engine: {(after.Count == 1 ? "it may run nowhere else" : $"it may run nowhere else until {OneOf(after.Where(node => node != engine))} is there")}",
+                7
+            );
+        }
+
+        var joins = after.Where(node => node.Joins).ToList();
+        var back = after.Where(node => !node.Joins).ToList();
+        string[] until =
+        [
+            .. back.Count > 0 ? [$"{OneOf(back)} is back"] : Array.Empty<string>(),
+            .. joins.Count > 0 ? [$"{OneOf(joins)} is there"] : Array.Empty<string>(),
+        ];
+        var why =
+            after.Count == 1 ? "it may run nowhere else"
+            : before.Count > 1 ? "all nodes that may run it go at once"
+            : $"the only node that may run it now ({before[0].Name}) goes";
+        return Down(service, $"DOWN until {string.Join(" or ", until)}: {why}", 8);
     }
+
+    private static string OneOf(IEnumerable<NodeState> nodes) =>
+        NamesOf(nodes) is var names && names is [var only] ? only : $"one of {Names.Few(names, MostNames)}";
 
     // Engines are changed on one node after another, so that tasks move where there is another.
     private static bool HasEngineAlone(NodeState node, IReadOnlyList<NodeState> places) => node.EngineChanges && places.Count == 1;
@@ -152,11 +184,21 @@ internal static class PlaceEffects
     // A label that the program takes back from a node is known; whether somebody else has given it to another is not.
     private static Effect? OfLabels(Change service, IReadOnlyList<NodeState> nodes, bool isWhole)
     {
-        var next = Sides(service).After;
+        var (old, next) = Sides(service);
+        if (Rollout.TasksOf(old, null) == 0 || Rollout.TasksOf(next, null) == 0)
+        {
+            return null;
+        }
+
         var asked = Placement.LabelsOf(next);
         var losing = nodes
             .Where(node =>
-                node.RoleBefore is not null && node.LabelsTakenBack.Intersect(asked).Any() && Placement.Fits(next, node, isAfter: true)
+                node.RoleBefore is not null
+                && node.LabelsTakenBack.Intersect(asked).Any()
+                && node.TakesTasks(isAfter: false)
+                && Placement.Fits(old, node, isAfter: false)
+                && Placement.Fits(next, node, isAfter: true)
+                && !asked.Except(node.Labels.Before).Any(label => IsOtherwise(label, node, nodes))
             )
             .ToList();
         if (losing.Count == 0)
@@ -170,8 +212,9 @@ internal static class PlaceEffects
             )
         );
         var taken = asked.Where(label => losing.Exists(node => node.LabelsTakenBack.Contains(label))).ToList();
+        var isSure = losing.TrueForAll(node => !asked.Except(node.Labels.Before).Any());
         var where =
-            $"stops on {Names.Few(NamesOf(losing), MostNames)}, which {(losing.Count == 1 ? "loses" : "lose")} {string.Join(", ", taken)}";
+            $"{(isSure ? "stops" : "stops, where it runs there,")} on {Names.Few(NamesOf(losing), MostNames)}, which {(losing.Count == 1 ? "loses" : "lose")} {string.Join(", ", taken)}";
         return others.Count > 0
             ? Effect(service, $"{where}; {Names.Few(others, MostNames)} may run it", Care.LookTwice, "taken from nodes", 4)
             : Effect(
@@ -182,6 +225,12 @@ internal static class PlaceEffects
                 8
             );
     }
+
+    // Where the program gives a label of that key to this node, or the same label to others, it is the program's to give.
+    private static bool IsOtherwise(string label, NodeState node, IReadOnlyList<NodeState> nodes) =>
+        node.Labels.Before.Any(other =>
+            other.StartsWith(label[..(label.IndexOf('=', StringComparison.Ordinal) + 1)], StringComparison.Ordinal)
+        ) || nodes.Any(other => other.Labels.Before.Contains(label));
 
     private static (Value Before, Value After) Sides(Change service) =>
         ((service.Old ?? service.New)?.Inputs ?? default, (service.New ?? service.Old)?.Inputs ?? default);

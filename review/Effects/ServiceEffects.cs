@@ -181,16 +181,20 @@ internal static class ServiceEffects
                         4
                     );
             }
-            else if (stops.Count + starts.Count == 0)
+            else if (stops.Count + starts.Count == 0 && !PlaceEffects.IsDown(change, plan))
             {
-                yield return Staying(change);
+                yield return Staying(change, plan);
             }
+        }
+        else if (fit != Fit.None && PlaceEffects.IsDown(change, plan))
+        {
+            // That, and until when, is told with the nodes.
         }
         else if (fit == Fit.All)
         {
-            yield return Staying(change);
+            yield return Staying(change, plan);
         }
-        else if (fit == Fit.None || rollout.Exchanged == 0)
+        else if (fit == Fit.None || rollout.Exchanged == 0 || HasNoNode(change.New.Inputs, plan, isAfter: true))
         {
             yield return Rolled(change, after, rollout, differences, plan);
         }
@@ -207,8 +211,27 @@ internal static class ServiceEffects
         }
     }
 
-    private static Effect Staying(Change change) =>
-        Effect(change, "placed otherwise: its tasks go on where they are, since their nodes still fit", Care.Routine, "placed otherwise");
+    private static Effect Staying(Change change, Plan plan)
+    {
+        var service = change.Old!.Inputs;
+        var going = NodesOf(plan)
+            .Where(node =>
+                node.TakesTasks(isAfter: false)
+                && Placement.Fits(service, node, isAfter: false)
+                && (node.IsAway || node.Leaves || node.EngineChanges || !node.TakesTasks(isAfter: true))
+            )
+            .Select(node => node.Name)
+            .ToList();
+        return Effect(
+            change,
+            $"placed otherwise: its tasks go on where they are, since their nodes still fit{(going.Count > 0 ? $"; those on {Names.Few(going, 5)} stop with the node" : "")}",
+            Care.Routine,
+            "placed otherwise"
+        );
+    }
+
+    private static bool HasNoNode(Value service, Plan plan, bool isAfter) =>
+        Placement.NodesFor(service, NodesOf(plan), isAfter) is { } nodes && nodes.All(node => isAfter && node.IsAbandoned);
 
     private static string How(Rollout rollout) =>
         $"{(IsAllAtOnce(rollout) ? "all at once" : $"{rollout.AtOnce} at a time")}, {(rollout.StartsFirst ? "the new one starts first" : "the old one stops first")}";
@@ -221,6 +244,7 @@ internal static class ServiceEffects
         var all = IsAllAtOnce(rollout);
         var how = How(rollout);
         var what = $" ({Reasons(differences)})";
+        var isDown = PlaceEffects.IsDown(change, plan);
         return rollout switch
         {
             { Exchanged: 0, Ran: not 0 } => Effect(
@@ -230,6 +254,7 @@ internal static class ServiceEffects
                 "changed"
             ),
             { Exchanged: 0 } => Effect(change, $"changed{what}; no task ran before", Care.Routine, "changed"),
+            _ when !isDown && HasNoNode(after, plan, isAfter: true) => WithoutNode(change, rollout, what, plan),
             { StartsFirst: true } when HasHostPort(after) => Effect(
                 change,
                 $"rolled{what}: {Tasks(exchanged, after)}, {how}. A port in mode host is taken until the old task stops, so that each new one needs a node without a task of it; where there is none, the update stands still",
@@ -245,7 +270,7 @@ internal static class ServiceEffects
                 "rolled",
                 6
             ),
-            { Serving: 0 } => Effect(
+            { Serving: 0 } when !isDown => Effect(
                 change,
                 $"INTERRUPTED{what}: {Tasks(exchanged, after)} {(all && exchanged > 1 ? "stop at once" : exchanged == 1 ? "stops" : "stop")} before the new {(exchanged == 1 ? "one starts" : "ones start")} (stop-first), and nothing serves meanwhile",
                 Care.LookTwice,
@@ -254,7 +279,7 @@ internal static class ServiceEffects
             ),
             { Serving: { } serving } => Effect(
                 change,
-                $"rolled{what}: {Tasks(exchanged, after)}, {how}; {(PlaceEffects.IsDown(change, plan) ? "" : $"{serving} of {exchanged} serve meanwhile; ")}on failure: {rollout.OnFailure}",
+                $"rolled{what}: {Tasks(exchanged, after)}, {how}; {(isDown ? "" : $"{serving} of {exchanged} serve meanwhile; ")}on failure: {rollout.OnFailure}",
                 Care.Routine,
                 "rolled"
             ),
@@ -265,6 +290,40 @@ internal static class ServiceEffects
                 "rolled"
             ),
         };
+    }
+
+    // The updater waits for a new task that no node takes. The old ones stay until swarmkit looks at their node again (its constraint enforcer).
+    private static Effect WithoutNode(Change change, Rollout rollout, string what, Plan plan)
+    {
+        if (HasNoNode(change.Old!.Inputs, plan, isAfter: false))
+        {
+            return Effect(
+                change,
+                $"changed{what}; no node may run its tasks, neither before nor after",
+                Care.LookTwice,
+                PlaceEffects.WithoutNode,
+                5
+            );
+        }
+
+        return rollout.Serving == 0
+            ? Effect(
+                change,
+                $"DOWN{what}: no node is left that may run its new tasks, and the old ones stop first",
+                Care.LookTwice,
+                PlaceEffects.WithoutNode,
+                9
+            )
+            : Effect(
+                change,
+                $"stands still{what}: no node is left that may run its new tasks; {(
+                    rollout.StartsFirst || rollout.Serving is null ? "the old ones go on for now"
+                    : $"{rollout.Serving} of {rollout.Exchanged} old ones go on for now"
+                )}",
+                Care.LookTwice,
+                PlaceEffects.WithoutNode,
+                8
+            );
     }
 
     // swarmkit counts the old task of a slot towards the limit until it stops (MaxReplicasFilter of its scheduler). Null: there is room.

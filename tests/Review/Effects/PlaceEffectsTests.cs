@@ -159,7 +159,7 @@ public sealed class PlaceEffectsTests
     }
 
     [Fact]
-    public void A_node_that_leaves_while_another_takes_its_place_is_waited_for_by_nobody()
+    public void A_node_that_leaves_serves_until_another_has_joined()
     {
         var plan = new PlanText()
             .Whole()
@@ -168,7 +168,245 @@ public sealed class PlaceEffectsTests
             .Step("create", "", "swarm:swarm:SwarmMember", "node3", next: "{}");
         Stays(plan, "web", Constraints("node.role == worker"));
 
-        Assert.Equal(["web: DOWN until node3 is there: it may run nowhere else"], Told.Of(plan, Area.Services));
+        Stays(plan, "pinned", Constraints("node.hostname == node2"));
+
+        Assert.Equal(["pinned: DOWN: after the change no node is left that may run it; before node2 could"], Told.Of(plan, Area.Services));
+    }
+
+    [Fact]
+    public void A_node_that_leaves_serves_until_the_replaced_one_is_back()
+    {
+        var plan = Machines("replace", "ami", "node3").Step("delete", "", "swarm:swarm:SwarmMember", "node2", "{}");
+        Stays(plan, "web", Constraints("node.role == worker"));
+
+        Assert.Empty(Told.Of(plan, Area.Services));
+    }
+
+    [Fact]
+    public void A_node_that_leaves_serves_while_the_other_is_drained_and_a_third_joins()
+    {
+        var plan = Drained("node3")
+            .Step("delete", "", "swarm:swarm:SwarmMember", "node2", "{}")
+            .Step("create", "", "swarm:swarm:SwarmMember", "node4", next: "{}");
+        Stays(plan, "web", Constraints("node.role == worker"));
+
+        Assert.Empty(Told.Of(plan, Area.Services));
+    }
+
+    [Theory]
+    [InlineData("0", "[]", "db: DOWN until its tasks run on node1, node3: all nodes that may run it now (node2) go")]
+    [InlineData(
+        "1",
+        "[\"node.hostname == node2\", \"node.role == worker\"]",
+        "db: DOWN: after the change no node is left that may run it; before node2 could"
+    )]
+    public void A_service_that_is_down_is_not_said_to_go_on(string global, string after, string told)
+    {
+        var mode = ("mode", global == "1" ? Global : """{"replicated": {"replicas": 1}}""");
+        var plan = Drained("node2");
+        Placed(plan, "db", [mode, Constraints("node.hostname == node2")], [mode, ("taskSpec.placement.constraints", after)]);
+
+        Assert.Equal([told], Told.Of(plan, Area.Services));
+    }
+
+    [Fact]
+    public void Tasks_on_a_drained_node_do_not_go_on_where_they_are()
+    {
+        var plan = Drained("node2");
+        Placed(plan, "web", [Constraints("node.role == worker")], [("taskSpec.placement.constraints", "[]")]);
+
+        Assert.Equal(
+            ["web: placed otherwise: its tasks go on where they are, since their nodes still fit; those on node2 stop with the node"],
+            Told.Of(plan, Area.Services)
+        );
+    }
+
+    [Fact]
+    public void A_service_that_is_down_is_not_interrupted_as_well()
+    {
+        var plan = Machines("replace", "ami", "node2");
+        (string, string?)[] one =
+        [
+            Constraints("node.hostname == node2"),
+            ("mode.replicated.replicas", "1"),
+            ("updateConfig.order", "\"stop-first\""),
+        ];
+        plan.Step(
+            "update",
+            Judged.Workloads,
+            Judged.Service,
+            "db",
+            ServiceText.With(one),
+            ServiceText.With([.. one, ("taskSpec.containerSpec.image", "\"x:2\"")]),
+            "taskSpec.containerSpec.image=update"
+        );
+
+        Assert.Equal(
+            [
+                "db: DOWN until node2 is back: it may run nowhere else",
+                "db: rolled (image nginx:1.28@sha256:0123 → x:2): 1 task, all at once, the old one stops first; on failure: rollback",
+            ],
+            Told.Of(plan, Area.Services)
+        );
+    }
+
+    [Fact]
+    public void A_label_that_is_taken_back_stops_nothing_where_nothing_ran()
+    {
+        var plan = new PlanText()
+            .Whole()
+            .Nodes(_three)
+            .Step(
+                "update",
+                "swarm:swarm:SwarmMember node2",
+                Command,
+                "node2-attributes",
+                Attributes("node2", "active", "disk=ssd\\nzone=a"),
+                Attributes("node2", "active", "zone=a"),
+                "create=update"
+            )
+            .Step(
+                "update",
+                "swarm:swarm:SwarmMember node3",
+                Command,
+                "node3-attributes",
+                Attributes("node3", "drain", "disk=ssd\\nrack=1"),
+                Attributes("node3", "drain", "rack=1"),
+                "create=update"
+            );
+        Stays(plan, "hand", Constraints("node.labels.disk == ssd", "node.labels.gpu == a"));
+        Stays(plan, "none", Constraints("node.labels.disk == ssd"), ("mode.replicated.replicas", "0"));
+        Stays(plan, "rack", Constraints("node.labels.disk == ssd", "node.labels.rack == 1"));
+        Stays(plan, "web", Constraints("node.labels.disk == ssd"));
+        Stays(plan, "zone", Constraints("node.labels.disk == ssd", "node.labels.zone == b"));
+
+        Assert.Equal(
+            [
+                "hand: stops, where it runs there, on node2, which loses disk=ssd; the program gives no other node what it asks for",
+                "web: stops on node2, which loses disk=ssd; the program gives no other node what it asks for",
+            ],
+            Told.Of(plan, Area.Services)
+        );
+    }
+
+    [Fact]
+    public void A_node_that_joins_does_not_come_back()
+    {
+        var plan = new PlanText()
+            .Whole()
+            .Nodes("node1 manager", "node3 worker")
+            .Step(
+                "update",
+                "swarm:swarm:DockerEngine node3",
+                Command,
+                "node3-docker",
+                Engine("node3", "28.2"),
+                Engine("node3", "29.0"),
+                "create=update"
+            )
+            .Step("create", "", "swarm:swarm:SwarmMember", "node4", next: "{}");
+        Stays(plan, "web", Constraints("node.role == worker"));
+
+        Assert.Equal(
+            ["web: DOWN while node3 is drained for another engine: it may run nowhere else until node4 is there"],
+            Told.Of(plan, Area.Services)
+        );
+    }
+
+    [Fact]
+    public void A_replaced_node_is_waited_for_beside_one_that_joins()
+    {
+        var plan = Machines("replace", "ami", "node3").Step("create", "", "swarm:swarm:SwarmMember", "node4", next: "{}");
+        Stays(plan, "web", Constraints("node.role == worker", "node.hostname != node2"));
+
+        Assert.Equal(
+            ["web: DOWN until node3 is back or node4 is there: the only node that may run it now (node3) goes"],
+            Told.Of(plan, Area.Services)
+        );
+    }
+
+    [Theory]
+    [InlineData(
+        "2",
+        "start-first",
+        "node.hostname == node9",
+        "stands still (placement): no node is left that may run its new tasks; the old ones go on for now"
+    )]
+    [InlineData(
+        "3",
+        "stop-first",
+        "node.hostname == node9",
+        "stands still (placement): no node is left that may run its new tasks; 2 of 3 old ones go on for now"
+    )]
+    [InlineData(
+        "1",
+        "stop-first",
+        "node.hostname == node3",
+        "DOWN (placement): no node is left that may run its new tasks, and the old ones stop first"
+    )]
+    public void A_service_that_its_own_constraint_leaves_without_a_node(string replicas, string order, string after, string told)
+    {
+        var plan = new PlanText()
+            .Whole()
+            .Nodes(_three)
+            .Step(
+                "same",
+                "swarm:swarm:SwarmMember node3",
+                Command,
+                "node3-attributes",
+                Attributes("node3", "drain"),
+                Attributes("node3", "drain")
+            );
+        (string, string?)[] same = [("mode.replicated.replicas", replicas), ("updateConfig.order", $"\"{order}\"")];
+        Placed(plan, "web", [.. same, Constraints("node.hostname == node2")], [.. same, Constraints(after)]);
+
+        Assert.Equal([$"web: {told}"], Told.Of(plan, Area.Services));
+    }
+
+    [Fact]
+    public void A_global_service_that_its_own_constraint_leaves_without_a_node_is_down()
+    {
+        var plan = new PlanText().Whole().Nodes("node1 manager", "node2 worker");
+        Drain(plan, "node2");
+        Placed(plan, "g", [("mode", Global)], [("mode", Global), Constraints("node.role == worker")]);
+
+        Assert.Equal(
+            ["g: DOWN: after the change no node is left that may run it; before node1, node2 could"],
+            Told.Of(plan, Area.Services)
+        );
+    }
+
+    [Fact]
+    public void A_service_without_a_node_before_and_after()
+    {
+        var plan = new PlanText().Whole().Nodes(_three);
+        plan.Step(
+            "update",
+            Judged.Workloads,
+            Judged.Service,
+            "web",
+            ServiceText.With(Constraints("node.hostname == node9")),
+            ServiceText.With(Constraints("node.hostname == node9"), ("taskSpec.containerSpec.image", "\"x:2\"")),
+            "taskSpec.containerSpec.image=update"
+        );
+
+        Assert.Equal(
+            ["web: changed (image nginx:1.28@sha256:0123 → x:2); no node may run its tasks, neither before nor after"],
+            Told.Of(plan, Area.Services)
+        );
+    }
+
+    [Fact]
+    public void What_a_refresh_finds_gone_is_down_already()
+    {
+        var plan = new PlanText()
+            .Whole()
+            .Nodes(_three)
+            .Config("swarm:provider", "aws")
+            .Step("refresh", Hosts, Instance, "node2", """{"instanceType": "t3.small"}""");
+        Stays(plan, "db", Constraints("node.hostname == node2"));
+
+        Assert.Equal(["db: DOWN already: no node is left that may run it, since node2 is gone"], Told.Of(plan, Area.Services));
     }
 
     [Fact]
@@ -192,9 +430,6 @@ public sealed class PlaceEffectsTests
         Stays(plan, "db", Constraints("node.hostname == node2"));
 
         Assert.Equal(["db: DOWN while node2 is drained for another engine: it may run nowhere else"], Told.Of(plan, Area.Services));
-
-        static string Engine(string node, string version) =>
-            $$"""{"create": "NODE='{{node}}' ENGINE_VERSION='{{version}}' timeout --kill-after=10 1800 /bin/sh"}""";
     }
 
     [Theory]
@@ -249,24 +484,11 @@ public sealed class PlaceEffectsTests
         Assert.Equal(["keeper: stops on node3, where it may no longer run"], Told.Of(plan, Area.Services));
     }
 
-    // How it is rolled, and that the rule placement-no-node finds it, is told.
-    [Theory]
-    [InlineData("node.hostname == node2", "node.hostname == node3")]
-    [InlineData("node.hostname == node2", "node.hostname == node9")]
-    public void A_service_that_is_placed_otherwise_is_rolled(string before, string after)
+    [Fact]
+    public void A_service_that_is_placed_otherwise_is_rolled()
     {
-        var plan = new PlanText()
-            .Whole()
-            .Nodes(_three)
-            .Step(
-                "update",
-                Judged.Workloads,
-                Judged.Service,
-                "web",
-                ServiceText.With(Constraints(before)),
-                ServiceText.With(Constraints(after)),
-                "taskSpec.placement.constraints=update"
-            );
+        var plan = new PlanText().Whole().Nodes(_three);
+        Placed(plan, "web", [Constraints("node.hostname == node2")], [Constraints("node.hostname == node3")]);
 
         Assert.Equal(
             ["web: rolled (placement): 2 tasks, 1 at a time, the new one starts first; 2 of 2 serve meanwhile; on failure: rollback"],
@@ -304,6 +526,33 @@ public sealed class PlaceEffectsTests
 
         return plan;
     }
+
+    private static PlanText Drained(string node) => Drain(new PlanText().Whole().Nodes(_three), node);
+
+    private static PlanText Drain(PlanText plan, string node) =>
+        plan.Step(
+            "update",
+            $"swarm:swarm:SwarmMember {node}",
+            Command,
+            $"{node}-attributes",
+            Attributes(node, "active"),
+            Attributes(node, "drain"),
+            "create=update"
+        );
+
+    private static void Placed(PlanText plan, string name, (string, string?)[] before, (string, string?)[] after) =>
+        plan.Step(
+            "update",
+            Judged.Workloads,
+            Judged.Service,
+            name,
+            ServiceText.With(before),
+            ServiceText.With(after),
+            "taskSpec.placement.constraints=update"
+        );
+
+    private static string Engine(string node, string version) =>
+        $$"""{"create": "NODE='{{node}}' ENGINE_VERSION='{{version}}' timeout --kill-after=10 1800 /bin/sh"}""";
 
     private static void Stays(PlanText plan, string name, params (string Path, string? Json)[] changes) =>
         plan.Step("same", Judged.Workloads, Judged.Service, name, ServiceText.With(changes), ServiceText.With(changes));
