@@ -8,6 +8,10 @@ internal static class LargePlan
 {
     private const int Nodes = 1000;
     private const int Services = 200;
+
+    // Its machine, its two components, and their five steps.
+    private const int ResourcesOfNode = 8;
+
     private const string Project = "urn:pulumi:large::swarm::";
     private const string Command = "command:remote:Command";
 
@@ -53,6 +57,9 @@ internal static class LargePlan
             }
 
             json.WriteEndArray();
+            json.WriteStartObject("changeSummary");
+            json.WriteNumber(isThere ? "update" : "create", Nodes * (isThere ? 1 : ResourcesOfNode) + Services + (isThere ? 0 : 1));
+            json.WriteEndObject();
             json.WriteEndObject();
         }
 
