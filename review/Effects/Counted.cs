@@ -6,5 +6,7 @@ namespace Review.Effects;
 public sealed record Counted(string Noun, string Verb)
 {
     /// <summary>Such as <c>3 services rolled</c>.</summary>
-    public string Of(int count) => $"{count} {Noun}{(count == 1 ? "" : "s")} {Verb}";
+    public string Of(int count) => $"{count} {(count == 1 ? Noun : Many)} {Verb}";
+
+    private string Many => Noun.EndsWith('y') ? $"{Noun[..^1]}ies" : $"{Noun}s";
 }

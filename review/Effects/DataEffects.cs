@@ -100,12 +100,17 @@ internal static class DataEffects
             }
 
             var (had, has) = (Mounts(before), Mounts(after));
+            // Without a task nothing looks for it.
+            var hasTasks = Rollout.TasksOf(after, null) != 0;
             foreach (var (target, mount) in had.Where(one => Lasts(one.Value)))
             {
                 var next = has.GetValueOrDefault(target);
-                if (next["type"] != mount["type"] || next["source"] != mount["source"])
+                if (!has.Values.Any(other => other["type"] == mount["type"] && other["source"] == mount["source"]))
                 {
-                    yield return Given(service, target, mount, next);
+                    if (hasTasks && !(mount["readOnly"].IsTrue && !next.IsPresent))
+                    {
+                        yield return Given(service, target, mount, next);
+                    }
                 }
                 else if (
                     mount["type"].Text == "volume"
@@ -147,7 +152,7 @@ internal static class DataEffects
             next.IsPresent
                 ? $"{service.Name} has {Said(next)} at {target} instead{(next["type"].Text == "bind" ? "" : ", which is empty unless it was filled before")}; the data stays where it is"
                 : $"{service.Name} no longer has it at {target}: the data stays where it is, and what tasks write there goes with them",
-            new Counted("volume", "given up by a service")
+            new Counted(mount["type"].Text == "bind" ? "directory" : "volume", "given up by a service")
         );
 
     private static Effect Mount(Value mount, string text, Counted word) =>
@@ -170,8 +175,15 @@ internal static class DataEffects
             .DistinctBy(mount => mount["target"].Text)
             .ToDictionary(mount => mount["target"].Text!);
 
-    // What has no name, or is only in memory, outlives no task.
-    private static bool Lasts(Value mount) => mount["type"].Text is "volume" or "bind" && mount["source"].IsPresent;
+    // What has no name, or is only in memory, outlives no task. Tasks store nothing in a directory that they only read, nor in a socket.
+    private static bool Lasts(Value mount) =>
+        mount["source"].IsPresent
+        && mount["type"].Text switch
+        {
+            "volume" => true,
+            "bind" => !mount["readOnly"].IsTrue && mount["source"].Text?.EndsWith(".sock", StringComparison.Ordinal) != true,
+            _ => false,
+        };
 
     /// <summary>What goes with the disks of machines.</summary>
     public static IEnumerable<Effect> OfDisks(IEnumerable<NodeState> nodes)

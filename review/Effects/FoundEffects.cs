@@ -8,7 +8,7 @@ internal static class FoundEffects
     /// <summary>What was found of a thing.</summary>
     public static Effect Of(Change change, Area area, string subject, string noun) =>
         change.New is null
-            ? new Effect(area, subject, "GONE: it was removed outside of the stack", Care.LookTwice, new Counted(noun, "found gone"))
+            ? new Effect(area, subject, "GONE: removed outside of the stack", Care.LookTwice, new Counted(noun, "found gone"))
             {
                 Weight = 6,
             }

@@ -13,7 +13,7 @@ internal static class MachineEffects
     private static readonly string[] _harmless = ["tags", "volumeTags", "rootBlockDevice"];
 
     // Those that the nodes tell of, by which a machine is stopped and started.
-    private static readonly string[] _told = [Groups, Profile, .. SwarmNodes.Restarting.Select(one => one.Property)];
+    private static readonly string[] _restarting = [.. SwarmNodes.Restarting.Select(one => one.Property)];
 
     public static IEnumerable<Effect> Of(Change machine, IReadOnlyList<NodeState> nodes)
     {
@@ -108,17 +108,19 @@ internal static class MachineEffects
         }
 
         var names = differences.Select(one => TopOf(one.Path)).Where(name => name.Length > 0).Distinct().ToList();
-        if (names.Count == 0)
+        // What differs and is not seen, nothing else tells.
+        var isUnseen = names.Count == 0;
+        if (isUnseen)
         {
             names = [.. machine.DifferenceReasons.Where(name => !name.StartsWith("__", StringComparison.Ordinal)).Select(TopOf).Distinct()];
         }
 
-        var others = names.Except(_told).ToList();
+        var others = names.Except(_restarting).Except(isUnseen ? [] : [Groups, Profile]).ToList();
         if (others.Count > 0 || names.Count == 0)
         {
             yield return Node(
                 machine,
-                $"its machine is changed in place ({(names.Count == 0 ? "the plan does not say what" : Names.Few(others, 3))})",
+                $"its machine is changed in place ({(names.Count == 0 ? "the plan does not say what" : Names.Few(others, 3) + (isUnseen ? "; the plan does not show how" : ""))})",
                 others.Except(_harmless).Any() || names.Count == 0 ? Care.LookTwice : Care.Routine,
                 "changed in place",
                 weight: 1

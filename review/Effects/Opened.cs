@@ -21,6 +21,7 @@ internal sealed record Opened(Gate At, string Protocol, long From, long To, stri
 
     // The plan does not tell whom these hold: it may be everybody.
     private const string LaterKnown = "addresses that are known after the change";
+    private const string Ipv6 = "IPv6 ";
     private const string Hidden = "addresses that the plan does not show";
     private const string LaterKnownGroup = ForeignGroup + "that is known after the change";
 
@@ -55,7 +56,17 @@ internal sealed record Opened(Gate At, string Protocol, long From, long To, stri
     public bool IsWorld => IsNearlyAll(Source);
 
     /// <summary>Whether the plan does not tell which addresses it lets in.</summary>
-    public static bool IsUnknown(string source) => source is LaterKnown or Hidden;
+    public static bool IsUnknown(string source) => Unknown.Contains(source);
+
+    /// <summary>What the addresses are called that a plan does not tell.</summary>
+    public static IReadOnlyList<string> Unknown { get; } = [LaterKnown, Hidden, Ipv6 + LaterKnown, Ipv6 + Hidden];
+
+    /// <summary>The same for everybody with an address of that kind.</summary>
+    public Opened ToEverybody =>
+        this with
+        {
+            Source = Source.StartsWith(Ipv6, StringComparison.Ordinal) ? PortEffects.WorldIpv6 : PortEffects.World,
+        };
 
     public bool Holds(long port, string protocol) => Protocol == "-1" || (Protocol == protocol && From <= port && port <= To);
 
@@ -101,13 +112,18 @@ internal sealed record Opened(Gate At, string Protocol, long From, long To, stri
     // One that the plan does not tell may be any.
     private static long Port(Value port, long bound) => port.Whole ?? (port.Kind is ValueKind.Unknown or ValueKind.Secret ? bound : -1);
 
-    private static string? Untold(ResourceState state)
-    {
-        var kinds = new[] { "cidrIpv4", "cidrIpv6", "prefixListId" }.Select(name => state.Inputs[name].Kind).ToList();
-        return kinds.Contains(ValueKind.Unknown) ? LaterKnown
-            : kinds.Contains(ValueKind.Secret) ? Hidden
-            : null;
-    }
+    private static string? Untold(ResourceState state) =>
+        new[] { "cidrIpv4", "cidrIpv6", "prefixListId" }
+            .Select(name => (Kind: name == "cidrIpv6" ? Ipv6 : "", Value: state.Inputs[name].Kind))
+            .Select(source =>
+                source.Value switch
+                {
+                    ValueKind.Unknown => source.Kind + LaterKnown,
+                    ValueKind.Secret => source.Kind + Hidden,
+                    _ => null,
+                }
+            )
+            .FirstOrDefault(untold => untold is not null);
 
     // The nodes' rule for it ends with its name; that of its own group begins with it, after the firewall's.
     private static bool IsOfLoadBalancer(Change rule) =>

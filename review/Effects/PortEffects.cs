@@ -148,23 +148,41 @@ internal static class PortEffects
         var changes = rules.Where(change => !change.IsFoundGone && !change.IsLeftBehind && change.Kind != ChangeKind.Imported).ToList();
         var before = Opened.All(changes.Where(change => change.Kind != ChangeKind.Created), change => change.Old);
         var after = Opened.All(changes.Where(change => change.Kind != ChangeKind.Deleted), change => change.New);
+        List<Opened> told = [];
         foreach (var ports in before.Union(after).GroupBy(rule => rule with { Source = "" }))
         {
             var opened = ports.Where(rule => !before.Contains(rule)).Select(rule => rule.Source).ToList();
             var closed = ports.Where(rule => !after.Contains(rule)).Select(rule => rule.Source).ToList();
             if (opened.Count > 0 || closed.Count > 0)
             {
-                yield return Of(ports.Key, opened, closed);
+                // Where everybody was let in, those whom the plan does not tell are no more.
+                var wider = opened
+                    .Where(source => !Opened.IsUnknown(source) || !before.Contains((ports.Key with { Source = source }).ToEverybody))
+                    .ToList();
+                var isFound = changes
+                    .Where(change => opened.Concat(closed).Any(source => Concerns(change, ports.Key with { Source = source })))
+                    .All(change => change.Kind == ChangeKind.Refreshed);
+                told.AddRange(opened.Concat(closed).Select(source => ports.Key with { Source = source }));
+                yield return Of(ports.Key, opened, wider, closed, isFound);
             }
+        }
+
+        // What a refresh finds of one that lets in as before.
+        foreach (var change in changes.Where(change => change.Kind == ChangeKind.Refreshed && !told.Exists(rule => Concerns(change, rule))))
+        {
+            yield return FoundEffects.Of(change, Area.Ports, change.Name, "firewall rule");
         }
     }
 
-    private static Effect Of(Opened ports, List<string> opened, List<string> closed)
+    private static bool Concerns(Change change, Opened rule) =>
+        Opened.Of(change, change.Old) == rule || Opened.Of(change, change.New) == rule;
+
+    private static Effect Of(Opened ports, List<string> opened, List<string> wider, List<string> closed, bool isFound)
     {
         var managed = opened.Exists(source => (ports with { Source = source }).IsRange) ? ManagedBy(ports) : [];
-        var isWorld = opened.Exists(Opened.IsNearlyAll);
+        var isWorld = wider.Exists(Opened.IsNearlyAll);
         // Whom the plan does not tell may be everybody.
-        var mayBeWorld = isWorld || opened.Exists(Opened.IsUnknown);
+        var mayBeWorld = isWorld || wider.Exists(Opened.IsUnknown);
         var isDangerous = IsDangerous(managed, mayBeWorld);
         var what = What(managed);
         return new Effect(
@@ -175,13 +193,15 @@ internal static class PortEffects
                 (_, 0) => $"the firewall lets in {Named(opened)}{what}",
                 (0, _) => $"the firewall no longer lets in {Named(closed)}",
                 _ => $"the firewall lets in {Named(opened)}{what}, and no longer {Named(closed)}",
-            },
+            } + (isFound ? ": changed outside of the stack" : ""),
             isDangerous ? Care.Dangerous
-                : mayBeWorld || closed.Count > 0 || opened.Exists(Opened.IsForeign) ? Care.LookTwice
+                : mayBeWorld || isFound || closed.Count > 0 || opened.Exists(source => Opened.IsUnknown(source) || Opened.IsForeign(source))
+                    ? Care.LookTwice
                 : Care.Routine,
             new Counted(
                 "firewall rule",
-                opened.Count == 0 ? "closed"
+                isFound ? "found changed"
+                    : opened.Count == 0 ? "closed"
                     : closed.Count == 0 ? "opened"
                     : "changed"
             )

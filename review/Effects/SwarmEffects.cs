@@ -57,7 +57,8 @@ public static class SwarmEffects
             _ when SwarmNodes.IsMachine(change) => MachineEffects.Of(change, nodes),
             _ when ServiceEffects.IsService(change) => ServiceEffects.Of(change, plan),
             _ when ContainerEffects.IsContainer(change) => ContainerEffects.Of(change),
-            { Kind: ChangeKind.Refreshed } when PortEffects.IsRule(change) =>
+            // What lets in others is told beside that.
+            { Kind: ChangeKind.Refreshed, New: null } when PortEffects.IsRule(change) =>
             [
                 FoundEffects.Of(change, Area.Ports, change.Name, "firewall rule"),
             ],

@@ -17,8 +17,10 @@ internal sealed class SwarmNodes
     private const string Command = "command:remote:Command";
     private const string MemberStep = "-member";
 
+    private static readonly string[] _joins = ["-init", "-join"];
+
     // The steps that are replaced with their machine, of which each has its first trigger: the id of what the program made, or the key of a host.
-    private static readonly string[] _stepsOfMachine = ["-docker", "-init", "-join"];
+    private static readonly string[] _stepsOfMachine = ["-docker", .. _joins];
 
     /// <summary>What a machine is stopped and started for: AWS takes neither while it runs.</summary>
     internal static readonly (string Property, string What)[] Restarting =
@@ -32,6 +34,7 @@ internal sealed class SwarmNodes
     private readonly Dictionary<string, NodeState> _nodes = [];
     private readonly Dictionary<string, string> _roles;
     private readonly HashSet<string> _created;
+    private readonly HashSet<string> _joining;
     private readonly Dictionary<string, Change> _memberSteps;
     private readonly HashSet<string> _otherMachines = [];
 
@@ -47,6 +50,18 @@ internal sealed class SwarmNodes
             .. plan
                 .Changes.Where(change => change.Kind == ChangeKind.Created && change.Type is ManagerComponent or MemberComponent)
                 .Select(change => change.Name),
+        ];
+        // An up that failed before a node had joined has made its component: the steps that have it join are created then.
+        _joining =
+        [
+            .. plan
+                .Changes.Where(change =>
+                    change is { Kind: ChangeKind.Created, Type: Command }
+                    && Urn.TypeIn(change.Parent) is ManagerComponent or MemberComponent
+                    && Array.Exists(_joins, step => change.Name == Urn.NameIn(change.Parent) + step)
+                )
+                .Select(change => Urn.NameIn(change.Parent))
+                .Except(_created),
         ];
         _memberSteps = plan
             .Changes.Concat(plan.Unchanged)
@@ -96,7 +111,7 @@ internal sealed class SwarmNodes
             if (same.Type is ManagerComponent or MemberComponent && !_nodes.ContainsKey(same.Name))
             {
                 var role = same.Type == ManagerComponent ? NodeState.Manager : Role(same, state => state.New ?? state.Old);
-                Change(same.Name, node => node with { RoleAfter = role }, role);
+                Change(same.Name, node => node with { RoleAfter = role }, _joining.Contains(same.Name) ? null : role);
             }
         }
 
@@ -149,6 +164,8 @@ internal sealed class SwarmNodes
     private void Instance(Change change)
     {
         var differences = PropertyDifferences.Of(change);
+        // Where none is seen, the provider names what it has found to differ; beside those that are seen it names others as well.
+        var isUnseen = differences.Count == 0;
         Change(
             change.Name,
             node =>
@@ -159,12 +176,15 @@ internal sealed class SwarmNodes
                     _ when change.IsFoundGone => node with { IsFoundGone = true },
                     ChangeKind.Deleted when !change.IsLeftBehind => node with { LosesMachine = true },
                     ChangeKind.Updated
-                        when Array.Find(Restarting, one => differences.Any(other => other.IsWithin(one.Property))) is { What: { } what } =>
-                        node with
-                        {
-                            IsRestarted = true,
-                            RestartedFor = what,
-                        },
+                        when Array.Find(Restarting, one =>
+                            differences.Any(other => other.IsWithin(one.Property))
+                            || (isUnseen && change.DifferenceReasons.Contains(one.Property))
+                        )
+                            is { What: { } what } => node with
+                    {
+                        IsRestarted = true,
+                        RestartedFor = isUnseen ? $"{what}, which the plan does not show" : what,
+                    },
                     _ => node,
                 },
             null
@@ -226,14 +246,15 @@ internal sealed class SwarmNodes
     private void OwnerOf(Change step)
     {
         var (type, name) = (Urn.TypeIn(step.Parent), Urn.NameIn(step.Parent));
+        var joins = _joining.Contains(name);
         if (
             type is ManagerComponent or MemberComponent
-            && step.Kind is ChangeKind.Updated or ChangeKind.Replaced
+            && (joins || step.Kind is ChangeKind.Updated or ChangeKind.Replaced)
             && _nodes.GetValueOrDefault(name) is null or { RoleBefore: null, RoleAfter: null }
             && (type == ManagerComponent ? NodeState.Manager : ToldRole(name)) is { } role
         )
         {
-            Change(name, node => node with { RoleBefore = role, RoleAfter = role }, null);
+            Change(name, node => node with { RoleBefore = joins ? null : role, RoleAfter = role }, null);
         }
     }
 

@@ -6,10 +6,17 @@ namespace Review.Reports;
 
 /// <summary>What one rule finds, as one line.</summary>
 /// <param name="Rule">The rule.</param>
+/// <param name="Title">What is found, in a few words.</param>
 /// <param name="IsNew">Whether this change brings it.</param>
 /// <param name="Places">On what, and what was found there.</param>
 /// <param name="Acceptance">Who accepts it, and why; null: nobody.</param>
-internal sealed record FindingLine(Rule Rule, bool IsNew, IReadOnlyList<(string Scope, string Detail)> Places, Acceptance? Acceptance)
+internal sealed record FindingLine(
+    Rule Rule,
+    string Title,
+    bool IsNew,
+    IReadOnlyList<(string Scope, string Detail)> Places,
+    Acceptance? Acceptance
+)
 {
     private const int MostPlaces = 8;
     private const int MostPlacesInShort = 60;
@@ -35,10 +42,16 @@ internal sealed record FindingLine(Rule Rule, bool IsNew, IReadOnlyList<(string 
         [
             .. findings
                 .GroupBy(finding =>
-                    (finding.Rule, finding.IsNew, Why: finding.Acceptance is { } accepted ? (accepted.Reason, accepted.Terms) : default)
+                    (
+                        finding.Rule,
+                        finding.Title,
+                        finding.IsNew,
+                        Why: finding.Acceptance is { } accepted ? (accepted.Reason, accepted.Terms) : default
+                    )
                 )
                 .Select(group => new FindingLine(
                     group.Key.Rule,
+                    group.Key.Title,
                     group.Key.IsNew,
                     [.. group.Select(finding => (finding.Scope, finding.Detail)).Distinct()],
                     group.First().Acceptance

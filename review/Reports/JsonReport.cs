@@ -83,7 +83,7 @@ public static class JsonReport
         json.WriteStartObject();
         json.WriteString("rule", finding.Rule.Id);
         json.WriteString("severity", Camel(finding.Rule.Severity));
-        json.WriteString("title", finding.Rule.Title);
+        json.WriteString("title", finding.Title);
         json.WriteString("scope", finding.Scope);
         json.WriteString("detail", finding.Detail);
         json.WriteString("at", finding.At);

@@ -12,7 +12,7 @@ internal sealed record PlacedFinding(Finding Finding, string Path, int Line, str
 {
     /// <summary>What, where and the fix.</summary>
     public string Message =>
-        $"{Finding.Scope}: {Finding.Rule.Title}{(Finding.Detail.Length > 0 ? $" ({Finding.Detail})" : "")}. {Finding.Rule.Fix}";
+        $"{Finding.Scope}: {Finding.Title}{(Finding.Detail.Length > 0 ? $" ({Finding.Detail})" : "")}. {Finding.Rule.Fix}";
 
     /// <summary>All of a review.</summary>
     public static IEnumerable<PlacedFinding> Of(ChangeReview review)

@@ -92,7 +92,7 @@ public static class TextReport
         foreach (var line in open)
         {
             text.Append(
-                    $"  {line.Severity, -8} {line.Rule.Id}: {line.Rule.Title}: {line.Whole.Where(scope => scope, detail => detail)}{line.Note}\n"
+                    $"  {line.Severity, -8} {line.Rule.Id}: {line.Title}: {line.Whole.Where(scope => scope, detail => detail)}{line.Note}\n"
                 )
                 .Append($"           {line.Rule.Fix}\n");
         }

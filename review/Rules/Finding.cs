@@ -10,6 +10,13 @@ namespace Review.Rules;
 /// <param name="IsNew">Whether this change brings it; otherwise it was there before.</param>
 public sealed record Finding(Rule Rule, string Scope, string Detail, string At, bool IsNew)
 {
+    /// <summary>What is found, in a few words.</summary>
+    public string Title
+    {
+        get => field ?? Rule.Title;
+        init;
+    }
+
     /// <summary>Who accepts it, and why; null: nobody.</summary>
     public Acceptance? Acceptance { get; init; }
 

@@ -54,7 +54,13 @@ internal static class FirewallRules
                 side
                     // Whom the plan does not tell may be everybody.
                     .OpenedToOutside.Where(rule => (rule.IsWorld || Opened.IsUnknown(rule.Source)) && rule.Holds(Ssh, "tcp"))
-                    .Select(rule => Hit("swarm:sshFrom", rule)),
+                    .SelectMany(rule => side.IsAfter ? [rule] : WithUntold(rule))
+                    .Select(rule =>
+                        Hit("swarm:sshFrom", rule) with
+                        {
+                            Title = Opened.IsUnknown(rule.Source) ? "SSH may be open to the whole world" : null,
+                        }
+                    ),
         };
 
     public static Rule PublishedPortClosed { get; } =
@@ -93,6 +99,10 @@ internal static class FirewallRules
                         .Select(rule => Hit("swarm:publishedFrom", rule))
                     : [],
         };
+
+    // Where everybody was let in, those whom the plan does not tell are nothing new.
+    private static IEnumerable<Opened> WithUntold(Opened before) =>
+        [before, .. Opened.Unknown.Select(source => before with { Source = source }).Where(rule => rule.ToEverybody == before)];
 
     private static IEnumerable<Hit> OpenTo(Reviewed side, (long Port, string Protocol)[] ports) =>
         side

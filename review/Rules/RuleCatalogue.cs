@@ -86,6 +86,9 @@ public static class RuleCatalogue
     {
         var known = rule.Find(before).Select(hit => (hit.Scope, hit.At, hit.Which)).ToHashSet();
         return rule.Find(after)
-            .Select(hit => new Finding(rule, hit.Scope, hit.Detail, hit.At, !known.Contains((hit.Scope, hit.At, hit.Which))));
+            .Select(hit => new Finding(rule, hit.Scope, hit.Detail, hit.At, !known.Contains((hit.Scope, hit.At, hit.Which)))
+            {
+                Title = hit.Title ?? rule.Title,
+            });
     }
 }

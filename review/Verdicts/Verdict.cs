@@ -66,7 +66,7 @@ public sealed record Verdict(Care Care, string Changes, string? Riskiest, string
             (trouble is not null || brought is not null) && care == Care.Routine ? Care.LookTwice : care,
             Counts(plan, effects),
             Cut(
-                worst is null ? (brought is null ? null : $"{brought.Scope}: {brought.Rule.Title}")
+                worst is null ? (brought is null ? null : $"{brought.Scope}: {brought.Title}")
                     : worst.Key.Area == Area.Quorum ? $"the quorum is {worst.Key.Text}"
                     : $"{Names.Few([.. worst.Select(effect => effect.Subject)], 3)}: {OfSeveral.Text(worst.Key.Area, worst.Count(), worst.Key.Text)}",
                 LongestRisk

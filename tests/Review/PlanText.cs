@@ -314,11 +314,15 @@ internal sealed class PlanText
         step.Reasons is { } reasons ? new JsonArray([.. reasons.Split(' ').Select(one => (JsonNode)one)]) : null;
 
     private static JsonObject? Details(Step step, string kind) =>
-        step.Differences is { } differences
+        // Of a property without a word for it, the provider says no more than that it differs.
+        step.Differences
+            is { } differences
+        && differences.Contains('=', StringComparison.Ordinal)
             ? new JsonObject(
                 differences
                     .Split(' ')
                     .Select(one => one.Split('='))
+                    .Where(one => one.Length == 2)
                     .Select(one => KeyValuePair.Create(one[0], (JsonNode?)new JsonObject { [kind] = one[1], ["inputDiff"] = false }))
             )
             : null;

@@ -141,6 +141,15 @@ public sealed class DataEffectsTests
         null,
         "volume prod_data: db no longer has it at /data: the data stays where it is, and what tasks write there goes with them"
     )]
+    [InlineData(DataMount, """{"target": "/var/lib/db", "source": "prod_data", "type": "volume"}""", null)]
+    [InlineData("""{"target": "/etc/localtime", "source": "/old", "type": "bind", "readOnly": true}""", null, null)]
+    [InlineData(
+        """{"target": "/etc/localtime", "source": "/old", "type": "bind", "readOnly": true}""",
+        """{"target": "/etc/localtime", "source": "/new", "type": "bind", "readOnly": true}""",
+        null
+    )]
+    [InlineData("""{"target": "/var/run/docker.sock", "source": "/var/run/docker.sock", "type": "bind"}""", null, null)]
+    [InlineData("""{"target": "/data", "source": "prod_data", "type": "volume", "readOnly": true}""", null, null)]
     [InlineData(null, DataMount, null)]
     [InlineData("""{"target": "/data", "type": "tmpfs"}""", DataMount, null)]
     [InlineData("""{"target": "/data", "type": "volume"}""", DataMount, null)]
@@ -164,13 +173,48 @@ public sealed class DataEffectsTests
             )
         );
 
+    [Fact]
+    public void A_service_without_tasks_gives_nothing_up() =>
+        Assert.Empty(
+            Told.Of(
+                new PlanText()
+                    .Nodes("node1 manager")
+                    .Step("update", Workloads, Judged.Service, "db", Mounting(DataMount, tasks: 0), Mounting(null, tasks: 0)),
+                Area.Data
+            )
+        );
+
+    [Fact]
+    public void Directories_are_counted_apart_from_volumes()
+    {
+        var plan = new PlanText().Nodes("node1 manager");
+        foreach (var name in new[] { "a", "b" })
+        {
+            plan.Step(
+                "update",
+                Workloads,
+                Judged.Service,
+                name,
+                Mounting(
+                    $$"""{"target": "/data", "source": "/srv/{{name}}", "type": "bind"}, {"target": "/more", "source": "prod_{{name}}", "type": "volume"}"""
+                ),
+                Mounting(null)
+            );
+        }
+
+        var line = ReviewInput.Review(plan.Digest()).Verdict.Line;
+
+        Assert.Contains("2 directories given up by a service", line, StringComparison.Ordinal);
+        Assert.Contains("2 volumes given up by a service", line, StringComparison.Ordinal);
+    }
+
     private const string Nfs = """{"driver": "local", "driverOpts": {"type": "nfs", "device": ":/srv"}}""";
     private const string NamedNfs = """{"name": "prod_data", "driver": "local", "driverOpts": {"type": "nfs", "device": ":/srv"}}""";
     private const string DataMount = """{"target": "/data", "source": "prod_data", "type": "volume"}""";
 
-    private static string Mounting(string? mount, string? constraint = null) =>
+    private static string Mounting(string? mount, string? constraint = null, int tasks = 1) =>
         ServiceText.With(
-            ("mode.replicated.replicas", "1"),
+            ("mode.replicated.replicas", $"{tasks}"),
             ("taskSpec.containerSpec.mounts", $"[{mount}]"),
             ("taskSpec.placement.constraints", constraint is null ? "[]" : $"[\"{constraint}\"]")
         );

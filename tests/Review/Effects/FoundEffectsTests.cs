@@ -29,7 +29,7 @@ public sealed class FoundEffectsTests
             Told.Of(Plan().Step("refresh", parent, type, "thing", """{"name": "x"}""", """{"name": "x"}""", "labels=update"), area)
         );
         Assert.Equal(
-            [$"{subject}: GONE: it was removed outside of the stack"],
+            [$"{subject}: GONE: removed outside of the stack"],
             Told.Of(Plan().Step("refresh", parent, type, "thing", """{"name": "x"}"""), area)
         );
         Assert.Empty(Told.Of(Plan().Step("refresh", parent, type, "thing", """{"name": "x"}""", """{"name": "x"}"""), area));
@@ -48,7 +48,7 @@ public sealed class FoundEffectsTests
         {
             var review = ReviewInput.Review(form);
             Assert.StartsWith(
-                "LOOK TWICE: 1 service found gone, 1 service created. Riskiest: web: GONE: it was removed outside of the stack. ",
+                "LOOK TWICE: 1 service found gone, 1 service created. Riskiest: web: GONE: removed outside of the stack. ",
                 review.Verdict.Line
             );
         }
@@ -69,7 +69,7 @@ public sealed class FoundEffectsTests
     [Fact]
     public void What_is_gone_for_good_is_told_where_the_stream_says_it() =>
         Assert.Equal(
-            ["web: GONE: it was removed outside of the stack"],
+            ["web: GONE: removed outside of the stack"],
             Told.Of(Plan().Step("refresh", Workloads, Service, "web", Three, Three).Ends("refresh").Stream(), Area.Services)
         );
 
@@ -152,6 +152,26 @@ public sealed class FoundEffectsTests
             Assert.Equal("1 found gone", component.Summary);
             Assert.Equal(("-", "found gone"), ($"{component.Details.Single().Sign}", component.Details.Single().Word));
         });
+    }
+
+    [Fact]
+    public void A_firewall_rule_that_was_opened_by_hand_is_told_and_counted_once()
+    {
+        const string rule = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
+        var plan = Plan()
+            .Step("refresh", Firewall, rule, "ssh", RuleFrom("203.0.113.7/32"), RuleFrom("0.0.0.0/0"), "cidrIpv4=update")
+            .Step("refresh", Firewall, rule, "web", RuleFrom("198.51.100.0/24"), RuleFrom("198.51.100.0/24"), "description=update");
+
+        Assert.Equal(
+            [
+                "22/tcp: the firewall lets in the WHOLE WORLD (0.0.0.0/0) (SSH), and no longer 203.0.113.7/32: changed outside of the stack",
+                "web: changed outside of the stack",
+            ],
+            Told.Of(plan, Area.Ports)
+        );
+        Assert.StartsWith("DANGEROUS: 2 firewall rules found changed. Riskiest: 22/tcp: ", ReviewInput.Review(plan.Digest()).Verdict.Line);
+
+        static string RuleFrom(string source) => $$"""{"ipProtocol": "tcp", "fromPort": 22, "toPort": 22, "cidrIpv4": "{{source}}"}""";
     }
 
     private static PlanText Plan() => new PlanText().Nodes("node1 manager", "node2 worker");

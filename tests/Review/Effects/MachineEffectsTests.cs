@@ -116,6 +116,53 @@ public sealed class MachineEffectsTests
         Assert.Equal(["node2: its machine is made; no step of the plan has it join"], Told.Of(plan, Area.Nodes));
     }
 
+    // As after an up that failed at the machine: the component is there, and is not among the outputs. Without --show-sames nothing names it.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_node_whose_component_an_up_that_failed_has_made_joins_all_the_same(bool isNamed)
+    {
+        var plan = new PlanText().Nodes("node1 manager", "node2 worker");
+        if (isNamed)
+        {
+            plan.Step("same", "", "swarm:swarm:SwarmMember", "node3", "{}", "{}");
+        }
+
+        plan.Step("create", Hosts, Instance, "node3", next: """{"instanceType": "t3.small"}""")
+            .Step("create", "swarm:swarm:DockerEngine node3", Command, "node3-docker", next: "{}")
+            .Step("create", "swarm:swarm:SwarmMember node3", Command, "node3-join", next: """{"triggers": ["i-9"]}""")
+            .Step("create", "swarm:swarm:SwarmMember node3", Command, "node3-member", next: """{"create": "ROLE='worker' /bin/sh"}""");
+
+        Assert.Equal(["node3: worker, added"], Told.Of(plan, Area.Nodes));
+    }
+
+    [Theory]
+    [InlineData("vpcSecurityGroupIds", "node2: its machine is changed in place (vpcSecurityGroupIds; the plan does not show how)")]
+    [InlineData("iamInstanceProfile", "node2: its machine is changed in place (iamInstanceProfile; the plan does not show how)")]
+    [InlineData(
+        "vpcSecurityGroupIds[0]=update",
+        "node2: its machine is changed in place (vpcSecurityGroupIds; the plan does not show how)"
+    )]
+    [InlineData("instanceType", Restarted)]
+    [InlineData("instanceType=update", Restarted)]
+    public void What_differs_and_is_not_shown_is_told_by_its_name(string differences, string told)
+    {
+        const string machine = """{"instanceType": "t3.small", "vpcSecurityGroupIds": ["sg-1"], "iamInstanceProfile": "r"}""";
+        var plan = new PlanText()
+            .Nodes("node1 manager", "node2 worker")
+            .Step("update", Hosts, Instance, "node2", machine, machine, differences);
+
+        Assert.Equal([told], Told.Of(plan, Area.Nodes));
+        Assert.StartsWith(
+            $"LOOK TWICE: 1 {(told == Restarted ? "node restarted" : "machine changed in place")}. Riskiest: {told}.",
+            ReviewInput.Review(plan.Digest()).Verdict.Line
+        );
+    }
+
+    private const string Command = "command:remote:Command";
+    private const string Restarted =
+        "node2: worker, stopped and started for another instance type, which the plan does not show: the tasks on it stop; what else runs or is stored there is not in the plan";
+
     private static PlanText Updated(string before, string after) =>
         new PlanText().Nodes("node1 manager", "node2 worker").Step("update", Hosts, Instance, "node2", before, after);
 }

@@ -262,8 +262,8 @@ public sealed class NodeEffectsTests
         {
             Assert.Equal(
                 [
-                    "node2: GONE: it was removed outside of the stack",
-                    "node3: GONE: it was removed outside of the stack",
+                    "node2: GONE: removed outside of the stack",
+                    "node3: GONE: removed outside of the stack",
                     "node2: manager, its machine is made again and joins anew: what ran on the old one has stopped",
                     "node3: manager, its machine is made again and joins anew: what ran on the old one has stopped",
                 ],

@@ -174,7 +174,7 @@ public sealed class PortEffectsTests
 
     [Theory]
     [InlineData($"\"prefixListId\": \"{Unknown}\"", "9000/tcp: the firewall lets in addresses that are known after the change")]
-    [InlineData("\"cidrIpv6\": {secret}", "9000/tcp: the firewall lets in addresses that the plan does not show")]
+    [InlineData("\"cidrIpv6\": {secret}", "9000/tcp: the firewall lets in IPv6 addresses that the plan does not show")]
     [InlineData(
         $"\"referencedSecurityGroupId\": \"{Unknown}\"",
         "9000/tcp: the firewall lets in security group that is known after the change"
@@ -338,6 +338,35 @@ public sealed class PortEffectsTests
         );
     }
 
+    [Theory]
+    [InlineData(Ipv4World, $"\"cidrIpv4\": \"{Unknown}\"", "addresses that are known after the change", WorldSaid, Care.LookTwice)]
+    [InlineData(Ipv4World, "\"cidrIpv4\": {secret}", "addresses that the plan does not show", WorldSaid, Care.LookTwice)]
+    [InlineData(Ipv4World, "\"cidrIpv6\": {secret}", "IPv6 addresses that the plan does not show", WorldSaid, Care.Dangerous)]
+    [InlineData(
+        "\"cidrIpv4\": \"198.51.100.0/24\"",
+        "\"cidrIpv4\": {secret}",
+        "addresses that the plan does not show",
+        "198.51.100.0/24",
+        Care.Dangerous
+    )]
+    public void Where_everybody_was_let_in_addresses_that_are_not_told_open_nothing_wider(
+        string before,
+        string after,
+        string opened,
+        string closed,
+        Care care
+    )
+    {
+        var plan = new PlanText().Nodes("node1 manager").Step("update", Firewall, Rule, "ssh", Ssh(before), Ssh(after));
+
+        Assert.Equal([$"22/tcp: the firewall lets in {opened} (SSH), and no longer {closed}"], Told.Of(plan, Area.Ports));
+        Assert.Equal(care, CareOf(plan));
+
+        static string Ssh(string source) => $$"""{"ipProtocol": "tcp", "fromPort": 22, "toPort": 22, {{source}}}""";
+    }
+
+    private const string Ipv4World = "\"cidrIpv4\": \"0.0.0.0/0\"";
+    private const string WorldSaid = "the WHOLE WORLD (0.0.0.0/0)";
     private const string Unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
     private static string RuleOf(string protocol, int from, int to, string source) =>

@@ -61,6 +61,28 @@ public sealed class FirewallRulesTests
     }
 
     [Theory]
+    [InlineData("\"cidrIpv4\": \"0.0.0.0/0\"", false)]
+    [InlineData("\"cidrIpv6\": \"::/0\"", true)]
+    [InlineData("\"cidrIpv4\": \"203.0.113.7/32\"", true)]
+    public void SSH_for_addresses_that_are_not_known_yet_may_be_open_to_all(string before, bool isNew)
+    {
+        var plan = new PlanText()
+            .Nodes("node1 manager")
+            .Step("update", Firewall, Ingress, "ssh", Ssh(before), Ssh("\"cidrIpv4\": \"04da6b54-80e4-46f7-96ec-b56ff0331ba9\""));
+
+        var finding = RuleCatalogue
+            .Judge(ReviewInput.Read(plan.Digest()), Judged.Today)
+            .Single(finding => finding.Rule == FirewallRules.SshToTheWorld);
+
+        Assert.Equal(
+            ("SSH may be open to the whole world", "22/tcp from addresses that are known after the change", isNew),
+            (finding.Title, finding.Detail, finding.IsNew)
+        );
+
+        static string Ssh(string source) => $$"""{"ipProtocol": "tcp", "fromPort": 22, "toPort": 22, {{source}}}""";
+    }
+
+    [Theory]
     [InlineData(2375, true)]
     [InlineData(80, false)]
     public void A_service_that_publishes_Dockers_API(int port, bool fires) =>
