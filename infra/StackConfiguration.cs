@@ -105,7 +105,7 @@ internal sealed record StackConfiguration(SwarmSettings Settings, StackFile Stac
         {
             string[] spot = [.. aws.AwsNodes.Where(node => node.Machine.IsSpot).Select(node => node.Name)];
             SpotNodes.Check(stack, spot, problems);
-            stack = SpotNodes.WithVolumesOfTasks(stack, spot, service => PlacementCheck.MayRunOn(service, aws, spot));
+            stack = SpotNodes.WithVolumesOfTasks(stack, spot, PlacementCheck.MayRunOn(aws, spot));
             Hosts.FirewallRule.RejectTooMany(aws, PublishedBy(stack), EncryptedBy(stack), problems);
             Hosts.BalancedPort.Check(aws, stack, problems, warnings);
         }

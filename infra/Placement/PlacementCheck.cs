@@ -55,15 +55,18 @@ internal sealed class PlacementCheck
         }
     }
 
-    /// <summary>Whether the constraints of a service let a task of it onto one of some nodes.</summary>
-    /// <param name="service">The service.</param>
+    /// <summary>Tells of a service whether its constraints let a task of it onto one of some nodes.</summary>
     /// <param name="hosts">Every node of the swarm.</param>
     /// <param name="nodes">The names of those nodes.</param>
-    public static bool MayRunOn(Service service, HostsSettings hosts, IReadOnlyCollection<string> nodes)
+    public static Func<Service, bool> MayRunOn(HostsSettings hosts, IReadOnlyCollection<string> nodes)
     {
         var check = new PlacementCheck(NodeFacts.Of(hosts), hosts, [], []);
-        var rules = RulesOf(service);
-        return check._nodes.Any(node => nodes.Contains(node.Name) && check.ByRules(node, rules) != Fit.No);
+        NodeFacts[] asked = [.. check._nodes.Where(node => nodes.Contains(node.Name))];
+        return service =>
+        {
+            var rules = RulesOf(service);
+            return asked.Any(node => check.ByRules(node, rules) != Fit.No);
+        };
     }
 
     private static Rule[] RulesOf(Service service) => [.. service.Deploy.Constraints.Select(Rule.Read).OfType<Rule>()];

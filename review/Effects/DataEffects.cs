@@ -131,7 +131,7 @@ internal static class DataEffects
     {
         var nodes = SwarmNodes.AreAllKnown(plan) ? SwarmNodes.Of(plan) : [];
         const string empty = "with another of that name, which is empty unless it was filled before";
-        return before["mode"]["global"].IsTrue || Rollout.TasksOf(before, null) == 0 || Rollout.TasksOf(after, null) == 0
+        return Rollout.IsGlobal(before) || Rollout.TasksOf(before, null) == 0 || Rollout.TasksOf(after, null) == 0
             ? null
             : Placement.Between(before, after, nodes) switch
             {

@@ -34,7 +34,7 @@ internal sealed class NodeTasks
             }
             else if (ServiceEffects.IsService(change) && !Placement.HasOthers(state.Inputs))
             {
-                if (state.Inputs["mode"]["global"].IsTrue)
+                if (Rollout.IsGlobal(state.Inputs))
                 {
                     _everywhere.Add((change.Name, state.Inputs));
                 }

@@ -45,7 +45,7 @@ internal static class PlaceEffects
     public static (IReadOnlyList<string> Stops, IReadOnlyList<string> Starts) Moves(Change service, IReadOnlyList<NodeState> nodes)
     {
         var (old, next) = Sides(service);
-        if (!IsGlobal(old) || !IsGlobal(next) || Placement.HasOthers(old) || Placement.HasOthers(next))
+        if (!Rollout.IsGlobal(old) || !Rollout.IsGlobal(next) || Placement.HasOthers(old) || Placement.HasOthers(next))
         {
             return ([], []);
         }
@@ -86,7 +86,7 @@ internal static class PlaceEffects
             Placement.NodesFor(old, nodes, isAfter: false) is not { Count: > 0 } before
             || Placement.NodesFor(next, nodes, isAfter: true) is not { } all
             || Rollout.TasksOf(old, before.Count) == 0
-            || (!IsGlobal(next) && Rollout.TasksOf(next, null) == 0)
+            || (!Rollout.IsGlobal(next) && Rollout.TasksOf(next, null) == 0)
         )
         {
             return null;
@@ -99,7 +99,7 @@ internal static class PlaceEffects
         var after = all.Where(node => !node.IsAbandoned).ToList();
         if (after.Count == 0)
         {
-            return goesOn && !IsGlobal(next)
+            return goesOn && !Rollout.IsGlobal(next)
                 ? null
                 : Effect(
                     service,
@@ -234,8 +234,6 @@ internal static class PlaceEffects
 
     private static (Value Before, Value After) Sides(Change service) =>
         ((service.Old ?? service.New)?.Inputs ?? default, (service.New ?? service.Old)?.Inputs ?? default);
-
-    private static bool IsGlobal(Value service) => service["mode"]["global"].IsTrue;
 
     private static List<string> NamesOf(IEnumerable<NodeState> nodes) => [.. nodes.Select(node => node.Name)];
 

@@ -46,12 +46,15 @@ internal sealed record Rollout(long? Tasks, long? Ran, long AtOnce, bool StartsF
         );
     }
 
+    /// <summary>Whether a service has a task on every node.</summary>
+    public static bool IsGlobal(Value service) => service["mode"]["global"].IsTrue;
+
     /// <summary>How many tasks a service has; null: the plan does not tell.</summary>
     public static long? TasksOf(Value inputs, int? nodes)
     {
         var mode = inputs["mode"];
         var replicas = mode["replicated"]["replicas"];
-        return mode["global"].IsTrue ? nodes
+        return IsGlobal(inputs) ? nodes
             : Array.Exists([mode, mode["replicated"], replicas], value => value.Kind == ValueKind.Unknown) ? null
             : replicas.Whole ?? 1;
     }

@@ -164,7 +164,7 @@ internal static class ServiceEffects
     {
         var (before, after) = (change.Old!.Inputs, change.New!.Inputs);
         var fit = Placement.Between(before, after, NodesOf(plan));
-        if (IsGlobal(after))
+        if (Rollout.IsGlobal(after))
         {
             // Where it stops and starts is told with the nodes.
             var (stops, starts) = PlaceEffects.Moves(change, NodesOf(plan));
@@ -285,7 +285,7 @@ internal static class ServiceEffects
             ),
             _ => Effect(
                 change,
-                $"rolled{(IsGlobal(after) ? $" on {EveryNode(after)}" : "")}{what}, {how}; on failure: {rollout.OnFailure}",
+                $"rolled{(Rollout.IsGlobal(after) ? $" on {EveryNode(after)}" : "")}{what}, {how}; on failure: {rollout.OnFailure}",
                 Care.Routine,
                 "rolled"
             ),
@@ -401,10 +401,8 @@ internal static class ServiceEffects
 
     private static string Tasks(long? count, Value service) =>
         count is { } tasks ? Count(tasks)
-        : IsGlobal(service) ? $"a task on {EveryNode(service)}"
+        : Rollout.IsGlobal(service) ? $"a task on {EveryNode(service)}"
         : "a number of tasks that is known after the change";
-
-    private static bool IsGlobal(Value service) => service["mode"]["global"].IsTrue;
 
     private static string EveryNode(Value service) =>
         Placement.HasOthers(service) ? "every node that its constraints let it" : "every node";

@@ -144,7 +144,7 @@ internal sealed record SwarmPicture
     }
 
     private static (long? Count, bool IsEverywhere) Tasks(ResourceState service, int nodes) =>
-        service.Inputs["mode"]["global"].IsTrue ? (null, true) : (Rollout.TasksOf(service.Inputs, nodes), false);
+        Rollout.IsGlobal(service.Inputs) ? (null, true) : (Rollout.TasksOf(service.Inputs, nodes), false);
 
     private static Presence PresenceOf(Change change) =>
         change.Kind switch
