@@ -92,13 +92,13 @@ internal static class DataEffects
             .Where(volume => !IsOnDisk(volume))
             .Select(volume => volume["name"].Text)
             .ToHashSet();
-        foreach (var service in plan.Changes.Where(change => ServiceEffects.IsService(change) && change.Kind == ChangeKind.Updated))
+        foreach (
+            var service in plan
+                .Changes.Concat(plan.Unchanged)
+                .Where(change => ServiceEffects.IsService(change) && change.Kind is ChangeKind.Updated or ChangeKind.Unchanged)
+        )
         {
-            if (service is not { Old.Inputs: var before, New.Inputs: var after })
-            {
-                continue;
-            }
-
+            var (before, after) = PlaceEffects.Sides(service);
             var (had, has) = (Mounts(before), Mounts(after));
             // Without a task nothing looks for it.
             var hasTasks = Rollout.TasksOf(after, null) != 0;
@@ -117,7 +117,7 @@ internal static class DataEffects
                     && mount["source"].Text is { } source
                     && !elsewhere.Contains(source)
                     && mount["volumeOptions"]["driverName"].Text is null or "" or "local"
-                    && LeftBehind(service.Name, before, after, plan) is { } text
+                    && LeftBehind(service, before, after, plan) is { } text
                 )
                 {
                     yield return Mount(mount, text, new Counted("volume", "not moved along"));
@@ -127,7 +127,7 @@ internal static class DataEffects
     }
 
     // Tasks of a global service stay on their nodes.
-    private static string? LeftBehind(string service, Value before, Value after, Plan plan)
+    private static string? LeftBehind(Change service, Value before, Value after, Plan plan)
     {
         var nodes = SwarmNodes.AreAllKnown(plan) ? SwarmNodes.Of(plan) : [];
         const string empty = "with another of that name, which is empty unless it was filled before";
@@ -135,12 +135,14 @@ internal static class DataEffects
             ? null
             : Placement.Between(before, after, nodes) switch
             {
+                Fit.All when PlaceEffects.Left(service, nodes) is { Count: > 0 } left =>
+                    $"stays on {Named(left)}: a task of {service.Name} that has to leave starts elsewhere {empty}",
                 Fit.All => null,
                 Fit.None
                     when Placement.NodesFor(before, nodes, isAfter: false) is { Count: > 0 } from
                         && Placement.NodesFor(after, nodes, isAfter: true) is { Count: > 0 } to =>
-                    $"stays on {Named(from)}, and {service} starts on {Named(to)} {empty}",
-                _ => $"stays where it is: a task of {service} that moves to another node starts there {empty}",
+                    $"stays on {Named(from)}, and {service.Name} starts on {Named(to)} {empty}",
+                _ => $"stays where it is: a task of {service.Name} that moves to another node starts there {empty}",
             };
 
         static string Named(IReadOnlyList<NodeState> nodes) => Names.Few([.. nodes.Select(node => node.Name)], 3);

@@ -5,7 +5,13 @@ namespace Review.Effects;
 /// <summary>What an update has failed at. How far it came is in no record, so that nothing is said to be done.</summary>
 internal static class FailedEffects
 {
-    public static Effect Of(Change change) =>
+    /// <summary>Of what an update has failed at.</summary>
+    public static Effect OfFailed(Change change) => Of(change, "FAILED", "failed");
+
+    /// <summary>Of what an update had begun when it was stopped.</summary>
+    public static Effect OfUnfinished(Change change) => Of(change, "NOT FINISHED: the update stopped", "not finished");
+
+    private static Effect Of(Change change, string what, string verb) =>
         new(
             change switch
             {
@@ -19,9 +25,9 @@ internal static class FailedEffects
                 _ => Area.Other,
             },
             $"{change.Name} ({OtherEffects.NameOf(change)})",
-            $"FAILED while it was {Word(change)}: how far that came, the record does not tell",
+            $"{what} while it was {Word(change)}: how far that came, the record does not tell",
             Care.LookTwice,
-            new Counted("resource", "failed")
+            new Counted("resource", verb)
         )
         {
             Weight = 60,

@@ -37,6 +37,7 @@ internal static class FileEffects
                     "exchanged"
                 ),
             ],
+            ChangeKind.Updated => [Effect("changed in place, which the engine does of its labels only", Care.LookTwice, "changed")],
             ChangeKind.Refreshed => [FoundEffects.Of(file, Area.Files, $"{what} {file.Name}", what)],
             _ => [],
         };

@@ -6,10 +6,7 @@ internal static class NodeEffects
     public static IEnumerable<Effect> Of(IReadOnlyList<NodeState> nodes, NodeTasks tasks, bool isGoneWhole)
     {
         var isGone = SwarmNodes.Count(nodes) == 0;
-        // Nodes that are paused go on with what they have, and take nothing more.
-        var hasPlaces = nodes.Any(node =>
-            node is { RoleAfter: not null, IsAbandoned: false, Availability.After: not ("drain" or "pause") }
-        );
+        var hasPlaces = nodes.Any(node => node is { RoleAfter: not null, IsAbandoned: false, TakesNewTasks: true });
         // The first by name makes the swarm, and makes none beside that of the others.
         var first = nodes.FirstOrDefault(node => node.IsManagerAfter);
         var isStopped =
@@ -149,7 +146,7 @@ internal static class NodeEffects
             yield return given;
         }
 
-        var (labels, takenBack) = (node.Labels.After.Except(node.Labels.Before).ToList(), node.LabelsTakenBack);
+        var (labels, takenBack) = (node.LabelsGiven, node.LabelsTakenBack);
         if (labels.Count > 0 || takenBack.Count > 0)
         {
             string[] what =

@@ -36,6 +36,9 @@ internal sealed record NodeState(string Name)
     /// <summary>The labels that the program gives it, such as <c>disk=ssd</c>.</summary>
     public (IReadOnlyList<string> Before, IReadOnlyList<string> After) Labels { get; init; } = ([], []);
 
+    /// <summary>Those that it has after, and not before.</summary>
+    public IReadOnlyList<string> LabelsGiven => [.. Labels.After.Except(Labels.Before)];
+
     /// <summary>Those that it has before, and not after.</summary>
     public IReadOnlyList<string> LabelsTakenBack => [.. Labels.Before.Except(Labels.After)];
 
@@ -44,6 +47,9 @@ internal sealed record NodeState(string Name)
 
     /// <summary>Whether the program lets it run tasks.</summary>
     public bool TakesTasks(bool isAfter) => (isAfter ? Availability.After : Availability.Before) != "drain";
+
+    /// <summary>Whether the program lets it start tasks: one that is paused goes on with those that it has.</summary>
+    public bool TakesNewTasks => TakesTasks(isAfter: true) && Availability.After != "pause";
 
     /// <summary>Whether its machine is away for a while, at the same time as all others of which that is so.</summary>
     public bool IsAway => IsReplaced || IsRestarted || IsAbandoned;

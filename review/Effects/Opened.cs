@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using Review.Plans;
 
 namespace Review.Effects;
@@ -73,6 +74,10 @@ internal sealed record Opened(Gate At, string Protocol, long From, long To, stri
     /// <summary>Whether it lets in to a port, or to one that may be chosen.</summary>
     public bool MayHold(PortEffects.Port port) => Protocol == "-1" || (Protocol == port.Protocol && From <= port.Last && port.First <= To);
 
+    /// <summary>Whether it lets in the same as another one, or fewer.</summary>
+    public bool IsNarrowed(Opened other) =>
+        this with { Source = "" } == other with { Source = "" } && (Source == other.Source || IsWithin(Source, other.Source));
+
     public override string ToString() => $"{Place} from {Source}";
 
     /// <summary>Whether a range is so wide that it holds much of the internet: the halves of all addresses are as open as all.</summary>
@@ -80,6 +85,13 @@ internal sealed record Opened(Gate At, string Protocol, long From, long To, stri
         source.Split('/') is [var address, var length]
         && int.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var bits)
         && bits < (address.Contains(':', StringComparison.Ordinal) ? 16 : 8);
+
+    /// <summary>Whether a range of addresses is part of another one.</summary>
+    public static bool IsWithin(string source, string other) =>
+        IPNetwork.TryParse(source, out var part)
+        && IPNetwork.TryParse(other, out var whole)
+        && whole.PrefixLength <= part.PrefixLength
+        && whole.Contains(part.BaseAddress);
 
     /// <summary>Whether it is a group or a list of addresses that the program has not made: whom it holds, the plan does not tell.</summary>
     public static bool IsForeign(string source) =>

@@ -63,9 +63,7 @@ internal static class PlaceEffects
             ],
             [
                 .. stay.Where(node =>
-                        node.TakesTasks(isAfter: true)
-                        && !Placement.Fits(old, node, isAfter: false)
-                        && Placement.Fits(next, node, isAfter: true)
+                        node.TakesNewTasks && !Placement.Fits(old, node, isAfter: false) && Placement.Fits(next, node, isAfter: true)
                     )
                     .Select(node => node.Name),
             ]
@@ -93,13 +91,17 @@ internal static class PlaceEffects
         }
 
         // Where the service itself is placed otherwise, how it is rolled is told; a global one is stopped where it no longer fits.
-        var goesOn = before.Any(node =>
-            !node.IsAway && !HasEngineAlone(node, before) && node.TakesTasks(isAfter: true) && Placement.Fits(old, node, isAfter: true)
-        );
+        bool GoesOn(Value placed) =>
+            before.Any(node =>
+                !node.IsAway
+                && !HasEngineAlone(node, before)
+                && node.TakesTasks(isAfter: true)
+                && Placement.Fits(placed, node, isAfter: true)
+            );
         var after = all.Where(node => !node.IsAbandoned).ToList();
         if (after.Count == 0)
         {
-            return goesOn && !Rollout.IsGlobal(next)
+            return GoesOn(Rollout.IsGlobal(next) ? next : old)
                 ? null
                 : Effect(
                     service,
@@ -113,7 +115,7 @@ internal static class PlaceEffects
         }
 
         // One that leaves is drained when all else is done.
-        if (goesOn || before.Any(node => node is { Leaves: true, IsAway: false, IsFoundGone: false }))
+        if (GoesOn(old) || before.Any(node => node is { Leaves: true, IsAway: false, IsFoundGone: false }))
         {
             return null;
         }
@@ -181,50 +183,91 @@ internal static class PlaceEffects
         };
     }
 
-    // A label that the program takes back from a node is known; whether somebody else has given it to another is not.
+    // Of a label that the program takes back from a node, or gives it, is known; whether somebody else has given it to another is not.
     private static Effect? OfLabels(Change service, IReadOnlyList<NodeState> nodes, bool isWhole)
     {
-        var (old, next) = Sides(service);
-        if (Rollout.TasksOf(old, null) == 0 || Rollout.TasksOf(next, null) == 0)
+        if (Losing(service, nodes) is not { Count: > 0 } losing)
         {
             return null;
         }
 
-        var asked = Placement.LabelsOf(next);
-        var losing = nodes
-            .Where(node =>
-                node.RoleBefore is not null
-                && node.LabelsTakenBack.Intersect(asked).Any()
-                && node.TakesTasks(isAfter: false)
-                && Placement.Fits(old, node, isAfter: false)
-                && Placement.Fits(next, node, isAfter: true)
-                && !asked.Except(node.Labels.Before).Any(label => IsOtherwise(label, node, nodes))
-            )
-            .ToList();
-        if (losing.Count == 0)
-        {
-            return null;
-        }
-
+        var next = Sides(service).After;
+        var (asked, refused) = (Placement.LabelsOf(next), Placement.LabelsOf(next, isRefused: true));
         var others = NamesOf(
             nodes.Where(node =>
-                node.TakesTasks(isAfter: true) && Placement.Fits(next, node, isAfter: true) && !asked.Except(node.Labels.After).Any()
+                node.TakesNewTasks
+                && Placement.Fits(next, node, isAfter: true)
+                && !asked.Except(node.Labels.After).Any()
+                && !refused.Intersect(node.Labels.After).Any()
             )
         );
-        var taken = asked.Where(label => losing.Exists(node => node.LabelsTakenBack.Contains(label))).ToList();
-        var isSure = losing.TrueForAll(node => !asked.Except(node.Labels.Before).Any());
+        var taken = asked.Where(label => losing.Any(node => node.LabelsTakenBack.Contains(label))).ToList();
+        var given = refused.Where(label => losing.Any(node => node.LabelsGiven.Contains(label))).ToList();
+        var s = losing.Count == 1 ? "s" : "";
+        string[] why =
+        [
+            .. taken.Count > 0 ? [$"lose{s} {string.Join(", ", taken)}"] : Array.Empty<string>(),
+            .. given.Count > 0 ? [$"get{s} {string.Join(", ", given)}, which it refuses"] : Array.Empty<string>(),
+        ];
+        var isSure = losing.All(node => !asked.Except(node.Labels.Before).Any());
         var where =
-            $"{(isSure ? "stops" : "stops, where it runs there,")} on {Names.Few(NamesOf(losing), MostNames)}, which {(losing.Count == 1 ? "loses" : "lose")} {string.Join(", ", taken)}";
+            $"{(isSure ? "stops" : "stops, where it runs there,")} on {Names.Few(NamesOf(losing), MostNames)}, which {string.Join(" and ", why)}";
         return others.Count > 0
             ? Effect(service, $"{where}; {Names.Few(others, MostNames)} may run it", Care.LookTwice, "taken from nodes", 4)
             : Effect(
                 service,
-                $"{where}; {(isWhole ? "the program gives no other node what it asks for" : "whether another node may run it is not in the plan")}",
+                $"{where}; {(
+                    !isWhole ? "whether another node may run it is not in the plan"
+                    : asked.Count == 0 ? "no other node may run it"
+                    : "the program gives no other node what it asks for"
+                )}",
                 Care.LookTwice,
                 "taken from nodes",
                 8
             );
     }
+
+    // The nodes that it has to leave for a label that the program takes back from them or gives them.
+    private static IReadOnlyList<NodeState> Losing(Change service, IReadOnlyList<NodeState> nodes)
+    {
+        var (old, next) = Sides(service);
+        if (Rollout.TasksOf(old, null) == 0 || Rollout.TasksOf(next, null) == 0)
+        {
+            return [];
+        }
+
+        var (asked, refused) = (Placement.LabelsOf(next), Placement.LabelsOf(next, isRefused: true));
+        return
+        [
+            .. nodes.Where(node =>
+                node.RoleBefore is not null
+                && (node.LabelsTakenBack.Intersect(asked).Any() || node.LabelsGiven.Intersect(refused).Any())
+                && node.TakesTasks(isAfter: false)
+                && Placement.Fits(old, node, isAfter: false)
+                && Placement.Fits(next, node, isAfter: true)
+                && !refused.Intersect(node.Labels.Before).Any()
+                && !asked.Except(node.Labels.Before).Any(label => IsOtherwise(label, node, nodes))
+            ),
+        ];
+    }
+
+    /// <summary>The nodes that tasks of a service have to leave, although they and the service stay: they are drained, or their labels change.</summary>
+    public static IReadOnlyList<NodeState> Left(Change service, IReadOnlyList<NodeState> nodes) =>
+        !Stays(service)
+            ? []
+            :
+            [
+                .. Losing(service, nodes)
+                    .Concat(
+                        nodes.Where(node =>
+                            node is { RoleBefore: not null, RoleAfter: not null }
+                            && node.TakesTasks(isAfter: false)
+                            && !node.TakesTasks(isAfter: true)
+                            && Placement.Fits(Sides(service).Before, node, isAfter: false)
+                        )
+                    )
+                    .Distinct(),
+            ];
 
     // Where the program gives a label of that key to this node, or the same label to others, it is the program's to give.
     private static bool IsOtherwise(string label, NodeState node, IReadOnlyList<NodeState> nodes) =>
@@ -232,7 +275,8 @@ internal static class PlaceEffects
             other.StartsWith(label[..(label.IndexOf('=', StringComparison.Ordinal) + 1)], StringComparison.Ordinal)
         ) || nodes.Any(other => other.Labels.Before.Contains(label));
 
-    private static (Value Before, Value After) Sides(Change service) =>
+    /// <summary>What a service is before and after; one that stays as it is, both times the same.</summary>
+    public static (Value Before, Value After) Sides(Change service) =>
         ((service.Old ?? service.New)?.Inputs ?? default, (service.New ?? service.Old)?.Inputs ?? default);
 
     private static List<string> NamesOf(IEnumerable<NodeState> nodes) => [.. nodes.Select(node => node.Name)];

@@ -31,14 +31,20 @@ internal sealed partial record Placement(string Text, bool IsRole, bool IsEqual,
     public bool IsMetBy(string node, string? role) =>
         string.Equals(IsRole ? role : node, Value, StringComparison.OrdinalIgnoreCase) == IsEqual;
 
-    /// <summary>The nodes that may run a task of a service, before a change or after it; null: a plan does not tell.</summary>
+    /// <summary>The nodes that may run a task of a service before a change, or that may start one after it; null: a plan does not tell.</summary>
     public static IReadOnlyList<NodeState>? NodesFor(Value service, IReadOnlyList<NodeState> nodes, bool isAfter)
     {
         var there = nodes.Where(node => RoleOf(node, isAfter) is not null).ToList();
         var rules = Of(service);
         return HasOthers(service) || there.Count == 0
             ? null
-            : [.. there.Where(node => node.TakesTasks(isAfter) && rules.All(rule => rule.IsMetBy(node.Name, RoleOf(node, isAfter))))];
+            :
+            [
+                .. there.Where(node =>
+                    (isAfter ? node.TakesNewTasks : node.TakesTasks(isAfter))
+                    && rules.All(rule => rule.IsMetBy(node.Name, RoleOf(node, isAfter)))
+                ),
+            ];
     }
 
     /// <summary>Whether a node meets the constraints of a service that a plan can tell of, before a change or after it.</summary>
@@ -69,12 +75,12 @@ internal sealed partial record Placement(string Text, bool IsRole, bool IsEqual,
             : Fit.Some;
     }
 
-    /// <summary>The labels that a service asks for, such as <c>disk=ssd</c>.</summary>
-    public static IReadOnlyList<string> LabelsOf(Value service) =>
+    /// <summary>The labels that a service asks for, or those that it refuses, such as <c>disk=ssd</c>.</summary>
+    public static IReadOnlyList<string> LabelsOf(Value service, bool isRefused = false) =>
         [
             .. Written(service)
                 .Select(constraint => Label().Match(constraint.Text ?? ""))
-                .Where(match => match.Success)
+                .Where(match => match.Success && match.Groups["sign"].Value == (isRefused ? "!=" : "=="))
                 .Select(match => $"{match.Groups["key"].Value}={match.Groups["value"].Value}"),
         ];
 
@@ -91,7 +97,7 @@ internal sealed partial record Placement(string Text, bool IsRole, bool IsEqual,
 
     private static IEnumerable<Value> Written(Value service) => Constraints(service).Items;
 
-    [GeneratedRegex(@"^\s*node\.labels\.(?<key>[^\s=!]+)\s*==\s*(?<value>.+?)\s*$")]
+    [GeneratedRegex(@"^\s*node\.labels\.(?<key>[^\s=!]+)\s*(?<sign>==|!=)\s*(?<value>.+?)\s*$")]
     private static partial Regex Label();
 
     [GeneratedRegex(@"^\s*node\.(?<what>role|hostname)\s*(?<sign>==|!=)\s*(?<value>.+?)\s*$")]

@@ -57,7 +57,7 @@ internal static class PortEffects
         foreach (var key in before.Select(port => port.Key).Union(after.Select(port => port.Key)))
         {
             var (had, has) = (before[key].ToList(), after[key].ToList());
-            var name = key.Port;
+            var name = (has.Count > 0 ? has : had)[0].Port.Name;
             if (had.Count == 0)
             {
                 foreach (var (service, port) in has)
@@ -87,9 +87,10 @@ internal static class PortEffects
             }
             else if (had[0].Port.Mode != has[0].Port.Mode)
             {
+                var (chosen, service) = (has[0].Port.IsChosen, has[0].Service);
                 yield return Moved(
                     name,
-                    $"answered on {On(has[0].Port.Mode)} instead of on {On(had[0].Port.Mode)}, for {string.Join(", ", has.Select(port => port.Service))}",
+                    $"{(chosen ? $"chosen for port {has[0].Port.Target} of {service} instead of {had[0].Port.Name}, and " : "")}answered on {On(has[0].Port.Mode)} instead of on {On(had[0].Port.Mode)}{(chosen ? "" : $", for {string.Join(", ", has.Select(port => port.Service))}")}",
                     "answered elsewhere"
                 );
             }
@@ -97,34 +98,39 @@ internal static class PortEffects
     }
 
     // No service takes a port that was chosen for another.
-    private static ILookup<(string Port, string Chosen), (string Service, Port Port)> Answered(
-        IEnumerable<Change> services,
-        Func<Change, ResourceState?> side
-    ) =>
+    private static ILookup<string, (string Service, Port Port)> Answered(IEnumerable<Change> services, Func<Change, ResourceState?> side) =>
         services
             .SelectMany(service =>
                 Published(side(service))
-                    .Select(port => (Key: (port.Name, port.IsChosen ? $"{service.Name} {port.Target}" : ""), Answer: (service.Name, port)))
+                    .Select(port =>
+                        (Key: port.IsChosen ? $"{service.Name} {port.Target}/{port.Protocol}" : port.Name, Answer: (service.Name, port))
+                    )
             )
             .ToLookup(one => one.Key, one => one.Answer);
 
     private static Effect Opens(Port port, string service, IReadOnlyDictionary<string, string> configuration)
     {
         var (whom, isWorld) = Whom(configuration, port.IsChosen);
-        var managed = ManagedBy((number, protocol) => port.Number == number && port.Protocol == protocol);
-        var isDangerous = IsDangerous(managed, isWorld);
+        var danger = DangerOf(port, configuration);
         return new Effect(
             Area.Ports,
             port.Name,
-            $"{(port.IsChosen ? $"chosen by {(port.Mode == "host" ? "the engine" : "the swarm")} for port {port.Target} of {service}, and opened" : $"opened for {service}")} on {On(port.Mode)}{What(managed)}, reached from {whom}",
-            isDangerous ? Care.Dangerous
+            $"{(port.IsChosen ? $"chosen by {(port.Mode == "host" ? "the engine" : "the swarm")} for port {port.Target} of {service}, and opened" : $"opened for {service}")} on {On(port.Mode)}{What(ManagedBy(port))}, reached from {whom}",
+            danger is not null ? Care.Dangerous
                 : isWorld ? Care.LookTwice
                 : Care.Routine,
             new Counted("port", "opened")
         )
         {
-            Weight = isDangerous ? Risk(managed, isWorld) : 5,
+            Weight = danger ?? 5,
         };
+    }
+
+    /// <summary>How much a port that a service publishes weighs among what is dangerous; null: it is not.</summary>
+    internal static int? DangerOf(Port port, IReadOnlyDictionary<string, string> configuration)
+    {
+        var (managed, isWorld) = (ManagedBy(port), Whom(configuration, port.IsChosen).IsWorld);
+        return IsDangerous(managed, isWorld) ? Risk(managed, isWorld) : null;
     }
 
     private static string What(IReadOnlyList<string> managed) => managed.Count > 0 ? $" ({string.Join(", ", managed)})" : "";
@@ -155,9 +161,13 @@ internal static class PortEffects
             var closed = ports.Where(rule => !after.Contains(rule)).Select(rule => rule.Source).ToList();
             if (opened.Count > 0 || closed.Count > 0)
             {
-                // Where everybody was let in, those whom the plan does not tell are no more.
+                // Where a wider range was let in, these are no more; and where everybody was, so are those whom the plan does not tell.
                 var wider = opened
-                    .Where(source => !Opened.IsUnknown(source) || !before.Contains((ports.Key with { Source = source }).ToEverybody))
+                    .Where(source =>
+                        Opened.IsUnknown(source)
+                            ? !before.Contains((ports.Key with { Source = source }).ToEverybody)
+                            : !closed.Exists(had => Opened.IsWithin(source, had))
+                    )
                     .ToList();
                 var isFound = changes
                     .Where(change => opened.Concat(closed).Any(source => Concerns(change, ports.Key with { Source = source })))
@@ -183,7 +193,7 @@ internal static class PortEffects
         var isWorld = wider.Exists(Opened.IsNearlyAll);
         // Whom the plan does not tell may be everybody.
         var mayBeWorld = isWorld || wider.Exists(Opened.IsUnknown);
-        var isDangerous = IsDangerous(managed, mayBeWorld);
+        var isDangerous = wider.Count > 0 && IsDangerous(managed, mayBeWorld);
         var what = What(managed);
         return new Effect(
             Area.Ports,
@@ -216,6 +226,9 @@ internal static class PortEffects
 
     /// <summary>What manages machine or swarm through ports that a rule opens.</summary>
     internal static IReadOnlyList<string> ManagedBy(Opened ports) => ManagedBy(ports.Holds);
+
+    private static IReadOnlyList<string> ManagedBy(Port port) =>
+        ManagedBy((number, protocol) => port.Number == number && port.Protocol == protocol);
 
     private static IReadOnlyList<string> ManagedBy(Func<long, string, bool> isMeant) =>
         [.. _management.Where(one => isMeant(one.Port, one.Protocol)).Select(one => one.What).Distinct()];

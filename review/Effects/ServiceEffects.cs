@@ -37,7 +37,7 @@ internal static class ServiceEffects
                 ),
             ],
             ChangeKind.Updated => Updated(change, after, plan),
-            ChangeKind.Refreshed => [Found(change)],
+            ChangeKind.Refreshed => [Found(change, plan)],
             _ => [],
         };
     }
@@ -64,7 +64,7 @@ internal static class ServiceEffects
 
         foreach (var scaled in differences.Where(one => one.Path == "mode.replicated.replicas"))
         {
-            if (scaled.New.Kind == ValueKind.Unknown)
+            if (IsUntold(scaled.Old) || IsUntold(scaled.New))
             {
                 continue;
             }
@@ -82,11 +82,11 @@ internal static class ServiceEffects
                 );
         }
 
-        if (differences.Any(one => one.IsWithin("mode") && one.New.Kind == ValueKind.Unknown))
+        if (differences.Any(one => one.IsWithin("mode") && (IsUntold(one.Old) || IsUntold(one.New))))
         {
             yield return Effect(
                 change,
-                $"scaled from {Tasks(rollout.Ran, change.Old!.Inputs)} to a number that is known after the change",
+                $"scaled from {Tasks(rollout.Ran, change.Old!.Inputs)} to {Tasks(rollout.Tasks, after)}",
                 Care.LookTwice,
                 "scaled",
                 3
@@ -112,7 +112,7 @@ internal static class ServiceEffects
     }
 
     // What was found is in what the provider has read, where that was recorded.
-    private static Effect Found(Change change)
+    private static Effect Found(Change change, Plan plan)
     {
         var found = FoundEffects.Of(change, Area.Services, change.Name, "service");
         if (change is not { Old: { } old, New: { } next })
@@ -124,7 +124,8 @@ internal static class ServiceEffects
             Of(old.Outputs) is var read && Of(next.Outputs) is var readNow && IsOther(read, readNow)
                 ? (read, readNow)
                 : (Of(old.Inputs), Of(next.Inputs));
-        var opened = ports.Except(oldPorts).Select(port => port.Name).ToList();
+        var opened = ports.Except(oldPorts).ToList();
+        var danger = opened.Max(port => PortEffects.DangerOf(port, plan.Configuration));
         var closed = oldPorts.Except(ports).Select(port => port.Name).ToList();
         string[] what =
         [
@@ -132,7 +133,7 @@ internal static class ServiceEffects
             .. tasks is not null && oldTasks is not null && tasks != oldTasks
                 ? [$"scaled from {oldTasks} to {tasks}{(tasks == 0 ? ", so that nothing serves" : "")}"]
                 : Array.Empty<string>(),
-            .. opened.Count > 0 ? [$"publishes {string.Join(", ", opened)}"] : Array.Empty<string>(),
+            .. opened.Count > 0 ? [$"publishes {string.Join(", ", opened.Select(port => port.Name))}"] : Array.Empty<string>(),
             .. closed.Count > 0 ? [$"no longer publishes {string.Join(", ", closed)}"] : Array.Empty<string>(),
         ];
         return what.Length == 0
@@ -140,10 +141,13 @@ internal static class ServiceEffects
             : found with
             {
                 Text = $"{found.Text}: {string.Join("; ", what)}",
-                Weight =
-                    tasks == 0 && oldTasks > 0 ? 6
-                    : image != oldImage || opened.Count > 0 ? 5
-                    : found.Weight,
+                Care = danger is null ? found.Care : Care.Dangerous,
+                Weight = danger
+                    ?? (
+                        tasks == 0 && oldTasks > 0 ? 6
+                        : image != oldImage || opened.Count > 0 ? 5
+                        : found.Weight
+                    ),
             };
 
         static (long? Tasks, Value Image, HashSet<PortEffects.Port> Ports) Of(Value service) =>
@@ -402,7 +406,9 @@ internal static class ServiceEffects
     private static string Tasks(long? count, Value service) =>
         count is { } tasks ? Count(tasks)
         : Rollout.IsGlobal(service) ? $"a task on {EveryNode(service)}"
-        : "a number of tasks that is known after the change";
+        : $"a number of tasks that {(service["mode"].HasSecret ? "the plan does not show" : "is known after the change")}";
+
+    private static bool IsUntold(Value value) => value.Kind is ValueKind.Unknown or ValueKind.Secret;
 
     private static string EveryNode(Value service) =>
         Placement.HasOthers(service) ? "every node that its constraints let it" : "every node";

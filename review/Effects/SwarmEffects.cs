@@ -25,7 +25,8 @@ public static class SwarmEffects
             .Concat(PortEffects.OfServices(plan))
             .Concat(DataEffects.OfServices(plan))
             .Concat(plan.LeftOver.Select(LeftOverEffects.Of))
-            .Concat(plan.Failed.Select(FailedEffects.Of))
+            .Concat(plan.Failed.Select(FailedEffects.OfFailed))
+            .Concat(plan.Unfinished.Select(FailedEffects.OfUnfinished))
             .Concat(PortEffects.OfRules(plan.Changes.Where(PortEffects.IsRule)))
             .ToList();
         effects.AddRange(TimeEffects.Of(plan, nodes, effects));

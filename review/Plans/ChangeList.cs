@@ -11,6 +11,9 @@ internal sealed class ChangeList
 
     private readonly HashSet<string> _failed = [];
 
+    // The steps of which a stream has told the beginning and not the end.
+    private readonly HashSet<(string Urn, string Operation)> _begun = [];
+
     // What a refresh has read before the program ran, or without it.
     private readonly Dictionary<string, Change> _found = [];
 
@@ -62,19 +65,42 @@ internal sealed class ChangeList
         }
     }
 
+    /// <summary>Adds a step of a stream that begins.</summary>
+    public void AddBeginning(JsonElement step, StepNames names)
+    {
+        Add(step, names);
+        // Of a component an end is not always told.
+        if (
+            step.TextOf("op") is { } operation
+            && KindOf(operation) != ChangeKind.Unchanged
+            && step.TextOf("urn") is { } urn
+            && new[] { names.New, names.Old }.Any(side =>
+                step.TryGetProperty(side, out var state)
+                && state.ValueKind == JsonValueKind.Object
+                && state.TryGetProperty("custom", out var custom)
+                && custom.ValueKind == JsonValueKind.True
+            )
+        )
+        {
+            _begun.Add((urn, operation));
+        }
+    }
+
     /// <summary>Adds a step that has failed.</summary>
     public void AddFailure(JsonElement step, StepNames names)
     {
-        if (step.TextOf("op") is not null && step.TextOf("urn") is { } urn)
+        if (step.TextOf("op") is { } operation && step.TextOf("urn") is { } urn)
         {
             Add(step, names);
             _failed.Add(urn);
+            _begun.Remove((urn, operation));
         }
     }
 
     /// <summary>Adds how a step of a stream ended, which tells what a refresh has found: its beginning shows the same state twice.</summary>
     public void AddEnd(JsonElement step, StepNames names)
     {
+        _begun.Remove((step.TextOf("urn") ?? "", step.TextOf("op") ?? ""));
         // What the program does with it comes after that.
         if (step.TextOf("urn") is not { } urn || _changes.ContainsKey(urn) || !_found.TryGetValue(urn, out var begun))
         {
@@ -98,7 +124,9 @@ internal sealed class ChangeList
         // A refresh alone, whose digest calls what it found updates and deletions.
         var isOnlyRead = _found.Keys.Any(IsStack) && !_changes.Keys.Any(IsStack);
         var all = Ordered(_order).Select(One).ToList();
-        var told = all.FindAll(change => !_failed.Contains(change.Urn));
+        var unfinished =
+            plan.IsPreview || plan.Outcome == PlanOutcome.Succeeded ? [] : _begun.Select(step => step.Urn).Except(_failed).ToHashSet();
+        var told = all.FindAll(change => !_failed.Contains(change.Urn) && !unfinished.Contains(change.Urn));
         return plan with
         {
             Changes = told.FindAll(change => change.Kind != ChangeKind.Unchanged),
@@ -108,16 +136,16 @@ internal sealed class ChangeList
             LeftOver =
             [
                 .. Ordered(_leftOver.Keys)
-                    .Where(urn => !_failed.Contains(urn))
+                    .Where(urn => !_failed.Contains(urn) && !unfinished.Contains(urn))
                     .Where(urn => !_changes.TryGetValue(urn, out var change) || change.Kind != ChangeKind.Replaced)
                     .Select(urn => _leftOver[urn]),
             ],
-            Failed =
-            [
-                .. Ordered(_failed).Select(urn => _order.Contains(urn) ? One(urn) : _leftOver[urn] with { Kind = ChangeKind.Deleted }),
-            ],
+            Failed = [.. Ordered(_failed).Select(OneOrHalf)],
+            Unfinished = [.. Ordered(unfinished).Select(OneOrHalf)],
             Stack = all.Find(change => change.Type == Urn.StackType),
         };
+
+        Change OneOrHalf(string urn) => _order.Contains(urn) ? One(urn) : _leftOver[urn] with { Kind = ChangeKind.Deleted };
 
         Change One(string urn)
         {

@@ -70,7 +70,7 @@ internal sealed class EventReader
                 _configuration = what.TextMembersOf("config");
                 break;
             case "resourcePreEvent" when what.TryGetProperty("metadata", out var step):
-                _list.Add(step, StepNames.Stream);
+                _list.AddBeginning(step, StepNames.Stream);
                 break;
             case "resOutputsEvent" when what.TryGetProperty("metadata", out var step):
                 _list.AddEnd(step, StepNames.Stream);

@@ -27,8 +27,11 @@ public sealed record Plan
     /// <summary>What an update has failed at. It is in none of the others, since nobody knows how much of it was done.</summary>
     public IReadOnlyList<Change> Failed { get; init; } = [];
 
+    /// <summary>What an update had begun when it was stopped. It is in none of the others either.</summary>
+    public IReadOnlyList<Change> Unfinished { get; init; } = [];
+
     /// <summary>Whether it names anything that is not as before.</summary>
-    public bool HasChanges => Changes.Count + LeftOver.Count + Failed.Count > 0;
+    public bool HasChanges => Changes.Count + LeftOver.Count + Failed.Count + Unfinished.Count > 0;
 
     /// <summary>Whether everything that will be there is in the plan.</summary>
     internal bool IsWhole =>

@@ -56,7 +56,7 @@ internal static class FirewallRules
                     .OpenedToOutside.Where(rule => (rule.IsWorld || Opened.IsUnknown(rule.Source)) && rule.Holds(Ssh, "tcp"))
                     .SelectMany(rule => side.IsAfter ? [rule] : WithUntold(rule))
                     .Select(rule =>
-                        Hit("swarm:sshFrom", rule) with
+                        Hit(side, "swarm:sshFrom", rule) with
                         {
                             Title = Opened.IsUnknown(rule.Source) ? "SSH may be open to the whole world" : null,
                         }
@@ -96,7 +96,7 @@ internal static class FirewallRules
                     ? side
                         .OpenedToOutside.Where(rule => !rule.Holds(Ssh, "tcp"))
                         .Where(rule => !side.Services.Any(service => service.Published.Any(rule.MayHold)))
-                        .Select(rule => Hit("swarm:publishedFrom", rule))
+                        .Select(rule => Hit(side, "swarm:publishedFrom", rule))
                     : [],
         };
 
@@ -107,10 +107,20 @@ internal static class FirewallRules
     private static IEnumerable<Hit> OpenTo(Reviewed side, (long Port, string Protocol)[] ports) =>
         side
             .OpenedToOutside.Where(rule => Array.Exists(ports, port => rule.Holds(port.Port, port.Protocol)))
-            .Select(rule => Hit("firewall", rule));
+            .Select(rule => Hit(side, "firewall", rule));
 
-    // Another rule of the firewall is another finding.
-    private static Hit Hit(string scope, Opened rule) => new(scope, $"{rule}", Which: $"{rule}");
+    // Another rule of the firewall is another finding, unless it only lets in fewer than one from before.
+    private static Hit Hit(Reviewed side, string scope, Opened rule)
+    {
+        var wider = side.IsAfter
+            ? Reviewed
+                .Before(side.Plan, side.Today)
+                .OpenedToOutside.Where(rule.IsNarrowed)
+                .OrderBy(before => before != rule)
+                .FirstOrDefault()
+            : null;
+        return new(scope, $"{rule}", Which: $"{wider ?? rule}");
+    }
 
     // Through the load balancer both have to be open.
     private static bool IsReached(Reviewed side, PortEffects.Port port)

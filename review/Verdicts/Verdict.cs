@@ -57,13 +57,20 @@ public sealed record Verdict(Care Care, string Changes, string? Riskiest, string
         // What was there before is no risk of this change.
         var brought = severe.Find(finding => finding.IsNew);
         var trouble = Failure(plan);
-        var care = effects.Select(effect => effect.Care).DefaultIfEmpty(Care.Routine).Max();
+        var care = effects
+            .Select(effect => effect.Care)
+            .Append(
+                brought?.Rule.Severity == Severity.Critical ? Care.Dangerous
+                : brought is not null || trouble is not null ? Care.LookTwice
+                : Care.Routine
+            )
+            .Max();
         var worst = effects
             .Where(effect => effect.Care == care && care != Care.Routine)
             .GroupBy(effect => (effect.Area, effect.Text, effect.Weight))
             .MaxBy(group => group.Key.Weight);
         return new Verdict(
-            (trouble is not null || brought is not null) && care == Care.Routine ? Care.LookTwice : care,
+            care,
             Counts(plan, effects),
             Cut(
                 worst is null ? (brought is null ? null : $"{brought.Scope}: {brought.Title}")

@@ -35,6 +35,18 @@ public sealed class FoundEffectsTests
         Assert.Empty(Told.Of(Plan().Step("refresh", parent, type, "thing", """{"name": "x"}""", """{"name": "x"}"""), area));
     }
 
+    [Fact]
+    public void A_port_of_Docker_that_was_published_by_hand_is_dangerous()
+    {
+        const string open = """{"endpointSpec": {"ports": [{"publishedPort": 2375, "targetPort": 2375}]} }""";
+        var plan = Plan().Step("refresh", Workloads, Service, "web", "{}", open, "endpointSpec=update");
+
+        Assert.StartsWith(
+            "DANGEROUS: 1 service found changed. Riskiest: web: changed outside of the stack: publishes 2375/tcp.",
+            ReviewInput.Review(plan.Digest()).Verdict.Line
+        );
+    }
+
     // A preview that refreshes first shows the recorded state in each step of the refresh; that of what is gone is followed by its creation.
     [Fact]
     public void What_is_gone_and_made_again_is_told_as_both()

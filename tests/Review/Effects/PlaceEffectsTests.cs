@@ -433,6 +433,103 @@ public sealed class PlaceEffectsTests
     }
 
     [Theory]
+    [InlineData("disk=hdd", "", "db: stops on node2, which gets disk=hdd, which it refuses; node3 may run it")]
+    [InlineData("disk=hdd", "disk=hdd", "db: stops on node2, which gets disk=hdd, which it refuses; no other node may run it")]
+    [InlineData("disk=ssd", "", null)]
+    public void A_service_that_refuses_a_label_stops_where_it_is_given(string given, string other, string? told)
+    {
+        var plan = new PlanText()
+            .Whole()
+            .Nodes("node2 worker", "node3 worker")
+            .Step(
+                "update",
+                "swarm:swarm:SwarmMember node2",
+                Command,
+                "node2-attributes",
+                Attributes("node2", "", ""),
+                Attributes("node2", "", given),
+                "create=update"
+            )
+            .Step(
+                "same",
+                "swarm:swarm:SwarmMember node3",
+                Command,
+                "node3-attributes",
+                Attributes("node3", "", other),
+                Attributes("node3", "", other)
+            );
+        Stays(plan, "db", Constraints("node.labels.disk != hdd"));
+
+        Assert.Equal(told is null ? [] : [told], Told.Of(plan, Area.Services));
+    }
+
+    // The tasks that a paused node has go on; it starts none, also of a service that is changed.
+    [Fact]
+    public void A_node_that_is_paused_starts_no_task()
+    {
+        var plan = new PlanText()
+            .Whole()
+            .Nodes(_three)
+            .Step(
+                "update",
+                "swarm:swarm:SwarmMember node2",
+                Command,
+                "node2-attributes",
+                Attributes("node2", "active"),
+                Attributes("node2", "pause"),
+                "create=update"
+            );
+        Stays(plan, "cache", Constraints("node.hostname == node2"));
+        Stays(plan, "agent", ("mode", """{"global": true}"""), Constraints("node.hostname == node2"));
+        plan.Step(
+            "update",
+            Judged.Workloads,
+            Judged.Service,
+            "db",
+            ServiceText.With(Constraints("node.hostname == node2")),
+            ServiceText.With(Constraints("node.hostname == node2"), ("taskSpec.containerSpec.image", "\"x:2\"")),
+            "taskSpec.containerSpec.image=update"
+        );
+
+        Assert.Equal(
+            [
+                "db: stands still (image nginx:1.28@sha256:0123 → x:2): no node is left that may run its new tasks; the old ones go on for now",
+            ],
+            Told.Of(plan, Area.Services)
+        );
+    }
+
+    [Theory]
+    [InlineData("pause", "")]
+    [InlineData(
+        "drain",
+        "volume prod_data: stays on node2: a task of db that has to leave starts elsewhere with another of that name, which is empty unless it was filled before"
+    )]
+    public void Data_stays_on_a_node_that_is_drained(string availability, string told)
+    {
+        var plan = new PlanText()
+            .Whole()
+            .Nodes(_three)
+            .Step(
+                "update",
+                "swarm:swarm:SwarmMember node2",
+                Command,
+                "node2-attributes",
+                Attributes("node2", "active"),
+                Attributes("node2", availability),
+                "create=update"
+            );
+        Stays(
+            plan,
+            "db",
+            ("taskSpec.containerSpec.mounts", """[{"target": "/data", "source": "prod_data", "type": "volume"}]"""),
+            Constraints("node.role == worker")
+        );
+
+        Assert.Equal(told.Length == 0 ? [] : [told], Told.Of(plan, Area.Data));
+    }
+
+    [Theory]
     [InlineData(true, "", "db: stops on node2, which loses disk=ssd; the program gives no other node what it asks for")]
     [InlineData(false, "", "db: stops on node2, which loses disk=ssd; whether another node may run it is not in the plan")]
     [InlineData(true, "disk=ssd", "db: stops on node2, which loses disk=ssd; node3 may run it")]
@@ -462,6 +559,7 @@ public sealed class PlaceEffectsTests
         Stays(plan, "other", Constraints("node.labels.zone == a"));
 
         Assert.Equal([told], Told.Of(isWhole ? plan.Whole() : plan, Area.Services));
+        Assert.Empty(Told.Of(plan, Area.Data));
     }
 
     [Fact]

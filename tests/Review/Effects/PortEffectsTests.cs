@@ -266,6 +266,52 @@ public sealed class PortEffectsTests
         );
     }
 
+    [Theory]
+    [InlineData(
+        "ingress",
+        "host",
+        "any free port/tcp: chosen for port 80 of web instead of one of 30000-32767/tcp, and answered on the nodes that run a task instead of on every node"
+    )]
+    [InlineData(
+        "host",
+        "ingress",
+        "one of 30000-32767/tcp: chosen for port 80 of web instead of any free port/tcp, and answered on every node instead of on the nodes that run a task"
+    )]
+    public void A_port_that_is_chosen_and_changes_its_mode_is_another(string before, string after, string told)
+    {
+        Assert.Equal(
+            [told],
+            Told.Of(
+                new PlanText().Nodes("node1 manager").Step("update", Workloads, Service, "web", Chosen(before), Chosen(after)),
+                Area.Ports
+            )
+        );
+
+        static string Chosen(string mode) =>
+            $$"""{"endpointSpec": {"ports": [{"targetPort": 80, "protocol": "tcp", "publishMode": "{{mode}}"}]} }""";
+    }
+
+    [Theory]
+    [InlineData(22, "0.0.0.0/0", "0.0.0.0/1", "much of the WORLD (0.0.0.0/1) (SSH), and no longer the WHOLE WORLD (0.0.0.0/0)", false)]
+    [InlineData(2377, "0.0.0.0/0", "10.0.0.0/8", "10.0.0.0/8 (the swarm's management), and no longer the WHOLE WORLD (0.0.0.0/0)", false)]
+    [InlineData(22, "::/0", "2000::/3", "much of the WORLD (2000::/3) (SSH), and no longer the WHOLE WORLD (::/0)", false)]
+    [InlineData(22, "0.0.0.0/1", "128.0.0.0/1", "much of the WORLD (128.0.0.0/1) (SSH), and no longer much of the WORLD (0.0.0.0/1)", true)]
+    [InlineData(22, "0.0.0.0/1", "0.0.0.0/0", "the WHOLE WORLD (0.0.0.0/0) (SSH), and no longer much of the WORLD (0.0.0.0/1)", true)]
+    public void A_firewall_that_lets_in_fewer_than_before_brings_no_danger(int port, string before, string after, string said, bool isWider)
+    {
+        var plan = new PlanText()
+            .Nodes("node1 manager")
+            .Step("update", Firewall, Rule, "rule", From(before), From(after), "cidrIpv4=update");
+
+        Assert.Equal([$"{port}/tcp: the firewall lets in {said}"], Told.Of(plan, Area.Ports));
+        Assert.StartsWith(isWider ? "DANGEROUS: " : "LOOK TWICE: ", ReviewInput.Review(plan.Digest()).Verdict.Line);
+
+        string From(string source) =>
+            $$"""{"ipProtocol": "tcp", "fromPort": {{port}}, "toPort": {{port}}, "cidrIpv{{(
+                source.Contains(':', StringComparison.Ordinal) ? 6 : 4
+            )}}": "{{source}}"}""";
+    }
+
     [Fact]
     public void A_port_that_was_chosen_is_taken_over_by_no_other_service()
     {

@@ -9,6 +9,7 @@ public sealed class ServiceEffectsTests
     private const string Service = "docker:index/service:Service";
     private const string StopFirst = """{"parallelism": 1, "order": "stop-first"}""";
     private const string StartFirst = """{"parallelism": 1, "order": "start-first"}""";
+    private const string LaterKnown = "that is known after the change";
     private const string Everywhere = """{"global": true}""";
 
     [Fact]
@@ -52,16 +53,17 @@ public sealed class ServiceEffectsTests
         );
 
     [Theory]
-    [InlineData("""{"replicated": {"replicas": "04da6b54-80e4-46f7-96ec-b56ff0331ba9"}}""", "mode.replicated.replicas")]
-    [InlineData("""{"replicated": "04da6b54-80e4-46f7-96ec-b56ff0331ba9"}""", "mode.replicated")]
-    [InlineData("\"04da6b54-80e4-46f7-96ec-b56ff0331ba9\"", "mode")]
-    public void A_number_of_tasks_that_is_not_known_yet_is_not_one(string mode, string path)
+    [InlineData("""{"replicated": {"replicas": "04da6b54-80e4-46f7-96ec-b56ff0331ba9"}}""", "mode.replicated.replicas", LaterKnown)]
+    [InlineData("""{"replicated": "04da6b54-80e4-46f7-96ec-b56ff0331ba9"}""", "mode.replicated", LaterKnown)]
+    [InlineData("\"04da6b54-80e4-46f7-96ec-b56ff0331ba9\"", "mode", LaterKnown)]
+    [InlineData("""{"replicated": {"replicas": "[secret]"}}""", "mode.replicated.replicas", "that the plan does not show")]
+    public void A_number_of_tasks_that_is_not_known_is_not_one(string mode, string path, string which)
     {
         var plan = new PlanText()
             .Nodes("node1 manager")
             .Step("update", Workloads, Service, "web", $$"""{"mode": {{Replicas(3)}} }""", $$"""{"mode": {{mode}} }""", $"{path}=update");
 
-        Assert.Equal(["web: scaled from 3 tasks to a number that is known after the change"], Told.Of(plan, Area.Services));
+        Assert.Equal([$"web: scaled from 3 tasks to a number of tasks {which}"], Told.Of(plan, Area.Services));
         Assert.Equal(["3 tasks → ? tasks"], ReviewInput.Review(plan.Digest()).Picture.Workloads.Select(workload => workload.Size));
     }
 

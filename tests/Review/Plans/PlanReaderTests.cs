@@ -138,6 +138,36 @@ public sealed class PlanReaderTests
             StringComparison.Ordinal
         );
 
+    // A component has no end of its own.
+    [Fact]
+    public void What_an_update_had_begun_when_it_was_stopped_is_not_said_to_be_done()
+    {
+        const string record = """
+            {"sequence":1,"resourcePreEvent":{"metadata":{"op":"delete","urn":"urn:pulumi:a::b::docker:index/service:Service::one","old":{"custom":true}}}}
+            {"sequence":2,"resOutputsEvent":{"metadata":{"op":"delete","urn":"urn:pulumi:a::b::docker:index/service:Service::one","old":{"custom":true}}}}
+            {"sequence":3,"resourcePreEvent":{"metadata":{"op":"create","urn":"urn:pulumi:a::b::swarm:x:Y::part","new":{}}}}
+            {"sequence":4,"resourcePreEvent":{"metadata":{"op":"delete","urn":"urn:pulumi:a::b::docker:index/service:Service::two","old":{"custom":true}}}}
+            {"sequence":5,"resourcePreEvent":{"metadata":{"op":"delete-replaced","urn":"urn:pulumi:a::b::docker:index/volume:Volume::data","old":{"custom":true}}}}
+            {"sequence":6,"resourcePreEvent":{"metadata":{"op":"same","urn":"urn:pulumi:a::b::docker:index/service:Service::three","new":{"custom":true}}}}
+            {"sequence":7,"summaryEvent":{"isPreview":false,"result":"canceled","resourceChanges":{"delete":1}}}
+            {"sequence":8,"cancelEvent":{}}
+            """;
+        var plan = ReviewInput.Read(Encoding.UTF8.GetBytes(record));
+
+        Assert.Equal(["one Deleted", "part Created"], plan.Changes.Select(change => $"{change.Name} {change.Kind}").Order());
+        Assert.Equal(["data Deleted", "two Deleted"], plan.Unfinished.Select(change => $"{change.Name} {change.Kind}").Order());
+        Assert.Empty(plan.LeftOver);
+        Assert.Contains(
+            "! two (Service): NOT FINISHED: the update stopped while it was deleted: how far that came, the record does not tell",
+            TextReport.Render(ReviewInput.Review(Encoding.UTF8.GetBytes(record))),
+            StringComparison.Ordinal
+        );
+        // What ends well has finished all that it began.
+        Assert.Empty(
+            ReviewInput.Read(Encoding.UTF8.GetBytes(record.Replace("canceled", "succeeded", StringComparison.Ordinal))).Unfinished
+        );
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -5,6 +5,21 @@ namespace Tests.Review.Rules;
 public sealed class IsolationRulesTests
 {
     [Theory]
+    [InlineData("create", "DANGEROUS: ")]
+    [InlineData("same", "ROUTINE: ")]
+    public void What_is_critical_and_comes_with_the_change_is_dangerous(string operation, string verdict)
+    {
+        var service = ServiceText.With(
+            ("taskSpec.containerSpec.mounts", """[{"type": "bind", "source": "/var/run/docker.sock", "target": "/x"}]""")
+        );
+        var plan = new PlanText()
+            .Nodes("node1 manager")
+            .Step(operation, Judged.Workloads, Judged.Service, "web", operation == "create" ? null : service, service);
+
+        Assert.StartsWith(verdict, ReviewInput.Review(plan.Digest()).Verdict.Line, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("/var/run/docker.sock", true)]
     [InlineData("/run/docker.sock", true)]
     [InlineData("/srv/other/docker.sock", true)]
