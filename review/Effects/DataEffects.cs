@@ -95,7 +95,9 @@ internal static class DataEffects
         foreach (
             var service in plan
                 .Changes.Concat(plan.Unchanged)
-                .Where(change => ServiceEffects.IsService(change) && change.Kind is ChangeKind.Updated or ChangeKind.Unchanged)
+                .Where(change =>
+                    ServiceEffects.IsService(change) && change.Kind is ChangeKind.Updated or ChangeKind.Replaced or ChangeKind.Unchanged
+                )
         )
         {
             var (before, after) = PlaceEffects.Sides(service);
@@ -137,6 +139,8 @@ internal static class DataEffects
             {
                 Fit.All when PlaceEffects.Left(service, nodes) is { Count: > 0 } left =>
                     $"stays on {Named(left)}: a task of {service.Name} that has to leave starts elsewhere {empty}",
+                Fit.All when MayMove(service, before, after, nodes) =>
+                    $"stays where it is: a task of {service.Name} that starts on another node has there another of that name, which is empty unless it was filled before",
                 Fit.All => null,
                 Fit.None
                     when Placement.NodesFor(before, nodes, isAfter: false) is { Count: > 0 } from
@@ -147,6 +151,13 @@ internal static class DataEffects
 
         static string Named(IReadOnlyList<NodeState> nodes) => Names.Few([.. nodes.Select(node => node.Name)], 3);
     }
+
+    // New tasks are placed anew: those of a service that is recreated all at once, and those of one that is rolled as long as it keeps its constraints where there is room.
+    private static bool MayMove(Change service, Value before, Value after, IReadOnlyList<NodeState> nodes) =>
+        service.Kind == ChangeKind.Replaced
+            ? Placement.NodesFor(after, nodes, isAfter: true) is not [var only]
+                || Placement.NodesFor(before, nodes, isAfter: false)?.Contains(only) == false
+            : ServiceEffects.IsExchanged(service) && Placement.IsWider(before, after, nodes);
 
     private static Effect Given(Change service, string target, Value mount, Value next) =>
         Mount(

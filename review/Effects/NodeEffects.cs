@@ -38,7 +38,9 @@ internal static class NodeEffects
             }
             else
             {
-                foreach (var effect in Staying(node, tasks.On(node), isStopped && node == first, hasPlaces))
+                foreach (
+                    var effect in Staying(node, tasks.On(node), tasks.On(node, isDrained: true), isStopped && node == first, hasPlaces)
+                )
                 {
                     yield return effect;
                 }
@@ -46,7 +48,7 @@ internal static class NodeEffects
         }
     }
 
-    private static IEnumerable<Effect> Staying(NodeState node, string tasks, bool isStopped, bool hasPlaces)
+    private static IEnumerable<Effect> Staying(NodeState node, string tasks, string drained, bool isStopped, bool hasPlaces)
     {
         var role = node.RoleAfter ?? "a node whose role the plan does not tell";
         if (node.IsAbandoned)
@@ -101,7 +103,7 @@ internal static class NodeEffects
             );
         }
 
-        foreach (var effect in Given(node, tasks, hasPlaces))
+        foreach (var effect in Given(node, drained, hasPlaces))
         {
             yield return effect;
         }
@@ -119,14 +121,14 @@ internal static class NodeEffects
     }
 
     // What the program gives a node by way of the swarm; what it takes back is as it is by default.
-    private static IEnumerable<Effect> Given(NodeState node, string tasks, bool hasPlaces)
+    private static IEnumerable<Effect> Given(NodeState node, string drained, bool hasPlaces)
     {
         Effect? given = node.Availability switch
         {
             var (before, after) when before == after => null,
             (_, "drain") => Node(
                 node,
-                $"drained: its tasks stop{(hasPlaces ? " and move to the other nodes" : ", and no other node takes them")}{tasks}",
+                $"drained: its tasks stop{(hasPlaces ? " and move to the other nodes" : ", and no other node takes them")}{drained}",
                 Care.LookTwice,
                 "drained",
                 weight: 3

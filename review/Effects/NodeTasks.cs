@@ -8,7 +8,7 @@ internal sealed class NodeTasks
     private const int MostNames = 5;
 
     private readonly List<(string Name, Value Service)> _everywhere = [];
-    private readonly ILookup<string, string> _alone;
+    private readonly ILookup<string, (string Name, bool IsContainer)> _alone;
     private readonly bool _isWhole;
 
     public NodeTasks(Plan plan, IReadOnlyList<NodeState> nodes)
@@ -16,7 +16,7 @@ internal sealed class NodeTasks
         _isWhole = plan.IsWhole;
         var areAllKnown = SwarmNodes.AreAllKnown(plan);
         var count = nodes.Count(node => node.RoleBefore is not null);
-        List<(string Node, string Name)> alone = [];
+        List<(string Node, string Name, bool IsContainer)> alone = [];
         foreach (var change in plan.Changes.Concat(plan.Unchanged).OrderBy(change => change.Name, NaturalOrder.Instance))
         {
             // What goes or comes with the change is told of beside this.
@@ -30,7 +30,7 @@ internal sealed class NodeTasks
 
             if (ContainerEffects.IsContainer(change) && ContainerEffects.NodeOf(state) is { } its)
             {
-                alone.Add((its, $"the container {change.Name}"));
+                alone.Add((its, $"the container {change.Name}", true));
             }
             else if (ServiceEffects.IsService(change) && !Placement.HasOthers(state.Inputs))
             {
@@ -45,28 +45,33 @@ internal sealed class NodeTasks
                     && Placement.NodesFor(state.Inputs, nodes, isAfter: false) is [var only]
                 )
                 {
-                    alone.Add((only.Name, change.Name));
+                    alone.Add((only.Name, change.Name, false));
                 }
             }
         }
 
-        _alone = alone.ToLookup(one => one.Node, one => one.Name);
+        _alone = alone.ToLookup(one => one.Node, one => (one.Name, one.IsContainer));
     }
 
     /// <summary>What follows a sentence on the node; empty where nothing is known.</summary>
-    public string On(NodeState node)
+    /// <param name="node">The node.</param>
+    /// <param name="isDrained">Whether it is only drained, which leaves containers that are no tasks alone, while tasks of global services have no other node.</param>
+    public string On(NodeState node, bool isDrained = false)
     {
         var everywhere = _everywhere
             .Where(service => node.TakesTasks(isAfter: false) && Placement.Fits(service.Service, node, isAfter: false))
             .Select(service => service.Name)
             .ToList();
-        var alone = _alone[node.Name].ToList();
+        var alone = _alone[node.Name].Where(one => !isDrained || !one.IsContainer).Select(one => one.Name).ToList();
         if (everywhere.Count + alone.Count == 0 && !_isWhole)
         {
             return "; what else runs or is stored there is not in the plan";
         }
 
-        return (everywhere.Count > 0 ? $"; global services there: {Names.Few(everywhere, MostNames)}" : "")
-            + (alone.Count > 0 ? $"; only there: {Names.Few(alone, MostNames)}" : "");
+        return (
+                everywhere.Count > 0
+                    ? $"; global services there{(isDrained ? ", whose tasks move nowhere" : "")}: {Names.Few(everywhere, MostNames)}"
+                    : ""
+            ) + (alone.Count > 0 ? $"; only there: {Names.Few(alone, MostNames)}" : "");
     }
 }

@@ -30,9 +30,9 @@ internal static class PlaceEffects
             {
                 yield return outage;
             }
-            else if (OfGlobal(service, nodes) is { } global)
+            else if ((OfGlobal(service, nodes) ?? OfRoles(service, nodes)) is { } moved)
             {
-                yield return global;
+                yield return moved;
             }
         }
     }
@@ -80,9 +80,12 @@ internal static class PlaceEffects
     private static Effect? Outage(Change service, IReadOnlyList<NodeState> nodes)
     {
         var (old, next) = Sides(service);
+        var isByLabels = Placement.HasOthers(old) || Placement.HasOthers(next);
         if (
-            Placement.NodesFor(old, nodes, isAfter: false) is not { Count: > 0 } before
-            || Placement.NodesFor(next, nodes, isAfter: true) is not { } all
+            // That a label is taken back is told as that.
+            (isByLabels && Losing(service, nodes).Count > 0)
+            || NodesFor(old, isAfter: false) is not { Count: > 0 } before
+            || NodesFor(next, isAfter: true) is not { } all
             || Rollout.TasksOf(old, before.Count) == 0
             || (!Rollout.IsGlobal(next) && Rollout.TasksOf(next, null) == 0)
         )
@@ -97,7 +100,11 @@ internal static class PlaceEffects
                 && !HasEngineAlone(node, before)
                 && node.TakesTasks(isAfter: true)
                 && Placement.Fits(placed, node, isAfter: true)
+                && (!isByLabels || Placement.HasLabels(placed, node, isAfter: true))
             );
+        IReadOnlyList<NodeState>? NodesFor(Value placed, bool isAfter) =>
+            isByLabels ? Placement.NodesLabelledFor(placed, nodes, isAfter) : Placement.NodesFor(placed, nodes, isAfter);
+        var asFar = isByLabels ? ", as far as the program labels nodes" : "";
         var after = all.Where(node => !node.IsAbandoned).ToList();
         if (after.Count == 0)
         {
@@ -106,8 +113,8 @@ internal static class PlaceEffects
                 : Effect(
                     service,
                     before.All(node => node.IsFoundGone)
-                        ? $"DOWN already: no node is left that may run it, since {Names.Few(NamesOf(before), MostNames)} {(before.Count == 1 ? "is" : "are")} gone"
-                        : $"DOWN: after the change no node is left that may run it; before {Names.Few(NamesOf(before), MostNames)} could",
+                        ? $"DOWN already: no node is left that may run it{asFar}, since {Names.Few(NamesOf(before), MostNames)} {(before.Count == 1 ? "is" : "are")} gone"
+                        : $"DOWN: after the change no node is left that may run it{asFar}; before {Names.Few(NamesOf(before), MostNames)} could",
                     Care.LookTwice,
                     WithoutNode,
                     9
@@ -125,7 +132,7 @@ internal static class PlaceEffects
         {
             return Down(
                 service,
-                $"DOWN until its tasks run on {Names.Few(NamesOf(stay), MostNames)}: all nodes that may run it now ({Names.Few(NamesOf(before), MostNames)}) go",
+                $"DOWN until its tasks run on {Names.Few(NamesOf(stay), MostNames)}: all nodes that may run it now ({Names.Few(NamesOf(before), MostNames)}) go{asFar}",
                 7
             );
         }
@@ -134,7 +141,7 @@ internal static class PlaceEffects
         {
             return Down(
                 service,
-                $"DOWN while {engine.Name} is drained for another engine: {(after.Count == 1 ? "it may run nowhere else" : $"it may run nowhere else until {OneOf(after.Where(node => node != engine))} is there")}",
+                $"DOWN while {engine.Name} is drained for another engine: {(after.Count == 1 ? "it may run nowhere else" : $"it may run nowhere else until {OneOf(after.Where(node => node != engine))} is there")}{asFar}",
                 7
             );
         }
@@ -150,7 +157,7 @@ internal static class PlaceEffects
             after.Count == 1 ? "it may run nowhere else"
             : before.Count > 1 ? "all nodes that may run it go at once"
             : $"the only node that may run it now ({before[0].Name}) goes";
-        return Down(service, $"DOWN until {string.Join(" or ", until)}: {why}", 8);
+        return Down(service, $"DOWN until {string.Join(" or ", until)}: {why}{asFar}", 8);
     }
 
     private static string OneOf(IEnumerable<NodeState> nodes) =>
@@ -181,6 +188,43 @@ internal static class PlaceEffects
                 6
             ),
         };
+    }
+
+    // Tasks of a service that asks for a role stop on a node that gets another one. Those of a global service are told of above.
+    private static Effect? OfRoles(Change service, IReadOnlyList<NodeState> nodes)
+    {
+        if (Unfit(service, nodes) is not { Count: > 0 } stops)
+        {
+            return null;
+        }
+
+        var isOne = stops.Count == 1;
+        return Effect(
+            service,
+            $"stops, where it runs there, on {Names.Few(NamesOf(stops), MostNames)}, which {(isOne ? "becomes a" : "become")} {stops[0].RoleAfter}{(isOne ? "" : "s")}: it may run there no longer",
+            Care.LookTwice,
+            "taken from nodes",
+            4
+        );
+    }
+
+    // The nodes that fit the service no more, since they get another role.
+    private static IReadOnlyList<NodeState> Unfit(Change service, IReadOnlyList<NodeState> nodes)
+    {
+        var (old, next) = Sides(service);
+        return Rollout.IsGlobal(old) || Rollout.IsGlobal(next) || Rollout.TasksOf(old, null) == 0 || Rollout.TasksOf(next, null) == 0
+            ? []
+            :
+            [
+                .. nodes.Where(node =>
+                    node is { RoleBefore: { } before, RoleAfter: { } after, IsAway: false }
+                    && before != after
+                    && node.TakesTasks(isAfter: false)
+                    && Placement.Fits(old, node, isAfter: false)
+                    && Placement.Fits(next, node, isAfter: false)
+                    && !Placement.Fits(next, node, isAfter: true)
+                ),
+            ];
     }
 
     // Of a label that the program takes back from a node, or gives it, is known; whether somebody else has given it to another is not.
@@ -251,13 +295,14 @@ internal static class PlaceEffects
         ];
     }
 
-    /// <summary>The nodes that tasks of a service have to leave, although they and the service stay: they are drained, or their labels change.</summary>
+    /// <summary>The nodes that tasks of a service have to leave, although they and the service stay: they are drained, or get other labels or another role.</summary>
     public static IReadOnlyList<NodeState> Left(Change service, IReadOnlyList<NodeState> nodes) =>
         !Stays(service)
             ? []
             :
             [
                 .. Losing(service, nodes)
+                    .Concat(Unfit(service, nodes))
                     .Concat(
                         nodes.Where(node =>
                             node is { RoleBefore: not null, RoleAfter: not null }

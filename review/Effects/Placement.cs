@@ -38,14 +38,20 @@ internal sealed partial record Placement(string Text, bool IsRole, bool IsEqual,
         var rules = Of(service);
         return HasOthers(service) || there.Count == 0
             ? null
-            :
-            [
-                .. there.Where(node =>
-                    (isAfter ? node.TakesNewTasks : node.TakesTasks(isAfter))
-                    && rules.All(rule => rule.IsMetBy(node.Name, RoleOf(node, isAfter)))
-                ),
-            ];
+            : [.. there.Where(node => Takes(node, isAfter) && rules.All(rule => rule.IsMetBy(node.Name, RoleOf(node, isAfter))))];
     }
+
+    /// <summary>The same by the labels that the program gives, of which somebody may give others by hand; null: the service asks for none, or for something else besides.</summary>
+    public static IReadOnlyList<NodeState>? NodesLabelledFor(Value service, IReadOnlyList<NodeState> nodes, bool isAfter) =>
+        LabelsOf(service).Count == 0 || Texts(service).Any(constraint => !Known().IsMatch(constraint) && !Label().IsMatch(constraint))
+            ? null
+            : [.. nodes.Where(node => Takes(node, isAfter) && Fits(service, node, isAfter) && HasLabels(service, node, isAfter))];
+
+    /// <summary>Whether a node has the labels that a service asks for, and none that it refuses, as far as the program gives them.</summary>
+    public static bool HasLabels(Value service, NodeState node, bool isAfter) =>
+        (isAfter ? node.Labels.After : node.Labels.Before) is var labels
+        && !LabelsOf(service).Except(labels).Any()
+        && !LabelsOf(service, isRefused: true).Intersect(labels).Any();
 
     /// <summary>Whether a node meets the constraints of a service that a plan can tell of, before a change or after it.</summary>
     public static bool Fits(Value service, NodeState node, bool isAfter) =>
@@ -59,7 +65,7 @@ internal sealed partial record Placement(string Text, bool IsRole, bool IsEqual,
             return Fit.Some;
         }
 
-        if (Texts(after).Except(Texts(before)).FirstOrDefault() is null)
+        if (!Texts(after).Except(Texts(before)).Any())
         {
             return Fit.All;
         }
@@ -75,6 +81,15 @@ internal sealed partial record Placement(string Text, bool IsRole, bool IsEqual,
             : Fit.Some;
     }
 
+    /// <summary>Whether tasks of a service may start on nodes on which none could run before, since it lost a constraint.</summary>
+    public static bool IsWider(Value before, Value after, IReadOnlyList<NodeState> nodes) =>
+        Texts(before).Except(Texts(after)).Any()
+        && (
+            NodesFor(before, nodes, isAfter: false) is not { } had
+            || NodesFor(after, nodes, isAfter: true) is not { } has
+            || has.Except(had).Any()
+        );
+
     /// <summary>The labels that a service asks for, or those that it refuses, such as <c>disk=ssd</c>.</summary>
     public static IReadOnlyList<string> LabelsOf(Value service, bool isRefused = false) =>
         [
@@ -83,6 +98,9 @@ internal sealed partial record Placement(string Text, bool IsRole, bool IsEqual,
                 .Where(match => match.Success && match.Groups["sign"].Value == (isRefused ? "!=" : "=="))
                 .Select(match => $"{match.Groups["key"].Value}={match.Groups["value"].Value}"),
         ];
+
+    // Tasks that run before go on where none starts.
+    private static bool Takes(NodeState node, bool isAfter) => isAfter ? node.TakesNewTasks : node.TakesTasks(isAfter);
 
     private static string? RoleOf(NodeState node, bool isAfter) => isAfter ? node.RoleAfter : node.RoleBefore;
 

@@ -23,7 +23,7 @@ internal sealed record Rollout(long? Tasks, long? Ran, long AtOnce, bool StartsF
         : Math.Max(0, tasks - AtOnce);
 
     /// <summary>How many batches there are.</summary>
-    public long Batches => Tasks is not { } tasks || AtOnce == 0 ? 1 : Math.Max(1, (tasks + AtOnce - 1) / AtOnce);
+    public long Batches => Exchanged is not { } tasks || AtOnce == 0 ? 1 : Math.Max(1, (tasks + AtOnce - 1) / AtOnce);
 
     /// <summary>How long it takes at least, beside starting and stopping.</summary>
     public TimeSpan AtLeast => Durations.Times(Batches - 1, Delay) + Monitor;

@@ -23,14 +23,47 @@ internal static class ServiceEffects
         return change.Kind switch
         {
             ChangeKind.Imported => [OtherEffects.TakenOver(Area.Services, change.Name, "service")],
+            ChangeKind.Created when has != 0 && HasNoNode(after, plan, isAfter: true) =>
+            [
+                Effect(
+                    change,
+                    $"new: {Image(after)}, {Tasks(has, after)}, and no node may run it",
+                    Care.LookTwice,
+                    PlaceEffects.WithoutNode,
+                    8
+                ),
+            ],
+            ChangeKind.Created when TooMany(after, has, plan) is { } without =>
+            [
+                Effect(change, $"new: {Image(after)}, {Tasks(has, after)}{without}", Care.LookTwice, "created", 6),
+            ],
             ChangeKind.Created => [Effect(change, $"new: {Image(after)}, {Tasks(has, after)}", Care.Routine, "created")],
             ChangeKind.Deleted when change.IsLeftBehind => [OtherEffects.LeftBehind(change, Area.Services, change.Name, "service")],
             ChangeKind.Deleted => [Effect(change, $"gone: {Image(before)}, {Tasks(had, before)}", Care.LookTwice, "removed", 6)],
+            ChangeKind.Replaced when had == 0 =>
+            [
+                Effect(
+                    change,
+                    $"recreated ({Tasks(had, before)} before, {Tasks(has, after)} after). Why: {Why(change, plan)}",
+                    Care.Routine,
+                    "recreated"
+                ),
+            ],
+            ChangeKind.Replaced when has != 0 && HasNoNode(after, plan, isAfter: true) =>
+            [
+                Effect(
+                    change,
+                    $"recreated, and DOWN from then on: no node may run it ({Tasks(had, before)} before). Why: {Why(change, plan)}",
+                    Care.LookTwice,
+                    PlaceEffects.WithoutNode,
+                    9
+                ),
+            ],
             ChangeKind.Replaced =>
             [
                 Effect(
                     change,
-                    $"recreated, and DOWN meanwhile ({Tasks(had, before)} before, {Tasks(has, after)} after). Why: {Why(change, plan)}",
+                    $"recreated, and DOWN meanwhile ({Tasks(had, before)} before, {Tasks(has, after)} after{TooMany(after, has, plan)}). Why: {Why(change, plan)}",
                     Care.LookTwice,
                     "recreated",
                     8
@@ -62,6 +95,21 @@ internal static class ServiceEffects
             yield return Effect(change, "updated, and the plan does not show what changes", Care.LookTwice, "updated", 5);
         }
 
+        if (differences.Any(one => one.IsWithin("mode")) && Rollout.IsGlobal(change.Old?.Inputs ?? default) != Rollout.IsGlobal(after))
+        {
+            yield return Effect(
+                change,
+                "changes its mode in place, which the engine refuses: run an up with the mode as it was first",
+                Care.LookTwice,
+                "with another mode",
+                8
+            );
+            yield break;
+        }
+
+        var isExchanged = IsExchanged(change);
+        var goOn = isExchanged ? "" : ", the others go on";
+
         foreach (var scaled in differences.Where(one => one.Path == "mode.replicated.replicas"))
         {
             if (IsUntold(scaled.Old) || IsUntold(scaled.New))
@@ -75,10 +123,11 @@ internal static class ServiceEffects
                 : Effect(
                     change,
                     $"scaled from {from} to {to}{(from == 0 ? $": {Count(to)} {(to == 1 ? "starts" : "start")}"
-                        : to > from ? $": {Count(to - from)} more, the others go on"
-                        : $": {Count(from - to)} stop, the others go on")}",
-                    Care.Routine,
-                    "scaled"
+                        : to > from ? $": {Count(to - from)} more{goOn}"
+                        : $": {Count(from - to)} {(from - to == 1 ? "stops" : "stop")}{goOn}")}{(to > from ? TooMany(after, to, plan) : "")}",
+                    to > from && TooMany(after, to, plan) is not null ? Care.LookTwice : Care.Routine,
+                    "scaled",
+                    to > from && TooMany(after, to, plan) is not null ? 6 : 0
                 );
         }
 
@@ -93,8 +142,18 @@ internal static class ServiceEffects
             );
         }
 
-        var exchanged = differences.Where(one => !_withoutTasks.Any(one.IsWithin)).ToList();
-        if (exchanged.Count > 0 && exchanged.TrueForAll(one => one.IsWithin("taskSpec.placement")))
+        var exchanged = Exchanging(differences).ToList();
+        if (isExchanged && exchanged.TrueForAll(one => one.IsWithin("taskSpec.placement")))
+        {
+            yield return Rolled(
+                change,
+                after,
+                rollout,
+                string.Join(", ", [.. exchanged.Count > 0 ? ["placement"] : Array.Empty<string>(), Shuffled]),
+                plan
+            );
+        }
+        else if (exchanged.Count > 0 && exchanged.TrueForAll(one => one.IsWithin("taskSpec.placement")))
         {
             foreach (var placed in Placed(change, rollout, exchanged, plan))
             {
@@ -103,13 +162,30 @@ internal static class ServiceEffects
         }
         else if (exchanged.Count > 0)
         {
-            yield return Rolled(change, after, rollout, exchanged, plan);
+            yield return Rolled(change, after, rollout, Reasons(exchanged), plan);
         }
         else if (differences.Any(one => !one.IsWithin("mode")))
         {
             yield return Effect(change, "gets other labels or rules; the tasks go on", Care.Routine, "given other rules");
         }
     }
+
+    // The provider sends them in the order of a Go map, and swarmkit takes another order for another task (docs/docker-provider.md).
+    private const string Shuffled = "its variables, which most updates send in another order";
+
+    /// <summary>Whether an update of a service exchanges its tasks, wherever they run.</summary>
+    public static bool IsExchanged(Change change)
+    {
+        var differences = PropertyDifferences.Of(change);
+        return Exchanging(differences).Any(one => !one.IsWithin("taskSpec.placement"))
+            || (
+                differences.Count > 0
+                && new[] { change.Old, change.New }.All(state => state?.Inputs["taskSpec"]["containerSpec"]["env"].Properties.Count() > 1)
+            );
+    }
+
+    private static IEnumerable<PropertyDifference> Exchanging(IEnumerable<PropertyDifference> differences) =>
+        differences.Where(one => !_withoutTasks.Any(one.IsWithin));
 
     // What was found is in what the provider has read, where that was recorded.
     private static Effect Found(Change change, Plan plan)
@@ -200,7 +276,7 @@ internal static class ServiceEffects
         }
         else if (fit == Fit.None || rollout.Exchanged == 0 || HasNoNode(change.New.Inputs, plan, isAfter: true))
         {
-            yield return Rolled(change, after, rollout, differences, plan);
+            yield return Rolled(change, after, rollout, Reasons(differences), plan);
         }
         else
         {
@@ -242,12 +318,12 @@ internal static class ServiceEffects
 
     private static bool IsAllAtOnce(Rollout rollout) => rollout.AtOnce == 0 || rollout.AtOnce >= rollout.Exchanged;
 
-    private static Effect Rolled(Change change, Value after, Rollout rollout, IReadOnlyList<PropertyDifference> differences, Plan plan)
+    private static Effect Rolled(Change change, Value after, Rollout rollout, string why, Plan plan)
     {
         var exchanged = rollout.Exchanged;
         var all = IsAllAtOnce(rollout);
         var how = How(rollout);
-        var what = $" ({Reasons(differences)})";
+        var what = $" ({why})";
         var isDown = PlaceEffects.IsDown(change, plan);
         return rollout switch
         {
@@ -339,6 +415,23 @@ internal static class ServiceEffects
             ? "Every node that may run it has the most tasks that max_replicas_per_node allows, and the old ones count: no new one starts, and the update stands still"
         : null;
 
+    // Each node takes one task with a port of its own, and no more than max_replicas_per_node. Null: there is room, or the plan does not tell.
+    private static string? TooMany(Value service, long? tasks, Plan plan)
+    {
+        var most = service["taskSpec"]["placement"]["maxReplicas"].Whole;
+        var (each, why) =
+            HasHostPort(service) ? (1, "a port in mode host leaves room for one on each node")
+            : most > 0 ? (most.Value, $"max_replicas_per_node is {most}")
+            : (0L, "");
+        return
+            each > 0
+            && !Rollout.IsGlobal(service)
+            && Placement.NodesFor(service, NodesOf(plan), isAfter: true)?.Count * each is { } room
+            && tasks > room
+            ? $", of which only {room} {(room == 1 ? "finds" : "find")} a node: {why}"
+            : null;
+    }
+
     private static bool HasHostPort(Value service) => PortEffects.Published(service).Any(port => port.Mode == "host" && !port.IsChosen);
 
     // What a reader calls the things that differ.
@@ -370,7 +463,7 @@ internal static class ServiceEffects
     private static string Why(Change change, Plan plan)
     {
         var differences = PropertyDifferences.Of(change);
-        if (differences.Any(one => one.IsWithin("mode")))
+        if (Rollout.IsGlobal(change.Old?.Inputs ?? default) != Rollout.IsGlobal(change.New?.Inputs ?? default))
         {
             return "its mode changes, which the engine cannot do in place";
         }

@@ -51,10 +51,7 @@ public static class SwarmEffects
         change switch
         {
             { Kind: ChangeKind.Unknown } => OtherEffects.Of(change),
-            { Kind: ChangeKind.Refreshed } when SwarmNodes.IsMachine(change) =>
-            [
-                FoundEffects.Of(change, Area.Nodes, change.Name, "machine"),
-            ],
+            { Kind: ChangeKind.Refreshed } when SwarmNodes.IsMachine(change) => [FoundEffects.OfMachine(change)],
             _ when SwarmNodes.IsMachine(change) => MachineEffects.Of(change, nodes),
             _ when ServiceEffects.IsService(change) => ServiceEffects.Of(change, plan),
             _ when ContainerEffects.IsContainer(change) => ContainerEffects.Of(change),

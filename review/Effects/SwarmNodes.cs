@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using Review.Differences;
 using Review.Plans;
 
@@ -37,6 +36,7 @@ internal sealed class SwarmNodes
     private readonly HashSet<string> _joining;
     private readonly Dictionary<string, Change> _memberSteps;
     private readonly HashSet<string> _otherMachines = [];
+    private readonly HashSet<string> _attributed = [];
 
     // Several parts of a report ask for them.
     private static readonly ConditionalWeakTable<Plan, IReadOnlyList<NodeState>> _known = [];
@@ -44,7 +44,7 @@ internal sealed class SwarmNodes
     private SwarmNodes(Plan plan)
     {
         _plan = plan;
-        _roles = RolesIn(plan.Configuration);
+        _roles = RolesIn(plan);
         _created =
         [
             .. plan
@@ -138,6 +138,19 @@ internal sealed class SwarmNodes
             Attributes(same with { Old = same.Old ?? same.New, New = same.New ?? same.Old });
         }
 
+        var configured = new ConfiguredNodes(_plan);
+        foreach (var node in _nodes.Values.Where(node => !_attributed.Contains(node.Name)).ToList())
+        {
+            if (node is { RoleBefore: { } before, RoleAfter: { } after })
+            {
+                _nodes[node.Name] = node with
+                {
+                    Availability = (configured.AvailabilityOf(node.Name, before), configured.AvailabilityOf(node.Name, after)),
+                    Labels = (configured.LabelsOf(node.Name, before), configured.LabelsOf(node.Name, after)),
+                };
+            }
+        }
+
         // Where the program makes the machines, another one is told by itself.
         if (_plan.Configuration.GetValueOrDefault("swarm:provider") != "aws")
         {
@@ -197,6 +210,7 @@ internal sealed class SwarmNodes
         if (NodeOf(change, "-attributes") is { } name)
         {
             var (old, next) = (change.Old, change.Kind == ChangeKind.Deleted ? null : change.New);
+            _attributed.Add(name);
             var (had, has) = (LabelsOf(old), LabelsOf(next));
             Change(
                 name,
@@ -293,28 +307,9 @@ internal sealed class SwarmNodes
 
     private static bool OtherMachine(ResourceState old, ResourceState next) => old.Inputs["triggers"] != next.Inputs["triggers"];
 
-    private static Dictionary<string, string> RolesIn(IReadOnlyDictionary<string, string> configuration)
-    {
-        if (!configuration.TryGetValue("swarm:hosts", out var hosts))
-        {
-            return [];
-        }
-
-        try
-        {
-            using var list = JsonDocument.Parse(hosts);
-            return list.RootElement.ValueKind == JsonValueKind.Array
-                ? list
-                    .RootElement.EnumerateArray()
-                    .Where(host => host.TextOf("name") is not null && host.TextOf("role") is not null)
-                    .DistinctBy(host => host.TextOf("name"))
-                    .ToDictionary(host => host.TextOf("name")!, host => host.TextOf("role")!)
-                : [];
-        }
-        catch (JsonException)
-        {
-            // It holds a secret, or is not for us to judge: the steps of the nodes tell the roles as well.
-            return [];
-        }
-    }
+    private static Dictionary<string, string> RolesIn(Plan plan) =>
+        plan.Setting("hosts")
+            .Items.Where(host => host["name"].Text is not null && host["role"].Text is not null)
+            .DistinctBy(host => host["name"].Text)
+            .ToDictionary(host => host["name"].Text!, host => host["role"].Text!);
 }

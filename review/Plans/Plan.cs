@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Review.Plans;
 
 /// <summary>What a preview would do, or an update did.</summary>
@@ -14,6 +16,20 @@ public sealed record Plan
 
     /// <summary>The stack's configuration; secrets are not in it.</summary>
     public IReadOnlyDictionary<string, string> Configuration { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>A setting of the program that is a list or a mapping; an absent value where it is not set, or is neither.</summary>
+    internal Value Setting(string name)
+    {
+        try
+        {
+            return new Value(JsonSerializer.Deserialize<JsonElement>(Configuration.GetValueOrDefault($"swarm:{name}", "")));
+        }
+        catch (JsonException)
+        {
+            // It holds a secret, or is not for us to judge.
+            return default;
+        }
+    }
 
     /// <summary>What is not as before, by what it is part of and by name.</summary>
     public IReadOnlyList<Change> Changes { get; init; } = [];

@@ -33,7 +33,7 @@ internal static class LimitRules
                     .Select(service => new Hit(service.Scope, At: "logging"))
                     .Concat(
                         side.Nodes.Any(node => node.RoleAfter is not null)
-                        && side.Mapping("daemon") is var daemon
+                        && side.Plan.Setting("daemon") is var daemon
                         && IsUnbounded(daemon["log-driver"].Text, daemon["log-opts"]["max-size"].Text)
                             ? [new Hit("swarm:daemon", At: "log-driver")]
                             : []

@@ -94,7 +94,8 @@ internal static class NetworkRules
 
     // Names of hosts are no addresses that a plan can tell.
     private static IEnumerable<(string Name, IPAddress Address)> Machines(Reviewed side) =>
-        side.Mapping("hosts")
+        side
+            .Plan.Setting("hosts")
             .Items.SelectMany(host =>
                 new[] { host["address"].Text, host["privateAddress"].Text }
                     .Distinct()

@@ -33,7 +33,7 @@ internal static class NodeRules
         )
         {
             Find = side =>
-                side.Mapping("review")["nodes"].Whole is { } most && SwarmNodes.Count(side.Nodes) is var count && count > most
+                side.Plan.Setting("review")["nodes"].Whole is { } most && SwarmNodes.Count(side.Nodes) is var count && count > most
                     ? [new Hit("swarm:review", $"{count} nodes, and {most} are allowed", "nodes")]
                     : [],
         };
@@ -48,7 +48,7 @@ internal static class NodeRules
         )
         {
             Find = side =>
-                side.Mapping("review")["keyDays"].Whole is { } days
+                side.Plan.Setting("review")["keyDays"].Whole is { } days
                     ? side.Of(PrivateKey)
                         .Where(key => key.Change.Kind != ChangeKind.Replaced)
                         .Select(key => (key.Name, Made: key.Change.Old?.Created ?? key.State.Created))

@@ -11,7 +11,7 @@ internal static class PlacementRules
             Severity.High,
             "No node meets the placement constraints",
             "The tasks wait for ever.",
-            "Name a node or a role that is there after the change."
+            "Name a node or a role that is there after the change and given tasks."
         )
         {
             // Where no node is known to be there, the plan does not tell.
@@ -22,7 +22,9 @@ internal static class PlacementRules
                         .Services.Select(service => (service.Scope, Constraints: Placement.Of(service.Inputs)))
                         .Where(one =>
                             !side.Nodes.Any(node =>
-                                node.RoleAfter is not null && one.Constraints.All(rule => rule.IsMetBy(node.Name, node.RoleAfter))
+                                node.RoleAfter is not null
+                                && node.TakesNewTasks
+                                && one.Constraints.All(rule => rule.IsMetBy(node.Name, node.RoleAfter))
                             )
                         )
                         .Select(one => new Hit(

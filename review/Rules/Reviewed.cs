@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Review.Effects;
 using Review.Plans;
 
@@ -50,26 +49,18 @@ internal sealed class Reviewed
             SwarmNodes
                 .Of(plan)
                 .Where(node => node.RoleBefore is not null)
-                .Select(node => new NodeState(node.Name) { RoleBefore = node.RoleBefore, RoleAfter = node.RoleBefore })
+                .Select(node => new NodeState(node.Name)
+                {
+                    RoleBefore = node.RoleBefore,
+                    RoleAfter = node.RoleBefore,
+                    Availability = (node.Availability.Before, node.Availability.Before),
+                })
         );
 
     public IEnumerable<Resource> Of(string type) => _resources[type];
 
     /// <summary>A setting as text; empty where it is not set.</summary>
     public string Setting(string name) => Plan.Configuration.GetValueOrDefault($"swarm:{name}", "");
-
-    /// <summary>A setting that is a mapping; an absent value where it is not set, or is none.</summary>
-    public Value Mapping(string name)
-    {
-        try
-        {
-            return new Value(JsonSerializer.Deserialize<JsonElement>(Setting(name)));
-        }
-        catch (JsonException)
-        {
-            return default;
-        }
-    }
 
     /// <summary>Whether what is there of a scope is in the plan, so that what is not found of it is not there.</summary>
     public bool Shows(string scope) =>

@@ -110,6 +110,60 @@ public sealed class DataEffectsTests
         );
     }
 
+    private const string AnotherNode =
+        "volume prod_data: stays where it is: a task of db that starts on another node has there another of that name, which is empty unless it was filled before";
+
+    [Theory]
+    [InlineData(null, null, AnotherNode)]
+    [InlineData("node.hostname == node2", "node.hostname == node2", null)]
+    [InlineData(
+        "node.hostname == node2",
+        "node.hostname == node3",
+        "volume prod_data: stays on node2, and db starts on node3 with another of that name, which is empty unless it was filled before"
+    )]
+    public void A_service_that_is_recreated_leaves_its_volume(string? before, string? after, string? told) =>
+        Assert.Equal(
+            told is null ? [] : [told],
+            Told.Of(
+                new PlanText()
+                    .Nodes("node1 manager", "node2 worker", "node3 worker")
+                    .Step(
+                        "replace",
+                        Workloads,
+                        Judged.Service,
+                        "db",
+                        Mounting(DataMount, before),
+                        Mounting(DataMount, after),
+                        "taskSpec.containerSpec.hosts=add-replace"
+                    ),
+                Area.Data
+            )
+        );
+
+    // While its tasks stay where they are, the data is there; new ones may start elsewhere.
+    [Theory]
+    [InlineData("node.hostname == node2", AnotherNode)]
+    [InlineData("node.role != nothing", null)]
+    [InlineData(null, null)]
+    public void A_service_that_is_rolled_without_its_constraint_leaves_its_volume(string? before, string? told) =>
+        Assert.Equal(
+            told is null ? [] : [told],
+            Told.Of(
+                new PlanText()
+                    .Nodes("node1 manager", "node2 worker", "node3 worker")
+                    .Step(
+                        "update",
+                        Workloads,
+                        Judged.Service,
+                        "db",
+                        Mounting(DataMount, before),
+                        Mounting(DataMount, null).Replace("nginx:1.28", "nginx:1.29", StringComparison.Ordinal),
+                        "taskSpec.containerSpec.image=update"
+                    ),
+                Area.Data
+            )
+        );
+
     [Fact]
     public void A_volume_on_a_server_is_there_on_every_node() =>
         Assert.Empty(

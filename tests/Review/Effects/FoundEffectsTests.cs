@@ -36,6 +36,21 @@ public sealed class FoundEffectsTests
     }
 
     [Fact]
+    public void A_machine_that_was_stopped_by_hand_is_told_as_that() =>
+        Assert.Equal(
+            ["node2: changed outside of the stack: running → stopped"],
+            Told.Of(
+                """
+                {"sequence":1,"resourcePreEvent":{"metadata":{"op":"refresh","urn":"urn:pulumi:a::b::aws:ec2/instance:Instance::node2","old":{"outputs":{"instanceState":"running"}}}}}
+                {"sequence":2,"resOutputsEvent":{"metadata":{"op":"update","urn":"urn:pulumi:a::b::aws:ec2/instance:Instance::node2","new":{"outputs":{"instanceState":"stopped"}},"diffs":["instanceState"]}}}
+                {"sequence":3,"summaryEvent":{"isPreview":true,"result":"succeeded","resourceChanges":{"update":1}}}
+                {"sequence":4,"cancelEvent":{}}
+                """u8.ToArray(),
+                Area.Nodes
+            )
+        );
+
+    [Fact]
     public void A_port_of_Docker_that_was_published_by_hand_is_dangerous()
     {
         const string open = """{"endpointSpec": {"ports": [{"publishedPort": 2375, "targetPort": 2375}]} }""";

@@ -111,9 +111,9 @@ public sealed class PlaceEffectsTests
 
         Assert.Equal(
             [
-                "node1: drained: its tasks stop, and no other node takes them; global services there: agent, ga",
-                "node2: drained: its tasks stop, and no other node takes them; global services there: agent, ga",
-                "node3: drained: its tasks stop, and no other node takes them; global services there: agent, ga",
+                "node1: drained: its tasks stop, and no other node takes them; global services there, whose tasks move nowhere: agent, ga",
+                "node2: drained: its tasks stop, and no other node takes them; global services there, whose tasks move nowhere: agent, ga",
+                "node3: drained: its tasks stop, and no other node takes them; global services there, whose tasks move nowhere: agent, ga",
             ],
             Told.Of(plan, Area.Nodes)
         );
@@ -461,6 +461,158 @@ public sealed class PlaceEffectsTests
         Stays(plan, "db", Constraints("node.labels.disk != hdd"));
 
         Assert.Equal(told is null ? [] : [told], Told.Of(plan, Area.Services));
+    }
+
+    [Theory]
+    [InlineData(
+        "left",
+        "db: DOWN: after the change no node is left that may run it, as far as the program labels nodes; before node2 could"
+    )]
+    [InlineData(
+        "drained",
+        "db: DOWN: after the change no node is left that may run it, as far as the program labels nodes; before node2 could"
+    )]
+    [InlineData("restarted", "db: DOWN until node2 is back: it may run nowhere else, as far as the program labels nodes")]
+    [InlineData(
+        "engine",
+        "db: DOWN while node2 is drained for another engine: it may run nowhere else, as far as the program labels nodes"
+    )]
+    public void A_service_goes_down_with_the_only_node_that_has_its_label(string what, string told)
+    {
+        var labelled = Attributes("node2", "", "disk=ssd");
+        var plan = new PlanText().Whole().Nodes(_three).Config("swarm:provider", "aws");
+        plan.Step(
+            what switch
+            {
+                "left" => "delete",
+                "drained" => "update",
+                _ => "same",
+            },
+            "swarm:swarm:SwarmMember node2",
+            Command,
+            "node2-attributes",
+            labelled,
+            what switch
+            {
+                "left" => null,
+                "drained" => Attributes("node2", "drain", "disk=ssd"),
+                _ => labelled,
+            },
+            what == "drained" ? "create=update" : null
+        );
+        _ = what switch
+        {
+            "left" => plan.Step("delete", "", "swarm:swarm:SwarmMember", "node2", "{}"),
+            "restarted" => plan.Step(
+                "update",
+                Hosts,
+                Instance,
+                "node2",
+                """{"instanceType": "a"}""",
+                """{"instanceType": "b"}""",
+                "instanceType=update"
+            ),
+            "engine" => plan.Step(
+                "update",
+                "swarm:swarm:DockerEngine node2",
+                Command,
+                "node2-docker",
+                Engine("node2", "28.2"),
+                Engine("node2", "29.0"),
+                "create=update"
+            ),
+            _ => plan,
+        };
+        Stays(plan, "db", Constraints("node.labels.disk == ssd"));
+        // Somebody may have given these by hand.
+        Stays(plan, "other", Constraints("node.labels.zone == a"));
+        Stays(plan, "system", Constraints("node.platform.os == linux", "node.labels.disk == ssd"));
+
+        Assert.Equal([told], Told.Of(plan, Area.Services));
+    }
+
+    [Theory]
+    [InlineData(
+        "hosts",
+        """[{"name": "node1", "role": "manager"}, {"name": "node2", "role": "worker", "labels": {"disk": "ssd"}}, {"name": "node3", "role": "worker"}]"""
+    )]
+    [InlineData("nodeLabels", """{"node2": {"disk": "ssd"}}""")]
+    [InlineData("pools", """[{"name": "node", "count": 2, "labels": {"disk": "ssd"}}]""")]
+    public void Labels_are_known_from_the_configuration_as_well(string setting, string value)
+    {
+        // A digest shows no step that stays as it is; of the pool's nodes one is a manager here.
+        var plan = Machines("update", "instanceType", "node2").Config($"swarm:{setting}", value);
+        Stays(plan, "db", Constraints("node.labels.disk == ssd", "node.role == worker"));
+
+        Assert.Equal(
+            ["db: DOWN until node2 is back: it may run nowhere else, as far as the program labels nodes"],
+            Told.Of(plan, Area.Services)
+        );
+    }
+
+    [Theory]
+    [InlineData("hosts", """[{"name": "node1", "role": "manager", "availability": "drain"}]""")]
+    [InlineData("nodeAvailability", """{"managers": "drain"}""")]
+    [InlineData("nodeAvailability", """{"managers": "active", "node1": "drain"}""")]
+    [InlineData("pools", """[{"name": "node", "count": 1, "availability": "drain"}]""")]
+    public void Nodes_that_are_drained_already_are_known_from_the_configuration(string setting, string value)
+    {
+        var plan = new PlanText()
+            .Nodes("node1 manager", "node2 worker")
+            .Config($"swarm:{setting}", value)
+            .Step(
+                "update",
+                Judged.Workloads,
+                Judged.Service,
+                "agent",
+                ServiceText.With(("mode", Global), ("updateConfig.order", "\"stop-first\"")),
+                ServiceText.With(("mode", Global), ("updateConfig.order", "\"stop-first\""), ("taskSpec.containerSpec.image", "\"x:2\"")),
+                "taskSpec.containerSpec.image=update"
+            );
+
+        Assert.Equal(
+            [
+                "agent: INTERRUPTED (image nginx:1.28@sha256:0123 → x:2): 1 task stops before the new one starts (stop-first), and nothing serves meanwhile",
+            ],
+            Told.Of(plan, Area.Services)
+        );
+    }
+
+    [Theory]
+    [InlineData(
+        "worker",
+        "manager",
+        "node.role == worker",
+        "web: stops, where it runs there, on node2, which becomes a manager: it may run there no longer"
+    )]
+    [InlineData(
+        "manager",
+        "worker",
+        "node.role == manager",
+        "web: stops, where it runs there, on node2, which becomes a worker: it may run there no longer"
+    )]
+    [InlineData("worker", "manager", "node.hostname == node2", null)]
+    public void A_service_that_asks_for_a_role_stops_where_it_changes(string before, string after, string constraint, string? told)
+    {
+        var plan = new PlanText()
+            .Whole()
+            .Nodes("node1 manager", $"node2 {before}", "node3 worker")
+            .Step("update", "swarm:swarm:SwarmMember node2", Command, "node2-member", Role(before), Role(after), "create=update");
+        Stays(plan, "web", Constraints(constraint));
+
+        Assert.Equal(told is null ? [] : [told], Told.Of(plan, Area.Services));
+
+        static string Role(string role) => $$"""{"create": "MEMBER='node2' ROLE='{{role}}' timeout --kill-after=10 60 /bin/sh"}""";
+    }
+
+    // A drain touches no container that is no task.
+    [Fact]
+    public void A_container_stays_on_a_drained_node()
+    {
+        var plan = Drained("node2")
+            .Step("same", Judged.Workloads, "docker:index/container:Container", "app@node2", "{}", "{}", on: "node2");
+
+        Assert.Equal(["node2: drained: its tasks stop and move to the other nodes"], Told.Of(plan, Area.Nodes));
     }
 
     // The tasks that a paused node has go on; it starts none, also of a service that is changed.

@@ -28,6 +28,14 @@ public sealed class RolloutTests
         Assert.Equal((serving, batches), (rollout.Serving, rollout.Batches));
     }
 
+    // swarmkit adds tasks that are missing when those that are there are exchanged.
+    [Fact]
+    public void Tasks_that_come_beside_it_are_no_batches() =>
+        Assert.Equal(
+            1,
+            Rollout.Of(Inputs("""{"mode":{"replicated":{"replicas":10}},"updateConfig":{"parallelism":1}}"""), 9, ran: 1).Batches
+        );
+
     [Fact]
     public void A_global_service_has_a_task_on_each_node_or_the_plan_does_not_tell()
     {

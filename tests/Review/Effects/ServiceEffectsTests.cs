@@ -72,7 +72,7 @@ public sealed class ServiceEffectsTests
         Assert.Equal(
             [
                 "web: INTERRUPTED (image a:1 → a:2): 1 task stops before the new one starts (stop-first), and nothing serves meanwhile",
-                "web: scaled from 1 to 3: 2 tasks more, the others go on",
+                "web: scaled from 1 to 3: 2 tasks more",
             ],
             Image(Replicas(1), Replicas(3), StopFirst, "mode.replicated.replicas=update").Order(StringComparer.Ordinal)
         );
@@ -135,6 +135,177 @@ public sealed class ServiceEffectsTests
                         "web",
                         """{"mode": {"replicated": {"replicas": 2}}, "taskSpec": {"containerSpec": {"image": "a:1"}}, "updateConfig": {"order": "start-first"}}""",
                         """{"mode": {"replicated": {"replicas": 2}}, "taskSpec": {"containerSpec": {"args": ["x"], "env": {"A": "b"}, "hostname": "c", "image": "a:2", "user": "d"}}, "updateConfig": {"order": "start-first"}}"""
+                    ),
+                Area.Services
+            )
+        );
+
+    // docs/docker-provider.md: two or more are sent in another order.
+    [Theory]
+    [InlineData(
+        Two,
+        1,
+        3,
+        "web: INTERRUPTED (its variables, which most updates send in another order): 1 task stops before the new one starts (stop-first), and nothing serves meanwhile|web: scaled from 1 to 3: 2 tasks more"
+    )]
+    [InlineData(
+        Two,
+        3,
+        2,
+        "web: rolled (its variables, which most updates send in another order): 2 tasks, 1 at a time, the old one stops first; 1 of 2 serve meanwhile; on failure: pause|web: scaled from 3 to 2: 1 task stops"
+    )]
+    [InlineData(One, 3, 2, "web: scaled from 3 to 2: 1 task stops, the others go on")]
+    public void Two_variables_or_more_restart_the_tasks_with_every_update(string variables, int before, int after, string told)
+    {
+        Assert.Equal(
+            told.Split('|'),
+            Told.Of(
+                    new PlanText()
+                        .Nodes("node1 manager")
+                        .Step("update", Workloads, Service, "web", With(before), With(after), "mode.replicated.replicas=update"),
+                    Area.Services
+                )
+                .Order(StringComparer.Ordinal)
+        );
+
+        string With(int replicas) =>
+            $$"""{"mode": {{Replicas(replicas)}}, "taskSpec": {"containerSpec": {"env": {{variables}} } }, "updateConfig": {{StopFirst}} }""";
+    }
+
+    private const string One = """{"A": "1"}""";
+    private const string Two = """{"A": "1", "B": "2"}""";
+
+    [Fact]
+    public void Two_variables_or_more_restart_tasks_that_are_placed_otherwise() =>
+        Assert.Equal(
+            [
+                "web: rolled (placement, its variables, which most updates send in another order): 2 tasks, 1 at a time, the old one stops first; 1 of 2 serve meanwhile; on failure: pause",
+            ],
+            Told.Of(
+                new PlanText()
+                    .Nodes("node1 manager", "node2 worker")
+                    .Step(
+                        "update",
+                        Workloads,
+                        Service,
+                        "web",
+                        Placed("[]"),
+                        Placed("[\"node.role != nothing\"]"),
+                        "taskSpec.placement.constraints=update"
+                    ),
+                Area.Services
+            )
+        );
+
+    private static string Placed(string constraints) =>
+        $$"""{"mode": {{Replicas(2)}}, "taskSpec": {"containerSpec": {"env": {{Two}} }, "placement": {"constraints": {{constraints}} } }, "updateConfig": {{StopFirst}} }""";
+
+    [Theory]
+    [InlineData(
+        "create",
+        5,
+        "host",
+        0,
+        "new: a:1, 5 tasks, of which only 3 find a node: a port in mode host leaves room for one on each node"
+    )]
+    [InlineData("create", 3, "host", 0, "new: a:1, 3 tasks")]
+    [InlineData("create", 7, "ingress", 2, "new: a:1, 7 tasks, of which only 6 find a node: max_replicas_per_node is 2")]
+    [InlineData(
+        "update",
+        5,
+        "host",
+        0,
+        "scaled from 2 to 5: 3 tasks more, the others go on, of which only 3 find a node: a port in mode host leaves room for one on each node"
+    )]
+    public void Tasks_for_which_there_is_no_room(string operation, int tasks, string mode, int most, string told)
+    {
+        var plan = new PlanText()
+            .Nodes("node1 manager", "node2 worker", "node3 worker")
+            .Step(
+                operation,
+                Workloads,
+                Service,
+                "web",
+                operation == "create" ? null : With(2),
+                With(tasks),
+                operation == "create" ? null : "mode.replicated.replicas=update"
+            );
+
+        Assert.Equal([$"web: {told}"], Told.Of(plan, Area.Services));
+        Assert.StartsWith(
+            told.Contains("only", StringComparison.Ordinal) ? "LOOK TWICE: " : "ROUTINE: ",
+            ReviewInput.Review(plan.Digest()).Verdict.Line,
+            StringComparison.Ordinal
+        );
+
+        string With(int replicas) =>
+            $$"""{"mode": {{Replicas(replicas)}}, "taskSpec": {"containerSpec": {"image": "a:1"}, "placement": {"maxReplicas": {{most}} } }, "endpointSpec": {"ports": [{"publishedPort": 8080, "targetPort": 80, "publishMode": "{{mode}}"}]} }""";
+    }
+
+    [Theory]
+    [InlineData("create", "web: new: (not set), 2 tasks, and no node may run it")]
+    [InlineData(
+        "replace",
+        "web: recreated, and DOWN from then on: no node may run it (2 tasks before). Why: taskSpec.containerSpec.hosts cannot be changed in place"
+    )]
+    public void A_service_that_comes_where_no_node_may_run_it(string operation, string told) =>
+        Assert.Equal(
+            [told],
+            Told.Of(
+                new PlanText()
+                    .Nodes("node1 manager")
+                    .Step(
+                        operation,
+                        Workloads,
+                        Service,
+                        "web",
+                        operation == "create" ? null : ForWorkers("a"),
+                        ForWorkers("b"),
+                        operation == "create" ? null : "taskSpec.containerSpec.hosts=update-replace"
+                    ),
+                Area.Services
+            )
+        );
+
+    private static string ForWorkers(string host) =>
+        $$"""{"mode": {{Replicas(2)}}, "taskSpec": {"containerSpec": {"hosts": "{{host}}"}, "placement": {"constraints": ["node.role == worker"]} } }""";
+
+    [Fact]
+    public void A_service_without_a_task_is_not_down_while_it_is_recreated() =>
+        Assert.Equal(
+            ["web: recreated (0 tasks before, 2 tasks after). Why: taskSpec.containerSpec.hosts cannot be changed in place"],
+            Told.Of(
+                new PlanText()
+                    .Nodes("node1 manager")
+                    .Step(
+                        "replace",
+                        Workloads,
+                        Service,
+                        "web",
+                        $$"""{"mode": {{Replicas(0)}}, "taskSpec": {"containerSpec": {"hosts": "a"} } }""",
+                        $$"""{"mode": {{Replicas(2)}}, "taskSpec": {"containerSpec": {"hosts": "b"} } }""",
+                        "taskSpec.containerSpec.hosts=update-replace"
+                    ),
+                Area.Services
+            )
+        );
+
+    // From a state of an earlier version of the program, which did not record the mode.
+    [Fact]
+    public void A_mode_that_changes_in_place_is_refused_by_the_engine() =>
+        Assert.Equal(
+            ["web: changes its mode in place, which the engine refuses: run an up with the mode as it was first"],
+            Told.Of(
+                new PlanText()
+                    .Nodes("node1 manager")
+                    .Step(
+                        "update",
+                        Workloads,
+                        Service,
+                        "web",
+                        $$"""{"mode": {{Everywhere}} }""",
+                        $$"""{"mode": {{Replicas(2)}} }""",
+                        "mode=update"
                     ),
                 Area.Services
             )

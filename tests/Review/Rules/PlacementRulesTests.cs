@@ -57,6 +57,19 @@ public sealed class PlacementRulesTests
         Assert.Equal(["services.web deploy.placement: node.hostname==node2"], Judged.By(PlacementRules.NoNode, plan));
     }
 
+    [Theory]
+    [InlineData("drain", true)]
+    [InlineData("pause", true)]
+    [InlineData("active", false)]
+    public void A_node_that_is_given_no_tasks_is_no_place(string availability, bool fires)
+    {
+        var plan = Judged
+            .Of(ServiceText.With(Constraints("node.hostname==node2")))
+            .Config("swarm:nodeAvailability", $$"""{"node2": "{{availability}}"}""");
+
+        Assert.Equal(Judged.Only(fires, "services.web deploy.placement: node.hostname==node2"), Judged.By(PlacementRules.NoNode, plan));
+    }
+
     [Fact]
     public void Where_the_nodes_are_not_known_nothing_is_said() =>
         Assert.Empty(
