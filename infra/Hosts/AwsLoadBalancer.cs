@@ -47,8 +47,21 @@ internal sealed class AwsLoadBalancer : ComponentResource
         );
         foreach (var port in args.Ports)
         {
-            // A group with another protocol is another one: it is made first, the listener then changes in place, and the old group goes last.
+            // A group with another protocol is another one: it is made first and gets its nodes, the listener then changes in place, and the old group goes last.
             var group = new TargetGroup($"{name}-{port.Number}", TargetsOf(port, args), here());
+            var targets = args
+                .Targets.Select(target => new TargetGroupAttachment(
+                    $"{name}-{port.Number}-{target.Host.Name}",
+                    new TargetGroupAttachmentArgs { TargetGroupArn = group.Arn, TargetId = target.Host.MachineId },
+                    new CustomResourceOptions
+                    {
+                        Parent = this,
+                        // A node that goes is deregistered before it leaves the swarm. AWS goes on giving it connections for a few minutes all the same, and
+                        // nothing waits for that.
+                        DependsOn = { target.Joined },
+                    }
+                ))
+                .ToArray();
             _ = new Listener(
                 $"{name}-{port.Number}",
                 new ListenerArgs
@@ -62,21 +75,9 @@ internal sealed class AwsLoadBalancer : ComponentResource
                     },
                     Tags = args.Tags.Of($"swarm-{port.Number}"),
                 },
-                here()
+                // AWS checks nodes only behind a listener, and a group that has none yet would keep the port silent for longer.
+                new CustomResourceOptions { Parent = this, DependsOn = [.. targets] }
             );
-            foreach (var (host, joined) in args.Targets)
-            {
-                _ = new TargetGroupAttachment(
-                    $"{name}-{port.Number}-{host.Name}",
-                    new TargetGroupAttachmentArgs { TargetGroupArn = group.Arn, TargetId = host.MachineId },
-                    new CustomResourceOptions
-                    {
-                        Parent = this,
-                        // A node that goes gets nothing new from the moment on when it begins to.
-                        DependsOn = { joined },
-                    }
-                );
-            }
         }
 
         Arn = balancer.Arn;

@@ -114,21 +114,33 @@ internal sealed record FirewallRule(string Name, string Protocol, int? From, int
             return;
         }
 
+        var isOfLoadBalancer = ofLoadBalancer > Most;
         var ssh = settings.Bastion is null ? Ssh(settings).Count() : 1;
         var members = Of(settings, [], encrypted).Count - ssh;
         // Those who reach published ports take up rules where these are opened to them.
-        var areClients = settings.LoadBalancer is null || ofLoadBalancer > Most;
+        var clients = settings.LoadBalancer is null || isOfLoadBalancer ? Cidr.Union(settings.PublishedFrom).Count : 0;
+        // One range cannot be fewer: it is the ports then.
+        var (setting, received) =
+            clients > 1
+                ? (
+                    ReferenceEquals(settings.PublishedFrom, settings.SshFrom) ? SettingsTable.SshFrom : SettingsTable.PublishedFrom,
+                    $"{clients} address ranges, and the stack files publish"
+                )
+            : ssh > 1 && !isOfLoadBalancer ? (SettingsTable.SshFrom, $"{ssh} address ranges, and the stack files publish")
+            : ((Setting)SettingsTable.StackFiles, "files that publish");
         problems.Add(
             new Problem(
-                !areClients || ReferenceEquals(settings.PublishedFrom, settings.SshFrom) ? "swarm:sshFrom" : "swarm:publishedFrom",
+                setting.Key,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{(areClients ? Cidr.Union(settings.PublishedFrom).Count : ssh)} address ranges, and the stack files publish {Together(published).Count} ports or ranges of adjacent ports: {(ofLoadBalancer > Most ? ofLoadBalancer : ofNodes)} inbound rules"
+                    $"{received} {Together(published).Count} ports or ranges of adjacent ports: {(isOfLoadBalancer ? ofLoadBalancer : ofNodes)} inbound rules"
                 ),
-                ofLoadBalancer > Most
+                isOfLoadBalancer
                     ? $"{Most} inbound rules in a security group, here that of the load balancer"
                     : $"{Most} inbound rules in a security group, among them {ssh} for SSH and {members} for the swarm itself",
-                "Name fewer, wider ranges, or publish adjacent ports, which share a rule."
+                setting == SettingsTable.StackFiles
+                    ? "Publish fewer ports, or adjacent ones, which share a rule."
+                    : "Name fewer, wider ranges, or publish adjacent ports, which share a rule."
             )
         );
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Infra.Diagnostics;
 
 namespace Infra.Settings;
@@ -6,7 +7,9 @@ namespace Infra.Settings;
 internal static class AwsReader
 {
     /// <summary>The settings; what is wrong with them is reported.</summary>
-    public static AwsSettings Read(SettingsReader reader)
+    /// <param name="reader">What they are read with.</param>
+    /// <param name="warnings">Receives what an account may not allow.</param>
+    public static AwsSettings Read(SettingsReader reader, ICollection<Warning> warnings)
     {
         var managers = reader.Integer(SettingsTable.Managers);
         if (managers % 2 == 0)
@@ -93,7 +96,7 @@ internal static class AwsReader
             Bastion = bastion,
             PublicSubnets = vpc is { } own && bastion is not null ? VpcRoom.OfBastion(own, zones) : [],
             ElasticAddresses = reader.Flag(SettingsTable.ElasticAddresses),
-            SecurityGroups = SecurityGroups(reader),
+            SecurityGroups = SecurityGroups(reader, warnings),
             InstanceProfile = InstanceProfile(reader),
             SessionManager = SessionManager(reader),
             CloudConfig = CloudConfigReader.Read(reader),
@@ -109,10 +112,12 @@ internal static class AwsReader
         return range;
     }
 
-    private static IReadOnlyList<string> SecurityGroups(SettingsReader reader)
+    private static IReadOnlyList<string> SecurityGroups(SettingsReader reader, ICollection<Warning> warnings)
     {
-        // https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html: as far as the quota can be raised, the stack's own group included.
+        // https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html: as far as the quota can be raised, and as it is at first, but for the one that
+        // is the stack's own. Bastion and load balancer are in other groups only.
         const int most = 15;
+        const int mostAtFirst = 4;
         var setting = SettingsTable.SecurityGroups;
         var groups = reader.List(setting);
         foreach (var group in groups.Where(group => !setting.Allows(group)))
@@ -132,6 +137,18 @@ internal static class AwsReader
                 SettingsReader.Quoted(string.Join(',', groups)),
                 $"at most {most} groups, each once",
                 "Remove the surplus groups."
+            );
+        }
+        else if (groups.Count > mostAtFirst)
+        {
+            warnings.Add(
+                new Warning(
+                    setting.Key,
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"With the stack's own, every node is in {groups.Count + 1} security groups. AWS allows {mostAtFirst + 1} for a network interface, unless the quota of your account was raised (Service Quotas, Security groups per network interface, L-2AFB9258): it would refuse the machines. Name fewer groups, or raise the quota first."
+                    )
+                )
             );
         }
 

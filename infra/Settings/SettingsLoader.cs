@@ -23,7 +23,8 @@ internal static class SettingsLoader
         RejectUnknown(values.Keys, reader);
         var provider = reader.Word(SettingsTable.Provider);
         RejectForeign(reader, provider);
-        HostsSettings machines = provider == HostsProvider.Hosts ? HostsReader.Read(reader, problems) : AwsReader.Read(reader);
+        HostsSettings machines =
+            provider == HostsProvider.Hosts ? HostsReader.Read(reader, problems) : AwsReader.Read(reader, warnings ?? []);
         var hosts = NodeAttributesReader.Read(reader, machines);
         var overlay = OverlayReader.Read(reader, hosts);
         ReviewReader.Check(reader, secretKeys ?? []);

@@ -64,8 +64,28 @@ internal static partial class TagsReader
                     "Choose another name."
                 );
             }
+            // Load balancers, whose tags these are too, take no such spaces: https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-tags.html.
+            else if (entry.Name.Trim() is var name && name != entry.Name)
+            {
+                reader.Report(
+                    setting,
+                    $"the tag {SettingsReader.Quoted(entry.Name)}",
+                    "names without spaces at the beginning and at the end",
+                    name.Length > 0 ? $"Write {name}." : "Choose another name."
+                );
+            }
             else if (Value(entry.Value) is { } value)
             {
+                if (value.Trim() is var trimmed && trimmed != value)
+                {
+                    reader.Report(
+                        $"{setting.Key}.{entry.Name}",
+                        SettingsReader.Quoted(value),
+                        "a text without spaces at the beginning and at the end",
+                        $"Write {SettingsReader.Quoted(trimmed)}."
+                    );
+                }
+
                 tags[entry.Name] = value;
             }
             else

@@ -37,6 +37,7 @@ internal sealed class RunLifecycle(RunOptions options, IRunObserver observer)
             throw new ConfigurationException(why);
         }
 
+        var plansOnly = purpose is Purpose.Preview or Purpose.Import;
         using var held = purpose == Purpose.Preview ? null : StackLock.Hold(options);
         try
         {
@@ -44,12 +45,11 @@ internal sealed class RunLifecycle(RunOptions options, IRunObserver observer)
         }
         catch (OperationCanceledException) when (abort.IsCancellationRequested)
         {
-            return reporter.Finish(stopped: true, watch.Elapsed, new Dictionary<string, string>());
+            return reporter.Finish(stopped: true, plansOnly, watch.Elapsed, new Dictionary<string, string>());
         }
 
         await using var ending = work;
         await work.BeginAsync(configuration, reporter);
-        var plansOnly = purpose is Purpose.Preview or Purpose.Import;
         var store = Open(plansOnly, configuration);
         using var interrupted = CancellationTokenSource.CreateLinkedTokenSource(abort);
         await using var stopping = stop.Register(() => interrupted.CancelAfter(options.StopTimeout));
@@ -116,6 +116,7 @@ internal sealed class RunLifecycle(RunOptions options, IRunObserver observer)
 
         return reporter.Finish(
             stop.IsCancellationRequested,
+            plansOnly,
             watch.Elapsed,
             configuration.Values.ToDictionary(value => value.Key, value => value.Value.IsSecret ? "[secret]" : value.Value.Text)
         );

@@ -37,6 +37,9 @@ public sealed record RunResult
 
     public required TimeSpan Elapsed { get; init; }
 
+    /// <summary>Whether the run only planned: its steps are none that were done.</summary>
+    public bool IsPlan { get; init; }
+
     /// <summary>The configuration, secrets as <c>[secret]</c>.</summary>
     public IReadOnlyDictionary<string, string> Config { get; init; } = new Dictionary<string, string>();
 
@@ -46,7 +49,7 @@ public sealed record RunResult
     /// <summary>True when the program or its configuration is wrong, and nothing was touched yet: the stack itself and components only group resources.</summary>
     public bool IsRefused =>
         Outcome == RunOutcome.Failed
-        && !Steps.Any(step => step is { IsCustom: true, Operation: not (Operation.Same or Operation.Read) })
+        && (IsPlan || !Steps.Any(step => step is { IsCustom: true, Operation: not (Operation.Same or Operation.Read) }))
         && Diagnostics.Where(diagnostic => diagnostic.Severity == LogLevel.Error).ToList() is { Count: > 0 } errors
         && errors.All(error => error.Urn is null);
 

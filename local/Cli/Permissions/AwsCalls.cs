@@ -8,14 +8,26 @@ internal sealed record AwsCalls(string Token, params string[] Look)
     // Some versions of the provider name the tags of a rule when they create it, others in a call of its own.
     private static readonly string[] _creating = ["Allocate", "Authorize", "Create", "Run"];
 
+    // In few letters: the policy of a stack that uses everything is nearly as long as AWS takes.
+    private static readonly string[] _ofRules = ["ec2:AuthorizeSecurityGroup*", "ec2:ModifySecurityGroupRules"];
+
     /// <summary>The input without which they are not made; null: they always are.</summary>
     public string? With { get; init; }
 
-    /// <summary>What creates, changes and deletes.</summary>
+    /// <summary>What creates, and what names something that bears no tag of the project's, or for which AWS may not look at tags.</summary>
     public string[] Make { get; init; } = [];
 
-    /// <summary>What changes or deletes something that bears the project's tag since it was created.</summary>
+    /// <summary>
+    /// What names nothing but what bears the project's tag since it was created: it changes, deletes and fills such things. The service authorization reference
+    /// of AWS says what a call names, and that it looks at the tags of each: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html.
+    /// </summary>
     public string[] Own { get; init; } = [];
+
+    /// <summary>What only looks, at something that bears the project's tag since it was created.</summary>
+    public string[] LookAtOwn { get; init; } = [];
+
+    /// <summary>Those of <see cref="Own"/> that name a rule beside its group: it may bear no tag.</summary>
+    public string[] OfRules { get; init; } = [];
 
     /// <summary>What gives a role the managed policy that the resource names, and takes it away.</summary>
     public string[] Attach { get; init; } = [];
@@ -38,8 +50,7 @@ internal sealed record AwsCalls(string Token, params string[] Look)
         {
             ["swarm:resize"] = new("aws:ec2/instance:Instance", "ec2:DescribeVolumesModifications")
             {
-                Make = ["ec2:ModifyVolume"],
-                Own = ["ec2:StartInstances", "ec2:StopInstances"],
+                Own = ["ec2:ModifyVolume", "ec2:StartInstances", "ec2:StopInstances"],
             },
             // The bastion gets another type.
             ["swarm:publicAddresses"] = new("aws:ec2/instance:Instance")
@@ -47,6 +58,7 @@ internal sealed record AwsCalls(string Token, params string[] Look)
                 When = "bastion",
                 Own = ["ec2:StartInstances", "ec2:StopInstances"],
             },
+            // Interfaces bear no tags of the project's.
             ["swarm:securityGroups"] = new("aws:ec2/instance:Instance") { Make = ["ec2:ModifyNetworkInterfaceAttribute"] },
         };
 
@@ -71,45 +83,56 @@ internal sealed record AwsCalls(string Token, params string[] Look)
             "ec2:DescribeVpcs"
         )
         {
-            Make = ["ec2:CreateVpc", "ec2:DeleteVpc", "ec2:ModifyVpcAttribute"],
+            Make = ["ec2:CreateVpc"],
+            Own = ["ec2:DeleteVpc", "ec2:ModifyVpcAttribute"],
         },
         new("aws:ec2/subnet:Subnet", "ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets")
         {
+            Make = ["ec2:CreateSubnet"],
             // Whether machines get public addresses of theirs is set, and taken back when the setting goes.
-            Make = ["ec2:CreateSubnet", "ec2:DeleteSubnet", "ec2:ModifySubnetAttribute"],
+            Own = ["ec2:DeleteSubnet", "ec2:ModifySubnetAttribute"],
         },
         new("aws:ec2/internetGateway:InternetGateway", "ec2:DescribeInternetGateways")
         {
-            Make = ["ec2:AttachInternetGateway", "ec2:CreateInternetGateway", "ec2:DeleteInternetGateway", "ec2:DetachInternetGateway"],
+            Make = ["ec2:CreateInternetGateway"],
+            Own = ["ec2:AttachInternetGateway", "ec2:DeleteInternetGateway", "ec2:DetachInternetGateway"],
         },
         new("aws:ec2/natGateway:NatGateway", "ec2:DescribeAddresses", "ec2:DescribeNatGateways")
         {
+            Make = ["ec2:CreateNatGateway"],
             // The nodes' subnets get its route table instead of another, and back.
-            Make = ["ec2:CreateNatGateway", "ec2:DeleteNatGateway", "ec2:ReplaceRouteTableAssociation"],
+            Own = ["ec2:DeleteNatGateway", "ec2:ReplaceRouteTableAssociation"],
         },
-        new("aws:ec2/routeTable:RouteTable", "ec2:DescribeRouteTables") { Make = ["ec2:CreateRouteTable", "ec2:DeleteRouteTable"] },
-        new("aws:ec2/route:Route", "ec2:DescribeRouteTables") { Make = ["ec2:CreateRoute", "ec2:DeleteRoute"] },
+        new("aws:ec2/routeTable:RouteTable", "ec2:DescribeRouteTables") { Make = ["ec2:CreateRouteTable"], Own = ["ec2:DeleteRouteTable"] },
+        new("aws:ec2/route:Route", "ec2:DescribeRouteTables")
+        {
+            // A gateway that is replaced is another target of the same route. As the provider's source has it.
+            Own = ["ec2:CreateRoute", "ec2:DeleteRoute", "ec2:ReplaceRoute"],
+        },
         new("aws:ec2/routeTableAssociation:RouteTableAssociation", "ec2:DescribeRouteTables")
         {
-            Make = ["ec2:AssociateRouteTable", "ec2:DisassociateRouteTable"],
+            Own = ["ec2:AssociateRouteTable", "ec2:DisassociateRouteTable"],
         },
         new("aws:ec2/securityGroup:SecurityGroup", "ec2:DescribeNetworkInterfaces", "ec2:DescribeSecurityGroups")
         {
-            Make = ["ec2:CreateSecurityGroup", "ec2:DeleteSecurityGroup", "ec2:RevokeSecurityGroupEgress"],
+            Make = ["ec2:CreateSecurityGroup"],
+            Own = ["ec2:DeleteSecurityGroup", "ec2:RevokeSecurityGroupEgress"],
         },
         new("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "ec2:DescribeSecurityGroupRules")
         {
             TaggedLater = "security-group-rule",
-            Make = ["ec2:AuthorizeSecurityGroupIngress", "ec2:ModifySecurityGroupRules", "ec2:RevokeSecurityGroupIngress"],
+            // The groups that a rule lets in are the project's own too; AWS looks at these when the rule changes (pulumi/pulumi-aws#6373).
+            Own = ["ec2:AuthorizeSecurityGroupIngress", "ec2:ModifySecurityGroupRules", "ec2:RevokeSecurityGroupIngress"],
+            OfRules = _ofRules,
         },
         new("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule", "ec2:DescribeSecurityGroupRules")
         {
             TaggedLater = "security-group-rule",
-            Make = ["ec2:AuthorizeSecurityGroupEgress", "ec2:ModifySecurityGroupRules", "ec2:RevokeSecurityGroupEgress"],
+            Own = ["ec2:AuthorizeSecurityGroupEgress", "ec2:ModifySecurityGroupRules", "ec2:RevokeSecurityGroupEgress"],
+            OfRules = _ofRules,
         },
         new(
             "aws:ec2/instance:Instance",
-            "ec2:DescribeInstanceAttribute",
             "ec2:DescribeInstanceCreditSpecifications",
             "ec2:DescribeInstanceTypes",
             "ec2:DescribeInstances",
@@ -121,11 +144,13 @@ internal sealed record AwsCalls(string Token, params string[] Look)
             TaggedLater = "volume",
             Make = ["ec2:RunInstances"],
             Own = ["ec2:ModifyInstanceAttribute", "ec2:TerminateInstances"],
+            // It tells user data.
+            LookAtOwn = ["ec2:DescribeInstanceAttribute"],
         },
         new("aws:ec2/instance:Instance", "ec2:DescribeIamInstanceProfileAssociations")
         {
             With = "iamInstanceProfile",
-            Make = ["ec2:AssociateIamInstanceProfile", "ec2:DisassociateIamInstanceProfile", "ec2:ReplaceIamInstanceProfileAssociation"],
+            Own = ["ec2:AssociateIamInstanceProfile", "ec2:DisassociateIamInstanceProfile", "ec2:ReplaceIamInstanceProfileAssociation"],
         },
         new("aws:ec2/instance:Instance", "ec2:DescribeSpotInstanceRequests")
         {
@@ -135,7 +160,9 @@ internal sealed record AwsCalls(string Token, params string[] Look)
         },
         new("aws:ec2/eip:Eip", "ec2:DescribeAddresses", "ec2:DescribeAddressesAttribute")
         {
-            Make = ["ec2:AllocateAddress", "ec2:AssociateAddress", "ec2:DisassociateAddress", "ec2:ReleaseAddress"],
+            // Whoever gives an address to a machine may be asked about its interface, which bears no tag.
+            Make = ["ec2:AllocateAddress", "ec2:AssociateAddress", "ec2:DisassociateAddress"],
+            Own = ["ec2:ReleaseAddress"],
         },
         new("aws:iam/role:Role", "iam:GetRole", "iam:ListAttachedRolePolicies", "iam:ListRolePolicies")
         {
@@ -226,6 +253,7 @@ internal sealed record AwsCalls(string Token, params string[] Look)
             "elasticloadbalancing:DescribeTags"
         )
         {
+            // It names the load balancer. AWS's own policies look at the tags that it sets, and at none of the load balancer's.
             Make = ["elasticloadbalancing:CreateListener"],
             Own =
             [
@@ -238,7 +266,7 @@ internal sealed record AwsCalls(string Token, params string[] Look)
         },
         new("aws:lb/targetGroupAttachment:TargetGroupAttachment", "elasticloadbalancing:DescribeTargetHealth")
         {
-            Make = ["elasticloadbalancing:DeregisterTargets", "elasticloadbalancing:RegisterTargets"],
+            Own = ["elasticloadbalancing:DeregisterTargets", "elasticloadbalancing:RegisterTargets"],
         },
     ];
 
@@ -251,7 +279,8 @@ internal sealed record AwsCalls(string Token, params string[] Look)
     /// <summary>Those of its calls that create something with tags, in services that ask for the tags once more, by a name of their own.</summary>
     /// <param name="service">The service, such as ec2.</param>
     public IEnumerable<string> CreatingIn(string service) =>
-        Make.Where(call => call.StartsWith($"{service}:", StringComparison.Ordinal))
+        Make.Concat(Own)
+            .Where(call => call.StartsWith($"{service}:", StringComparison.Ordinal))
             .Select(call => call[(service.Length + 1)..])
             .Where(call => _creating.Any(word => call.StartsWith(word, StringComparison.Ordinal)));
 }

@@ -11,7 +11,8 @@ namespace Local.Cli.Permissions;
 internal sealed class AwsPolicy(IReadOnlyList<AwsUse> uses, string region, string project, IReadOnlyDictionary<string, string> settings)
 {
     /// <summary>Reads everything and changes nothing: for <c>preview</c>, and for a <c>refresh</c> that only compares.</summary>
-    public JsonObject Preview() => Document([.. Looking()]);
+    public JsonObject Preview() =>
+        Document([Look(), Statement("LookAtItsOwn", AllButIam(calls => calls.LookAtOwn), "*", OfItsOwn()), LookAtRoles()]);
 
     /// <summary>Creates, changes and deletes: for <c>up</c>, <c>refresh</c> and <c>destroy</c>.</summary>
     public JsonObject Deploy()
@@ -19,7 +20,8 @@ internal sealed class AwsPolicy(IReadOnlyList<AwsUse> uses, string region, strin
         var services = Needed().SelectMany(calls => calls.Roles).Distinct().Order(StringComparer.Ordinal).ToArray();
         var later = uses.SelectMany(CallsOf).Select(calls => calls.TaggedLater).OfType<string>().Distinct().Order(StringComparer.Ordinal);
         return Document([
-            .. Looking(),
+            Look(),
+            LookAtRoles(),
             Statement("Make", AllButIam(calls => calls.Make), "*", Equal(("aws:RequestedRegion", region))),
             // Whoever may tag anything can make it the project's own, and then delete it.
             Tagging("TagWhatItMakes", "ec2", "CreateTags"),
@@ -35,11 +37,12 @@ internal sealed class AwsPolicy(IReadOnlyList<AwsUse> uses, string region, strin
                     ["Null"] = new JsonObject { ["aws:ResourceTag/Project"] = "true" },
                 }
             ),
+            Statement("ChangeItsOwn", AllButIam(calls => [.. calls.LookAtOwn, .. calls.Own]), "*", OfItsOwn()),
+            // Alone this allows nothing: AWS asks for the group as well, which must be the project's own.
             Statement(
-                "ChangeItsOwn",
-                AllButIam(calls => calls.Own),
-                "*",
-                Equal(("aws:RequestedRegion", region), ("aws:ResourceTag/Project", project))
+                "ChangeRulesOfItsGroups",
+                AllButIam(calls => calls.OfRules),
+                $"arn:{AwsPartition.Of(region)}:ec2:{region}:*:security-group-rule/*"
             ),
             Statement("MakeItsOwnRoles", Iam(calls => calls.Make), Named()),
             Statement(
@@ -88,8 +91,12 @@ internal sealed class AwsPolicy(IReadOnlyList<AwsUse> uses, string region, strin
         );
     }
 
-    private IEnumerable<JsonObject?> Looking() =>
-        [Statement("Look", AllButIam(calls => calls.Look), "*"), Statement("LookAtItsOwnRoles", Iam(calls => calls.Look), Named())];
+    private JsonObject? Look() => Statement("Look", AllButIam(calls => calls.Look), "*", Equal(("aws:RequestedRegion", region)));
+
+    // IAM is in no region.
+    private JsonObject? LookAtRoles() => Statement("LookAtItsOwnRoles", Iam(calls => calls.Look), Named());
+
+    private JsonObject OfItsOwn() => Equal(("aws:RequestedRegion", region), ("aws:ResourceTag/Project", project));
 
     private string[] AllButIam(Func<AwsCalls, string[]> part) => Of(part, ofIam: false);
 

@@ -82,7 +82,7 @@ internal sealed class Reporter(IRunObserver observer)
         }
     }
 
-    public RunResult Finish(bool stopped, TimeSpan elapsed, IReadOnlyDictionary<string, string> config)
+    public RunResult Finish(bool stopped, bool isPlan, TimeSpan elapsed, IReadOnlyDictionary<string, string> config)
     {
         lock (_gate)
         {
@@ -100,6 +100,7 @@ internal sealed class Reporter(IRunObserver observer)
                 Outputs = _outputs,
                 Diagnostics = [.. _diagnostics],
                 TakenOver = [.. _takenOver.Select(record => record.View)],
+                IsPlan = isPlan,
                 Elapsed = elapsed,
                 Config = config,
             };

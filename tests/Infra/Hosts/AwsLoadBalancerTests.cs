@@ -240,6 +240,20 @@ public sealed class AwsLoadBalancerTests : IDisposable
         }
     }
 
+    // With another protocol the group is another one: a listener that moved to it at once would find it empty.
+    [Fact]
+    public async Task A_listener_moves_to_a_group_when_its_nodes_are_in_it()
+    {
+        await _program.RunAsync();
+
+        Assert.Equal(
+            ["swarm-lb-8000-node1", "swarm-lb-8000-node2", "swarm-lb-8000-node3"],
+            (await OutputUtilities.GetValueAsync(_program.Declarations[Listener, "swarm-lb-8000"].Options.DependsOn.ToOutput())).Select(
+                resource => resource.GetResourceName()
+            )
+        );
+    }
+
     [Fact]
     public async Task It_sends_to_the_pools_that_it_names_only()
     {

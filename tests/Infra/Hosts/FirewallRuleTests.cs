@@ -23,9 +23,37 @@ public sealed class FirewallRuleTests
     public void What_is_told_is_what_is_configured() =>
         Assert.Equal(
             [
-                "swarm:sshFrom: received 1 address ranges, and the stack files publish 56 ports or ranges of adjacent ports: 61 inbound rules; allowed: 60 inbound rules in a security group, among them 1 for SSH and 4 for the swarm itself. Name fewer, wider ranges, or publish adjacent ports, which share a rule.",
+                "swarm:sshFrom: received 5 address ranges, and the stack files publish 11 ports or ranges of adjacent ports: 64 inbound rules; allowed: 60 inbound rules in a security group, among them 5 for SSH and 4 for the swarm itself. Name fewer, wider ranges, or publish adjacent ports, which share a rule.",
             ],
-            Problems("203.0.113.7/32", publishedFrom: null, 56)
+            Problems(Ranges, publishedFrom: null, 11)
+        );
+
+    [Theory]
+    [InlineData("203.0.113.7/32", null, "", 56, "61 inbound rules", ", among them 1 for SSH and 4 for the swarm itself")]
+    [InlineData(Ranges, "198.51.100.1/32", "{}", 61, "61 inbound rules", ", here that of the load balancer")]
+    public void Where_one_range_reaches_them_it_is_the_ports_that_are_too_many(
+        string sshFrom,
+        string? publishedFrom,
+        string loadBalancer,
+        int ports,
+        string rules,
+        string group
+    ) =>
+        Assert.Equal(
+            [
+                $"swarm:stackFiles: received files that publish {ports} ports or ranges of adjacent ports: {rules}; allowed: 60 inbound rules in a security group{group}. Publish fewer ports, or adjacent ones, which share a rule.",
+            ],
+            Problems(sshFrom, publishedFrom, ports, [.. loadBalancer.Length == 0 ? [] : new[] { ("swarm:loadBalancer", loadBalancer) }])
+        );
+
+    // Their number, and not that of the one range of clients, can become less.
+    [Fact]
+    public void Where_many_ranges_reach_SSH_and_one_reaches_the_ports_it_is_those_of_SSH() =>
+        Assert.Equal(
+            [
+                "swarm:sshFrom: received 5 address ranges, and the stack files publish 52 ports or ranges of adjacent ports: 61 inbound rules; allowed: 60 inbound rules in a security group, among them 5 for SSH and 4 for the swarm itself. Name fewer, wider ranges, or publish adjacent ports, which share a rule.",
+            ],
+            Problems(Ranges, "198.51.100.1/32", 52)
         );
 
     [Fact]

@@ -1252,6 +1252,17 @@ internal static class BadSettings
             },
         },
         new(
+            "tags with spaces around them",
+            [
+                """swarm:tags: received the tag " Owner"; allowed: names without spaces at the beginning and at the end. Write Owner.""",
+                """swarm:tags: received the tag " "; allowed: names without spaces at the beginning and at the end. Choose another name.""",
+                """swarm:tags.Area: received "shop "; allowed: a text without spaces at the beginning and at the end. Write "shop".""",
+            ]
+        )
+        {
+            Settings = { ["tags"] = """{" Owner": "x", " ": "x", "Area": "shop ", "Cost Centre": "of all"}""" },
+        },
+        new(
             "more tags than AWS takes",
             ["swarm:tags: received 48 tags; allowed: at most 47, since AWS takes 50 and the program sets 3. Remove the surplus tags."]
         )

@@ -373,6 +373,37 @@ public sealed class SettingsLoaderTests
         Assert.Equal(expected, settings.Docker.Daemon.IsSecret);
     }
 
+    [Theory]
+    [InlineData(4, false)]
+    [InlineData(5, true)]
+    public void More_security_groups_than_an_account_may_have_at_first_are_told(int count, bool isTold)
+    {
+        var warnings = new List<Warning>();
+        var problems = new List<Problem>();
+
+        SettingsLoader.Load(
+            new Dictionary<string, string>
+            {
+                ["sshFrom"] = "203.0.113.7/32",
+                ["securityGroups"] = string.Join(',', Enumerable.Range(1, count).Select(number => $"sg-0000000{number}")),
+            },
+            "/project",
+            problems,
+            warnings
+        );
+
+        Assert.Empty(problems);
+        Assert.Equal(
+            isTold
+                ?
+                [
+                    "swarm:securityGroups: With the stack's own, every node is in 6 security groups. AWS allows 5 for a network interface, unless the quota of your account was raised (Service Quotas, Security groups per network interface, L-2AFB9258): it would refuse the machines. Name fewer groups, or raise the quota first.",
+                ]
+                : [],
+            warnings.Select(warning => $"{warning}")
+        );
+    }
+
     [Fact]
     public void A_registry_that_is_believed_whoever_answers_is_named()
     {

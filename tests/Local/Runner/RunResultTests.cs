@@ -24,6 +24,33 @@ public sealed class RunResultTests
                 .IsRefused
         );
 
+    // An instance type is looked up while keys are planned already.
+    [Fact]
+    public void What_is_refused_after_it_was_looked_up_touched_nothing_in_a_plan_though_resources_were_planned() =>
+        Assert.True(
+            (
+                Steps.Result(RunOutcome.Failed, [Steps.Create("tls:index/privateKey:PrivateKey", "key")], [_wrong]) with
+                {
+                    IsPlan = true,
+                }
+            ).IsRefused
+        );
+
+    [Fact]
+    public void A_plan_that_a_resource_fails_in_is_not_refused() =>
+        Assert.False(
+            (
+                Steps.Result(
+                    RunOutcome.Failed,
+                    [Steps.Create("tls:index/privateKey:PrivateKey", "key")],
+                    [_wrong with { Urn = "urn:pulumi:dev::swarm::aws:ec2/vpc:Vpc::swarm" }]
+                ) with
+                {
+                    IsPlan = true,
+                }
+            ).IsRefused
+        );
+
     [Fact]
     public void One_that_fails_on_the_way_is_not_refused() =>
         Assert.False(Steps.Result(RunOutcome.Failed, [Steps.Create("aws:ec2/vpc:Vpc", "swarm")], [_wrong]).IsRefused);

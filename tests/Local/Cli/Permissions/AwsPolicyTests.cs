@@ -28,7 +28,7 @@ public sealed class AwsPolicyTests : IDisposable
 
         Assert.Equal(Block(1), Text(policy));
         Assert.Equal(
-            ["Look", "Make", "TagWhatItMakes", "TagWhatHasNoTagsYet", "ChangeItsOwn"],
+            ["Look", "Make", "TagWhatItMakes", "TagWhatHasNoTagsYet", "ChangeItsOwn", "ChangeRulesOfItsGroups"],
             policy["Statement"]!.AsArray().Select(statement => (string?)statement!["Sid"])
         );
     }
@@ -64,17 +64,8 @@ public sealed class AwsPolicyTests : IDisposable
             Text(Statement(policy, "MakeTheRolesOfServices"))
         );
         Assert.Equal(
-            [
-                "elasticloadbalancing:CreateListener",
-                "elasticloadbalancing:CreateLoadBalancer",
-                "elasticloadbalancing:CreateTargetGroup",
-                "elasticloadbalancing:DeregisterTargets",
-                "elasticloadbalancing:RegisterTargets",
-            ],
-            Statement(policy, "Make")["Action"]!
-                .AsArray()
-                .Select(action => (string)action!)
-                .Where(action => action.StartsWith("elasticloadbalancing:", StringComparison.Ordinal))
+            ["elasticloadbalancing:CreateListener", "elasticloadbalancing:CreateLoadBalancer", "elasticloadbalancing:CreateTargetGroup"],
+            ActionsOf(policy, "Make").Where(action => action.StartsWith("elasticloadbalancing:", StringComparison.Ordinal))
         );
         Assert.Equal(
             [
@@ -142,7 +133,8 @@ public sealed class AwsPolicyTests : IDisposable
         );
     }
 
-    // 55 calls were seen in the whole life of a stack, nodes that were resized among them; one more takes back what another setting made of its subnets.
+    // 55 calls were seen in the whole life of a stack, nodes that were resized among them; one more takes back what another setting made of its subnets, and one
+    // sends what went through a gateway through the one that replaces it.
     [Fact]
     public async Task With_nodes_that_may_be_resized_the_calls_are_those_that_were_observed()
     {
@@ -152,7 +144,7 @@ public sealed class AwsPolicyTests : IDisposable
         _program.Configuration["swarm:resize"] = "node2";
         var resizing = Actions(Policy(_program).Deploy());
 
-        Assert.Equal(56, resizing.Count);
+        Assert.Equal(57, resizing.Count);
         Assert.Equal(
             ["ec2:DescribeVolumesModifications", "ec2:ModifyVolume", "ec2:StartInstances", "ec2:StopInstances"],
             resizing.Except(still).Order(StringComparer.Ordinal)
@@ -257,7 +249,7 @@ public sealed class AwsPolicyTests : IDisposable
         var policy = Policy(_program).Deploy();
 
         Assert.Equal(
-            ["Look", "Make", "TagWhatItMakes", "TagWhatHasNoTagsYet", "ChangeItsOwn", "GiveARoleToMachines"],
+            ["Look", "Make", "TagWhatItMakes", "TagWhatHasNoTagsYet", "ChangeItsOwn", "ChangeRulesOfItsGroups", "GiveARoleToMachines"],
             policy["Statement"]!.AsArray().Select(statement => (string?)statement!["Sid"])
         );
         Assert.Equal("arn:aws:iam::*:role/*", (string?)Statement(policy, "GiveARoleToMachines")["Resource"]!.AsArray().Single());
@@ -414,6 +406,165 @@ public sealed class AwsPolicyTests : IDisposable
     }
 
     [Fact]
+    public async Task What_bears_the_tag_may_be_changed_by_it_alone()
+    {
+        Configure(_everything);
+        await _program.RunAsync();
+
+        var policy = Policy(_program).Deploy();
+
+        // What creates; and what names something else too.
+        Assert.Equal(
+            [
+                "ec2:AllocateAddress",
+                "ec2:AssociateAddress",
+                "ec2:CancelSpotInstanceRequests",
+                "ec2:CreateInternetGateway",
+                "ec2:CreateNatGateway",
+                "ec2:CreateRouteTable",
+                "ec2:CreateSecurityGroup",
+                "ec2:CreateSubnet",
+                "ec2:CreateVpc",
+                "ec2:DisassociateAddress",
+                "ec2:GetSecurityGroupsForVpc",
+                "ec2:ModifyNetworkInterfaceAttribute",
+                "ec2:RunInstances",
+                "elasticloadbalancing:CreateListener",
+                "elasticloadbalancing:CreateLoadBalancer",
+                "elasticloadbalancing:CreateTargetGroup",
+            ],
+            ActionsOf(policy, "Make")
+        );
+        Assert.Equal(
+            [
+                "ec2:AssociateIamInstanceProfile",
+                "ec2:AssociateRouteTable",
+                "ec2:AttachInternetGateway",
+                "ec2:AuthorizeSecurityGroupEgress",
+                "ec2:AuthorizeSecurityGroupIngress",
+                "ec2:CreateRoute",
+                "ec2:CreateTags",
+                "ec2:DeleteInternetGateway",
+                "ec2:DeleteNatGateway",
+                "ec2:DeleteRoute",
+                "ec2:DeleteRouteTable",
+                "ec2:DeleteSecurityGroup",
+                "ec2:DeleteSubnet",
+                "ec2:DeleteTags",
+                "ec2:DeleteVpc",
+                "ec2:DescribeInstanceAttribute",
+                "ec2:DetachInternetGateway",
+                "ec2:DisassociateIamInstanceProfile",
+                "ec2:DisassociateRouteTable",
+                "ec2:ModifyInstanceAttribute",
+                "ec2:ModifySecurityGroupRules",
+                "ec2:ModifySubnetAttribute",
+                "ec2:ModifyVolume",
+                "ec2:ModifyVpcAttribute",
+                "ec2:ReleaseAddress",
+                "ec2:ReplaceIamInstanceProfileAssociation",
+                "ec2:ReplaceRoute",
+                "ec2:ReplaceRouteTableAssociation",
+                "ec2:RevokeSecurityGroupEgress",
+                "ec2:RevokeSecurityGroupIngress",
+                "ec2:StartInstances",
+                "ec2:StopInstances",
+                "ec2:TerminateInstances",
+                "elasticloadbalancing:AddTags",
+                "elasticloadbalancing:DeleteListener",
+                "elasticloadbalancing:DeleteLoadBalancer",
+                "elasticloadbalancing:DeleteTargetGroup",
+                "elasticloadbalancing:DeregisterTargets",
+                "elasticloadbalancing:ModifyListener",
+                "elasticloadbalancing:ModifyListenerAttributes",
+                "elasticloadbalancing:ModifyLoadBalancerAttributes",
+                "elasticloadbalancing:ModifyTargetGroup",
+                "elasticloadbalancing:ModifyTargetGroupAttributes",
+                "elasticloadbalancing:RegisterTargets",
+                "elasticloadbalancing:RemoveTags",
+                "elasticloadbalancing:SetSecurityGroups",
+                "elasticloadbalancing:SetSubnets",
+            ],
+            ActionsOf(policy, "ChangeItsOwn")
+        );
+        // A rule of a group that is the project's own may bear no tag.
+        Assert.Equal(
+            """
+            {
+              "Sid": "ChangeRulesOfItsGroups",
+              "Effect": "Allow",
+              "Action": [
+                "ec2:AuthorizeSecurityGroup*",
+                "ec2:ModifySecurityGroupRules"
+              ],
+              "Resource": "arn:aws:ec2:eu-central-1:*:security-group-rule/*"
+            }
+            """,
+            Text(Statement(policy, "ChangeRulesOfItsGroups"))
+        );
+    }
+
+    // Whoever reads user data reads the host keys in it.
+    [Fact]
+    public async Task Whoever_looks_looks_at_one_region_and_at_the_user_data_of_the_project_s_own_machines_only()
+    {
+        await _program.RunAsync();
+
+        var policy = Policy(_program).Preview();
+
+        Assert.Equal(
+            """
+            {
+              "StringEquals": {
+                "aws:RequestedRegion": "eu-central-1"
+              }
+            }
+            """,
+            Text(Statement(policy, "Look")["Condition"]!)
+        );
+        Assert.DoesNotContain("ec2:DescribeInstanceAttribute", ActionsOf(policy, "Look"));
+        Assert.Equal(
+            """
+            {
+              "Sid": "LookAtItsOwn",
+              "Effect": "Allow",
+              "Action": [
+                "ec2:DescribeInstanceAttribute"
+              ],
+              "Resource": "*",
+              "Condition": {
+                "StringEquals": {
+                  "aws:RequestedRegion": "eu-central-1",
+                  "aws:ResourceTag/Project": "swarm"
+                }
+              }
+            }
+            """,
+            Text(Statement(policy, "LookAtItsOwn"))
+        );
+    }
+
+    // IAM is in no region.
+    [Fact]
+    public async Task Roles_are_looked_at_without_a_region()
+    {
+        _program.Configuration["swarm:sessionManager"] = "true";
+        await _program.RunAsync();
+
+        Assert.Null(Statement(Policy(_program).Preview(), "LookAtItsOwnRoles")["Condition"]);
+    }
+
+    // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html: white space does not count.
+    [Fact]
+    public async Task Whatever_a_stack_uses_the_policy_is_not_longer_than_AWS_takes()
+    {
+        Configure(_everything);
+        await _program.RunAsync();
+
+        Assert.InRange(Text(Policy(_program).Deploy()).Count(letter => !char.IsWhiteSpace(letter)), 1, 6144);
+    }
+
+    [Fact]
     public async Task Nodes_without_public_addresses_need_a_NAT_gateway_and_another_route_table()
     {
         _program.Configuration["swarm:publicAddresses"] = "bastion";
@@ -474,6 +625,28 @@ public sealed class AwsPolicyTests : IDisposable
         );
     }
 
+    // Every setting that needs something of AWS.
+    private static readonly (string Key, string Value)[] _everything =
+    [
+        ("swarm:loadBalancer", "{}"),
+        ("swarm:pools", """[{"name": "batch", "count": 1, "spot": true}]"""),
+        ("swarm:publicAddresses", "bastion"),
+        ("swarm:registries", """[{"address": "123456789012.dkr.ecr.eu-central-1.amazonaws.com"}]"""),
+        ("swarm:resize", "node2"),
+        ("swarm:securityGroups", "sg-0123456789abcdef0"),
+        ("swarm:sessionManager", "true"),
+    ];
+
+    private void Configure(IEnumerable<(string Key, string Value)> settings)
+    {
+        foreach (var (key, value) in settings)
+        {
+            _program.Configuration[key] = value;
+        }
+
+        _program.Mocks.Offers["t3.nano"] = ["eu-central-1a", "eu-central-1b"];
+    }
+
     private static AwsPolicy Policy(SwarmProgram program) =>
         new(
             ProgramUses.Of(program.Mocks),
@@ -485,13 +658,17 @@ public sealed class AwsPolicyTests : IDisposable
     private static JsonNode Statement(JsonObject policy, string name) =>
         policy["Statement"]!.AsArray().Single(statement => (string?)statement!["Sid"] == name)!;
 
-    // Each is allowed once, but for tags: what is new bears them in other circumstances than what is there.
+    private static IEnumerable<string> ActionsOf(JsonObject policy, string name) =>
+        Statement(policy, name)["Action"]!.AsArray().Select(action => (string)action!);
+
+    // Each is allowed once, but for tags: what is new bears them in other circumstances than what is there. The rules of groups are allowed for beside their groups.
     private static IReadOnlyList<string> Actions(JsonObject policy)
     {
         string[] actions =
         [
             .. policy["Statement"]!
                 .AsArray()
+                .Where(statement => (string?)statement!["Sid"] != "ChangeRulesOfItsGroups")
                 .SelectMany(statement => statement!["Action"]!.AsArray().Select(action => (string)action!))
                 .Order(StringComparer.Ordinal),
         ];
