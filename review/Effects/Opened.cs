@@ -31,6 +31,7 @@ internal sealed record Opened(Gate At, string Protocol, long From, long To, stri
     private const string ForeignGroup = "security group ";
     private const string PrefixList = "prefix list ";
 
+    private static readonly string[] _withPorts = ["tcp", "udp", "sctp", "132"];
     private static readonly string[] _groups = [LoadBalancer, Bastion];
 
     /// <summary>Such as <c>22/tcp</c> or <c>8000-8010/udp</c>.</summary>
@@ -62,21 +63,42 @@ internal sealed record Opened(Gate At, string Protocol, long From, long To, stri
     /// <summary>What the addresses are called that a plan does not tell.</summary>
     public static IReadOnlyList<string> Unknown { get; } = [LaterKnown, Hidden, Ipv6 + LaterKnown, Ipv6 + Hidden];
 
-    /// <summary>The same for everybody with an address of that kind.</summary>
-    public Opened ToEverybody =>
-        this with
-        {
-            Source = Source.StartsWith(Ipv6, StringComparison.Ordinal) ? PortEffects.WorldIpv6 : PortEffects.World,
-        };
-
     public bool Holds(long port, string protocol) => Protocol == "-1" || (Protocol == protocol && From <= port && port <= To);
 
     /// <summary>Whether it lets in to a port, or to one that may be chosen.</summary>
     public bool MayHold(PortEffects.Port port) => Protocol == "-1" || (Protocol == port.Protocol && From <= port.Last && port.First <= To);
 
-    /// <summary>Whether it lets in the same as another one, or fewer.</summary>
-    public bool IsNarrowed(Opened other) =>
-        this with { Source = "" } == other with { Source = "" } && (Source == other.Source || IsWithin(Source, other.Source));
+    /// <summary>The same at those of some ports that it holds.</summary>
+    public IEnumerable<Opened> AtOnly(IEnumerable<(long Port, string Protocol)> ports) =>
+        ports
+            .Where(port => Holds(port.Port, port.Protocol))
+            .Select(port => this with { Protocol = port.Protocol, From = port.Port, To = port.Port });
+
+    /// <summary>Whether it lets in all that another one does.</summary>
+    public bool Covers(Opened other) => other.Beyond([this]).Count == 0;
+
+    /// <summary>What none of others lets in: the rest of the ports.</summary>
+    public IReadOnlyList<Opened> Beyond(IEnumerable<Opened> others)
+    {
+        List<Opened> rest = [this];
+        foreach (var other in others.Where(one => one.At == At && IsAmong(Source, one.Source)))
+        {
+            rest = [.. rest.SelectMany(part => part.Beyond(other))];
+        }
+
+        return rest;
+    }
+
+    private IEnumerable<Opened> Beyond(Opened other) =>
+        other.Protocol == "-1" ? []
+        : other.Protocol != Protocol ? [this]
+        // Other protocols have types, or nothing.
+        : _withPorts.Contains(Protocol)
+            ? new[] { this with { To = Math.Min(To, other.From - 1) }, this with { From = Math.Max(From, other.To + 1) } }.Where(part =>
+                part.From <= part.To
+            )
+        : other.From < 0 || (other.From, other.To) == (From, To) ? []
+        : [this];
 
     public override string ToString() => $"{Place} from {Source}";
 
@@ -86,8 +108,17 @@ internal sealed record Opened(Gate At, string Protocol, long From, long To, stri
         && int.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var bits)
         && bits < (address.Contains(':', StringComparison.Ordinal) ? 16 : 8);
 
-    /// <summary>Whether a range of addresses is part of another one.</summary>
-    public static bool IsWithin(string source, string other) =>
+    /// <summary>Whether all of a source are among those of another one. Where everybody is let in, so are those whom the plan does not tell.</summary>
+    public static bool IsAmong(string source, string other) =>
+        source == other
+        || (
+            IsUnknown(source)
+                ? other == (source.StartsWith(Ipv6, StringComparison.Ordinal) ? PortEffects.WorldIpv6 : PortEffects.World)
+                : IsWithin(source, other)
+        );
+
+    // Whether a range of addresses is part of another one.
+    private static bool IsWithin(string source, string other) =>
         IPNetwork.TryParse(source, out var part)
         && IPNetwork.TryParse(other, out var whole)
         && whole.PrefixLength <= part.PrefixLength

@@ -30,12 +30,8 @@ internal static class PortEffects
     public static IEnumerable<Effect> OfServices(Plan plan)
     {
         var all = plan
-            .Changes.Where(change =>
-                // What is taken over, or left behind, answers as before.
-                ServiceEffects.IsService(change)
-                && change.Kind is not (ChangeKind.Refreshed or ChangeKind.Imported)
-                && !change.IsLeftBehind
-            )
+            .Changes.Concat(plan.Unchanged)
+            .Where(change => ServiceEffects.IsService(change) && !change.IsFoundGone)
             .ToLookup(service => service.Kind != ChangeKind.Deleted && AreUnknown(service.New));
         foreach (var service in all[true])
         {
@@ -52,13 +48,24 @@ internal static class PortEffects
         }
 
         var services = all[false].ToList();
-        var before = Answered(services.Where(service => service.Kind != ChangeKind.Created), service => service.Old);
-        var after = Answered(services.Where(service => service.Kind != ChangeKind.Deleted), service => service.New);
+        // What a refresh has found was so before the change.
+        var before = Answered(services, service => service.Kind == ChangeKind.Refreshed ? service.New : service.Before);
+        var after = Answered(services, service => service.After);
         foreach (var key in before.Select(port => port.Key).Union(after.Select(port => port.Key)))
         {
             var (had, has) = (before[key].ToList(), after[key].ToList());
-            var name = (has.Count > 0 ? has : had)[0].Port.Name;
-            if (had.Count == 0)
+            var (came, left) = (has.Except(had).ToList(), had.Except(has).ToList());
+            if (came.Count + left.Count == 0)
+            {
+                continue;
+            }
+
+            var name = came.Concat(left).First().Port.Name;
+            if (came.Count > 0 && has.Select(one => one.Service).Distinct().Count() > 1 && has.Exists(one => one.Port.Mode != "host"))
+            {
+                yield return Refused(name, came, has);
+            }
+            else if (had.Count == 0)
             {
                 foreach (var (service, port) in has)
                 {
@@ -77,25 +84,54 @@ internal static class PortEffects
                     );
                 }
             }
-            else if (!had.Select(port => port.Service).ToHashSet().SetEquals(has.Select(port => port.Service)))
+            else if (came.Select(one => one.Service).ToHashSet().SetEquals(left.Select(one => one.Service)))
             {
+                var (port, service) = (came[0].Port, came[0].Service);
                 yield return Moved(
                     name,
-                    $"goes from {string.Join(", ", had.Select(port => port.Service))} to {string.Join(", ", has.Select(port => port.Service))}",
-                    "handed over"
-                );
-            }
-            else if (had[0].Port.Mode != has[0].Port.Mode)
-            {
-                var (chosen, service) = (has[0].Port.IsChosen, has[0].Service);
-                yield return Moved(
-                    name,
-                    $"{(chosen ? $"chosen for port {has[0].Port.Target} of {service} instead of {had[0].Port.Name}, and " : "")}answered on {On(has[0].Port.Mode)} instead of on {On(had[0].Port.Mode)}{(chosen ? "" : $", for {string.Join(", ", has.Select(port => port.Service))}")}",
+                    $"{(port.IsChosen ? $"chosen for port {port.Target} of {service} instead of {left[0].Port.Name}, and " : "")}answered on {On(port.Mode)} instead of on {On(left[0].Port.Mode)}{(port.IsChosen ? "" : $", for {Services(came)}")}",
                     "answered elsewhere"
                 );
             }
+            else if (came.Count == has.Count && left.Count == had.Count)
+            {
+                yield return Moved(name, $"goes from {Services(had)} to {Services(has)}", "handed over");
+            }
+            else
+            {
+                if (left.Count > 0)
+                {
+                    yield return Moved(
+                        name,
+                        $"no longer answered by {Services(left)}, and still by {Services(had.Intersect(has))}",
+                        "handed over"
+                    );
+                }
+
+                foreach (var (service, port) in came)
+                {
+                    yield return Opens(port, service, plan.Configuration);
+                }
+            }
         }
     }
+
+    // Tasks in mode host are only kept apart by the scheduler.
+    private static Effect Refused(string name, List<(string Service, Port Port)> came, List<(string Service, Port Port)> has)
+    {
+        var others = has.Except(came).DefaultIfEmpty(came[0]).ToList();
+        return Moved(
+            name,
+            $"REFUSED by the engine for {Services(has.Except(others))}: {Services(others)} publishes it too, and several services may have one port only in mode host",
+            "refused"
+        ) with
+        {
+            Weight = 6,
+        };
+    }
+
+    private static string Services(IEnumerable<(string Service, Port Port)> answers) =>
+        string.Join(", ", answers.Select(one => one.Service));
 
     // No service takes a port that was chosen for another.
     private static ILookup<string, (string Service, Port Port)> Answered(IEnumerable<Change> services, Func<Change, ResourceState?> side) =>
@@ -148,40 +184,76 @@ internal static class PortEffects
         new(Area.Ports, port, text, Care.LookTwice, new Counted("port", verb)) { Weight = 4 };
 
     /// <summary>The firewall's rules; those on the same ports together, since one that goes and one that comes narrow or widen what is open.</summary>
-    public static IEnumerable<Effect> OfRules(IEnumerable<Change> rules)
+    public static IEnumerable<Effect> OfRules(Plan plan)
     {
-        // One that somebody has removed is told as such.
-        var changes = rules.Where(change => !change.IsFoundGone && !change.IsLeftBehind && change.Kind != ChangeKind.Imported).ToList();
-        var before = Opened.All(changes.Where(change => change.Kind != ChangeKind.Created), change => change.Old);
-        var after = Opened.All(changes.Where(change => change.Kind != ChangeKind.Deleted), change => change.New);
-        List<Opened> told = [];
-        foreach (var ports in before.Union(after).GroupBy(rule => rule with { Source = "" }))
+        // One that somebody has removed is told as such. What stays lets in too.
+        var all = plan.Changes.Concat(plan.Unchanged).Where(change => IsRule(change) && !change.IsFoundGone).ToList();
+        var changes = all.FindAll(change => change.Kind is not (ChangeKind.Unchanged or ChangeKind.Imported) && !change.IsLeftBehind);
+        var (before, after) = (Opened.All(all, change => change.Before), Opened.All(all, change => change.After));
+        var (goes, comes) = (before.Except(after).ToList(), after.Except(before).ToList());
+        var closes = goes.SelectMany(rule => rule.Beyond(after).Select(part => (Rule: rule, Part: part))).ToList();
+        var opens = comes.SelectMany(rule => rule.Beyond(before).Select(part => (Rule: rule, Part: part))).ToList();
+        HashSet<Opened> told = [];
+        foreach (var ports in closes.Concat(opens).Select(one => one.Part with { Source = "" }).Distinct())
         {
-            var opened = ports.Where(rule => !before.Contains(rule)).Select(rule => rule.Source).ToList();
-            var closed = ports.Where(rule => !after.Contains(rule)).Select(rule => rule.Source).ToList();
-            if (opened.Count > 0 || closed.Count > 0)
-            {
-                // Where a wider range was let in, these are no more; and where everybody was, so are those whom the plan does not tell.
-                var wider = opened
-                    .Where(source =>
-                        Opened.IsUnknown(source)
-                            ? !before.Contains((ports.Key with { Source = source }).ToEverybody)
-                            : !closed.Exists(had => Opened.IsWithin(source, had))
-                    )
-                    .ToList();
-                var isFound = changes
-                    .Where(change => opened.Concat(closed).Any(source => Concerns(change, ports.Key with { Source = source })))
-                    .All(change => change.Kind == ChangeKind.Refreshed);
-                told.AddRange(opened.Concat(closed).Select(source => ports.Key with { Source = source }));
-                yield return Of(ports.Key, opened, wider, closed, isFound);
-            }
+            var closed = closes.FindAll(one => one.Part with { Source = "" } == ports);
+            var wider = opens.FindAll(one => one.Part with { Source = "" } == ports);
+            // Those that take the place of more.
+            var narrower = comes.FindAll(rule =>
+                ports with { Source = rule.Source } is var there && rule.Covers(there) && closed.Exists(one => one.Part.Covers(there))
+            );
+            var concerned = closed.Concat(wider).Select(one => one.Rule).Concat(narrower).ToHashSet();
+            told.UnionWith(concerned);
+            yield return Of(
+                ports,
+                [.. wider.Select(one => one.Part.Source).Union(narrower.Select(rule => rule.Source))],
+                wider.ConvertAll(one => one.Part.Source),
+                closed.ConvertAll(one => one.Part.Source),
+                changes.Where(change => concerned.Any(rule => Concerns(change, rule))).All(change => change.Kind == ChangeKind.Refreshed)
+            );
+        }
+
+        // What opens and closes nothing, unless it goes for one that is told, or comes in the place of one.
+        var widened = told.Except(before).ToList();
+        var narrowed = told.Intersect(before).ToList();
+        foreach (var ports in Calm(goes, widened))
+        {
+            yield return Exchanged(ports, ("the rule for", "goes; another lets them in"), ("the rules for", "go; others let them in"));
+        }
+
+        foreach (var ports in Calm(comes, narrowed))
+        {
+            yield return Exchanged(
+                ports,
+                ("a rule for", "comes; another lets them in already"),
+                ("rules for", "come; others let them in already")
+            );
         }
 
         // What a refresh finds of one that lets in as before.
-        foreach (var change in changes.Where(change => change.Kind == ChangeKind.Refreshed && !told.Exists(rule => Concerns(change, rule))))
+        foreach (var change in changes.Where(change => change.Kind == ChangeKind.Refreshed && !told.Any(rule => Concerns(change, rule))))
         {
             yield return FoundEffects.Of(change, Area.Ports, change.Name, "firewall rule");
         }
+
+        IEnumerable<IGrouping<Opened, Opened>> Calm(List<Opened> rules, List<Opened> others) =>
+            rules
+                .Where(rule => !told.Contains(rule) && !others.Exists(other => other.Covers(rule)))
+                .Where(rule => changes.Exists(change => change.Kind != ChangeKind.Refreshed && Concerns(change, rule)))
+                .GroupBy(rule => rule with { Source = "" });
+    }
+
+    private static Effect Exchanged(IGrouping<Opened, Opened> rules, (string Noun, string Verb) one, (string Noun, string Verb) several)
+    {
+        var sources = rules.Select(rule => rule.Source).ToList();
+        var (noun, verb) = sources.Count == 1 ? one : several;
+        return new Effect(
+            Area.Ports,
+            rules.Key.Place,
+            $"{noun} {Named(sources)} {verb}",
+            Care.Routine,
+            new Counted("firewall rule", "changed")
+        );
     }
 
     private static bool Concerns(Change change, Opened rule) =>

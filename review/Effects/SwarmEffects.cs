@@ -27,7 +27,7 @@ public static class SwarmEffects
             .Concat(plan.LeftOver.Select(LeftOverEffects.Of))
             .Concat(plan.Failed.Select(FailedEffects.OfFailed))
             .Concat(plan.Unfinished.Select(FailedEffects.OfUnfinished))
-            .Concat(PortEffects.OfRules(plan.Changes.Where(PortEffects.IsRule)))
+            .Concat(PortEffects.OfRules(plan))
             .ToList();
         effects.AddRange(TimeEffects.Of(plan, nodes, effects));
         if (isGoneWhole)
@@ -50,7 +50,7 @@ public static class SwarmEffects
     private static IEnumerable<Effect> Of(Change change, Plan plan, IReadOnlyList<NodeState> nodes) =>
         change switch
         {
-            { Kind: ChangeKind.Unknown } => OtherEffects.Of(change),
+            { Kind: ChangeKind.Unknown } => OtherEffects.Of(change, plan),
             { Kind: ChangeKind.Refreshed } when SwarmNodes.IsMachine(change) => [FoundEffects.OfMachine(change)],
             _ when SwarmNodes.IsMachine(change) => MachineEffects.Of(change, nodes),
             _ when ServiceEffects.IsService(change) => ServiceEffects.Of(change, plan),
@@ -69,6 +69,6 @@ public static class SwarmEffects
             _ when NetworkEffects.IsNetwork(change) => NetworkEffects.Of(change),
             _ when FileEffects.IsFile(change) => FileEffects.Of(change),
             // A bastion is a machine too, and has no node.
-            _ => MachineEffects.OfGroups(change).Concat(OtherEffects.Of(change)),
+            _ => MachineEffects.OfGroups(change).Concat(OtherEffects.Of(change, plan)),
         };
 }

@@ -25,8 +25,8 @@ internal sealed class Openings
     {
         _plan = plan;
         var rules = plan.Changes.Concat(plan.Unchanged).Where(PortEffects.IsRule).ToList();
-        _before = Opened.All(rules, Before);
-        _after = Opened.All(rules, After);
+        _before = Opened.All(rules, change => change.Before);
+        _after = Opened.All(rules, change => change.After);
         _gates = [Gate.Nodes, .. Others()];
         _isOnHosts = plan.Configuration.GetValueOrDefault("swarm:provider") == "hosts";
         _hasFirewall = !_isOnHosts && (rules.Count > 0 || plan.Configuration.GetValueOrDefault("swarm:provider") == "aws");
@@ -77,7 +77,7 @@ internal sealed class Openings
         }
 
         // What no service of the plan answers, and what the members need.
-        foreach (var rule in _before.Union(_after))
+        foreach (var (rule, wasLetIn, isLetIn) in Rules())
         {
             var isMembers = rule.Source == Opened.Members;
             var isOnePort = rule.From == rule.To && rule.Protocol != "-1";
@@ -99,19 +99,30 @@ internal sealed class Openings
                         : isMembers ? "between the nodes"
                         : "no service that the plan names",
                     false,
-                    _before.Contains(rule),
-                    _after.Contains(rule)
+                    wasLetIn,
+                    isLetIn
                 );
             }
         }
     }
+
+    // Of one that only partly lets in what was let in before, the rest is told with the other.
+    private IEnumerable<(Opened Rule, bool Before, bool After)> Rules() =>
+        _before
+            .Union(_after)
+            .SelectMany(rule =>
+                !_before.Contains(rule) && rule.Beyond(_before) is { Count: > 0 } opened ? opened.Select(part => (part, false, true))
+                : !_after.Contains(rule) && rule.Beyond(_after) is { Count: > 0 } closed ? closed.Select(part => (part, true, false))
+                : [(rule, true, true)]
+            )
+            .Distinct();
 
     private Dictionary<PortEffects.Port, (HashSet<string> Before, HashSet<string> After)> Published()
     {
         Dictionary<PortEffects.Port, (HashSet<string> Before, HashSet<string> After)> ports = [];
         foreach (var service in _plan.Changes.Concat(_plan.Unchanged).Where(ServiceEffects.IsService))
         {
-            var (before, after) = (Before(service), After(service));
+            var (before, after) = (service.Before, service.After);
             foreach (var port in PortEffects.Published(before))
             {
                 Of(port).Before.Add(service.Name);
@@ -169,7 +180,11 @@ internal sealed class Openings
             ? _namesAllRules || gate != Gate.Nodes
                 ? []
                 : [(gate, RulesDecide, true, true)]
-            : before.Union(after).Select(source => (gate, source, before.Contains(source), after.Contains(source)));
+            : before
+                .Union(after)
+                .Select(source =>
+                    (gate, source, before.Any(had => Opened.IsAmong(source, had)), after.Any(has => Opened.IsAmong(source, has)))
+                );
     }
 
     // Whom the program lets in where the configuration says so: SSH at the bastion, published ports at the load balancer, where these are.
@@ -207,23 +222,6 @@ internal sealed class Openings
 
     private static HashSet<string> Letting(IEnumerable<Opened> rules, Gate gate, PortEffects.Port port) =>
         [.. rules.Where(rule => rule.At == gate && rule.IsOutside && rule.MayHold(port)).Select(rule => rule.Source)];
-
-    // What is taken over was there before, and what is left behind is there still.
-    private static ResourceState? Before(Change change) =>
-        change.Kind switch
-        {
-            ChangeKind.Created => null,
-            ChangeKind.Imported => change.New,
-            _ => change.Old ?? Same(change),
-        };
-
-    private static ResourceState? After(Change change) =>
-        change.IsLeftBehind ? change.Old
-        : change.Kind == ChangeKind.Deleted ? null
-        : change.New ?? Same(change);
-
-    // What stays may be told once.
-    private static ResourceState? Same(Change change) => change.Kind == ChangeKind.Unchanged ? change.New ?? change.Old : null;
 
     private static int Rank(string source) =>
         source switch

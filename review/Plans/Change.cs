@@ -42,6 +42,23 @@ public sealed record Change
     /// <summary>Whether it leaves the stack and is there still (retainOnDelete).</summary>
     internal bool IsLeftBehind => Kind == ChangeKind.Deleted && Old?.IsKept == true;
 
+    /// <summary>What is there before the change; null: nothing. What is taken over was there, and what stays may be told once.</summary>
+    internal ResourceState? Before =>
+        Kind switch
+        {
+            ChangeKind.Created => null,
+            ChangeKind.Imported => New,
+            _ => Old ?? Same,
+        };
+
+    /// <summary>What is there after the change; null: nothing. What is left behind is there still.</summary>
+    internal ResourceState? After =>
+        IsLeftBehind ? Old
+        : Kind == ChangeKind.Deleted ? null
+        : New ?? Same;
+
+    private ResourceState? Same => Kind == ChangeKind.Unchanged ? New ?? Old : null;
+
     /// <summary>What it is part of.</summary>
     public string Parent => (New ?? Old)?.Parent ?? "";
 }

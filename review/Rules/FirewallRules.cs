@@ -54,9 +54,8 @@ internal static class FirewallRules
                 side
                     // Whom the plan does not tell may be everybody.
                     .OpenedToOutside.Where(rule => (rule.IsWorld || Opened.IsUnknown(rule.Source)) && rule.Holds(Ssh, "tcp"))
-                    .SelectMany(rule => side.IsAfter ? [rule] : WithUntold(rule))
                     .Select(rule =>
-                        Hit(side, "swarm:sshFrom", rule) with
+                        Hit(side, "swarm:sshFrom", rule, (Ssh, "tcp")) with
                         {
                             Title = Opened.IsUnknown(rule.Source) ? "SSH may be open to the whole world" : null,
                         }
@@ -100,26 +99,23 @@ internal static class FirewallRules
                     : [],
         };
 
-    // Where everybody was let in, those whom the plan does not tell are nothing new.
-    private static IEnumerable<Opened> WithUntold(Opened before) =>
-        [before, .. Opened.Unknown.Select(source => before with { Source = source }).Where(rule => rule.ToEverybody == before)];
-
     private static IEnumerable<Hit> OpenTo(Reviewed side, (long Port, string Protocol)[] ports) =>
         side
             .OpenedToOutside.Where(rule => Array.Exists(ports, port => rule.Holds(port.Port, port.Protocol)))
-            .Select(rule => Hit(side, "firewall", rule));
+            .Select(rule => Hit(side, "firewall", rule, ports));
 
-    // Another rule of the firewall is another finding, unless it only lets in fewer than one from before.
-    private static Hit Hit(Reviewed side, string scope, Opened rule)
+    // Another rule of the firewall is another finding, unless it only lets in those who were let in by one from before.
+    private static Hit Hit(Reviewed side, string scope, Opened rule, params (long Port, string Protocol)[] ports)
     {
-        var wider = side.IsAfter
+        var meant = ports.Length == 0 ? [rule] : rule.AtOnly(ports).ToList();
+        var known = side.IsAfter
             ? Reviewed
                 .Before(side.Plan, side.Today)
-                .OpenedToOutside.Where(rule.IsNarrowed)
+                .OpenedToOutside.Where(before => meant.TrueForAll(before.Covers))
                 .OrderBy(before => before != rule)
                 .FirstOrDefault()
             : null;
-        return new(scope, $"{rule}", Which: $"{wider ?? rule}");
+        return new(scope, $"{rule}", Which: $"{known ?? rule}");
     }
 
     // Through the load balancer both have to be open.

@@ -191,7 +191,7 @@ public sealed class FoundEffectsTests
 
         Assert.Equal(
             [
-                "22/tcp: the firewall lets in the WHOLE WORLD (0.0.0.0/0) (SSH), and no longer 203.0.113.7/32: changed outside of the stack",
+                "22/tcp: the firewall lets in the WHOLE WORLD (0.0.0.0/0) (SSH): changed outside of the stack",
                 "web: changed outside of the stack",
             ],
             Told.Of(plan, Area.Ports)

@@ -1,4 +1,6 @@
 using Review.Effects;
+using Review.Rules;
+using Tests.Review.Rules;
 
 namespace Tests.Review.Effects;
 
@@ -19,6 +21,71 @@ public sealed class PortEffectsTests
                     .Nodes("node1 manager")
                     .Step("update", Workloads, Service, "web", Changes.ServiceOf(), Changes.ServiceOf(ports: [8000]))
                     .Step("update", Workloads, Service, "whoami", Changes.ServiceOf(ports: [8000]), Changes.ServiceOf()),
+                Area.Ports
+            )
+        );
+
+    [Fact]
+    public void A_port_that_a_service_that_stays_publishes_too_is_not_closed()
+    {
+        var plan = new PlanText()
+            .Nodes("node1 manager")
+            .Config("swarm:provider", "hosts")
+            .Step("update", Workloads, Service, "a", Publishing("host"), Changes.ServiceOf())
+            .Step("same", Workloads, Service, "z", Publishing("host"), Publishing("host"));
+
+        Assert.Equal(["8000/tcp: no longer answered by a, and still by z"], Told.Of(plan, Area.Ports));
+        Assert.Equal(
+            ["8000/tcp (a, z, on the nodes that run a task) True True"],
+            ReviewInput.Review(plan.Digest()).Picture.Openings.Select(port => $"{port.Label} {port.Before} {port.After}")
+        );
+    }
+
+    [Theory]
+    [InlineData("ingress", "ingress", true)]
+    [InlineData("ingress", "host", true)]
+    [InlineData("host", "ingress", true)]
+    [InlineData("host", "host", false)]
+    public void The_engine_refuses_a_port_that_a_service_that_stays_publishes(string next, string same, bool isRefused)
+    {
+        var plan = new PlanText()
+            .Nodes("node1 manager")
+            .Config("swarm:provider", "hosts")
+            .Step("create", Workloads, Service, "web", next: Publishing(next))
+            .Step("same", Workloads, Service, "z", Publishing(same), Publishing(same));
+
+        Assert.Equal(
+            [
+                isRefused
+                    ? "8000/tcp: REFUSED by the engine for web: z publishes it too, and several services may have one port only in mode host"
+                    : "8000/tcp: opened for web on the nodes that run a task, reached from whoever the hosts' own firewalls let in",
+            ],
+            Told.Of(plan, Area.Ports)
+        );
+        Assert.Equal(isRefused ? Care.LookTwice : Care.Routine, CareOf(plan));
+    }
+
+    [Fact]
+    public void The_engine_refuses_a_port_that_two_new_services_publish() =>
+        Assert.Equal(
+            ["8000/tcp: REFUSED by the engine for z: web publishes it too, and several services may have one port only in mode host"],
+            Told.Of(
+                new PlanText()
+                    .Nodes("node1 manager")
+                    .Step("create", Workloads, Service, "web", next: Publishing("ingress"))
+                    .Step("create", Workloads, Service, "z", next: Publishing("ingress")),
+                Area.Ports
+            )
+        );
+
+    [Fact]
+    public void Ports_of_services_that_stay_are_not_told() =>
+        Assert.Empty(
+            Told.Of(
+                new PlanText()
+                    .Nodes("node1 manager")
+                    .Step("update", Workloads, Service, "web", Changes.ServiceOf(2), Changes.ServiceOf(3))
+                    .Step("same", Workloads, Service, "z", Publishing("ingress"), Publishing("ingress")),
                 Area.Ports
             )
         );
@@ -296,7 +363,8 @@ public sealed class PortEffectsTests
     [InlineData(2377, "0.0.0.0/0", "10.0.0.0/8", "10.0.0.0/8 (the swarm's management), and no longer the WHOLE WORLD (0.0.0.0/0)", false)]
     [InlineData(22, "::/0", "2000::/3", "much of the WORLD (2000::/3) (SSH), and no longer the WHOLE WORLD (::/0)", false)]
     [InlineData(22, "0.0.0.0/1", "128.0.0.0/1", "much of the WORLD (128.0.0.0/1) (SSH), and no longer much of the WORLD (0.0.0.0/1)", true)]
-    [InlineData(22, "0.0.0.0/1", "0.0.0.0/0", "the WHOLE WORLD (0.0.0.0/0) (SSH), and no longer much of the WORLD (0.0.0.0/1)", true)]
+    [InlineData(22, "0.0.0.0/1", "0.0.0.0/0", "the WHOLE WORLD (0.0.0.0/0) (SSH)", true)]
+    [InlineData(2375, "0.0.0.0/0", "203.0.113.7/32", "203.0.113.7/32 (Docker's API), and no longer the WHOLE WORLD (0.0.0.0/0)", false)]
     public void A_firewall_that_lets_in_fewer_than_before_brings_no_danger(int port, string before, string after, string said, bool isWider)
     {
         var plan = new PlanText()
@@ -311,6 +379,147 @@ public sealed class PortEffectsTests
                 source.Contains(':', StringComparison.Ordinal) ? 6 : 4
             )}}": "{{source}}"}""";
     }
+
+    [Theory]
+    [InlineData(22, "203.0.113.7/32", "203.0.112.0/20", "203.0.112.0/20 (SSH)", "ROUTINE: 1 firewall rule opened.")]
+    [InlineData(
+        443,
+        "198.51.100.0/24",
+        "0.0.0.0/0",
+        "the WHOLE WORLD (0.0.0.0/0)",
+        "LOOK TWICE: 1 firewall rule opened. Riskiest: 443/tcp: the firewall lets in the WHOLE WORLD (0.0.0.0/0)."
+    )]
+    public void Where_a_wider_rule_comes_nobody_is_shut_out(int port, string before, string after, string said, string verdict)
+    {
+        var plan = Aws()
+            .Step("create", Firewall, Rule, "new", next: RuleOf("tcp", port, port, after))
+            .Step("delete", Firewall, Rule, "old", RuleOf("tcp", port, port, before));
+
+        Assert.Equal([$"{port}/tcp: the firewall lets in {said}"], Told.Of(plan, Area.Ports));
+        Assert.Equal(verdict, ReviewInput.Review(plan.Digest()).Verdict.Line);
+    }
+
+    [Theory]
+    [InlineData("delete", "22/tcp: the rule for 203.0.113.7/32 goes; another lets them in")]
+    [InlineData("create", "22/tcp: a rule for 203.0.113.7/32 comes; another lets them in already")]
+    public void A_rule_beside_a_wider_one_that_stays_changes_nothing(string operation, string told)
+    {
+        const string office = "203.0.113.7/32";
+        var plan = Aws()
+            .Step(
+                operation,
+                Firewall,
+                Rule,
+                "office",
+                operation == "delete" ? RuleOf("tcp", 22, 22, office) : null,
+                operation == "create" ? RuleOf("tcp", 22, 22, office) : null
+            )
+            .Step("same", Firewall, Rule, "site", RuleOf("tcp", 22, 22, "203.0.112.0/20"), RuleOf("tcp", 22, 22, "203.0.112.0/20"));
+
+        Assert.Equal([told], Told.Of(plan, Area.Ports));
+        Assert.Equal("ROUTINE: 1 firewall rule changed.", ReviewInput.Review(plan.Digest()).Verdict.Line);
+    }
+
+    [Fact]
+    public void Rules_beside_wider_ones_that_stay_are_told_together() =>
+        Assert.Equal(
+            ["22/tcp: the rules for 203.0.113.7/32, 203.0.113.8/32 go; others let them in"],
+            Told.Of(
+                Aws()
+                    .Step("delete", Firewall, Rule, "a", RuleOf("tcp", 22, 22, "203.0.113.7/32"))
+                    .Step("delete", Firewall, Rule, "b", RuleOf("tcp", 22, 22, "203.0.113.8/32"))
+                    .Step("same", Firewall, Rule, "all", RuleOf("-1", -1, -1, "203.0.113.0/24"), RuleOf("-1", -1, -1, "203.0.113.0/24")),
+                Area.Ports
+            )
+        );
+
+    [Theory]
+    [InlineData(22, 22, 22, 80, "23-80/tcp: the firewall lets in the WHOLE WORLD (0.0.0.0/0)", "opened")]
+    [InlineData(22, 23, 22, 22, "23/tcp: the firewall no longer lets in the WHOLE WORLD (0.0.0.0/0)", "closed")]
+    public void Of_a_rule_with_other_ports_those_are_told_that_open_or_close(
+        int from,
+        int to,
+        int first,
+        int last,
+        string told,
+        string verb
+    )
+    {
+        var plan = Aws()
+            .Step(
+                "update",
+                Firewall,
+                Rule,
+                "rule",
+                RuleOf("tcp", from, to, "0.0.0.0/0"),
+                RuleOf("tcp", first, last, "0.0.0.0/0"),
+                "toPort=update"
+            );
+
+        Assert.Equal([told], Told.Of(plan, Area.Ports));
+        Assert.StartsWith($"LOOK TWICE: 1 firewall rule {verb}. Riskiest: {told}.", ReviewInput.Review(plan.Digest()).Verdict.Line);
+        Assert.Equal([false], Judged.IsNew(FirewallRules.SshToTheWorld, plan));
+    }
+
+    [Fact]
+    public void A_rule_that_goes_in_the_middle_of_ports_leaves_both_sides() =>
+        Assert.Equal(
+            [
+                "8000-8003/tcp: the firewall no longer lets in 203.0.113.0/24",
+                "8006-8010/tcp: the firewall no longer lets in 203.0.113.0/24",
+            ],
+            Told.Of(
+                Aws()
+                    .Step("delete", Firewall, Rule, "wide", RuleOf("tcp", 8000, 8010, "203.0.113.0/24"))
+                    .Step(
+                        "same",
+                        Firewall,
+                        Rule,
+                        "a",
+                        RuleOf("tcp", 8004, 8005, "203.0.112.0/20"),
+                        RuleOf("tcp", 8004, 8005, "203.0.112.0/20")
+                    ),
+                Area.Ports
+            )
+        );
+
+    [Theory]
+    [InlineData("udp", 22, 22)]
+    [InlineData("tcp", 23, 80)]
+    public void A_rule_for_something_else_lets_nobody_in_there(string protocol, int from, int to) =>
+        Assert.Equal(
+            ["22/tcp: the firewall no longer lets in 203.0.113.7/32"],
+            Told.Of(
+                Aws()
+                    .Step("delete", Firewall, Rule, "office", RuleOf("tcp", 22, 22, "203.0.113.7/32"))
+                    .Step("same", Firewall, Rule, "site", RuleOf(protocol, from, to, "0.0.0.0/0"), RuleOf(protocol, from, to, "0.0.0.0/0")),
+                Area.Ports
+            )
+        );
+
+    [Theory]
+    [InlineData(8, 0, -1, -1, false)]
+    [InlineData(8, 0, 8, 0, false)]
+    [InlineData(8, 0, 3, 4, true)]
+    public void Types_of_ICMP_are_no_range(int type, int code, int other, int otherCode, bool closes) =>
+        Assert.Equal(
+            closes
+                ? ["8-0/icmp: the firewall no longer lets in 203.0.113.7/32"]
+                : ["8-0/icmp: the rule for 203.0.113.7/32 goes; another lets them in"],
+            Told.Of(
+                Aws()
+                    .Step("delete", Firewall, Rule, "office", RuleOf("icmp", type, code, "203.0.113.7/32"))
+                    .Step(
+                        "same",
+                        Firewall,
+                        Rule,
+                        "site",
+                        RuleOf("icmp", other, otherCode, "203.0.113.0/24"),
+                        RuleOf("icmp", other, otherCode, "203.0.113.0/24")
+                    ),
+                Area.Ports
+            )
+        );
 
     [Fact]
     public void A_port_that_was_chosen_is_taken_over_by_no_other_service()
@@ -414,6 +623,9 @@ public sealed class PortEffectsTests
     private const string Ipv4World = "\"cidrIpv4\": \"0.0.0.0/0\"";
     private const string WorldSaid = "the WHOLE WORLD (0.0.0.0/0)";
     private const string Unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+    private static PlanText Aws() =>
+        new PlanText().Nodes("node1 manager", "node2 worker").Config("swarm:provider", "aws").Config("swarm:sshFrom", "[]");
 
     private static string RuleOf(string protocol, int from, int to, string source) =>
         $$"""{"ipProtocol": "{{protocol}}", "fromPort": {{from}}, "toPort": {{to}}, "cidrIpv4": "{{source}}"}""";

@@ -18,10 +18,62 @@ public sealed class ReachMatrixTests
         Assert.Equal([$"{World} | 8080/tcp (web) | + opens"], Rows(Changes.All["port-to-the-world"], "all 3 nodes"));
 
     [Fact]
-    public void A_firewall_that_is_narrowed_opens_for_some_and_closes_for_others() =>
+    public void A_firewall_that_is_narrowed_closes_for_all_others() =>
         Assert.Equal(
-            [$"{World} | 22/tcp (SSH) | - closes", "203.0.113.7/32 | 22/tcp (SSH) | + opens"],
+            [$"{World} | 22/tcp (SSH) | - closes", "203.0.113.7/32 | 22/tcp (SSH) | open"],
             Rows(Changes.All["firewall-narrowed"], "all 3 nodes")
+        );
+
+    [Fact]
+    public void A_firewall_that_is_widened_closes_for_nobody() =>
+        Assert.Equal(
+            ["203.0.112.0/20 | 22/tcp (SSH) | + opens", "203.0.113.7/32 | 22/tcp (SSH) | open"],
+            Rows(
+                Aws("[]")
+                    .Step("create", Firewall, Rule, "new", next: RuleOf(22, "203.0.112.0/20"))
+                    .Step("delete", Firewall, Rule, "old", RuleOf(22, "203.0.113.7/32")),
+                "all 3 nodes"
+            )
+        );
+
+    [Fact]
+    public void A_rule_that_is_narrowed_or_has_other_ports_opens_only_the_rest() =>
+        Assert.Equal(
+            [
+                "the WHOLE WORLD (::/0) | 9000/tcp (no service that the plan names) | - closes",
+                "203.0.113.0/24 | 23/tcp (no service that the plan names) | - closes",
+                "203.0.113.0/24 | 8003-8004/tcp (no service that the plan names) | + opens",
+                "203.0.113.0/24 | 22/tcp (SSH), 8000-8002/tcp (no service that the plan names) | open",
+                "2001:db8::/32 | 9000/tcp (no service that the plan names) | open",
+            ],
+            Rows(
+                Aws("[]")
+                    .Step(
+                        "update",
+                        Firewall,
+                        Rule,
+                        "ipv6",
+                        Ranged(9000, 9000, "cidrIpv6", "::/0"),
+                        Ranged(9000, 9000, "cidrIpv6", "2001:db8::/32")
+                    )
+                    .Step(
+                        "update",
+                        Firewall,
+                        Rule,
+                        "more",
+                        Ranged(8000, 8002, "cidrIpv4", "203.0.113.0/24"),
+                        Ranged(8000, 8004, "cidrIpv4", "203.0.113.0/24")
+                    )
+                    .Step(
+                        "update",
+                        Firewall,
+                        Rule,
+                        "fewer",
+                        Ranged(22, 23, "cidrIpv4", "203.0.113.0/24"),
+                        Ranged(22, 22, "cidrIpv4", "203.0.113.0/24")
+                    ),
+                "all 3 nodes"
+            )
         );
 
     [Fact]
@@ -257,6 +309,9 @@ public sealed class ReachMatrixTests
             .Config("swarm:provider", "aws")
             .Config("swarm:publishedFrom", publishedFrom)
             .Config("swarm:sshFrom", publishedFrom);
+
+    private static string Ranged(int from, int to, string key, string source) =>
+        $$"""{"ipProtocol": "tcp", "fromPort": {{from}}, "toPort": {{to}}, "{{key}}": "{{source}}"}""";
 
     private static string RuleOf(int port, string from) =>
         $$"""{"ipProtocol": "tcp", "fromPort": {{port}}, "toPort": {{port}}, "cidrIpv4": "{{from}}"}""";

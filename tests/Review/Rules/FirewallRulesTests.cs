@@ -180,8 +180,31 @@ public sealed class FirewallRulesTests
             )
         );
 
-    private static string RuleOf(int port, string source) =>
-        $$"""{"ipProtocol": "tcp", "fromPort": {{port}}, "toPort": {{port}}{{Source(source)}}}""";
+    [Theory]
+    [InlineData(2375, 2375, World, 2375, 2375, Office, false)]
+    [InlineData(2375, 2376, World, 2375, 2375, World, false)]
+    [InlineData(2375, 2375, World, 2375, 2400, World, true)]
+    [InlineData(2376, 2376, World, 2376, 2400, World, false)]
+    [InlineData(2375, 2375, Office, 2375, 2375, World, true)]
+    public void A_rule_that_lets_in_no_more_to_the_engine_is_no_new_finding(
+        int from,
+        int to,
+        string source,
+        int first,
+        int last,
+        string next,
+        bool isNew
+    )
+    {
+        var plan = new PlanText()
+            .Nodes("node1 manager")
+            .Step("update", Firewall, Ingress, "rule", RuleOf(from, source, to), RuleOf(first, next, last));
+
+        Assert.Equal([isNew], Judged.IsNew(FirewallRules.ManagementPort, plan));
+    }
+
+    private static string RuleOf(int port, string source, int? last = null) =>
+        $$"""{"ipProtocol": "tcp", "fromPort": {{port}}, "toPort": {{last ?? port}}{{Source(source)}}}""";
 
     // With what stays as it is left out, a rule may be among that.
     private static PlanText WithService(string protocol, int port, string provider, bool isWhole)

@@ -1,0 +1,69 @@
+using Review.Effects;
+
+namespace Tests.Review.Effects;
+
+/// <summary>What belongs to nothing that has a name in a swarm.</summary>
+public sealed class OtherEffectsTests
+{
+    private const string Hosts = "swarm:hosts:AwsHosts swarm";
+    private const string Attachment = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
+    private const string Policy = "aws:iam/rolePolicy:RolePolicy";
+    private const string Admin = """{"role": "swarm-role", "policyArn": "arn:aws:iam::aws:policy/AdministratorAccess"}""";
+    private const string Pull = """{"role": "swarm-role", "policy": "{\"Action\": \"ecr:BatchGetImage\"}"}""";
+    private const string All = """{"role": "swarm-role", "policy": "{\"Action\": \"*\"}"}""";
+
+    [Theory]
+    [InlineData(
+        Attachment,
+        "create",
+        null,
+        Admin,
+        "rights: whatever has the role swarm-role may do in the cloud what AdministratorAccess allows",
+        Care.LookTwice
+    )]
+    [InlineData(
+        Policy,
+        "update",
+        Pull,
+        All,
+        "rights: whatever has the role swarm-role may do in the cloud what the policy says from now on",
+        Care.LookTwice
+    )]
+    [InlineData(Attachment, "delete", Admin, null, "rights: RolePolicyAttachment, deleted", Care.LookTwice)]
+    [InlineData(
+        Attachment,
+        "create",
+        null,
+        """{"role": "04da6b54-80e4-46f7-96ec-b56ff0331ba9", "policyArn": "arn:aws:iam::aws:policy/AdministratorAccess"}""",
+        "rights: RolePolicyAttachment, created",
+        Care.Routine
+    )]
+    [InlineData("aws:ec2/eip:Eip", "create", null, """{"role": "swarm-role"}""", "rights: Eip, created", Care.Routine)]
+    public void A_role_that_gets_other_rights_gives_them_to_the_machines(
+        string type,
+        string operation,
+        string? old,
+        string? next,
+        string told,
+        Care care
+    )
+    {
+        var plan = new PlanText().Nodes("node1 manager").Step(operation, Hosts, type, "rights", old, next);
+
+        Assert.Equal([told], Told.Of(plan, Area.Other));
+        Assert.Equal([care], SwarmEffects.Of(ReviewInput.Read(plan.Digest())).Select(effect => effect.Care));
+    }
+
+    [Fact]
+    public void A_new_role_nobody_has_yet() =>
+        Assert.Equal(
+            ["rights: RolePolicyAttachment, created", "role: Role, created"],
+            Told.Of(
+                new PlanText()
+                    .Nodes("node1 manager")
+                    .Step("create", Hosts, "aws:iam/role:Role", "role", next: """{"name": "swarm-role"}""")
+                    .Step("create", Hosts, Attachment, "rights", next: Admin),
+                Area.Other
+            )
+        );
+}
