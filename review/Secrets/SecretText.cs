@@ -21,6 +21,9 @@ internal static partial class SecretText
 
     private const string NoName = "a line without a name";
 
+    // In place of what is hidden already; no text has a meaning for it.
+    private const string Sign = "\uFDD0";
+
     /// <summary>Whether a value is a secret, under the name that it has.</summary>
     public static bool IsSecret(string name, string value) => IsSecretValue(value) || IsNamed(name, value);
 
@@ -37,8 +40,8 @@ internal static partial class SecretText
     /// <summary>Whether a value is a secret under its name, or sets something to one.</summary>
     public static bool Holds(string name, string value) => IsSecret(name, value) || In(value).Any();
 
-    /// <summary>Whether a command line gives a program a password after an option that has no name of its own, such as <c>mysql -p</c>.</summary>
-    public static bool HasPasswordOption(string commandLine) => Option().IsMatch(commandLine);
+    /// <summary>Whether a command line gives a program a password after an option, such as <c>mysql -p</c>.</summary>
+    public static bool HasPasswordOption(string commandLine) => Option().IsMatch(commandLine) || Named(commandLine, LongOption()).Any();
 
     /// <summary>The names of what a text sets to a secret, wherever in its lines, and whether a key is in it.</summary>
     public static IEnumerable<string> In(string text) => Found(text).Select(one => one.Name);
@@ -46,6 +49,8 @@ internal static partial class SecretText
     /// <summary>The text with something else in place of each secret in it.</summary>
     public static string Without(string text, Func<string, string> instead)
     {
+        // The words that stand for a secret would be taken for another one.
+        text = text.Replace(NotShown, Sign, StringComparison.Ordinal);
         var rest = new StringBuilder();
         var at = 0;
         foreach (var (start, end, _) in Found(text))
@@ -54,7 +59,7 @@ internal static partial class SecretText
             at = end;
         }
 
-        return at == 0 ? text : rest.Append(text, at, text.Length - at).ToString();
+        return rest.Append(text, at, text.Length - at).Replace(Sign, NotShown).ToString();
     }
 
     /// <summary>Shannon's entropy of a text, in bits for each character.</summary>
@@ -104,24 +109,38 @@ internal static partial class SecretText
         }
     }
 
-    private static IEnumerable<(int, int, string)> Named(string text)
-    {
-        foreach (var pattern in (Regex[])[Assignment(), Element(), NameAndValue(), Directive(), Folded()])
-        {
-            for (var match = pattern.Match(text); match.Success; )
-            {
-                var (name, value) = (match.Groups["name"], match.Groups["value"]);
-                var isFound = value.Length > 0 && IsSecret(name.Value, value.Value) && !IsComment(text, match.Index);
-                var end = isFound ? EndOf(text, value) : 0;
-                if (isFound)
-                {
-                    yield return (value.Index, end, name.Value);
-                }
+    private static IEnumerable<(int, int, string)> Named(string text) =>
+        new[] { Assignment(), Element(), NameAndValue(), Directive(), Folded(), LongOption() }.SelectMany(pattern => Named(text, pattern));
 
-                // What is no secret may hold an assignment itself, such as an address with a query.
-                match = pattern.Match(text, isFound ? end : Math.Max(value.Index, match.Index + 1));
+    private static IEnumerable<(int, int, string)> Named(string text, Regex pattern)
+    {
+        for (var match = pattern.Match(text); match.Success; )
+        {
+            var (name, value) = (match.Groups["name"], match.Groups["value"]);
+            // What follows the scheme of an address is found by its form.
+            var isFound =
+                value.Length > 0
+                && (value.Value is ['/', '/', ..] ? IsNamed(name.Value, value.Value) : IsSecret(name.Value, value.Value))
+                && !IsComment(text, match.Index);
+            var (start, end) = isFound ? RangeOf(text, name.Value, value) : (0, 0);
+            if (isFound)
+            {
+                yield return (start, end, name.Value);
             }
+
+            // What is no secret may hold an assignment itself, such as an address with a query.
+            match = pattern.Match(text, isFound ? end : Math.Max(value.Index, match.Index + 1));
         }
+    }
+
+    // Of an address with a password the rest is shown.
+    private static (int Start, int End) RangeOf(string text, string name, Group value)
+    {
+        var password = KnownForm().Match(value.Value).Groups["password"];
+        var start = value.Index + password.Index;
+        return password.Success && !IsNamed(name, value.Value) && !IsRandom(value.Value)
+            ? (start, start + password.Length)
+            : (value.Index, EndOf(text, value));
     }
 
     // A password may hold any sign: one without quotes goes on to the next space, though what a shell or an address would part from it is hidden with it.
@@ -206,7 +225,7 @@ internal static partial class SecretText
 
     // It names where the secret is, or how long it lasts; or it is no secret; or it is nginx's, which passes requests on.
     [GeneratedRegex(
-        "(?i)[_.-](file|path|url|uri|name|dir|ttl|expiry|length|algorithm|id)$|(?-i:[a-z](File|Path|Url|Uri|Name|Dir|Ttl|Expiry|Length|Algorithm|Id)$)|public[_.-]?key|(proxy|fastcgi|uwsgi|scgi|grpc)_pass$"
+        "(?i)[_.-](file|path|url|uri|name|dir|ttl|expiry|length|algorithm|id|stdin)$|(?-i:[a-z](File|Path|Url|Uri|Name|Dir|Ttl|Expiry|Length|Algorithm|Id)$)|public[_.-]?key|(proxy|fastcgi|uwsgi|scgi|grpc)_pass$"
     )]
     private static partial Regex NameOfSomethingElse();
 
@@ -232,8 +251,13 @@ internal static partial class SecretText
     )]
     private static partial Regex Elsewhere();
 
+    // Before the last @ of it; digits and a slash are a port.
+    private const string PasswordOfAddress =
+        $@"(?!{Reference}+[@/?#])(?![0-9]+[/?#,])[^\s@""'<>][^\s""'<>]*?(?=@[^@\s""'<>/?#]*(?:[\s""'<>/?#]|\z))";
+
+    // Who has a long name with digits in an address may be a token.
     [GeneratedRegex(
-        $@"-----BEGIN [A-Z ]*PRIVATE KEY-----(?s:.*?-----END [A-Z ]*PRIVATE KEY-----|.*)|\bAKIA[0-9A-Z]{{16}}\b|\bgh[pousr]_[A-Za-z0-9]{{36}}\b|\bxox[bap]-[A-Za-z0-9-]{{10,}}|\bglpat-[A-Za-z0-9_-]{{20,}}|\bSWMTKN-1-[a-z0-9-]+|://(?!\[)[^/\s:@]*:(?!{Reference}+[@/?#])(?![0-9]+[/?#,])[^\s@""'<>][^\s""'<>]*?@(?=[^@\s""'<>/?#]*(?:[\s""'<>/?#]|\z))|\beyJ[A-Za-z0-9_-]{{8,}}\.eyJ[A-Za-z0-9_-]{{8,}}\.[A-Za-z0-9_-]{{10,}}|\bhooks\.slack\.com/(services|workflows|triggers)/[A-Za-z0-9/_-]{{10,}}|[^\s:@/""'=]{{1,64}}:(?!{Reference}+@)[^\s@""']{{1,128}}@(tcp|unix)\(|[^\s:@/""'=]{{1,64}}:\${{1,2}}(apr1|2[abxy]|[156]|argon2id?)\${{1,2}}[^\s""']{{8,}}"
+        $@"-----BEGIN [A-Z ]*PRIVATE KEY-----(?s:.*?-----END [A-Z ]*PRIVATE KEY-----|.*)|\bAKIA[0-9A-Z]{{16}}\b|\bgh[pousr]_[A-Za-z0-9]{{36}}\b|\bxox[bap]-[A-Za-z0-9-]{{10,}}|\bglpat-[A-Za-z0-9_-]{{20,}}|\bSWMTKN-1-[a-z0-9-]+|(?<password>(?<=://)(?!\[)(?=[^/\s:@]*[0-9])[^/\s:@]{{20,}}:{PasswordOfAddress}|(?<=://(?!\[)[^/\s:@]*:){PasswordOfAddress})|\beyJ[A-Za-z0-9_-]{{8,}}\.eyJ[A-Za-z0-9_-]{{8,}}\.[A-Za-z0-9_-]{{10,}}|\bhooks\.slack\.com/(services|workflows|triggers)/[A-Za-z0-9/_-]{{10,}}|[^\s:@/""'=]{{1,64}}:(?!{Reference}+@)[^\s@""']{{1,128}}@(tcp|unix)\(|[^\s:@/""'=]{{1,64}}:\${{1,2}}(apr1|2[abxy]|[156]|argon2id?)\${{1,2}}[^\s""']{{8,}}"
     )]
     private static partial Regex KnownForm();
 
@@ -291,9 +315,15 @@ internal static partial class SecretText
     [GeneratedRegex("""(?m)^[ \t-]*(?<name>[A-Za-z_][\w.-]*)[ \t]*:[ \t]*[>|][-+0-9]*[ \t]*\n[ \t]+(?<value>[^\n]*[^\s])""")]
     private static partial Regex Folded();
 
-    // Programs that take a password after a short option, in one line or in a list of words.
+    // What follows an option within one text, and is neither another option nor what a command prints. Some options say that there is no password, or that it is asked for.
     [GeneratedRegex(
-        $$"""\b(?:(?:mysql|mariadb)[\w-]*\b[^\n|;&]*?\s-p|redis-cli\b[^\n|;&]*?\s-a,?\s+|sshpass\s+-p,?\s*|curl\b[^\n|;&]*?\s(?:-u|--user),?[=\s]*(?=[^\s:"']+:))(?<value>(?!["']|{{Reference}}+(?::{{Reference}}*)?(?:[\s"',;|&)\]]|\z))[^\s"',]{3,})"""
+        """(?<![\w-])--?(?!(?:no|ask|show)-)(?<name>(?>[A-Za-z][\w.-]+))[ \t]+(?:"(?<value>[^"\n]*)"|'(?<value>[^'\n]*)'|\\"(?<value>[^"\\\n]*)\\"|(?<value>[^\s"'`;|&()-][^\s"'`;|&()]*))"""
+    )]
+    private static partial Regex LongOption();
+
+    // Programs that take a password after a short option, in one line or in a list of words; and a line with a user and a password.
+    [GeneratedRegex(
+        $$"""(?:\b(?:(?:mysql|mariadb)[\w-]*\b[^\n|;&]*?\s-p|redis-cli\b[^\n|;&]*?\s-a,?\s+|sshpass\s+-p,?\s*|curl\b[^\n|;&]*?\s(?:-u|--user),?[=\s]*(?=[^\s:"']+:))|(?m:^[ \t]*basic_?auth[ \t]+[\w.@-]+[ \t]+["']?(?=[^\s"']+["']?;?[ \t\r]*$)))(?<value>(?!["']|{{Reference}}+(?::{{Reference}}*)?(?:[\s"',;|&)\]]|\z))[^\s"',]{3,})"""
     )]
     private static partial Regex Option();
 }

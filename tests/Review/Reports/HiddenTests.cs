@@ -29,6 +29,35 @@ public sealed class HiddenTests
         );
 
     [Fact]
+    public void What_stands_beside_a_secret_is_shown() =>
+        AssertLines(
+            new PlanText()
+                .Nodes("node1 manager")
+                .Step(
+                    "create",
+                    Judged.Workloads,
+                    Judged.Service,
+                    "web",
+                    next: """{"taskSpec": {"containerSpec": {"env": {"O": "--password hunter2secret", "URL": "postgres://app:hunter2secret@db/x"}, "args": ["sh", "-c", "redis-cli -a hunter2secret; x"], "commands": ["sh", "-c", "mysqldump --password hunter2secret -u x"], "tests": ["curl", "-u", "app:hunter2secret", "http://web"]}}}"""
+                ),
+            $"+ taskSpec.containerSpec.env.O: --password {Hidden}",
+            $"+ taskSpec.containerSpec.env.URL: postgres://app:{Hidden}@db/x",
+            $"+ taskSpec.containerSpec.args: [sh, -c, redis-cli -a {Hidden} x]",
+            $"+ taskSpec.containerSpec.commands: [sh, -c, mysqldump --password {Hidden} -u x]",
+            $"+ taskSpec.containerSpec.tests: [curl, -u, {Hidden}, http://web]"
+        );
+
+    [Fact]
+    public void Of_an_address_in_a_message_only_the_password_is_hidden()
+    {
+        var review = ReviewInput.Review(
+            new PlanText().Nodes("node1 manager").Say("error", "cannot reach postgres://app:hunter2@db:5432/x").Digest()
+        );
+
+        Assert.Equal([$"cannot reach postgres://app:{Hidden}@db:5432/x"], review.Plan.Diagnostics.Select(said => said.Message));
+    }
+
+    [Fact]
     public void What_changes_and_what_goes() =>
         AssertLines(
             Updated(

@@ -82,13 +82,20 @@ public sealed class SecretRulesTests
 
         foreach (
             var command in (string[])
-                ["redis-cli -a hunter2 ping", "mysql -uroot -phunter2", "sshpass -p hunter2 ssh b", "curl -fsS -u admin:hunter2 http://a/"]
+                [
+                    "redis-cli -a hunter2 ping",
+                    "mysqldump --password hunter2 -u x",
+                    "mysql -uroot -phunter2",
+                    "sshpass -p hunter2 ssh b",
+                    "curl -fsS -u admin:hunter2 http://a/",
+                ]
         )
         {
             Assert.Equal([$"services.web {at}: {at}"], Judged.ByService(SecretRules.InCommand, Words(command.Split(' '))));
             Assert.Equal([$"services.web {at}: {at}"], Judged.ByService(SecretRules.InCommand, Words("sh", "-c", $"sleep 1; {command}")));
         }
 
+        Assert.Empty(Judged.ByService(SecretRules.InCommand, Words("sh", "-c", "serve --password-file /run/secrets/x --token-ttl 5m")));
         Assert.Empty(Judged.ByService(SecretRules.InCommand, Words("mysql", "-p", "-h", "db")));
         Assert.Empty(Judged.ByService(SecretRules.InCommand, Words("curl", "-u", "admin", "http://a:80/")));
         Assert.Empty(Judged.ByService(SecretRules.InCommand, Words("sh", "-c", "redis-cli -a $PASSWORD ping; mkdir -p /data/x")));

@@ -225,6 +225,29 @@ public sealed class SecretTextTests
     [InlineData("mysql -u root -p$hunter2!", "a line without a name")]
     [InlineData("mysql -u root -p$PASSWORD; exit", null)]
     [InlineData("curl -u $USER:$PASSWORD http://web", null)]
+    [InlineData("mysqldump --password hunter2 -u x", "password")]
+    [InlineData("psql --db-password \"hunter2\"", "db-password")]
+    [InlineData("java --db.password 'hunter two'", "db.password")]
+    [InlineData("app -token hunter2", "token")]
+    [InlineData("redis-server --requirepass hunter2; exit", "requirepass")]
+    [InlineData("--password hunter2", "password")]
+    [InlineData("--password $ecret!", "password")]
+    [InlineData("  basic_auth admin hunter2", "a line without a name")]
+    [InlineData("basicauth admin \"hunter2\"", "a line without a name")]
+    [InlineData("serve --token-ttl 5m", null)]
+    [InlineData("serve --password-file /run/secrets/x", null)]
+    [InlineData("docker login --password-stdin registry.example", null)]
+    [InlineData("psql --no-password shop", null)]
+    [InlineData("ansible-playbook --ask-pass site.yml", null)]
+    [InlineData("serve --password --level info", null)]
+    [InlineData("serve --password $PASSWORD; exit", null)]
+    [InlineData("serve --password \"$(cat /run/secrets/x)\"", null)]
+    [InlineData("serve --password $(cat /run/secrets/x)", null)]
+    [InlineData("serve --password `cat /run/secrets/x`", null)]
+    [InlineData("serve --max-tokens 4096", null)]
+    [InlineData("serve --no-cache image", null)]
+    [InlineData("basic_auth is required here", null)]
+    [InlineData("basic_auth off", null)]
     [InlineData("description: >-\n  hunter2", null)]
     [InlineData("proxy_pass http://web;", null)]
     [InlineData("fastcgi_pass unix:/run/php.sock;", null)]
@@ -244,7 +267,7 @@ public sealed class SecretTextTests
     [Fact]
     public void A_text_without_its_secrets_is_the_same_otherwise() =>
         Assert.Equal(
-            "user = app\npassword = *7*\n{\"token\":\"*4*\", \"a\": 1}\nurl=*29*\n*87*\nend",
+            "user = app\npassword = *7*\n{\"token\":\"*4*\", \"a\": 1}\nurl=postgres://app:*7*@db/app\n*87*\nend",
             SecretText.Without(
                 "user = app\npassword = hunter2\n{\"token\":\"abcd\", \"a\": 1}\nurl=postgres://app:hunter2@db/app\n-----BEGIN RSA PRIVATE KEY-----\nMIIEpassword=hunter2\nQ2==\n-----END RSA PRIVATE KEY-----\nend",
                 secret => $"*{secret.Length}*"
@@ -257,18 +280,29 @@ public sealed class SecretTextTests
     [InlineData("{\"password\": \"ab&cd\", \"port\": 1}", "{\"password\": \"*\", \"port\": 1}")]
     [InlineData("<password>ab&cd</password><port>1</port>", "<password>*</password><port>1</port>")]
     [InlineData("[CMD, redis-cli, -a, hunter2, ping]", "[CMD, redis-cli, -a, *, ping]")]
-    [InlineData("postgres://app:p@ss@db/x?mail=a@b", "postgres*db/x?mail=a@b")]
-    [InlineData("postgres://app:pa$s@db/x", "postgres*db/x")]
-    [InlineData("amqp://app:pa/s@mq/x", "amqp*mq/x")]
+    [InlineData("postgres://app:p@ss@db/x?mail=a@b", "postgres://app:*@db/x?mail=a@b")]
+    [InlineData("postgres://app:pa$s@db/x", "postgres://app:*@db/x")]
+    [InlineData("amqp://app:pa/s@mq/x", "amqp://app:*@mq/x")]
+    [InlineData("https://9f86d081884c7d659a2feaa0c55ad015:x-oauth@git/x", "https://*@git/x")]
+    [InlineData("https://glpat-abcdefghij0123456789:x-oauth@git/x", "https://*:*@git/x")]
+    [InlineData("A=redis://:hunter2@a,redis://:hunter3@b&token=hunter4", "A=redis://:*@a,redis://:*@b&token=*")]
+    [InlineData("mysqldump --password hunter2,(y -u x", "mysqldump --password * -u x")]
+    [InlineData("psql --db-password \"hunter two\" -l", "psql --db-password \"*\" -l")]
     [InlineData("Authorization: Bearer 9f86d081884c7d65== end", "Authorization: Bearer * end")]
     public void No_end_of_a_secret_is_left(string text, string without) => Assert.Equal(without, SecretText.Without(text, _ => "*"));
 
     [Fact]
     public void Of_lines_only_the_secrets_are_hidden() =>
         Assert.Equal(
-            "tls: off\nupstream: (looks like a secret; not shown)\n",
+            "tls: off\nupstream: postgres://u:(looks like a secret; not shown)@db/x\n",
             SecretText.Shown("data", "tls: off\nupstream: postgres://u:p4ssw0rd@db/x\n")
         );
+
+    [Theory]
+    [InlineData("redis-cli -a (looks like a secret; not shown); x")]
+    [InlineData("--password (looks like a secret; not shown) -u x")]
+    [InlineData("postgres://app:(looks like a secret; not shown)@db/x")]
+    public void What_is_hidden_already_stays_as_it_is(string text) => Assert.Equal(text, SecretText.Shown("", text));
 
     [Theory]
     [InlineData(20_000)]
@@ -278,7 +312,7 @@ public sealed class SecretTextTests
 
         Assert.Empty(
             SecretText.In(
-                $"{new string('a', length)} {new string('-', length)} {new string(' ', length)} {string.Concat(Enumerable.Repeat("<a ", length / 3))}"
+                $"{new string('a', length)} {new string('-', length)} {new string(' ', length)} {string.Concat(Enumerable.Repeat("<a ", length / 3))} {string.Concat(Enumerable.Repeat(".-a", length / 3))} {string.Concat(Enumerable.Repeat("-a ", length / 3))}"
             )
         );
 
