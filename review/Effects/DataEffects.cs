@@ -9,9 +9,6 @@ internal static class DataEffects
 
     public static bool IsVolume(Change change) => change.Type == Volume;
 
-    // What Docker's own driver mounts from elsewhere, or keeps in memory.
-    private static readonly string[] _notOnDisk = ["nfs", "nfs4", "cifs", "smb3", "tmpfs"];
-
     public static IEnumerable<Effect> Of(Change volume, IReadOnlyList<NodeState> nodes)
     {
         var isKept = volume.Old?.IsKept == true;
@@ -59,14 +56,31 @@ internal static class DataEffects
     public static string? Elsewhere(Change volume)
     {
         var inputs = volume.Old?.Inputs ?? default;
-        var options = inputs["driverOpts"];
-        return !IsLocal(inputs) ? null
-            : options["type"].Text == "tmpfs" ? "it was in memory, and lasted no longer than the tasks that used it"
-            : _notOnDisk.Contains(options["type"].Text) ? "only its mount goes, and the data stays on the server"
-            : options["o"].Text?.Split(',').Contains("bind") == true
-                ? $"only its mount goes, and the data stays in {options["device"]} on the node"
-            : null;
+        var device = inputs["driverOpts"]["device"];
+        return !IsMount(inputs) ? null
+            : IsInMemory(inputs) ? "it was in memory, and lasted no longer than the tasks that used it"
+            : "only its mount goes, and the data stays "
+                + (
+                    IsOnServer(inputs) ? "on the server"
+                    : device.Text?.StartsWith("/dev/", StringComparison.Ordinal) == true ? $"on the device {device}"
+                    : $"in {device} on the node"
+                );
     }
+
+    // With a size and nothing else, it is a directory of the engine.
+    private static bool IsMount(Value volume) =>
+        IsLocal(volume) && (volume["driverOpts"]["type"].Text ?? volume["driverOpts"]["device"].Text) is { Length: > 0 };
+
+    private static bool IsInMemory(Value volume) => IsMount(volume) && volume["driverOpts"]["type"].Text == "tmpfs";
+
+    // What is on the node is mounted from a path; a server has an address before it, and that of NFS may stand among the other options.
+    private static bool IsOnServer(Value volume) =>
+        IsMount(volume)
+        && !IsInMemory(volume)
+        && (
+            volume["driverOpts"]["device"].Text is not (['/'] or ['/', not '/', ..])
+            || volume["driverOpts"]["type"].Text?.StartsWith("nfs", StringComparison.Ordinal) == true
+        );
 
     private static bool IsLocal(Value volume) => volume["driver"].Text is null or "" or "local";
 
@@ -80,7 +94,7 @@ internal static class DataEffects
             ? nodes.FirstOrDefault(node => node.Name == its)
             : null;
 
-    private static bool IsOnDisk(Value volume) => IsLocal(volume) && !_notOnDisk.Contains(volume["driverOpts"]["type"].Text);
+    private static bool IsOnDisk(Value volume) => IsLocal(volume) && !IsInMemory(volume) && !IsOnServer(volume);
 
     /// <summary>Services of which the new tasks do not find the data of the old ones.</summary>
     public static IEnumerable<Effect> OfServices(Plan plan)

@@ -42,6 +42,11 @@ public sealed class DataEffectsTests
     [InlineData("{}", true)]
     [InlineData("""{"driver": "local", "driverOpts": {"type": "none", "o": "bind", "device": "/srv"}}""", true)]
     [InlineData("""{"driver": "local", "driverOpts": {"type": "nfs", "device": ":/srv"}}""", false)]
+    [InlineData("""{"driver": "local", "driverOpts": {"type": "ceph", "device": "mon:/x"}}""", false)]
+    [InlineData("""{"driver": "local", "driverOpts": {"type": "cifs", "device": "//server/share"}}""", false)]
+    [InlineData("""{"driver": "local", "driverOpts": {"type": "tmpfs", "device": "tmpfs"}}""", false)]
+    [InlineData("""{"driver": "local", "driverOpts": {"type": "xfs", "device": "/dev/sdb1"}}""", true)]
+    [InlineData("""{"driver": "local", "driverOpts": {"o": "size=10G"}}""", true)]
     [InlineData("""{"driver": "rexray/ebs"}""", false)]
     public void What_lies_elsewhere_does_not_go_with_the_disk(string inputs, bool isLost) =>
         Assert.Equal(
@@ -55,6 +60,31 @@ public sealed class DataEffectsTests
         """{"driver": "local", "driverOpts": {"type": "none", "o": "rw,bind", "device": "/srv"}}""",
         "leaves the stack; only its mount goes, and the data stays in /srv on the node"
     )]
+    [InlineData(
+        """{"driver": "local", "driverOpts": {"type": "none", "o": "rbind", "device": "/srv"}}""",
+        "leaves the stack; only its mount goes, and the data stays in /srv on the node"
+    )]
+    [InlineData(
+        """{"driver": "local", "driverOpts": {"type": "ext4", "o": "loop", "device": "/srv/disk.img"}}""",
+        "leaves the stack; only its mount goes, and the data stays in /srv/disk.img on the node"
+    )]
+    [InlineData(
+        """{"driver": "local", "driverOpts": {"type": "xfs", "device": "/dev/sdb1"}}""",
+        "leaves the stack; only its mount goes, and the data stays on the device /dev/sdb1"
+    )]
+    [InlineData(
+        """{"driver": "local", "driverOpts": {"type": "ceph", "device": "mon:/x"}}""",
+        "leaves the stack; only its mount goes, and the data stays on the server"
+    )]
+    [InlineData(
+        """{"driver": "local", "driverOpts": {"type": "cifs", "device": "//server/share"}}""",
+        "leaves the stack; only its mount goes, and the data stays on the server"
+    )]
+    [InlineData(
+        """{"driver": "local", "driverOpts": {"type": "nfs", "o": "addr=192.0.2.1", "device": "/export"}}""",
+        "leaves the stack; only its mount goes, and the data stays on the server"
+    )]
+    [InlineData("""{"driver": "local", "driverOpts": {"o": "size=10G"}}""", "DELETED with all data")]
     [InlineData(
         """{"driverOpts": {"type": "tmpfs", "device": "tmpfs"}}""",
         "leaves the stack; it was in memory, and lasted no longer than the tasks that used it"
