@@ -18,7 +18,7 @@ internal sealed class EventReader
     /// <summary>Whether the event that ends a stream has been read.</summary>
     public bool IsWhole { get; private set; }
 
-    /// <summary>Whether it is the record of an update, as the event at its end says.</summary>
+    /// <summary>Whether it is the record of an update.</summary>
     public bool IsRecord => IsWhole && !_isPreview;
 
     public static bool Recognises(JsonElement line) =>
@@ -70,6 +70,8 @@ internal sealed class EventReader
                 _configuration = what.TextMembersOf("config");
                 break;
             case "resourcePreEvent" when what.TryGetProperty("metadata", out var step):
+                // Until the summary says so; an update does not write it.
+                _isPreview = what.TryGetProperty("planning", out var planning) && planning.ValueKind == JsonValueKind.True;
                 _list.AddBeginning(step, StepNames.Stream);
                 break;
             case "resOutputsEvent" when what.TryGetProperty("metadata", out var step):

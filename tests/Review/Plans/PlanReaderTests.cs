@@ -290,6 +290,28 @@ public sealed class PlanReaderTests
     }
 
     [Theory]
+    [InlineData("\"planning\":true", "preview", 0)]
+    [InlineData("\"planning\":false", "update", 2)]
+    [InlineData("\"later\":true", "update", 2)]
+    public void Without_its_summary_a_stream_is_a_preview_where_its_steps_are_planned(string planning, string what, int unfinished)
+    {
+        var lines = Encoding
+            .UTF8.GetString(ReviewInput.Stream("image-change"))
+            .Replace("\"planning\":true", planning, StringComparison.Ordinal)
+            .Split('\n')
+            .Where(line => !line.Contains("\"summaryEvent\"", StringComparison.Ordinal));
+        // Both steps had begun.
+        var begun = lines.Where(line =>
+            !line.Contains("\"resOutputsEvent\"", StringComparison.Ordinal) || !line.Contains("\"op\":\"update\"", StringComparison.Ordinal)
+        );
+
+        var review = ReviewInput.Review(Encoding.UTF8.GetBytes(string.Join('\n', begun)));
+
+        Assert.StartsWith($"LOOK TWICE: The {what} was STOPPED, so this may not be all.", review.Verdict.Line, StringComparison.Ordinal);
+        Assert.Equal(unfinished, review.Plan.Unfinished.Count);
+    }
+
+    [Theory]
     [InlineData("", PlanOutcome.Cancelled)]
     [InlineData("{\"sequence\":2,\"diagnosticEvent\":{\"severity\":\"error\",\"message\":\"no room\"}}\n", PlanOutcome.Failed)]
     [InlineData("{\"sequence\":2,\"summaryEvent\":{\"result\":\"succeeded\"}}\n", PlanOutcome.Succeeded)]
