@@ -168,6 +168,8 @@ internal sealed class Openings
     {
         var before = Letting(_before, gate, port);
         var after = Letting(_after, gate, port);
+        // Whether a rule lets in those of another one as well, only the rules themselves tell.
+        var (had, has) = (before.ToList(), after.ToList());
         // The program makes no rule for a port that is chosen.
         if (!_namesAllRules && !port.IsChosen)
         {
@@ -183,7 +185,12 @@ internal sealed class Openings
             : before
                 .Union(after)
                 .Select(source =>
-                    (gate, source, before.Any(had => Opened.IsAmong(source, had)), after.Any(has => Opened.IsAmong(source, has)))
+                    (
+                        gate,
+                        source,
+                        before.Contains(source) || had.Exists(other => Opened.IsAmong(source, other)),
+                        after.Contains(source) || has.Exists(other => Opened.IsAmong(source, other))
+                    )
                 );
     }
 

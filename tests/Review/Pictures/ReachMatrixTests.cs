@@ -37,6 +37,18 @@ public sealed class ReachMatrixTests
         );
 
     [Fact]
+    public void A_rule_that_goes_beside_one_that_the_plan_does_not_name_closes_as_the_effects_say()
+    {
+        var plan = Aws("""["203.0.112.0/20"]""").Step("delete", Firewall, Rule, "old", RuleOf(22, "203.0.113.7/32"));
+
+        Assert.Equal(["203.0.113.7/32 | 22/tcp (SSH) | - closes", "203.0.112.0/20 | 22/tcp (SSH) | open"], Rows(plan, "all 3 nodes"));
+        Assert.Equal(
+            ["22/tcp: the firewall no longer lets in 203.0.113.7/32"],
+            ReviewInput.Review(plan.Digest()).Effects.Select(effect => $"{effect.Subject}: {effect.Text}")
+        );
+    }
+
+    [Fact]
     public void A_rule_that_is_narrowed_or_has_other_ports_opens_only_the_rest() =>
         Assert.Equal(
             [
