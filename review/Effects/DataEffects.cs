@@ -149,7 +149,7 @@ internal static class DataEffects
         const string empty = "with another of that name, which is empty unless it was filled before";
         return Rollout.IsGlobal(before) || Rollout.TasksOf(before, null) == 0 || Rollout.TasksOf(after, null) == 0
             ? null
-            : Placement.Between(before, after, nodes) switch
+            : Placement.Of(after).FitAfter(Placement.Of(before), nodes) switch
             {
                 Fit.All when PlaceEffects.Left(service, nodes) is { Count: > 0 } left =>
                     $"stays on {Named(left)}: a task of {service.Name} that has to leave starts elsewhere {empty}",
@@ -157,8 +157,8 @@ internal static class DataEffects
                     $"stays where it is: a task of {service.Name} that starts on another node has there another of that name, which is empty unless it was filled before",
                 Fit.All => null,
                 Fit.None
-                    when Placement.NodesFor(before, nodes, isAfter: false) is { Count: > 0 } from
-                        && Placement.NodesFor(after, nodes, isAfter: true) is { Count: > 0 } to =>
+                    when Placement.Of(before).NodesOf(nodes, isAfter: false) is { Count: > 0 } from
+                        && Placement.Of(after).NodesOf(nodes, isAfter: true) is { Count: > 0 } to =>
                     $"stays on {Named(from)}, and {service.Name} starts on {Named(to)} {empty}",
                 _ => $"stays where it is: a task of {service.Name} that moves to another node starts there {empty}",
             };
@@ -169,9 +169,9 @@ internal static class DataEffects
     // New tasks are placed anew: those of a service that is recreated all at once, and those of one that is rolled as long as it keeps its constraints where there is room.
     private static bool MayMove(Change service, Value before, Value after, IReadOnlyList<NodeState> nodes) =>
         service.Kind == ChangeKind.Replaced
-            ? Placement.NodesFor(after, nodes, isAfter: true) is not [var only]
-                || Placement.NodesFor(before, nodes, isAfter: false)?.Contains(only) == false
-            : ServiceEffects.IsExchanged(service) && Placement.IsWider(before, after, nodes);
+            ? Placement.Of(after).NodesOf(nodes, isAfter: true) is not [var only]
+                || Placement.Of(before).NodesOf(nodes, isAfter: false)?.Contains(only) == false
+            : ServiceEffects.IsExchanged(service) && Placement.Of(after).IsWiderThan(Placement.Of(before), nodes);
 
     private static Effect Given(Change service, string target, Value mount, Value next) =>
         Mount(

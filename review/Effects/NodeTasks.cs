@@ -7,7 +7,7 @@ internal sealed class NodeTasks
 {
     private const int MostNames = 5;
 
-    private readonly List<(string Name, Value Service)> _everywhere = [];
+    private readonly List<(string Name, Placement Placement)> _everywhere = [];
     private readonly ILookup<string, (string Name, bool IsContainer)> _alone;
     private readonly bool _isWhole;
 
@@ -32,17 +32,17 @@ internal sealed class NodeTasks
             {
                 alone.Add((its, $"the container {change.Name}", true));
             }
-            else if (ServiceEffects.IsService(change) && !Placement.HasOthers(state.Inputs))
+            else if (ServiceEffects.IsService(change) && Placement.Of(state.Inputs) is { HasOthers: false } placement)
             {
                 if (Rollout.IsGlobal(state.Inputs))
                 {
-                    _everywhere.Add((change.Name, state.Inputs));
+                    _everywhere.Add((change.Name, placement));
                 }
                 else if (
                     areAllKnown
                     && count > 1
                     && Rollout.TasksOf(state.Inputs, count) is not 0
-                    && Placement.NodesFor(state.Inputs, nodes, isAfter: false) is [var only]
+                    && placement.NodesOf(nodes, isAfter: false) is [var only]
                 )
                 {
                     alone.Add((only.Name, change.Name, false));
@@ -59,7 +59,7 @@ internal sealed class NodeTasks
     public string On(NodeState node, bool isDrained = false)
     {
         var everywhere = _everywhere
-            .Where(service => node.TakesTasks(isAfter: false) && Placement.Fits(service.Service, node, isAfter: false))
+            .Where(service => node.TakesTasks(isAfter: false) && service.Placement.Fits(node, isAfter: false))
             .Select(service => service.Name)
             .ToList();
         var alone = _alone[node.Name].Where(one => !isDrained || !one.IsContainer).Select(one => one.Name).ToList();

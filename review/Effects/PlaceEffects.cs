@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Review.Plans;
 
 namespace Review.Effects;
@@ -26,7 +27,7 @@ internal static class PlaceEffects
                 yield return labels;
             }
 
-            if (Outage(service, nodes) is { } outage)
+            if (Outage(service, plan) is { } outage)
             {
                 yield return outage;
             }
@@ -39,13 +40,14 @@ internal static class PlaceEffects
 
     /// <summary>Whether all nodes that may run a service go at once, so that nothing of it serves meanwhile.</summary>
     public static bool IsDown(Change service, Plan plan) =>
-        SwarmNodes.AreAllKnown(plan) && Stays(service) && Outage(service, SwarmNodes.Of(plan)) is not null;
+        SwarmNodes.AreAllKnown(plan) && Stays(service) && Outage(service, plan) is not null;
 
     /// <summary>The nodes on which a global service stops or starts, since it or they are other than before; nothing where the plan does not tell.</summary>
     public static (IReadOnlyList<string> Stops, IReadOnlyList<string> Starts) Moves(Change service, IReadOnlyList<NodeState> nodes)
     {
         var (old, next) = Sides(service);
-        if (!Rollout.IsGlobal(old) || !Rollout.IsGlobal(next) || Placement.HasOthers(old) || Placement.HasOthers(next))
+        var (was, will) = Places(service);
+        if (!Rollout.IsGlobal(old) || !Rollout.IsGlobal(next) || was.HasOthers || will.HasOthers)
         {
             return ([], []);
         }
@@ -54,17 +56,11 @@ internal static class PlaceEffects
         var stay = nodes.Where(node => node is { RoleBefore: not null, RoleAfter: not null }).ToList();
         return (
             [
-                .. stay.Where(node =>
-                        node.TakesTasks(isAfter: false)
-                        && Placement.Fits(old, node, isAfter: false)
-                        && !Placement.Fits(next, node, isAfter: true)
-                    )
+                .. stay.Where(node => node.TakesTasks(isAfter: false) && was.Fits(node, isAfter: false) && !will.Fits(node, isAfter: true))
                     .Select(node => node.Name),
             ],
             [
-                .. stay.Where(node =>
-                        node.TakesNewTasks && !Placement.Fits(old, node, isAfter: false) && Placement.Fits(next, node, isAfter: true)
-                    )
+                .. stay.Where(node => node.TakesNewTasks && !was.Fits(node, isAfter: false) && will.Fits(node, isAfter: true))
                     .Select(node => node.Name),
             ]
         );
@@ -77,15 +73,25 @@ internal static class PlaceEffects
         && !change.IsFoundGone
         && (change.Old ?? change.New) is not null;
 
+    // Several sentences on a service ask for it.
+    private static readonly ConditionalWeakTable<Plan, Dictionary<Change, Effect?>> _outages = [];
+
+    private static Effect? Outage(Change service, Plan plan)
+    {
+        var known = _outages.GetValue(plan, _ => new Dictionary<Change, Effect?>(ReferenceEqualityComparer.Instance));
+        return known.TryGetValue(service, out var outage) ? outage : known[service] = Outage(service, SwarmNodes.Of(plan));
+    }
+
     private static Effect? Outage(Change service, IReadOnlyList<NodeState> nodes)
     {
         var (old, next) = Sides(service);
-        var isByLabels = Placement.HasOthers(old) || Placement.HasOthers(next);
+        var (was, will) = Places(service);
+        var isByLabels = was.HasOthers || will.HasOthers;
         if (
             // That a label is taken back is told as that.
             (isByLabels && Losing(service, nodes).Count > 0)
-            || NodesFor(old, isAfter: false) is not { Count: > 0 } before
-            || NodesFor(next, isAfter: true) is not { } all
+            || NodesOf(was, isAfter: false) is not { Count: > 0 } before
+            || NodesOf(will, isAfter: true) is not { } all
             || Rollout.TasksOf(old, before.Count) == 0
             || (!Rollout.IsGlobal(next) && Rollout.TasksOf(next, null) == 0)
         )
@@ -94,21 +100,21 @@ internal static class PlaceEffects
         }
 
         // Where the service itself is placed otherwise, how it is rolled is told; a global one is stopped where it no longer fits.
-        bool GoesOn(Value placed) =>
+        bool GoesOn(Placement placed) =>
             before.Any(node =>
                 !node.IsAway
                 && !HasEngineAlone(node, before)
                 && node.TakesTasks(isAfter: true)
-                && Placement.Fits(placed, node, isAfter: true)
-                && (!isByLabels || Placement.HasLabels(placed, node, isAfter: true))
+                && placed.Fits(node, isAfter: true)
+                && (!isByLabels || placed.HasLabels(node, isAfter: true))
             );
-        IReadOnlyList<NodeState>? NodesFor(Value placed, bool isAfter) =>
-            isByLabels ? Placement.NodesLabelledFor(placed, nodes, isAfter) : Placement.NodesFor(placed, nodes, isAfter);
+        IReadOnlyList<NodeState>? NodesOf(Placement placed, bool isAfter) =>
+            isByLabels ? placed.LabelledOf(nodes, isAfter) : placed.NodesOf(nodes, isAfter);
         var asFar = isByLabels ? ", as far as the program labels nodes" : "";
         var after = all.Where(node => !node.IsAbandoned).ToList();
         if (after.Count == 0)
         {
-            return GoesOn(Rollout.IsGlobal(next) ? next : old)
+            return GoesOn(Rollout.IsGlobal(next) ? will : was)
                 ? null
                 : Effect(
                     service,
@@ -122,7 +128,7 @@ internal static class PlaceEffects
         }
 
         // One that leaves is drained when all else is done.
-        if (GoesOn(old) || before.Any(node => node is { Leaves: true, IsAway: false, IsFoundGone: false }))
+        if (GoesOn(was) || before.Any(node => node is { Leaves: true, IsAway: false, IsFoundGone: false }))
         {
             return null;
         }
@@ -212,6 +218,7 @@ internal static class PlaceEffects
     private static IReadOnlyList<NodeState> Unfit(Change service, IReadOnlyList<NodeState> nodes)
     {
         var (old, next) = Sides(service);
+        var (was, will) = Places(service);
         return Rollout.IsGlobal(old) || Rollout.IsGlobal(next) || Rollout.TasksOf(old, null) == 0 || Rollout.TasksOf(next, null) == 0
             ? []
             :
@@ -220,9 +227,9 @@ internal static class PlaceEffects
                     node is { RoleBefore: { } before, RoleAfter: { } after, IsAway: false }
                     && before != after
                     && node.TakesTasks(isAfter: false)
-                    && Placement.Fits(old, node, isAfter: false)
-                    && Placement.Fits(next, node, isAfter: false)
-                    && !Placement.Fits(next, node, isAfter: true)
+                    && was.Fits(node, isAfter: false)
+                    && will.Fits(node, isAfter: false)
+                    && !will.Fits(node, isAfter: true)
                 ),
             ];
     }
@@ -235,12 +242,12 @@ internal static class PlaceEffects
             return null;
         }
 
-        var next = Sides(service).After;
-        var (asked, refused) = (Placement.LabelsOf(next), Placement.LabelsOf(next, isRefused: true));
+        var will = Places(service).After;
+        var (asked, refused) = (will.AskedLabels, will.RefusedLabels);
         var others = NamesOf(
             nodes.Where(node =>
                 node.TakesNewTasks
-                && Placement.Fits(next, node, isAfter: true)
+                && will.Fits(node, isAfter: true)
                 && !asked.Except(node.Labels.After).Any()
                 && !refused.Intersect(node.Labels.After).Any()
             )
@@ -275,20 +282,21 @@ internal static class PlaceEffects
     private static IReadOnlyList<NodeState> Losing(Change service, IReadOnlyList<NodeState> nodes)
     {
         var (old, next) = Sides(service);
-        if (Rollout.TasksOf(old, null) == 0 || Rollout.TasksOf(next, null) == 0)
+        var (was, will) = Places(service);
+        var (asked, refused) = (will.AskedLabels, will.RefusedLabels);
+        if (asked.Count + refused.Count == 0 || Rollout.TasksOf(old, null) == 0 || Rollout.TasksOf(next, null) == 0)
         {
             return [];
         }
 
-        var (asked, refused) = (Placement.LabelsOf(next), Placement.LabelsOf(next, isRefused: true));
         return
         [
             .. nodes.Where(node =>
                 node.RoleBefore is not null
                 && (node.LabelsTakenBack.Intersect(asked).Any() || node.LabelsGiven.Intersect(refused).Any())
                 && node.TakesTasks(isAfter: false)
-                && Placement.Fits(old, node, isAfter: false)
-                && Placement.Fits(next, node, isAfter: true)
+                && was.Fits(node, isAfter: false)
+                && will.Fits(node, isAfter: true)
                 && !refused.Intersect(node.Labels.Before).Any()
                 && !asked.Except(node.Labels.Before).Any(label => IsOtherwise(label, node, nodes))
             ),
@@ -308,7 +316,7 @@ internal static class PlaceEffects
                             node is { RoleBefore: not null, RoleAfter: not null }
                             && node.TakesTasks(isAfter: false)
                             && !node.TakesTasks(isAfter: true)
-                            && Placement.Fits(Sides(service).Before, node, isAfter: false)
+                            && Places(service).Before.Fits(node, isAfter: false)
                         )
                     )
                     .Distinct(),
@@ -319,6 +327,12 @@ internal static class PlaceEffects
         node.Labels.Before.Any(other =>
             other.StartsWith(label[..(label.IndexOf('=', StringComparison.Ordinal) + 1)], StringComparison.Ordinal)
         ) || nodes.Any(other => other.Labels.Before.Contains(label));
+
+    // Each is asked for of many nodes.
+    private static readonly ConditionalWeakTable<Change, Tuple<Placement, Placement>> _places = [];
+
+    private static (Placement Before, Placement After) Places(Change service) =>
+        _places.GetValue(service, read => Tuple.Create(Placement.Of(Sides(read).Before), Placement.Of(Sides(read).After))).ToValueTuple();
 
     /// <summary>What a service is before and after; one that stays as it is, both times the same.</summary>
     public static (Value Before, Value After) Sides(Change service) =>

@@ -79,7 +79,7 @@ internal static class ServiceEffects
     public static Rollout RolloutOf(Change change, Plan plan) =>
         Rollout.Of(
             change.New?.Inputs ?? default,
-            Placement.NodesFor(change.New?.Inputs ?? default, NodesOf(plan), isAfter: true)?.Count,
+            Placement.Of(change.New?.Inputs ?? default).NodesOf(NodesOf(plan), isAfter: true)?.Count,
             TasksOf(change.Old?.Inputs ?? default, NodesOf(plan), isAfter: false)
         );
 
@@ -243,12 +243,12 @@ internal static class ServiceEffects
     private static IEnumerable<Effect> Placed(Change change, Rollout rollout, IReadOnlyList<PropertyDifference> differences, Plan plan)
     {
         var (before, after) = (change.Old!.Inputs, change.New!.Inputs);
-        var fit = Placement.Between(before, after, NodesOf(plan));
+        var fit = Placement.Of(after).FitAfter(Placement.Of(before), NodesOf(plan));
         if (Rollout.IsGlobal(after))
         {
             // Where it stops and starts is told with the nodes.
             var (stops, starts) = PlaceEffects.Moves(change, NodesOf(plan));
-            var isKnown = NodesOf(plan).Count > 0 && !Placement.HasOthers(before) && !Placement.HasOthers(after);
+            var isKnown = NodesOf(plan).Count > 0 && !Placement.Of(before).HasOthers && !Placement.Of(after).HasOthers;
             if (!isKnown)
             {
                 yield return fit == Fit.All
@@ -293,11 +293,11 @@ internal static class ServiceEffects
 
     private static Effect Staying(Change change, Plan plan)
     {
-        var service = change.Old!.Inputs;
+        var service = Placement.Of(change.Old!.Inputs);
         var going = NodesOf(plan)
             .Where(node =>
                 node.TakesTasks(isAfter: false)
-                && Placement.Fits(service, node, isAfter: false)
+                && service.Fits(node, isAfter: false)
                 && (node.IsAway || node.Leaves || node.EngineChanges || !node.TakesTasks(isAfter: true))
             )
             .Select(node => node.Name)
@@ -311,7 +311,7 @@ internal static class ServiceEffects
     }
 
     private static bool HasNoNode(Value service, Plan plan, bool isAfter) =>
-        Placement.NodesFor(service, NodesOf(plan), isAfter) is { } nodes && nodes.All(node => isAfter && node.IsAbandoned);
+        Placement.Of(service).NodesOf(NodesOf(plan), isAfter) is { } nodes && nodes.All(node => isAfter && node.IsAbandoned);
 
     private static string How(Rollout rollout) =>
         $"{(IsAllAtOnce(rollout) ? "all at once" : $"{rollout.AtOnce} at a time")}, {(rollout.StartsFirst ? "the new one starts first" : "the old one stops first")}";
@@ -343,7 +343,7 @@ internal static class ServiceEffects
                 6
             ),
             { StartsFirst: true, Exchanged: { } tasks }
-                when Standstill(after, tasks, Placement.NodesFor(after, NodesOf(plan), isAfter: true)?.Count) is { } standstill => Effect(
+                when Standstill(after, tasks, Placement.Of(after).NodesOf(NodesOf(plan), isAfter: true)?.Count) is { } standstill => Effect(
                 change,
                 $"rolled{what}: {Tasks(tasks, after)}, {how}. {standstill}",
                 Care.LookTwice,
@@ -426,7 +426,7 @@ internal static class ServiceEffects
         return
             each > 0
             && !Rollout.IsGlobal(service)
-            && Placement.NodesFor(service, NodesOf(plan), isAfter: true)?.Count * each is { } room
+            && Placement.Of(service).NodesOf(NodesOf(plan), isAfter: true)?.Count * each is { } room
             && tasks > room
             ? $", of which only {room} {(room == 1 ? "finds" : "find")} a node: {why}"
             : null;
@@ -494,7 +494,7 @@ internal static class ServiceEffects
     private static string Image(Value inputs) => inputs["taskSpec"]["containerSpec"]["image"].ToString();
 
     private static long? TasksOf(Value service, IReadOnlyList<NodeState> nodes, bool isAfter) =>
-        Rollout.TasksOf(service, Placement.NodesFor(service, nodes, isAfter)?.Count);
+        Rollout.TasksOf(service, Placement.Of(service).NodesOf(nodes, isAfter)?.Count);
 
     private static string Tasks(long? count, Value service) =>
         count is { } tasks ? Count(tasks)
@@ -504,7 +504,7 @@ internal static class ServiceEffects
     private static bool IsUntold(Value value) => value.Kind is ValueKind.Unknown or ValueKind.Secret;
 
     private static string EveryNode(Value service) =>
-        Placement.HasOthers(service) ? "every node that its constraints let it" : "every node";
+        Placement.Of(service).HasOthers ? "every node that its constraints let it" : "every node";
 
     private static string Count(long tasks) => tasks == 1 ? "1 task" : $"{tasks} tasks";
 

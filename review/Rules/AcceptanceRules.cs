@@ -19,9 +19,13 @@ internal static class AcceptanceRules
     public static IEnumerable<Finding> Of(IEnumerable<Acceptance> acceptances, IReadOnlyCollection<Finding> findings, Reviewed after) =>
         from acceptance in acceptances
         let problem = acceptance.Problem
-        where problem is not null || (after.Shows(acceptance.Scope) && findings.All(finding => !acceptance.Covers(finding)))
+        where
+            problem is not null
+            || (!IsOfTheChange(acceptance.Rule) && after.Shows(acceptance.Scope) && findings.All(finding => !acceptance.Covers(finding)))
         select new Finding(Unused, acceptance.Scope is "" ? "swarm:review" : acceptance.Scope, problem ?? acceptance.Rule, "", IsNew: false)
         {
             Place = acceptance.Place,
         };
+
+    private static bool IsOfTheChange(string rule) => RuleCatalogue.All.Any(one => one.Id == rule && one.IsOfTheChange);
 }

@@ -1,4 +1,5 @@
 using Review.Effects;
+using Review.Plans;
 
 namespace Review.Rules;
 
@@ -25,7 +26,25 @@ internal static class DataRules
                                 .Where(volume => LeftOverEffects.Of(volume).Care == Care.Dangerous)
                         )
                         .DistinctBy(volume => volume.Name)
-                        .Select(volume => new Hit($"volumes.{volume.Name}"))
+                        .Select(volume => HitOf(volume, side))
                     : [],
+            IsOfTheChange = true,
         };
+
+    // Its resource is named after its node as well.
+    private static Hit HitOf(Change volume, Reviewed side)
+    {
+        var node = side
+            .Nodes.Select(node => node.Name)
+            .Prepend(ContainerEffects.NodeOf(volume.Old ?? volume.New))
+            .FirstOrDefault(node =>
+                node is not null
+                && (
+                    volume.Name.EndsWith($"-{node}", StringComparison.Ordinal) || volume.Name.EndsWith($"@{node}", StringComparison.Ordinal)
+                )
+            );
+        return node is null
+            ? new Hit($"volumes.{volume.Name}")
+            : new Hit($"volumes.{volume.Name[..^(node.Length + 1)]}", $"on {node}", Which: node);
+    }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Review.Effects;
+using Review.Pictures;
 using Review.Plans;
 
 namespace Review.Rules;
@@ -47,8 +48,8 @@ internal static class ManagerRules
         )
         {
             Find = side =>
-                side.IsOnAws && Zones(side) == 1 && Managers(side) is > 1 and var count
-                    ? [new Hit(NamedZones(side) > 0 ? "swarm:zoneNames" : "swarm:zones", Counted(count, "manager"))]
+                side.IsOnAws && Managers(side) is > 1 and var count && ZonesOfManagers(side) is var (zones, named) && zones == 1
+                    ? [new Hit(NamedZones(side) > 0 ? "swarm:zoneNames" : "swarm:zones", Counted(count, "manager") + named)]
                     : [],
         };
 
@@ -68,6 +69,7 @@ internal static class ManagerRules
                 && Quorum.Of(side.Nodes) is { IsLost: true, ComesBack: false, WasLost: false } quorum
                     ? [new Hit("nodes", AtWorst(quorum))]
                     : [],
+            IsOfTheChange = true,
         };
 
     public static Rule QuorumInterrupted { get; } =
@@ -83,6 +85,7 @@ internal static class ManagerRules
                 side.NamesAllNodes && Quorum.Of(side.Nodes) is { IsLost: true, ComesBack: true, IsAvoidable: true, WasLost: false } quorum
                     ? [new Hit("nodes", AtWorst(quorum))]
                     : [],
+            IsOfTheChange = true,
         };
 
     public static Rule ManagerReplaced { get; } =
@@ -96,6 +99,7 @@ internal static class ManagerRules
         {
             Find = side =>
                 side.Nodes.Where(node => node is { IsReplaced: true, IsManagerBefore: true }).Select(node => new Hit($"nodes.{node.Name}")),
+            IsOfTheChange = true,
         };
 
     private static string AtWorst(Quorum quorum) =>
@@ -113,6 +117,14 @@ internal static class ManagerRules
         NamedZones(side) is > 0 and var named ? named
         : int.TryParse(side.Setting("zones"), CultureInfo.InvariantCulture, out var zones) ? zones
         : 0;
+
+    // Those in which they are, whatever the setting says by now; the setting, where a plan does not name all of their machines.
+    private static (int Count, string Named) ZonesOfManagers(Reviewed side)
+    {
+        var zones = new Zones(side.Plan.Changes.Concat(side.Plan.Unchanged));
+        var all = side.Nodes.Where(node => node.IsManagerAfter).Select(node => zones.Of(node.Name, null)).Distinct().ToList();
+        return all.Contains("") ? (Zones(side), "") : (all.Count, $" in {all[0]}");
+    }
 
     // A list, or one text with commas.
     private static int NamedZones(Reviewed side) =>

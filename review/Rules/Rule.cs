@@ -11,6 +11,9 @@ public sealed record Rule(string Id, Severity Severity, string Title, string Rea
     /// <summary>Whether what it finds is never folded.</summary>
     internal bool IsSevere => Severity >= Severity.High;
 
+    /// <summary>Whether it judges what a change does on its way, which the next one does not: what is accepted of it waits for the next time.</summary>
+    internal bool IsOfTheChange { get; init; }
+
     /// <summary>Where it fires.</summary>
     internal Func<Reviewed, IEnumerable<Hit>> Find { get; init; } = _ => [];
 }

@@ -151,11 +151,18 @@ public sealed partial class WorkflowTests
         var (preview, deploy) = (Workflow.Read(".github/workflows/preview.yml"), Workflow.Read(".github/workflows/deploy.yml"));
 
         Assert.Single(preview.Runs, run =>
-            run.StartsWith("echo \"artifact=swarm-review-${STACK//\\//-}-$NUMBER\" >>\"$GITHUB_OUTPUT\"\n", StringComparison.Ordinal)
+            run.Contains("\necho \"artifact=swarm-review-${STACK//\\//-}-$NUMBER\" >>\"$GITHUB_OUTPUT\"\n", StringComparison.Ordinal)
         );
         Assert.Equal("swarm-review-acme-dev-7", ApprovedReport.ArtifactOf("acme/dev", 7));
         Assert.Single(deploy.Runs, run =>
-            run.StartsWith("echo \"artifact=swarm-review-${STACK//\\//-}\" >>\"$GITHUB_OUTPUT\"\n", StringComparison.Ordinal)
+            run.Contains("\necho \"artifact=swarm-review-${STACK//\\//-}\" >>\"$GITHUB_OUTPUT\"\n", StringComparison.Ordinal)
+        );
+        // Where there is no plan, the step has ended before it says that there is a report.
+        Assert.All(preview.Runs.Concat(deploy.Runs).Where(run => run.Contains("artifact=", StringComparison.Ordinal)), run =>
+            Assert.True(
+                run.IndexOf("./swarm review", StringComparison.Ordinal) is >= 0 and var report
+                    && report < run.IndexOf("artifact=", StringComparison.Ordinal)
+            )
         );
     }
 

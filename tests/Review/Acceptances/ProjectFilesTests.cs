@@ -130,6 +130,28 @@ public sealed class ProjectFilesTests
         Assert.True(findings[0].IsOpen);
     }
 
+    // The resources of a volume are named after their nodes as well.
+    [Theory]
+    [InlineData("data-node2", false)]
+    [InlineData("data@node2", false)]
+    [InlineData("other-node2", true)]
+    public void What_is_accepted_beside_a_volume_holds_on_every_node(string resource, bool isOpen)
+    {
+        const string file = "volumes:\n  data:\n    x-accept: [{rule: volume-data-lost, reason: a cache, until: never}]\n  other: {}\n";
+        var plan = new PlanText()
+            .Nodes("node1 manager", "node2 worker")
+            .Config("swarm:stackFiles", "stacks/demo.yaml")
+            .Config("swarm:dockerVersion", "28.5")
+            .Step("delete", Judged.Workloads, "docker:index/volume:Volume", resource, "{}", on: "node2");
+        var read = ReviewInput.Read(plan.Whole().Digest());
+        var findings = RuleCatalogue.Judge(read, Judged.Today, ProjectFiles.Of(read, _ => file));
+
+        // What nothing loses now is accepted for the next time.
+        var finding = Assert.Single(findings);
+        Assert.Equal((DataRules.VolumeLost, isOpen), (finding.Rule, finding.IsOpen));
+        Assert.Equal(new Place("stacks/demo.yaml", isOpen ? 4 : 2), finding.Place);
+    }
+
     [Theory]
     [InlineData("networks: {back: {x-accept: [{rule: overlay-nearly-full, reason: r, until: never}]}}", false, 0)]
     [InlineData("networks: {back: {x-accept: [{rule: overlay-nearly-full, reason: r, until: never}]}}", true, 1)]

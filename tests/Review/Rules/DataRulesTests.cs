@@ -8,8 +8,8 @@ public sealed class DataRulesTests
     private const string Local = """{"name": "prod_data", "driver": "local"}""";
 
     [Theory]
-    [InlineData("volume-dropped", new[] { "volumes.data-node1 : ", "volumes.data-node2 : " })]
-    [InlineData("node-removed-with-a-volume", new[] { "volumes.data-node3 : " })]
+    [InlineData("volume-dropped", new[] { "volumes.data : on node1", "volumes.data : on node2" })]
+    [InlineData("node-removed-with-a-volume", new[] { "volumes.data : on node3" })]
     [InlineData("volume-kept", new string[0])]
     public void The_data_of_a_volume_that_is_lost(string change, string[] found) =>
         Assert.Equal(found, Judged.By(DataRules.VolumeLost, Changes.All[change]));
@@ -17,7 +17,7 @@ public sealed class DataRulesTests
     [Fact]
     public void A_volume_that_stays_in_the_stack_files_goes_with_its_machine() =>
         Assert.Equal(
-            ["volumes.data-node2 : "],
+            ["volumes.data : on node2"],
             Judged.By(
                 DataRules.VolumeLost,
                 new PlanText()

@@ -83,12 +83,26 @@ public sealed class FirewallRulesTests
     }
 
     [Theory]
-    [InlineData(2375, true)]
-    [InlineData(80, false)]
-    public void A_service_that_publishes_Dockers_API(int port, bool fires) =>
+    [InlineData(2375, "tcp", true)]
+    [InlineData(2375, "udp", false)]
+    [InlineData(80, "tcp", false)]
+    public void A_service_that_publishes_Dockers_API(int port, string protocol, bool fires) =>
         Assert.Equal(
-            Judged.Only(fires, $"services.web ports: {port}/tcp is published"),
-            Judged.ByService(FirewallRules.ManagementPort, Port(port))
+            Judged.Only(fires, $"services.web ports: {port}/{protocol} is published"),
+            Judged.ByService(FirewallRules.ManagementPort, Port(port, protocol))
+        );
+
+    // The program opens none that is chosen, and says so.
+    [Fact]
+    public void A_port_that_is_chosen_is_open_nowhere() =>
+        Assert.Empty(
+            Judged.By(
+                FirewallRules.PublishedPortClosed,
+                Judged
+                    .Of(ServiceText.With(("endpointSpec.ports", """[{"targetPort": 80, "protocol": "tcp"}]""")))
+                    .Config("swarm:provider", "aws")
+                    .Whole()
+            )
         );
 
     [Theory]
@@ -231,6 +245,6 @@ public sealed class FirewallRulesTests
         : source.Contains(':', StringComparison.Ordinal) ? $", \"cidrIpv6\": \"{source}\""
         : $", \"cidrIpv4\": \"{source}\"";
 
-    private static (string, string?) Port(int port) =>
-        ("endpointSpec.ports", $$"""[{"publishedPort": {{port}}, "targetPort": 80, "protocol": "tcp"}]""");
+    private static (string, string?) Port(int port, string protocol = "tcp") =>
+        ("endpointSpec.ports", $$"""[{"publishedPort": {{port}}, "targetPort": 80, "protocol": "{{protocol}}"}]""");
 }

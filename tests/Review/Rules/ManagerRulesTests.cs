@@ -1,3 +1,4 @@
+using Review.Effects;
 using Review.Rules;
 
 namespace Tests.Review.Rules;
@@ -48,6 +49,75 @@ public sealed class ManagerRulesTests
                 Nodes(managers, 0).Config("swarm:provider", provider).Config("swarm:zones", zones).Config("swarm:zoneNames", names)
             )
         );
+
+    // Nodes that are there stay in their zones, whatever the setting says by now.
+    [Theory]
+    [InlineData("3", "a a a", "swarm:zones : 3 managers in a")]
+    [InlineData("1", "a b c", null)]
+    [InlineData("1", "a a ?", "swarm:zones : 3 managers")]
+    [InlineData("3", "a a ?", null)]
+    public void Managers_are_in_the_zones_of_their_machines(string setting, string zones, string? found)
+    {
+        var plan = Nodes(3, 0).Config("swarm:provider", "aws").Config("swarm:zones", setting);
+        foreach (var (index, zone) in zones.Split(' ').Index())
+        {
+            plan.Step(
+                "same",
+                "swarm:hosts:AwsHosts swarm",
+                "aws:ec2/instance:Instance",
+                $"node{index + 1}",
+                "{}",
+                "{}",
+                outputs: zone == "?" ? "{}" : $$"""{"availabilityZone": "{{zone}}"}"""
+            );
+        }
+
+        Assert.Equal(found is null ? [] : [found], Judged.By(ManagerRules.OneZone, plan));
+    }
+
+    // Others that are there may have the majority.
+    [Fact]
+    public void Where_not_all_managers_are_named_none_is_a_majority()
+    {
+        var plan = new PlanText().Nodes().Config("swarm:provider", "aws");
+        foreach (var node in new[] { "node1", "node2" })
+        {
+            plan.Step(
+                    "update",
+                    "swarm:hosts:AwsHosts swarm",
+                    "aws:ec2/instance:Instance",
+                    node,
+                    """{"instanceType": "a"}""",
+                    """{"instanceType": "b"}""",
+                    "instanceType=update"
+                )
+                .Step(
+                    "update",
+                    $"swarm:swarm:SwarmMember {node}",
+                    "command:remote:Command",
+                    $"{node}-member",
+                    """{"create": "ROLE='manager' x"}""",
+                    """{"create": "ROLE='manager' y"}""",
+                    "create=update"
+                );
+        }
+
+        Assert.Equal(2, SwarmNodes.Of(ReviewInput.Read(plan.Digest())).Count(node => node is { IsManagerBefore: true, IsRestarted: true }));
+        Assert.Empty(Judged.By(ManagerRules.QuorumInterrupted, plan));
+        Assert.Empty(Judged.By(ManagerRules.QuorumLost, plan));
+        Assert.Empty(
+            Judged.By(
+                PlacementRules.NoNode,
+                plan.Step(
+                    "create",
+                    Judged.Workloads,
+                    Judged.Service,
+                    "web",
+                    next: ServiceText.With(("taskSpec.placement.constraints", """["node.role == worker"]"""))
+                )
+            )
+        );
+    }
 
     [Theory]
     [InlineData("quorum-lost", true, false)]

@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json.Nodes;
 using Review.Rules;
 
 namespace Tests.Review.Rules;
@@ -81,4 +83,23 @@ public sealed class NodeRulesTests
                     )
             )
         );
+
+    // The step of a key that is changed in place has its age in the old state alone.
+    [Fact]
+    public void A_key_that_is_changed_in_place_is_as_old_as_before()
+    {
+        var plan = new PlanText()
+            .Config("swarm:review", """{"keyDays": 30}""")
+            .Step("update", "", Key, "swarm", "{}", """{"a": "b"}""", "a=update", created: "2020-01-01T00:00:00Z");
+        var text = JsonNode.Parse(plan.Digest())!;
+        text["steps"]!.AsArray().Single(step => step!["op"]!.GetValue<string>() == "update")!["newState"]!.AsObject().Remove("created");
+
+        Assert.Equal(
+            ["made on 2020-01-01"],
+            RuleCatalogue
+                .Judge(ReviewInput.Read(Encoding.UTF8.GetBytes(text.ToJsonString())), Judged.Today)
+                .Where(finding => finding.Rule == NodeRules.OldKey)
+                .Select(finding => finding.Detail)
+        );
+    }
 }
