@@ -169,7 +169,7 @@ internal sealed class AwsHosts : ComponentResource
                         .. _args
                             .Settings.AwsNodes.Zip(Hosts)
                             .Where(pair => balancer.SendsTo(pair.First))
-                            .Select(pair => (pair.Second, joined(pair.Second))),
+                            .Select(pair => (pair.Second, pair.First.Machine.IsSpot, joined(pair.Second))),
                     ],
                     Tags = _tags,
                 }

@@ -50,17 +50,22 @@ internal sealed class AwsLoadBalancer : ComponentResource
             // A group with another protocol is another one: it is made first and gets its nodes, the listener then changes in place, and the old group goes last.
             var group = new TargetGroup($"{name}-{port.Number}", TargetsOf(port, args), here());
             var targets = args
-                .Targets.Select(target => new TargetGroupAttachment(
-                    $"{name}-{port.Number}-{target.Host.Name}",
-                    new TargetGroupAttachmentArgs { TargetGroupArn = group.Arn, TargetId = target.Host.MachineId },
-                    new CustomResourceOptions
-                    {
-                        Parent = this,
-                        // A node that goes is deregistered before it leaves the swarm. AWS goes on giving it connections for a few minutes all the same, and
-                        // nothing waits for that.
-                        DependsOn = { target.Joined },
-                    }
-                ))
+                .Targets.Select(target =>
+                    (
+                        target.IsSpot,
+                        Attachment: new TargetGroupAttachment(
+                            $"{name}-{port.Number}-{target.Host.Name}",
+                            new TargetGroupAttachmentArgs { TargetGroupArn = group.Arn, TargetId = target.Host.MachineId },
+                            new CustomResourceOptions
+                            {
+                                Parent = this,
+                                // A node that goes is deregistered before it leaves the swarm. AWS goes on giving it connections for a few minutes all the same,
+                                // and nothing waits for that.
+                                DependsOn = { target.Joined },
+                            }
+                        )
+                    )
+                )
                 .ToArray();
             _ = new Listener(
                 $"{name}-{port.Number}",
@@ -75,8 +80,13 @@ internal sealed class AwsLoadBalancer : ComponentResource
                     },
                     Tags = args.Tags.Of($"swarm-{port.Number}"),
                 },
-                // AWS checks nodes only behind a listener, and a group that has none yet would keep the port silent for longer.
-                new CustomResourceOptions { Parent = this, DependsOn = [.. targets] }
+                // AWS checks nodes only behind a listener, and a group that has none yet would keep the port silent for longer. A spot machine that AWS has taken back,
+                // or does not give, must keep no port silent.
+                new CustomResourceOptions
+                {
+                    Parent = this,
+                    DependsOn = [.. targets.Where(one => !one.IsSpot).Select(one => one.Attachment)],
+                }
             );
         }
 
@@ -137,7 +147,7 @@ internal sealed class AwsLoadBalancerArgs : ResourceArgs
     public required IReadOnlyList<BalancedPort> Ports { get; init; }
 
     /// <summary>The nodes that it sends to, each with what must be there before: its membership of the swarm.</summary>
-    public required IReadOnlyList<(Host Host, Resource Joined)> Targets { get; init; }
+    public required IReadOnlyList<(Host Host, bool IsSpot, Resource Joined)> Targets { get; init; }
 
     /// <summary>The tags of every resource.</summary>
     public required AwsTags Tags { get; init; }

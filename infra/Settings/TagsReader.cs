@@ -71,7 +71,7 @@ internal static partial class TagsReader
                     setting,
                     $"the tag {SettingsReader.Quoted(entry.Name)}",
                     "names without spaces at the beginning and at the end",
-                    name.Length > 0 ? $"Write {name}." : "Choose another name."
+                    name.Length > 0 && !tags.Keys.Concat(_own).Any(key => IsSame(key, name)) ? $"Write {name}." : "Choose another name."
                 );
             }
             else if (Value(entry.Value) is { } value)

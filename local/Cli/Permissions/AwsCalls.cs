@@ -116,19 +116,19 @@ internal sealed record AwsCalls(string Token, params string[] Look)
         new("aws:ec2/securityGroup:SecurityGroup", "ec2:DescribeNetworkInterfaces", "ec2:DescribeSecurityGroups")
         {
             Make = ["ec2:CreateSecurityGroup"],
-            Own = ["ec2:DeleteSecurityGroup", "ec2:RevokeSecurityGroupEgress"],
+            Own = ["ec2:DeleteSecurityGroup", "ec2:RevokeSecurityGroup*"],
         },
         new("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "ec2:DescribeSecurityGroupRules")
         {
             TaggedLater = "security-group-rule",
             // The groups that a rule lets in are the project's own too; AWS looks at these when the rule changes (pulumi/pulumi-aws#6373).
-            Own = ["ec2:AuthorizeSecurityGroupIngress", "ec2:ModifySecurityGroupRules", "ec2:RevokeSecurityGroupIngress"],
+            Own = ["ec2:AuthorizeSecurityGroupIngress", "ec2:ModifySecurityGroupRules", "ec2:RevokeSecurityGroup*"],
             OfRules = _ofRules,
         },
         new("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule", "ec2:DescribeSecurityGroupRules")
         {
             TaggedLater = "security-group-rule",
-            Own = ["ec2:AuthorizeSecurityGroupEgress", "ec2:ModifySecurityGroupRules", "ec2:RevokeSecurityGroupEgress"],
+            Own = ["ec2:AuthorizeSecurityGroupEgress", "ec2:ModifySecurityGroupRules", "ec2:RevokeSecurityGroup*"],
             OfRules = _ofRules,
         },
         new(
@@ -143,7 +143,8 @@ internal sealed record AwsCalls(string Token, params string[] Look)
             // Its disk.
             TaggedLater = "volume",
             Make = ["ec2:RunInstances"],
-            Own = ["ec2:ModifyInstanceAttribute", "ec2:TerminateInstances"],
+            // The options of the metadata service are set back where somebody has changed them.
+            Own = ["ec2:ModifyInstanceAttribute", "ec2:ModifyInstanceMetadataOptions", "ec2:TerminateInstances"],
             // It tells user data.
             LookAtOwn = ["ec2:DescribeInstanceAttribute"],
         },

@@ -1256,11 +1256,16 @@ internal static class BadSettings
             [
                 """swarm:tags: received the tag " Owner"; allowed: names without spaces at the beginning and at the end. Write Owner.""",
                 """swarm:tags: received the tag " "; allowed: names without spaces at the beginning and at the end. Choose another name.""",
+                """swarm:tags: received the tag " Project"; allowed: names without spaces at the beginning and at the end. Choose another name.""",
                 """swarm:tags.Area: received "shop "; allowed: a text without spaces at the beginning and at the end. Write "shop".""",
+                """swarm:tags: received the tag "Area "; allowed: names without spaces at the beginning and at the end. Choose another name.""",
             ]
         )
         {
-            Settings = { ["tags"] = """{" Owner": "x", " ": "x", "Area": "shop ", "Cost Centre": "of all"}""" },
+            Settings =
+            {
+                ["tags"] = """{" Owner": "x", " ": "x", " Project": "x", "Area": "shop ", "Area ": "x", "Cost Centre": "of all"}""",
+            },
         },
         new(
             "more tags than AWS takes",
