@@ -69,20 +69,23 @@ internal static class DataEffects
 
     // With a size and nothing else, it is a directory of the engine.
     private static bool IsMount(Value volume) =>
-        IsLocal(volume) && (volume["driverOpts"]["type"].Text ?? volume["driverOpts"]["device"].Text) is { Length: > 0 };
+        IsLocal(volume) && (OptionsOf(volume)["type"].Text ?? OptionsOf(volume)["device"].Text) is { Length: > 0 };
 
-    private static bool IsInMemory(Value volume) => IsMount(volume) && volume["driverOpts"]["type"].Text == "tmpfs";
+    // Those of a volume, or of a mount that makes one.
+    private static Value OptionsOf(Value volume) => volume["driverOpts"] is { IsPresent: true } own ? own : volume["driverOptions"];
+
+    private static bool IsInMemory(Value volume) => IsMount(volume) && OptionsOf(volume)["type"].Text == "tmpfs";
 
     // What is on the node is mounted from a path; a server has an address before it, and that of NFS may stand among the other options.
     private static bool IsOnServer(Value volume) =>
         IsMount(volume)
         && !IsInMemory(volume)
         && (
-            volume["driverOpts"]["device"].Text is not (['/'] or ['/', not '/', ..])
-            || volume["driverOpts"]["type"].Text?.StartsWith("nfs", StringComparison.Ordinal) == true
+            OptionsOf(volume)["device"].Text is not (['/'] or ['/', not '/', ..])
+            || OptionsOf(volume)["type"].Text?.StartsWith("nfs", StringComparison.Ordinal) == true
         );
 
-    private static bool IsLocal(Value volume) => volume["driver"].Text is null or "" or "local";
+    private static bool IsLocal(Value volume) => (volume["driver"].Text ?? volume["driverName"].Text) is null or "" or "local";
 
     // A volume that stays in the stack files is lost with its node as well.
     private static NodeState? LostWith(Change volume, IReadOnlyList<NodeState> nodes) =>
@@ -129,49 +132,59 @@ internal static class DataEffects
                     }
                 }
                 else if (
-                    mount["type"].Text == "volume"
-                    && mount["source"].Text is { } source
-                    && !elsewhere.Contains(source)
-                    && mount["volumeOptions"]["driverName"].Text is null or "" or "local"
-                    && LeftBehind(service, before, after, plan) is { } text
+                    mount["source"].Text is { } source
+                    && (mount["type"].Text == "bind" || (!elsewhere.Contains(source) && IsOnDisk(VolumeOf(mount))))
+                    && LeftBehind(service, mount["type"].Text == "bind", before, after, plan) is var (text, isMoved)
                 )
                 {
-                    yield return Mount(mount, text, new Counted("volume", "not moved along"));
+                    var word = new Counted(mount["type"].Text == "bind" ? "directory" : "volume", "not moved along");
+                    yield return isMoved ? Mount(mount, text, word) : Mount(mount, text, word) with { Care = Care.Routine, Word = null };
                 }
             }
         }
     }
 
-    // Tasks of a global service stay on their nodes.
-    private static string? LeftBehind(Change service, Value before, Value after, Plan plan)
+    // A mount says how a volume is made that the engine does not have yet.
+    private static Value VolumeOf(Value mount) => mount["volumeOptions"];
+
+    // Tasks of a global service stay on their nodes. What every update may do is told, and needs no look.
+    private static (string Text, bool IsMoved)? LeftBehind(Change service, bool isDirectory, Value before, Value after, Plan plan)
     {
+        if (Rollout.IsGlobal(before) || Rollout.TasksOf(before, null) == 0 || Rollout.TasksOf(after, null) == 0)
+        {
+            return null;
+        }
+
         var nodes = SwarmNodes.AreAllKnown(plan) ? SwarmNodes.Of(plan) : [];
-        const string empty = "with another of that name, which is empty unless it was filled before";
-        return Rollout.IsGlobal(before) || Rollout.TasksOf(before, null) == 0 || Rollout.TasksOf(after, null) == 0
-            ? null
-            : Placement.Of(after).FitAfter(Placement.Of(before), nodes) switch
-            {
-                Fit.All when PlaceEffects.Left(service, nodes) is { Count: > 0 } left =>
-                    $"stays on {Named(left)}: a task of {service.Name} that has to leave starts elsewhere {empty}",
-                Fit.All when MayMove(service, before, after, nodes) =>
-                    $"stays where it is: a task of {service.Name} that starts on another node has there another of that name, which is empty unless it was filled before",
-                Fit.All => null,
-                Fit.None
-                    when Placement.Of(before).NodesOf(nodes, isAfter: false) is { Count: > 0 } from
-                        && Placement.Of(after).NodesOf(nodes, isAfter: true) is { Count: > 0 } to =>
-                    $"stays on {Named(from)}, and {service.Name} starts on {Named(to)} {empty}",
-                _ => $"stays where it is: a task of {service.Name} that moves to another node starts there {empty}",
-            };
+        var (was, will) = (Placement.Of(before), Placement.Of(after));
+        var (from, to) = (was.NodesOf(nodes, isAfter: false), will.NodesOf(nodes, isAfter: true));
+        var empty = isDirectory
+            ? "with what is in the directory of that name there"
+            : "with another of that name, which is empty unless it was filled before";
+        var anew =
+            $"stays where it is: a task of {service.Name} that starts on another node has there {(isDirectory ? "what is in the directory of that name" : "another of that name, which is empty unless it was filled before")}";
+        return will.FitAfter(was, nodes) switch
+        {
+            Fit.All
+                when PlaceEffects.Left(service, nodes) is { Count: > 0 } left && to?.Except(left.Count == 1 ? left : []).Any() != false => (
+                $"stays on {Named(left)}: a task of {service.Name} that has to leave starts elsewhere {empty}",
+                true
+            ),
+            // New tasks are placed anew, also where a node has room on which an old one ran.
+            Fit.All when service.Kind == ChangeKind.Replaced => to is [var only] && from?.Contains(only) != false ? null : (anew, true),
+            Fit.All when ServiceEffects.IsExchanged(service) => will.IsWiderThan(was, nodes) ? (anew, true)
+            : to is [_] || nodes.Count == 0 ? null
+            : (anew, false),
+            Fit.All => null,
+            Fit.None when from is { Count: > 0 } && to is { Count: > 0 } => (
+                $"stays on {Named(from)}, and {service.Name} starts on {Named(to)} {empty}",
+                true
+            ),
+            _ => ($"stays where it is: a task of {service.Name} that moves to another node starts there {empty}", true),
+        };
 
         static string Named(IReadOnlyList<NodeState> nodes) => Names.Few([.. nodes.Select(node => node.Name)], 3);
     }
-
-    // New tasks are placed anew: those of a service that is recreated all at once, and those of one that is rolled as long as it keeps its constraints where there is room.
-    private static bool MayMove(Change service, Value before, Value after, IReadOnlyList<NodeState> nodes) =>
-        service.Kind == ChangeKind.Replaced
-            ? Placement.Of(after).NodesOf(nodes, isAfter: true) is not [var only]
-                || Placement.Of(before).NodesOf(nodes, isAfter: false)?.Contains(only) == false
-            : ServiceEffects.IsExchanged(service) && Placement.Of(after).IsWiderThan(Placement.Of(before), nodes);
 
     private static Effect Given(Change service, string target, Value mount, Value next) =>
         Mount(

@@ -35,6 +35,13 @@ internal static class PlaceEffects
             {
                 yield return moved;
             }
+            else
+            {
+                foreach (var withoutRoom in ServiceEffects.WithoutRoom(service, plan))
+                {
+                    yield return withoutRoom;
+                }
+            }
         }
     }
 
@@ -245,22 +252,17 @@ internal static class PlaceEffects
         var will = Places(service).After;
         var (asked, refused) = (will.AskedLabels, will.RefusedLabels);
         var others = NamesOf(
-            nodes.Where(node =>
-                node.TakesNewTasks
-                && will.Fits(node, isAfter: true)
-                && !asked.Except(node.Labels.After).Any()
-                && !refused.Intersect(node.Labels.After).Any()
-            )
+            nodes.Where(node => node.TakesNewTasks && will.Fits(node, isAfter: true) && will.HasLabels(node, isAfter: true))
         );
-        var taken = asked.Where(label => losing.Any(node => node.LabelsTakenBack.Contains(label))).ToList();
-        var given = refused.Where(label => losing.Any(node => node.LabelsGiven.Contains(label))).ToList();
+        var taken = asked.Where(label => losing.Any(node => node.LabelsTakenBack.Contains(label, Same))).ToList();
+        var given = refused.Where(label => losing.Any(node => node.LabelsGiven.Contains(label, Same))).ToList();
         var s = losing.Count == 1 ? "s" : "";
         string[] why =
         [
             .. taken.Count > 0 ? [$"lose{s} {string.Join(", ", taken)}"] : Array.Empty<string>(),
             .. given.Count > 0 ? [$"get{s} {string.Join(", ", given)}, which it refuses"] : Array.Empty<string>(),
         ];
-        var isSure = losing.All(node => !asked.Except(node.Labels.Before).Any());
+        var isSure = losing.All(node => !asked.Except(node.Labels.Before, Same).Any());
         var where =
             $"{(isSure ? "stops" : "stops, where it runs there,")} on {Names.Few(NamesOf(losing), MostNames)}, which {string.Join(" and ", why)}";
         return others.Count > 0
@@ -293,17 +295,23 @@ internal static class PlaceEffects
         [
             .. nodes.Where(node =>
                 node.RoleBefore is not null
-                && (node.LabelsTakenBack.Intersect(asked).Any() || node.LabelsGiven.Intersect(refused).Any())
+                && (
+                    Except(node.Labels.Before, node.Labels.After).Intersect(asked, Same).Any()
+                    || Except(node.Labels.After, node.Labels.Before).Intersect(refused, Same).Any()
+                )
                 && node.TakesTasks(isAfter: false)
                 && was.Fits(node, isAfter: false)
                 && will.Fits(node, isAfter: true)
-                && !refused.Intersect(node.Labels.Before).Any()
-                && !asked.Except(node.Labels.Before).Any(label => IsOtherwise(label, node, nodes))
+                && was.MayRunOn(node, nodes)
             ),
         ];
+
+        static IEnumerable<string> Except(IReadOnlyList<string> some, IReadOnlyList<string> others) => some.Except(others, Same);
     }
 
-    /// <summary>The nodes that tasks of a service have to leave, although they and the service stay: they are drained, or get other labels or another role.</summary>
+    private static StringComparer Same => Placement.SameLabel;
+
+    /// <summary>The nodes that tasks of a service have to leave, although they and the service stay: they are drained, also for another engine, are restarted, or get other labels or another role.</summary>
     public static IReadOnlyList<NodeState> Left(Change service, IReadOnlyList<NodeState> nodes) =>
         !Stays(service)
             ? []
@@ -315,18 +323,12 @@ internal static class PlaceEffects
                         nodes.Where(node =>
                             node is { RoleBefore: not null, RoleAfter: not null }
                             && node.TakesTasks(isAfter: false)
-                            && !node.TakesTasks(isAfter: true)
-                            && Places(service).Before.Fits(node, isAfter: false)
+                            && (!node.TakesTasks(isAfter: true) || node.EngineChanges || node.IsRestarted)
+                            && Places(service).Before.MayRunOn(node, nodes)
                         )
                     )
                     .Distinct(),
             ];
-
-    // Where the program gives a label of that key to this node, or the same label to others, it is the program's to give.
-    private static bool IsOtherwise(string label, NodeState node, IReadOnlyList<NodeState> nodes) =>
-        node.Labels.Before.Any(other =>
-            other.StartsWith(label[..(label.IndexOf('=', StringComparison.Ordinal) + 1)], StringComparison.Ordinal)
-        ) || nodes.Any(other => other.Labels.Before.Contains(label));
 
     // Each is asked for of many nodes.
     private static readonly ConditionalWeakTable<Change, Tuple<Placement, Placement>> _places = [];

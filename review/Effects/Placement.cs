@@ -91,8 +91,23 @@ internal sealed partial class Placement
     /// <summary>Whether a node has the labels that are asked for, and none that is refused, as far as the program gives them.</summary>
     public bool HasLabels(NodeState node, bool isAfter) =>
         (isAfter ? node.Labels.After : node.Labels.Before) is var labels
-        && !AskedLabels.Except(labels).Any()
-        && !RefusedLabels.Intersect(labels).Any();
+        && !AskedLabels.Except(labels, SameLabel).Any()
+        && !RefusedLabels.Intersect(labels, SameLabel).Any();
+
+    /// <summary>How labels are compared: the scheduler takes upper and lower case of a value as equal (swarmkit, manager/constraint).</summary>
+    public static StringComparer SameLabel => StringComparer.OrdinalIgnoreCase;
+
+    /// <summary>Whether a task may be on a node before a change: where the program gives a label of that key to the node, or the same label to others, nobody else is taken to give it.</summary>
+    public bool MayRunOn(NodeState node, IReadOnlyList<NodeState> nodes) =>
+        Fits(node, isAfter: false)
+        && !RefusedLabels.Intersect(node.Labels.Before, SameLabel).Any()
+        && !AskedLabels
+            .Except(node.Labels.Before, SameLabel)
+            .Any(label =>
+                node.Labels.Before.Any(other =>
+                    other.StartsWith(label[..(label.IndexOf('=', StringComparison.Ordinal) + 1)], StringComparison.Ordinal)
+                ) || nodes.Any(other => other.Labels.Before.Contains(label, SameLabel))
+            );
 
     /// <summary>Whether a node meets the constraints that a plan can tell of, before a change or after it.</summary>
     public bool Fits(NodeState node, bool isAfter) =>

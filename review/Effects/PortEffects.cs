@@ -95,7 +95,7 @@ internal static class PortEffects
             }
             else if (came.Count == has.Count && left.Count == had.Count)
             {
-                yield return Moved(name, $"goes from {Services(had)} to {Services(has)}", "handed over");
+                yield return HandedOver(name, had, has, services, (taker, giver) => Exchange(taker, giver, before, after));
             }
             else
             {
@@ -116,13 +116,58 @@ internal static class PortEffects
         }
     }
 
+    // The engine lets no service have a port in mode ingress that another one has still. What goes, goes when all else is done; what stays is changed in no order.
+    private static Effect HandedOver(
+        string name,
+        List<(string Service, Port Port)> had,
+        List<(string Service, Port Port)> has,
+        List<Change> services,
+        Func<string, string, bool> isExchange
+    )
+    {
+        var text = $"goes from {Services(had)} to {Services(has)}";
+        var (givers, takers) = (Ingress(had), Ingress(has));
+        if (givers.Count == 0 || takers.Count == 0)
+        {
+            return Moved(name, text, "handed over");
+        }
+
+        var gone = givers.Where(giver => services.Exists(one => one.Name == giver && one.Kind == ChangeKind.Deleted)).ToList();
+        return gone.Count > 0
+                ? Refused(
+                    $"REFUSED by the engine for {string.Join(", ", takers)}: {string.Join(", ", gone)} has it until all else is done. Take the port out of it in an up before"
+                )
+            : takers.Exists(taker => givers.Exists(giver => isExchange(taker, giver)))
+                ? Refused(
+                    $"REFUSED by the engine: {Services(had)} and {Services(has)} exchange ports, and neither can come first. Give one of them another port in an up before"
+                )
+            : Moved(
+                name,
+                $"{text}; the engine refuses it where {string.Join(", ", takers)} is changed before {string.Join(", ", givers)}",
+                "handed over"
+            );
+
+        static List<string> Ingress(List<(string Service, Port Port)> answers) =>
+            [.. answers.Where(one => one.Port.Mode != "host").Select(one => one.Service).Distinct()];
+
+        Effect Refused(string why) => Moved(name, why, "refused") with { Weight = 6 };
+    }
+
+    // Whether a service that takes a port gives another one to the service that has it.
+    private static bool Exchange(
+        string taker,
+        string giver,
+        ILookup<string, (string Service, Port Port)> before,
+        ILookup<string, (string Service, Port Port)> after
+    ) => before.Any(port => port.Any(one => one.Service == taker) && after[port.Key].Any(one => one.Service == giver));
+
     // Tasks in mode host are only kept apart by the scheduler.
     private static Effect Refused(string name, List<(string Service, Port Port)> came, List<(string Service, Port Port)> has)
     {
         var others = has.Except(came).DefaultIfEmpty(came[0]).ToList();
         return Moved(
             name,
-            $"REFUSED by the engine for {Services(has.Except(others))}: {Services(others)} publishes it too, and several services may have one port only in mode host",
+            $"REFUSED by the engine for {Services(has.Except(others))}: {Services(others)} {(others.Select(one => one.Service).Distinct().Count() == 1 ? "publishes" : "publish")} it too, and several services may have one port only in mode host",
             "refused"
         ) with
         {

@@ -33,11 +33,11 @@ internal static class ServiceEffects
                     8
                 ),
             ],
-            ChangeKind.Created when TooMany(after, has, plan) is { } without =>
+            ChangeKind.Created =>
             [
-                Effect(change, $"new: {Image(after)}, {Tasks(has, after)}{without}", Care.LookTwice, "created", 6),
+                Effect(change, $"new: {Image(after)}, {Tasks(has, after)}", Care.Routine, "created"),
+                .. WithoutRoom(change, plan),
             ],
-            ChangeKind.Created => [Effect(change, $"new: {Image(after)}, {Tasks(has, after)}", Care.Routine, "created")],
             ChangeKind.Deleted when change.IsLeftBehind => [OtherEffects.LeftBehind(change, Area.Services, change.Name, "service")],
             ChangeKind.Deleted => [Effect(change, $"gone: {Image(before)}, {Tasks(had, before)}", Care.LookTwice, "removed", 6)],
             ChangeKind.Replaced when had == 0 =>
@@ -63,11 +63,12 @@ internal static class ServiceEffects
             [
                 Effect(
                     change,
-                    $"recreated, and DOWN meanwhile ({Tasks(had, before)} before, {Tasks(has, after)} after{TooMany(after, has, plan)}). Why: {Why(change, plan)}",
+                    $"recreated, and DOWN meanwhile ({Tasks(had, before)} before, {Tasks(has, after)} after). Why: {Why(change, plan)}",
                     Care.LookTwice,
                     "recreated",
                     8
                 ),
+                .. WithoutRoom(change, plan),
             ],
             ChangeKind.Updated => Updated(change, after, plan),
             ChangeKind.Refreshed => [Found(change, plan)],
@@ -118,16 +119,17 @@ internal static class ServiceEffects
             }
 
             var (from, to) = (scaled.Old.Whole ?? 1, scaled.New.Whole ?? 1);
+            var isWithoutNode = to > from && HasNoNode(after, plan, isAfter: true);
             yield return to == 0
                 ? Effect(change, $"scaled from {from} to 0: nothing serves any more", Care.LookTwice, "scaled to 0", 6)
                 : Effect(
                     change,
                     $"scaled from {from} to {to}{(from == 0 ? $": {Count(to)} {(to == 1 ? "starts" : "start")}"
                         : to > from ? $": {Count(to - from)} more{goOn}"
-                        : $": {Count(from - to)} {(from - to == 1 ? "stops" : "stop")}{goOn}")}{(to > from ? TooMany(after, to, plan) : "")}",
-                    to > from && TooMany(after, to, plan) is not null ? Care.LookTwice : Care.Routine,
+                        : $": {Count(from - to)} {(from - to == 1 ? "stops" : "stop")}{goOn}")}{(isWithoutNode ? ", and no node may run them" : "")}",
+                    isWithoutNode ? Care.LookTwice : Care.Routine,
                     "scaled",
-                    to > from && TooMany(after, to, plan) is not null ? 6 : 0
+                    isWithoutNode ? 8 : 0
                 );
         }
 
@@ -297,7 +299,7 @@ internal static class ServiceEffects
         var going = NodesOf(plan)
             .Where(node =>
                 node.TakesTasks(isAfter: false)
-                && service.Fits(node, isAfter: false)
+                && service.MayRunOn(node, NodesOf(plan))
                 && (node.IsAway || node.Leaves || node.EngineChanges || !node.TakesTasks(isAfter: true))
             )
             .Select(node => node.Name)
@@ -415,9 +417,19 @@ internal static class ServiceEffects
             ? "Every node that may run it has the most tasks that max_replicas_per_node allows, and the old ones count: no new one starts, and the update stands still"
         : null;
 
-    // Each node takes one task with a port of its own, and no more than max_replicas_per_node. Null: there is room, or the plan does not tell.
-    private static string? TooMany(Value service, long? tasks, Plan plan)
+    /// <summary>Tasks of a service for which there is no room after a change, while there was before.</summary>
+    public static IEnumerable<Effect> WithoutRoom(Change change, Plan plan)
     {
+        var after = TooMany(change.After, plan, isAfter: true);
+        return after is null || after == TooMany(change.Before, plan, isAfter: false)
+            ? []
+            : [Effect(change, after, Care.LookTwice, "with tasks without a node", 6)];
+    }
+
+    // Each node takes one task with a port of its own, and no more than max_replicas_per_node. Null: there is room, or the plan does not tell.
+    private static string? TooMany(ResourceState? state, Plan plan, bool isAfter)
+    {
+        var service = state?.Inputs ?? default;
         var most = service["taskSpec"]["placement"]["maxReplicas"].Whole;
         var (each, why) =
             HasHostPort(service) ? (1, "a port in mode host leaves room for one on each node")
@@ -426,9 +438,11 @@ internal static class ServiceEffects
         return
             each > 0
             && !Rollout.IsGlobal(service)
-            && Placement.Of(service).NodesOf(NodesOf(plan), isAfter: true)?.Count * each is { } room
+            && Placement.Of(service).NodesOf(NodesOf(plan), isAfter) is { Count: > 0 } nodes
+            && nodes.Count(node => !node.IsAbandoned) * each is var room
+            && Rollout.TasksOf(service, null) is { } tasks
             && tasks > room
-            ? $", of which only {room} {(room == 1 ? "finds" : "find")} a node: {why}"
+            ? $"{Count(tasks)}, of which only {room} {(room == 1 ? "finds" : "find")} a node: {why}"
             : null;
     }
 

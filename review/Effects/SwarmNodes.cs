@@ -163,6 +163,12 @@ internal sealed class SwarmNodes
 
     private void Member(Change change)
     {
+        // How far a step came that failed, or that was not finished, nobody knows, nor what became of the node.
+        if (_plan.Failed.Concat(_plan.Unfinished).Any(step => Urn.NameIn(step.Parent) == change.Name))
+        {
+            return;
+        }
+
         if (change.Kind == ChangeKind.Deleted)
         {
             // The first manager may become a member, and the other way round: then it is created as the other.

@@ -87,6 +87,8 @@ internal sealed class Reviewed
     private static ResourceState? Side(Change change, bool isAfter) =>
         isAfter ? change.New
         // What an earlier replacement has left over is deleted beside what is made.
-        : change.Kind is ChangeKind.Created or ChangeKind.Imported ? null
+        : change.Kind == ChangeKind.Created ? null
+        // What is taken over was there.
+        : change.Kind == ChangeKind.Imported ? change.New
         : change.Old;
 }

@@ -170,12 +170,49 @@ public sealed class DataEffectsTests
             )
         );
 
-    // While its tasks stay where they are, the data is there; new ones may start elsewhere.
+    // While its tasks stay where they are, the data is there; new ones may start elsewhere, with every update.
     [Theory]
-    [InlineData("node.hostname == node2", AnotherNode)]
-    [InlineData("node.role != nothing", null)]
-    [InlineData(null, null)]
-    public void A_service_that_is_rolled_without_its_constraint_leaves_its_volume(string? before, string? told) =>
+    [InlineData("node.hostname == node2", "LOOK TWICE: 1 volume not moved along")]
+    [InlineData("node.role != nothing", "ROUTINE")]
+    [InlineData(null, "ROUTINE")]
+    public void A_service_that_is_rolled_may_leave_its_volume(string? before, string verdict)
+    {
+        var plan = new PlanText()
+            .Nodes("node1 manager", "node2 worker", "node3 worker")
+            .Step(
+                "update",
+                Workloads,
+                Judged.Service,
+                "db",
+                Mounting(DataMount, before).Replace("\"stop-first\"", "\"start-first\"", StringComparison.Ordinal),
+                Mounting(DataMount, null)
+                    .Replace("nginx:1.28", "nginx:1.29", StringComparison.Ordinal)
+                    .Replace("\"stop-first\"", "\"start-first\"", StringComparison.Ordinal),
+                "taskSpec.containerSpec.image=update"
+            );
+
+        Assert.Equal([AnotherNode], Told.Of(plan, Area.Data));
+        Assert.Equal(
+            verdict.StartsWith("LOOK", StringComparison.Ordinal) ? Care.LookTwice : Care.Routine,
+            SwarmEffects.Of(ReviewInput.Read(plan.Digest())).Single(effect => effect.Area == Area.Data).Care
+        );
+    }
+
+    [Theory]
+    [InlineData(
+        """{"target": "/data", "source": "/srv/pg", "type": "bind"}""",
+        "directory /srv/pg: stays on node2, and db starts on node3 with what is in the directory of that name there"
+    )]
+    [InlineData("""{"target": "/data", "source": "/srv/pg", "type": "bind", "readOnly": true}""", null)]
+    [InlineData(
+        """{"target": "/data", "source": "nfs", "type": "volume", "volumeOptions": {"driverName": "local", "driverOptions": {"type": "nfs", "o": "addr=10.0.0.9", "device": ":/x"} } }""",
+        null
+    )]
+    [InlineData(
+        """{"target": "/data", "source": "own", "type": "volume", "volumeOptions": {"driverName": "local"} }""",
+        "volume own: stays on node2, and db starts on node3 with another of that name, which is empty unless it was filled before"
+    )]
+    public void What_moves_along_is_by_the_mount(string mount, string? told) =>
         Assert.Equal(
             told is null ? [] : [told],
             Told.Of(
@@ -186,9 +223,9 @@ public sealed class DataEffectsTests
                         Workloads,
                         Judged.Service,
                         "db",
-                        Mounting(DataMount, before),
-                        Mounting(DataMount, null).Replace("nginx:1.28", "nginx:1.29", StringComparison.Ordinal),
-                        "taskSpec.containerSpec.image=update"
+                        Mounting(mount, "node.hostname == node2"),
+                        Mounting(mount, "node.hostname == node3"),
+                        "taskSpec.placement.constraints=update"
                     ),
                 Area.Data
             )

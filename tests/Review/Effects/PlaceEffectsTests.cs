@@ -652,6 +652,96 @@ public sealed class PlaceEffectsTests
     }
 
     [Theory]
+    [InlineData(
+        "engine",
+        true,
+        "volume prod_data: stays on node2: a task of db that has to leave starts elsewhere with another of that name, which is empty unless it was filled before"
+    )]
+    [InlineData(
+        "restart",
+        true,
+        "volume prod_data: stays on node2: a task of db that has to leave starts elsewhere with another of that name, which is empty unless it was filled before"
+    )]
+    [InlineData("engine", false, "")]
+    public void Data_stays_on_a_node_that_is_drained_for_a_while(string what, bool mayMove, string told)
+    {
+        var plan = new PlanText().Whole().Nodes(_three);
+        _ =
+            what == "engine"
+                ? plan.Step(
+                    "update",
+                    "swarm:swarm:DockerEngine node2",
+                    Command,
+                    "node2-docker",
+                    Engine("node2", "28.2"),
+                    Engine("node2", "29.0"),
+                    "create=update"
+                )
+                : plan.Step(
+                    "update",
+                    Hosts,
+                    Instance,
+                    "node2",
+                    """{"instanceType": "a"}""",
+                    """{"instanceType": "b"}""",
+                    "instanceType=update"
+                );
+        Stays(
+            plan,
+            "db",
+            ("taskSpec.containerSpec.mounts", """[{"target": "/data", "source": "prod_data", "type": "volume"}]"""),
+            Constraints(mayMove ? "node.role == worker" : "node.hostname == node2")
+        );
+
+        Assert.Equal(told.Length == 0 ? [] : [told], Told.Of(plan, Area.Data));
+    }
+
+    // The program gives the label to node3 alone.
+    [Fact]
+    public void A_drained_node_without_the_label_ran_nothing_that_asks_for_it()
+    {
+        var plan = Drained("node2")
+            .Step(
+                "same",
+                "swarm:swarm:SwarmMember node3",
+                Command,
+                "node3-attributes",
+                Attributes("node3", "", "disk=ssd"),
+                Attributes("node3", "", "disk=ssd")
+            );
+        Stays(
+            plan,
+            "db",
+            ("taskSpec.containerSpec.mounts", """[{"target": "/data", "source": "prod_data", "type": "volume"}]"""),
+            Constraints("node.labels.disk == ssd")
+        );
+
+        Assert.Empty(Told.Of(plan, Area.Data));
+        Assert.Empty(Told.Of(plan, Area.Services));
+    }
+
+    // swarmkit's constraints compare values so.
+    [Fact]
+    public void Upper_and_lower_case_of_a_label_are_equal()
+    {
+        var plan = new PlanText()
+            .Whole()
+            .Nodes(_three)
+            .Step(
+                "update",
+                "swarm:swarm:SwarmMember node2",
+                Command,
+                "node2-attributes",
+                Attributes("node2", "", "disk=ssd"),
+                Attributes("node2", "", "disk=SSD"),
+                "create=update"
+            );
+        Stays(plan, "db", Constraints("node.labels.disk == ssd"));
+
+        Assert.Empty(Told.Of(plan, Area.Services));
+    }
+
+    [Theory]
     [InlineData("pause", "")]
     [InlineData(
         "drain",

@@ -15,7 +15,7 @@ public sealed class PortEffectsTests
     [Fact]
     public void A_port_that_another_service_takes_is_handed_over() =>
         Assert.Equal(
-            ["8000/tcp: goes from whoami to web"],
+            ["8000/tcp: goes from whoami to web; the engine refuses it where web is changed before whoami"],
             Told.Of(
                 new PlanText()
                     .Nodes("node1 manager")
@@ -86,6 +86,41 @@ public sealed class PortEffectsTests
                     .Nodes("node1 manager")
                     .Step("update", Workloads, Service, "web", Changes.ServiceOf(2), Changes.ServiceOf(3))
                     .Step("same", Workloads, Service, "z", Publishing("ingress"), Publishing("ingress")),
+                Area.Ports
+            )
+        );
+
+    // Pulumi creates before it deletes.
+    [Theory]
+    [InlineData(
+        "ingress",
+        "8000/tcp: REFUSED by the engine for web: old has it until all else is done. Take the port out of it in an up before"
+    )]
+    [InlineData("host", "8000/tcp: goes from old to web")]
+    public void A_port_of_a_service_that_goes_is_free_when_all_else_is_done(string mode, string told) =>
+        Assert.Equal(
+            [told],
+            Told.Of(
+                new PlanText()
+                    .Nodes("node1 manager")
+                    .Step("delete", Workloads, Service, "old", Publishing(mode))
+                    .Step("create", Workloads, Service, "web", next: Publishing(mode)),
+                Area.Ports
+            )
+        );
+
+    [Fact]
+    public void Services_cannot_exchange_their_ports() =>
+        Assert.Equal(
+            [
+                "8000/tcp: REFUSED by the engine: a and b exchange ports, and neither can come first. Give one of them another port in an up before",
+                "8001/tcp: REFUSED by the engine: b and a exchange ports, and neither can come first. Give one of them another port in an up before",
+            ],
+            Told.Of(
+                new PlanText()
+                    .Nodes("node1 manager")
+                    .Step("update", Workloads, Service, "a", Changes.ServiceOf(ports: [8000]), Changes.ServiceOf(ports: [8001]))
+                    .Step("update", Workloads, Service, "b", Changes.ServiceOf(ports: [8001]), Changes.ServiceOf(ports: [8000])),
                 Area.Ports
             )
         );

@@ -206,16 +206,16 @@ public sealed class ServiceEffectsTests
         5,
         "host",
         0,
-        "new: a:1, 5 tasks, of which only 3 find a node: a port in mode host leaves room for one on each node"
+        "5 tasks, of which only 3 find a node: a port in mode host leaves room for one on each node|new: a:1, 5 tasks"
     )]
     [InlineData("create", 3, "host", 0, "new: a:1, 3 tasks")]
-    [InlineData("create", 7, "ingress", 2, "new: a:1, 7 tasks, of which only 6 find a node: max_replicas_per_node is 2")]
+    [InlineData("create", 7, "ingress", 2, "7 tasks, of which only 6 find a node: max_replicas_per_node is 2|new: a:1, 7 tasks")]
     [InlineData(
         "update",
         5,
         "host",
         0,
-        "scaled from 2 to 5: 3 tasks more, the others go on, of which only 3 find a node: a port in mode host leaves room for one on each node"
+        "5 tasks, of which only 3 find a node: a port in mode host leaves room for one on each node|scaled from 2 to 5: 3 tasks more, the others go on"
     )]
     public void Tasks_for_which_there_is_no_room(string operation, int tasks, string mode, int most, string told)
     {
@@ -231,7 +231,7 @@ public sealed class ServiceEffectsTests
                 operation == "create" ? null : "mode.replicated.replicas=update"
             );
 
-        Assert.Equal([$"web: {told}"], Told.Of(plan, Area.Services));
+        Assert.Equal(told.Split('|').Select(line => $"web: {line}"), Told.Of(plan, Area.Services));
         Assert.StartsWith(
             told.Contains("only", StringComparison.Ordinal) ? "LOOK TWICE: " : "ROUTINE: ",
             ReviewInput.Review(plan.Digest()).Verdict.Line,
@@ -241,6 +241,50 @@ public sealed class ServiceEffectsTests
         string With(int replicas) =>
             $$"""{"mode": {{Replicas(replicas)}}, "taskSpec": {"containerSpec": {"image": "a:1"}, "placement": {"maxReplicas": {{most}} } }, "endpointSpec": {"ports": [{"publishedPort": 8080, "targetPort": 80, "publishMode": "{{mode}}"}]} }""";
     }
+
+    // That of a service that stays is told when nodes go, and not where it was so before.
+    [Theory]
+    [InlineData(3, true, "web: 3 tasks, of which only 2 find a node: a port in mode host leaves room for one on each node")]
+    [InlineData(3, false, null)]
+    [InlineData(2, true, null)]
+    public void Tasks_for_which_there_is_no_room_when_a_node_goes(int tasks, bool goes, string? told)
+    {
+        var service =
+            $$"""{"mode": {{Replicas(tasks)}}, "taskSpec": {"containerSpec": {"image": "a:1"} }, "endpointSpec": {"ports": [{"publishedPort": 8080, "targetPort": 80, "publishMode": "host"}]} }""";
+        var plan = new PlanText()
+            .Whole()
+            .Nodes("node1 manager", "node2 worker", "node3 worker")
+            .Step("same", Workloads, Service, "web", service, service);
+        if (goes)
+        {
+            plan.Step("delete", "", "swarm:swarm:SwarmMember", "node3", "{}");
+        }
+
+        Assert.Equal(told is null ? [] : [told], Told.Of(plan, Area.Services));
+    }
+
+    [Fact]
+    public void Tasks_that_no_node_may_run_do_not_start() =>
+        Assert.Equal(
+            ["LOOK TWICE: 1 service scaled. Riskiest: web: scaled from 0 to 2: 2 tasks start, and no node may run them."],
+            new[]
+            {
+                ReviewInput.Review(
+                    new PlanText()
+                        .Nodes("node1 manager")
+                        .Step(
+                            "update",
+                            Workloads,
+                            Service,
+                            "web",
+                            $$"""{"mode": {{Replicas(0)}}, "taskSpec": {"placement": {"constraints": ["node.role == worker"]} } }""",
+                            $$"""{"mode": {{Replicas(2)}}, "taskSpec": {"placement": {"constraints": ["node.role == worker"]} } }""",
+                            "mode.replicated.replicas=update"
+                        )
+                        .Digest()
+                ),
+            }.Select(review => review.Verdict.Line[..(review.Verdict.Line.IndexOf("run them.", StringComparison.Ordinal) + 9)])
+        );
 
     [Theory]
     [InlineData("create", "web: new: (not set), 2 tasks, and no node may run it")]

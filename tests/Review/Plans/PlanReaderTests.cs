@@ -168,6 +168,21 @@ public sealed class PlanReaderTests
         );
     }
 
+    [Fact]
+    public void A_node_that_had_not_joined_when_an_update_was_stopped_is_not_said_to_be_there()
+    {
+        const string record = """
+            {"sequence":1,"resourcePreEvent":{"metadata":{"op":"create","urn":"urn:pulumi:a::b::swarm:swarm:SwarmMember::node4","new":{}}}}
+            {"sequence":2,"resourcePreEvent":{"metadata":{"op":"create","urn":"urn:pulumi:a::b::swarm:swarm:SwarmMember$command:remote:Command::node4-join","new":{"custom":true,"parent":"urn:pulumi:a::b::swarm:swarm:SwarmMember::node4"}}}}
+            {"sequence":3,"summaryEvent":{"isPreview":false,"result":"canceled","resourceChanges":{"create":1}}}
+            {"sequence":4,"cancelEvent":{}}
+            """;
+        var review = ReviewInput.Review(Encoding.UTF8.GetBytes(record));
+
+        Assert.Equal(["node4-join"], review.Plan.Unfinished.Select(change => change.Name));
+        Assert.DoesNotContain(review.Effects, effect => effect.Subject == "node4");
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

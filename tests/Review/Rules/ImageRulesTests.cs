@@ -35,9 +35,10 @@ public sealed class ImageRulesTests
     public void Where_the_plan_names_no_image_nothing_is_said_of_it() => Assert.Empty(Judged.ByService(ImageRules.Latest, (Image, null)));
 
     [Theory]
-    [InlineData("create")]
-    [InlineData("import")]
-    public void What_is_made_beside_the_rest_of_an_earlier_one_is_new(string operation)
+    [InlineData("create", true)]
+    // What is taken over was there.
+    [InlineData("import", false)]
+    public void What_is_made_beside_the_rest_of_an_earlier_one_is_new(string operation, bool isNew)
     {
         var service = ServiceText.With((Image, "\"nginx\""));
         var plan = new PlanText()
@@ -45,7 +46,7 @@ public sealed class ImageRulesTests
             .Step(operation, Judged.Workloads, Judged.Service, "web", next: service)
             .Step("delete-replaced", Judged.Workloads, Judged.Service, "web", service);
 
-        Assert.Equal([true], Judged.IsNew(ImageRules.Latest, plan));
+        Assert.Equal([isNew], Judged.IsNew(ImageRules.Latest, plan));
     }
 
     [Fact]
