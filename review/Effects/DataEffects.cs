@@ -63,7 +63,8 @@ internal static class DataEffects
                 + (
                     IsOnServer(inputs) ? "on the server"
                     : device.Text?.StartsWith("/dev/", StringComparison.Ordinal) == true ? $"on the device {device}"
-                    : $"in {device} on the node"
+                    : device.Text is ['/', ..] ? $"in {device} on the node"
+                    : "on the node"
                 );
     }
 
@@ -76,13 +77,16 @@ internal static class DataEffects
 
     private static bool IsInMemory(Value volume) => IsMount(volume) && OptionsOf(volume)["type"].Text == "tmpfs";
 
-    // What is on the node is mounted from a path; a server has an address before it, and that of NFS may stand among the other options.
+    // A server has an address before its path, or is among the other options. What else has no path, such as an overlay, is made of what is on the node.
     private static bool IsOnServer(Value volume) =>
         IsMount(volume)
         && !IsInMemory(volume)
         && (
-            OptionsOf(volume)["device"].Text is not (['/'] or ['/', not '/', ..])
-            || OptionsOf(volume)["type"].Text?.StartsWith("nfs", StringComparison.Ordinal) == true
+            OptionsOf(volume)["type"].Text is "nfs" or "nfs4" or "cifs" or "smb3" or "ceph"
+            || (
+                OptionsOf(volume)["device"].Text is { } device
+                && (device is ['/', '/', ..] || device.Split('/')[0].Contains(':', StringComparison.Ordinal))
+            )
         );
 
     private static bool IsLocal(Value volume) => (volume["driver"].Text ?? volume["driverName"].Text) is null or "" or "local";

@@ -16,6 +16,12 @@ internal sealed record Opened(Gate At, string Protocol, long From, long To, stri
     public const string Bastion = "the bastion";
     public const string LoadBalancer = "the load balancer";
 
+    /// <summary>Which rule it is of where the plan does not tell whom it lets in or at which ports: two of these may be anybody, and are never taken for the same.</summary>
+    public string Which { get; init; } = "";
+
+    /// <summary>Whether the plan does not tell its ports: they are some of these.</summary>
+    public bool HasUntoldPorts { get; init; }
+
     // What the program calls the rules of the load balancer's group (AwsFirewall), and the component that those of the bastion's are part of.
     private const string LoadBalancersRule = "-load-balancer-";
     private const string BastionsRule = "swarm:hosts:Bastion$";
@@ -31,6 +37,8 @@ internal sealed record Opened(Gate At, string Protocol, long From, long To, stri
     private const string ForeignGroup = "security group ";
     private const string PrefixList = "prefix list ";
 
+    // What tells whom it lets in, and at which ports.
+    private static readonly string[] _told = ["cidrIpv4", "cidrIpv6", "prefixListId", GroupName, "fromPort", "toPort"];
     private static readonly string[] _withPorts = ["tcp", "udp", "sctp", "132"];
     private static readonly string[] _groups = [LoadBalancer, Bastion];
 
@@ -49,6 +57,15 @@ internal sealed record Opened(Gate At, string Protocol, long From, long To, stri
             Gate.LoadBalancer => $"{Ports} on {LoadBalancer}",
             _ => Ports,
         };
+
+    /// <summary>The ports alone.</summary>
+    public Opened AtPorts => this with { Source = "", Which = "" };
+
+    /// <summary>Those whom it lets in alone.</summary>
+    public Opened Whom => Let(At, Source) with { Which = IsUntold(Source) ? Which : "" };
+
+    /// <summary>Whom something lets in, whatever the ports.</summary>
+    public static Opened Let(Gate at, string source) => new(at, "", 0, 0, source);
 
     public bool IsOutside => Source != Members;
 
@@ -81,7 +98,7 @@ internal sealed record Opened(Gate At, string Protocol, long From, long To, stri
     public IReadOnlyList<Opened> Beyond(IEnumerable<Opened> others)
     {
         List<Opened> rest = [this];
-        foreach (var other in others.Where(one => one.At == At && IsAmong(Source, one.Source)))
+        foreach (var other in others.Where(one => IsAmong(one) && (!one.HasUntoldPorts || one.Which == Which)))
         {
             rest = [.. rest.SelectMany(part => part.Beyond(other))];
         }
@@ -100,6 +117,55 @@ internal sealed record Opened(Gate At, string Protocol, long From, long To, stri
         : other.From < 0 || (other.From, other.To) == (From, To) ? []
         : [this];
 
+    /// <summary>Whether another one lets in some of the same at some of its ports.</summary>
+    public bool Meets(Opened other) =>
+        (IsAmong(other) || other.IsAmong(this))
+        && (
+            Protocol == "-1"
+            || other.Protocol == "-1"
+            || (
+                Protocol == other.Protocol
+                && (
+                    _withPorts.Contains(Protocol)
+                        ? From <= other.To && other.From <= To
+                        : From < 0 || other.From < 0 || (other.From, other.To) == (From, To)
+                )
+            )
+        );
+
+    /// <summary>Rules, and for two of them that let in the halves of a range at the same ports, the whole range as well.</summary>
+    public static IReadOnlyCollection<Opened> Merged(IReadOnlyCollection<Opened> rules)
+    {
+        var all = rules.ToHashSet();
+        var halves = new Queue<Opened>(rules);
+        while (halves.TryDequeue(out var half))
+        {
+            if (
+                IPNetwork.TryParse(half.Source, out var range)
+                && range.PrefixLength > 0
+                && all.Contains(half with { Source = $"{Other(range, out var whole)}" })
+                && all.Add(half with { Source = $"{whole}" })
+            )
+            {
+                halves.Enqueue(half with { Source = $"{whole}" });
+            }
+        }
+
+        return all;
+    }
+
+    // The other half of what two ranges are together.
+    private static IPNetwork Other(IPNetwork half, out IPNetwork whole)
+    {
+        var bytes = half.BaseAddress.GetAddressBytes();
+        var (at, bit) = ((half.PrefixLength - 1) / 8, (byte)(0x80 >> ((half.PrefixLength - 1) % 8)));
+        bytes[at] ^= bit;
+        var other = new IPNetwork(new IPAddress(bytes), half.PrefixLength);
+        bytes[at] &= (byte)~bit;
+        whole = new IPNetwork(new IPAddress(bytes), half.PrefixLength - 1);
+        return other;
+    }
+
     public override string ToString() => $"{Place} from {Source}";
 
     /// <summary>Whether a range is so wide that it holds much of the internet: the halves of all addresses are as open as all.</summary>
@@ -108,14 +174,17 @@ internal sealed record Opened(Gate At, string Protocol, long From, long To, stri
         && int.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var bits)
         && bits < (address.Contains(':', StringComparison.Ordinal) ? 16 : 8);
 
-    /// <summary>Whether all of a source are among those of another one. Where everybody is let in, so are those whom the plan does not tell.</summary>
-    public static bool IsAmong(string source, string other) =>
-        source == other
-        || (
-            IsUnknown(source)
-                ? other == (source.StartsWith(Ipv6, StringComparison.Ordinal) ? PortEffects.WorldIpv6 : PortEffects.World)
-                : IsWithin(source, other)
+    /// <summary>Whether all whom it lets in are among those of another one, whatever the ports. Where everybody is let in, so are those whom the plan does not tell.</summary>
+    public bool IsAmong(Opened other) =>
+        other.At == At
+        && (
+            Source == other.Source ? !IsUntold(Source) || other.Which == Which
+            : IsUnknown(Source)
+                ? other.Source == (Source.StartsWith(Ipv6, StringComparison.Ordinal) ? PortEffects.WorldIpv6 : PortEffects.World)
+            : IsWithin(Source, other.Source)
         );
+
+    private static bool IsUntold(string source) => IsUnknown(source) || source == LaterKnownGroup;
 
     // Whether a range of addresses is part of another one.
     private static bool IsWithin(string source, string other) =>
@@ -133,27 +202,52 @@ internal sealed record Opened(Gate At, string Protocol, long From, long To, stri
         [.. rules.Select(rule => Of(rule, side(rule))).OfType<Opened>()];
 
     /// <summary>What a rule lets in; null: it is not there on that side.</summary>
-    public static Opened? Of(Change rule, ResourceState? state) =>
-        state is null
-            ? null
-            : new Opened(
-                rule.Urn.Contains(BastionsRule, StringComparison.Ordinal) ? Gate.Bastion
-                    : IsOfLoadBalancer(rule) ? Gate.LoadBalancer
-                    : Gate.Nodes,
-                // AWS takes the numbers of protocols too.
-                state.Inputs["ipProtocol"].Text switch
-                {
-                    "6" => "tcp",
-                    "17" => "udp",
-                    var protocol => protocol ?? "-1",
-                },
-                Port(state.Inputs["fromPort"], 0),
-                Port(state.Inputs["toPort"], HighestPort),
-                state.Inputs["cidrIpv4"].Text ?? state.Inputs["cidrIpv6"].Text ?? Untold(state) ?? Group(rule, state)
-            );
+    public static Opened? Of(Change rule, ResourceState? state)
+    {
+        if (state is null)
+        {
+            return null;
+        }
+
+        var opened = new Opened(
+            rule.Urn.Contains(BastionsRule, StringComparison.Ordinal) ? Gate.Bastion
+                : IsOfLoadBalancer(rule) ? Gate.LoadBalancer
+                : Gate.Nodes,
+            // AWS takes the numbers of protocols too.
+            state.Inputs["ipProtocol"].Text switch
+            {
+                "6" => "tcp",
+                "17" => "udp",
+                var protocol => protocol ?? "-1",
+            },
+            Port(state.Inputs["fromPort"], 0),
+            Port(state.Inputs["toPort"], HighestPort),
+            state.Inputs["cidrIpv4"].Text ?? state.Inputs["cidrIpv6"].Text ?? Untold(state) ?? Group(rule, state)
+        )
+        {
+            HasUntoldPorts = IsUntoldPort(state.Inputs["fromPort"]) || IsUntoldPort(state.Inputs["toPort"]),
+        };
+        return opened.HasUntoldPorts || IsUntold(opened.Source)
+            ? opened with
+            {
+                Which = ReferenceEquals(state, rule.New) && IsOther(rule) ? $"{rule.Urn} after the change" : rule.Urn,
+            }
+            : opened;
+    }
+
+    // Of what the plan does not tell, the provider says whether it differs. Without a word of it, it may.
+    private static bool IsOther(Change rule)
+    {
+        var differing = rule.Marks.Select(mark => mark.Path).Concat(rule.DifferenceReasons).Concat(rule.ReplaceReasons).ToList();
+        return rule.Old is not null
+            && rule.Kind != ChangeKind.Unchanged
+            && (differing.Count == 0 || differing.Exists(name => _told.Contains(name)));
+    }
 
     // One that the plan does not tell may be any.
-    private static long Port(Value port, long bound) => port.Whole ?? (port.Kind is ValueKind.Unknown or ValueKind.Secret ? bound : -1);
+    private static long Port(Value port, long bound) => port.Whole ?? (IsUntoldPort(port) ? bound : -1);
+
+    private static bool IsUntoldPort(Value port) => port.Kind is ValueKind.Unknown or ValueKind.Secret;
 
     private static string? Untold(ResourceState state) =>
         new[] { "cidrIpv4", "cidrIpv6", "prefixListId" }

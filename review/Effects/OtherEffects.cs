@@ -10,6 +10,12 @@ internal static class OtherEffects
     // By which a role gets rights.
     private const string Attachment = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
     private const string Policy = "aws:iam/rolePolicy:RolePolicy";
+    private const string SharedPolicy = "aws:iam/policy:Policy";
+
+    private const string TrustPolicy = "assumeRolePolicy";
+    private const string ManagedPolicies = "managedPolicyArns";
+
+    private static readonly string[] _otherPolicies = ["inlinePolicies", "permissionsBoundary"];
 
     private static readonly string[] _steps = ["command:", "swarm:", "pulumi:", "tls:"];
 
@@ -49,7 +55,7 @@ internal static class OtherEffects
         {
             yield return LeftBehind(change, Area.Other, $"{change.Name} ({NameOf(change)})", "other resource");
         }
-        else if (Rights(change, plan) is { } rights)
+        else if ((OfRole(change) ?? OfSharedPolicy(change) ?? Rights(change, plan)) is { } rights)
         {
             yield return rights;
         }
@@ -67,6 +73,57 @@ internal static class OtherEffects
         }
     }
 
+    // One that is new nobody has yet, and one that is replaced is looked at twice anyway.
+    private static Effect? OfRole(Change change)
+    {
+        if (change is not { Type: Role, Kind: ChangeKind.Updated })
+        {
+            return null;
+        }
+
+        var role = change.New?.Inputs["name"].Text ?? change.Name;
+        var isForOthers = IsOther(change, TrustPolicy);
+        var isOtherwise = Array.Exists(_otherPolicies, name => IsOther(change, name));
+        if (!isForOthers && !isOtherwise && !IsOther(change, ManagedPolicies))
+        {
+            return null;
+        }
+
+        var (had, has) = (Managed(change.Old), Managed(change.New));
+        var more = isOtherwise || had.Except(has).Any() ? [] : has.Except(had).Select(NameOfPolicy).ToList();
+        var taken = $"whoever its trust policy names from now on may take the role {role}";
+        return isForOthers && !isOtherwise && !IsOther(change, ManagedPolicies)
+            ? OtherRights(change, taken, new Counted("role", "given to others"))
+            : OtherRights(
+                change,
+                $"{May(role)} {(
+                    more.Count == 0 ? "its policies say from now on"
+                    : more.Count == 1 ? $"{more[0]} allows"
+                    : $"{string.Join(", ", more)} allow"
+                )}{(isForOthers ? $", and {taken}" : "")}",
+                new Counted("role", "given other rights")
+            );
+    }
+
+    private static Effect? OfSharedPolicy(Change change) =>
+        change is { Type: SharedPolicy, Kind: ChangeKind.Updated } && IsOther(change, "policy")
+            ? OtherRights(change, "whatever has this policy may do in the cloud what it says from now on", new Counted("policy", "changed"))
+            : null;
+
+    private static bool IsOther(Change change, string name) =>
+        (change.Old?.Inputs[name] ?? default) != (change.New?.Inputs[name] ?? default);
+
+    // One that the plan does not tell yet has no name.
+    private static HashSet<string> Managed(ResourceState? role) =>
+        [.. (role?.Inputs[ManagedPolicies] ?? default).Items.Select(policy => policy.Text).OfType<string>()];
+
+    private static string NameOfPolicy(string arn) => arn.Split('/')[^1];
+
+    private static string May(string role) => $"whatever has the role {role} may do in the cloud what";
+
+    private static Effect OtherRights(Change change, string text, Counted word) =>
+        new(Area.Other, change.Name, text, Care.LookTwice, word) { Weight = 2 };
+
     // Who has the role is told nothing; a new role nobody has yet, and machines that get it are told.
     private static Effect? Rights(Change change, Plan plan)
     {
@@ -81,16 +138,11 @@ internal static class OtherEffects
             return null;
         }
 
-        var policy = change.Type == Attachment ? change.New?.Inputs["policyArn"].Text?.Split('/')[^1] : null;
-        return new Effect(
-            Area.Other,
-            change.Name,
-            $"whatever has the role {role} may do in the cloud what {(policy is null ? "the policy says from now on" : $"{policy} allows")}",
-            Care.LookTwice,
+        var policy = change.Type == Attachment && change.New?.Inputs["policyArn"].Text is { } arn ? NameOfPolicy(arn) : null;
+        return OtherRights(
+            change,
+            $"{May(role)} {(policy is null ? "the policy says from now on" : $"{policy} allows")}",
             new Counted("role", "given other rights")
-        )
-        {
-            Weight = 2,
-        };
+        );
     }
 }

@@ -235,25 +235,33 @@ internal static class PortEffects
         var all = plan.Changes.Concat(plan.Unchanged).Where(change => IsRule(change) && !change.IsFoundGone).ToList();
         var changes = all.FindAll(change => change.Kind is not (ChangeKind.Unchanged or ChangeKind.Imported) && !change.IsLeftBehind);
         var (before, after) = (Opened.All(all, change => change.Before), Opened.All(all, change => change.After));
+        var (wereLetIn, areLetIn) = (Opened.Merged(before), Opened.Merged(after));
         var (goes, comes) = (before.Except(after).ToList(), after.Except(before).ToList());
-        var closes = goes.SelectMany(rule => rule.Beyond(after).Select(part => (Rule: rule, Part: part))).ToList();
-        var opens = comes.SelectMany(rule => rule.Beyond(before).Select(part => (Rule: rule, Part: part))).ToList();
+        var closes = goes.SelectMany(rule => rule.Beyond(areLetIn).Select(part => (Rule: rule, Part: part))).ToList();
+        var opens = comes.SelectMany(rule => rule.Beyond(wereLetIn).Select(part => (Rule: rule, Part: part))).ToList();
         HashSet<Opened> told = [];
-        foreach (var ports in closes.Concat(opens).Select(one => one.Part with { Source = "" }).Distinct())
+        foreach (var ports in closes.Concat(opens).Select(one => one.Part.AtPorts).Distinct())
         {
-            var closed = closes.FindAll(one => one.Part with { Source = "" } == ports);
-            var wider = opens.FindAll(one => one.Part with { Source = "" } == ports);
+            var closed = closes.FindAll(one => one.Part.AtPorts == ports);
+            var wider = opens.FindAll(one => one.Part.AtPorts == ports);
             // Those that take the place of more.
             var narrower = comes.FindAll(rule =>
-                ports with { Source = rule.Source } is var there && rule.Covers(there) && closed.Exists(one => one.Part.Covers(there))
+                ports with { Source = rule.Source, Which = rule.Which } is var there
+                && rule.HasUntoldPorts == ports.HasUntoldPorts
+                && rule.Covers(there)
+                && closed.Exists(one => one.Part.Covers(there))
             );
+            var others = after.Where(rule => !narrower.Contains(rule) && closed.Exists(one => one.Part.Meets(rule))).ToList();
             var concerned = closed.Concat(wider).Select(one => one.Rule).Concat(narrower).ToHashSet();
             told.UnionWith(concerned);
             yield return Of(
                 ports,
                 [.. wider.Select(one => one.Part.Source).Union(narrower.Select(rule => rule.Source))],
                 wider.ConvertAll(one => one.Part.Source),
-                closed.ConvertAll(one => one.Part.Source),
+                [.. closed.Select(one => one.Part.Source).Distinct()],
+                others.Count == 0 ? ""
+                    : others.TrueForAll(rule => rule.HasUntoldPorts) ? ", unless it is among the ports that the plan does not tell"
+                    : $", {ExceptOthers}",
                 changes.Where(change => concerned.Any(rule => Concerns(change, rule))).All(change => change.Kind == ChangeKind.Refreshed)
             );
         }
@@ -263,7 +271,12 @@ internal static class PortEffects
         var narrowed = told.Intersect(before).ToList();
         foreach (var ports in Calm(goes, widened))
         {
-            yield return Exchanged(ports, ("the rule for", "goes; another lets them in"), ("the rules for", "go; others let them in"));
+            var isOne = ports.All(rule => after.Any(other => other.Covers(rule)));
+            yield return Exchanged(
+                ports,
+                ("the rule for", isOne ? "goes; another lets them in" : "goes; others let them in"),
+                ("the rules for", "go; others let them in")
+            );
         }
 
         foreach (var ports in Calm(comes, narrowed))
@@ -273,6 +286,24 @@ internal static class PortEffects
                 ("a rule for", "comes; another lets them in already"),
                 ("rules for", "come; others let them in already")
             );
+        }
+
+        foreach (var change in changes.Where(change => change.Kind is ChangeKind.Updated or ChangeKind.Replaced))
+        {
+            var (from, to) = (SecurityGroup(change.Old), SecurityGroup(change.New));
+            if (from.IsPresent && to.IsPresent && from != to && Opened.Of(change, change.New) is { } rule)
+            {
+                yield return new Effect(
+                    Area.Ports,
+                    rule.Place,
+                    $"the rule for {Named(rule.Source)} goes to another security group: {to} instead of {from}",
+                    Care.LookTwice,
+                    new Counted("firewall rule", "put into another group")
+                )
+                {
+                    Weight = 3,
+                };
+            }
         }
 
         // What a refresh finds of one that lets in as before.
@@ -285,8 +316,13 @@ internal static class PortEffects
             rules
                 .Where(rule => !told.Contains(rule) && !others.Exists(other => other.Covers(rule)))
                 .Where(rule => changes.Exists(change => change.Kind != ChangeKind.Refreshed && Concerns(change, rule)))
-                .GroupBy(rule => rule with { Source = "" });
+                .GroupBy(rule => rule.AtPorts);
     }
+
+    /// <summary>What closes, and yet is partly open by other rules.</summary>
+    internal const string ExceptOthers = "except what other rules let in";
+
+    private static Value SecurityGroup(ResourceState? rule) => rule?.Inputs["securityGroupId"] ?? default;
 
     private static Effect Exchanged(IGrouping<Opened, Opened> rules, (string Noun, string Verb) one, (string Noun, string Verb) several)
     {
@@ -304,7 +340,7 @@ internal static class PortEffects
     private static bool Concerns(Change change, Opened rule) =>
         Opened.Of(change, change.Old) == rule || Opened.Of(change, change.New) == rule;
 
-    private static Effect Of(Opened ports, List<string> opened, List<string> wider, List<string> closed, bool isFound)
+    private static Effect Of(Opened ports, List<string> opened, List<string> wider, List<string> closed, string except, bool isFound)
     {
         var managed = opened.Exists(source => (ports with { Source = source }).IsRange) ? ManagedBy(ports) : [];
         var isWorld = wider.Exists(Opened.IsNearlyAll);
@@ -312,15 +348,19 @@ internal static class PortEffects
         var mayBeWorld = isWorld || wider.Exists(Opened.IsUnknown);
         var isDangerous = wider.Count > 0 && IsDangerous(managed, mayBeWorld);
         var what = What(managed);
+        // The plan tells neither those before nor those after.
+        var shut = Named(closed.Select(source => opened.Contains(source) ? $"other {source}" : source)) + except;
         return new Effect(
             Area.Ports,
             ports.Place,
             (opened.Count, closed.Count) switch
             {
                 (_, 0) => $"the firewall lets in {Named(opened)}{what}",
-                (0, _) => $"the firewall no longer lets in {Named(closed)}",
-                _ => $"the firewall lets in {Named(opened)}{what}, and no longer {Named(closed)}",
-            } + (isFound ? ": changed outside of the stack" : ""),
+                (0, _) => $"the firewall no longer lets in {shut}",
+                _ => $"the firewall lets in {Named(opened)}{what}, and no longer {shut}",
+            }
+                + (ports.HasUntoldPorts ? "; at which of these ports, the plan does not tell" : "")
+                + (isFound ? ": changed outside of the stack" : ""),
             isDangerous ? Care.Dangerous
                 : mayBeWorld || isFound || closed.Count > 0 || opened.Exists(source => Opened.IsUnknown(source) || Opened.IsForeign(source))
                     ? Care.LookTwice

@@ -22,6 +22,9 @@ internal sealed record Opening(
     bool After
 )
 {
+    /// <summary>Which rule lets in those whom the plan does not tell; empty: it tells them.</summary>
+    public string Which { get; init; } = "";
+
     public Presence Presence =>
         (Before, After) switch
         {

@@ -20,6 +20,8 @@ internal sealed class Openings
     private readonly IReadOnlyList<Gate> _gates;
     private readonly HashSet<Opened> _before;
     private readonly HashSet<Opened> _after;
+    private readonly IReadOnlyCollection<Opened> _wereLetIn;
+    private readonly IReadOnlyCollection<Opened> _areLetIn;
 
     private Openings(Plan plan)
     {
@@ -27,6 +29,7 @@ internal sealed class Openings
         var rules = plan.Changes.Concat(plan.Unchanged).Where(PortEffects.IsRule).ToList();
         _before = Opened.All(rules, change => change.Before);
         _after = Opened.All(rules, change => change.After);
+        (_wereLetIn, _areLetIn) = (Opened.Merged(_before), Opened.Merged(_after));
         _gates = [Gate.Nodes, .. Others()];
         _isOnHosts = plan.Configuration.GetValueOrDefault("swarm:provider") == "hosts";
         _hasFirewall = !_isOnHosts && (rules.Count > 0 || plan.Configuration.GetValueOrDefault("swarm:provider") == "aws");
@@ -53,26 +56,29 @@ internal sealed class Openings
         foreach (var (port, (before, after)) in published)
         {
             var workloads = before.Union(after).Where(name => name.Length > 0).Order(NaturalOrder.Instance).ToList();
-            foreach (var (gate, source, wasLetIn, isLetIn) in Sources(port))
+            foreach (var (whom, wasLetIn, isLetIn) in Sources(port))
             {
                 yield return new Opening(
-                    gate,
-                    source,
+                    whom.At,
+                    whom.Source,
                     port.Name,
                     workloads,
                     SwarmNodes.IsGone(_plan) ? "a service that the plan does not name" : "a service that stays",
-                    port.Mode == "host" && gate == Gate.Nodes,
+                    port.Mode == "host" && whom.At == Gate.Nodes,
                     wasLetIn && before.Count > 0,
                     isLetIn && after.Count > 0
-                );
+                )
+                {
+                    Which = whom.Which,
+                };
             }
         }
 
         if (_hasFirewall)
         {
-            foreach (var (gate, source, wasLetIn, isLetIn) in Sources(_ssh).Where(one => one.Source != RulesDecide))
+            foreach (var (whom, wasLetIn, isLetIn) in Sources(_ssh).Where(one => one.Whom.Source != RulesDecide))
             {
-                yield return new Opening(gate, source, _ssh.Name, [], "SSH", false, wasLetIn, isLetIn);
+                yield return new Opening(whom.At, whom.Source, _ssh.Name, [], "SSH", false, wasLetIn, isLetIn) { Which = whom.Which };
             }
         }
 
@@ -90,18 +96,25 @@ internal sealed class Openings
                 );
             if (!isTold)
             {
+                var what =
+                    PortEffects.ManagedBy(rule) is { Count: > 0 } managed ? string.Join(", ", managed)
+                    : isMembers ? "between the nodes"
+                    : "no service that the plan names";
+                // What is open at the same ports has a row beside it.
+                var isPartlyOpen = !isLetIn && _after.Any(other => other.AtPorts != rule.AtPorts && rule.Meets(other));
                 yield return new Opening(
                     rule.At,
                     rule.Source,
                     rule.Ports,
                     [],
-                    PortEffects.ManagedBy(rule) is { Count: > 0 } managed ? string.Join(", ", managed)
-                        : isMembers ? "between the nodes"
-                        : "no service that the plan names",
+                    isPartlyOpen ? $"{what}, {PortEffects.ExceptOthers}" : what,
                     false,
                     wasLetIn,
                     isLetIn
-                );
+                )
+                {
+                    Which = rule.Whom.Which,
+                };
             }
         }
     }
@@ -111,8 +124,8 @@ internal sealed class Openings
         _before
             .Union(_after)
             .SelectMany(rule =>
-                !_before.Contains(rule) && rule.Beyond(_before) is { Count: > 0 } opened ? opened.Select(part => (part, false, true))
-                : !_after.Contains(rule) && rule.Beyond(_after) is { Count: > 0 } closed ? closed.Select(part => (part, true, false))
+                !_before.Contains(rule) && rule.Beyond(_wereLetIn) is { Count: > 0 } opened ? opened.Select(part => (part, false, true))
+                : !_after.Contains(rule) && rule.Beyond(_areLetIn) is { Count: > 0 } closed ? closed.Select(part => (part, true, false))
                 : [(rule, true, true)]
             )
             .Distinct();
@@ -161,19 +174,21 @@ internal sealed class Openings
             ports.TryGetValue(port, out var known) ? known : ports[port] = ([], []);
     }
 
-    private IEnumerable<(Gate At, string Source, bool Before, bool After)> Sources(PortEffects.Port port) =>
-        _hasFirewall ? _gates.SelectMany(gate => Sources(gate, port)) : [(Gate.Nodes, _isOnHosts ? HostsDecide : RulesDecide, true, true)];
+    private IEnumerable<(Opened Whom, bool Before, bool After)> Sources(PortEffects.Port port) =>
+        _hasFirewall
+            ? _gates.SelectMany(gate => Sources(gate, port))
+            : [(Opened.Let(Gate.Nodes, _isOnHosts ? HostsDecide : RulesDecide), true, true)];
 
-    private IEnumerable<(Gate At, string Source, bool Before, bool After)> Sources(Gate gate, PortEffects.Port port)
+    private IEnumerable<(Opened Whom, bool Before, bool After)> Sources(Gate gate, PortEffects.Port port)
     {
         var before = Letting(_before, gate, port);
         var after = Letting(_after, gate, port);
         // Whether a rule lets in those of another one as well, only the rules themselves tell.
-        var (had, has) = (before.ToList(), after.ToList());
+        var (had, has) = (Letting(_wereLetIn, gate, port), Letting(_areLetIn, gate, port));
         // The program makes no rule for a port that is chosen.
         if (!_namesAllRules && !port.IsChosen)
         {
-            var given = Given(gate, port);
+            var given = Given(gate, port).Select(source => Opened.Let(gate, source)).ToList();
             before.UnionWith(given.Except(after.Except(before)).ToList());
             after.UnionWith(given);
         }
@@ -181,17 +196,10 @@ internal sealed class Openings
         return before.Count == 0 && after.Count == 0
             ? _namesAllRules || gate != Gate.Nodes
                 ? []
-                : [(gate, RulesDecide, true, true)]
+                : [(Opened.Let(gate, RulesDecide), true, true)]
             : before
                 .Union(after)
-                .Select(source =>
-                    (
-                        gate,
-                        source,
-                        before.Contains(source) || had.Exists(other => Opened.IsAmong(source, other)),
-                        after.Contains(source) || has.Exists(other => Opened.IsAmong(source, other))
-                    )
-                );
+                .Select(whom => (whom, before.Contains(whom) || had.Any(whom.IsAmong), after.Contains(whom) || has.Any(whom.IsAmong)));
     }
 
     // Whom the program lets in where the configuration says so: SSH at the bastion, published ports at the load balancer, where these are.
@@ -227,8 +235,8 @@ internal sealed class Openings
         }
     }
 
-    private static HashSet<string> Letting(IEnumerable<Opened> rules, Gate gate, PortEffects.Port port) =>
-        [.. rules.Where(rule => rule.At == gate && rule.IsOutside && rule.MayHold(port)).Select(rule => rule.Source)];
+    private static HashSet<Opened> Letting(IEnumerable<Opened> rules, Gate gate, PortEffects.Port port) =>
+        [.. rules.Where(rule => rule.At == gate && rule.IsOutside && rule.MayHold(port)).Select(rule => rule.Whom)];
 
     private static int Rank(string source) =>
         source switch

@@ -17,10 +17,12 @@ internal sealed record ReachMatrix(IReadOnlyList<IReadOnlyList<string>> Columns,
     {
         var columns = ColumnsOf(picture);
         var rows = picture
-            .Openings.GroupBy(opening => (opening.Label, opening.Source))
+            .Openings.GroupBy(opening => (opening.Label, opening.Source, opening.Which))
             .Select(group => (group.Key, Cells: columns.ConvertAll(column => Cell(column, group))))
             .GroupBy(one => (one.Key.Label, Cells: string.Join(',', one.Cells)))
-            .Select(group => (group.Key, Sources: group.Select(one => PortEffects.Named(one.Key.Source)).ToList(), group.First().Cells))
+            .Select(group =>
+                (group.Key, Sources: group.Select(one => PortEffects.Named(one.Key.Source)).Distinct().ToList(), group.First().Cells)
+            )
             .GroupBy(one => (Sources: string.Join('\n', one.Sources), one.Key.Cells))
             .Select(group => new ReachRow(group.First().Sources, [.. group.Select(one => one.Key.Label)], group.First().Cells))
             .ToList();

@@ -46,7 +46,16 @@ public sealed record ChangeReview
         options ??= new ReviewOptions();
         var known = Hushed(options.PulumiExit is { } code ? plan.With(code) : plan);
         // They quote values, such as the name of an image with a password in it.
-        var effects = SwarmEffects.Of(known).Select(effect => effect with { Text = SecretText.Shown("", effect.Text) }).ToList();
+        var effects = SwarmEffects
+            .Of(known)
+            .Select(effect =>
+                effect with
+                {
+                    Subject = SecretText.Without(effect.Subject, _ => SecretText.NotShown),
+                    Text = SecretText.Shown("", effect.Text),
+                }
+            )
+            .ToList();
         var findings = RuleCatalogue.Judge(known, options.Today, options.Files);
         return new ChangeReview
         {

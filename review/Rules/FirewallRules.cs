@@ -108,14 +108,12 @@ internal static class FirewallRules
     private static Hit Hit(Reviewed side, string scope, Opened rule, params (long Port, string Protocol)[] ports)
     {
         var meant = ports.Length == 0 ? [rule] : rule.AtOnly(ports).ToList();
-        var known = side.IsAfter
-            ? Reviewed
-                .Before(side.Plan, side.Today)
-                .OpenedToOutside.Where(before => meant.TrueForAll(before.Covers))
-                .OrderBy(before => before != rule)
-                .FirstOrDefault()
-            : null;
-        return new(scope, $"{rule}", Which: $"{known ?? rule}");
+        var before = side.IsAfter ? Reviewed.Before(side.Plan, side.Today).OpenedToOutside : [];
+        var merged = Opened.Merged(before);
+        var known = before.Where(one => meant.TrueForAll(one.Covers)).OrderBy(one => one != rule).FirstOrDefault()
+            // Several together did.
+            ?? before.FirstOrDefault(one => one.IsAmong(rule) && meant.TrueForAll(part => part.Beyond(merged).Count == 0));
+        return new(scope, $"{rule}", Which: $"{known ?? rule} {(known ?? rule).Which}");
     }
 
     // Through the load balancer both have to be open.

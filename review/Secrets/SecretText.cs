@@ -41,7 +41,11 @@ internal static partial class SecretText
     public static bool Holds(string name, string value) => IsSecret(name, value) || In(value).Any();
 
     /// <summary>Whether a command line gives a program a password after an option, such as <c>mysql -p</c>.</summary>
-    public static bool HasPasswordOption(string commandLine) => Option().IsMatch(commandLine) || Named(commandLine, LongOption()).Any();
+    public static bool HasPasswordOption(string commandLine) =>
+        Option().IsMatch(commandLine)
+        || Sql().IsMatch(commandLine)
+        || Authorization().IsMatch(commandLine)
+        || Named(commandLine, LongOption()).Any();
 
     /// <summary>The names of what a text sets to a secret, wherever in its lines, and whether a key is in it.</summary>
     public static IEnumerable<string> In(string text) => Found(text).Select(one => one.Name);
@@ -92,8 +96,8 @@ internal static partial class SecretText
                 .Concat(KnownForm().Matches(text).Select(match => (match.Index, match.Index + match.Length, NoName)))
                 .Concat(Credentials(text).Select(group => (group.Index, group.Index + group.Length, NoName)))
                 .Concat(
-                    Option()
-                        .Matches(text)
+                    new[] { Option(), Sql(), Authorization() }
+                        .SelectMany(pattern => pattern.Matches(text))
                         .Select(match => match.Groups["value"])
                         .Select(group => (group.Index, group.Index + group.Length, NoName))
                 )
@@ -213,7 +217,7 @@ internal static partial class SecretText
 
     // pass, pwd and pw only as a word at the end: other words hold these letters too.
     [GeneratedRegex(
-        @"(?i)passw(or)?d|passphrase|secret|token|(api|private|signing|encryption|master|access|hmac|aes)[_.-]*key|credential|(^|[_.-]|pg|db|sql|redis|mq|smtp|mail|imap|ftp|ldap|admin|root|user)(pass|pwd|pw)$|(^|[_.-])psk$|requirepass$|masterauth$|(?-i:[a-z](Pass|Pwd)$)"
+        @"(?i)passw(or)?d|passphrase|secret|token(?!s|iz)|(api|auth|access|bearer|refresh)[_.-]*tokens|(api|private|signing|encryption|master|access|hmac|aes)[_.-]*key|credential|(^|[_.-]|pg|db|sql|redis|mq|smtp|mail|imap|ftp|ldap|admin|root|user|store|key)(pass|pwd|pw)$|(^|[_.-])psk$|requirepass$|masterauth$|(?-i:[a-z](Pass|Pwd)$)"
     )]
     private static partial Regex SecretName();
 
@@ -223,9 +227,9 @@ internal static partial class SecretText
     [GeneratedRegex("(?i)(^|[_.-])key$|(?-i:[a-z]Key$)")]
     private static partial Regex KeyName();
 
-    // It names where the secret is, or how long it lasts; or it is no secret; or it is nginx's, which passes requests on.
+    // It names where the secret is, how it is kept, sent or checked, or how long it lasts; or it is no secret; or it is nginx's, which passes requests on.
     [GeneratedRegex(
-        "(?i)[_.-](file|path|url|uri|name|dir|ttl|expiry|length|algorithm|id|stdin)$|(?-i:[a-z](File|Path|Url|Uri|Name|Dir|Ttl|Expiry|Length|Algorithm|Id)$)|public[_.-]?key|(proxy|fastcgi|uwsgi|scgi|grpc)_pass$"
+        "(?i)[_.-](file|path|url|uri|name|dir|ttl|expiry|length|algorithm|id|stdin|type|issuer|provider|source|backend|hash|encryption|policy|endpoint|lifetime|header|rotation)$|less$|(?-i:[a-z](File|Path|Url|Uri|Name|Dir|Ttl|Expiry|Length|Algorithm|Id|Type|Issuer|Provider|Source|Backend|Hash|Encryption|Policy|Endpoint|Lifetime|Header|Rotation)$)|public[_.-]?key|(proxy|fastcgi|uwsgi|scgi|grpc)_pass$"
     )]
     private static partial Regex NameOfSomethingElse();
 
@@ -245,19 +249,22 @@ internal static partial class SecretText
     private const string Reference =
         @"(?>\${1,2}(?:\{[^{}\s]*\}|\((?>[^()]|\([^()]*\))*\)|[A-Za-z_][A-Za-z0-9_]*)|\{\{[^{}]*\}\}|\{[A-Za-z_][\w.-]*\}|%[A-Za-z_]\w*(?:\([^()\s]*\))?%|%\([^()\s]*\)s|%\{[^{}\s]*\}|<[^<>]*>)";
 
-    // References, also with a path or signs after them; a path whose first folder is a word; a word after a stroke; values in JSON.
+    // References, also with a path or signs after them; a path whose first folder is a word; a word after a stroke; values in JSON; what says where a build finds a secret.
     [GeneratedRegex(
-        $@"\A(?:{Reference}(?>{Reference}|/[\w.@-]*|[-_.:,;|+=@])*|/[a-z][a-z0-9_-]*(?>/(?>[\w.@+*-]|{Reference})*)+|/[a-z][a-z._-]*|\{{(?s:.*)\}})\z"
+        $@"\A(?:{Reference}(?>{Reference}|/[\w.@-]*|[-_.:,;|+=@])*|/[a-z][a-z0-9_-]*(?>/(?>[\w.@+*-]|{Reference})*)+|/[a-z][a-z._-]*|\{{(?s:.*)\}}|(?:id|src|source|type)=.*)\z"
     )]
     private static partial Regex Elsewhere();
 
-    // Before the last @ of it; digits and a slash are a port.
+    // Before the last @ of it; digits and a slash are a port. It has a bound: a long text may hold the sign before it over and over.
     private const string PasswordOfAddress =
-        $@"(?!{Reference}+[@/?#])(?![0-9]+[/?#,])[^\s@""'<>][^\s""'<>]*?(?=@[^@\s""'<>/?#]*(?:[\s""'<>/?#]|\z))";
+        $@"(?!{Reference}+[@/?#])(?![0-9]+[/?#,])[^\s@""'<>][^\s""'<>]{{0,1000}}?(?=@[^@\s""'<>/?#]*(?:[\s""'<>/?#]|\z))";
+
+    // The same where the user's name has an @ as well, or nothing says that it is an address: then a path may be meant.
+    private const string PasswordWithoutStroke = $@"(?!{Reference}+@)(?![0-9]+[?#,;])[^\s@/""'<>]+(?=@[^@\s""'<>/?#]*(?:[\s""'<>/?#]|\z))";
 
     // Who has a long name with digits in an address may be a token.
     [GeneratedRegex(
-        $@"-----BEGIN [A-Z ]*PRIVATE KEY-----(?s:.*?-----END [A-Z ]*PRIVATE KEY-----|.*)|\bAKIA[0-9A-Z]{{16}}\b|\bgh[pousr]_[A-Za-z0-9]{{36}}\b|\bxox[bap]-[A-Za-z0-9-]{{10,}}|\bglpat-[A-Za-z0-9_-]{{20,}}|\bSWMTKN-1-[a-z0-9-]+|(?<password>(?<=://)(?!\[)(?=[^/\s:@]*[0-9])[^/\s:@]{{20,}}:{PasswordOfAddress}|(?<=://(?!\[)[^/\s:@]*:){PasswordOfAddress})|\beyJ[A-Za-z0-9_-]{{8,}}\.eyJ[A-Za-z0-9_-]{{8,}}\.[A-Za-z0-9_-]{{10,}}|\bhooks\.slack\.com/(services|workflows|triggers)/[A-Za-z0-9/_-]{{10,}}|[^\s:@/""'=]{{1,64}}:(?!{Reference}+@)[^\s@""']{{1,128}}@(tcp|unix)\(|[^\s:@/""'=]{{1,64}}:\${{1,2}}(apr1|2[abxy]|[156]|argon2id?)\${{1,2}}[^\s""']{{8,}}"
+        $@"-----BEGIN [A-Z ]*PRIVATE KEY-----(?s:.*?-----END [A-Z ]*PRIVATE KEY-----|.*)|\bAKIA[0-9A-Z]{{16}}\b|\bgh[pousr]_[A-Za-z0-9]{{36}}\b|\bgithub_pat_[A-Za-z0-9_]{{22,}}|\bxox[bap]-[A-Za-z0-9-]{{10,}}|\bglpat-[A-Za-z0-9_-]{{20,}}|\bSWMTKN-1-[a-z0-9-]+|(?<password>(?<=://)(?!\[)(?=[^/\s:@]*[0-9])[^/\s:@]{{20,}}:{PasswordOfAddress}|(?<=://(?!\[)[^/\s:@]*:){PasswordOfAddress}|(?<=://[^/\s:@]*@[^/\s:@]+:){PasswordWithoutStroke}|(?<=(?:^|[\s""'=(,\[])//[^/\s:@]+:){PasswordWithoutStroke}(?=@[^/\s]+/))|\beyJ[A-Za-z0-9_-]{{8,}}\.eyJ[A-Za-z0-9_-]{{8,}}\.[A-Za-z0-9_-]{{10,}}|\bhooks\.slack\.com/(services|workflows|triggers)/[A-Za-z0-9/_-]{{10,}}|[^\s:@/""'=]{{1,64}}:(?!{Reference}+@)[^\s@""']{{1,128}}@(tcp|unix)\(|[^\s:@/""'=]{{1,64}}:\${{1,2}}(apr1|2[abxy]|[156]|argon2id?)\${{1,2}}[^\s""']{{8,}}|\${{1,2}}(?:2[abxy]\${{1,2}}[0-9]{{2}}\${{1,2}}[./A-Za-z0-9]{{53}}|[56]\${{1,2}}[./A-Za-z0-9=,$]{{40,}}|argon2id?\${{1,2}}v=[^\s""']{{20,}})"
     )]
     private static partial Regex KnownForm();
 
@@ -293,9 +300,9 @@ internal static partial class SecretText
     [GeneratedRegex("^[a-z]+://")]
     private static partial Regex Address();
 
-    // What is called, or looked up, is no literal. In JSON within JSON quotes have a stroke before them.
+    // What is called, or looked up, is no literal. In JSON within JSON quotes have a stroke before them. Of a very long word the beginning tells what it is.
     [GeneratedRegex(
-        """(?<![\w.]|\w-+)(?<name>(?>[A-Za-z_][\w.-]*))(?:\\?["'])?[ \t]*(?>=>|:=|[:=])[ \t]*(?:"(?<value>[^"\n]*)"|'(?<value>[^'\n]*)'|\\"(?<value>[^"\\\n]*)\\"|(?<value>(?>[^\s"',;{}\[\]()<>&|\\]+))(?![(\[]))"""
+        """(?<![\w.]|\w-+)(?<name>(?>[A-Za-z_][\w.-]*))(?:\\?["'])?[ \t]*(?>=>|:=|[:=])[ \t]*(?:"(?<value>[^"\n]*)"|'(?<value>[^'\n]*)'|\\"(?<value>[^"\\\n]*)\\"|(?<value>(?>[^\s"',;{}\[\]()<>&|\\]{1,300}))(?![(\[]))"""
     )]
     private static partial Regex Assignment();
 
@@ -315,15 +322,30 @@ internal static partial class SecretText
     [GeneratedRegex("""(?m)^[ \t-]*(?<name>[A-Za-z_][\w.-]*)[ \t]*:[ \t]*[>|][-+0-9]*[ \t]*\n[ \t]+(?<value>[^\n]*[^\s])""")]
     private static partial Regex Folded();
 
-    // What follows an option within one text, and is neither another option nor what a command prints. Some options say that there is no password, or that it is asked for.
+    // What follows an option within one text, also in the next line, and is neither another option nor what a command prints. Some options say that there is no password, or that it is asked for.
     [GeneratedRegex(
-        """(?<![\w-])--?(?!(?:no|ask|show)-)(?<name>(?>[A-Za-z][\w.-]+))[ \t]+(?:"(?<value>[^"\n]*)"|'(?<value>[^'\n]*)'|\\"(?<value>[^"\\\n]*)\\"|(?<value>[^\s"'`;|&()-][^\s"'`;|&()]*))"""
+        """(?<![\w-])--?(?!(?:no|ask|show)-)(?<name>(?>[A-Za-z][\w.-]+))(?>[ \t](?:[ \t]|\\\r?\n)*)(?:"(?<value>[^"\n]*)"|'(?<value>[^'\n]*)'|\\"(?<value>[^"\\\n]*)\\"|(?<value>[^\s"'`;|&()-][^\s"'`;|&()]*))"""
     )]
     private static partial Regex LongOption();
 
+    // Between a command and its option, with a bound: a long text may name the command over and over.
+    private const string Rest = @"[^\n|;&]{0,1000}?";
+
+    // As databases take them.
+    [GeneratedRegex(
+        $@"(?i)\b(?:(?:create|alter)\s{{1,20}}(?:user|role|login)\b[^;]{{0,200}}?\bpassword\s{{0,20}}=?\s{{0,20}}N?|identified\s{{1,20}}(?:with\s{{1,20}}\S{{1,60}}\s{{1,20}})?by\s{{1,20}}(?:password\s{{1,20}})?)'(?<value>(?!{Reference}+')[^'\n]{{3,}})'"
+    )]
+    private static partial Regex Sql();
+
+    // A token after a word of its own; "basic" and "bearer" are found wherever they are.
+    [GeneratedRegex(
+        $@"(?i)\bauthorization(?:\\?[""'])?[ \t]{{0,20}}[:=][ \t]{{0,20}}(?:\\?[""'])?(?:token|api-?key)[ \t]{{1,20}}(?<value>(?!{Reference}+(?:[\s""',;)\\]|\z))(?=[^\s""'\\]{{0,60}}[0-9]|[^\s""'\\]{{16}})[^\s""'\\,]{{4,}})"
+    )]
+    private static partial Regex Authorization();
+
     // Programs that take a password after a short option, in one line or in a list of words; and a line with a user and a password.
     [GeneratedRegex(
-        $$"""(?:\b(?:(?:mysql|mariadb)[\w-]*\b[^\n|;&]*?\s-p|redis-cli\b[^\n|;&]*?\s-a,?\s+|sshpass\s+-p,?\s*|curl\b[^\n|;&]*?\s(?:-u|--user),?[=\s]*(?=[^\s:"']+:))|(?m:^[ \t]*basic_?auth[ \t]+[\w.@-]+[ \t]+["']?(?=[^\s"']+["']?;?[ \t\r]*$)))(?<value>(?!["']|{{Reference}}+(?::{{Reference}}*)?(?:[\s"',;|&)\]]|\z))[^\s"',]{3,})"""
+        $$"""(?:\b(?:(?:mysql|mariadb)(?>[\w-]*)\b{{Rest}}\s-p|redis-cli\b{{Rest}}\s-a,?\s+|sshpass\s+-p,?\s*|curl\b{{Rest}}\s(?:-u|--user),?[=\s]*(?=[^\s:"']+:)|(?:(?:docker|podman|nerdctl|buildah|skopeo),?[ \t]+login|mongo(?:sh|dump|restore|import|export)?)(?=[,\s]){{Rest}}\s-p,?[ \t]+["']?(?!-|[0-9:]+(?:[\s"',]|\z)))|(?m:^[ \t]*basic_?auth[ \t]+[\w.@-]+[ \t]+["']?(?=[^\s"']+["']?;?[ \t\r]*$)))(?<value>(?!["']|{{Reference}}+(?::{{Reference}}*)?(?:[\s"',;|&)\]]|\z))[^\s"',]{3,})"""
     )]
     private static partial Regex Option();
 }

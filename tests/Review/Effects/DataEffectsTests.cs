@@ -43,6 +43,8 @@ public sealed class DataEffectsTests
     [InlineData("""{"driver": "local", "driverOpts": {"type": "none", "o": "bind", "device": "/srv"}}""", true)]
     [InlineData("""{"driver": "local", "driverOpts": {"type": "nfs", "device": ":/srv"}}""", false)]
     [InlineData("""{"driver": "local", "driverOpts": {"type": "ceph", "device": "mon:/x"}}""", false)]
+    [InlineData("""{"driver": "local", "driverOpts": {"type": "overlay", "device": "overlay", "o": "upperdir=/srv/up"}}""", true)]
+    [InlineData("""{"driver": "local", "driverOpts": {"type": "smb3", "device": "share"}}""", false)]
     [InlineData("""{"driver": "local", "driverOpts": {"type": "cifs", "device": "//server/share"}}""", false)]
     [InlineData("""{"driver": "local", "driverOpts": {"type": "tmpfs", "device": "tmpfs"}}""", false)]
     [InlineData("""{"driver": "local", "driverOpts": {"type": "xfs", "device": "/dev/sdb1"}}""", true)]
@@ -82,6 +84,14 @@ public sealed class DataEffectsTests
     )]
     [InlineData(
         """{"driver": "local", "driverOpts": {"type": "nfs", "o": "addr=192.0.2.1", "device": "/export"}}""",
+        "leaves the stack; only its mount goes, and the data stays on the server"
+    )]
+    [InlineData(
+        """{"driver": "local", "driverOpts": {"type": "overlay", "device": "overlay", "o": "upperdir=/srv/up"}}""",
+        "leaves the stack; only its mount goes, and the data stays on the node"
+    )]
+    [InlineData(
+        """{"driver": "local", "driverOpts": {"type": "fuse.sshfs", "device": "app@server:/export"}}""",
         "leaves the stack; only its mount goes, and the data stays on the server"
     )]
     [InlineData("""{"driver": "local", "driverOpts": {"o": "size=10G"}}""", "DELETED with all data")]

@@ -6,6 +6,7 @@ namespace Tests.Review.Effects;
 public sealed class OtherEffectsTests
 {
     private const string Hosts = "swarm:hosts:AwsHosts swarm";
+    private const string Role = "aws:iam/role:Role";
     private const string Attachment = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
     private const string Policy = "aws:iam/rolePolicy:RolePolicy";
     private const string Admin = """{"role": "swarm-role", "policyArn": "arn:aws:iam::aws:policy/AdministratorAccess"}""";
@@ -28,6 +29,70 @@ public sealed class OtherEffectsTests
         All,
         "rights: whatever has the role swarm-role may do in the cloud what the policy says from now on",
         Care.LookTwice
+    )]
+    [InlineData(
+        Role,
+        "update",
+        """{"name": "swarm-role", "assumeRolePolicy": "{\"Service\": \"ec2.amazonaws.com\"}"}""",
+        """{"name": "swarm-role", "assumeRolePolicy": "{\"AWS\": \"*\"}"}""",
+        "rights: whoever its trust policy names from now on may take the role swarm-role",
+        Care.LookTwice
+    )]
+    [InlineData(
+        Role,
+        "update",
+        """{"name": "swarm-role", "managedPolicyArns": []}""",
+        """{"name": "swarm-role", "managedPolicyArns": ["arn:aws:iam::aws:policy/AdministratorAccess"]}""",
+        "rights: whatever has the role swarm-role may do in the cloud what AdministratorAccess allows",
+        Care.LookTwice
+    )]
+    [InlineData(
+        Role,
+        "update",
+        """{"name": "swarm-role", "managedPolicyArns": ["x/A"], "assumeRolePolicy": "a"}""",
+        """{"name": "swarm-role", "managedPolicyArns": ["x/A", "x/B", "x/C"], "assumeRolePolicy": "b"}""",
+        "rights: whatever has the role swarm-role may do in the cloud what B, C allow, and whoever its trust policy names from now on may take the role swarm-role",
+        Care.LookTwice
+    )]
+    [InlineData(
+        Role,
+        "update",
+        """{"managedPolicyArns": ["x/A"]}""",
+        """{"managedPolicyArns": ["x/B"]}""",
+        "rights: whatever has the role rights may do in the cloud what its policies say from now on",
+        Care.LookTwice
+    )]
+    [InlineData(
+        Role,
+        "update",
+        """{"name": "swarm-role", "permissionsBoundary": "x/A"}""",
+        """{"name": "swarm-role"}""",
+        "rights: whatever has the role swarm-role may do in the cloud what its policies say from now on",
+        Care.LookTwice
+    )]
+    [InlineData(
+        Role,
+        "update",
+        """{"name": "swarm-role"}""",
+        """{"name": "swarm-role", "tags": {"a": "b"}}""",
+        "rights: Role, changed",
+        Care.Routine
+    )]
+    [InlineData(
+        "aws:iam/policy:Policy",
+        "update",
+        """{"name": "all", "policy": "a"}""",
+        """{"name": "all", "policy": "b"}""",
+        "rights: whatever has this policy may do in the cloud what it says from now on",
+        Care.LookTwice
+    )]
+    [InlineData(
+        "aws:iam/policy:Policy",
+        "update",
+        """{"name": "all", "policy": "a"}""",
+        """{"name": "all", "policy": "a", "tags": {"a": "b"}}""",
+        "rights: Policy, changed",
+        Care.Routine
     )]
     [InlineData(Attachment, "delete", Admin, null, "rights: RolePolicyAttachment, deleted", Care.LookTwice)]
     [InlineData(
@@ -61,7 +126,7 @@ public sealed class OtherEffectsTests
             Told.Of(
                 new PlanText()
                     .Nodes("node1 manager")
-                    .Step("create", Hosts, "aws:iam/role:Role", "role", next: """{"name": "swarm-role"}""")
+                    .Step("create", Hosts, Role, "role", next: """{"name": "swarm-role"}""")
                     .Step("create", Hosts, Attachment, "rights", next: Admin),
                 Area.Other
             )

@@ -292,7 +292,9 @@ public sealed class PortEffectsTests
     [Fact]
     public void A_rule_whose_ports_are_not_known_yet_may_open_any() =>
         Assert.Equal(
-            ["0-65535/tcp: the firewall lets in 198.51.100.0/24 (SSH, Docker's API, the swarm's management, the swarm's gossip)"],
+            [
+                "0-65535/tcp: the firewall lets in 198.51.100.0/24 (SSH, Docker's API, the swarm's management, the swarm's gossip); at which of these ports, the plan does not tell",
+            ],
             Told.Of(
                 new PlanText()
                     .Nodes("node1 manager")
@@ -654,6 +656,153 @@ public sealed class PortEffectsTests
 
         static string Ssh(string source) => $$"""{"ipProtocol": "tcp", "fromPort": 22, "toPort": 22, {{source}}}""";
     }
+
+    [Theory]
+    [InlineData("\"cidrIpv4\": {secret}", "cidrIpv4=update", "")]
+    [InlineData("\"cidrIpv4\": {secret}", null, "")]
+    [InlineData("\"cidrIpv6\": {secret}", "cidrIpv6=update", "IPv6 ")]
+    public void A_secret_range_that_changes_may_let_in_everybody(string source, string? differences, string kind)
+    {
+        var rule = $$"""{"ipProtocol": "tcp", "fromPort": 22, "toPort": 22, {{source}}}""";
+        var plan = Aws().Step("update", Firewall, Rule, "ssh", rule, rule, differences);
+
+        Assert.Equal(
+            [
+                $"22/tcp: the firewall lets in {kind}addresses that the plan does not show (SSH), and no longer other {kind}addresses that the plan does not show",
+            ],
+            Told.Of(plan, Area.Ports)
+        );
+        Assert.Equal(Care.Dangerous, CareOf(plan));
+        Assert.Equal([true], Judged.IsNew(FirewallRules.SshToTheWorld, plan));
+    }
+
+    [Fact]
+    public void A_secret_range_that_stays_lets_in_nobody_else()
+    {
+        const string rule = """{"ipProtocol": "tcp", "fromPort": 22, "toPort": 22, "cidrIpv4": {secret}}""";
+        var plan = Aws().Step("update", Firewall, Rule, "ssh", rule, rule, "tags=update");
+
+        Assert.Empty(Told.Of(plan, Area.Ports));
+        Assert.Equal([false], Judged.IsNew(FirewallRules.SshToTheWorld, plan));
+    }
+
+    [Fact]
+    public void A_secret_range_beside_another_one_is_another()
+    {
+        const string rule = """{"ipProtocol": "tcp", "fromPort": 22, "toPort": 22, "cidrIpv4": {secret}}""";
+        var plan = Aws().Step("same", Firewall, Rule, "office", rule, rule).Step("create", Firewall, Rule, "other", next: rule);
+
+        Assert.Equal(["22/tcp: the firewall lets in addresses that the plan does not show (SSH)"], Told.Of(plan, Area.Ports));
+        Assert.Equal(Care.Dangerous, CareOf(plan));
+        Assert.Equal([false, true], Judged.IsNew(FirewallRules.SshToTheWorld, plan).Order());
+        Assert.Equal(
+            ["22/tcp (SSH) True True", "22/tcp (SSH) False True"],
+            ReviewInput.Review(plan.Digest()).Picture.Openings.Select(port => $"{port.Label} {port.Before} {port.After}")
+        );
+    }
+
+    [Theory]
+    [InlineData("0.0.0.0/0", 0, 65535, "the WHOLE WORLD (0.0.0.0/0)")]
+    [InlineData("10.0.0.0/8", 22, 22, "10.0.0.0/8")]
+    public void All_ports_that_close_while_some_stay_open_close_except_these(string source, int from, int to, string said)
+    {
+        string[] told = [$"all ports: the firewall no longer lets in {said}, except what other rules let in"];
+        var some = RuleOf("tcp", from, to, source);
+
+        Assert.Equal(told, Told.Of(Aws().Step("update", Firewall, Rule, "rule", RuleOf("-1", -1, -1, source), some), Area.Ports));
+        var plan = Aws()
+            .Step("delete", Firewall, Rule, "all", RuleOf("-1", -1, -1, source))
+            .Step("same", Firewall, Rule, "some", some, some);
+        Assert.Equal(told, Told.Of(plan, Area.Ports));
+        Assert.Contains(
+            "all ports (SSH, Docker's API, the swarm's management, the overlay networks, the swarm's gossip, except what other rules let in) True False",
+            ReviewInput.Review(plan.Digest()).Picture.Openings.Select(port => $"{port.Label} {port.Before} {port.After}")
+        );
+    }
+
+    [Theory]
+    [InlineData("10.0.0.0/8", "10.0.0.0/9", "10.128.0.0/9")]
+    [InlineData("10.0.0.0/8", "10.0.0.0/9", "10.128.0.0/10", "10.192.0.0/10")]
+    [InlineData("0.0.0.0/0", "0.0.0.0/1", "128.0.0.0/1")]
+    [InlineData("2001:db8::/32", "2001:db8::/33", "2001:db8:8000::/33")]
+    public void Ranges_that_are_another_one_together_let_in_the_same(string whole, params string[] parts)
+    {
+        var goes = Aws().Step("delete", Firewall, Rule, "whole", From(whole));
+        var comes = Aws().Step("create", Firewall, Rule, "whole", next: From(whole));
+        foreach (var part in parts)
+        {
+            goes.Step("same", Firewall, Rule, part, From(part), From(part));
+            comes.Step("delete", Firewall, Rule, part, From(part));
+        }
+
+        Assert.Equal([$"22/tcp: the rule for {PortEffects.Named(whole)} goes; others let them in"], Told.Of(goes, Area.Ports));
+        Assert.Equal(Care.Routine, CareOf(goes));
+        Assert.Contains(
+            $"{whole} True True",
+            ReviewInput.Review(goes.Digest()).Picture.Openings.Select(port => $"{port.Source} {port.Before} {port.After}")
+        );
+        Assert.DoesNotContain(SwarmEffects.Of(ReviewInput.Read(comes.Digest())), effect =>
+            effect.Area == Area.Ports && effect.Care != Care.Routine
+        );
+        Assert.DoesNotContain(true, Judged.IsNew(FirewallRules.SshToTheWorld, comes));
+
+        static string From(string source) =>
+            $$"""{"ipProtocol": "tcp", "fromPort": 22, "toPort": 22, "cidrIpv{{(
+                source.Contains(':', StringComparison.Ordinal) ? 6 : 4
+            )}}": "{{source}}"}""";
+    }
+
+    [Fact]
+    public void A_half_of_a_range_is_not_the_whole() =>
+        Assert.Equal(
+            ["22/tcp: the firewall no longer lets in 10.0.0.0/8, except what other rules let in"],
+            Told.Of(
+                Aws()
+                    .Step("delete", Firewall, Rule, "whole", RuleOf("tcp", 22, 22, "10.0.0.0/8"))
+                    .Step("same", Firewall, Rule, "half", RuleOf("tcp", 22, 22, "10.0.0.0/9"), RuleOf("tcp", 22, 22, "10.0.0.0/9"))
+                    .Step("same", Firewall, Rule, "web", RuleOf("tcp", 80, 80, "10.128.0.0/9"), RuleOf("tcp", 80, 80, "10.128.0.0/9")),
+                Area.Ports
+            )
+        );
+
+    [Theory]
+    [InlineData("update")]
+    [InlineData("replace")]
+    public void A_rule_that_goes_to_another_security_group_lets_in_elsewhere(string operation)
+    {
+        var plan = Aws().Step(operation, Firewall, Rule, "ssh", In("sg-1"), In("sg-2"), "securityGroupId=update");
+
+        Assert.Equal(
+            ["22/tcp: the rule for 203.0.113.7/32 goes to another security group: sg-2 instead of sg-1"],
+            Told.Of(plan, Area.Ports)
+        );
+        Assert.Equal(Care.LookTwice, CareOf(plan));
+
+        static string In(string group) =>
+            $$"""{"ipProtocol": "tcp", "fromPort": 22, "toPort": 22, "cidrIpv4": "203.0.113.7/32", "securityGroupId": "{{group}}"}""";
+    }
+
+    [Fact]
+    public void Of_ports_that_are_not_known_yet_the_report_says_so() =>
+        Assert.Equal(
+            [
+                "0-7999/tcp: the firewall lets in 10.0.0.0/8 (SSH, Docker's API, the swarm's management, the swarm's gossip); at which of these ports, the plan does not tell",
+                "8000/tcp: the firewall no longer lets in 10.0.0.0/8, unless it is among the ports that the plan does not tell",
+                "8001-65535/tcp: the firewall lets in 10.0.0.0/8; at which of these ports, the plan does not tell",
+            ],
+            Told.Of(
+                Aws()
+                    .Step(
+                        "update",
+                        Firewall,
+                        Rule,
+                        "rule",
+                        RuleOf("tcp", 8000, 8000, "10.0.0.0/8"),
+                        $$"""{"ipProtocol": "tcp", "fromPort": "{{Unknown}}", "toPort": "{{Unknown}}", "cidrIpv4": "10.0.0.0/8"}"""
+                    ),
+                Area.Ports
+            )
+        );
 
     private const string Ipv4World = "\"cidrIpv4\": \"0.0.0.0/0\"";
     private const string WorldSaid = "the WHOLE WORLD (0.0.0.0/0)";

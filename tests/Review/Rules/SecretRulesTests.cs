@@ -88,6 +88,9 @@ public sealed class SecretRulesTests
                     "mysql -uroot -phunter2",
                     "sshpass -p hunter2 ssh b",
                     "curl -fsS -u admin:hunter2 http://a/",
+                    "docker login -u bob -p hunter22x",
+                    "psql -c ALTER ROLE x PASSWORD 'hunter22x'",
+                    "curl -H Authorization: Token 9f86d081884c7d65",
                 ]
         )
         {
@@ -96,6 +99,8 @@ public sealed class SecretRulesTests
         }
 
         Assert.Empty(Judged.ByService(SecretRules.InCommand, Words("sh", "-c", "serve --password-file /run/secrets/x --token-ttl 5m")));
+        Assert.Empty(Judged.ByService(SecretRules.InCommand, Words("docker", "build", "--secret", "id=foo")));
+        Assert.Empty(Judged.ByService(SecretRules.InCommand, Words("serve", "--tokenizer", "bert-base-uncased", "--max-tokens", "auto")));
         Assert.Empty(Judged.ByService(SecretRules.InCommand, Words("mysql", "-p", "-h", "db")));
         Assert.Empty(Judged.ByService(SecretRules.InCommand, Words("curl", "-u", "admin", "http://a:80/")));
         Assert.Empty(Judged.ByService(SecretRules.InCommand, Words("sh", "-c", "redis-cli -a $PASSWORD ping; mkdir -p /data/x")));

@@ -88,6 +88,18 @@ public sealed class SecretTextTests
     [InlineData("BYPASS", "always", false)]
     [InlineData("proxy_pass", "backend", false)]
     [InlineData("secretName", "prod_key-1", false)]
+    [InlineData("password_encryption", "scram-sha-256", false)]
+    [InlineData("TOKEN_TYPE", "Bearer", false)]
+    [InlineData("TOKEN_ISSUER", "https://x", false)]
+    [InlineData("AWS_CREDENTIAL_SOURCE", "EcsContainer", false)]
+    [InlineData("PASSWORD_HASH", "bcrypt", false)]
+    [InlineData("PASSWORD_HASH", "$2y$05$abcdefghijklmnopqrstuvabcdefghijklmnopqrstuvabcdefghi", true)]
+    [InlineData("tokenizer", "bert-base-uncased", false)]
+    [InlineData("MAX_TOKENS", "auto", false)]
+    [InlineData("API_TOKENS", "hunter2", true)]
+    [InlineData("SMTP_URL", "smtp://me@x.org:hunter22x@mail:25", true)]
+    [InlineData("SMTP_URL", "smtp://me@x.org:25", false)]
+    [InlineData("STOREPASS", "hunter2", true)]
     public void By_its_name(string name, string value, bool isSecret) => Assert.Equal(isSecret, SecretText.IsSecret(name, value));
 
     [Theory]
@@ -102,6 +114,19 @@ public sealed class SecretTextTests
     [InlineData("length")]
     [InlineData("algorithm")]
     [InlineData("id")]
+    [InlineData("type")]
+    [InlineData("issuer")]
+    [InlineData("provider")]
+    [InlineData("source")]
+    [InlineData("backend")]
+    [InlineData("hash")]
+    [InlineData("encryption")]
+    [InlineData("policy")]
+    [InlineData("endpoint")]
+    [InlineData("lifetime")]
+    [InlineData("header")]
+    [InlineData("rotation")]
+    [InlineData("less")]
     public void A_name_of_something_else_is_no_name_of_a_secret(string word)
     {
         Assert.False(SecretText.IsSecret($"TOKEN_{word.ToUpperInvariant()}", "hunter2"));
@@ -184,6 +209,13 @@ public sealed class SecretTextTests
     [InlineData("http://$HOST:$PORT/@me", false)]
     [InlineData("http://[::1]:8080/@me", false)]
     [InlineData("-----BEGIN CERTIFICATE-----", false)]
+    [InlineData("github_pat_11ABCDEFG0abcdefghijkl_mnopqrstuvwxyz", true)]
+    [InlineData("github_pat_short", false)]
+    [InlineData("//bob:hunter22x@host/x", true)]
+    [InlineData("//bob@host/x", false)]
+    [InlineData("//host:445/x", false)]
+    [InlineData("git+ssh://git@host:team/app.git@v1.0", false)]
+    [InlineData("amqp://me@x.org:${PASSWORD}@mq/", false)]
     public void By_its_form_and_by_how_random_it_is(string value, bool isSecret) => Assert.Equal(isSecret, SecretText.IsSecretValue(value));
 
     [Fact]
@@ -234,6 +266,35 @@ public sealed class SecretTextTests
     [InlineData("--password $ecret!", "password")]
     [InlineData("  basic_auth admin hunter2", "a line without a name")]
     [InlineData("basicauth admin \"hunter2\"", "a line without a name")]
+    [InlineData("app --password \\\n  hunter22x", "password")]
+    [InlineData("CREATE USER app WITH PASSWORD 'hunter22x';", "a line without a name")]
+    [InlineData("create user app identified by 'hunter22x'", "a line without a name")]
+    [InlineData("ALTER USER app IDENTIFIED WITH caching_sha2_password BY 'hunter22x'", "a line without a name")]
+    [InlineData("psql -c \"ALTER ROLE x PASSWORD 'hunter22x'\"", "a line without a name")]
+    [InlineData("docker login -u bob -p hunter22x", "a line without a name")]
+    [InlineData("[docker, login, -u, bob, -p, hunter22x]", "a line without a name")]
+    [InlineData("mongo -u bob -p hunter22x", "a line without a name")]
+    [InlineData("mongosh -u bob -p 'hunter22x'", "a line without a name")]
+    [InlineData("keytool -storepass hunter22x", "storepass")]
+    [InlineData("Authorization: Token 9f86d081884c7d65", "a line without a name")]
+    [InlineData("{\"Authorization\": \"Token 9f86d081884c7d65\"}", "a line without a name")]
+    [InlineData("Authorization: Token required", null)]
+    [InlineData("CREATE USER app WITH PASSWORD '$PASSWORD';", null)]
+    [InlineData("docker login -u bob -p $PASSWORD", null)]
+    [InlineData("docker login -u bob --password-stdin registry.example", null)]
+    [InlineData("docker run -p 8080:80 web; docker login", null)]
+    [InlineData("mongo -p --host db", null)]
+    [InlineData("run mongo -p 27017:27017", null)]
+    [InlineData("serve --tokenizer bert-base-uncased", null)]
+    [InlineData("serve --max-tokens auto", null)]
+    [InlineData("serve --password-hash bcrypt", null)]
+    [InlineData("serve --secret-backend vault", null)]
+    [InlineData("serve --credentials-provider aws-sso", null)]
+    [InlineData("serve --passwordless login", null)]
+    [InlineData("serve --token-endpoint host/x", null)]
+    [InlineData("docker build --secret id=foo .", null)]
+    [InlineData("password_encryption = scram-sha-256", null)]
+    [InlineData("token_type: access", null)]
     [InlineData("serve --token-ttl 5m", null)]
     [InlineData("serve --password-file /run/secrets/x", null)]
     [InlineData("docker login --password-stdin registry.example", null)]
@@ -289,6 +350,12 @@ public sealed class SecretTextTests
     [InlineData("mysqldump --password hunter2,(y -u x", "mysqldump --password * -u x")]
     [InlineData("psql --db-password \"hunter two\" -l", "psql --db-password \"*\" -l")]
     [InlineData("Authorization: Bearer 9f86d081884c7d65== end", "Authorization: Bearer * end")]
+    [InlineData("Authorization: Token 9f86d081884c7d65 end", "Authorization: Token * end")]
+    [InlineData("app --password \\\n  hunter22x end", "app --password \\\n  * end")]
+    [InlineData("SMTP_URL=smtp://me@x.org:hunter22x@mail:25", "SMTP_URL=smtp://me@x.org:*@mail:25")]
+    [InlineData("volume //bob:hunter22x@host/x", "volume //bob:*@host/x")]
+    [InlineData("ALTER ROLE x PASSWORD 'hunter two' VALID", "ALTER ROLE x PASSWORD '*' VALID")]
+    [InlineData("docker login -u bob -p hunter22x registry.example", "docker login -u bob -p * registry.example")]
     public void No_end_of_a_secret_is_left(string text, string without) => Assert.Equal(without, SecretText.Without(text, _ => "*"));
 
     [Fact]
@@ -303,6 +370,29 @@ public sealed class SecretTextTests
     [InlineData("--password (looks like a secret; not shown) -u x")]
     [InlineData("postgres://app:(looks like a secret; not shown)@db/x")]
     public void What_is_hidden_already_stays_as_it_is(string text) => Assert.Equal(text, SecretText.Shown("", text));
+
+    [Theory]
+    [InlineData("curl ")]
+    [InlineData("mysql-")]
+    [InlineData("mysql -")]
+    [InlineData("redis-cli ")]
+    [InlineData("mongo ")]
+    [InlineData("docker login ")]
+    [InlineData("create user ")]
+    [InlineData("identified by ")]
+    [InlineData("authorization: token ")]
+    [InlineData("://a@b:")]
+    [InlineData("//a:")]
+    [InlineData("$2y$")]
+    [InlineData("-a \\\n")]
+    public void A_text_of_one_word_over_and_over_takes_no_long_time(string word)
+    {
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+
+        Assert.Empty(SecretText.In(string.Concat(Enumerable.Repeat(word, 80_000 / word.Length))));
+
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(5), $"{clock.Elapsed}");
+    }
 
     [Theory]
     [InlineData(20_000)]
