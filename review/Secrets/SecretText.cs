@@ -28,7 +28,7 @@ internal static partial class SecretText
     public static bool IsSecret(string name, string value) => IsSecretValue(value) || IsNamed(name, value);
 
     /// <summary>Whether a value is a secret whatever it is called.</summary>
-    public static bool IsSecretValue(string value) => KnownForm().IsMatch(value) || Credentials(value).Any() || IsRandom(value);
+    public static bool IsSecretValue(string value) => KnownForms(value).Any() || Credentials(value).Any() || IsRandom(value);
 
     /// <summary>A value as reports show it: a text with something else in place of each secret in it, or in place of it all.</summary>
     public static string Shown(string name, string text) => Without(name, text, _ => NotShown);
@@ -93,7 +93,7 @@ internal static partial class SecretText
         var end = 0;
         foreach (
             var one in Named(text)
-                .Concat(KnownForm().Matches(text).Select(match => (match.Index, match.Index + match.Length, NoName)))
+                .Concat(KnownForms(text).Select(match => (match.Index, match.Index + match.Length, NoName)))
                 .Concat(Credentials(text).Select(group => (group.Index, group.Index + group.Length, NoName)))
                 .Concat(
                     new[] { Option(), Sql(), Authorization() }
@@ -140,7 +140,7 @@ internal static partial class SecretText
     // Of an address with a password the rest is shown.
     private static (int Start, int End) RangeOf(string text, string name, Group value)
     {
-        var password = KnownForm().Match(value.Value).Groups["password"];
+        var password = WithPassword().Match(value.Value).Groups["password"];
         var start = value.Index + password.Index;
         return password.Success && !IsNamed(name, value.Value) && !IsRandom(value.Value)
             ? (start, start + password.Length)
@@ -262,11 +262,29 @@ internal static partial class SecretText
     // The same where the user's name has an @ as well, or nothing says that it is an address: then a path may be meant.
     private const string PasswordWithoutStroke = $@"(?!{Reference}+@)(?![0-9]+[?#,;])[^\s@/""'<>]+(?=@[^@\s""'<>/?#]*(?:[\s""'<>/?#]|\z))";
 
+    // What is a secret whatever it is called. Most texts hold neither sign, and looking for it is quick.
+    private static IEnumerable<Match> KnownForms(string text) =>
+        Token()
+            .Matches(text)
+            .Concat(text.Contains('@', StringComparison.Ordinal) ? WithPassword().Matches(text) : Enumerable.Empty<Match>())
+            .Concat(text.Contains('$', StringComparison.Ordinal) ? Hashed().Matches(text) : Enumerable.Empty<Match>());
+
+    // By what they begin with.
+    [GeneratedRegex(
+        @"-----BEGIN [A-Z ]*PRIVATE KEY-----(?s:.*?-----END [A-Z ]*PRIVATE KEY-----|.*)|\bAKIA[0-9A-Z]{16}\b|\bgh[pousr]_[A-Za-z0-9]{36}\b|\bgithub_pat_[A-Za-z0-9_]{22,}|\bxox[bap]-[A-Za-z0-9-]{10,}|\bglpat-[A-Za-z0-9_-]{20,}|\bSWMTKN-1-[a-z0-9-]+|\beyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{10,}|\bhooks\.slack\.com/(services|workflows|triggers)/[A-Za-z0-9/_-]{10,}"
+    )]
+    private static partial Regex Token();
+
     // Who has a long name with digits in an address may be a token.
     [GeneratedRegex(
-        $@"-----BEGIN [A-Z ]*PRIVATE KEY-----(?s:.*?-----END [A-Z ]*PRIVATE KEY-----|.*)|\bAKIA[0-9A-Z]{{16}}\b|\bgh[pousr]_[A-Za-z0-9]{{36}}\b|\bgithub_pat_[A-Za-z0-9_]{{22,}}|\bxox[bap]-[A-Za-z0-9-]{{10,}}|\bglpat-[A-Za-z0-9_-]{{20,}}|\bSWMTKN-1-[a-z0-9-]+|(?<password>(?<=://)(?!\[)(?=[^/\s:@]*[0-9])[^/\s:@]{{20,}}:{PasswordOfAddress}|(?<=://(?!\[)[^/\s:@]*:){PasswordOfAddress}|(?<=://[^/\s:@]*@[^/\s:@]+:){PasswordWithoutStroke}|(?<=(?:^|[\s""'=(,\[])//[^/\s:@]+:){PasswordWithoutStroke}(?=@[^/\s]+/))|\beyJ[A-Za-z0-9_-]{{8,}}\.eyJ[A-Za-z0-9_-]{{8,}}\.[A-Za-z0-9_-]{{10,}}|\bhooks\.slack\.com/(services|workflows|triggers)/[A-Za-z0-9/_-]{{10,}}|[^\s:@/""'=]{{1,64}}:(?!{Reference}+@)[^\s@""']{{1,128}}@(tcp|unix)\(|[^\s:@/""'=]{{1,64}}:\${{1,2}}(apr1|2[abxy]|[156]|argon2id?)\${{1,2}}[^\s""']{{8,}}|\${{1,2}}(?:2[abxy]\${{1,2}}[0-9]{{2}}\${{1,2}}[./A-Za-z0-9]{{53}}|[56]\${{1,2}}[./A-Za-z0-9=,$]{{40,}}|argon2id?\${{1,2}}v=[^\s""']{{20,}})"
+        $@"(?<password>(?<=://)(?!\[)(?=[^/\s:@]*[0-9])[^/\s:@]{{20,}}:{PasswordOfAddress}|(?<=://(?!\[)[^/\s:@]*:){PasswordOfAddress}|(?<=://[^/\s:@]*@[^/\s:@]+:){PasswordWithoutStroke}|(?<=(?:^|[\s""'=(,\[])//[^/\s:@]+:){PasswordWithoutStroke}(?=@[^/\s]+/))|(?<![^\s:@/""'=])[^\s:@/""'=]{{1,256}}:(?!{Reference}+@)[^\s@""']{{1,128}}@(tcp|unix)\("
     )]
-    private static partial Regex KnownForm();
+    private static partial Regex WithPassword();
+
+    [GeneratedRegex(
+        @"(?<![^\s:@/""'=])[^\s:@/""'=]{1,256}:\${1,2}(apr1|2[abxy]|[156]|argon2id?)\${1,2}[^\s""']{8,}|\${1,2}(?:2[abxy]\${1,2}[0-9]{2}\${1,2}[./A-Za-z0-9]{53}|[56]\${1,2}[./A-Za-z0-9=,$]{40,}|argon2id?\${1,2}v=[^\s""']{20,})"
+    )]
+    private static partial Regex Hashed();
 
     // Words are shorter, or have no digits.
     [GeneratedRegex(@"(?i)\bbearer\s+(?<value>[A-Za-z0-9._~+/-]{16,}=*)")]
