@@ -20,7 +20,7 @@ internal static class DataEffects
             [
                 Effect(
                     volume,
-                    $"LOST with the disk of {node.Name}{(isKept ? ", although volumes are kept otherwise" : "")}",
+                    $"LOST with the disk of {node.Name}{(isKept ? "; volumes outlive their stack, not their machine" : "")}",
                     Care.Dangerous,
                     "lost"
                 ),

@@ -117,7 +117,7 @@ public sealed record ChangeDetail(
                             new DetailLine(
                                 ' ',
                                 DataEffects.IsVolume(change)
-                                    ? "the stack forgets it, and Docker deletes nothing; what becomes of the data is said above"
+                                    ? "the stack forgets it; what becomes of the data is said above"
                                     : "the stack forgets it, and nothing deletes it"
                             ),
                         ]

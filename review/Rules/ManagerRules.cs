@@ -78,7 +78,7 @@ internal static class ManagerRules
             Severity.Critical,
             "The change takes the majority of the managers away for a while",
             "Until they are back, nothing can be changed and no failed task is started again. If too few come back, the swarm has to be recovered by hand.",
-            "Restart managers one at a time: name them one after another in swarm:resize. Make managers workers in a change of its own."
+            "Restart managers one at a time: name one of them in swarm:resize, run up, wait until all are reachable, and name the next. Make managers workers in a change of its own."
         )
         {
             Find = side =>

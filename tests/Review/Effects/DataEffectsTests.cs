@@ -12,9 +12,9 @@ public sealed class DataEffectsTests
     private const string Local = """{"name": "prod_data", "driver": "local"}""";
 
     [Theory]
-    [InlineData("replace", "same", true, "LOST with the disk of node2, although volumes are kept otherwise")]
+    [InlineData("replace", "same", true, "LOST with the disk of node2; volumes outlive their stack, not their machine")]
     [InlineData("replace", "same", false, "LOST with the disk of node2")]
-    [InlineData("delete", "delete", true, "LOST with the disk of node2, although volumes are kept otherwise")]
+    [InlineData("delete", "delete", true, "LOST with the disk of node2; volumes outlive their stack, not their machine")]
     [InlineData("delete", "delete", false, "LOST with the disk of node2")]
     [InlineData("update", "delete", true, "leaves the stack; the data stays on the node")]
     [InlineData("update", "delete", false, "DELETED with all data")]
