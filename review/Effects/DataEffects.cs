@@ -137,19 +137,17 @@ internal static class DataEffects
                 }
                 else if (
                     mount["source"].Text is { } source
-                    && (mount["type"].Text == "bind" || (!elsewhere.Contains(source) && IsOnDisk(VolumeOf(mount))))
-                    && LeftBehind(service, mount["type"].Text == "bind", before, after, plan) is var (text, isMoved)
+                    // A mount says how a volume is made that the engine does not have yet.
+                    && (IsDirectory(mount) || (!elsewhere.Contains(source) && IsOnDisk(mount["volumeOptions"])))
+                    && LeftBehind(service, IsDirectory(mount), before, after, plan) is var (text, isMoved)
                 )
                 {
-                    var word = new Counted(mount["type"].Text == "bind" ? "directory" : "volume", "not moved along");
+                    var word = new Counted(NounOf(mount), "not moved along");
                     yield return isMoved ? Mount(mount, text, word) : Mount(mount, text, word) with { Care = Care.Routine, Word = null };
                 }
             }
         }
     }
-
-    // A mount says how a volume is made that the engine does not have yet.
-    private static Value VolumeOf(Value mount) => mount["volumeOptions"];
 
     // Tasks of a global service stay on their nodes. What every update may do is told, and needs no look.
     private static (string Text, bool IsMoved)? LeftBehind(Change service, bool isDirectory, Value before, Value after, Plan plan)
@@ -162,16 +160,16 @@ internal static class DataEffects
         var nodes = SwarmNodes.AreAllKnown(plan) ? SwarmNodes.Of(plan) : [];
         var (was, will) = (Placement.Of(before), Placement.Of(after));
         var (from, to) = (was.NodesOf(nodes, isAfter: false), will.NodesOf(nodes, isAfter: true));
-        var empty = isDirectory
-            ? "with what is in the directory of that name there"
-            : "with another of that name, which is empty unless it was filled before";
-        var anew =
-            $"stays where it is: a task of {service.Name} that starts on another node has there {(isDirectory ? "what is in the directory of that name" : "another of that name, which is empty unless it was filled before")}";
+        var other = isDirectory
+            ? "what is in the directory of that name"
+            : "another of that name, which is empty unless it was filled before";
+        var withOther = $"with {other}{(isDirectory ? " there" : "")}";
+        var anew = $"stays where it is: a task of {service.Name} that starts on another node has there {other}";
         return will.FitAfter(was, nodes) switch
         {
             Fit.All
                 when PlaceEffects.Left(service, nodes) is { Count: > 0 } left && to?.Except(left.Count == 1 ? left : []).Any() != false => (
-                $"stays on {Named(left)}: a task of {service.Name} that has to leave starts elsewhere {empty}",
+                $"stays on {Named(left)}: a task of {service.Name} that has to leave starts elsewhere {withOther}",
                 true
             ),
             // New tasks are placed anew, also where a node has room on which an old one ran.
@@ -181,10 +179,10 @@ internal static class DataEffects
             : (anew, false),
             Fit.All => null,
             Fit.None when from is { Count: > 0 } && to is { Count: > 0 } => (
-                $"stays on {Named(from)}, and {service.Name} starts on {Named(to)} {empty}",
+                $"stays on {Named(from)}, and {service.Name} starts on {Named(to)} {withOther}",
                 true
             ),
-            _ => ($"stays where it is: a task of {service.Name} that moves to another node starts there {empty}", true),
+            _ => ($"stays where it is: a task of {service.Name} that moves to another node starts there {withOther}", true),
         };
 
         static string Named(IReadOnlyList<NodeState> nodes) => Names.Few([.. nodes.Select(node => node.Name)], 3);
@@ -194,10 +192,14 @@ internal static class DataEffects
         Mount(
             mount,
             next.IsPresent
-                ? $"{service.Name} has {Said(next)} at {target} instead{(next["type"].Text == "bind" ? "" : ", which is empty unless it was filled before")}; the data stays where it is"
+                ? $"{service.Name} has {Said(next)} at {target} instead{(IsDirectory(next) ? "" : ", which is empty unless it was filled before")}; the data stays where it is"
                 : $"{service.Name} no longer has it at {target}: the data stays where it is, and what tasks write there goes with them",
-            new Counted(mount["type"].Text == "bind" ? "directory" : "volume", "given up by a service")
+            new Counted(NounOf(mount), "given up by a service")
         );
+
+    private static bool IsDirectory(Value mount) => mount["type"].Text == "bind";
+
+    private static string NounOf(Value mount) => IsDirectory(mount) ? "directory" : "volume";
 
     private static Effect Mount(Value mount, string text, Counted word) =>
         new(Area.Data, Said(mount), text, Care.LookTwice, word) { Weight = 42 };

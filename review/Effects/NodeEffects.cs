@@ -38,9 +38,7 @@ internal static class NodeEffects
             }
             else
             {
-                foreach (
-                    var effect in Staying(node, tasks.On(node), tasks.On(node, isDrained: true), isStopped && node == first, hasPlaces)
-                )
+                foreach (var effect in Staying(node, tasks, isStopped && node == first, hasPlaces))
                 {
                     yield return effect;
                 }
@@ -48,7 +46,7 @@ internal static class NodeEffects
         }
     }
 
-    private static IEnumerable<Effect> Staying(NodeState node, string tasks, string drained, bool isStopped, bool hasPlaces)
+    private static IEnumerable<Effect> Staying(NodeState node, NodeTasks tasks, bool isStopped, bool hasPlaces)
     {
         var role = node.RoleAfter ?? "a node whose role the plan does not tell";
         if (node.IsAbandoned)
@@ -58,7 +56,7 @@ internal static class NodeEffects
             {
                 yield return Node(
                     node,
-                    $"{role}, its machine is deleted, and its place in the swarm stays: the tasks on it are not drained first, but stop{tasks}",
+                    $"{role}, its machine is deleted, and its place in the swarm stays: the tasks on it are not drained first, but stop{tasks.On(node)}",
                     Care.LookTwice,
                     "without a machine",
                     weight: node.IsManagerBefore ? 5 : 4
@@ -72,10 +70,11 @@ internal static class NodeEffects
                 : "";
             yield return Node(
                 node,
-                node.IsFoundGone ? $"{role}, its machine is made again and joins anew: what ran on the old one has stopped{tasks}{stop}"
+                node.IsFoundGone
+                        ? $"{role}, its machine is made again and joins anew: what ran on the old one has stopped{tasks.On(node)}{stop}"
                     : node.IsOtherHost
-                        ? $"{role}, replaced by another machine, as the other host key says, that joins anew: the tasks on the old one are not drained first, but stop{tasks}. Where the same machine only has another key, it stays as it is{stop}"
-                    : $"{role}, replaced by a new machine that joins anew: the tasks on it are not drained first, but stop{tasks}{stop}",
+                        ? $"{role}, replaced by another machine, as the other host key says, that joins anew: the tasks on the old one are not drained first, but stop{tasks.On(node)}. Where the same machine only has another key, it stays as it is{stop}"
+                    : $"{role}, replaced by a new machine that joins anew: the tasks on it are not drained first, but stop{tasks.On(node)}{stop}",
                 Care.LookTwice,
                 "replaced",
                 weight: node.IsManagerBefore ? 5 : 4
@@ -85,7 +84,7 @@ internal static class NodeEffects
         {
             yield return Node(
                 node,
-                $"{role}, stopped and started for {node.RestartedFor}: the tasks on it stop{tasks}",
+                $"{role}, stopped and started for {node.RestartedFor}: the tasks on it stop{tasks.On(node)}",
                 Care.LookTwice,
                 "restarted",
                 weight: 3
@@ -96,14 +95,14 @@ internal static class NodeEffects
         {
             yield return Node(
                 node,
-                $"{role}, gets another engine ({node.Engine}): one node after another is drained, changed and given tasks again{tasks}",
+                $"{role}, gets another engine ({node.Engine}): one node after another is drained, changed and given tasks again{tasks.On(node)}",
                 Care.LookTwice,
                 "given another engine",
                 weight: 2
             );
         }
 
-        foreach (var effect in Given(node, drained, hasPlaces))
+        foreach (var effect in Given(node, tasks, hasPlaces))
         {
             yield return effect;
         }
@@ -121,14 +120,14 @@ internal static class NodeEffects
     }
 
     // What the program gives a node by way of the swarm; what it takes back is as it is by default.
-    private static IEnumerable<Effect> Given(NodeState node, string drained, bool hasPlaces)
+    private static IEnumerable<Effect> Given(NodeState node, NodeTasks tasks, bool hasPlaces)
     {
         Effect? given = node.Availability switch
         {
             var (before, after) when before == after => null,
             (_, "drain") => Node(
                 node,
-                $"drained: its tasks stop{(hasPlaces ? " and move to the other nodes" : ", and no other node takes them")}{drained}",
+                $"drained: its tasks stop{(hasPlaces ? " and move to the other nodes" : ", and no other node takes them")}{tasks.On(node, isDrained: true)}",
                 Care.LookTwice,
                 "drained",
                 weight: 3

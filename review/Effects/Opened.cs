@@ -225,7 +225,7 @@ internal sealed record Opened(Gate At, string Protocol, long From, long To, stri
             state.Inputs["cidrIpv4"].Text ?? state.Inputs["cidrIpv6"].Text ?? Untold(state) ?? Group(rule, state)
         )
         {
-            HasUntoldPorts = IsUntoldPort(state.Inputs["fromPort"]) || IsUntoldPort(state.Inputs["toPort"]),
+            HasUntoldPorts = state.Inputs["fromPort"].IsUntold || state.Inputs["toPort"].IsUntold,
         };
         return opened.HasUntoldPorts || IsUntold(opened.Source)
             ? opened with
@@ -245,9 +245,7 @@ internal sealed record Opened(Gate At, string Protocol, long From, long To, stri
     }
 
     // One that the plan does not tell may be any.
-    private static long Port(Value port, long bound) => port.Whole ?? (IsUntoldPort(port) ? bound : -1);
-
-    private static bool IsUntoldPort(Value port) => port.Kind is ValueKind.Unknown or ValueKind.Secret;
+    private static long Port(Value port, long bound) => port.Whole ?? (port.IsUntold ? bound : -1);
 
     private static string? Untold(ResourceState state) =>
         new[] { "cidrIpv4", "cidrIpv6", "prefixListId" }

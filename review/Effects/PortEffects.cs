@@ -134,12 +134,14 @@ internal static class PortEffects
 
         var gone = givers.Where(giver => services.Exists(one => one.Name == giver && one.Kind == ChangeKind.Deleted)).ToList();
         return gone.Count > 0
-                ? Refused(
-                    $"REFUSED by the engine for {string.Join(", ", takers)}: {string.Join(", ", gone)} has it until all else is done. Take the port out of it in an up before"
+                ? Refusal(
+                    name,
+                    $" for {string.Join(", ", takers)}: {string.Join(", ", gone)} has it until all else is done. Take the port out of it in an up before"
                 )
             : takers.Exists(taker => givers.Exists(giver => isExchange(taker, giver)))
-                ? Refused(
-                    $"REFUSED by the engine: {Services(had)} and {Services(has)} exchange ports, and neither can come first. Give one of them another port in an up before"
+                ? Refusal(
+                    name,
+                    $": {Services(had)} and {Services(has)} exchange ports, and neither can come first. Give one of them another port in an up before"
                 )
             : Moved(
                 name,
@@ -149,8 +151,6 @@ internal static class PortEffects
 
         static List<string> Ingress(List<(string Service, Port Port)> answers) =>
             [.. answers.Where(one => one.Port.Mode != "host").Select(one => one.Service).Distinct()];
-
-        Effect Refused(string why) => Moved(name, why, "refused") with { Weight = 6 };
     }
 
     // Whether a service that takes a port gives another one to the service that has it.
@@ -165,15 +165,17 @@ internal static class PortEffects
     private static Effect Refused(string name, List<(string Service, Port Port)> came, List<(string Service, Port Port)> has)
     {
         var others = has.Except(came).DefaultIfEmpty(came[0]).ToList();
-        return Moved(
+        return Refusal(
             name,
-            $"REFUSED by the engine for {Services(has.Except(others))}: {Services(others)} {(others.Select(one => one.Service).Distinct().Count() == 1 ? "publishes" : "publish")} it too, and several services may have one port only in mode host",
-            "refused"
-        ) with
+            $" for {Services(has.Except(others))}: {Services(others)} {(others.Select(one => one.Service).Distinct().Count() == 1 ? "publishes" : "publish")} it too, and several services may have one port only in mode host"
+        );
+    }
+
+    private static Effect Refusal(string name, string forWhomAndWhy) =>
+        Moved(name, $"REFUSED by the engine{forWhomAndWhy}", "refused") with
         {
             Weight = 6,
         };
-    }
 
     private static string Services(IEnumerable<(string Service, Port Port)> answers) =>
         string.Join(", ", answers.Select(one => one.Service));

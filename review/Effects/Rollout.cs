@@ -55,7 +55,7 @@ internal sealed record Rollout(long? Tasks, long? Ran, long AtOnce, bool StartsF
         var mode = inputs["mode"];
         var replicas = mode["replicated"]["replicas"];
         return IsGlobal(inputs) ? nodes
-            : Array.Exists([mode, mode["replicated"], replicas], value => value.Kind is ValueKind.Unknown or ValueKind.Secret) ? null
+            : Array.Exists([mode, mode["replicated"], replicas], value => value.IsUntold) ? null
             : replicas.Whole ?? 1;
     }
 

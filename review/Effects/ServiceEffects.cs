@@ -113,7 +113,7 @@ internal static class ServiceEffects
 
         foreach (var scaled in differences.Where(one => one.Path == "mode.replicated.replicas"))
         {
-            if (IsUntold(scaled.Old) || IsUntold(scaled.New))
+            if (scaled.Old.IsUntold || scaled.New.IsUntold)
             {
                 continue;
             }
@@ -133,7 +133,7 @@ internal static class ServiceEffects
                 );
         }
 
-        if (differences.Any(one => one.IsWithin("mode") && (IsUntold(one.Old) || IsUntold(one.New))))
+        if (differences.Any(one => one.IsWithin("mode") && (one.Old.IsUntold || one.New.IsUntold)))
         {
             yield return Effect(
                 change,
@@ -514,8 +514,6 @@ internal static class ServiceEffects
         count is { } tasks ? Count(tasks)
         : Rollout.IsGlobal(service) ? $"a task on {EveryNode(service)}"
         : $"a number of tasks that {(service["mode"].HasSecret ? "the plan does not show" : "is known after the change")}";
-
-    private static bool IsUntold(Value value) => value.Kind is ValueKind.Unknown or ValueKind.Secret;
 
     private static string EveryNode(Value service) =>
         Placement.Of(service).HasOthers ? "every node that its constraints let it" : "every node";

@@ -115,6 +115,9 @@ public readonly struct Value : IEquatable<Value>
     /// <summary>The value of that name; an absent one where there is none.</summary>
     public Value this[string name] => Kind == ValueKind.Map && _element.TryGetProperty(name, out var found) ? new Value(found) : default;
 
+    /// <summary>Whether there is a value that the plan does not tell: a secret, or one that only the change itself brings.</summary>
+    internal bool IsUntold => Kind is ValueKind.Secret or ValueKind.Unknown;
+
     /// <summary>Whether it is a secret, or holds one.</summary>
     public bool HasSecret =>
         Kind == ValueKind.Secret || Items.Any(item => item.HasSecret) || Properties.Any(property => property.Value.HasSecret);

@@ -108,7 +108,7 @@ internal static class FirewallRules
     private static Hit Hit(Reviewed side, string scope, Opened rule, params (long Port, string Protocol)[] ports)
     {
         var meant = ports.Length == 0 ? [rule] : rule.AtOnly(ports).ToList();
-        var before = side.IsAfter ? Reviewed.Before(side.Plan, side.Today).OpenedToOutside : [];
+        var before = side.OpenedBefore;
         var merged = Opened.Merged(before);
         var known = before.Where(one => meant.TrueForAll(one.Covers)).OrderBy(one => one != rule).FirstOrDefault()
             // Several together did.

@@ -39,6 +39,9 @@ internal sealed class Reviewed
     /// <summary>What the firewall opens to others than the members of the swarm.</summary>
     public IReadOnlyList<Opened> OpenedToOutside { get; }
 
+    /// <summary>What it opened to them before the change, of the side after it; nothing is before the other.</summary>
+    public IReadOnlyList<Opened> OpenedBefore => field ??= IsAfter ? Before(Plan, Today).OpenedToOutside : [];
+
     public static Reviewed After(Plan plan, DateOnly today) => new(plan, isAfter: true, today, SwarmNodes.Of(plan));
 
     public static Reviewed Before(Plan plan, DateOnly today) =>
