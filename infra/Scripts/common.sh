@@ -19,12 +19,24 @@ is_stopped_after() {
 
 # wait_for SECONDS COMMAND...: true as soon as the command succeeds, false when the time has passed.
 wait_for() {
-  deadline=$(($(date +%s) + $1))
+  asked=$(date +%s)
+  deadline=$((asked + $1))
   shift
   until "$@"; do
-    [ "$(date +%s)" -lt "$deadline" ] || return 1
-    sleep 1
+    answered=$(date +%s)
+    [ "$answered" -lt "$deadline" ] || return 1
+    rest 1
   done
+}
+
+# rest SECONDS: before a node that was asked at $asked and answered at $answered is asked again. One that took longer than that has other things to do, and is left
+# alone for as long, but for five seconds at most.
+rest() {
+  pause=$((answered - asked))
+  [ "$pause" -le 5 ] || pause=5
+  [ "$pause" -ge "$1" ] || pause=$1
+  sleep "$pause"
+  asked=$((answered + pause))
 }
 
 # quietly COMMAND...: says nothing of a command that succeeds, and all that it printed of one that fails.

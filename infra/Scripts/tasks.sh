@@ -10,7 +10,12 @@ IFS= read -r wanted
 look() {
   spec=$(engine "/services/$id" 2>/dev/null) &&
     tasks=$(engine "/tasks?filters=%7B%22service%22%3A%5B%22$id%22%5D%7D" 2>/dev/null) &&
-    nodes=$(engine /nodes 2>/dev/null)
+    { is_as_before || nodes=$(engine /nodes 2>/dev/null); }
+}
+
+# Working out what it means costs a slow node a second: what has not changed is thought over every ten seconds only.
+is_as_before() {
+  [ "$spec$tasks" = "$before" ] && [ "$asked" -lt "$again" ]
 }
 
 # view: what of it matters, one thing a line, by its first letter:
@@ -22,7 +27,7 @@ view() {
     printf 'service %s\n' "$spec"
     printf '%s\n' "$nodes" | sed 's/{"ID":"/\n&/g' | sed -n 's/^{.*"Hostname":/node &/p'
     printf '%s\n' "$tasks" | sed 's/{"ID":"/\n&/g' | sed -n 's/^{.*"ServiceID":/task &/p'
-  } | awk -v name="$SERVICE" -v service="$id" -v wanted="$wanted" -v now="$(date +%s)" '
+  } | awk -v name="$SERVICE" -v service="$id" -v wanted="$wanted" -v now="$answered" '
     # The value of the first KEY in the text. A quote within a value is escaped, so that no value looks like a key.
     function value(text, key,   at, out, c) {
       at = index(text, "\"" key "\":")
@@ -283,54 +288,65 @@ refill() {
 
 told=
 seen=
+before=
+again=0
 homeless=
 most=-1
 running=
 began=$(date +%s)
+asked=$began
 deadline=$((began + PATIENCE))
 while :; do
   if look; then
-    [ -n "$seen" ] || ! refill || look || continue
-    seen=$(view)
-    moment=$(date +%s)
-    case "$(of v)" in
-    good) break ;;
-    soon)
-      if [ "$(of t)" != "$running" ] || [ "$most" -lt 0 ]; then
-        running=$(of t)
-        began=$moment
+    answered=$(date +%s)
+    if ! is_as_before; then
+      [ -n "$seen" ] || ! refill || look || continue
+      seen=$(view)
+      before=$spec$tasks
+      again=$((answered + 10))
+      case "$(of v)" in
+      good) break ;;
+      soon)
+        again=0
+        if [ "$(of t)" != "$running" ] || [ "$most" -lt 0 ]; then
+          running=$(of t)
+          began=$answered
+        fi
+        # What has failed before has to prove more; and a global service may not have got its tasks yet.
+        steady=5
+        [ -z "$told" ] && [ -n "$running" ] || steady=15
+        if [ $((answered - began)) -ge "$steady" ]; then
+          [ -n "$running" ] || say "$SERVICE runs on no node: none fits its constraints and resources"
+          break
+        fi
+        ;;
+      wait)
+        running=
+        if ! printf '%s\n' "$seen" | grep -qx x; then
+          homeless=
+        elif [ -z "$homeless" ]; then
+          homeless=$answered
+        elif [ $((answered - homeless)) -ge 60 ]; then
+          give_up "$SERVICE does not run ($(of s)), and for 60 s no node has been able to take the others"
+        fi
+        ;;
+      *) give_up "$(of v)" ;;
+      esac
+      say_what_is_new
+      if [ "$(of n)" -gt "$most" ]; then
+        most=$(of n)
+        deadline=$((answered + PATIENCE))
       fi
-      # What has failed before has to prove more; and a global service may not have got its tasks yet.
-      steady=5
-      [ -z "$told" ] && [ -n "$running" ] || steady=15
-      if [ $((moment - began)) -ge "$steady" ]; then
-        [ -n "$running" ] || say "$SERVICE runs on no node: none fits its constraints and resources"
-        break
-      fi
-      ;;
-    wait)
-      running=
-      if ! printf '%s\n' "$seen" | grep -qx x; then
-        homeless=
-      elif [ -z "$homeless" ]; then
-        homeless=$moment
-      elif [ $((moment - homeless)) -ge 60 ]; then
-        give_up "$SERVICE does not run ($(of s)), and for 60 s no node has been able to take the others"
-      fi
-      ;;
-    *) give_up "$(of v)" ;;
-    esac
-    say_what_is_new
-    if [ "$(of n)" -gt "$most" ]; then
-      most=$(of n)
-      deadline=$((moment + PATIENCE))
     fi
-  elif engine /nodes >/dev/null 2>&1 && ! engine "/services/$id" >/dev/null 2>&1; then
-    fail "the service $SERVICE is not there any more. Run refresh, then up, to make it anew."
+  else
+    if engine /nodes >/dev/null 2>&1 && ! engine "/services/$id" >/dev/null 2>&1; then
+      fail "the service $SERVICE is not there any more. Run refresh, then up, to make it anew."
+    fi
+    answered=$(date +%s)
   fi
-  if [ "$(date +%s)" -ge "$deadline" ]; then
+  if [ "$answered" -ge "$deadline" ]; then
     [ -n "$seen" ] || fail "the swarm has not said anything about the service $SERVICE for $PATIENCE s. Read 'journalctl --unit docker' on the node."
     give_up "$SERVICE does not run ($(of s)), and has not come any further in $PATIENCE s"
   fi
-  sleep 2
+  rest 2
 done

@@ -21,6 +21,8 @@ internal static partial class SecretText
 
     private const string NoName = "a line without a name";
 
+    private static readonly Regex[] _options = [Option(), QuotedOption(), Sql(), Authorization()];
+
     // In place of what is hidden already; no text has a meaning for it.
     private const string Sign = "\uFDD0";
 
@@ -42,10 +44,7 @@ internal static partial class SecretText
 
     /// <summary>Whether a command line gives a program a password after an option, such as <c>mysql -p</c>.</summary>
     public static bool HasPasswordOption(string commandLine) =>
-        Option().IsMatch(commandLine)
-        || Sql().IsMatch(commandLine)
-        || Authorization().IsMatch(commandLine)
-        || Named(commandLine, LongOption()).Any();
+        Array.Exists(_options, pattern => pattern.IsMatch(commandLine)) || Named(commandLine, LongOption()).Any();
 
     /// <summary>The names of what a text sets to a secret, wherever in its lines, and whether a key is in it.</summary>
     public static IEnumerable<string> In(string text) => Found(text).Select(one => one.Name);
@@ -96,7 +95,7 @@ internal static partial class SecretText
                 .Concat(KnownForms(text).Select(match => (match.Index, match.Index + match.Length, NoName)))
                 .Concat(Credentials(text).Select(group => (group.Index, group.Index + group.Length, NoName)))
                 .Concat(
-                    new[] { Option(), Sql(), Authorization() }
+                    _options
                         .SelectMany(pattern => pattern.Matches(text))
                         .Select(match => match.Groups["value"])
                         .Select(group => (group.Index, group.Index + group.Length, NoName))
@@ -366,4 +365,10 @@ internal static partial class SecretText
         $$"""(?:\b(?:(?:mysql|mariadb)(?>[\w-]*)\b{{Rest}}\s-p|redis-cli\b{{Rest}}\s-a,?\s+|sshpass\s+-p,?\s*|curl\b{{Rest}}\s(?:-u|--user),?[=\s]*(?=[^\s:"']+:)|(?:(?:docker|podman|nerdctl|buildah|skopeo),?[ \t]+login|mongo(?:sh|dump|restore|import|export)?)(?=[,\s]){{Rest}}\s-p,?[ \t]+["']?(?!-|[0-9:]+(?:[\s"',]|\z)))|(?m:^[ \t]*basic_?auth[ \t]+[\w.@-]+[ \t]+["']?(?=[^\s"']+["']?;?[ \t\r]*$)))(?<value>(?!["']|{{Reference}}+(?::{{Reference}}*)?(?:[\s"',;|&)\]]|\z))[^\s"',]{3,})"""
     )]
     private static partial Regex Option();
+
+    // The same with a password in quotes, which may then hold any other sign.
+    [GeneratedRegex(
+        $$"""\b(?:(?:mysql|mariadb)(?>[\w-]*)\b{{Rest}}\s-p|redis-cli\b{{Rest}}\s-a\s+|sshpass\s+-p\s*|curl\b{{Rest}}\s(?:-u|--user)[=\s]*(?=\\?["'][^\s:"']+:))(?:'(?<value>(?!{{Reference}}+(?::{{Reference}}*)?')[^'\n]{3,})'|(?<quote>\\?")(?<value>(?!{{Reference}}+(?::{{Reference}}*)?\\?")[^"\\\n]{3,})\k<quote>)"""
+    )]
+    private static partial Regex QuotedOption();
 }

@@ -26,7 +26,7 @@ public sealed class ThreeMachinesTests(Before before, ITestOutputHelper output) 
         services:
           onmanager: &stubborn
             image: nginx:1.28
-            entrypoint: ["sh", "-c", "trap '' TERM INT QUIT HUP; while :; do sleep 1; done"]
+            entrypoint: ["sh", "-c", "trap '' TERM INT QUIT HUP; while :; do sleep 60; done"]
             stop_grace_period: 5s
             labels: {say: one}
             volumes: ["kept:/kept", "given-up:/given-up"]
@@ -246,7 +246,7 @@ public sealed class ThreeMachinesTests(Before before, ITestOutputHelper output) 
                 ["1.6.0"] = """
                 #!/bin/sh
                 case "${1-}" in
-                worker) trap exit TERM && while :; do sleep 1; done ;;
+                worker) trap exit TERM && while :; do sleep 60; done ;;
                 healthy) exit 0 ;;
                 esac
                 echo SHOP_CURRENCY is not set. >&2

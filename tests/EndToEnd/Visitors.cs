@@ -4,7 +4,7 @@ namespace Tests.EndToEnd;
 internal sealed class Visitors
 {
     // Without a pause they take the processors that emulated machines need: nodes that are starved lose each other, and connections with them.
-    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(300);
 
     private readonly CancellationTokenSource _stop = new();
     private readonly List<string> _seen = [];

@@ -35,6 +35,31 @@ public sealed class StopScriptTests : IDisposable
         Assert.Equal(3, ran.Calls.Count(call => call.Contains("/tasks?", StringComparison.Ordinal)));
     }
 
+    // A slow node is kept busy by questions alone where several services stop at once.
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(3, 3)]
+    [InlineData(20, 5)]
+    public void A_node_that_takes_longer_to_answer_is_asked_less_often(int seconds, int pause)
+    {
+        _machine
+            .Set("now", "1000")
+            .Play("date", $"cat \"$FAKE/now\"; echo $(($(cat \"$FAKE/now\") + {seconds})) >\"$FAKE/now\"")
+            .Play("sleep", "echo \"sleep $1\" >>\"$FAKE/calls\"; echo $(($(cat \"$FAKE/now\") + $1)) >\"$FAKE/now\"")
+            .Set("service", Service("1"))
+            .Set(
+                "service-tasks",
+                string.Join(
+                    '\n',
+                    Tasks(Task("t1", 1, "id1", "running", "remove")),
+                    Tasks(Task("t1", 1, "id1", "running", "remove")),
+                    Tasks(Task("t1", 1, "id1", "shutdown", "remove"))
+                )
+            );
+
+        Assert.Equal(Enumerable.Repeat($"sleep {pause}", 2), Run().Calls.Where(call => call.StartsWith("sleep", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void A_global_service_is_stopped_by_a_constraint_that_no_node_meets()
     {

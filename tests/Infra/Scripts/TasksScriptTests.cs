@@ -37,6 +37,35 @@ public sealed class TasksScriptTests : IDisposable
         Assert.Equal((0, ""), Outcome(Run(Service("2"), "2")));
     }
 
+    // Three looks at the nodes: at first, ten seconds later, and when something has changed.
+    [Fact]
+    public void While_nothing_changes_it_is_asked_for_every_two_seconds_and_worked_out_every_ten()
+    {
+        var waits = Tasks(Task("t1", 1, "id1", "preparing", "running"));
+        _machine
+            .Set("clock", "1000")
+            .Play("date", "cat \"$FAKE/clock\"")
+            .Play("sleep", "echo \"sleep $1\" >>\"$FAKE/calls\"; echo $(($(cat \"$FAKE/clock\") + $1)) >\"$FAKE/clock\"")
+            .Set("service-tasks", string.Join('\n', [.. Enumerable.Repeat(waits, 7), Tasks(Runs(1))]));
+
+        var ran = Run(Service("1"), "1");
+
+        Assert.Equal((0, ""), Outcome(ran));
+        Assert.Equal(
+            "service tasks nodes sleep 2 service tasks sleep 2 service tasks sleep 2 service tasks sleep 2 service tasks sleep 2 "
+                + "service tasks nodes sleep 2 service tasks sleep 2 service tasks nodes",
+            string.Join(
+                ' ',
+                ran.Calls.Select(call =>
+                    call.StartsWith("sleep", StringComparison.Ordinal) ? call
+                    : call.Contains("/tasks?", StringComparison.Ordinal) ? "tasks"
+                    : call.EndsWith("/nodes", StringComparison.Ordinal) ? "nodes"
+                    : "service"
+                )
+            )
+        );
+    }
+
     [Fact]
     public void An_update_is_waited_for_also_while_the_tasks_before_it_still_run()
     {
