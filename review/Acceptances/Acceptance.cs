@@ -57,6 +57,8 @@ public sealed record Acceptance
             Scope.Length == 0
             || Scope == finding.Scope
             || Scope == $"{finding.Scope}.{finding.At}"
+            // As reports show it, such as firewall (2377/tcp from 10.9.0.0/16).
+            || Scope == $"{finding.Scope} ({finding.Detail})"
             // A section, such as services; what follows its first dot is a name, which may hold dots itself.
             || Scope == finding.Scope.Split('.', 2)[0]
         );

@@ -5,7 +5,7 @@ namespace Review.Effects;
 /// <summary>Data that is lost or kept: volumes, and the disks of machines.</summary>
 internal static class DataEffects
 {
-    private const string Volume = "docker:index/volume:Volume";
+    public const string Volume = "docker:index/volume:Volume";
 
     public static bool IsVolume(Change change) => change.Type == Volume;
 
@@ -39,11 +39,11 @@ internal static class DataEffects
             ],
             ChangeKind.Deleted when Elsewhere(volume) is { } where => [Effect(volume, $"leaves the stack; {where}", Care.Routine, "kept")],
             ChangeKind.Replaced when Elsewhere(volume) is { } where => [Effect(volume, $"exchanged; {where}", Care.LookTwice, "exchanged")],
-            ChangeKind.Deleted when isKept => [Effect(volume, "leaves the stack; the data stays on the node", Care.Routine, "kept")],
+            ChangeKind.Deleted when isKept => [Effect(volume, $"leaves the stack; the data stays {Kept(volume)}", Care.Routine, "kept")],
             ChangeKind.Deleted => [Effect(volume, "DELETED with all data", Care.Dangerous, "deleted")],
             ChangeKind.Replaced when isKept =>
             [
-                Effect(volume, "exchanged; the data of the old one stays on the node", Care.LookTwice, "exchanged"),
+                Effect(volume, $"exchanged; the data of the old one stays {Kept(volume)}", Care.LookTwice, "exchanged"),
             ],
             ChangeKind.Replaced => [Effect(volume, "DELETED with all data and made anew, empty", Care.Dangerous, "deleted")],
             ChangeKind.Refreshed => [FoundEffects.Of(volume, Area.Data, $"volume {volume.Name}", "volume")],
@@ -68,6 +68,12 @@ internal static class DataEffects
                 );
     }
 
+    /// <summary>The directory of a node of which a volume, or a mount that makes one, is another name; null: it is none.</summary>
+    public static string? DirectoryOf(Value volume) =>
+        IsLocal(volume) && OptionsOf(volume)["o"].Text?.Split(',').Any(option => option is "bind" or "rbind") == true
+            ? OptionsOf(volume)["device"].Text
+            : null;
+
     // With a size and nothing else, it is a directory of the engine.
     private static bool IsMount(Value volume) =>
         IsLocal(volume) && (OptionsOf(volume)["type"].Text ?? OptionsOf(volume)["device"].Text) is { Length: > 0 };
@@ -88,6 +94,9 @@ internal static class DataEffects
                 && (device is ['/', '/', ..] || device.Split('/')[0].Contains(':', StringComparison.Ordinal))
             )
         );
+
+    private static string Kept(Change volume) =>
+        IsLocal(volume.Old?.Inputs ?? default) ? "on the node" : $"where its driver {volume.Old?.Inputs["driver"]} keeps it";
 
     private static bool IsLocal(Value volume) => (volume["driver"].Text ?? volume["driverName"].Text) is null or "" or "local";
 
@@ -134,6 +143,14 @@ internal static class DataEffects
                     {
                         yield return Given(service, target, mount, next);
                     }
+                }
+                else if (hasTasks && has.Values.FirstOrDefault(other => IsElsewhere(mount, other)) is { IsPresent: true } moved)
+                {
+                    yield return Mount(
+                        mount,
+                        $"{service.Name} says that it is in another place ({Place(mount)} → {Place(moved)}): nodes that have the volume go on with the old one, and the others take the new one",
+                        new Counted(NounOf(mount), "in another place")
+                    );
                 }
                 else if (
                     mount["source"].Text is { } source
@@ -196,6 +213,24 @@ internal static class DataEffects
                 : $"{service.Name} no longer has it at {target}: the data stays where it is, and what tasks write there goes with them",
             new Counted(NounOf(mount), "given up by a service")
         );
+
+    // The engine makes a volume once, and does not look at what a later mount says of it.
+    private static bool IsElsewhere(Value mount, Value other) =>
+        mount["type"].Text == "volume"
+        && other["type"] == mount["type"]
+        && other["source"] == mount["source"]
+        && IsMount(mount["volumeOptions"])
+        && IsMount(other["volumeOptions"])
+        && Place(mount) != Place(other);
+
+    // What else is among the options may be a password.
+    private static string Place(Value mount)
+    {
+        const string Address = "addr=";
+        var options = OptionsOf(mount["volumeOptions"]);
+        var server = (options["o"].Text ?? "").Split(',').FirstOrDefault(option => option.StartsWith(Address, StringComparison.Ordinal));
+        return $"{options["device"]}{(server is null ? "" : $" of {server[Address.Length..]}")}";
+    }
 
     private static bool IsDirectory(Value mount) => mount["type"].Text == "bind";
 

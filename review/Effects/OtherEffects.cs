@@ -11,6 +11,8 @@ internal static class OtherEffects
     private const string Attachment = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
     private const string Policy = "aws:iam/rolePolicy:RolePolicy";
     private const string SharedPolicy = "aws:iam/policy:Policy";
+    private const string SharedAttachment = "aws:iam/policyAttachment:PolicyAttachment";
+    private const string Profile = "aws:iam/instanceProfile:InstanceProfile";
 
     private const string TrustPolicy = "assumeRolePolicy";
     private const string ManagedPolicies = "managedPolicyArns";
@@ -55,7 +57,7 @@ internal static class OtherEffects
         {
             yield return LeftBehind(change, Area.Other, $"{change.Name} ({NameOf(change)})", "other resource");
         }
-        else if ((OfRole(change) ?? OfSharedPolicy(change) ?? Rights(change, plan)) is { } rights)
+        else if ((OfRole(change) ?? OfSharedPolicy(change) ?? OfProfile(change) ?? Rights(change, plan)) is { } rights)
         {
             yield return rights;
         }
@@ -110,6 +112,16 @@ internal static class OtherEffects
             ? OtherRights(change, "whatever has this policy may do in the cloud what it says from now on", new Counted("policy", "changed"))
             : null;
 
+    // Its role is exchanged in place, under the machines that have it.
+    private static Effect? OfProfile(Change change) =>
+        change is { Type: Profile, Kind: ChangeKind.Updated } && IsOther(change, "role")
+            ? OtherRights(
+                change,
+                $"machines with this profile have the role {change.New?.Inputs["role"]} from now on, and no longer {change.Old?.Inputs["role"]}",
+                new Counted("instance profile", "given another role")
+            )
+            : null;
+
     private static bool IsOther(Change change, string name) =>
         (change.Old?.Inputs[name] ?? default) != (change.New?.Inputs[name] ?? default);
 
@@ -124,24 +136,35 @@ internal static class OtherEffects
     private static Effect OtherRights(Change change, string text, Counted word) =>
         new(Area.Other, change.Name, text, Care.LookTwice, word) { Weight = 2 };
 
+    private static IEnumerable<string> RolesOf(ResourceState? state) =>
+        (state?.Inputs["roles"].Items ?? []).Append(state?.Inputs["role"] ?? default).Select(role => role.Text).OfType<string>();
+
     // Who has the role is told nothing; a new role nobody has yet, and machines that get it are told.
     private static Effect? Rights(Change change, Plan plan)
     {
-        var role = change.New?.Inputs["role"].Text;
         if (
-            change.Type is not (Attachment or Policy)
+            change.Type is not (Attachment or Policy or SharedAttachment)
             || change.Kind is not (ChangeKind.Created or ChangeKind.Updated or ChangeKind.Replaced)
-            || role is null
-            || plan.Changes.Any(one => one is { Type: Role, Kind: ChangeKind.Created } && one.New?.Inputs["name"].Text == role)
         )
         {
             return null;
         }
 
-        var policy = change.Type == Attachment && change.New?.Inputs["policyArn"].Text is { } arn ? NameOfPolicy(arn) : null;
+        var roles = RolesOf(change.New)
+            .Except(change.Type == SharedAttachment ? RolesOf(change.Old) : [])
+            .Where(role =>
+                !plan.Changes.Any(one => one is { Type: Role, Kind: ChangeKind.Created } && one.New?.Inputs["name"].Text == role)
+            )
+            .ToList();
+        if (roles.Count == 0)
+        {
+            return null;
+        }
+
+        var policy = change.Type != Policy && change.New?.Inputs["policyArn"].Text is { } arn ? NameOfPolicy(arn) : null;
         return OtherRights(
             change,
-            $"{May(role)} {(policy is null ? "the policy says from now on" : $"{policy} allows")}",
+            $"{May(string.Join(" or ", roles))} {(policy is null ? "the policy says from now on" : $"{policy} allows")}",
             new Counted("role", "given other rights")
         );
     }

@@ -29,7 +29,12 @@ public static class SwarmEffects
             .Concat(plan.Unfinished.Select(FailedEffects.OfUnfinished))
             .Concat(PortEffects.OfRules(plan))
             .ToList();
-        effects.AddRange(TimeEffects.Of(plan, nodes, effects));
+        // A record's time is over.
+        if (plan.IsPreview)
+        {
+            effects.AddRange(TimeEffects.Of(plan, nodes, effects));
+        }
+
         if (isGoneWhole)
         {
             effects.Add(

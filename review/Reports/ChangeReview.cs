@@ -80,7 +80,9 @@ public sealed record ChangeReview
     {
         if (!plan.IsWhole)
         {
-            yield return "The plan leaves out what stays as it is, so the rules have judged only what changes. With --show-sames, pulumi preview --json and ./swarm preview --json print all of it.";
+            yield return plan.IsPreview
+                ? "The plan leaves out what stays as it is, so the rules have judged only what changes. With --show-sames, pulumi preview --json and ./swarm preview --json print all of it."
+                : "The record leaves out what stays as it is, so the rules have judged only what changed.";
         }
 
         if (options.Files.Missing is { Count: > 0 } missing)

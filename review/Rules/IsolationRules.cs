@@ -1,3 +1,6 @@
+using Review.Effects;
+using Review.Plans;
+
 namespace Review.Rules;
 
 /// <summary>What tasks can do to their node.</summary>
@@ -113,15 +116,30 @@ internal static class IsolationRules
                     .Select(one => new Hit(one.Scope, string.Join(", ", one.Found), "cap_add")),
         };
 
-    private static IEnumerable<Hit> Mounted(Reviewed side, Predicate<string> isMeant) =>
-        side.Services.SelectMany(service =>
+    private static IEnumerable<Hit> Mounted(Reviewed side, Predicate<string> isMeant)
+    {
+        var volumes = side.Of(DataEffects.Volume)
+            .ToLookup(volume => volume.Inputs["name"].Text, volume => DataEffects.DirectoryOf(volume.Inputs));
+        return side.Services.SelectMany(service =>
             service
                 .Container["mounts"]
-                .Items.Where(mount => mount["type"].Text is "bind")
-                .Select(mount => Plain(mount["source"].Text ?? ""))
+                .Items.SelectMany(mount => Sources(mount, volumes))
+                .OfType<string>()
+                .Select(Plain)
+                .Distinct()
                 .Where(source => isMeant(source))
                 .Select(source => new Hit(service.Scope, source, "volumes"))
         );
+    }
+
+    // A volume can be another name of a directory, on each node of another one.
+    private static IEnumerable<string?> Sources(Value mount, ILookup<string?, string?> volumes) =>
+        mount["type"].Text switch
+        {
+            "bind" => [mount["source"].Text],
+            "volume" => [DataEffects.DirectoryOf(mount["volumeOptions"]), .. volumes[mount["source"].Text]],
+            _ => [],
+        };
 
     // As the kernel takes it: //var/./run/ is /var/run.
     private static string Plain(string path)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -21,7 +22,15 @@ internal static partial class SecretText
 
     private const string NoName = "a line without a name";
 
-    private static readonly Regex[] _options = [Option(), QuotedOption(), Sql(), Authorization()];
+    // With words of which a text has one where the pattern fits: looking for them takes less time than compiling a pattern.
+    private static readonly (Regex Pattern, SearchValues<string> Signs)[] _options =
+    [
+        (Option(), Words("mysql", "mariadb", "redis-cli", "sshpass", "curl", "login", "mongo", "auth")),
+        (QuotedOption(), Words("mysql", "mariadb", "redis-cli", "sshpass", "curl")),
+        (Piped(), Words("chpasswd", "-stdin", "auth_pass", "stats")),
+        (Sql(), Words("password", "identified")),
+        (Authorization(), Words("authorization")),
+    ];
 
     // In place of what is hidden already; no text has a meaning for it.
     private const string Sign = "\uFDD0";
@@ -44,7 +53,7 @@ internal static partial class SecretText
 
     /// <summary>Whether a command line gives a program a password after an option, such as <c>mysql -p</c>.</summary>
     public static bool HasPasswordOption(string commandLine) =>
-        Array.Exists(_options, pattern => pattern.IsMatch(commandLine)) || Named(commandLine, LongOption()).Any();
+        OptionsIn(commandLine).Any(pattern => pattern.IsMatch(commandLine)) || Named(commandLine, LongOption()).Any();
 
     /// <summary>The names of what a text sets to a secret, wherever in its lines, and whether a key is in it.</summary>
     public static IEnumerable<string> In(string text) => Found(text).Select(one => one.Name);
@@ -77,6 +86,7 @@ internal static partial class SecretText
             || (KeyName().IsMatch(name) && IsRandomKey(value))
             || (DsnName().IsMatch(name) && DsnWithPassword().IsMatch(value))
             || (BasicAuthName().IsMatch(name) && UserAndPassword().IsMatch(value))
+            || (AuthName().IsMatch(name) && Base64().IsMatch(value) && IsPair(value))
         );
 
     private static bool IsRandom(string value) =>
@@ -95,7 +105,7 @@ internal static partial class SecretText
                 .Concat(KnownForms(text).Select(match => (match.Index, match.Index + match.Length, NoName)))
                 .Concat(Credentials(text).Select(group => (group.Index, group.Index + group.Length, NoName)))
                 .Concat(
-                    _options
+                    OptionsIn(text)
                         .SelectMany(pattern => pattern.Matches(text))
                         .Select(match => match.Groups["value"])
                         .Select(group => (group.Index, group.Index + group.Length, NoName))
@@ -111,6 +121,11 @@ internal static partial class SecretText
             }
         }
     }
+
+    private static IEnumerable<Regex> OptionsIn(string text) =>
+        _options.Where(option => text.AsSpan().ContainsAny(option.Signs)).Select(option => option.Pattern);
+
+    private static SearchValues<string> Words(params string[] words) => SearchValues.Create(words, StringComparison.OrdinalIgnoreCase);
 
     private static IEnumerable<(int, int, string)> Named(string text) =>
         new[] { Assignment(), Element(), NameAndValue(), Directive(), Folded(), LongOption() }.SelectMany(pattern => Named(text, pattern));
@@ -153,6 +168,12 @@ internal static partial class SecretText
         if (value.Index > 0 && text[value.Index - 1] is '"' or '\'' or '>')
         {
             return end;
+        }
+
+        // In YAML it has spaces too, up to a comment.
+        if (YamlKey().IsMatch(text[(text.LastIndexOf('\n', Math.Max(0, value.Index - 1)) + 1)..value.Index]))
+        {
+            return end + RestOfLine().Match(text, end).Length;
         }
 
         while (end < text.Length && !char.IsWhiteSpace(text[end]) && text[end] is not ('"' or '\''))
@@ -228,7 +249,7 @@ internal static partial class SecretText
 
     // It names where the secret is, how it is kept, sent or checked, or how long it lasts; or it is no secret; or it is nginx's, which passes requests on.
     [GeneratedRegex(
-        "(?i)[_.-](file|path|url|uri|name|dir|ttl|expiry|length|algorithm|id|stdin|type|issuer|provider|source|backend|hash|encryption|policy|endpoint|lifetime|header|rotation)$|less$|(?-i:[a-z](File|Path|Url|Uri|Name|Dir|Ttl|Expiry|Length|Algorithm|Id|Type|Issuer|Provider|Source|Backend|Hash|Encryption|Policy|Endpoint|Lifetime|Header|Rotation)$)|public[_.-]?key|(proxy|fastcgi|uwsgi|scgi|grpc)_pass$"
+        "(?i)[_.-](file|path|url|uri|name|dir|ttl|expiry|length|algorithm|id|stdin|type|issuer|provider|source|backend|hash|encryption|policy|endpoint|lifetime|header|rotation|ref|count|limit|scopes?|audience|class|authentication|field|timeout)$|less$|(^|[_.-])secretary|(?-i:[a-z](Ref|File|Path|Url|Uri|Name|Dir|Ttl|Expiry|Length|Algorithm|Id|Type|Issuer|Provider|Source|Backend|Hash|Encryption|Policy|Endpoint|Lifetime|Header|Rotation)$)|public[_.-]?key|(proxy|fastcgi|uwsgi|scgi|grpc)_pass$"
     )]
     private static partial Regex NameOfSomethingElse();
 
@@ -240,6 +261,10 @@ internal static partial class SecretText
 
     [GeneratedRegex(@"(?i)basic[_.-]?auth(\.users)?$")]
     private static partial Regex BasicAuthName();
+
+    // As docker's client keeps the passwords of registries.
+    [GeneratedRegex("(?i)^auth$")]
+    private static partial Regex AuthName();
 
     [GeneratedRegex($@"\A[^\s:/]+:(?!{Reference}+\z)[^\s:/]\S*\z")]
     private static partial Regex UserAndPassword();
@@ -270,13 +295,13 @@ internal static partial class SecretText
 
     // By what they begin with.
     [GeneratedRegex(
-        @"-----BEGIN [A-Z ]*PRIVATE KEY-----(?s:.*?-----END [A-Z ]*PRIVATE KEY-----|.*)|\bAKIA[0-9A-Z]{16}\b|\bgh[pousr]_[A-Za-z0-9]{36}\b|\bgithub_pat_[A-Za-z0-9_]{22,}|\bxox[bap]-[A-Za-z0-9-]{10,}|\bglpat-[A-Za-z0-9_-]{20,}|\bSWMTKN-1-[a-z0-9-]+|\beyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{10,}|\bhooks\.slack\.com/(services|workflows|triggers)/[A-Za-z0-9/_-]{10,}"
+        @"-----BEGIN [A-Z ]*PRIVATE KEY-----(?s:.*?-----END [A-Z ]*PRIVATE KEY-----|.*)|\bA(?:KI|SI)A[0-9A-Z]{16}\b|\bgh[pousr]_[A-Za-z0-9]{36}\b|\bgithub_pat_[A-Za-z0-9_]{22,}|\bxox[bap]-[A-Za-z0-9-]{10,}|\bglpat-[A-Za-z0-9_-]{20,}|\bSWMTKN-1-[a-z0-9-]+|\beyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{10,}|\b[sr]k_live_[A-Za-z0-9]{16,}|\bnpm_[A-Za-z0-9]{36}\b|\bdckr_pat_[A-Za-z0-9_-]{20,}|\bhvs\.[A-Za-z0-9_-]{20,}|\bSG\.[A-Za-z0-9_-]{16,}\.[A-Za-z0-9_-]{16,}|\bAIza[A-Za-z0-9_-]{35}|\bxapp-[A-Za-z0-9-]{10,}|\bpul-[0-9a-f]{40}\b|\bAGE-SECRET-KEY-1[A-Z0-9]{50,}|\bhooks\.slack\.com/(services|workflows|triggers)/[A-Za-z0-9/_-]{10,}"
     )]
     private static partial Regex Token();
 
     // Who has a long name with digits in an address may be a token.
     [GeneratedRegex(
-        $@"(?<password>(?<=://)(?!\[)(?=[^/\s:@]*[0-9])[^/\s:@]{{20,}}:{PasswordOfAddress}|(?<=://(?!\[)[^/\s:@]*:){PasswordOfAddress}|(?<=://[^/\s:@]*@[^/\s:@]+:){PasswordWithoutStroke}|(?<=(?:^|[\s""'=(,\[])//[^/\s:@]+:){PasswordWithoutStroke}(?=@[^/\s]+/))|(?<![^\s:@/""'=])[^\s:@/""'=]{{1,256}}:(?!{Reference}+@)[^\s@""']{{1,128}}@(tcp|unix)\("
+        $@"(?<password>(?<=://)(?!\[)(?=[^/\s:@]*[0-9])[^/\s:@]{{20,}}(?:(?=@)|:{PasswordOfAddress})|(?<=://(?!\[)[^/\s:@]*:){PasswordOfAddress}|(?<=://[^/\s:@]*@[^/\s:@]+:){PasswordWithoutStroke}|(?<=(?:^|[\s""'=(,\[])//[^/\s:@]+:){PasswordWithoutStroke}(?=@[^/\s]+/))|(?<![^\s:@/""'=])[^\s:@/""'=]{{1,256}}:(?!{Reference}+@)[^\s@""']{{1,128}}@(tcp|unix)\("
     )]
     private static partial Regex WithPassword();
 
@@ -319,14 +344,16 @@ internal static partial class SecretText
 
     // What is called, or looked up, is no literal. In JSON within JSON quotes have a stroke before them. Of a very long word the beginning tells what it is.
     [GeneratedRegex(
-        """(?<![\w.]|\w-+)(?<name>(?>[A-Za-z_][\w.-]*))(?:\\?["'])?[ \t]*(?>=>|:=|[:=])[ \t]*(?:"(?<value>[^"\n]*)"|'(?<value>[^'\n]*)'|\\"(?<value>[^"\\\n]*)\\"|(?<value>(?>[^\s"',;{}\[\]()<>&|\\]{1,300}))(?![(\[]))"""
+        """(?<![\w.]|\w-+)(?<name>(?>[A-Za-z_][\w.-]*))(?:\\?["']\]?)?[ \t]*(?>=>|:=|[:=])[ \t]*(?:"(?<value>[^"\n]*)"|'(?<value>[^'\n]*)'|\\"(?<value>[^"\\\n]*)\\"|(?<value>(?>[^\s"',;{}\[\]()<>&|\\]{1,300}))(?![(\[]))"""
     )]
     private static partial Regex Assignment();
 
     [GeneratedRegex("""<(?<name>[A-Za-z][\w.-]*)(?:\s[^<>]*)?>\s*(?<value>[^<>\s]+)\s*</\k<name>>""")]
     private static partial Regex Element();
 
-    [GeneratedRegex("""\b(?:name|key)=["'](?<name>[\w.-]+)["']\s+value=["'](?<value>[^"'\n]+)["']""")]
+    [GeneratedRegex(
+        """(?i)\b(?:name|key)=["'](?<name>[\w.-]+)["'](?:\s+value=["'](?<value>[^"'\n]+)["']|>(?<value>[^<>\n]+)</)|\bdefine\(\s*["'](?<name>\w+)["']\s*,\s*["'](?<value>[^"'\n]+)["']"""
+    )]
     private static partial Regex NameAndValue();
 
     // Such as those of Redis, and of .netrc.
@@ -339,6 +366,12 @@ internal static partial class SecretText
     [GeneratedRegex("""(?m)^[ \t-]*(?<name>[A-Za-z_][\w.-]*)[ \t]*:[ \t]*[>|][-+0-9]*[ \t]*\n[ \t]+(?<value>[^\n]*[^\s])""")]
     private static partial Regex Folded();
 
+    [GeneratedRegex(@"\A[ \t]*(?:-[ \t]+)?[\w.-]+:[ \t]+\z")]
+    private static partial Regex YamlKey();
+
+    [GeneratedRegex(@"\G(?>[^\s]|[ \t]+(?![#\s]|\z))*")]
+    private static partial Regex RestOfLine();
+
     // What follows an option within one text, also in the next line, and is neither another option nor what a command prints. Some options say that there is no password, or that it is asked for.
     [GeneratedRegex(
         """(?<![\w-])--?(?!(?:no|ask|show)-)(?<name>(?>[A-Za-z][\w.-]+))(?>[ \t](?:[ \t]|\\\r?\n)*)(?:"(?<value>[^"\n]*)"|'(?<value>[^'\n]*)'|\\"(?<value>[^"\\\n]*)\\"|(?<value>[^\s"'`;|&()-][^\s"'`;|&()]*))"""
@@ -350,7 +383,7 @@ internal static partial class SecretText
 
     // As databases take them.
     [GeneratedRegex(
-        $@"(?i)\b(?:(?:create|alter)\s{{1,20}}(?:user|role|login)\b[^;]{{0,200}}?\bpassword\s{{0,20}}=?\s{{0,20}}N?|identified\s{{1,20}}(?:with\s{{1,20}}\S{{1,60}}\s{{1,20}})?by\s{{1,20}}(?:password\s{{1,20}})?)'(?<value>(?!{Reference}+')[^'\n]{{3,}})'"
+        $@"(?i)\b(?:(?:create|alter)\s{{1,20}}(?:user|role|login)\b[^;]{{0,200}}?\bpassword\s{{0,20}}=?\s{{0,20}}N?|identified\s{{1,20}}(?:(?:with|via)\s{{1,20}}\S{{1,60}}\s{{1,20}})?(?:by|using)\s{{1,20}}(?:password\s{{0,20}}\(?\s{{0,20}})?|set\s{{1,20}}password\s{{1,20}}(?:for\s{{1,20}}\S{{1,100}}\s{{1,20}})?(?:=|to)\s{{0,20}}(?:password\s{{0,20}}\(\s{{0,20}})?)(?:'(?<value>(?!{Reference}+')[^'\n]{{3,}})'|\\?""(?<value>(?!{Reference}+\\?"")[^""\\\n]{{3,}})\\?"")"
     )]
     private static partial Regex Sql();
 
@@ -362,13 +395,19 @@ internal static partial class SecretText
 
     // Programs that take a password after a short option, in one line or in a list of words; and a line with a user and a password.
     [GeneratedRegex(
-        $$"""(?:\b(?:(?:mysql|mariadb)(?>[\w-]*)\b{{Rest}}\s-p|redis-cli\b{{Rest}}\s-a,?\s+|sshpass\s+-p,?\s*|curl\b{{Rest}}\s(?:-u|--user),?[=\s]*(?=[^\s:"']+:)|(?:(?:docker|podman|nerdctl|buildah|skopeo),?[ \t]+login|mongo(?:sh|dump|restore|import|export)?)(?=[,\s]){{Rest}}\s-p,?[ \t]+["']?(?!-|[0-9:]+(?:[\s"',]|\z)))|(?m:^[ \t]*basic_?auth[ \t]+[\w.@-]+[ \t]+["']?(?=[^\s"']+["']?;?[ \t\r]*$)))(?<value>(?!["']|{{Reference}}+(?::{{Reference}}*)?(?:[\s"',;|&)\]]|\z))[^\s"',]{3,})"""
+        $$"""(?:\b(?:(?:mysql|mariadb)(?>[\w-]*)\b{{Rest}}\s-p|redis-cli\b{{Rest}}\s-a,?\s+|sshpass,?\s+-p,?\s*|curl\b{{Rest}}\s(?:-u|--user|-U|--proxy-user),?[=\s]*(?=[^\s:"']+:)|(?:(?:docker|podman|nerdctl|buildah|skopeo),?[ \t]+login|mongo(?:sh|dump|restore|import|export)?)(?=[,\s]){{Rest}}\s-p,?[ \t]+["']?(?!-|[0-9:]+(?:[\s"',]|\z)))|(?m:^[ \t]*basic_?auth[ \t]+[\w.@-]+[ \t]+["']?(?=[^\s"']+["']?;?[ \t\r]*$)))(?<value>(?!["']|{{Reference}}+(?::{{Reference}}*)?(?:[\s"',;|&)\]]|\z))[^\s"',]{3,})"""
     )]
     private static partial Regex Option();
 
+    // What is piped into a program that reads a password; and lines of programs that take one.
+    [GeneratedRegex(
+        $@"\becho\s{{1,20}}(?:-\w\s{{1,20}})?[""']?(?:[\w.-]{{1,60}}:)?(?<value>(?!{Reference}+[\s""'|])[^\s""'|]{{3,}})[""']?\s{{0,20}}\|\s{{0,20}}(?:sudo\s{{1,20}})?(?:chpasswd\b|passwd\s{{1,20}}--stdin|(?:docker|podman|helm|crane|oras)\b[^\n|;&]{{0,300}}--password-stdin)|(?m:^[ \t]*(?:auth_pass|stats[ \t]+auth[ \t]+[^\s:]+:)[ \t]*(?<value>(?!{Reference}+\s)[^\s""']{{3,}})[ \t\r]*$)"
+    )]
+    private static partial Regex Piped();
+
     // The same with a password in quotes, which may then hold any other sign.
     [GeneratedRegex(
-        $$"""\b(?:(?:mysql|mariadb)(?>[\w-]*)\b{{Rest}}\s-p|redis-cli\b{{Rest}}\s-a\s+|sshpass\s+-p\s*|curl\b{{Rest}}\s(?:-u|--user)[=\s]*(?=\\?["'][^\s:"']+:))(?:'(?<value>(?!{{Reference}}+(?::{{Reference}}*)?')[^'\n]{3,})'|(?<quote>\\?")(?<value>(?!{{Reference}}+(?::{{Reference}}*)?\\?")[^"\\\n]{3,})\k<quote>)"""
+        $$"""\b(?:(?:mysql|mariadb)(?>[\w-]*)\b{{Rest}}\s-p|redis-cli\b{{Rest}}\s-a\s+|sshpass\s+-p\s*|curl\b{{Rest}}\s(?:-u|--user|-U|--proxy-user)[=\s]*(?=\\?["'][^\s:"']+:))(?:'(?<value>(?!{{Reference}}+(?::{{Reference}}*)?')[^'\n]{3,})'|(?<quote>\\?")(?<value>(?!{{Reference}}+(?::{{Reference}}*)?\\?")[^"\\\n]{3,})\k<quote>)"""
     )]
     private static partial Regex QuotedOption();
 }

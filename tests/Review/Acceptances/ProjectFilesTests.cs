@@ -40,6 +40,8 @@ public sealed class ProjectFilesTests
     [InlineData(""", "scope": "services.web" """, false)]
     [InlineData(""", "scope": "services.web.image" """, false)]
     [InlineData(""", "scope": "services" """, false)]
+    [InlineData(""", "scope": "services.web (nginx)" """, false)]
+    [InlineData(""", "scope": "services.web (nginx:1.29)" """, true)]
     [InlineData(""", "scope": "services.we" """, true)]
     [InlineData(""", "scope": "services.web.ports" """, true)]
     public void In_the_configuration(string scope, bool isOpen)

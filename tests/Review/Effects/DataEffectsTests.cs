@@ -11,6 +11,25 @@ public sealed class DataEffectsTests
     private const string Volume = "docker:index/volume:Volume";
     private const string Local = """{"name": "prod_data", "driver": "local"}""";
 
+    [Fact]
+    public void Where_a_plugin_keeps_data_the_plan_does_not_tell() =>
+        Assert.Equal(
+            ["leaves the stack; the data stays where its driver rexray keeps it"],
+            Of(
+                new PlanText()
+                    .Nodes("node1 manager", "node2 worker")
+                    .Step(
+                        "delete",
+                        Workloads,
+                        Volume,
+                        "data-node2",
+                        """{"name": "prod_data", "driver": "rexray"}""",
+                        kept: true,
+                        on: "node2"
+                    )
+            )
+        );
+
     [Theory]
     [InlineData("replace", "same", true, "LOST with the disk of node2; volumes outlive their stack, not their machine")]
     [InlineData("replace", "same", false, "LOST with the disk of node2")]
@@ -273,6 +292,16 @@ public sealed class DataEffectsTests
         "volume prod_data: db no longer has it at /data: the data stays where it is, and what tasks write there goes with them"
     )]
     [InlineData(DataMount, """{"target": "/var/lib/db", "source": "prod_data", "type": "volume"}""", null)]
+    [InlineData(
+        """{"target": "/data", "source": "nfs", "type": "volume", "volumeOptions": {"driverName": "local", "driverOptions": {"type": "nfs", "o": "addr=10.0.0.1", "device": ":/a"} } }""",
+        """{"target": "/data", "source": "nfs", "type": "volume", "volumeOptions": {"driverName": "local", "driverOptions": {"type": "nfs", "o": "addr=10.0.0.2", "device": ":/b"} } }""",
+        "volume nfs: db says that it is in another place (:/a of 10.0.0.1 → :/b of 10.0.0.2): nodes that have the volume go on with the old one, and the others take the new one"
+    )]
+    [InlineData(
+        """{"target": "/data", "source": "nfs", "type": "volume", "volumeOptions": {"driverName": "local", "driverOptions": {"type": "nfs", "o": "addr=10.0.0.1", "device": ":/a"} } }""",
+        """{"target": "/data", "source": "nfs", "type": "volume", "volumeOptions": {"driverName": "local", "driverOptions": {"type": "nfs", "o": "addr=10.0.0.1,rw", "device": ":/a"} } }""",
+        null
+    )]
     [InlineData("""{"target": "/etc/localtime", "source": "/old", "type": "bind", "readOnly": true}""", null, null)]
     [InlineData(
         """{"target": "/etc/localtime", "source": "/old", "type": "bind", "readOnly": true}""",

@@ -94,6 +94,30 @@ public sealed class OtherEffectsTests
         "rights: Policy, changed",
         Care.Routine
     )]
+    [InlineData(
+        "aws:iam/policyAttachment:PolicyAttachment",
+        "update",
+        """{"roles": ["swarm-role"], "policyArn": "arn:aws:iam::aws:policy/AdministratorAccess"}""",
+        """{"roles": ["swarm-role", "ci-role"], "policyArn": "arn:aws:iam::aws:policy/AdministratorAccess"}""",
+        "rights: whatever has the role ci-role may do in the cloud what AdministratorAccess allows",
+        Care.LookTwice
+    )]
+    [InlineData(
+        "aws:iam/instanceProfile:InstanceProfile",
+        "update",
+        """{"role": "swarm-ro"}""",
+        """{"role": "swarm-admin"}""",
+        "rights: machines with this profile have the role swarm-admin from now on, and no longer swarm-ro",
+        Care.LookTwice
+    )]
+    [InlineData(
+        "aws:iam/instanceProfile:InstanceProfile",
+        "update",
+        """{"role": "swarm-ro"}""",
+        """{"role": "swarm-ro", "tags": {"a": "b"}}""",
+        "rights: InstanceProfile, changed",
+        Care.Routine
+    )]
     [InlineData(Attachment, "delete", Admin, null, "rights: RolePolicyAttachment, deleted", Care.LookTwice)]
     [InlineData(
         Attachment,

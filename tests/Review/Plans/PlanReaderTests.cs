@@ -168,6 +168,36 @@ public sealed class PlanReaderTests
         );
     }
 
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(false, false)]
+    public void What_is_done_takes_no_time_any_more(bool isPreview, bool isTold)
+    {
+        const string events = """
+            {"sequence":1,"resourcePreEvent":{"metadata":{"op":"update","urn":"urn:pulumi:a::b::docker:index/service:Service::web","diffs":["taskSpec"],"old":{"custom":true,"inputs":{"name":"b_web","taskSpec":{"containerSpec":{"image":"nginx:1"}},"updateConfig":{"monitor":"15s"}}},"new":{"custom":true,"inputs":{"name":"b_web","taskSpec":{"containerSpec":{"image":"nginx:2"}},"updateConfig":{"monitor":"15s"}}}}}}
+            {"sequence":2,"resOutputsEvent":{"metadata":{"op":"update","urn":"urn:pulumi:a::b::docker:index/service:Service::web"}}}
+            {"sequence":3,"summaryEvent":{"isPreview":false,"result":"succeeded","resourceChanges":{"update":1,"same":3}}}
+            {"sequence":4,"cancelEvent":{}}
+            """;
+        var report = TextReport.Render(
+            ReviewInput.Review(
+                Encoding.UTF8.GetBytes(
+                    isPreview ? events.Replace("\"isPreview\":false", "\"isPreview\":true", StringComparison.Ordinal) : events
+                )
+            )
+        );
+
+        Assert.Equal(isTold, report.Contains("at least 15 s for web", StringComparison.Ordinal));
+        Assert.Equal(isTold, report.Contains("With --show-sames, ", StringComparison.Ordinal));
+        Assert.Equal(
+            !isTold,
+            report.Contains(
+                "The record leaves out what stays as it is, so the rules have judged only what changed.",
+                StringComparison.Ordinal
+            )
+        );
+    }
+
     [Fact]
     public void A_node_that_had_not_joined_when_an_update_was_stopped_is_not_said_to_be_there()
     {

@@ -46,6 +46,42 @@ public sealed class IsolationRulesTests
     public void A_volume_is_no_directory_of_the_node() =>
         Assert.Empty(Judged.ByService(IsolationRules.DockerSocket, Mount("volume", "/var/run/docker.sock")));
 
+    // Docker's own driver mounts a directory of the node as a volume.
+    [Theory]
+    [InlineData("""{"type": "none", "o": "bind", "device": "/var/run"}""", "/var/run")]
+    [InlineData("""{"type": "none", "o": "ro,rbind", "device": "/"}""", "/")]
+    [InlineData("""{"type": "none", "o": "bind", "device": "/srv/data"}""", null)]
+    [InlineData("""{"type": "nfs", "o": "addr=10.0.0.9", "device": "/var/run"}""", null)]
+    public void The_socket_behind_the_name_of_a_volume(string options, string? directory)
+    {
+        Assert.Equal(
+            Judged.Only(directory is not null, $"services.web volumes: {directory}"),
+            Judged.ByService(
+                IsolationRules.DockerSocket,
+                (
+                    "taskSpec.containerSpec.mounts",
+                    $$"""[{"type": "volume", "source": "v", "target": "/x", "volumeOptions": {"driverName": "local", "driverOptions": {{options}} } }]"""
+                )
+            )
+        );
+        Assert.Equal(
+            Judged.Only(directory is not null, $"services.web volumes: {directory}"),
+            Judged.By(
+                IsolationRules.DockerSocket,
+                Judged
+                    .Of(ServiceText.With(Mount("volume", "prod_v")))
+                    .Step(
+                        "same",
+                        Judged.Workloads,
+                        "docker:index/volume:Volume",
+                        "v-node1",
+                        $$"""{"name": "prod_v", "driver": "local", "driverOpts": {{options}} }""",
+                        $$"""{"name": "prod_v", "driver": "local", "driverOpts": {{options}} }"""
+                    )
+            )
+        );
+    }
+
     [Theory]
     [InlineData("/etc", true)]
     [InlineData("/etc/ssl", true)]
