@@ -38,31 +38,40 @@ internal sealed record Opened(Gate At, string Protocol, long From, long To, stri
     private const string PrefixList = "prefix list ";
 
     // What tells whom it lets in, and at which ports.
-    private static readonly string[] _told = ["cidrIpv4", "cidrIpv6", "prefixListId", GroupName, "fromPort", "toPort"];
-    private static readonly string[] _withPorts = ["tcp", "udp", "sctp", "132"];
+    private static readonly string[] _whom = ["cidrIpv4", "cidrIpv6", "prefixListId", GroupName];
+    private static readonly string[] _ports = ["fromPort", "toPort"];
+    private static readonly string[] _withPorts = ["tcp", "udp", "sctp"];
+    private static readonly string[] _withTypes = ["icmp", "icmpv6"];
     private static readonly string[] _groups = [LoadBalancer, Bastion];
 
-    /// <summary>Such as <c>22/tcp</c> or <c>8000-8010/udp</c>.</summary>
+    /// <summary>The security group that it is part of, where the plan has rules of several; empty: all are of one, or the plan does not tell.</summary>
+    public string Group { get; init; } = "";
+
+    /// <summary>The same as words at the end of a place.</summary>
+    public string InGroup => Group.Length > 0 ? $" in {Group}" : "";
+
+    /// <summary>Such as <c>22/tcp</c>, <c>8000-8010/udp</c> or <c>icmp type 8</c>.</summary>
     public string Ports =>
         Protocol == "-1" ? "all ports"
-        : From < 0 ? Protocol
+        : From < 0 || (_withTypes.Contains(Protocol) && HasUntoldPorts) ? Protocol
+        : _withTypes.Contains(Protocol) ? $"{Protocol} type {From}{(To < 0 ? "" : $" code {To}")}"
         : From == To ? $"{From}/{Protocol}"
         : $"{From}-{To}/{Protocol}";
 
-    /// <summary>The ports, and where they are where that is not on the nodes.</summary>
+    /// <summary>The ports, and where they are where that is not on the nodes, or in one of several groups.</summary>
     public string Place =>
         At switch
         {
             Gate.Bastion => $"{Ports} on {Bastion}",
             Gate.LoadBalancer => $"{Ports} on {LoadBalancer}",
             _ => Ports,
-        };
+        } + InGroup;
 
     /// <summary>The ports alone.</summary>
     public Opened AtPorts => this with { Source = "", Which = "" };
 
     /// <summary>Those whom it lets in alone.</summary>
-    public Opened Whom => Let(At, Source) with { Which = IsUntold(Source) ? Which : "" };
+    public Opened Whom => Let(At, Source) with { Which = IsUntold(Source) ? Which : "", Group = Group };
 
     /// <summary>Whom something lets in, whatever the ports.</summary>
     public static Opened Let(Gate at, string source) => new(at, "", 0, 0, source);
@@ -109,12 +118,12 @@ internal sealed record Opened(Gate At, string Protocol, long From, long To, stri
     private IEnumerable<Opened> Beyond(Opened other) =>
         other.Protocol == "-1" ? []
         : other.Protocol != Protocol ? [this]
-        // Other protocols have types, or nothing.
+        // Other protocols have types with codes, or nothing.
         : _withPorts.Contains(Protocol)
             ? new[] { this with { To = Math.Min(To, other.From - 1) }, this with { From = Math.Max(From, other.To + 1) } }.Where(part =>
                 part.From <= part.To
             )
-        : other.From < 0 || (other.From, other.To) == (From, To) ? []
+        : other.From < 0 || (other.From == From && (other.To < 0 || other.To == To)) ? []
         : [this];
 
     /// <summary>Whether another one lets in some of the same at some of its ports.</summary>
@@ -128,7 +137,7 @@ internal sealed record Opened(Gate At, string Protocol, long From, long To, stri
                 && (
                     _withPorts.Contains(Protocol)
                         ? From <= other.To && other.From <= To
-                        : From < 0 || other.From < 0 || (other.From, other.To) == (From, To)
+                        : From < 0 || other.From < 0 || (other.From == From && (To < 0 || other.To < 0 || other.To == To))
                 )
             )
         );
@@ -177,6 +186,7 @@ internal sealed record Opened(Gate At, string Protocol, long From, long To, stri
     /// <summary>Whether all whom it lets in are among those of another one, whatever the ports. Where everybody is let in, so are those whom the plan does not tell.</summary>
     public bool IsAmong(Opened other) =>
         other.At == At
+        && (other.Group == Group || other.Group.Length == 0 || Group.Length == 0)
         && (
             Source == other.Source ? !IsUntold(Source) || other.Which == Which
             : IsUnknown(Source)
@@ -197,11 +207,13 @@ internal sealed record Opened(Gate At, string Protocol, long From, long To, stri
     public static bool IsForeign(string source) =>
         source.StartsWith(ForeignGroup, StringComparison.Ordinal) || source.StartsWith(PrefixList, StringComparison.Ordinal);
 
-    /// <summary>What rules let in on one side of a change.</summary>
-    public static HashSet<Opened> All(IEnumerable<Change> rules, Func<Change, ResourceState?> side) =>
-        [.. rules.Select(rule => Of(rule, side(rule))).OfType<Opened>()];
+    /// <summary>What a rule stands before.</summary>
+    public static Gate GateOf(Change rule) =>
+        rule.Urn.Contains(BastionsRule, StringComparison.Ordinal) ? Gate.Bastion
+        : IsOfLoadBalancer(rule) ? Gate.LoadBalancer
+        : Gate.Nodes;
 
-    /// <summary>What a rule lets in; null: it is not there on that side.</summary>
+    /// <summary>What a rule lets in, in whichever group; null: it is not there on that side.</summary>
     public static Opened? Of(Change rule, ResourceState? state)
     {
         if (state is null)
@@ -210,19 +222,21 @@ internal sealed record Opened(Gate At, string Protocol, long From, long To, stri
         }
 
         var opened = new Opened(
-            rule.Urn.Contains(BastionsRule, StringComparison.Ordinal) ? Gate.Bastion
-                : IsOfLoadBalancer(rule) ? Gate.LoadBalancer
-                : Gate.Nodes,
-            // AWS takes the numbers of protocols too.
-            state.Inputs["ipProtocol"].Text switch
+            GateOf(rule),
+            // AWS takes the numbers of protocols too, and capitals.
+            state.Inputs["ipProtocol"].Text?.ToLowerInvariant() switch
             {
+                "1" => "icmp",
                 "6" => "tcp",
                 "17" => "udp",
-                var protocol => protocol ?? "-1",
+                "58" => "icmpv6",
+                "132" => "sctp",
+                "all" or null => "-1",
+                var protocol => protocol,
             },
             Port(state.Inputs["fromPort"], 0),
             Port(state.Inputs["toPort"], HighestPort),
-            state.Inputs["cidrIpv4"].Text ?? state.Inputs["cidrIpv6"].Text ?? Untold(state) ?? Group(rule, state)
+            state.Inputs["cidrIpv4"].Text ?? state.Inputs["cidrIpv6"].Text ?? Untold(state) ?? GroupLetIn(rule, state)
         )
         {
             HasUntoldPorts = state.Inputs["fromPort"].IsUntold || state.Inputs["toPort"].IsUntold,
@@ -230,18 +244,23 @@ internal sealed record Opened(Gate At, string Protocol, long From, long To, stri
         return opened.HasUntoldPorts || IsUntold(opened.Source)
             ? opened with
             {
-                Which = ReferenceEquals(state, rule.New) && IsOther(rule) ? $"{rule.Urn} after the change" : rule.Urn,
+                Which = ReferenceEquals(state, rule.New) && IsOther(rule, opened) ? $"{rule.Urn} after the change" : rule.Urn,
             }
             : opened;
     }
 
     // Of what the plan does not tell, the provider says whether it differs. Without a word of it, it may.
-    private static bool IsOther(Change rule)
+    private static bool IsOther(Change rule, Opened opened)
     {
         var differing = rule.Marks.Select(mark => mark.Path).Concat(rule.DifferenceReasons).Concat(rule.ReplaceReasons).ToList();
         return rule.Old is not null
             && rule.Kind != ChangeKind.Unchanged
-            && (differing.Count == 0 || differing.Exists(name => _told.Contains(name)));
+            && (
+                differing.Count == 0
+                || differing.Exists(name =>
+                    (IsUntold(opened.Source) && _whom.Contains(name)) || (opened.HasUntoldPorts && _ports.Contains(name))
+                )
+            );
     }
 
     // One that the plan does not tell may be any.
@@ -265,7 +284,7 @@ internal sealed record Opened(Gate At, string Protocol, long From, long To, stri
         rule.Parent.Length > 0 && rule.Name.StartsWith(Urn.NameIn(rule.Parent) + LoadBalancersRule, StringComparison.Ordinal);
 
     // In a plan the groups may have no ids yet: then the description tells which of the program's it is.
-    private static string Group(Change rule, ResourceState state)
+    private static string GroupLetIn(Change rule, ResourceState state)
     {
         var group = Referenced(state);
         var own = state.Inputs["securityGroupId"];

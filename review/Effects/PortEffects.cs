@@ -10,6 +10,9 @@ internal static class PortEffects
     internal const string World = "0.0.0.0/0";
     internal const string WorldIpv6 = "::/0";
 
+    /// <summary>The word for a port that the engine refuses.</summary>
+    internal const string RefusedVerb = "refused";
+
     // Who reaches one of these owns the machine or the swarm: without a key, with a token, with a key, or in part.
     private static readonly (long Port, string Protocol, string What, int Risk)[] _management =
     [
@@ -51,7 +54,16 @@ internal static class PortEffects
         // What a refresh has found was so before the change.
         var before = Answered(services, service => service.Kind == ChangeKind.Refreshed ? service.New : service.Before);
         var after = Answered(services, service => service.After);
-        foreach (var key in before.Select(port => port.Key).Union(after.Select(port => port.Key)))
+        var keys = before.Select(port => port.Key).Union(after.Select(port => port.Key)).ToList();
+        // Who takes a port that another one has to give up first.
+        var waits = keys.SelectMany(key =>
+                after[key]
+                    .Except(before[key])
+                    .SelectMany(taker => before[key].Except(after[key]).Select(giver => (Taker: taker, Giver: giver)))
+            )
+            .Where(wait => wait.Taker.Service != wait.Giver.Service && (wait.Taker.Port.Mode, wait.Giver.Port.Mode) != ("host", "host"))
+            .ToLookup(wait => wait.Taker.Service, wait => wait.Giver.Service);
+        foreach (var key in keys)
         {
             var (had, has) = (before[key].ToList(), after[key].ToList());
             var (came, left) = (has.Except(had).ToList(), had.Except(has).ToList());
@@ -69,7 +81,7 @@ internal static class PortEffects
             {
                 foreach (var (service, port) in has)
                 {
-                    yield return Opens(port, service, plan.Configuration);
+                    yield return Opens(port, service, plan);
                 }
             }
             else if (has.Count == 0)
@@ -95,7 +107,7 @@ internal static class PortEffects
             }
             else if (came.Count == has.Count && left.Count == had.Count)
             {
-                yield return HandedOver(name, had, has, services, (taker, giver) => Exchange(taker, giver, before, after));
+                yield return HandedOver(name, had, has, services, waits);
             }
             else
             {
@@ -110,7 +122,7 @@ internal static class PortEffects
 
                 foreach (var (service, port) in came)
                 {
-                    yield return Opens(port, service, plan.Configuration);
+                    yield return Opens(port, service, plan);
                 }
             }
         }
@@ -122,7 +134,7 @@ internal static class PortEffects
         List<(string Service, Port Port)> had,
         List<(string Service, Port Port)> has,
         List<Change> services,
-        Func<string, string, bool> isExchange
+        ILookup<string, string> waits
     )
     {
         var text = $"goes from {Services(had)} to {Services(has)}";
@@ -133,15 +145,16 @@ internal static class PortEffects
         }
 
         var gone = givers.Where(giver => services.Exists(one => one.Name == giver && one.Kind == ChangeKind.Deleted)).ToList();
+        var ring = takers.SelectMany(taker => givers.Select(giver => Ring(taker, giver, waits))).FirstOrDefault(one => one.Count > 0, []);
         return gone.Count > 0
                 ? Refusal(
                     name,
                     $" for {string.Join(", ", takers)}: {string.Join(", ", gone)} has it until all else is done. Take the port out of it in an up before"
                 )
-            : takers.Exists(taker => givers.Exists(giver => isExchange(taker, giver)))
+            : ring.Count > 0
                 ? Refusal(
                     name,
-                    $": {Services(had)} and {Services(has)} exchange ports, and neither can come first. Give one of them another port in an up before"
+                    $": {(ring.Count == 2 ? $"{Services(had)} and {Services(has)} exchange ports, and neither" : $"{string.Join(", ", ring)} exchange ports in a ring, and none")} can come first. Give one of them another port in an up before"
                 )
             : Moved(
                 name,
@@ -153,13 +166,32 @@ internal static class PortEffects
             [.. answers.Where(one => one.Port.Mode != "host").Select(one => one.Service).Distinct()];
     }
 
-    // Whether a service that takes a port gives another one to the service that has it.
-    private static bool Exchange(
-        string taker,
-        string giver,
-        ILookup<string, (string Service, Port Port)> before,
-        ILookup<string, (string Service, Port Port)> after
-    ) => before.Any(port => port.Any(one => one.Service == taker) && after[port.Key].Any(one => one.Service == giver));
+    // The services that wait for each other in a ring, where the one that gives a port up waits in turn for the one that takes it; none: it does not.
+    private static List<string> Ring(string taker, string giver, ILookup<string, string> waits)
+    {
+        Dictionary<string, string> by = new() { [giver] = taker };
+        Queue<string> next = new([giver]);
+        while (next.TryDequeue(out var waiting))
+        {
+            foreach (var other in waits[waiting].Where(other => other == taker || by.TryAdd(other, waiting)))
+            {
+                if (other == taker)
+                {
+                    List<string> ring = [taker];
+                    for (var one = waiting; one != taker; one = by[one])
+                    {
+                        ring.Add(one);
+                    }
+
+                    return [.. ring.Order(NaturalOrder.Instance)];
+                }
+
+                next.Enqueue(other);
+            }
+        }
+
+        return [];
+    }
 
     // Tasks in mode host are only kept apart by the scheduler.
     private static Effect Refused(string name, List<(string Service, Port Port)> came, List<(string Service, Port Port)> has)
@@ -172,7 +204,7 @@ internal static class PortEffects
     }
 
     private static Effect Refusal(string name, string forWhomAndWhy) =>
-        Moved(name, $"REFUSED by the engine{forWhomAndWhy}", "refused") with
+        Moved(name, $"REFUSED by the engine{forWhomAndWhy}", RefusedVerb) with
         {
             Weight = 6,
         };
@@ -191,28 +223,29 @@ internal static class PortEffects
             )
             .ToLookup(one => one.Key, one => one.Answer);
 
-    private static Effect Opens(Port port, string service, IReadOnlyDictionary<string, string> configuration)
+    private static Effect Opens(Port port, string service, Plan plan)
     {
-        var (whom, isWorld) = Whom(configuration, port.IsChosen);
-        var danger = DangerOf(port, configuration);
+        var (whom, isWorld) = Whom(plan, port);
+        var managed = ManagedBy(port);
+        var isDangerous = IsDangerous(managed, isWorld);
         return new Effect(
             Area.Ports,
             port.Name,
-            $"{(port.IsChosen ? $"chosen by {(port.Mode == "host" ? "the engine" : "the swarm")} for port {port.Target} of {service}, and opened" : $"opened for {service}")} on {On(port.Mode)}{What(ManagedBy(port))}, reached from {whom}",
-            danger is not null ? Care.Dangerous
+            $"{(port.IsChosen ? $"chosen by {(port.Mode == "host" ? "the engine" : "the swarm")} for port {port.Target} of {service}, and opened" : $"opened for {service}")} on {On(port.Mode)}{What(managed)}, reached from {whom}",
+            isDangerous ? Care.Dangerous
                 : isWorld ? Care.LookTwice
                 : Care.Routine,
             new Counted("port", "opened")
         )
         {
-            Weight = danger ?? 5,
+            Weight = isDangerous ? Risk(managed, isWorld) : 5,
         };
     }
 
     /// <summary>How much a port that a service publishes weighs among what is dangerous; null: it is not.</summary>
-    internal static int? DangerOf(Port port, IReadOnlyDictionary<string, string> configuration)
+    internal static int? DangerOf(Port port, Plan plan)
     {
-        var (managed, isWorld) = (ManagedBy(port), Whom(configuration, port.IsChosen).IsWorld);
+        var (managed, isWorld) = (ManagedBy(port), Whom(plan, port).IsWorld);
         return IsDangerous(managed, isWorld) ? Risk(managed, isWorld) : null;
     }
 
@@ -236,7 +269,8 @@ internal static class PortEffects
         // One that somebody has removed is told as such. What stays lets in too.
         var all = plan.Changes.Concat(plan.Unchanged).Where(change => IsRule(change) && !change.IsFoundGone).ToList();
         var changes = all.FindAll(change => change.Kind is not (ChangeKind.Unchanged or ChangeKind.Imported) && !change.IsLeftBehind);
-        var (before, after) = (Opened.All(all, change => change.Before), Opened.All(all, change => change.After));
+        var firewall = Firewall.Of(plan);
+        var (before, after) = (firewall.All(all, change => change.Before), firewall.All(all, change => change.After));
         var (wereLetIn, areLetIn) = (Opened.Merged(before), Opened.Merged(after));
         var (goes, comes) = (before.Except(after).ToList(), after.Except(before).ToList());
         var closes = goes.SelectMany(rule => rule.Beyond(areLetIn).Select(part => (Rule: rule, Part: part))).ToList();
@@ -314,6 +348,8 @@ internal static class PortEffects
             yield return FoundEffects.Of(change, Area.Ports, change.Name, "firewall rule");
         }
 
+        bool Concerns(Change change, Opened rule) => firewall.Let(change, change.Old) == rule || firewall.Let(change, change.New) == rule;
+
         IEnumerable<IGrouping<Opened, Opened>> Calm(List<Opened> rules, List<Opened> others) =>
             rules
                 .Where(rule => !told.Contains(rule) && !others.Exists(other => other.Covers(rule)))
@@ -338,9 +374,6 @@ internal static class PortEffects
             new Counted("firewall rule", "changed")
         );
     }
-
-    private static bool Concerns(Change change, Opened rule) =>
-        Opened.Of(change, change.Old) == rule || Opened.Of(change, change.New) == rule;
 
     private static Effect Of(Opened ports, List<string> opened, List<string> wider, List<string> closed, string except, bool isFound)
     {
@@ -429,27 +462,45 @@ internal static class PortEffects
         );
     }
 
-    private static (string Whom, bool IsWorld) Whom(IReadOnlyDictionary<string, string> configuration, bool isChosen)
+    // As the rules say after the change where the plan names them, and otherwise as the configuration does. Whom the plan does not tell may be everybody.
+    private static (string Whom, bool IsWorld) Whom(Plan plan, Port port)
     {
-        if (configuration.GetValueOrDefault("swarm:provider") == "hosts")
+        var (firewall, configuration) = (Firewall.Of(plan), plan.Configuration);
+        if (firewall.IsOnHosts)
         {
-            return ("whoever the hosts' own firewalls let in", false);
+            return (Firewall.HostsDecide, false);
         }
 
-        if (isChosen)
+        const string notMade = "since the program makes none for it";
+        var isTold = firewall.TellsOf(port);
+        if (port.IsChosen && !isTold)
         {
-            return ("outside only where another rule of the firewall holds it, since the program makes none for it", false);
+            return ($"outside only where another rule of the firewall holds it, {notMade}", false);
         }
 
-        var ranges = Ranges(configuration.GetValueOrDefault("swarm:publishedFrom") ?? configuration.GetValueOrDefault("swarm:sshFrom"));
-        var through =
-            HasLoadBalancer(configuration) ? $" through {Opened.LoadBalancer}"
-            : HasBastion(configuration) ? " as far as they reach private addresses"
-            : "";
-        return ranges.Count == 0 ? ("where the firewall's rules say", false)
-            : ranges.Contains(World) ? ($"the WHOLE WORLD{through}", true)
-            : ranges.Any(Opened.IsNearlyAll) ? (string.Join(", ", ranges.Select(Named)) + through, true)
-            : (string.Join(", ", ranges) + through, false);
+        var (directly, balanced) = isTold ? firewall.Reaching(port) : Given();
+        string[] whom =
+        [
+            .. Said(directly, HasBastion(configuration) ? " as far as they reach private addresses" : ""),
+            .. Said(balanced, $" through {Opened.LoadBalancer}"),
+        ];
+        return whom.Length == 0
+            ? (isTold ? "nobody outside, since no rule of the firewall holds it" : "where the firewall's rules say", false)
+            : (
+                string.Join(", and ", whom) + (port.IsChosen ? $" where a rule of the firewall holds it, {notMade}" : ""),
+                directly.Concat(balanced).Any(source => Opened.IsNearlyAll(source) || Opened.IsUnknown(source))
+            );
+
+        (IReadOnlyList<string> Directly, IReadOnlyList<string> Balanced) Given()
+        {
+            var ranges = Ranges(configuration.GetValueOrDefault("swarm:publishedFrom") ?? configuration.GetValueOrDefault("swarm:sshFrom"));
+            return HasLoadBalancer(configuration) ? ([], ranges) : (ranges, []);
+        }
+
+        static IEnumerable<string> Said(IReadOnlyList<string> sources, string through) =>
+            sources.Count == 0 ? []
+            : sources.Contains(World) ? [$"the WHOLE WORLD{through}"]
+            : [string.Join(", ", sources.Select(Named)) + through];
     }
 
     /// <summary>Whether published ports are reached through a load balancer.</summary>

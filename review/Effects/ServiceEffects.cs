@@ -203,7 +203,7 @@ internal static class ServiceEffects
                 ? (read, readNow)
                 : (Of(old.Inputs), Of(next.Inputs));
         var opened = ports.Except(oldPorts).ToList();
-        var danger = opened.Max(port => PortEffects.DangerOf(port, plan.Configuration));
+        var danger = opened.Max(port => PortEffects.DangerOf(port, plan));
         var closed = oldPorts.Except(ports).Select(port => port.Name).ToList();
         string[] what =
         [

@@ -3,42 +3,25 @@ using Review.Plans;
 
 namespace Review.Pictures;
 
-/// <summary>
-/// Who may reach which port, before and after. A plan that names only what changes lacks the firewall's other rules: then the configuration tells them, from which the program
-/// makes its rules.
-/// </summary>
+/// <summary>Who may reach which port, before and after.</summary>
 internal sealed class Openings
 {
-    private const string HostsDecide = "whoever the hosts' own firewalls let in";
-    private const string RulesDecide = "whoever the firewall's rules let in";
-    private static readonly PortEffects.Port _ssh = new(22, "tcp", "");
-
     private readonly Plan _plan;
-    private readonly bool _isOnHosts;
-    private readonly bool _hasFirewall;
-    private readonly bool _namesAllRules;
-    private readonly IReadOnlyList<Gate> _gates;
-    private readonly HashSet<Opened> _before;
-    private readonly HashSet<Opened> _after;
-    private readonly IReadOnlyCollection<Opened> _wereLetIn;
-    private readonly IReadOnlyCollection<Opened> _areLetIn;
+    private readonly Firewall _firewall;
+    private readonly Func<string, bool> _isRefused;
 
-    private Openings(Plan plan)
+    private Openings(Plan plan, Func<string, bool> isRefused)
     {
         _plan = plan;
-        var rules = plan.Changes.Concat(plan.Unchanged).Where(PortEffects.IsRule).ToList();
-        _before = Opened.All(rules, change => change.Before);
-        _after = Opened.All(rules, change => change.After);
-        (_wereLetIn, _areLetIn) = (Opened.Merged(_before), Opened.Merged(_after));
-        _gates = [Gate.Nodes, .. Others()];
-        _isOnHosts = plan.Configuration.GetValueOrDefault("swarm:provider") == "hosts";
-        _hasFirewall = !_isOnHosts && (rules.Count > 0 || plan.Configuration.GetValueOrDefault("swarm:provider") == "aws");
-        _namesAllRules = plan.Unchanged.Any(PortEffects.IsRule) || plan.Stack?.Kind is ChangeKind.Created or ChangeKind.Deleted;
+        _firewall = Firewall.Of(plan);
+        _isRefused = isRefused;
     }
 
-    public static IReadOnlyList<Opening> Of(Plan plan)
+    /// <param name="plan">The plan.</param>
+    /// <param name="isRefused">Whether the engine refuses a port, such as <c>8000/tcp</c>, for those that come to publish it.</param>
+    public static IReadOnlyList<Opening> Of(Plan plan, Func<string, bool> isRefused)
     {
-        var openings = new Openings(plan);
+        var openings = new Openings(plan, isRefused);
         return
         [
             .. openings
@@ -55,30 +38,38 @@ internal sealed class Openings
         var published = Published();
         foreach (var (port, (before, after)) in published)
         {
-            var workloads = before.Union(after).Where(name => name.Length > 0).Order(NaturalOrder.Instance).ToList();
-            foreach (var (whom, wasLetIn, isLetIn) in Sources(port))
+            var sources = _firewall.Sources(port).ToList();
+            // Those that answer before and after, and those that answer only then or only now.
+            foreach (var services in before.Union(after).GroupBy(name => (Before: before.Contains(name), After: after.Contains(name))))
             {
-                yield return new Opening(
-                    whom.At,
-                    whom.Source,
-                    port.Name,
-                    workloads,
-                    SwarmNodes.IsGone(_plan) ? "a service that the plan does not name" : "a service that stays",
-                    port.Mode == "host" && whom.At == Gate.Nodes,
-                    wasLetIn && before.Count > 0,
-                    isLetIn && after.Count > 0
-                )
+                var workloads = services.Where(name => name.Length > 0).Order(NaturalOrder.Instance).ToList();
+                foreach (var (whom, wasLetIn, isLetIn) in sources)
                 {
-                    Which = whom.Which,
-                };
+                    yield return new Opening(
+                        whom.At,
+                        whom.Source,
+                        port.Name + whom.InGroup,
+                        workloads,
+                        SwarmNodes.IsGone(_plan) ? "a service that the plan does not name" : "a service that stays",
+                        port.Mode == "host" && whom.At == Gate.Nodes,
+                        wasLetIn && services.Key.Before,
+                        isLetIn && services.Key.After
+                    )
+                    {
+                        Which = whom.Which,
+                    };
+                }
             }
         }
 
-        if (_hasFirewall)
+        if (_firewall.IsKnown)
         {
-            foreach (var (whom, wasLetIn, isLetIn) in Sources(_ssh).Where(one => one.Whom.Source != RulesDecide))
+            foreach (var (whom, wasLetIn, isLetIn) in _firewall.Sources(Firewall.Ssh).Where(one => one.Whom.Source != Firewall.RulesDecide))
             {
-                yield return new Opening(whom.At, whom.Source, _ssh.Name, [], "SSH", false, wasLetIn, isLetIn) { Which = whom.Which };
+                yield return new Opening(whom.At, whom.Source, Firewall.Ssh.Name + whom.InGroup, [], "SSH", false, wasLetIn, isLetIn)
+                {
+                    Which = whom.Which,
+                };
             }
         }
 
@@ -91,8 +82,8 @@ internal sealed class Openings
             var isTold =
                 !isMembers
                 && (
-                    (isOnePort && (rule.MayHold(_ssh) || answered.Count > 0))
-                    || (!isOnePort && rule.From > 0 && rule.To - rule.From + 1 == answered.Count)
+                    (isOnePort && (rule.MayHold(Firewall.Ssh) || answered.Count > 0))
+                    || (!isOnePort && answered.Count > 0 && rule.From > 0 && rule.To - rule.From + 1 == answered.Count)
                 );
             if (!isTold)
             {
@@ -101,11 +92,11 @@ internal sealed class Openings
                     : isMembers ? "between the nodes"
                     : "no service that the plan names";
                 // What is open at the same ports has a row beside it.
-                var isPartlyOpen = !isLetIn && _after.Any(other => other.AtPorts != rule.AtPorts && rule.Meets(other));
+                var isPartlyOpen = !isLetIn && _firewall.After.Any(other => other.AtPorts != rule.AtPorts && rule.Meets(other));
                 yield return new Opening(
                     rule.At,
                     rule.Source,
-                    rule.Ports,
+                    rule.Ports + rule.InGroup,
                     [],
                     isPartlyOpen ? $"{what}, {PortEffects.ExceptOthers}" : what,
                     false,
@@ -121,21 +112,29 @@ internal sealed class Openings
 
     // Of one that only partly lets in what was let in before, the rest is told with the other.
     private IEnumerable<(Opened Rule, bool Before, bool After)> Rules() =>
-        _before
-            .Union(_after)
+        _firewall
+            .Before.Union(_firewall.After)
             .SelectMany(rule =>
-                !_before.Contains(rule) && rule.Beyond(_wereLetIn) is { Count: > 0 } opened ? opened.Select(part => (part, false, true))
-                : !_after.Contains(rule) && rule.Beyond(_areLetIn) is { Count: > 0 } closed ? closed.Select(part => (part, true, false))
+                !_firewall.Before.Contains(rule) && rule.Beyond(_firewall.WereLetIn) is { Count: > 0 } opened
+                    ? opened.Select(part => (part, false, true))
+                : !_firewall.After.Contains(rule) && rule.Beyond(_firewall.AreLetIn) is { Count: > 0 } closed
+                    ? closed.Select(part => (part, true, false))
                 : [(rule, true, true)]
             )
             .Distinct();
 
-    private Dictionary<PortEffects.Port, (HashSet<string> Before, HashSet<string> After)> Published()
+    private Dictionary<PortEffects.Port, (List<string> Before, List<string> After)> Published()
     {
-        Dictionary<PortEffects.Port, (HashSet<string> Before, HashSet<string> After)> ports = [];
+        Dictionary<PortEffects.Port, (List<string> Before, List<string> After)> ports = [];
+        HashSet<string> gone = [];
         foreach (var service in _plan.Changes.Concat(_plan.Unchanged).Where(ServiceEffects.IsService))
         {
             var (before, after) = (service.Before, service.After);
+            if (after is null)
+            {
+                gone.Add(service.Name);
+            }
+
             foreach (var port in PortEffects.Published(before))
             {
                 Of(port).Before.Add(service.Name);
@@ -146,6 +145,11 @@ internal sealed class Openings
             {
                 Of(port).After.Add(service.Name);
             }
+        }
+
+        foreach (var port in ports.GroupBy(port => port.Key.Name).Where(port => _isRefused(port.Key)))
+        {
+            Refuse([.. port.Select(one => one.Value)], gone);
         }
 
         // Of services that the plan does not name, the stack's outputs tell at least the ports.
@@ -170,73 +174,22 @@ internal sealed class Openings
 
         return ports;
 
-        (HashSet<string> Before, HashSet<string> After) Of(PortEffects.Port port) =>
+        (List<string> Before, List<string> After) Of(PortEffects.Port port) =>
             ports.TryGetValue(port, out var known) ? known : ports[port] = ([], []);
     }
 
-    private IEnumerable<(Opened Whom, bool Before, bool After)> Sources(PortEffects.Port port) =>
-        _hasFirewall
-            ? _gates.SelectMany(gate => Sources(gate, port))
-            : [(Opened.Let(Gate.Nodes, _isOnHosts ? HostsDecide : RulesDecide), true, true)];
-
-    private IEnumerable<(Opened Whom, bool Before, bool After)> Sources(Gate gate, PortEffects.Port port)
+    // What the engine refuses stays with those that have it; of those that come together, it goes to the first.
+    private static void Refuse(List<(List<string> Before, List<string> After)> modes, HashSet<string> gone)
     {
-        var before = Letting(_before, gate, port);
-        var after = Letting(_after, gate, port);
-        // Whether a rule lets in those of another one as well, only the rules themselves tell.
-        var (had, has) = (Letting(_wereLetIn, gate, port), Letting(_areLetIn, gate, port));
-        // The program makes no rule for a port that is chosen.
-        if (!_namesAllRules && !port.IsChosen)
+        var first = modes.SelectMany(mode => mode.After).FirstOrDefault();
+        var isNew = modes.TrueForAll(mode => mode.Before.Count == 0);
+        foreach (var (before, after) in modes)
         {
-            var given = Given(gate, port).Select(source => Opened.Let(gate, source)).ToList();
-            before.UnionWith(given.Except(after.Except(before)).ToList());
-            after.UnionWith(given);
-        }
-
-        return before.Count == 0 && after.Count == 0
-            ? _namesAllRules || gate != Gate.Nodes
-                ? []
-                : [(Opened.Let(gate, RulesDecide), true, true)]
-            : before
-                .Union(after)
-                .Select(whom => (whom, before.Contains(whom) || had.Any(whom.IsAmong), after.Contains(whom) || has.Any(whom.IsAmong)));
-    }
-
-    // Whom the program lets in where the configuration says so: SSH at the bastion, published ports at the load balancer, where these are.
-    private IReadOnlyList<string> Given(Gate gate, PortEffects.Port port)
-    {
-        var (outer, group) =
-            port == _ssh
-                ? PortEffects.HasBastion(_plan.Configuration)
-                    ? (Gate.Bastion, Opened.Bastion)
-                    : (Gate.Nodes, "")
-                : PortEffects.HasLoadBalancer(_plan.Configuration)
-                    ? (Gate.LoadBalancer, Opened.LoadBalancer)
-                    : (Gate.Nodes, "");
-        return gate == outer
-                ? PortEffects.Ranges(
-                    (port == _ssh ? null : _plan.Configuration.GetValueOrDefault("swarm:publishedFrom"))
-                        ?? _plan.Configuration.GetValueOrDefault("swarm:sshFrom")
-                )
-            : gate == Gate.Nodes ? [group]
-            : [];
-    }
-
-    private IEnumerable<Gate> Others()
-    {
-        if (PortEffects.HasBastion(_plan.Configuration) || _before.Union(_after).Any(rule => rule.At == Gate.Bastion))
-        {
-            yield return Gate.Bastion;
-        }
-
-        if (PortEffects.HasLoadBalancer(_plan.Configuration) || _before.Union(_after).Any(rule => rule.At == Gate.LoadBalancer))
-        {
-            yield return Gate.LoadBalancer;
+            var keep = isNew ? after.FindAll(name => name == first) : before.FindAll(name => !gone.Contains(name));
+            after.Clear();
+            after.AddRange(keep);
         }
     }
-
-    private static HashSet<Opened> Letting(IEnumerable<Opened> rules, Gate gate, PortEffects.Port port) =>
-        [.. rules.Where(rule => rule.At == gate && rule.IsOutside && rule.MayHold(port)).Select(rule => rule.Whom)];
 
     private static int Rank(string source) =>
         source switch

@@ -53,7 +53,7 @@ internal sealed record SwarmPicture
             Nodes = nodes,
             Workloads = workloads,
             Overlays = [.. overlays.OrderBy(overlay => overlay.Name, NaturalOrder.Instance)],
-            Openings = Pictures.Openings.Of(plan),
+            Openings = Pictures.Openings.Of(plan, port => words[(Area.Ports, port)].Contains(PortEffects.RefusedVerb)),
             Notes = [.. NotesOn(plan)],
         };
     }

@@ -6,6 +6,7 @@ namespace Review.Rules;
 internal static class FirewallRules
 {
     private const int Ssh = 22;
+    private const int MostPorts = 3;
 
     private static readonly (long Port, string Protocol)[] _swarm = [(2377, "tcp"), (4789, "udp"), (7946, "tcp"), (7946, "udp")];
     private static readonly (long Port, string Protocol)[] _docker = [(2375, "tcp"), (2376, "tcp")];
@@ -87,17 +88,34 @@ internal static class FirewallRules
             Severity.Medium,
             "The firewall opens a port that no service publishes",
             "Whatever listens there one day is open at once.",
-            "Remove the rule."
+            "Remove the rule, or narrow it to the ports that services publish."
         )
         {
-            Find = side =>
-                side.IsOnAws && side.Plan.IsWhole
-                    ? side
-                        .OpenedToOutside.Where(rule => !rule.Holds(Ssh, "tcp"))
-                        .Where(rule => !side.Services.Any(service => service.Published.Any(rule.MayHold)))
-                        .Select(rule => Hit(side, "swarm:publishedFrom", rule))
-                    : [],
+            Find = side => side.IsOnAws && side.Plan.IsWhole ? Unpublished(side) : [],
         };
+
+    private static IEnumerable<Hit> Unpublished(Reviewed side)
+    {
+        var published = side.Services.SelectMany(service => service.Published).Distinct().ToList();
+        foreach (var rule in side.OpenedToOutside.Where(rule => !rule.Holds(Ssh, "tcp")))
+        {
+            var answered = published.FindAll(rule.MayHold);
+            var rest = rule.Beyond(answered.Select(port => rule with { From = port.First, To = port.Last }));
+            if (answered.Count == 0)
+            {
+                yield return Hit(side, "swarm:publishedFrom", rule);
+            }
+            // Of ports that the plan does not tell, they may be any.
+            else if (rest.Count > 0 && !rule.HasUntoldPorts)
+            {
+                var hit = Hit(side, "swarm:publishedFrom", rule);
+                yield return hit with
+                {
+                    Detail = $"{hit.Detail}, of which no service publishes {Names.Few([.. rest.Select(part => part.Ports)], MostPorts)}",
+                };
+            }
+        }
+    }
 
     private static IEnumerable<Hit> OpenTo(Reviewed side, (long Port, string Protocol)[] ports) =>
         side

@@ -18,7 +18,10 @@ internal sealed class Reviewed
         Services = [.. Of("docker:index/service:Service").Select(resource => new ReviewedService(resource.Name, resource.Inputs))];
         OpenedToOutside =
         [
-            .. Of(PortEffects.Rule).Select(rule => Opened.Of(rule.Change, rule.State)).OfType<Opened>().Where(rule => rule.IsOutside),
+            .. Of(PortEffects.Rule)
+                .Select(rule => Firewall.Of(plan).Let(rule.Change, rule.State))
+                .OfType<Opened>()
+                .Where(rule => rule.IsOutside),
         ];
     }
 

@@ -36,7 +36,7 @@ public sealed class PortEffectsTests
 
         Assert.Equal(["8000/tcp: no longer answered by a, and still by z"], Told.Of(plan, Area.Ports));
         Assert.Equal(
-            ["8000/tcp (a, z, on the nodes that run a task) True True"],
+            ["8000/tcp (a, on the nodes that run a task) True False", "8000/tcp (z, on the nodes that run a task) True True"],
             ReviewInput.Review(plan.Digest()).Picture.Openings.Select(port => $"{port.Label} {port.Before} {port.After}")
         );
     }
@@ -124,6 +124,132 @@ public sealed class PortEffectsTests
                 Area.Ports
             )
         );
+
+    [Fact]
+    public void Services_cannot_exchange_their_ports_in_a_ring()
+    {
+        const string refused =
+            "REFUSED by the engine: a, b, c exchange ports in a ring, and none can come first. Give one of them another port in an up before";
+        Assert.Equal(
+            [$"80/tcp: {refused}", $"81/tcp: {refused}", $"82/tcp: {refused}"],
+            Told.Of(
+                new PlanText()
+                    .Nodes("node1 manager")
+                    .Step("update", Workloads, Service, "a", Changes.ServiceOf(ports: [80]), Changes.ServiceOf(ports: [81]))
+                    .Step("update", Workloads, Service, "b", Changes.ServiceOf(ports: [81]), Changes.ServiceOf(ports: [82]))
+                    .Step("update", Workloads, Service, "c", Changes.ServiceOf(ports: [82]), Changes.ServiceOf(ports: [80])),
+                Area.Ports
+            )
+        );
+    }
+
+    [Fact]
+    public void Ports_that_go_round_and_end_elsewhere_can_be_changed_in_an_order() =>
+        Assert.Equal(
+            [
+                "80/tcp: closed: a no longer publishes it",
+                "81/tcp: goes from b to a; the engine refuses it where a is changed before b",
+                "82/tcp: goes from c to b; the engine refuses it where b is changed before c",
+                "83/tcp: opened for c on every node, reached from where the firewall's rules say",
+            ],
+            Told.Of(
+                new PlanText()
+                    .Nodes("node1 manager")
+                    .Step("update", Workloads, Service, "a", Changes.ServiceOf(ports: [80]), Changes.ServiceOf(ports: [81]))
+                    .Step("update", Workloads, Service, "b", Changes.ServiceOf(ports: [81]), Changes.ServiceOf(ports: [82]))
+                    .Step("update", Workloads, Service, "c", Changes.ServiceOf(ports: [82]), Changes.ServiceOf(ports: [83])),
+                Area.Ports
+            )
+        );
+
+    [Theory]
+    [InlineData("same")]
+    [InlineData("create")]
+    public void A_new_port_is_reached_by_those_whom_a_rule_of_the_plan_lets_in(string operation)
+    {
+        var range = RuleOf("tcp", 8000, 9000, "0.0.0.0/0");
+        var plan = new PlanText()
+            .Whole()
+            .Nodes("node1 manager")
+            .Config("swarm:provider", "aws")
+            .Config("swarm:sshFrom", """["203.0.113.7/32"]""")
+            .Step(operation, Firewall, Rule, "range", operation == "same" ? range : null, range)
+            .Step("create", Workloads, Service, "w", next: Changes.ServiceOf(ports: [8080]));
+
+        string[] told =
+        [
+            "8080/tcp: opened for w on every node, reached from the WHOLE WORLD",
+            "8000-9000/tcp: the firewall lets in the WHOLE WORLD (0.0.0.0/0)",
+        ];
+        Assert.Equal(operation == "same" ? told[..1] : told, Told.Of(plan, Area.Ports));
+        Assert.StartsWith("LOOK TWICE: ", ReviewInput.Review(plan.Digest()).Verdict.Line);
+        Assert.Contains(
+            "0.0.0.0/0 8080/tcp (w) False True",
+            ReviewInput.Review(plan.Digest()).Picture.Openings.Select(port => $"{port.Source} {port.Label} {port.Before} {port.After}")
+        );
+    }
+
+    [Theory]
+    [InlineData(9090, "\"cidrIpv4\": \"0.0.0.0/0\"", "nobody outside, since no rule of the firewall holds it", Care.Routine)]
+    [InlineData(8080, "\"referencedSecurityGroupId\": \"sg-1\"", "nobody outside, since no rule of the firewall holds it", Care.Routine)]
+    [InlineData(8080, "\"cidrIpv4\": \"10.0.0.0/8\"", "10.0.0.0/8", Care.Routine)]
+    [InlineData(8080, "\"cidrIpv4\": \"0.0.0.0/1\"", "much of the WORLD (0.0.0.0/1)", Care.LookTwice)]
+    [InlineData(8080, "\"cidrIpv6\": \"::/0\"", "the WHOLE WORLD (::/0)", Care.LookTwice)]
+    [InlineData(8080, "\"cidrIpv4\": {secret}", "addresses that the plan does not show", Care.LookTwice)]
+    [InlineData(8080, "\"prefixListId\": \"pl-123\"", "prefix list pl-123", Care.Routine)]
+    public void Where_the_plan_names_the_rules_the_configuration_lets_in_nobody(int port, string source, string whom, Care care)
+    {
+        var rule = $$"""{"ipProtocol": "tcp", "fromPort": {{port}}, "toPort": {{port}}, "securityGroupId": "sg-1", {{source}}}""";
+        var plan = Aws()
+            .Config("swarm:publishedFrom", """["198.51.100.0/24"]""")
+            .Step("same", Firewall, Rule, "rule", rule, rule)
+            .Step("create", Workloads, Service, "web", next: Changes.ServiceOf(ports: [8080]));
+
+        Assert.Equal([$"8080/tcp: opened for web on every node, reached from {whom}"], Told.Of(plan, Area.Ports));
+        Assert.Equal(care, CareOf(plan));
+    }
+
+    [Fact]
+    public void Who_reaches_a_new_port_through_the_load_balancer_is_told_beside_those_who_do_without_it()
+    {
+        const string balanced =
+            """{"ipProtocol": "tcp", "fromPort": 8080, "toPort": 8080, "referencedSecurityGroupId": "sg-2", "securityGroupId": "sg-1", "description": "Published port from the load balancer"}""";
+        var plan = Aws()
+            .Config("swarm:loadBalancer", "{}")
+            .Step(
+                "same",
+                Firewall,
+                Rule,
+                "swarm-firewall-load-balancer-8080-tcp-from-0.0.0.0/0",
+                RuleOf("tcp", 8080, 8080, "0.0.0.0/0"),
+                RuleOf("tcp", 8080, 8080, "0.0.0.0/0")
+            )
+            .Step("create", Workloads, Service, "web", next: Changes.ServiceOf(ports: [8080]));
+        const string opened = "8080/tcp: opened for web on every node, reached from";
+
+        Assert.Equal([$"{opened} nobody outside, since no rule of the firewall holds it"], Told.Of(plan, Area.Ports));
+        plan.Step("same", Firewall, Rule, "swarm-firewall-8080-tcp-from-load-balancer", balanced, balanced);
+        Assert.Equal([$"{opened} the WHOLE WORLD through the load balancer"], Told.Of(plan, Area.Ports));
+        Assert.Equal(Care.LookTwice, CareOf(plan));
+        plan.Step("same", Firewall, Rule, "site", RuleOf("tcp", 8080, 8080, "10.0.0.0/8"), RuleOf("tcp", 8080, 8080, "10.0.0.0/8"));
+        Assert.Equal([$"{opened} 10.0.0.0/8, and the WHOLE WORLD through the load balancer"], Told.Of(plan, Area.Ports));
+    }
+
+    [Fact]
+    public void A_port_that_is_chosen_among_those_that_a_rule_opens_is_reached()
+    {
+        const string chosen = """{"endpointSpec": {"ports": [{"targetPort": 80, "protocol": "tcp", "publishMode": "ingress"}]}}""";
+        var all = RuleOf("tcp", 0, 65535, "0.0.0.0/0");
+        var plan = Aws().Step("same", Firewall, Rule, "all", all, all).Step("create", Workloads, Service, "web", next: chosen);
+
+        Assert.Equal(
+            [
+                "one of 30000-32767/tcp: chosen by the swarm for port 80 of web, and opened on every node, reached from the WHOLE WORLD where a rule of the firewall holds it, since the program makes none for it",
+            ],
+            Told.Of(plan, Area.Ports)
+        );
+        Assert.Equal(Care.LookTwice, CareOf(plan));
+    }
 
     [Theory]
     [InlineData("ingress", "host", "8000/tcp: answered on the nodes that run a task instead of on every node, for web")]
@@ -537,12 +663,13 @@ public sealed class PortEffectsTests
     [Theory]
     [InlineData(8, 0, -1, -1, false)]
     [InlineData(8, 0, 8, 0, false)]
+    [InlineData(8, 0, 8, -1, false)]
     [InlineData(8, 0, 3, 4, true)]
     public void Types_of_ICMP_are_no_range(int type, int code, int other, int otherCode, bool closes) =>
         Assert.Equal(
             closes
-                ? ["8-0/icmp: the firewall no longer lets in 203.0.113.7/32"]
-                : ["8-0/icmp: the rule for 203.0.113.7/32 goes; another lets them in"],
+                ? ["icmp type 8 code 0: the firewall no longer lets in 203.0.113.7/32"]
+                : ["icmp type 8 code 0: the rule for 203.0.113.7/32 goes; another lets them in"],
             Told.Of(
                 Aws()
                     .Step("delete", Firewall, Rule, "office", RuleOf("icmp", type, code, "203.0.113.7/32"))
@@ -804,6 +931,129 @@ public sealed class PortEffectsTests
             )
         );
 
+    [Fact]
+    public void A_rule_in_another_security_group_lets_in_nobody_there()
+    {
+        var plan = Aws()
+            .Step("delete", Firewall, Rule, "other", Grouped(8080, "0.0.0.0/0", "sg-2"))
+            .Step("same", Firewall, Rule, "own", Grouped(8080, "0.0.0.0/0", "sg-1"), Grouped(8080, "0.0.0.0/0", "sg-1"));
+
+        Assert.Equal(
+            ["8080/tcp in security group sg-2: the firewall no longer lets in the WHOLE WORLD (0.0.0.0/0)"],
+            Told.Of(plan, Area.Ports)
+        );
+        Assert.Equal(Care.LookTwice, CareOf(plan));
+        Assert.Equal(
+            [
+                "8080/tcp in security group sg-1 (no service that the plan names) True True",
+                "8080/tcp in security group sg-2 (no service that the plan names) True False",
+            ],
+            ReviewInput.Review(plan.Digest()).Picture.Openings.Select(port => $"{port.Label} {port.Before} {port.After}")
+        );
+    }
+
+    [Theory]
+    [InlineData("sg-2", "security group sg-2")]
+    [InlineData(Unknown, "a security group that is known after the change")]
+    public void A_rule_that_comes_in_another_security_group_opens_there(string group, string told)
+    {
+        var plan = Aws()
+            .Step("create", Firewall, Rule, "other", next: Grouped(2377, "10.0.0.0/8", group))
+            .Step("same", Firewall, Rule, "own", Grouped(2377, "10.0.0.0/8", "sg-1"), Grouped(2377, "10.0.0.0/8", "sg-1"));
+
+        Assert.Equal([$"2377/tcp in {told}: the firewall lets in 10.0.0.0/8 (the swarm's management)"], Told.Of(plan, Area.Ports));
+        Assert.Equal(Care.Dangerous, CareOf(plan));
+        Assert.Equal(
+            ["firewall : 2377/tcp in security group sg-1 from 10.0.0.0/8", $"firewall : 2377/tcp in {told} from 10.0.0.0/8"],
+            Judged.By(FirewallRules.SwarmPort, plan).OrderByDescending(found => found.Contains("sg-1", StringComparison.Ordinal))
+        );
+        Assert.Equal([false, true], Judged.IsNew(FirewallRules.SwarmPort, plan).Order());
+    }
+
+    [Fact]
+    public void Rules_of_one_group_that_is_made_anew_go_along_with_it() =>
+        Assert.Equal(
+            ["22/tcp: the rule for 203.0.113.7/32 goes to another security group: (known after the change) instead of sg-1"],
+            Told.Of(
+                Aws()
+                    .Step(
+                        "replace",
+                        Firewall,
+                        Rule,
+                        "ssh",
+                        Grouped(22, "203.0.113.7/32", "sg-1"),
+                        Grouped(22, "203.0.113.7/32", Unknown),
+                        "securityGroupId=update-replace",
+                        "securityGroupId"
+                    ),
+                Area.Ports
+            )
+        );
+
+    [Theory]
+    [InlineData(8000, "8001/tcp: the firewall lets in addresses that the plan does not show")]
+    [InlineData(22, "23/tcp: the firewall lets in addresses that the plan does not show")]
+    public void A_secret_range_stays_where_only_its_ports_change(int port, string told)
+    {
+        var plan = Aws().Step("update", Firewall, Rule, "rule", Secret(port), Secret(port + 1), "toPort=update");
+
+        Assert.Equal([told], Told.Of(plan, Area.Ports));
+        Assert.Equal(Care.LookTwice, CareOf(plan));
+        Assert.DoesNotContain(true, Judged.IsNew(FirewallRules.SshToTheWorld, plan));
+
+        string Secret(int last) => $$"""{"ipProtocol": "tcp", "fromPort": {{port}}, "toPort": {{last}}, "cidrIpv4": {secret} }""";
+    }
+
+    [Theory]
+    [InlineData("1", "icmp")]
+    [InlineData("58", "icmpv6")]
+    [InlineData("6", "TCP")]
+    [InlineData("UDP", "17")]
+    [InlineData("132", "sctp")]
+    [InlineData("all", "-1")]
+    public void A_protocol_by_another_name_is_the_same(string before, string after) =>
+        Assert.Empty(
+            Told.Of(
+                Aws()
+                    .Step(
+                        "update",
+                        Firewall,
+                        Rule,
+                        "rule",
+                        RuleOf(before, 8, 8, "203.0.113.7/32"),
+                        RuleOf(after, 8, 8, "203.0.113.7/32"),
+                        "ipProtocol=update"
+                    ),
+                Area.Ports
+            )
+        );
+
+    [Fact]
+    public void A_protocol_in_capitals_opens_what_it_opens_otherwise()
+    {
+        var plan = Aws().Step("create", Firewall, Rule, "rule", next: RuleOf("TCP", 2375, 2375, "198.51.100.0/24"));
+
+        Assert.Equal(["2375/tcp: the firewall lets in 198.51.100.0/24 (Docker's API)"], Told.Of(plan, Area.Ports));
+        Assert.Equal(Care.Dangerous, CareOf(plan));
+        Assert.Equal(["firewall : 2375/tcp from 198.51.100.0/24"], Judged.By(FirewallRules.ManagementPort, plan));
+    }
+
+    [Fact]
+    public void A_type_of_ICMP_is_open_with_all_its_codes_or_with_one()
+    {
+        var all = RuleOf("icmp", 8, -1, "203.0.113.7/32");
+        var one = RuleOf("icmp", 8, 0, "203.0.113.7/32");
+
+        Assert.Equal(
+            ["icmp type 8: the firewall lets in 203.0.113.7/32"],
+            Told.Of(Aws().Step("create", Firewall, Rule, "all", next: all), Area.Ports)
+        );
+        Assert.Equal(
+            ["icmp type 8: the firewall no longer lets in 203.0.113.7/32, except what other rules let in"],
+            Told.Of(Aws().Step("delete", Firewall, Rule, "all", all).Step("same", Firewall, Rule, "one", one, one), Area.Ports)
+        );
+    }
+
     private const string Ipv4World = "\"cidrIpv4\": \"0.0.0.0/0\"";
     private const string WorldSaid = "the WHOLE WORLD (0.0.0.0/0)";
     private const string Unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
@@ -816,6 +1066,9 @@ public sealed class PortEffectsTests
 
     private static string Group(string source) =>
         $$"""{"ipProtocol": "tcp", "fromPort": 9000, "toPort": 9000, "securityGroupId": "sg-1", {{source}}}""";
+
+    private static string Grouped(int port, string source, string group) =>
+        $$"""{"ipProtocol": "tcp", "fromPort": {{port}}, "toPort": {{port}}, "cidrIpv4": "{{source}}", "securityGroupId": "{{group}}"}""";
 
     private static Care CareOf(PlanText plan) =>
         SwarmEffects.Of(ReviewInput.Read(plan.Digest())).Single(effect => effect.Area == Area.Ports).Care;

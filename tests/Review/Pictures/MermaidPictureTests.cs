@@ -45,5 +45,34 @@ public sealed class MermaidPictureTests
         );
     }
 
+    [Fact]
+    public void A_port_that_another_service_takes_has_a_line_to_each()
+    {
+        var text = Render(
+            new PlanText()
+                .Nodes("node1 manager")
+                .Config("swarm:provider", "hosts")
+                .Step(
+                    "update",
+                    "swarm:workloads:StackWorkloads workloads",
+                    "docker:index/service:Service",
+                    "a",
+                    Changes.ServiceOf(ports: [8000]),
+                    Changes.ServiceOf()
+                )
+                .Step(
+                    "update",
+                    "swarm:workloads:StackWorkloads workloads",
+                    "docker:index/service:Service",
+                    "b",
+                    Changes.ServiceOf(),
+                    Changes.ServiceOf(ports: [8000])
+                )
+                .Digest()
+        );
+
+        Assert.Contains("  s0 -.->|\"8000/tcp\"| w0\n  s0 ==>|\"8000/tcp\"| w1\n", text, StringComparison.Ordinal);
+    }
+
     internal static string Render(byte[] plan) => MermaidPicture.Render(Drawing.Of(ReviewInput.Review(plan).Picture));
 }

@@ -6,6 +6,7 @@ namespace Tests.Review.Pictures;
 public sealed class ReachMatrixTests
 {
     private const string World = "the WHOLE WORLD (0.0.0.0/0)";
+    private const string HostsDecide = "whoever the hosts' own firewalls let in";
     private const string Workloads = "swarm:workloads:StackWorkloads workloads";
     private const string Firewall = "swarm:hosts:AwsFirewall swarm-firewall";
     private const string Service = "docker:index/service:Service";
@@ -224,6 +225,75 @@ public sealed class ReachMatrixTests
         );
 
     [Fact]
+    public void A_port_that_another_service_takes_closes_for_one_and_opens_for_the_other() =>
+        Assert.Equal(
+            [$"{HostsDecide} | 8000/tcp (a) | - closes", $"{HostsDecide} | 8000/tcp (b) | + opens"],
+            Rows(
+                Hosts()
+                    .Step("update", Workloads, Service, "a", Changes.ServiceOf(ports: [8000]), Changes.ServiceOf())
+                    .Step("update", Workloads, Service, "b", Changes.ServiceOf(), Changes.ServiceOf(ports: [8000])),
+                "all 3 nodes"
+            )
+        );
+
+    [Theory]
+    [InlineData("host", "8000/tcp (a, on the nodes that run a task)", "8000/tcp (b, on the nodes that run a task)")]
+    [InlineData("ingress", "8000/tcp (a)", null)]
+    public void A_port_that_the_engine_refuses_opens_for_nobody(string mode, string closes, string? opens)
+    {
+        var publishing =
+            $$"""{"endpointSpec": {"ports": [{"publishedPort": 8000, "targetPort": 80, "protocol": "tcp", "publishMode": "{{mode}}"}]} }""";
+        Assert.Equal(
+            [$"{HostsDecide} | {closes} | - closes", .. opens is null ? Array.Empty<string>() : [$"{HostsDecide} | {opens} | + opens"]],
+            Rows(
+                Hosts().Step("delete", Workloads, Service, "a", publishing).Step("create", Workloads, Service, "b", next: publishing),
+                "all 3 nodes"
+            )
+        );
+    }
+
+    [Fact]
+    public void Ports_of_which_the_engine_refuses_the_exchange_stay_where_they_are() =>
+        Assert.Equal(
+            [$"{HostsDecide} | 8000/tcp (a), 8001/tcp (b) | open"],
+            Rows(
+                Hosts()
+                    .Step("update", Workloads, Service, "a", Changes.ServiceOf(ports: [8000]), Changes.ServiceOf(ports: [8001]))
+                    .Step("update", Workloads, Service, "b", Changes.ServiceOf(ports: [8001]), Changes.ServiceOf(ports: [8000])),
+                "all 3 nodes"
+            )
+        );
+
+    [Fact]
+    public void Of_two_new_services_with_one_port_the_engine_refuses_the_second() =>
+        Assert.Equal(
+            [$"{HostsDecide} | 8000/tcp (web) | + opens"],
+            Rows(
+                Hosts()
+                    .Step("create", Workloads, Service, "web", next: Changes.ServiceOf(ports: [8000]))
+                    .Step("create", Workloads, Service, "z", next: Changes.ServiceOf(ports: [8000])),
+                "all 3 nodes"
+            )
+        );
+
+    [Fact]
+    public void A_code_of_ICMP_has_a_row() =>
+        Assert.Equal(
+            ["198.51.100.0/24 | icmp type 3 code 2 (no service that the plan names) | + opens"],
+            Rows(
+                Aws("[]")
+                    .Step(
+                        "create",
+                        Firewall,
+                        Rule,
+                        "rule",
+                        next: """{"ipProtocol": "icmp", "fromPort": 3, "toPort": 2, "cidrIpv4": "198.51.100.0/24"}"""
+                    ),
+                "all 3 nodes"
+            )
+        );
+
+    [Fact]
     public void A_load_balancer_stands_between_those_who_may_reach_it_and_the_nodes() =>
         Assert.Equal(
             [
@@ -314,6 +384,8 @@ public sealed class ReachMatrixTests
             Rows(plan.Step("create", Firewall, Rule, "rule", next: RuleOf(31000, "198.51.100.0/24")), "all 3 nodes")
         );
     }
+
+    private static PlanText Hosts() => new PlanText().Nodes(_three).Config("swarm:provider", "hosts");
 
     private static PlanText Aws(string publishedFrom) =>
         new PlanText()

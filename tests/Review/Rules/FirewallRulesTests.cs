@@ -142,6 +142,38 @@ public sealed class FirewallRulesTests
         );
 
     [Theory]
+    [InlineData(80, 90, "81-90/tcp")]
+    [InlineData(79, 80, "79/tcp")]
+    [InlineData(70, 90, "70-79/tcp, 81-90/tcp")]
+    public void Of_an_open_range_the_rest_is_told_that_no_service_publishes(int from, int to, string rest) =>
+        Assert.Equal(
+            [$"swarm:publishedFrom : {from}-{to}/tcp from {Office}, of which no service publishes {rest}"],
+            Judged.By(
+                FirewallRules.OpenPortUnpublished,
+                Opened("tcp", from, to, Office)
+                    .Config("swarm:provider", "aws")
+                    .Step("same", Judged.Workloads, Judged.Service, "web", ServiceText.With(), ServiceText.With())
+                    .Whole()
+            )
+        );
+
+    [Theory]
+    [InlineData(32767, false)]
+    [InlineData(40000, true)]
+    public void A_port_that_is_chosen_may_be_any_of_those_that_a_rule_opens(int to, bool fires) =>
+        Assert.Equal(
+            Judged.Only(fires, $"swarm:publishedFrom : 30000-{to}/tcp from {Office}, of which no service publishes 32768-{to}/tcp"),
+            Judged.By(
+                FirewallRules.OpenPortUnpublished,
+                Judged
+                    .Of(ServiceText.With(("endpointSpec.ports", """[{"targetPort": 80, "protocol": "tcp"}]""")))
+                    .Config("swarm:provider", "aws")
+                    .Step("create", Firewall, Ingress, "rule", next: RuleOf(30000, Office, to))
+                    .Whole()
+            )
+        );
+
+    [Theory]
     [InlineData(true, true, false)]
     [InlineData(true, false, true)]
     [InlineData(false, true, true)]
