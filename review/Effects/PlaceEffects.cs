@@ -27,6 +27,11 @@ internal static class PlaceEffects
                 yield return labels;
             }
 
+            if (OfNewLabels(service, nodes) is { } started)
+            {
+                yield return started;
+            }
+
             if (Outage(service, plan) is { } outage)
             {
                 yield return outage;
@@ -278,6 +283,54 @@ internal static class PlaceEffects
                 "taken from nodes",
                 8
             );
+    }
+
+    // A global service starts at once on a node that gets what it asks for. Of one that is placed otherwise as well, that is told.
+    private static Effect? OfNewLabels(Change service, IReadOnlyList<NodeState> nodes)
+    {
+        var (old, next) = Sides(service);
+        var (was, will) = Places(service);
+        if (
+            !Rollout.IsGlobal(old)
+            || !Rollout.IsGlobal(next)
+            || !will.HasOthers
+            || will.IsBeyondLabels
+            || old["taskSpec"]["placement"]["constraints"] != next["taskSpec"]["placement"]["constraints"]
+        )
+        {
+            return null;
+        }
+
+        var starting = nodes
+            .Where(node =>
+                node is { RoleBefore: not null, RoleAfter: not null, IsAbandoned: false, TakesNewTasks: true }
+                && will.Fits(node, isAfter: true)
+                && will.HasLabels(node, isAfter: true)
+                && !was.HasLabels(node, isAfter: false)
+            )
+            .ToList();
+        if (starting.Count == 0)
+        {
+            return null;
+        }
+
+        var given = will.AskedLabels.Where(label => starting.Exists(node => !node.Labels.Before.Contains(label, Same))).ToList();
+        var taken = will.RefusedLabels.Where(label => starting.Exists(node => node.Labels.Before.Contains(label, Same))).ToList();
+        var s = starting.Count == 1 ? "s" : "";
+        string[] why =
+        [
+            .. given.Count > 0 ? [$"get{s} {string.Join(", ", given)}"] : Array.Empty<string>(),
+            .. taken.Count > 0 ? [$"lose{s} {string.Join(", ", taken)}, which it refuses"] : Array.Empty<string>(),
+        ];
+        // Somebody may have given a label by hand before the program does.
+        var isSure = starting.TrueForAll(node => !node.TakesTasks(isAfter: false) || !was.MayRunOn(node, nodes));
+        return Effect(
+            service,
+            $"starts{(isSure ? "" : ", unless it runs there already,")} on {Names.Few(NamesOf(starting), MostNames)}, which {string.Join(" and ", why)}",
+            Care.Routine,
+            "given to more nodes",
+            0
+        );
     }
 
     // The nodes that it has to leave for a label that the program takes back from them or gives them.

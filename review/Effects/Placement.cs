@@ -9,7 +9,6 @@ internal sealed partial class Placement
 {
     private readonly IReadOnlyList<string> _texts;
     private readonly bool _isUnknown;
-    private readonly bool _isBeyondLabels;
 
     private Placement(IReadOnlyList<Value> written, bool isUnknown)
     {
@@ -30,7 +29,7 @@ internal sealed partial class Placement
         ];
         (AskedLabels, RefusedLabels) = ([.. labels[true]], [.. labels[false]]);
         HasOthers = Rules.Count < _texts.Count;
-        _isBeyondLabels = Rules.Count + AskedLabels.Count + RefusedLabels.Count < _texts.Count;
+        IsBeyondLabels = Rules.Count + AskedLabels.Count + RefusedLabels.Count < _texts.Count;
 
         static bool IsEqual(Match match) => match.Groups["sign"].Value == "==";
 
@@ -61,6 +60,9 @@ internal sealed partial class Placement
     /// <summary>Whether there are others as well, of which a plan does not tell where they let it run.</summary>
     public bool HasOthers { get; }
 
+    /// <summary>Whether there are such as are on no label either.</summary>
+    public bool IsBeyondLabels { get; }
+
     // Most services of a stack have the same constraints, or none, and each is asked of all nodes several times.
     private static readonly ConditionalWeakTable<
         IReadOnlyList<NodeState>,
@@ -84,7 +86,7 @@ internal sealed partial class Placement
 
     /// <summary>The same by the labels that the program gives, of which somebody may give others by hand; null: it asks for none, or for something else besides.</summary>
     public IReadOnlyList<NodeState>? LabelledOf(IReadOnlyList<NodeState> nodes, bool isAfter) =>
-        AskedLabels.Count == 0 || _isBeyondLabels
+        AskedLabels.Count == 0 || IsBeyondLabels
             ? null
             : [.. nodes.Where(node => Takes(node, isAfter) && Fits(node, isAfter) && HasLabels(node, isAfter))];
 

@@ -12,8 +12,14 @@ namespace Review.Effects;
 /// <param name="Monitor">How long each is watched.</param>
 internal sealed record Rollout(long? Tasks, long? Ran, long AtOnce, bool StartsFirst, string OnFailure, TimeSpan Delay, TimeSpan Monitor)
 {
+    /// <summary>How many of those before found a node; null: all, or the plan does not tell.</summary>
+    public long? Room { get; init; }
+
+    /// <summary>How many are to be exchanged, also of those that wait for a node.</summary>
+    public long? Wanted => Tasks is { } tasks ? Math.Min(Ran ?? tasks, tasks) : null;
+
     /// <summary>How many of those that ran before have a successor.</summary>
-    public long? Exchanged => Tasks is { } tasks ? Math.Min(Ran ?? tasks, tasks) : null;
+    public long? Exchanged => Wanted is { } wanted ? Math.Min(Room ?? wanted, wanted) : null;
 
     /// <summary>How many serve at the worst moment.</summary>
     public long? Serving =>

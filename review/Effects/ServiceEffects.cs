@@ -82,10 +82,13 @@ internal static class ServiceEffects
             change.New?.Inputs ?? default,
             Placement.Of(change.New?.Inputs ?? default).NodesOf(NodesOf(plan), isAfter: true)?.Count,
             TasksOf(change.Old?.Inputs ?? default, NodesOf(plan), isAfter: false)
-        );
+        ) with
+        {
+            Room = RoomOf(change.Old?.Inputs ?? default, plan, isAfter: false) is { Tasks: > 0 and var room } ? room : null,
+        };
 
-    // Where not all are known, nothing is to be said of all.
-    private static IReadOnlyList<NodeState> NodesOf(Plan plan) => SwarmNodes.AreAllKnown(plan) ? SwarmNodes.Of(plan) : [];
+    /// <summary>The nodes; none where not all are known, so that nothing is to be said of all.</summary>
+    public static IReadOnlyList<NodeState> NodesOf(Plan plan) => SwarmNodes.AreAllKnown(plan) ? SwarmNodes.Of(plan) : [];
 
     private static IEnumerable<Effect> Updated(Change change, Value after, Plan plan)
     {
@@ -323,6 +326,7 @@ internal static class ServiceEffects
     private static Effect Rolled(Change change, Value after, Rollout rollout, string why, Plan plan)
     {
         var exchanged = rollout.Exchanged;
+        var tasks = exchanged < rollout.Wanted ? $"{exchanged} of {Tasks(rollout.Wanted, after)}" : Tasks(exchanged, after);
         var all = IsAllAtOnce(rollout);
         var how = How(rollout);
         var what = $" ({why})";
@@ -339,29 +343,37 @@ internal static class ServiceEffects
             _ when !isDown && HasNoNode(after, plan, isAfter: true) => WithoutNode(change, rollout, what, plan),
             { StartsFirst: true } when HasHostPort(after) => Effect(
                 change,
-                $"rolled{what}: {Tasks(exchanged, after)}, {how}. A port in mode host is taken until the old task stops, so that each new one needs a node without a task of it; where there is none, the update stands still",
+                $"rolled{what}: {tasks}, {how}. A port in mode host is taken until the old task stops, so that each new one needs a node without a task of it; where there is none, the update stands still",
                 Care.LookTwice,
                 "rolled",
                 6
             ),
-            { StartsFirst: true, Exchanged: { } tasks }
-                when Standstill(after, tasks, Placement.Of(after).NodesOf(NodesOf(plan), isAfter: true)?.Count) is { } standstill => Effect(
+            { StartsFirst: true, Exchanged: { } count }
+                when Standstill(after, count, Placement.Of(after).NodesOf(NodesOf(plan), isAfter: true)?.Count) is { } standstill => Effect(
                 change,
-                $"rolled{what}: {Tasks(tasks, after)}, {how}. {standstill}",
+                $"rolled{what}: {tasks}, {how}. {standstill}",
                 Care.LookTwice,
                 "rolled",
                 6
             ),
             { Serving: 0 } when !isDown => Effect(
                 change,
-                $"INTERRUPTED{what}: {Tasks(exchanged, after)} {(all && exchanged > 1 ? "stop at once" : exchanged == 1 ? "stops" : "stop")} before the new {(exchanged == 1 ? "one starts" : "ones start")} (stop-first), and nothing serves meanwhile",
+                $"INTERRUPTED{what}: {tasks} {(all && exchanged > 1 ? "stop at once" : exchanged == 1 ? "stops" : "stop")} before the new {(exchanged == 1 ? "one starts" : "ones start")} (stop-first), and nothing serves meanwhile",
                 Care.LookTwice,
                 "interrupted",
                 7
             ),
+            // The updater waits for each new task, and those that run keep their places.
+            { Serving: { } serving } when !isDown && RoomMeanwhile(after, plan) is var (room, whyNoMore) && rollout.Wanted > room => Effect(
+                change,
+                $"rolled{what}: {tasks}, {how}; {serving} of {exchanged} serve meanwhile. The update stands still, since only {room} new {(room == 1 ? "one finds" : "ones find")} a node: {whyNoMore}",
+                Care.LookTwice,
+                "rolled",
+                6
+            ),
             { Serving: { } serving } => Effect(
                 change,
-                $"rolled{what}: {Tasks(exchanged, after)}, {how}; {(isDown ? "" : $"{serving} of {exchanged} serve meanwhile; ")}on failure: {rollout.OnFailure}",
+                $"rolled{what}: {tasks}, {how}; {(isDown ? "" : $"{serving} of {exchanged} serve meanwhile; ")}on failure: {rollout.OnFailure}",
                 Care.Routine,
                 "rolled"
             ),
@@ -420,33 +432,66 @@ internal static class ServiceEffects
     /// <summary>Tasks of a service for which there is no room after a change, while there was before.</summary>
     public static IEnumerable<Effect> WithoutRoom(Change change, Plan plan)
     {
-        var after = TooMany(change.After, plan, isAfter: true);
-        return after is null || after == TooMany(change.Before, plan, isAfter: false)
+        var after = TooMany(change, plan, isAfter: true);
+        return after is null || after == TooMany(change, plan, isAfter: false)
             ? []
             : [Effect(change, after, Care.LookTwice, "with tasks without a node", 6)];
     }
 
-    // Each node takes one task with a port of its own, and no more than max_replicas_per_node. Null: there is room, or the plan does not tell.
-    private static string? TooMany(ResourceState? state, Plan plan, bool isAfter)
+    // Null: there is room, or the plan does not tell.
+    private static string? TooMany(Change change, Plan plan, bool isAfter)
     {
-        var service = state?.Inputs ?? default;
-        var most = service["taskSpec"]["placement"]["maxReplicas"].Whole;
-        var (each, why) =
-            HasHostPort(service) ? (1, "a port in mode host leaves room for one on each node")
-            : most > 0 ? (most.Value, $"max_replicas_per_node is {most}")
-            : (0L, "");
-        return
-            each > 0
-            && !Rollout.IsGlobal(service)
-            && Placement.Of(service).NodesOf(NodesOf(plan), isAfter) is { Count: > 0 } nodes
-            && nodes.Count(node => !node.IsAbandoned) * each is var room
-            && Rollout.TasksOf(service, null) is { } tasks
-            && tasks > room
-            ? $"{Count(tasks)}, of which only {room} {(room == 1 ? "finds" : "find")} a node: {why}"
+        var service = (isAfter ? change.After : change.Before)?.Inputs ?? default;
+        return HostPorts.TooMany(change, plan, isAfter)
+            ?? (
+                RoomOf(service, plan, isAfter) is var (room, why)
+                && Rollout.TasksOf(service, null) is { } tasks
+                && Math.Max(room, isAfter ? GoingOn(change, plan) : 0) is var running
+                && tasks > running
+                    ? $"{Count(tasks)}, of which only {running} {(running == 1 ? "finds" : "find")} a node: {why}"
+                    : null
+            );
+    }
+
+    // How many tasks of a replicated service its nodes take, and why no more; null: as many as there are, or the plan does not tell.
+    private static (long Tasks, string Why)? RoomOf(Value service, Plan plan, bool isAfter)
+    {
+        var (each, why) = MostOnEach(service);
+        return each > 0 && !Rollout.IsGlobal(service) && Placement.Of(service).NodesOf(NodesOf(plan), isAfter) is { Count: > 0 } nodes
+            ? (nodes.Count(node => !node.IsAbandoned) * each, why)
             : null;
     }
 
-    private static bool HasHostPort(Value service) => PortEffects.Published(service).Any(port => port.Mode == "host" && !port.IsChosen);
+    // A node that leaves is drained when all else is done.
+    private static (long Tasks, string Why)? RoomMeanwhile(Value service, Plan plan) =>
+        RoomOf(service, plan, isAfter: true) is var (after, why)
+            ? (Math.Max(after, RoomOf(service, plan, isAfter: false)?.Tasks ?? 0), why)
+            : null;
+
+    // Each node takes one task with a port of its own, and no more than max_replicas_per_node. 0: any number.
+    private static (long Each, string Why) MostOnEach(Value service) =>
+        HasHostPort(service) ? (1, "a port in mode host leaves room for one on each node")
+        : service["taskSpec"]["placement"]["maxReplicas"].Whole is { } most and > 0 ? (most, $"max_replicas_per_node is {most}")
+        : (0, "");
+
+    // A new limit stops no task that runs: it holds for those that start. Where tasks are exchanged, all do.
+    private static long GoingOn(Change change, Plan plan)
+    {
+        if (
+            change is not { Kind: ChangeKind.Updated, Old.Inputs: var before, New.Inputs: var after }
+            || IsExchanged(change)
+            || Placement.Of(after).FitAfter(Placement.Of(before), NodesOf(plan)) != Fit.All
+            || Placement.Of(after).NodesOf(NodesOf(plan), isAfter: true) is not { } nodes
+            || Rollout.TasksOf(before, null) is not { } ran
+        )
+        {
+            return 0;
+        }
+
+        return MostOnEach(before).Each is var each and > 0 ? Math.Min(ran, each * nodes.Count) : ran;
+    }
+
+    private static bool HasHostPort(Value service) => HostPorts.Of(service).Any();
 
     // What a reader calls the things that differ.
     private static string Reasons(IReadOnlyList<PropertyDifference> differences)
@@ -518,7 +563,8 @@ internal static class ServiceEffects
     private static string EveryNode(Value service) =>
         Placement.Of(service).HasOthers ? "every node that its constraints let it" : "every node";
 
-    private static string Count(long tasks) => tasks == 1 ? "1 task" : $"{tasks} tasks";
+    /// <summary>Such as <c>2 tasks</c>.</summary>
+    public static string Count(long tasks) => tasks == 1 ? "1 task" : $"{tasks} tasks";
 
     private static Effect Effect(Change change, string text, Care care, string verb, int weight = 0) =>
         new(Area.Services, change.Name, text, care, new Counted("service", verb)) { Weight = weight };

@@ -94,7 +94,7 @@ internal static class TimeEffects
 
     private static (string, TimeSpan)? Started(Plan plan, ILookup<string, string?> verbs, Dictionary<string, Change> steps)
     {
-        var services = Services(plan, change => verbs[change.Name].Any(verb => verb is "created" or "scaled"));
+        var services = Services(plan, change => HasTasks(change) && verbs[change.Name].Any(verb => verb is "created" or "scaled"));
         return services.Count == 0
             ? null
             : ($"until the tasks of {Names.Few([.. services.Select(one => one.Name)], 3)} run{Fails(services, steps)}", _usualStart);
@@ -102,7 +102,7 @@ internal static class TimeEffects
 
     private static (string, TimeSpan)? Recreated(Plan plan, Dictionary<string, Change> steps)
     {
-        var services = Services(plan, change => change is { Kind: ChangeKind.Replaced, New: not null });
+        var services = Services(plan, change => change is { Kind: ChangeKind.Replaced, New: not null } && HasTasks(change));
         if (services.Count == 0)
         {
             return null;
@@ -173,6 +173,8 @@ internal static class TimeEffects
 
     // The step that waits for the tasks of a service.
     private const string WaitStep = "-tasks";
+
+    private static bool HasTasks(Change service) => Rollout.TasksOf(service.New?.Inputs ?? default, null) != 0;
 
     private static List<Change> Services(Plan plan, Func<Change, bool> which) =>
         [.. plan.Changes.Where(change => ServiceEffects.IsService(change) && which(change))];

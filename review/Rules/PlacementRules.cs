@@ -19,7 +19,8 @@ internal static class PlacementRules
                 !side.NamesAllNodes || !side.Nodes.Any(node => node.RoleAfter is not null)
                     ? []
                     : side
-                        .Services.Select(service => (service.Scope, Constraints: Placement.Of(service.Inputs).Rules))
+                        .Services.Where(service => service.Rollout.Tasks != 0)
+                        .Select(service => (service.Scope, Constraints: Placement.Of(service.Inputs).Rules))
                         .Where(one =>
                             !side.Nodes.Any(node =>
                                 node.RoleAfter is not null

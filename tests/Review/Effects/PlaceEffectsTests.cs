@@ -804,6 +804,50 @@ public sealed class PlaceEffectsTests
         Assert.Empty(Told.Of(plan, Area.Data));
     }
 
+    [Theory]
+    [InlineData("node.labels.gpu == yes", "", "gpu=yes", "", "starts, unless it runs there already, on node2, which gets gpu=yes")]
+    // The program gives the label to another node already, so that nobody else is taken to have given it.
+    [InlineData("node.labels.gpu == yes", "", "gpu=yes", "gpu=yes", "starts on node2, which gets gpu=yes")]
+    [InlineData("node.labels.gpu == yes", "gpu=no", "gpu=yes", "", "starts on node2, which gets gpu=yes")]
+    [InlineData("node.labels.gpu != yes", "gpu=yes", "", "", "starts on node2, which loses gpu=yes, which it refuses")]
+    [InlineData("node.labels.gpu == yes", "", "gpu=no", "", null)]
+    [InlineData("node.labels.gpu == yes", "GPU=1\\ngpu=yes", "gpu=yes", "", null)]
+    public void A_global_service_starts_on_a_node_that_gets_its_label(
+        string constraint,
+        string before,
+        string after,
+        string other,
+        string? told
+    )
+    {
+        var plan = new PlanText()
+            .Whole()
+            .Nodes(_three)
+            .Step(
+                "update",
+                "swarm:swarm:SwarmMember node2",
+                Command,
+                "node2-attributes",
+                Attributes("node2", "", before),
+                Attributes("node2", "", after),
+                "create=update"
+            )
+            .Step(
+                "same",
+                "swarm:swarm:SwarmMember node3",
+                Command,
+                "node3-attributes",
+                Attributes("node3", "", other),
+                Attributes("node3", "", other)
+            );
+        Stays(plan, "agent", ("mode", Global), Constraints(constraint));
+        Stays(plan, "elsewhere", ("mode", Global), Constraints(constraint, "node.role == manager"));
+        Stays(plan, "system", ("mode", Global), Constraints(constraint, "node.platform.os == linux"));
+        Stays(plan, "web", Constraints(constraint));
+
+        Assert.Equal(told is null ? [] : [$"agent: {told}"], Told.Of(plan, Area.Services));
+    }
+
     [Fact]
     public void A_global_service_for_managers_stops_on_one_that_is_demoted()
     {

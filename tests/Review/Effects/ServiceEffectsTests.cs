@@ -119,6 +119,116 @@ public sealed class ServiceEffectsTests
     private const string Unknown =
         ". The old tasks count towards max_replicas_per_node: where every node that may run it has the most, no new one starts, and the update stands still";
 
+    [Theory]
+    [InlineData(
+        1,
+        HostPort,
+        0,
+        "rolled (image a:1 → a:2): 3 of 5 tasks, 1 at a time, the old one stops first; 2 of 3 serve meanwhile. The update stands still, since only 3 new ones find a node: a port in mode host leaves room for one on each node"
+    )]
+    [InlineData(
+        1,
+        "[]",
+        1,
+        "rolled (image a:1 → a:2): 3 of 5 tasks, 1 at a time, the old one stops first; 2 of 3 serve meanwhile. The update stands still, since only 3 new ones find a node: max_replicas_per_node is 1"
+    )]
+    [InlineData(
+        3,
+        HostPort,
+        0,
+        "INTERRUPTED (image a:1 → a:2): 3 of 5 tasks stop at once before the new ones start (stop-first), and nothing serves meanwhile"
+    )]
+    [InlineData(
+        1,
+        "[]",
+        2,
+        "rolled (image a:1 → a:2): 5 tasks, 1 at a time, the old one stops first; 4 of 5 serve meanwhile; on failure: pause"
+    )]
+    public void Tasks_that_find_no_node_do_not_serve(int atOnce, string ports, int most, string told) =>
+        Assert.Equal(
+            [$"web: {told}"],
+            Image(Replicas(5), Replicas(5), $$"""{"parallelism": {{atOnce}}, "order": "stop-first"}""", ports: ports, most: most)
+        );
+
+    private const string HostPort = """[{"publishedPort": 80, "targetPort": 80, "protocol": "tcp", "publishMode": "host"}]""";
+
+    [Fact]
+    public void Tasks_that_wait_start_beside_those_that_are_exchanged() =>
+        Assert.Equal(
+            [
+                "web: rolled (image a:1 → a:2, placement): 3 of 5 tasks, 1 at a time, the old one stops first; 2 of 3 serve meanwhile; on failure: pause",
+            ],
+            Told.Of(
+                new PlanText()
+                    .Nodes("node1 manager", "node2 worker", "node3 worker")
+                    .Step(
+                        "update",
+                        Workloads,
+                        Service,
+                        "web",
+                        Inputs(Replicas(5), "a:1", StopFirst, null, "[]", 1),
+                        Inputs(Replicas(5), "a:2", StopFirst, null, "[]", 2),
+                        "taskSpec.containerSpec.image=update taskSpec.placement.maxReplicas=update"
+                    ),
+                Area.Services
+            )
+        );
+
+    // It is drained when all else is done.
+    [Fact]
+    public void A_node_that_leaves_takes_new_tasks_until_then() =>
+        Assert.Equal(
+            [
+                "web: 3 tasks, of which only 2 find a node: a port in mode host leaves room for one on each node",
+                "web: rolled (image a:1 → a:2): 3 tasks, 1 at a time, the old one stops first; 2 of 3 serve meanwhile; on failure: pause",
+            ],
+            Told.Of(
+                new PlanText()
+                    .Nodes("node1 manager", "node2 worker", "node3 worker")
+                    .Step("delete", "", "swarm:swarm:SwarmMember", "node3", "{}")
+                    .Step(
+                        "update",
+                        Workloads,
+                        Service,
+                        "web",
+                        Inputs(Replicas(3), "a:1", StopFirst, null, HostPort, 0),
+                        Inputs(Replicas(3), "a:2", StopFirst, null, HostPort, 0),
+                        "taskSpec.containerSpec.image=update"
+                    ),
+                Area.Services
+            )
+        );
+
+    // swarmkit leaves tasks alone of which only the placement differs; the limit holds for those that start.
+    [Theory]
+    [InlineData(5, 5, 2, 1, StayText)]
+    [InlineData(5, 5, 0, 1, StayText)]
+    [InlineData(
+        4,
+        6,
+        2,
+        1,
+        $"6 tasks, of which only 4 find a node: max_replicas_per_node is 1|scaled from 4 to 6: 2 tasks more, the others go on|{StayText}"
+    )]
+    public void A_lower_limit_stops_no_task(int before, int after, int most, int then, string told) =>
+        Assert.Equal(
+            told.Split('|').Select(line => $"web: {line}"),
+            Told.Of(
+                new PlanText()
+                    .Nodes("node1 manager", "node2 worker", "node3 worker")
+                    .Step(
+                        "update",
+                        Workloads,
+                        Service,
+                        "web",
+                        Inputs(Replicas(before), "a:1", StopFirst, null, "[]", most),
+                        Inputs(Replicas(after), "a:1", StopFirst, null, "[]", then),
+                        $"taskSpec.placement.maxReplicas=update{(before == after ? "" : " mode.replicated.replicas=update")}"
+                    ),
+                Area.Services
+            )
+        );
+
     [Fact]
     public void The_image_comes_first_and_is_never_left_out() =>
         Assert.Equal(

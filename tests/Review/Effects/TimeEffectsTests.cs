@@ -139,6 +139,37 @@ public sealed class TimeEffectsTests
             )
         );
 
+    [Fact]
+    public void A_service_without_a_task_is_waited_for_by_nobody()
+    {
+        const string None = """{"mode": {"replicated": {"replicas": 0}}, "taskSpec": {"containerSpec": {"image": "nginx:1.28"} } }""";
+
+        Assert.Empty(
+            Of(
+                Plan()
+                    .Step("create", Workloads, Service, "z", next: None)
+                    .Step("replace", Workloads, Service, "y", None, None, "name=update-replace", "name")
+            )
+        );
+    }
+
+    [Fact]
+    public void Tasks_that_find_no_node_are_no_batches() =>
+        Assert.Equal(
+            ["at least 25 s for web (3 batches), beside the time that its tasks take to stop and start"],
+            Of(Plan().Step("update", Workloads, Service, "web", Full("a:1"), Full("a:2"), "taskSpec.containerSpec.image=update"))
+        );
+
+    private static string Full(string image) =>
+        $$$"""
+            {
+              "mode": {"replicated": {"replicas": 5}},
+              "taskSpec": {"containerSpec": {"image": "{{{image}}}"}},
+              "endpointSpec": {"ports": [{"publishedPort": 80, "targetPort": 80, "publishMode": "host"}]},
+              "updateConfig": {"parallelism": 1, "order": "stop-first", "delay": "10s", "monitor": "5s"}
+            }
+            """;
+
     private static PlanText Plan() => new PlanText().Nodes("node1 manager", "node2 worker", "node3 worker");
 
     private static string Web(string image, string update) =>

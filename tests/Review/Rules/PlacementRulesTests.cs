@@ -26,6 +26,10 @@ public sealed class PlacementRulesTests
         );
 
     [Fact]
+    public void A_service_without_a_task_waits_for_no_node() =>
+        Assert.Empty(Judged.ByService(PlacementRules.NoNode, Constraints("node.hostname==node9"), ("mode.replicated.replicas", "0")));
+
+    [Fact]
     public void Labels_are_not_known_and_not_named() =>
         Assert.Equal(
             ["services.web deploy.placement: node.hostname==node9"],
