@@ -38,7 +38,10 @@ internal sealed class Firewall
         (WereLetIn, AreLetIn) = (Opened.Merged(Before), Opened.Merged(After));
         IsOnHosts = _configuration.GetValueOrDefault("swarm:provider") == "hosts";
         IsKnown = !IsOnHosts && (rules.Count > 0 || _configuration.GetValueOrDefault("swarm:provider") == "aws");
-        _namesAllRules = plan.Unchanged.Any(PortEffects.IsRule) || plan.Stack?.Kind is ChangeKind.Created or ChangeKind.Deleted;
+        // One that ended early has not come to all of them.
+        _namesAllRules =
+            plan.Outcome == PlanOutcome.Succeeded
+            && (plan.Unchanged.Any(PortEffects.IsRule) || plan.Stack?.Kind is ChangeKind.Created or ChangeKind.Deleted);
         _gates =
         [
             Gate.Nodes,

@@ -210,6 +210,19 @@ public sealed class PortEffectsTests
     }
 
     [Fact]
+    public void A_preview_that_failed_has_not_come_to_all_rules()
+    {
+        var rule = RuleOf("tcp", 9090, 9090, "0.0.0.0/0");
+        var plan = Aws()
+            .Config("swarm:publishedFrom", """["198.51.100.0/24"]""")
+            .Step("same", Firewall, Rule, "rule", rule, rule)
+            .Step("create", Workloads, Service, "web", next: Changes.ServiceOf(ports: [8080]))
+            .Say("error", "no credentials");
+
+        Assert.Equal(["8080/tcp: opened for web on every node, reached from 198.51.100.0/24"], Told.Of(plan, Area.Ports));
+    }
+
+    [Fact]
     public void Who_reaches_a_new_port_through_the_load_balancer_is_told_beside_those_who_do_without_it()
     {
         const string balanced =
