@@ -100,18 +100,19 @@ internal static class FirewallRules
         foreach (var rule in side.OpenedToOutside.Where(rule => !rule.Holds(Ssh, "tcp")))
         {
             var answered = published.FindAll(rule.MayHold);
-            var rest = rule.Beyond(answered.Select(port => rule with { From = port.First, To = port.Last }));
             if (answered.Count == 0)
             {
                 yield return Hit(side, "swarm:publishedFrom", rule);
             }
             // Of ports that the plan does not tell, they may be any.
-            else if (rest.Count > 0 && !rule.HasUntoldPorts)
+            else if (
+                !rule.HasUntoldPorts
+                && rule.Beyond(answered.Select(port => rule with { From = port.First, To = port.Last })) is { Count: > 0 } rest
+            )
             {
-                var hit = Hit(side, "swarm:publishedFrom", rule);
-                yield return hit with
+                yield return Hit(side, "swarm:publishedFrom", rule) with
                 {
-                    Detail = $"{hit.Detail}, of which no service publishes {Names.Few([.. rest.Select(part => part.Ports)], MostPorts)}",
+                    Detail = $"{rule}, of which no service publishes {Names.Few([.. rest.Select(part => part.Ports)], MostPorts)}",
                 };
             }
         }

@@ -116,21 +116,17 @@ internal static class IsolationRules
                     .Select(one => new Hit(one.Scope, string.Join(", ", one.Found), "cap_add")),
         };
 
-    private static IEnumerable<Hit> Mounted(Reviewed side, Predicate<string> isMeant)
-    {
-        var volumes = side.Of(DataEffects.Volume)
-            .ToLookup(volume => volume.Inputs["name"].Text, volume => DataEffects.DirectoryOf(volume.Inputs));
-        return side.Services.SelectMany(service =>
+    private static IEnumerable<Hit> Mounted(Reviewed side, Predicate<string> isMeant) =>
+        side.Services.SelectMany(service =>
             service
                 .Container["mounts"]
-                .Items.SelectMany(mount => Sources(mount, volumes))
+                .Items.SelectMany(mount => Sources(mount, side.Directories))
                 .OfType<string>()
                 .Select(Plain)
                 .Distinct()
                 .Where(source => isMeant(source))
                 .Select(source => new Hit(service.Scope, source, "volumes"))
         );
-    }
 
     // A volume can be another name of a directory, on each node of another one.
     private static IEnumerable<string?> Sources(Value mount, ILookup<string?, string?> volumes) =>

@@ -45,6 +45,10 @@ internal sealed class Reviewed
     /// <summary>What it opened to them before the change, of the side after it; nothing is before the other.</summary>
     public IReadOnlyList<Opened> OpenedBefore => field ??= IsAfter ? Before(Plan, Today).OpenedToOutside : [];
 
+    /// <summary>The directories of nodes of which a volume is another name, by the volume's name.</summary>
+    public ILookup<string?, string?> Directories =>
+        field ??= Of(DataEffects.Volume).ToLookup(volume => volume.Inputs["name"].Text, volume => DataEffects.DirectoryOf(volume.Inputs));
+
     public static Reviewed After(Plan plan, DateOnly today) => new(plan, isAfter: true, today, SwarmNodes.Of(plan));
 
     public static Reviewed Before(Plan plan, DateOnly today) =>

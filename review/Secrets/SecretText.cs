@@ -381,6 +381,9 @@ internal static partial class SecretText
     // Between a command and its option, with a bound: a long text may name the command over and over.
     private const string Rest = @"[^\n|;&]{0,1000}?";
 
+    private const string Mysql = $@"(?:mysql|mariadb)(?>[\w-]*)\b{Rest}\s-p";
+    private const string Curl = $@"curl\b{Rest}\s(?:-u|--user|-U|--proxy-user)";
+
     // As databases take them.
     [GeneratedRegex(
         $@"(?i)\b(?:(?:create|alter)\s{{1,20}}(?:user|role|login)\b[^;]{{0,200}}?\bpassword\s{{0,20}}=?\s{{0,20}}N?|identified\s{{1,20}}(?:(?:with|via)\s{{1,20}}\S{{1,60}}\s{{1,20}})?(?:by|using)\s{{1,20}}(?:password\s{{0,20}}\(?\s{{0,20}})?|set\s{{1,20}}password\s{{1,20}}(?:for\s{{1,20}}\S{{1,100}}\s{{1,20}})?(?:=|to)\s{{0,20}}(?:password\s{{0,20}}\(\s{{0,20}})?)(?:'(?<value>(?!{Reference}+')[^'\n]{{3,}})'|\\?""(?<value>(?!{Reference}+\\?"")[^""\\\n]{{3,}})\\?"")"
@@ -395,7 +398,7 @@ internal static partial class SecretText
 
     // Programs that take a password after a short option, in one line or in a list of words; and a line with a user and a password.
     [GeneratedRegex(
-        $$"""(?:\b(?:(?:mysql|mariadb)(?>[\w-]*)\b{{Rest}}\s-p|redis-cli\b{{Rest}}\s-a,?\s+|sshpass,?\s+-p,?\s*|curl\b{{Rest}}\s(?:-u|--user|-U|--proxy-user),?[=\s]*(?=[^\s:"']+:)|(?:(?:docker|podman|nerdctl|buildah|skopeo),?[ \t]+login|mongo(?:sh|dump|restore|import|export)?)(?=[,\s]){{Rest}}\s-p,?[ \t]+["']?(?!-|[0-9:]+(?:[\s"',]|\z)))|(?m:^[ \t]*basic_?auth[ \t]+[\w.@-]+[ \t]+["']?(?=[^\s"']+["']?;?[ \t\r]*$)))(?<value>(?!["']|{{Reference}}+(?::{{Reference}}*)?(?:[\s"',;|&)\]]|\z))[^\s"',]{3,})"""
+        $$"""(?:\b(?:{{Mysql}}|redis-cli\b{{Rest}}\s-a,?\s+|sshpass,?\s+-p,?\s*|{{Curl}},?[=\s]*(?=[^\s:"']+:)|(?:(?:docker|podman|nerdctl|buildah|skopeo),?[ \t]+login|mongo(?:sh|dump|restore|import|export)?)(?=[,\s]){{Rest}}\s-p,?[ \t]+["']?(?!-|[0-9:]+(?:[\s"',]|\z)))|(?m:^[ \t]*basic_?auth[ \t]+[\w.@-]+[ \t]+["']?(?=[^\s"']+["']?;?[ \t\r]*$)))(?<value>(?!["']|{{Reference}}+(?::{{Reference}}*)?(?:[\s"',;|&)\]]|\z))[^\s"',]{3,})"""
     )]
     private static partial Regex Option();
 
@@ -407,7 +410,7 @@ internal static partial class SecretText
 
     // The same with a password in quotes, which may then hold any other sign.
     [GeneratedRegex(
-        $$"""\b(?:(?:mysql|mariadb)(?>[\w-]*)\b{{Rest}}\s-p|redis-cli\b{{Rest}}\s-a\s+|sshpass\s+-p\s*|curl\b{{Rest}}\s(?:-u|--user|-U|--proxy-user)[=\s]*(?=\\?["'][^\s:"']+:))(?:'(?<value>(?!{{Reference}}+(?::{{Reference}}*)?')[^'\n]{3,})'|(?<quote>\\?")(?<value>(?!{{Reference}}+(?::{{Reference}}*)?\\?")[^"\\\n]{3,})\k<quote>)"""
+        $$"""\b(?:{{Mysql}}|redis-cli\b{{Rest}}\s-a\s+|sshpass\s+-p\s*|{{Curl}}[=\s]*(?=\\?["'][^\s:"']+:))(?:'(?<value>(?!{{Reference}}+(?::{{Reference}}*)?')[^'\n]{3,})'|(?<quote>\\?")(?<value>(?!{{Reference}}+(?::{{Reference}}*)?\\?")[^"\\\n]{3,})\k<quote>)"""
     )]
     private static partial Regex QuotedOption();
 }

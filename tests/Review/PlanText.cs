@@ -97,6 +97,21 @@ internal sealed class PlanText
         return this;
     }
 
+    /// <summary>The step that gives a node its labels and its availability.</summary>
+    public PlanText Attributes(string operation, string node, string before, string after, string availability = "") =>
+        Step(
+            operation,
+            $"swarm:swarm:SwarmMember {node}",
+            "command:remote:Command",
+            $"{node}-attributes",
+            AttributesOf(node, availability, before),
+            AttributesOf(node, availability, after),
+            operation == "update" ? "create=update" : null
+        );
+
+    public static string AttributesOf(string node, string availability, string labels = "") =>
+        $$"""{"create": "MEMBER='{{node}}' AVAILABILITY='{{availability}}' LABELS='{{labels}}' timeout --kill-after=10 60 /bin/sh"}""";
+
     public PlanText Say(string severity, string message)
     {
         _said.Add((severity, message, null));

@@ -92,8 +92,8 @@ public sealed class PlaceEffectsTests
                 $"swarm:swarm:SwarmMember {node}",
                 Command,
                 $"{node}-attributes",
-                Attributes(node, "active"),
-                Attributes(node, "drain"),
+                PlanText.AttributesOf(node, "active"),
+                PlanText.AttributesOf(node, "drain"),
                 "create=update"
             );
         }
@@ -138,8 +138,8 @@ public sealed class PlaceEffectsTests
                 $"swarm:swarm:SwarmMember {node}",
                 Command,
                 $"{node}-attributes",
-                Attributes(node, "drain"),
-                Attributes(node, "drain")
+                PlanText.AttributesOf(node, "drain"),
+                PlanText.AttributesOf(node, "drain")
             );
         }
 
@@ -256,24 +256,8 @@ public sealed class PlaceEffectsTests
         var plan = new PlanText()
             .Whole()
             .Nodes(_three)
-            .Step(
-                "update",
-                "swarm:swarm:SwarmMember node2",
-                Command,
-                "node2-attributes",
-                Attributes("node2", "active", "disk=ssd\\nzone=a"),
-                Attributes("node2", "active", "zone=a"),
-                "create=update"
-            )
-            .Step(
-                "update",
-                "swarm:swarm:SwarmMember node3",
-                Command,
-                "node3-attributes",
-                Attributes("node3", "drain", "disk=ssd\\nrack=1"),
-                Attributes("node3", "drain", "rack=1"),
-                "create=update"
-            );
+            .Attributes("update", "node2", "disk=ssd\\nzone=a", "zone=a", "active")
+            .Attributes("update", "node3", "disk=ssd\\nrack=1", "rack=1", "drain");
         Stays(plan, "hand", Constraints("node.labels.disk == ssd", "node.labels.gpu == a"));
         Stays(plan, "none", Constraints("node.labels.disk == ssd"), ("mode.replicated.replicas", "0"));
         Stays(plan, "rack", Constraints("node.labels.disk == ssd", "node.labels.rack == 1"));
@@ -354,8 +338,8 @@ public sealed class PlaceEffectsTests
                 "swarm:swarm:SwarmMember node3",
                 Command,
                 "node3-attributes",
-                Attributes("node3", "drain"),
-                Attributes("node3", "drain")
+                PlanText.AttributesOf("node3", "drain"),
+                PlanText.AttributesOf("node3", "drain")
             );
         (string, string?)[] same = [("mode.replicated.replicas", replicas), ("updateConfig.order", $"\"{order}\"")];
         Placed(plan, "web", [.. same, Constraints("node.hostname == node2")], [.. same, Constraints(after)]);
@@ -441,23 +425,8 @@ public sealed class PlaceEffectsTests
         var plan = new PlanText()
             .Whole()
             .Nodes("node2 worker", "node3 worker")
-            .Step(
-                "update",
-                "swarm:swarm:SwarmMember node2",
-                Command,
-                "node2-attributes",
-                Attributes("node2", "", ""),
-                Attributes("node2", "", given),
-                "create=update"
-            )
-            .Step(
-                "same",
-                "swarm:swarm:SwarmMember node3",
-                Command,
-                "node3-attributes",
-                Attributes("node3", "", other),
-                Attributes("node3", "", other)
-            );
+            .Attributes("update", "node2", "", given)
+            .Attributes("same", "node3", other, other);
         Stays(plan, "db", Constraints("node.labels.disk != hdd"));
 
         Assert.Equal(told is null ? [] : [told], Told.Of(plan, Area.Services));
@@ -479,7 +448,7 @@ public sealed class PlaceEffectsTests
     )]
     public void A_service_goes_down_with_the_only_node_that_has_its_label(string what, string told)
     {
-        var labelled = Attributes("node2", "", "disk=ssd");
+        var labelled = PlanText.AttributesOf("node2", "", "disk=ssd");
         var plan = new PlanText().Whole().Nodes(_three).Config("swarm:provider", "aws");
         plan.Step(
             what switch
@@ -495,7 +464,7 @@ public sealed class PlaceEffectsTests
             what switch
             {
                 "left" => null,
-                "drained" => Attributes("node2", "drain", "disk=ssd"),
+                "drained" => PlanText.AttributesOf("node2", "drain", "disk=ssd"),
                 _ => labelled,
             },
             what == "drained" ? "create=update" : null
@@ -627,8 +596,8 @@ public sealed class PlaceEffectsTests
                 "swarm:swarm:SwarmMember node2",
                 Command,
                 "node2-attributes",
-                Attributes("node2", "active"),
-                Attributes("node2", "pause"),
+                PlanText.AttributesOf("node2", "active"),
+                PlanText.AttributesOf("node2", "pause"),
                 "create=update"
             );
         Stays(plan, "cache", Constraints("node.hostname == node2"));
@@ -700,15 +669,7 @@ public sealed class PlaceEffectsTests
     [Fact]
     public void A_drained_node_without_the_label_ran_nothing_that_asks_for_it()
     {
-        var plan = Drained("node2")
-            .Step(
-                "same",
-                "swarm:swarm:SwarmMember node3",
-                Command,
-                "node3-attributes",
-                Attributes("node3", "", "disk=ssd"),
-                Attributes("node3", "", "disk=ssd")
-            );
+        var plan = Drained("node2").Attributes("same", "node3", "disk=ssd", "disk=ssd");
         Stays(
             plan,
             "db",
@@ -724,18 +685,7 @@ public sealed class PlaceEffectsTests
     [Fact]
     public void Upper_and_lower_case_of_a_label_are_equal()
     {
-        var plan = new PlanText()
-            .Whole()
-            .Nodes(_three)
-            .Step(
-                "update",
-                "swarm:swarm:SwarmMember node2",
-                Command,
-                "node2-attributes",
-                Attributes("node2", "", "disk=ssd"),
-                Attributes("node2", "", "disk=SSD"),
-                "create=update"
-            );
+        var plan = new PlanText().Whole().Nodes(_three).Attributes("update", "node2", "disk=ssd", "disk=SSD");
         Stays(plan, "db", Constraints("node.labels.disk == ssd"));
 
         Assert.Empty(Told.Of(plan, Area.Services));
@@ -757,8 +707,8 @@ public sealed class PlaceEffectsTests
                 "swarm:swarm:SwarmMember node2",
                 Command,
                 "node2-attributes",
-                Attributes("node2", "active"),
-                Attributes("node2", availability),
+                PlanText.AttributesOf("node2", "active"),
+                PlanText.AttributesOf("node2", availability),
                 "create=update"
             );
         Stays(
@@ -779,23 +729,8 @@ public sealed class PlaceEffectsTests
     {
         var plan = new PlanText()
             .Nodes(_three)
-            .Step(
-                "update",
-                "swarm:swarm:SwarmMember node2",
-                Command,
-                "node2-attributes",
-                Attributes("node2", "", "disk=ssd"),
-                Attributes("node2", "", "disk=hdd"),
-                "create=update"
-            )
-            .Step(
-                "same",
-                "swarm:swarm:SwarmMember node3",
-                Command,
-                "node3-attributes",
-                Attributes("node3", "", other),
-                Attributes("node3", "", other)
-            );
+            .Attributes("update", "node2", "disk=ssd", "disk=hdd")
+            .Attributes("same", "node3", other, other);
         Stays(plan, "db", Constraints("node.labels.disk == ssd"));
         Stays(plan, "elsewhere", Constraints("node.labels.disk == ssd", "node.role == manager"));
         Stays(plan, "other", Constraints("node.labels.zone == a"));
@@ -823,23 +758,8 @@ public sealed class PlaceEffectsTests
         var plan = new PlanText()
             .Whole()
             .Nodes(_three)
-            .Step(
-                "update",
-                "swarm:swarm:SwarmMember node2",
-                Command,
-                "node2-attributes",
-                Attributes("node2", "", before),
-                Attributes("node2", "", after),
-                "create=update"
-            )
-            .Step(
-                "same",
-                "swarm:swarm:SwarmMember node3",
-                Command,
-                "node3-attributes",
-                Attributes("node3", "", other),
-                Attributes("node3", "", other)
-            );
+            .Attributes("update", "node2", before, after)
+            .Attributes("same", "node3", other, other);
         Stays(plan, "agent", ("mode", Global), Constraints(constraint));
         Stays(plan, "elsewhere", ("mode", Global), Constraints(constraint, "node.role == manager"));
         Stays(plan, "system", ("mode", Global), Constraints(constraint, "node.platform.os == linux"));
@@ -919,8 +839,8 @@ public sealed class PlaceEffectsTests
             $"swarm:swarm:SwarmMember {node}",
             Command,
             $"{node}-attributes",
-            Attributes(node, "active"),
-            Attributes(node, "drain"),
+            PlanText.AttributesOf(node, "active"),
+            PlanText.AttributesOf(node, "drain"),
             "create=update"
         );
 
@@ -943,7 +863,4 @@ public sealed class PlaceEffectsTests
 
     private static (string, string?) Constraints(params string[] constraints) =>
         ("taskSpec.placement.constraints", $"[{string.Join(", ", constraints.Select(constraint => $"\"{constraint}\""))}]");
-
-    private static string Attributes(string node, string availability, string labels = "") =>
-        $$"""{"create": "MEMBER='{{node}}' AVAILABILITY='{{availability}}' LABELS='{{labels}}' timeout --kill-after=10 60 /bin/sh"}""";
 }
