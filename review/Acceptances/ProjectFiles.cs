@@ -44,7 +44,7 @@ public sealed class ProjectFiles
         var stack = (plan.Stack ?? plan.Changes.FirstOrDefault()) is { } any ? Urn.StackIn(any.Urn) : "";
         var name = $"Pulumi.{stack}.yaml";
         var files = Texts(plan.Configuration.GetValueOrDefault("swarm:stackFiles", ""))
-            .Select(file => (Name: file, Text: read(file)))
+            .Select(file => new { Name = file, Text = read(file) })
             .ToList();
         return new ProjectFiles(
             stack.Length > 0 && read(name) is { } configuration ? new YamlFile(name, configuration) : null,
@@ -112,11 +112,11 @@ public sealed class ProjectFiles
     {
         try
         {
-            return text.Length > 0 ? new Value(JsonSerializer.Deserialize<JsonElement>(text)) : default;
+            return text.Length > 0 ? Value.Of(JsonSerializer.Deserialize<JsonElement>(text)) : Value.Absent;
         }
         catch (JsonException)
         {
-            return default;
+            return Value.Absent;
         }
     }
 

@@ -29,8 +29,7 @@ public static class PropertyDifferences
             return [];
         }
 
-        // Each with its path as the provider counts positions in lists.
-        List<(PropertyDifference Difference, string Counted)> found = [];
+        List<Found> found = [];
         Compare("", "", old.Inputs, next.Inputs);
         // What only the provider knows of: computed by it, or found to be otherwise, as where the inputs are as before and something has changed what is there.
         var isRead = change.Kind == ChangeKind.Refreshed;
@@ -49,7 +48,7 @@ public static class PropertyDifferences
                 : Either(next, mark.Path);
             if ((mark.Replaces || isRead || isUnseen) && before != after)
             {
-                found.Add((new PropertyDifference(mark.Path, before, after, mark.Replaces), mark.Path));
+                found.Add(new Found(new PropertyDifference(mark.Path, before, after, mark.Replaces), mark.Path));
             }
         }
 
@@ -59,16 +58,16 @@ public static class PropertyDifferences
         {
             if (before.Kind == ValueKind.Map && after.Kind == ValueKind.Map)
             {
-                foreach (var name in before.Properties.Concat(after.Properties).Select(property => property.Key).Distinct().ToList())
+                foreach (var name in before.Properties.Concat(after.Properties).Select(property => property.Name).Distinct().ToList())
                 {
                     Compare(PropertyPaths.Join(path, name), PropertyPaths.Join(counted, name), before[name], after[name]);
                 }
             }
-            else if (Keyed(before) is { } first && Keyed(after) is { } second && (first.Count > 0 || second.Count > 0))
+            else if (ByKey(before) is { } first && ByKey(after) is { } second && (first.Count > 0 || second.Count > 0))
             {
                 foreach (var key in first.Keys.Union(second.Keys).ToList())
                 {
-                    var (had, has) = (first.GetValueOrDefault(key), second.GetValueOrDefault(key));
+                    var (had, has) = (first.GetValueOrDefault(key, Keyed.None), second.GetValueOrDefault(key, Keyed.None));
                     var named = $"[\"{key}\"]";
                     // Of what has moved the provider speaks at two positions, where it means other things as well.
                     var isMoved = had.Item.IsPresent && has.Item.IsPresent && had.Index != has.Index;
@@ -81,13 +80,18 @@ public static class PropertyDifferences
                 var (left, right) = (before.Items.ToList(), after.Items.ToList());
                 for (var index = 0; index < Math.Max(left.Count, right.Count); index++)
                 {
-                    Compare($"{path}[{index}]", $"{counted}[{index}]", left.ElementAtOrDefault(index), right.ElementAtOrDefault(index));
+                    Compare(
+                        $"{path}[{index}]",
+                        $"{counted}[{index}]",
+                        left.ElementAtOrDefault(index) ?? Value.Absent,
+                        right.ElementAtOrDefault(index) ?? Value.Absent
+                    );
                 }
             }
             // Secrets are all alike, alone or in a list of words.
             else if (before == after ? before.HasSecret && IsMarked(change, counted) : !(IsEmpty(before) && IsEmpty(after)))
             {
-                found.Add((new PropertyDifference(path, before, after, IsReason(path) || IsReason(counted)), counted));
+                found.Add(new Found(new PropertyDifference(path, before, after, IsReason(path) || IsReason(counted)), counted));
             }
         }
 
@@ -116,7 +120,7 @@ public static class PropertyDifferences
         };
 
     // Each with its position. Null: a list of other things.
-    private static Dictionary<string, (int Index, Value Item)>? Keyed(Value list)
+    private static Dictionary<string, Keyed>? ByKey(Value list)
     {
         if (list.Kind is not (ValueKind.List or ValueKind.Absent))
         {
@@ -126,10 +130,18 @@ public static class PropertyDifferences
         var items = list.Items.ToList();
         var key = _keys.FirstOrDefault(key => items.TrueForAll(item => item[key].Kind == ValueKind.Text));
         return key is not null && items.DistinctBy(item => item[key].Text).Count() == items.Count
-            ? items.Index().ToDictionary(one => one.Item[key].Text!)
+            ? items.Select((item, index) => new Keyed(index, item)).ToDictionary(one => one.Item[key].Text!)
             : null;
     }
 
     // A label is its value.
     private static Value ValueOf(Value item) => item["label"].IsPresent ? item["value"] : item;
+
+    // With the path as the provider counts positions in lists.
+    private sealed record Found(PropertyDifference Difference, string Counted);
+
+    private sealed record Keyed(int Index, Value Item)
+    {
+        public static Keyed None { get; } = new(0, Value.Absent);
+    }
 }

@@ -26,7 +26,7 @@ internal static class PropertyPaths
         {
             value =
                 int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && value.Kind == ValueKind.List
-                    ? value.Items.ElementAtOrDefault(index)
+                    ? value.Items.ElementAtOrDefault(index) ?? Value.Absent
                     : value[part];
         }
 

@@ -40,7 +40,7 @@ internal sealed class ConfiguredNodes(Plan plan)
                 && node.StartsWith(name, StringComparison.Ordinal)
                 && long.TryParse(node.AsSpan(name.Length), System.Globalization.CultureInfo.InvariantCulture, out var number)
                 && number <= pool["count"].Whole
-            );
+            ) ?? Value.Absent;
 
     private static string KeyOf(string role) => role == NodeState.Manager ? "managers" : "workers";
 }

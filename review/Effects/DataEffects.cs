@@ -55,7 +55,7 @@ internal static class DataEffects
     /// <summary>Where the data of a volume stays that is only a mount, as Docker's own driver makes them; null: it goes with the volume.</summary>
     public static string? Elsewhere(Change volume)
     {
-        var inputs = volume.Old?.Inputs ?? default;
+        var inputs = volume.Old?.Inputs ?? Value.Absent;
         var device = inputs["driverOpts"]["device"];
         return !IsMount(inputs) ? null
             : IsInMemory(inputs) ? "it was in memory, and lasted no longer than the tasks that used it"
@@ -96,7 +96,7 @@ internal static class DataEffects
         );
 
     private static string Kept(Change volume) =>
-        IsLocal(volume.Old?.Inputs ?? default) ? "on the node" : $"where its driver {volume.Old?.Inputs["driver"]} keeps it";
+        IsLocal(volume.Old?.Inputs ?? Value.Absent) ? "on the node" : $"where its driver {volume.Old?.Inputs["driver"]} keeps it";
 
     private static bool IsLocal(Value volume) => (volume["driver"].Text ?? volume["driverName"].Text) is null or "" or "local";
 
@@ -118,7 +118,7 @@ internal static class DataEffects
         var elsewhere = plan
             .Changes.Concat(plan.Unchanged)
             .Where(IsVolume)
-            .Select(volume => (volume.Old ?? volume.New)?.Inputs ?? default)
+            .Select(volume => (volume.Old ?? volume.New)?.Inputs ?? Value.Absent)
             .Where(volume => !IsOnDisk(volume))
             .Select(volume => volume["name"].Text)
             .ToHashSet();
@@ -136,7 +136,7 @@ internal static class DataEffects
             var hasTasks = Rollout.TasksOf(after, null) != 0;
             foreach (var (target, mount) in had.Where(one => Lasts(one.Value)))
             {
-                var next = has.GetValueOrDefault(target);
+                var next = has.GetValueOrDefault(target, Value.Absent);
                 if (!has.Values.Any(other => other["type"] == mount["type"] && other["source"] == mount["source"]))
                 {
                     if (hasTasks && !(mount["readOnly"].IsTrue && !next.IsPresent))

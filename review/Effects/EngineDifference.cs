@@ -8,7 +8,7 @@ internal static class EngineDifference
 {
     public static (bool IsChanged, string What) Of(Change change)
     {
-        var (before, after) = (change.Old?.Inputs ?? default, change.New?.Inputs ?? default);
+        var (before, after) = (change.Old?.Inputs ?? Value.Absent, change.New?.Inputs ?? Value.Absent);
         // Settings with a proxy's password, and the script with them, are one secret.
         var isHidden = PropertyDifferences.Of(change).Any(one => one.Path == "stdin" && one.IsChangedSecret);
         if (before["create"] == after["create"] && before["stdin"] == after["stdin"] && !isHidden)

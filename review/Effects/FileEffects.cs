@@ -14,7 +14,7 @@ internal static class FileEffects
     {
         var what = file.Type == Secret ? "secret" : "config";
         // With a name that the stack file fixes there is no room for both.
-        var isOneName = file.Old?.Inputs["name"] is { IsPresent: true } old && old == (file.New?.Inputs["name"] ?? default);
+        var isOneName = file.Old?.Inputs["name"] is { IsPresent: true } old && old == (file.New?.Inputs["name"] ?? Value.Absent);
         return file.Kind switch
         {
             ChangeKind.Imported => [OtherEffects.TakenOver(Area.Files, $"{what} {file.Name}", what)],

@@ -27,7 +27,7 @@ internal sealed class Firewall
         _ofSeveralGroups =
         [
             .. rules
-                .Select(rule => (At: Opened.GateOf(rule), Group: GroupOf(rule)))
+                .Select(rule => new { At = Opened.GateOf(rule), Group = GroupOf(rule) })
                 .Where(one => one.Group.Length > 0)
                 .Distinct()
                 .CountBy(one => one.At)
@@ -47,8 +47,8 @@ internal sealed class Firewall
             Gate.Nodes,
             .. new[]
             {
-                (At: Gate.Bastion, IsSet: PortEffects.HasBastion(_configuration)),
-                (At: Gate.LoadBalancer, IsSet: PortEffects.HasLoadBalancer(_configuration)),
+                new { At = Gate.Bastion, IsSet = PortEffects.HasBastion(_configuration) },
+                new { At = Gate.LoadBalancer, IsSet = PortEffects.HasLoadBalancer(_configuration) },
             }
                 .Where(gate => gate.IsSet || Before.Union(After).Any(rule => rule.At == gate.At))
                 .Select(gate => gate.At),
@@ -112,12 +112,12 @@ internal sealed class Firewall
     }
 
     /// <summary>Who may reach a port before and after, at each gate.</summary>
-    public IEnumerable<(Opened Whom, bool Before, bool After)> Sources(PortEffects.Port port) =>
+    public IEnumerable<LetIn> Sources(PortEffects.Port port) =>
         IsKnown
             ? _gates.SelectMany(gate => Sources(gate, port))
-            : [(Opened.Let(Gate.Nodes, IsOnHosts ? HostsDecide : RulesDecide), true, true)];
+            : [new LetIn(Opened.Let(Gate.Nodes, IsOnHosts ? HostsDecide : RulesDecide), true, true)];
 
-    private IEnumerable<(Opened Whom, bool Before, bool After)> Sources(Gate gate, PortEffects.Port port)
+    private IEnumerable<LetIn> Sources(Gate gate, PortEffects.Port port)
     {
         var before = Letting(Before, gate, port);
         var after = Letting(After, gate, port);
@@ -134,10 +134,14 @@ internal sealed class Firewall
         return before.Count == 0 && after.Count == 0
             ? _namesAllRules || gate != Gate.Nodes
                 ? []
-                : [(Opened.Let(gate, RulesDecide), true, true)]
+                : [new LetIn(Opened.Let(gate, RulesDecide), true, true)]
             : before
                 .Union(after)
-                .Select(whom => (whom, before.Contains(whom) || had.Any(whom.IsAmong), after.Contains(whom) || has.Any(whom.IsAmong)));
+                .Select(whom => new LetIn(
+                    whom,
+                    before.Contains(whom) || had.Any(whom.IsAmong),
+                    after.Contains(whom) || has.Any(whom.IsAmong)
+                ));
     }
 
     // Whom the program lets in where the configuration says so: SSH at the bastion, published ports at the load balancer, where these are.

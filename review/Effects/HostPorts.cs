@@ -28,7 +28,7 @@ internal sealed class HostPorts
     /// <summary>That tasks of a service and of others are more than there are nodes for; null: there is room, or the plan does not tell.</summary>
     public static string? TooMany(Change service, Plan plan, bool isAfter)
     {
-        var ports = Of((isAfter ? service.After : service.Before)?.Inputs ?? default).ToList();
+        var ports = Of((isAfter ? service.After : service.Before)?.Inputs ?? Value.Absent).ToList();
         if (ports.Count == 0)
         {
             return null;
@@ -49,7 +49,7 @@ internal sealed class HostPorts
 
         var others = holders
             .Where(one => one != own)
-            .Select(one => (one.Service, Tasks: one.TasksAmong(own)))
+            .Select(one => new { one.Service, Tasks = one.TasksAmong(own) })
             .Where(one => one.Tasks > 0)
             .ToList();
         var room = own.Nodes.Count;
@@ -68,7 +68,7 @@ internal sealed class HostPorts
 
     private static IEnumerable<(string Port, Holder Holder)> Holding(Change change, IReadOnlyList<NodeState> nodes, bool isAfter)
     {
-        var service = (isAfter ? change.After : change.Before)?.Inputs ?? default;
+        var service = (isAfter ? change.After : change.Before)?.Inputs ?? Value.Absent;
         var ports = Of(service).ToList();
         return
             ports.Count > 0

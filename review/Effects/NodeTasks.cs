@@ -7,8 +7,8 @@ internal sealed class NodeTasks
 {
     private const int MostNames = 5;
 
-    private readonly List<(string Name, Placement Placement)> _everywhere = [];
-    private readonly ILookup<string, (string Name, bool IsContainer)> _alone;
+    private readonly List<Everywhere> _everywhere = [];
+    private readonly ILookup<string, Alone> _alone;
     private readonly bool _isWhole;
 
     public NodeTasks(Plan plan, IReadOnlyList<NodeState> nodes)
@@ -16,7 +16,7 @@ internal sealed class NodeTasks
         _isWhole = plan.IsWhole;
         var areAllKnown = SwarmNodes.AreAllKnown(plan);
         var count = nodes.Count(node => node.RoleBefore is not null);
-        List<(string Node, string Name, bool IsContainer)> alone = [];
+        List<Alone> alone = [];
         foreach (var change in plan.Changes.Concat(plan.Unchanged).OrderBy(change => change.Name, NaturalOrder.Instance))
         {
             // What goes or comes with the change is told of beside this.
@@ -30,13 +30,13 @@ internal sealed class NodeTasks
 
             if (ContainerEffects.IsContainer(change) && ContainerEffects.NodeOf(state) is { } its)
             {
-                alone.Add((its, $"the container {change.Name}", true));
+                alone.Add(new Alone(its, $"the container {change.Name}", true));
             }
             else if (ServiceEffects.IsService(change) && Placement.Of(state.Inputs) is { HasOthers: false } placement)
             {
                 if (Rollout.IsGlobal(state.Inputs))
                 {
-                    _everywhere.Add((change.Name, placement));
+                    _everywhere.Add(new Everywhere(change.Name, placement));
                 }
                 else if (
                     areAllKnown
@@ -45,12 +45,12 @@ internal sealed class NodeTasks
                     && placement.NodesOf(nodes, isAfter: false) is [var only]
                 )
                 {
-                    alone.Add((only.Name, change.Name, false));
+                    alone.Add(new Alone(only.Name, change.Name, false));
                 }
             }
         }
 
-        _alone = alone.ToLookup(one => one.Node, one => (one.Name, one.IsContainer));
+        _alone = alone.ToLookup(one => one.Node);
     }
 
     /// <summary>What follows a sentence on the node; empty where nothing is known.</summary>
@@ -74,4 +74,8 @@ internal sealed class NodeTasks
                     : ""
             ) + (alone.Count > 0 ? $"; only there: {Names.Few(alone, MostNames)}" : "");
     }
+
+    private sealed record Everywhere(string Name, Placement Placement);
+
+    private sealed record Alone(string Node, string Name, bool IsContainer);
 }

@@ -123,11 +123,11 @@ internal static class OtherEffects
             : null;
 
     private static bool IsOther(Change change, string name) =>
-        (change.Old?.Inputs[name] ?? default) != (change.New?.Inputs[name] ?? default);
+        (change.Old?.Inputs[name] ?? Value.Absent) != (change.New?.Inputs[name] ?? Value.Absent);
 
     // One that the plan does not tell yet has no name.
     private static HashSet<string> Managed(ResourceState? role) =>
-        [.. (role?.Inputs[ManagedPolicies] ?? default).Items.Select(policy => policy.Text).OfType<string>()];
+        [.. (role?.Inputs[ManagedPolicies] ?? Value.Absent).Items.Select(policy => policy.Text).OfType<string>()];
 
     private static string NameOfPolicy(string arn) => arn.Split('/')[^1];
 
@@ -137,7 +137,7 @@ internal static class OtherEffects
         new(Area.Other, change.Name, text, Care.LookTwice, word) { Weight = 2 };
 
     private static IEnumerable<string> RolesOf(ResourceState? state) =>
-        (state?.Inputs["roles"].Items ?? []).Append(state?.Inputs["role"] ?? default).Select(role => role.Text).OfType<string>();
+        (state?.Inputs["roles"].Items ?? []).Append(state?.Inputs["role"] ?? Value.Absent).Select(role => role.Text).OfType<string>();
 
     // Who has the role is told nothing; a new role nobody has yet, and machines that get it are told.
     private static Effect? Rights(Change change, Plan plan)

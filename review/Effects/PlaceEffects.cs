@@ -391,7 +391,7 @@ internal static class PlaceEffects
 
     /// <summary>What a service is before and after; one that stays as it is, both times the same.</summary>
     public static (Value Before, Value After) Sides(Change service) =>
-        ((service.Old ?? service.New)?.Inputs ?? default, (service.New ?? service.Old)?.Inputs ?? default);
+        ((service.Old ?? service.New)?.Inputs ?? Value.Absent, (service.New ?? service.Old)?.Inputs ?? Value.Absent);
 
     private static List<string> NamesOf(IEnumerable<NodeState> nodes) => [.. nodes.Select(node => node.Name)];
 

@@ -64,10 +64,7 @@ internal sealed partial class Placement
     public bool IsBeyondLabels { get; }
 
     // Most services of a stack have the same constraints, or none, and each is asked of all nodes several times.
-    private static readonly ConditionalWeakTable<
-        IReadOnlyList<NodeState>,
-        Dictionary<(string Constraints, bool IsAfter), IReadOnlyList<NodeState>>
-    > _known = [];
+    private static readonly ConditionalWeakTable<IReadOnlyList<NodeState>, Dictionary<string, IReadOnlyList<NodeState>>> _known = [];
 
     /// <summary>The nodes that may run a task before a change, or that may start one after it; null: a plan does not tell.</summary>
     public IReadOnlyList<NodeState>? NodesOf(IReadOnlyList<NodeState> nodes, bool isAfter)
@@ -78,7 +75,7 @@ internal sealed partial class Placement
         }
 
         var known = _known.GetValue(nodes, _ => []);
-        var key = (string.Join('\n', _texts), isAfter);
+        var key = $"{isAfter} {string.Join('\n', _texts)}";
         return known.TryGetValue(key, out var found)
             ? found
             : known[key] = [.. nodes.Where(node => Takes(node, isAfter) && Fits(node, isAfter))];

@@ -59,7 +59,7 @@ internal static class PortEffects
         var waits = keys.SelectMany(key =>
                 after[key]
                     .Except(before[key])
-                    .SelectMany(taker => before[key].Except(after[key]).Select(giver => (Taker: taker, Giver: giver)))
+                    .SelectMany(taker => before[key].Except(after[key]).Select(giver => new { Taker = taker, Giver = giver }))
             )
             .Where(wait => wait.Taker.Service != wait.Giver.Service && (wait.Taker.Port.Mode, wait.Giver.Port.Mode) != ("host", "host"))
             .ToLookup(wait => wait.Taker.Service, wait => wait.Giver.Service);
@@ -129,13 +129,7 @@ internal static class PortEffects
     }
 
     // The engine lets no service have a port in mode ingress that another one has still. What goes, goes when all else is done; what stays is changed in no order.
-    private static Effect HandedOver(
-        string name,
-        List<(string Service, Port Port)> had,
-        List<(string Service, Port Port)> has,
-        List<Change> services,
-        ILookup<string, string> waits
-    )
+    private static Effect HandedOver(string name, List<Answer> had, List<Answer> has, List<Change> services, ILookup<string, string> waits)
     {
         var text = $"goes from {Services(had)} to {Services(has)}";
         var (givers, takers) = (Ingress(had), Ingress(has));
@@ -162,7 +156,7 @@ internal static class PortEffects
                 "handed over"
             );
 
-        static List<string> Ingress(List<(string Service, Port Port)> answers) =>
+        static List<string> Ingress(List<Answer> answers) =>
             [.. answers.Where(one => one.Port.Mode != "host").Select(one => one.Service).Distinct()];
     }
 
@@ -194,7 +188,7 @@ internal static class PortEffects
     }
 
     // Tasks in mode host are only kept apart by the scheduler.
-    private static Effect Refused(string name, List<(string Service, Port Port)> came, List<(string Service, Port Port)> has)
+    private static Effect Refused(string name, List<Answer> came, List<Answer> has)
     {
         var others = has.Except(came).DefaultIfEmpty(came[0]).ToList();
         return Refusal(
@@ -209,19 +203,16 @@ internal static class PortEffects
             Weight = 6,
         };
 
-    private static string Services(IEnumerable<(string Service, Port Port)> answers) =>
-        string.Join(", ", answers.Select(one => one.Service));
+    private static string Services(IEnumerable<Answer> answers) => string.Join(", ", answers.Select(one => one.Service));
 
     // No service takes a port that was chosen for another.
-    private static ILookup<string, (string Service, Port Port)> Answered(IEnumerable<Change> services, Func<Change, ResourceState?> side) =>
+    private static ILookup<string, Answer> Answered(IEnumerable<Change> services, Func<Change, ResourceState?> side) =>
         services
-            .SelectMany(service =>
-                Published(side(service))
-                    .Select(port =>
-                        (Key: port.IsChosen ? $"{service.Name} {port.Target}/{port.Protocol}" : port.Name, Answer: (service.Name, port))
-                    )
-            )
-            .ToLookup(one => one.Key, one => one.Answer);
+            .SelectMany(service => Published(side(service)).Select(port => new Answer(service.Name, port)))
+            .ToLookup(one => one.Port.IsChosen ? $"{one.Service} {one.Port.Target}/{one.Port.Protocol}" : one.Port.Name);
+
+    // A service, and a port that it publishes.
+    private sealed record Answer(string Service, Port Port);
 
     private static Effect Opens(Port port, string service, Plan plan)
     {
@@ -273,8 +264,8 @@ internal static class PortEffects
         var (before, after) = (firewall.All(all, change => change.Before), firewall.All(all, change => change.After));
         var (wereLetIn, areLetIn) = (Opened.Merged(before), Opened.Merged(after));
         var (goes, comes) = (before.Except(after).ToList(), after.Except(before).ToList());
-        var closes = goes.SelectMany(rule => rule.Beyond(areLetIn).Select(part => (Rule: rule, Part: part))).ToList();
-        var opens = comes.SelectMany(rule => rule.Beyond(wereLetIn).Select(part => (Rule: rule, Part: part))).ToList();
+        var closes = goes.SelectMany(rule => rule.Beyond(areLetIn).Select(part => new { Rule = rule, Part = part })).ToList();
+        var opens = comes.SelectMany(rule => rule.Beyond(wereLetIn).Select(part => new { Rule = rule, Part = part })).ToList();
         HashSet<Opened> told = [];
         foreach (var ports in closes.Concat(opens).Select(one => one.Part.AtPorts).Distinct())
         {
@@ -360,7 +351,7 @@ internal static class PortEffects
     /// <summary>What closes, and yet is partly open by other rules.</summary>
     internal const string ExceptOthers = "except what other rules let in";
 
-    private static Value SecurityGroup(ResourceState? rule) => rule?.Inputs["securityGroupId"] ?? default;
+    private static Value SecurityGroup(ResourceState? rule) => rule?.Inputs["securityGroupId"] ?? Value.Absent;
 
     private static Effect Exchanged(IGrouping<Opened, Opened> rules, (string Noun, string Verb) one, (string Noun, string Verb) several)
     {
@@ -434,7 +425,7 @@ internal static class PortEffects
     private static string Named(IEnumerable<string> sources) => string.Join(", ", sources.Select(Named));
 
     /// <summary>The ports that a service publishes.</summary>
-    internal static HashSet<Port> Published(ResourceState? state) => Published(state?.Inputs ?? default);
+    internal static HashSet<Port> Published(ResourceState? state) => Published(state?.Inputs ?? Value.Absent);
 
     /// <summary>The ports that a service with these inputs publishes.</summary>
     internal static HashSet<Port> Published(Value service) =>
@@ -455,7 +446,7 @@ internal static class PortEffects
     /// <summary>Whether a plan does not tell yet which ports a service publishes.</summary>
     internal static bool AreUnknown(ResourceState? state)
     {
-        var endpoint = state?.Inputs["endpointSpec"] ?? default;
+        var endpoint = state?.Inputs["endpointSpec"] ?? Value.Absent;
         var ports = endpoint["ports"];
         return Array.Exists([endpoint, ports, .. ports.Items, .. ports.Items.Select(port => port["publishedPort"])], value =>
             value.Kind == ValueKind.Unknown

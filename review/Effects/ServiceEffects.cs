@@ -16,8 +16,8 @@ internal static class ServiceEffects
     public static IEnumerable<Effect> Of(Change change, Plan plan)
     {
         var nodes = NodesOf(plan);
-        var before = change.Old?.Inputs ?? default;
-        var after = change.New?.Inputs ?? default;
+        var before = change.Old?.Inputs ?? Value.Absent;
+        var after = change.New?.Inputs ?? Value.Absent;
         var had = TasksOf(before, nodes, isAfter: false);
         var has = TasksOf(after, nodes, isAfter: true);
         return change.Kind switch
@@ -79,12 +79,12 @@ internal static class ServiceEffects
     /// <summary>How the tasks of a service that is updated are exchanged.</summary>
     public static Rollout RolloutOf(Change change, Plan plan) =>
         Rollout.Of(
-            change.New?.Inputs ?? default,
-            Placement.Of(change.New?.Inputs ?? default).NodesOf(NodesOf(plan), isAfter: true)?.Count,
-            TasksOf(change.Old?.Inputs ?? default, NodesOf(plan), isAfter: false)
+            change.New?.Inputs ?? Value.Absent,
+            Placement.Of(change.New?.Inputs ?? Value.Absent).NodesOf(NodesOf(plan), isAfter: true)?.Count,
+            TasksOf(change.Old?.Inputs ?? Value.Absent, NodesOf(plan), isAfter: false)
         ) with
         {
-            Room = RoomOf(change.Old?.Inputs ?? default, plan, isAfter: false) is { Tasks: > 0 and var room } ? room : null,
+            Room = RoomOf(change.Old?.Inputs ?? Value.Absent, plan, isAfter: false) is { Tasks: > 0 and var room } ? room : null,
         };
 
     /// <summary>The nodes; none where not all are known, so that nothing is to be said of all.</summary>
@@ -99,7 +99,7 @@ internal static class ServiceEffects
             yield return Effect(change, "updated, and the plan does not show what changes", Care.LookTwice, "updated", 5);
         }
 
-        if (differences.Any(one => one.IsWithin("mode")) && Rollout.IsGlobal(change.Old?.Inputs ?? default) != Rollout.IsGlobal(after))
+        if (differences.Any(one => one.IsWithin("mode")) && Rollout.IsGlobal(change.Old?.Inputs ?? Value.Absent) != Rollout.IsGlobal(after))
         {
             yield return Effect(
                 change,
@@ -441,7 +441,7 @@ internal static class ServiceEffects
     // Null: there is room, or the plan does not tell.
     private static string? TooMany(Change change, Plan plan, bool isAfter)
     {
-        var service = (isAfter ? change.After : change.Before)?.Inputs ?? default;
+        var service = (isAfter ? change.After : change.Before)?.Inputs ?? Value.Absent;
         return HostPorts.TooMany(change, plan, isAfter)
             ?? (
                 RoomOf(service, plan, isAfter) is var (room, why)
@@ -522,7 +522,7 @@ internal static class ServiceEffects
     private static string Why(Change change, Plan plan)
     {
         var differences = PropertyDifferences.Of(change);
-        if (Rollout.IsGlobal(change.Old?.Inputs ?? default) != Rollout.IsGlobal(change.New?.Inputs ?? default))
+        if (Rollout.IsGlobal(change.Old?.Inputs ?? Value.Absent) != Rollout.IsGlobal(change.New?.Inputs ?? Value.Absent))
         {
             return "its mode changes, which the engine cannot do in place";
         }

@@ -87,7 +87,7 @@ internal sealed class SwarmNodes
 
     /// <summary>Whether a plan names all nodes: what the stack put out does, and so does a plan that leaves nothing out.</summary>
     public static bool AreAllKnown(Plan plan) =>
-        (plan.Stack?.Old?.Outputs["nodes"] ?? default).Items.Any() || plan.Stack?.Kind == ChangeKind.Created || plan.IsWhole;
+        (plan.Stack?.Old?.Outputs["nodes"] ?? Value.Absent).Items.Any() || plan.Stack?.Kind == ChangeKind.Created || plan.IsWhole;
 
     /// <summary>Whether there was a swarm, and nothing of it stays.</summary>
     public static bool IsGone(Plan plan) =>
@@ -95,7 +95,7 @@ internal sealed class SwarmNodes
 
     private void Read()
     {
-        var known = _plan.Stack?.Old?.Outputs["nodes"] ?? default;
+        var known = _plan.Stack?.Old?.Outputs["nodes"] ?? Value.Absent;
         foreach (var node in known.Items)
         {
             if (node["name"].Text is { } name)

@@ -35,25 +35,25 @@ internal static class TimeEffects
             Rolled(plan, verbs, byName),
             Steps(steps),
         }
-            .OfType<(string Text, TimeSpan Usual)>()
+            .OfType<Lasting>()
             .Select(one => new Effect(Area.Time, "", one.Text, Care.Routine)
             {
                 Weight = (int)Math.Min(one.Usual.TotalSeconds, int.MaxValue),
             });
     }
 
-    private static (string, TimeSpan)? Engines(IReadOnlyList<NodeState> nodes) =>
+    private static Lasting? Engines(IReadOnlyList<NodeState> nodes) =>
         nodes.Count(node => node is { EngineChanges: true, IsReplaced: false, RoleBefore: not null }) switch
         {
             0 => null,
-            1 => ($"at most {Durations.Say(_turn)} for the engine of 1 node", _usualTurn),
-            var turns => (
+            1 => new Lasting($"at most {Durations.Say(_turn)} for the engine of 1 node", _usualTurn),
+            var turns => new Lasting(
                 $"at most {Durations.Say(turns * _turn)} for the engines of {turns} nodes, one after another",
                 turns * _usualTurn
             ),
         };
 
-    private static (string, TimeSpan)? Machines(Plan plan, IReadOnlyList<NodeState> nodes)
+    private static Lasting? Machines(Plan plan, IReadOnlyList<NodeState> nodes)
     {
         // One that is made again is that of a node that is replaced.
         var started = nodes
@@ -67,40 +67,49 @@ internal static class TimeEffects
         return started switch
         {
             0 => null,
-            1 => ("some minutes for 1 machine: the plan does not say how long it takes to start", _usualMachine),
-            _ => ($"some minutes for {started} machines, side by side: the plan does not say how long they take to start", _usualMachine),
+            1 => new Lasting("some minutes for 1 machine: the plan does not say how long it takes to start", _usualMachine),
+            _ => new Lasting(
+                $"some minutes for {started} machines, side by side: the plan does not say how long they take to start",
+                _usualMachine
+            ),
         };
     }
 
-    private static (string, TimeSpan)? Joining(IReadOnlyList<NodeState> nodes) =>
+    private static Lasting? Joining(IReadOnlyList<NodeState> nodes) =>
         nodes.Where(node => node.Joins || node.IsOtherHost).Select(node => node.Name).ToList() switch
         {
             [] => null,
-            [var only] => ($"some minutes until {only} has its engine and has joined", _usualJoining),
-            var all => ($"some minutes until {Names.Few(all, 3)} have their engines and have joined, side by side", _usualJoining),
+            [var only] => new Lasting($"some minutes until {only} has its engine and has joined", _usualJoining),
+            var all => new Lasting(
+                $"some minutes until {Names.Few(all, 3)} have their engines and have joined, side by side",
+                _usualJoining
+            ),
         };
 
-    private static (string, TimeSpan)? Leaving(IReadOnlyList<NodeState> nodes, Dictionary<string, Change> steps)
+    private static Lasting? Leaving(IReadOnlyList<NodeState> nodes, Dictionary<string, Change> steps)
     {
         var leaving = nodes.Where(node => node.Leaves).Select(node => node.Name).ToList();
         var bound = leaving.Max(name => (TimeSpan?)Bound(steps.GetValueOrDefault($"{name}-member")?.Old, "delete")) ?? TimeSpan.Zero;
         return leaving.Count == 0
             ? null
-            : (
+            : new Lasting(
                 $"until the tasks of {Names.Few(leaving, 3)} have stopped and {(leaving.Count == 1 ? "it has" : "they have")} left{(bound > TimeSpan.Zero ? $", at most {Durations.Say(bound)}{(leaving.Count == 1 ? "" : " each")}" : "")}",
                 _usualDrain
             );
     }
 
-    private static (string, TimeSpan)? Started(Plan plan, ILookup<string, string?> verbs, Dictionary<string, Change> steps)
+    private static Lasting? Started(Plan plan, ILookup<string, string?> verbs, Dictionary<string, Change> steps)
     {
         var services = Services(plan, change => HasTasks(change) && verbs[change.Name].Any(verb => verb is "created" or "scaled"));
         return services.Count == 0
             ? null
-            : ($"until the tasks of {Names.Few([.. services.Select(one => one.Name)], 3)} run{Fails(services, steps)}", _usualStart);
+            : new Lasting(
+                $"until the tasks of {Names.Few([.. services.Select(one => one.Name)], 3)} run{Fails(services, steps)}",
+                _usualStart
+            );
     }
 
-    private static (string, TimeSpan)? Recreated(Plan plan, Dictionary<string, Change> steps)
+    private static Lasting? Recreated(Plan plan, Dictionary<string, Change> steps)
     {
         var services = Services(plan, change => change is { Kind: ChangeKind.Replaced, New: not null } && HasTasks(change));
         if (services.Count == 0)
@@ -109,13 +118,13 @@ internal static class TimeEffects
         }
 
         var stop = services.Max(change => Grace((change.Old ?? change.New!).Inputs));
-        return (
+        return new Lasting(
             $"services that are recreated are down until their new tasks run: at most {Durations.Say(stop)} to stop, and as long as they take to start{Fails(services, steps)}",
             stop + _usualStart
         );
     }
 
-    private static (string, TimeSpan)? Containers(Plan plan)
+    private static Lasting? Containers(Plan plan)
     {
         var containers = plan.Changes.Where(change => ContainerEffects.IsContainer(change) && change.Kind == ChangeKind.Replaced).ToList();
         if (containers.Count == 0)
@@ -124,27 +133,27 @@ internal static class TimeEffects
         }
 
         var stop = TimeSpan.FromSeconds(containers.Max(change => change.Old?.Inputs["destroyGraceSeconds"].Whole ?? 0));
-        return (
+        return new Lasting(
             $"containers that are recreated are down until they run again: {(stop > TimeSpan.Zero ? $"at most {Durations.Say(stop)} to stop, and " : "")}as long as they take to start",
             stop
         );
     }
 
-    private static (string, TimeSpan)? Rolled(Plan plan, ILookup<string, string?> verbs, Dictionary<string, Change> steps)
+    private static Lasting? Rolled(Plan plan, ILookup<string, string?> verbs, Dictionary<string, Change> steps)
     {
         var services = Services(plan, change => change is { Kind: ChangeKind.Updated, New: not null })
             .Where(change => verbs[change.Name].Any(verb => verb is "rolled" or "interrupted"))
-            .Select(change => (Change: change, Rollout: ServiceEffects.RolloutOf(change, plan)))
+            .Select(change => new { Change = change, Rollout = ServiceEffects.RolloutOf(change, plan) })
             .OrderByDescending(one => one.Rollout.AtLeast)
             .ToList();
-        if (services is not [var (change, rollout), ..])
+        if (services is not [{ Change: var change, Rollout: var rollout }, ..])
         {
             return null;
         }
 
         var whose = services.Count > 1 ? $"{change.Name}, the slowest of {services.Count} services" : change.Name;
         var batches = $"{rollout.Batches} batch{(rollout.Batches == 1 ? "" : "es")}";
-        return (
+        return new Lasting(
             (
                 rollout.AtLeast == TimeSpan.Zero
                     ? $"as long as the tasks of {whose} take to stop and start ({batches})"
@@ -155,17 +164,17 @@ internal static class TimeEffects
     }
 
     // The steps that no other line tells of.
-    private static (string, TimeSpan)? Steps(IReadOnlyList<Change> steps)
+    private static Lasting? Steps(IReadOnlyList<Change> steps)
     {
         var longest = steps
             .Where(change => change.Kind is not ChangeKind.Deleted && !change.Name.EndsWith(WaitStep, StringComparison.Ordinal))
-            .Select(change => (change.Name, Bound: Bound(change.New, "create")))
+            .Select(change => new { change.Name, Bound = Bound(change.New, "create") })
             .Where(step => step.Bound > TimeSpan.Zero)
             .OrderByDescending(step => step.Bound)
             .FirstOrDefault();
-        return longest.Name is null
+        return longest is null
             ? null
-            : (
+            : new Lasting(
                 $"at most {Durations.Say(longest.Bound)} for each step of the program, of which {longest.Name} may take longest",
                 TimeSpan.Zero
             );
@@ -174,7 +183,7 @@ internal static class TimeEffects
     // The step that waits for the tasks of a service.
     private const string WaitStep = "-tasks";
 
-    private static bool HasTasks(Change service) => Rollout.TasksOf(service.New?.Inputs ?? default, null) != 0;
+    private static bool HasTasks(Change service) => Rollout.TasksOf(service.New?.Inputs ?? Value.Absent, null) != 0;
 
     private static List<Change> Services(Plan plan, Func<Change, bool> which) =>
         [.. plan.Changes.Where(change => ServiceEffects.IsService(change) && which(change))];
@@ -202,4 +211,6 @@ internal static class TimeEffects
             ? TimeSpan.FromSeconds(bound)
             : TimeSpan.Zero;
     }
+
+    private sealed record Lasting(string Text, TimeSpan Usual);
 }

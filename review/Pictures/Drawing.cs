@@ -47,10 +47,15 @@ internal sealed record Drawing
             .Where(opening => opening.Source != Opened.Members || (goesOn && opening.Presence != Presence.Stays))
             .ToList();
         var reached = openings
-            .SelectMany(opening => opening.Workloads.Select(name => (name, opening)))
+            .SelectMany(opening => opening.Workloads.Select(name => new { name, opening }))
             .ToLookup(one => one.name, one => one.opening);
-        var overlays = Grouped(picture.Overlays, MostOverlays, overlay => overlay.Name, overlay => (overlay.Presence, overlay.Word))
-            .Select(group => (Names: group.Select(overlay => overlay.Name).ToList(), group.First().Presence, group.First().Word))
+        var overlays = Grouped(picture.Overlays, MostOverlays, overlay => overlay.Name, overlay => new { overlay.Presence, overlay.Word })
+            .Select(group => new
+            {
+                Names = group.Select(overlay => overlay.Name).ToList(),
+                group.First().Presence,
+                group.First().Word,
+            })
             .ToList();
         var overlayOf = Places(overlays.Select(overlay => overlay.Names));
         var sources = Grouped(
@@ -102,16 +107,21 @@ internal sealed record Drawing
                 .. openings
                     .SelectMany(opening =>
                         (opening.Workloads.Count == 0 ? [TheNodes] : opening.Workloads.Select(name => workloadOf[name]).Distinct()).Select(
-                            to =>
-                                (
-                                    From: sourceOf[opening.Source],
-                                    To: to,
-                                    opening.Presence,
-                                    Label: opening.Workloads.Count == 0 ? opening.Label : opening.Port
-                                )
+                            to => new
+                            {
+                                From = sourceOf[opening.Source],
+                                To = to,
+                                opening.Presence,
+                                Label = opening.Workloads.Count == 0 ? opening.Label : opening.Port,
+                            }
                         )
                     )
-                    .GroupBy(one => (one.From, one.To, one.Presence))
+                    .GroupBy(one => new
+                    {
+                        one.From,
+                        one.To,
+                        one.Presence,
+                    })
                     .OrderBy(group => group.Key.From)
                     .ThenBy(group => group.Key.To)
                     .Select(group => new Wire(
@@ -127,9 +137,14 @@ internal sealed record Drawing
                     .Workloads.SelectMany(workload =>
                         workload
                             .Before.Union(workload.After)
-                            .Select(name => (From: workloadOf[workload.Name], To: overlayOf[name], Presence: PresenceOf(workload, name)))
+                            .Select(name => new
+                            {
+                                From = workloadOf[workload.Name],
+                                To = overlayOf[name],
+                                Presence = PresenceOf(workload, name),
+                            })
                     )
-                    .GroupBy(one => (one.From, one.To))
+                    .GroupBy(one => new { one.From, one.To })
                     .OrderBy(group => group.Key.From)
                     .ThenBy(group => group.Key.To)
                     .Select(group => new Wire(group.Key.From, group.Key.To, "", Shared(group.Select(one => one.Presence)))),
@@ -169,28 +184,30 @@ internal sealed record Drawing
                     [
                         .. zone.GroupBy(node => node.Pool)
                             .OrderBy(pool => pool.Key, StringComparer.Ordinal)
-                            .Select(pool =>
-                                (
-                                    pool.Key,
-                                    (IReadOnlyList<Box>)
-                                        [
-                                            .. (
-                                                nodes.Count <= MostNodes
-                                                    ? pool.Select(node => (IReadOnlyList<PlacedNode>)[node])
-                                                    : pool.GroupBy(node => (node.Role, node.Presence, node.Word))
-                                                        .OrderBy(group => group.Key.Role, StringComparer.Ordinal)
-                                                        .Select(group => (IReadOnlyList<PlacedNode>)[.. group])
-                                            ).Select(group => new Box(
-                                                [.. group.Select(node => node.Name)],
-                                                Plural(group[0].Role),
-                                                group.Count > 3
-                                                    ? group[0].Word
-                                                    : Box.Together(group.Count == 1 ? group[0].Role : Plural(group[0].Role), group[0].Word),
-                                                group[0].Presence
-                                            )),
-                                        ]
-                                )
-                            ),
+                            .Select(pool => new PoolBox(
+                                pool.Key,
+                                [
+                                    .. (
+                                        nodes.Count <= MostNodes
+                                            ? pool.Select(node => (IReadOnlyList<PlacedNode>)[node])
+                                            : pool.GroupBy(node => new
+                                                {
+                                                    node.Role,
+                                                    node.Presence,
+                                                    node.Word,
+                                                })
+                                                .OrderBy(group => group.Key.Role, StringComparer.Ordinal)
+                                                .Select(group => (IReadOnlyList<PlacedNode>)[.. group])
+                                    ).Select(group => new Box(
+                                        [.. group.Select(node => node.Name)],
+                                        Plural(group[0].Role),
+                                        group.Count > 3
+                                            ? group[0].Word
+                                            : Box.Together(group.Count == 1 ? group[0].Role : Plural(group[0].Role), group[0].Word),
+                                        group[0].Presence
+                                    )),
+                                ]
+                            )),
                     ]
                 )),
         ];

@@ -40,7 +40,9 @@ internal sealed class Openings
         {
             var sources = _firewall.Sources(port).ToList();
             // Those that answer before and after, and those that answer only then or only now.
-            foreach (var services in before.Union(after).GroupBy(name => (Before: before.Contains(name), After: after.Contains(name))))
+            foreach (
+                var services in before.Union(after).GroupBy(name => new { Before = before.Contains(name), After = after.Contains(name) })
+            )
             {
                 var workloads = services.Where(name => name.Length > 0).Order(NaturalOrder.Instance).ToList();
                 foreach (var (whom, wasLetIn, isLetIn) in sources)
@@ -111,21 +113,21 @@ internal sealed class Openings
     }
 
     // Of one that only partly lets in what was let in before, the rest is told with the other.
-    private IEnumerable<(Opened Rule, bool Before, bool After)> Rules() =>
+    private IEnumerable<LetIn> Rules() =>
         _firewall
             .Before.Union(_firewall.After)
             .SelectMany(rule =>
                 !_firewall.Before.Contains(rule) && rule.Beyond(_firewall.WereLetIn) is { Count: > 0 } opened
-                    ? opened.Select(part => (part, false, true))
+                    ? opened.Select(part => new LetIn(part, false, true))
                 : !_firewall.After.Contains(rule) && rule.Beyond(_firewall.AreLetIn) is { Count: > 0 } closed
-                    ? closed.Select(part => (part, true, false))
-                : [(rule, true, true)]
+                    ? closed.Select(part => new LetIn(part, true, false))
+                : [new LetIn(rule, true, true)]
             )
             .Distinct();
 
-    private Dictionary<PortEffects.Port, (List<string> Before, List<string> After)> Published()
+    private Dictionary<PortEffects.Port, Answering> Published()
     {
-        Dictionary<PortEffects.Port, (List<string> Before, List<string> After)> ports = [];
+        Dictionary<PortEffects.Port, Answering> ports = [];
         HashSet<string> gone = [];
         foreach (var service in _plan.Changes.Concat(_plan.Unchanged).Where(ServiceEffects.IsService))
         {
@@ -153,7 +155,7 @@ internal sealed class Openings
         }
 
         // Of services that the plan does not name, the stack's outputs tell at least the ports.
-        foreach (var endpoint in (_plan.Stack?.Old?.Outputs["endpoints"] ?? default).Items)
+        foreach (var endpoint in (_plan.Stack?.Old?.Outputs["endpoints"] ?? Value.Absent).Items)
         {
             if (Uri.TryCreate(endpoint.Text, UriKind.Absolute, out var address))
             {
@@ -174,12 +176,11 @@ internal sealed class Openings
 
         return ports;
 
-        (List<string> Before, List<string> After) Of(PortEffects.Port port) =>
-            ports.TryGetValue(port, out var known) ? known : ports[port] = ([], []);
+        Answering Of(PortEffects.Port port) => ports.TryGetValue(port, out var known) ? known : ports[port] = new Answering([], []);
     }
 
     // What the engine refuses stays with those that have it; of those that come together, it goes to the first.
-    private static void Refuse(List<(List<string> Before, List<string> After)> modes, HashSet<string> gone)
+    private static void Refuse(List<Answering> modes, HashSet<string> gone)
     {
         var first = modes.SelectMany(mode => mode.After).FirstOrDefault();
         var isNew = modes.TrueForAll(mode => mode.Before.Count == 0);
@@ -198,4 +199,7 @@ internal sealed class Openings
             Opened.Members => 2,
             _ => 1,
         };
+
+    // The services that publish a port before and after.
+    private sealed record Answering(List<string> Before, List<string> After);
 }

@@ -17,13 +17,21 @@ internal sealed record ReachMatrix(IReadOnlyList<IReadOnlyList<string>> Columns,
     {
         var columns = ColumnsOf(picture);
         var rows = picture
-            .Openings.GroupBy(opening => (opening.Label, opening.Source, opening.Which))
-            .Select(group => (group.Key, Cells: columns.ConvertAll(column => Cell(column, group))))
-            .GroupBy(one => (one.Key.Label, Cells: string.Join(',', one.Cells)))
-            .Select(group =>
-                (group.Key, Sources: group.Select(one => PortEffects.Named(one.Key.Source)).Distinct().ToList(), group.First().Cells)
-            )
-            .GroupBy(one => (Sources: string.Join('\n', one.Sources), one.Key.Cells))
+            .Openings.GroupBy(opening => new
+            {
+                opening.Label,
+                opening.Source,
+                opening.Which,
+            })
+            .Select(group => new { group.Key, Cells = columns.ConvertAll(column => Cell(column, group)) })
+            .GroupBy(one => new { one.Key.Label, Cells = string.Join(',', one.Cells) })
+            .Select(group => new
+            {
+                group.Key,
+                Sources = group.Select(one => PortEffects.Named(one.Key.Source)).Distinct().ToList(),
+                group.First().Cells,
+            })
+            .GroupBy(one => new { Sources = string.Join('\n', one.Sources), one.Key.Cells })
             .Select(group => new ReachRow(group.First().Sources, [.. group.Select(one => one.Key.Label)], group.First().Cells))
             .ToList();
         return new ReachMatrix(
@@ -48,12 +56,12 @@ internal sealed record ReachMatrix(IReadOnlyList<IReadOnlyList<string>> Columns,
     {
         // A port is open on every node, so that it matters only whether a node is there before, after, or both times.
         var nodes = picture
-            .Nodes.GroupBy(node => (Before: node.State.RoleBefore is not null, After: node.State.RoleAfter is not null))
+            .Nodes.GroupBy(node => new { Before = node.State.RoleBefore is not null, After = node.State.RoleAfter is not null })
             .OrderByDescending(group => group.Key.Before)
             .ThenByDescending(group => group.Key.After)
             .Select(group => new Column(Gate.Nodes, [.. group.Select(node => node.Name)], group.Key.Before, group.Key.After))
             .DefaultIfEmpty(new Column(Gate.Nodes, [], Before: true, After: true));
-        var others = new (Gate At, string Name)[] { (Gate.Bastion, Opened.Bastion), (Gate.LoadBalancer, Opened.LoadBalancer) }
+        var others = new[] { new { At = Gate.Bastion, Name = Opened.Bastion }, new { At = Gate.LoadBalancer, Name = Opened.LoadBalancer } }
             .Where(other => picture.Openings.Any(opening => opening.At == other.At))
             .Select(other => new Column(other.At, [other.Name], Before: true, After: true));
         return [.. nodes, .. others];

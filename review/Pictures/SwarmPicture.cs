@@ -29,7 +29,7 @@ internal sealed record SwarmPicture
         // The picture says of each thing what the report says of it.
         var words = effects
             .Where(effect => effect.Word is not null)
-            .ToLookup(effect => (effect.Area, effect.Subject), effect => effect.Word!.Verb);
+            .ToLookup(effect => new Named(effect.Area, effect.Subject), effect => effect.Word!.Verb);
         var all = plan.Changes.Concat(plan.Unchanged).ToList();
         var nodes = Placed(plan, all, words);
         var names = new NetworkNames(all.Where(NetworkEffects.IsNetwork));
@@ -53,14 +53,14 @@ internal sealed record SwarmPicture
             Nodes = nodes,
             Workloads = workloads,
             Overlays = [.. overlays.OrderBy(overlay => overlay.Name, NaturalOrder.Instance)],
-            Openings = Pictures.Openings.Of(plan, port => words[(Area.Ports, port)].Contains(PortEffects.RefusedVerb)),
+            Openings = Pictures.Openings.Of(plan, port => words[new Named(Area.Ports, port)].Contains(PortEffects.RefusedVerb)),
             Notes = [.. NotesOn(plan)],
         };
     }
 
-    private static List<PlacedNode> Placed(Plan plan, List<Change> all, ILookup<(Area, string), string> words)
+    private static List<PlacedNode> Placed(Plan plan, List<Change> all, ILookup<Named, string> words)
     {
-        var addresses = (plan.Stack?.Old?.Outputs["nodes"] ?? default)
+        var addresses = (plan.Stack?.Old?.Outputs["nodes"] ?? Value.Absent)
             .Items.Where(node => node["name"].Text is not null)
             .DistinctBy(node => node["name"].Text)
             .ToDictionary(node => node["name"].Text!, node => node["privateAddress"].Text);
@@ -73,7 +73,7 @@ internal sealed record SwarmPicture
                 .Where(node => node.RoleBefore is not null || node.RoleAfter is not null)
                 .Select(node =>
                 {
-                    var word = string.Join(", ", words[(Area.Nodes, node.Name)].Distinct());
+                    var word = string.Join(", ", words[new Named(Area.Nodes, node.Name)].Distinct());
                     return new PlacedNode(
                         node,
                         node.Joins ? Presence.Comes
@@ -93,12 +93,7 @@ internal sealed record SwarmPicture
     // The program names the nodes of a pool after it, and all others node1, node2 and so on.
     private static string PoolOf(string node) => node.TrimEnd("0123456789".ToCharArray()) is var pool && pool == "node" ? "" : pool;
 
-    private static Workload Workload(
-        Change change,
-        IReadOnlyList<PlacedNode> nodes,
-        NetworkNames names,
-        ILookup<(Area, string), string> words
-    )
+    private static Workload Workload(Change change, IReadOnlyList<PlacedNode> nodes, NetworkNames names, ILookup<Named, string> words)
     {
         var isContainer = ContainerEffects.IsContainer(change);
         var before = change.Kind == ChangeKind.Created ? null : change.Old ?? change.New;
@@ -155,14 +150,14 @@ internal sealed record SwarmPicture
             _ => Presence.Changes,
         };
 
-    private static string Word(Change change, Area area, ILookup<(Area, string), string> words) =>
+    private static string Word(Change change, Area area, ILookup<Named, string> words) =>
         change.Kind switch
         {
             // What an earlier change has left over, and is removed, has the same name.
-            ChangeKind.Unchanged => string.Join(", ", words[(area, change.Name)].Where(word => word != "removed").Distinct()),
+            ChangeKind.Unchanged => string.Join(", ", words[new Named(area, change.Name)].Where(word => word != "removed").Distinct()),
             ChangeKind.Created => "new",
             ChangeKind.Deleted when !change.IsLeftBehind => "gone",
-            _ => words[(area, change.Name)].Distinct().ToList() is { Count: > 0 } found ? string.Join(", ", found) : "changed",
+            _ => words[new Named(area, change.Name)].Distinct().ToList() is { Count: > 0 } found ? string.Join(", ", found) : "changed",
         };
 
     private static IEnumerable<string> NotesOn(Plan plan)
@@ -175,4 +170,6 @@ internal sealed record SwarmPicture
             yield return "The plan names only what changes, so services and networks that stay are missing here.";
         }
     }
+
+    private sealed record Named(Area Area, string Name);
 }

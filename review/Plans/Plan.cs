@@ -22,12 +22,12 @@ public sealed record Plan
     {
         try
         {
-            return new Value(JsonSerializer.Deserialize<JsonElement>(Configuration.GetValueOrDefault($"swarm:{name}", "")));
+            return Value.Of(JsonSerializer.Deserialize<JsonElement>(Configuration.GetValueOrDefault($"swarm:{name}", "")));
         }
         catch (JsonException)
         {
             // It holds a secret, or is not for us to judge.
-            return default;
+            return Value.Absent;
         }
     }
 

@@ -7,10 +7,10 @@ namespace Review.Plans;
 public sealed record ResourceState
 {
     /// <summary>What the program asks for.</summary>
-    public Value Inputs { get; init; }
+    public Value Inputs { get; init; } = Value.Absent;
 
     /// <summary>What the provider reports.</summary>
-    public Value Outputs { get; init; }
+    public Value Outputs { get; init; } = Value.Absent;
 
     /// <summary>The URN of what it is part of; empty for the stack itself.</summary>
     public string Parent { get; init; } = "";
@@ -60,5 +60,5 @@ public sealed record ResourceState
 
     // One form leaves out what is empty.
     private static Value Property(JsonElement state, string name) =>
-        state.TryGetProperty(name, out var found) && new Value(found) is var value && value.Properties.Any() ? value : default;
+        state.TryGetProperty(name, out var found) && Value.Of(found) is var value && value.Properties.Any() ? value : Value.Absent;
 }

@@ -21,7 +21,7 @@ internal static class UnnamedChanges
         named["delete"] = named.GetValueOrDefault("delete") + plan.LeftOver.Count;
         var missing = plan
             .Counts.Where(count => ChangeList.KindOf(count.Key) != ChangeKind.Unchanged && !ChangeList.IsHalf(count.Key))
-            .Select(count => (count.Key, Count: count.Value - named.GetValueOrDefault(count.Key)))
+            .Select(count => new { count.Key, Count = count.Value - named.GetValueOrDefault(count.Key) })
             .Where(count => count.Count > 0)
             .OrderBy(count => count.Key, StringComparer.Ordinal)
             .Select(count => Say(count.Key, count.Count))

@@ -7,7 +7,7 @@ namespace Review.Plans;
 /// A property's value as a plan holds it. Both forms of a plan read alike here: a secret is a text in one and an object in the other. It is looked at when it is asked for,
 /// since most of what a plan holds is never asked for.
 /// </summary>
-public readonly struct Value : IEquatable<Value>
+public sealed class Value : IEquatable<Value>
 {
     private const string Signature = "4dabf18193072939515e22adb298388d";
     private const string SecretSignature = "1b47061264138c4ac30d75fd1eb44270";
@@ -29,48 +29,34 @@ public readonly struct Value : IEquatable<Value>
 
     private readonly JsonElement _element;
 
+    private Value(ValueKind kind, JsonElement element = default) => (Kind, _element) = (kind, element);
+
+    /// <summary>What is not there.</summary>
+    public static Value Absent { get; } = new(ValueKind.Absent);
+
     /// <summary>Reads what the plan holds.</summary>
-    public Value(JsonElement element)
+    public static Value Of(JsonElement element)
     {
-        _element = element;
-        Kind = element.ValueKind switch
+        var kind = KindOf(element);
+        if (kind != ValueKind.Map || !element.TryGetProperty(Signature, out var signature) || signature.ValueKind != JsonValueKind.String)
         {
-            JsonValueKind.True or JsonValueKind.False => ValueKind.Truth,
-            JsonValueKind.Number => ValueKind.Number,
-            JsonValueKind.String when element.ValueEquals(SecretText) => ValueKind.Secret,
-            JsonValueKind.String when IsUnknown(element) => ValueKind.Unknown,
-            JsonValueKind.String => ValueKind.Text,
-            JsonValueKind.Array => ValueKind.List,
-            JsonValueKind.Object => ValueKind.Map,
-            _ => ValueKind.Absent,
-        };
-        if (Kind != ValueKind.Map || !element.TryGetProperty(Signature, out var signature) || signature.ValueKind != JsonValueKind.String)
-        {
-            return;
+            return new Value(kind, element);
         }
 
         switch (signature.GetString()!)
         {
             case SecretSignature:
-                Kind = ValueKind.Secret;
-                break;
             case OutputSignature when element.TryGetProperty("secret", out var secret) && secret.ValueKind == JsonValueKind.True:
-                Kind = ValueKind.Secret;
-                break;
-            case OutputSignature when element.TryGetProperty("value", out var inner):
-                this = new Value(inner);
-                break;
+                return new Value(ValueKind.Secret, element);
             case OutputSignature:
-                Kind = ValueKind.Unknown;
-                break;
+                return element.TryGetProperty("value", out var inner) ? Of(inner) : new Value(ValueKind.Unknown, element);
             case { } bytes when bytes.StartsWith(BytesSignature, StringComparison.Ordinal):
                 // As the other form has it.
                 var content = element.TryGetProperty("value", out var encoded) ? encoded.ToString() : "";
-                this = new Value(JsonSerializer.SerializeToElement($"b\"{content}\""));
-                break;
+                return Of(JsonSerializer.SerializeToElement($"b\"{content}\""));
             default:
                 // Assets, archives and references: what they are is their text.
-                this = new Value(
+                return Of(
                     JsonSerializer.SerializeToElement(
                         string.Join(
                             ' ',
@@ -81,7 +67,6 @@ public readonly struct Value : IEquatable<Value>
                         )
                     )
                 );
-                break;
         }
     }
 
@@ -101,19 +86,19 @@ public readonly struct Value : IEquatable<Value>
     public bool IsTrue => Kind == ValueKind.Truth && _element.ValueKind == JsonValueKind.True;
 
     /// <summary>The values of a list; none where it is no list.</summary>
-    public IEnumerable<Value> Items => Kind == ValueKind.List ? _element.EnumerateArray().Select(item => new Value(item)) : [];
+    public IEnumerable<Value> Items => Kind == ValueKind.List ? _element.EnumerateArray().Select(Of) : [];
 
     /// <summary>The values of a map in the plan's order, without what Pulumi keeps there for itself; none where it is no map.</summary>
-    public IEnumerable<KeyValuePair<string, Value>> Properties =>
+    public IEnumerable<NamedValue> Properties =>
         Kind == ValueKind.Map
             ? _element
                 .EnumerateObject()
                 .Where(property => !property.Name.StartsWith("__", StringComparison.Ordinal))
-                .Select(property => KeyValuePair.Create(property.Name, new Value(property.Value)))
+                .Select(property => new NamedValue(property.Name, Of(property.Value)))
             : [];
 
     /// <summary>The value of that name; an absent one where there is none.</summary>
-    public Value this[string name] => Kind == ValueKind.Map && _element.TryGetProperty(name, out var found) ? new Value(found) : default;
+    public Value this[string name] => Kind == ValueKind.Map && _element.TryGetProperty(name, out var found) ? Of(found) : Absent;
 
     /// <summary>Whether there is a value that the plan does not tell: a secret, or one that only the change itself brings.</summary>
     internal bool IsUntold => Kind is ValueKind.Secret or ValueKind.Unknown;
@@ -122,12 +107,13 @@ public readonly struct Value : IEquatable<Value>
     public bool HasSecret =>
         Kind == ValueKind.Secret || Items.Any(item => item.HasSecret) || Properties.Any(property => property.Value.HasSecret);
 
-    public static bool operator ==(Value left, Value right) => left.Equals(right);
+    public static bool operator ==(Value? left, Value? right) => left is null ? right is null : left.Equals(right);
 
-    public static bool operator !=(Value left, Value right) => !left.Equals(right);
+    public static bool operator !=(Value? left, Value? right) => !(left == right);
 
-    public bool Equals(Value other) =>
-        Kind == other.Kind
+    public bool Equals(Value? other) =>
+        other is not null
+        && Kind == other.Kind
         && Kind switch
         {
             ValueKind.Text => Raw(_element).SequenceEqual(Raw(other._element)) || _element.GetString() == other._element.GetString(),
@@ -154,18 +140,18 @@ public readonly struct Value : IEquatable<Value>
             ValueKind.Secret => "(secret)",
             ValueKind.Unknown => "(known after the change)",
             ValueKind.Text => _element.GetString() is { Length: > 0 } text ? shown(name, text) : "''",
-            ValueKind.List => $"[{string.Join(", ", NamedItems(name).Select(one => one.Item.ToString(one.Name, shown)))}]",
+            ValueKind.List => $"[{string.Join(", ", NamedItems(name).Select(one => one.Value.ToString(one.Name, shown)))}]",
             ValueKind.Map => $"{{{string.Join(", ", Named(shown))}}}",
             _ => _element.GetRawText(),
         };
 
     /// <summary>The values of a list, each with its name: that of a word after an option is the option, and that of any other is the list's.</summary>
-    internal IEnumerable<(string Name, Value Item)> NamedItems(string name)
+    internal IEnumerable<NamedValue> NamedItems(string name)
     {
         var before = name;
         foreach (var item in Items)
         {
-            yield return (before, item);
+            yield return new NamedValue(before, item);
             before = item.Text is ['-', ..] option && !option.Contains('=', StringComparison.Ordinal) ? option.TrimStart('-') : name;
         }
     }
@@ -174,20 +160,34 @@ public readonly struct Value : IEquatable<Value>
     {
         var label = this["label"].Text;
         return Properties.Select(property =>
-            $"{property.Key}: {property.Value.ToString(property.Key == "value" && label is not null ? label : property.Key, shown)}"
+            $"{property.Name}: {property.Value.ToString(property.Name == "value" && label is not null ? label : property.Name, shown)}"
         );
     }
 
     // Most texts are long scripts, which are only read when they are to be shown.
     private static bool IsUnknown(JsonElement text) => Raw(text).Length == 38 && _unknown.Contains(text.GetString());
 
+    private static ValueKind KindOf(JsonElement element) =>
+        element.ValueKind switch
+        {
+            JsonValueKind.True or JsonValueKind.False => ValueKind.Truth,
+            JsonValueKind.Number => ValueKind.Number,
+            JsonValueKind.String when element.ValueEquals(SecretText) => ValueKind.Secret,
+            JsonValueKind.String when IsUnknown(element) => ValueKind.Unknown,
+            JsonValueKind.String => ValueKind.Text,
+            JsonValueKind.Array => ValueKind.List,
+            JsonValueKind.Object => ValueKind.Map,
+            _ => ValueKind.Absent,
+        };
+
     private static ReadOnlySpan<byte> Raw(JsonElement element) => JsonMarshal.GetRawUtf8Value(element);
 
+    // Of a name that is there twice, which JSON does not forbid, the last counts.
     private bool SameProperties(Value other)
     {
-        var mine = Properties.LastOfEach();
-        var theirs = other.Properties.LastOfEach();
+        var mine = Properties.Reverse().DistinctBy(property => property.Name).ToList();
+        var theirs = other.Properties.Reverse().DistinctBy(property => property.Name).ToDictionary(property => property.Name);
         return mine.Count == theirs.Count
-            && mine.All(property => theirs.TryGetValue(property.Key, out var value) && value == property.Value);
+            && mine.TrueForAll(property => theirs.TryGetValue(property.Name, out var one) && one.Value == property.Value);
     }
 }

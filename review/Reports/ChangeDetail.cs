@@ -75,24 +75,22 @@ public sealed record ChangeDetail(
         return
         [
             .. changes
-                .Select(change =>
-                    (
-                        change.Name,
-                        Detail: new ChangeDetail(change.Kind, change.Operation, Short(change.Type), [], LinesOf(change, hidden))
-                        {
-                            IsGone = change.IsFoundGone,
-                        }
-                    )
-                )
-                .GroupBy(one =>
-                    (
-                        one.Detail.Kind,
-                        one.Detail.Operation,
-                        one.Detail.IsGone,
-                        one.Detail.Type,
-                        string.Join('\n', one.Detail.Lines.Select(line => line.Sign + line.Text))
-                    )
-                )
+                .Select(change => new
+                {
+                    change.Name,
+                    Detail = new ChangeDetail(change.Kind, change.Operation, Short(change.Type), [], LinesOf(change, hidden))
+                    {
+                        IsGone = change.IsFoundGone,
+                    },
+                })
+                .GroupBy(one => new
+                {
+                    one.Detail.Kind,
+                    one.Detail.Operation,
+                    one.Detail.IsGone,
+                    one.Detail.Type,
+                    Lines = string.Join('\n', one.Detail.Lines.Select(line => line.Sign + line.Text)),
+                })
                 .Select(group => group.First().Detail with { Names = [.. group.Select(one => one.Name)] }),
         ];
     }
@@ -107,7 +105,7 @@ public sealed record ChangeDetail(
     {
         List<DetailLine> lines =
             change.Kind is ChangeKind.Created or ChangeKind.Imported
-                ? [.. New(change, hidden, "", change.New?.Inputs ?? default).Take(MostLinesOfNew + 1)]
+                ? [.. New(change, hidden, "", change.New?.Inputs ?? Value.Absent).Take(MostLinesOfNew + 1)]
             : change.Old is { Inputs.IsPresent: true } && change.New is { Inputs.IsPresent: true }
                 ? [.. PropertyDifferences.Of(change).SelectMany(difference => LinesOf(change, difference, hidden))]
             : change.Kind is ChangeKind.Deleted
@@ -205,8 +203,8 @@ public sealed record ChangeDetail(
         return value.Kind switch
         {
             ValueKind.Map => value
-                .Properties.OrderBy(property => Hidden.IsContent(change, PropertyPaths.Join(path, property.Key)))
-                .SelectMany(property => New(change, hidden, PropertyPaths.Join(path, property.Key), property.Value)),
+                .Properties.OrderBy(property => Hidden.IsContent(change, PropertyPaths.Join(path, property.Name)))
+                .SelectMany(property => New(change, hidden, PropertyPaths.Join(path, property.Name), property.Value)),
             ValueKind.List when value.Items.Any(item => item.Kind is ValueKind.Map) => value
                 .Items.Index()
                 .SelectMany(item =>

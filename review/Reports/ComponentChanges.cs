@@ -14,7 +14,7 @@ public sealed record ComponentChanges(string Title, string Summary, IReadOnlyLis
             .. plan
                 // A component is no thing of its own: it is as its parts are.
                 .Changes.Where(change => !change.Type.StartsWith("swarm:", StringComparison.Ordinal) && change.Type != Urn.StackType)
-                .GroupBy(change => (Type: TypeOf(change), One: IsOfANode(TypeOf(change)) ? "" : Urn.NameIn(change.Parent)))
+                .GroupBy(change => new { Type = TypeOf(change), One = IsOfANode(TypeOf(change)) ? "" : Urn.NameIn(change.Parent) })
                 .Select(component => new ComponentChanges(
                     TitleOf(component.Key.Type, [.. component.Select(change => Urn.NameIn(change.Parent)).Distinct()]),
                     Sum(component),

@@ -15,7 +15,7 @@ internal sealed record DiagnosticGroup(string Severity, string Message, IReadOnl
     public static IReadOnlyList<DiagnosticGroup> Of(IEnumerable<Diagnostic> diagnostics) =>
         [
             .. diagnostics
-                .GroupBy(one => (one.Severity, one.Message))
+                .GroupBy(one => new { one.Severity, one.Message })
                 .OrderBy(group =>
                     group.Key.Severity switch
                     {

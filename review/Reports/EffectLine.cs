@@ -12,15 +12,18 @@ internal sealed record EffectLine(Area Area, IReadOnlyList<string> Subjects, str
     public static IReadOnlyList<EffectLine> Of(IEnumerable<Effect> effects) =>
         [
             .. effects
-                .GroupBy(effect => (effect.Area, effect.Text, effect.Care))
-                .Select(group =>
-                    (group.Key.Area, Subjects: group.Select(effect => effect.Subject).Distinct().ToList(), group.Key.Text, group.Key.Care)
-                )
+                .GroupBy(effect => new
+                {
+                    effect.Area,
+                    effect.Text,
+                    effect.Care,
+                })
+                .Select(group => new { group.Key, Subjects = group.Select(effect => effect.Subject).Distinct().ToList() })
                 .Select(line => new EffectLine(
-                    line.Area,
+                    line.Key.Area,
                     line.Subjects,
-                    OfSeveral.Text(line.Area, line.Subjects.Count, line.Text),
-                    line.Care
+                    OfSeveral.Text(line.Key.Area, line.Subjects.Count, line.Key.Text),
+                    line.Key.Care
                 )),
         ];
 

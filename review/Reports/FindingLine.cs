@@ -10,13 +10,7 @@ namespace Review.Reports;
 /// <param name="IsNew">Whether this change brings it.</param>
 /// <param name="Places">On what, and what was found there.</param>
 /// <param name="Acceptance">Who accepts it, and why; null: nobody.</param>
-internal sealed record FindingLine(
-    Rule Rule,
-    string Title,
-    bool IsNew,
-    IReadOnlyList<(string Scope, string Detail)> Places,
-    Acceptance? Acceptance
-)
+internal sealed record FindingLine(Rule Rule, string Title, bool IsNew, IReadOnlyList<FindingPlace> Places, Acceptance? Acceptance)
 {
     private const int MostPlaces = 8;
     private const int MostPlacesInShort = 60;
@@ -41,19 +35,19 @@ internal sealed record FindingLine(
     private static IReadOnlyList<FindingLine> Of(IEnumerable<Finding> findings) =>
         [
             .. findings
-                .GroupBy(finding =>
-                    (
-                        finding.Rule,
-                        finding.Title,
-                        finding.IsNew,
-                        Why: finding.Acceptance is { } accepted ? (accepted.Reason, accepted.Terms) : default
-                    )
-                )
+                .GroupBy(finding => new
+                {
+                    finding.Rule,
+                    finding.Title,
+                    finding.IsNew,
+                    finding.Acceptance?.Reason,
+                    finding.Acceptance?.Terms,
+                })
                 .Select(group => new FindingLine(
                     group.Key.Rule,
                     group.Key.Title,
                     group.Key.IsNew,
-                    [.. group.Select(finding => (finding.Scope, finding.Detail)).Distinct()],
+                    [.. group.Select(finding => new FindingPlace(finding.Scope, finding.Detail)).Distinct()],
                     group.First().Acceptance
                 ))
                 .OrderByDescending(line => line.Rule.Severity)
@@ -64,7 +58,7 @@ internal sealed record FindingLine(
     public FindingLine Short(int most) =>
         this with
         {
-            Places = [.. Places.Select(place => (place.Scope, "")).Distinct()],
+            Places = [.. Places.Select(place => place with { Detail = "" }).Distinct()],
             _most = Math.Min(most, MostPlacesInShort),
         };
 
@@ -83,3 +77,8 @@ internal sealed record FindingLine(
         return isShared ? $"{shown} ({plain(details[0])})" : shown;
     }
 }
+
+/// <summary>One place of what a rule finds.</summary>
+/// <param name="Scope">On what.</param>
+/// <param name="Detail">What was found there; empty: nothing that it does not say itself.</param>
+internal sealed record FindingPlace(string Scope, string Detail);

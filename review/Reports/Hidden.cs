@@ -16,8 +16,8 @@ internal sealed class Hidden
     private const char Last = '\uF8FF';
 
     // Many steps have the same long script, and differ in the same: the work is done once.
-    private readonly Dictionary<(string, string), string> _texts = [];
-    private readonly Dictionary<(string, string, string), IReadOnlyList<string>?> _differences = [];
+    private readonly Dictionary<Named, string> _texts = [];
+    private readonly Dictionary<Pair, IReadOnlyList<string>?> _differences = [];
 
     /// <summary>A property's value, as <see cref="Value.ToString()"/> has it.</summary>
     public string Shown(Change change, string path, Value value) =>
@@ -38,9 +38,8 @@ internal sealed class Hidden
         }
 
         var name = PropertyPaths.LastOf(difference.Path);
-        return _differences.TryGetValue((name, old, next), out var known)
-            ? known
-            : _differences[(name, old, next)] = Between(name, old, next);
+        var pair = new Pair(name, old, next);
+        return _differences.TryGetValue(pair, out var known) ? known : _differences[pair] = Between(name, old, next);
     }
 
     /// <summary>The text of a value, that of a config's content decoded; null: it is none.</summary>
@@ -50,8 +49,11 @@ internal sealed class Hidden
     /// <summary>Whether a property is the content of a config.</summary>
     public static bool IsContent(Change change, string path) => change.Type == FileEffects.Config && path == "data";
 
-    private string Text(string name, string text) =>
-        _texts.TryGetValue((name, text), out var known) ? known : _texts[(name, text)] = SecretText.Shown(name, text);
+    private string Text(string name, string text)
+    {
+        var named = new Named(name, text);
+        return _texts.TryGetValue(named, out var known) ? known : _texts[named] = SecretText.Shown(name, text);
+    }
 
     private static List<string>? Between(string name, string old, string next)
     {
@@ -79,4 +81,8 @@ internal sealed class Hidden
                     line.Select(letter => letter >= First && letter < First + secrets.Count ? SecretText.NotShown : $"{letter}")
                 );
     }
+
+    private sealed record Named(string Name, string Text);
+
+    private sealed record Pair(string Name, string Old, string New);
 }

@@ -146,7 +146,7 @@ public static class JsonReport
     // Of what is new, all that is asked for: whoever compares two reports must find another command or mount in it.
     private static IEnumerable<PropertyDifference> PropertiesOf(Change change) =>
         change is { Kind: ChangeKind.Created or ChangeKind.Imported, New.Inputs: { Kind: ValueKind.Map } inputs }
-            ? inputs.Properties.Select(property => new PropertyDifference(property.Key, default, property.Value, IsReason: false))
+            ? inputs.Properties.Select(property => new PropertyDifference(property.Name, Value.Absent, property.Value, IsReason: false))
             : PropertyDifferences.Of(change);
 
     private static string Camel<T>(T value)

@@ -181,22 +181,22 @@ public static class MarkdownReport
         subjects is [""] ? "" : $"{Names.Few([.. subjects.Select(Markdown.Code)], mostNames)}: ";
 
     // Each with what writes it, with all names or with some.
-    private static IEnumerable<(string Name, Func<int, string> Text)> Sections(ChangeReview review, bool isShort)
+    private static IEnumerable<Section> Sections(ChangeReview review, bool isShort)
     {
         if (PictureSection(review.Picture) is { Length: > 0 } picture)
         {
-            yield return ("the picture", _ => picture);
+            yield return new Section("the picture", _ => picture);
         }
 
         if (ReachTable.Markdown(review.Picture) is { Length: > 0 } table)
         {
-            yield return ("who may reach what", _ => table);
+            yield return new Section("who may reach what", _ => table);
         }
 
         var warnings = DiagnosticGroup.Of(review.Plan.Diagnostics.Where(one => !one.IsError));
         if (warnings.Count > 0)
         {
-            yield return ("the messages", _ =>
+            yield return new Section("the messages", _ =>
                 Folded(
                     $"Messages ({warnings.Count})",
                     string.Join(
@@ -211,14 +211,14 @@ public static class MarkdownReport
 
         foreach (var note in review.Notes)
         {
-            yield return ("a note", _ => $"\n{Markdown.Plain(note)}\n");
+            yield return new Section("a note", _ => $"\n{Markdown.Plain(note)}\n");
         }
 
         var findings = FindingLine.Open(review.Findings);
         var mild = findings.Where(line => !line.Rule.IsSevere).ToList();
         if (mild.Count > 0 && IsFolded(findings, isShort))
         {
-            yield return ("the findings that are medium or low", most =>
+            yield return new Section("the findings that are medium or low", most =>
                 Folded(
                     $"What the rules find: {FindingCount.Of([.. review.Findings.Where(one => one.IsOpen && !one.Rule.IsSevere)])}",
                     string.Concat(mild.Select(line => Item(most == Names.All ? line.Whole : line)))
@@ -229,7 +229,7 @@ public static class MarkdownReport
         var accepted = FindingLine.Accepted(review.Findings);
         if (accepted.Count > 0)
         {
-            yield return ("the accepted findings", most =>
+            yield return new Section("the accepted findings", most =>
                 Folded(
                     $"Accepted: {FindingCount.Plain(review.Findings.Where(one => !one.IsOpen))}",
                     string.Concat(accepted.Select(line => Accepted(most == Names.All ? line.Whole : line)))
@@ -242,7 +242,7 @@ public static class MarkdownReport
         {
             if (area.Count() > MostRoutineLines)
             {
-                yield return ($"the routine of {EffectLine.Title(area.Key)}", most =>
+                yield return new Section($"the routine of {EffectLine.Title(area.Key)}", most =>
                     Folded($"{EffectLine.Title(area.Key)}: all that is routine", string.Concat(area.Select(line => Item(line, most))))
                 );
             }
@@ -250,12 +250,12 @@ public static class MarkdownReport
 
         if (review.Components.Count > 0)
         {
-            yield return ("a title", _ => "\n### Changes, by component\n");
+            yield return new Section("a title", _ => "\n### Changes, by component\n");
         }
 
         foreach (var component in review.Components)
         {
-            yield return (component.Title, most => Folded($"{component.Title}: {component.Summary}", Details(component, most)));
+            yield return new Section(component.Title, most => Folded($"{component.Title}: {component.Summary}", Details(component, most)));
         }
     }
 
@@ -314,4 +314,6 @@ public static class MarkdownReport
             Care.LookTwice => "🟡",
             _ => "🔴",
         };
+
+    private sealed record Section(string Name, Func<int, string> Text);
 }

@@ -32,7 +32,7 @@ internal static partial class IgnoredKeyRules
             Find = side =>
                 side.Plan.Diagnostics.Select(said => Warning().Match(said.Message))
                     .Where(match => _keys.Contains(match.Groups["key"].Value))
-                    .Select(match => (Service: match.Groups["service"].Value, Key: match.Groups["key"].Value))
+                    .Select(match => new { Service = match.Groups["service"].Value, Key = match.Groups["key"].Value })
                     .Where(found => side.IsAfter || !IsCreated(side.Plan, found.Service))
                     .Select(found => new Hit($"services.{found.Service}", found.Key, found.Key)),
         };

@@ -27,13 +27,15 @@ internal static class ImageRules
             Find = side => Images(side).Where(image => Tag(image.Name) is not ("" or "latest") && !HasDigest(image.Name)).Select(Hit),
         };
 
-    private static IEnumerable<(string Scope, string Name)> Images(Reviewed side) =>
+    private static IEnumerable<Image> Images(Reviewed side) =>
         side
-            .Services.Select(service => (service.Scope, service.Image))
-            .Concat(ContainersOfNodes.Of(side).Select(container => (container.Scope, container.Image)))
-            .Where(image => image.Item2.Length > 0);
+            .Services.Select(service => new Image(service.Scope, service.Image))
+            .Concat(ContainersOfNodes.Of(side).Select(container => new Image(container.Scope, container.Image)))
+            .Where(image => image.Name.Length > 0);
 
-    private static Hit Hit((string Scope, string Name) image) => new(image.Scope, image.Name, "image");
+    private static Hit Hit(Image image) => new(image.Scope, image.Name, "image");
+
+    private sealed record Image(string Scope, string Name);
 
     private static bool HasDigest(string image) => image.Contains('@', StringComparison.Ordinal);
 

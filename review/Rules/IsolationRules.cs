@@ -102,16 +102,15 @@ internal static class IsolationRules
         )
         {
             Find = side =>
-                side.Services.Select(service =>
-                        (
-                            service.Scope,
-                            Found: service
-                                .Container["capAdds"]
-                                .Items.Select(one => (one.Text ?? "").Replace("CAP_", "", StringComparison.Ordinal))
-                                .Where(_capabilities.Contains)
-                                .ToList()
-                        )
-                    )
+                side.Services.Select(service => new
+                    {
+                        service.Scope,
+                        Found = service
+                            .Container["capAdds"]
+                            .Items.Select(one => (one.Text ?? "").Replace("CAP_", "", StringComparison.Ordinal))
+                            .Where(_capabilities.Contains)
+                            .ToList(),
+                    })
                     .Where(one => one.Found.Count > 0)
                     .Select(one => new Hit(one.Scope, string.Join(", ", one.Found), "cap_add")),
         };

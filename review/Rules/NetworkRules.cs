@@ -30,12 +30,20 @@ internal static class NetworkRules
                 return ranges
                     .SelectMany(
                         (one, index) =>
-                            ranges.Skip(index + 1).Where(other => Overlap(one.Range, other.Range)).Select(other => (One: one, Other: other))
+                            ranges
+                                .Skip(index + 1)
+                                .Where(other => Overlap(one.Range, other.Range))
+                                .Select(other => new { One = one, Other = other })
                     )
                     .Select(pair => new Hit(pair.Other.Scope, $"{pair.Other.Range} and {pair.One.Range} of {pair.One.Scope}", "ipam"))
                     .Concat(
                         ranges
-                            .Select(range => (range.Scope, range.Range, Within: Within(range.Range, machines)))
+                            .Select(range => new
+                            {
+                                range.Scope,
+                                range.Range,
+                                Within = Within(range.Range, machines),
+                            })
                             .Where(one => one.Within.Count > 0)
                             .Select(one => new Hit(
                                 one.Scope,
@@ -58,7 +66,12 @@ internal static class NetworkRules
         {
             Find = side =>
                 side.Of(Network)
-                    .Select(network => (network.Name, Size: SizeOf(side, network), Needed: Needed(side, network)))
+                    .Select(network => new
+                    {
+                        network.Name,
+                        Size = SizeOf(side, network),
+                        Needed = Needed(side, network),
+                    })
                     .Where(one => one.Needed * 5 > one.Size * 4)
                     .Select(one => new Hit(
                         $"networks.{one.Name}",
@@ -84,7 +97,7 @@ internal static class NetworkRules
                     : [],
         };
 
-    private static IEnumerable<(string Scope, IPNetwork Range)> Ranges(Reviewed side) =>
+    private static IEnumerable<Given> Ranges(Reviewed side) =>
         (side.IsOnAws ? Parsed("swarm:vpcCidr", side.Setting("vpcCidr")) : []).Concat(
             side.Of(Network)
                 .SelectMany(network =>
@@ -109,8 +122,10 @@ internal static class NetworkRules
     private static List<string> Within(IPNetwork range, IEnumerable<(string Name, IPAddress Address)> machines) =>
         [.. machines.Where(machine => range.Contains(machine.Address)).Select(machine => $"{machine.Address} of {machine.Name}")];
 
-    private static IEnumerable<(string, IPNetwork)> Parsed(string scope, string? text) =>
-        IPNetwork.TryParse(text, out var range) ? [(scope, range)] : [];
+    private static IEnumerable<Given> Parsed(string scope, string? text) =>
+        IPNetwork.TryParse(text, out var range) ? [new Given(scope, range)] : [];
+
+    private sealed record Given(string Scope, IPNetwork Range);
 
     private static bool Overlap(IPNetwork one, IPNetwork other) => one.Contains(other.BaseAddress) || other.Contains(one.BaseAddress);
 
@@ -119,8 +134,8 @@ internal static class NetworkRules
         var ranges = network
             .Inputs["ipamConfigs"]
             .Items.SelectMany(range => Parsed("", range["subnet"].Text))
-            .Where(range => range.Item2.BaseAddress.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork)
-            .Select(range => range.Item2.PrefixLength)
+            .Where(range => range.Range.BaseAddress.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork)
+            .Select(range => range.Range.PrefixLength)
             .ToList();
         var own = int.TryParse(side.Setting("overlaySubnetSize"), CultureInfo.InvariantCulture, out var set) ? set : UsualPrefix;
         return ranges.DefaultIfEmpty(own).Sum(prefix => 1L << (32 - prefix));

@@ -51,7 +51,7 @@ internal static class NodeRules
                 side.Plan.Setting("review")["keyDays"].Whole is { } days
                     ? side.Of(PrivateKey)
                         .Where(key => key.Change.Kind != ChangeKind.Replaced)
-                        .Select(key => (key.Name, Made: key.Change.Old?.Created ?? key.State.Created))
+                        .Select(key => new { key.Name, Made = key.Change.Old?.Created ?? key.State.Created })
                         .Where(key => key.Made is { } made && DayOf(made).AddDays((int)days) < side.Today)
                         .Select(key => new Hit($"keys.{key.Name}", $"made on {DayOf(key.Made!.Value):O}"))
                     : [],

@@ -20,7 +20,7 @@ internal static class PlacementRules
                     ? []
                     : side
                         .Services.Where(service => service.Rollout.Tasks != 0)
-                        .Select(service => (service.Scope, Constraints: Placement.Of(service.Inputs).Rules))
+                        .Select(service => new { service.Scope, Constraints = Placement.Of(service.Inputs).Rules })
                         .Where(one =>
                             !side.Nodes.Any(node =>
                                 node.RoleAfter is not null

@@ -90,7 +90,7 @@ internal sealed class Reviewed
     private static IEnumerable<Resource> Sides(Plan plan, bool isAfter) =>
         plan
             .Changes.Concat(plan.Unchanged)
-            .Select(change => (Change: change, State: Side(change, isAfter)))
+            .Select(change => new { Change = change, State = Side(change, isAfter) })
             .Where(one => one.State is not null)
             .Select(one => new Resource(one.Change, one.State!));
 

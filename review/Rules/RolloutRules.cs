@@ -14,7 +14,7 @@ internal static class RolloutRules
         {
             Find = side =>
                 Published(side)
-                    .Where(service => service.Container["healthcheck"]["tests"].Items.FirstOrDefault().Text is null or "NONE")
+                    .Where(service => service.Container["healthcheck"]["tests"].Items.FirstOrDefault()?.Text is null or "NONE")
                     .Select(service => new Hit(service.Scope, At: "healthcheck")),
         };
 

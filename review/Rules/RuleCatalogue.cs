@@ -84,9 +84,29 @@ public static class RuleCatalogue
 
     private static IEnumerable<Finding> Judge(Rule rule, Reviewed before, Reviewed after)
     {
-        var known = rule.Find(before).Select(hit => (hit.Scope, hit.At, hit.Which)).ToHashSet();
+        var known = rule.Find(before)
+            .Select(hit => new
+            {
+                hit.Scope,
+                hit.At,
+                hit.Which,
+            })
+            .ToHashSet();
         return rule.Find(after)
-            .Select(hit => new Finding(rule, hit.Scope, hit.Detail, hit.At, !known.Contains((hit.Scope, hit.At, hit.Which)))
+            .Select(hit => new Finding(
+                rule,
+                hit.Scope,
+                hit.Detail,
+                hit.At,
+                !known.Contains(
+                    new
+                    {
+                        hit.Scope,
+                        hit.At,
+                        hit.Which,
+                    }
+                )
+            )
             {
                 Title = hit.Title ?? rule.Title,
             });

@@ -20,7 +20,7 @@ internal static class SecretRules
         {
             Find = side =>
                 side.Services.SelectMany(service =>
-                        service.Container["env"].Properties.Select(one => (service.Scope, Name: one.Key, Value: one.Value.Text ?? ""))
+                        service.Container["env"].Properties.Select(one => new Variable(service.Scope, one.Name, one.Value.Text ?? ""))
                     )
                     .Concat(ContainersOfNodes.Of(side).SelectMany(container => Variables(container.Scope, container.Inputs["envs"])))
                     .Where(one => SecretText.Holds(one.Name, one.Value))
@@ -32,11 +32,8 @@ internal static class SecretRules
         {
             Find = side =>
                 side.Services.SelectMany(service =>
-                    Labels(service.Inputs["labels"])
-                        .Select(label => (label.Name, label.Value, At: $"deploy.labels.{label.Name}"))
-                        .Concat(Labels(service.Container["labels"]).Select(label => (label.Name, label.Value, At: $"labels.{label.Name}")))
-                        .Where(label => SecretText.Holds(label.Name, label.Value))
-                        .Select(label => new Hit(service.Scope, label.Name, label.At))
+                    Labels(service.Scope, service.Inputs["labels"], "deploy.labels.")
+                        .Concat(Labels(service.Scope, service.Container["labels"], "labels."))
                 ),
         };
 
@@ -91,14 +88,19 @@ internal static class SecretRules
                     ),
         };
 
-    private static IEnumerable<(string Scope, string Name, string Value)> Variables(string scope, Value list) =>
+    private static IEnumerable<Variable> Variables(string scope, Value list) =>
         list
             .Items.Select(item => (item.Text ?? "").Split('=', 2))
             .Where(pair => pair.Length == 2)
-            .Select(pair => (scope, pair[0], pair[1]));
+            .Select(pair => new Variable(scope, pair[0], pair[1]));
 
-    private static IEnumerable<(string Name, string Value)> Labels(Value list) =>
-        list.Items.Select(label => (label["label"].Text ?? "", label["value"].Text ?? ""));
+    private sealed record Variable(string Scope, string Name, string Value);
+
+    private static IEnumerable<Hit> Labels(string scope, Value list, string at) =>
+        list
+            .Items.Select(label => new Variable(scope, label["label"].Text ?? "", label["value"].Text ?? ""))
+            .Where(label => SecretText.Holds(label.Name, label.Value))
+            .Select(label => new Hit(scope, label.Name, at + label.Name));
 
     private static IEnumerable<Hit> Commands(string scope, Value entrypoint, Value command, Value healthcheck) =>
         new[] { (At: "entrypoint", Words: entrypoint), (At: "command", Words: command), (At: "healthcheck.test", Words: healthcheck) }
@@ -107,7 +109,7 @@ internal static class SecretRules
 
     private static bool HoldsSecret(Value words)
     {
-        var named = words.NamedItems("").Select(word => (word.Name, Text: word.Item.Text ?? "")).ToList();
+        var named = words.NamedItems("").Select(word => new { word.Name, Text = word.Value.Text ?? "" }).ToList();
         return named.Exists(word => IsSecretWord(word.Name, word.Text))
             || SecretText.HasPasswordOption(string.Join(' ', named.Select(word => word.Text)));
     }

@@ -79,6 +79,8 @@ internal static partial class SecretText
         text.GroupBy(letter => letter)
             .Sum(group => -((double)group.Count() / text.Length) * Math.Log2((double)group.Count() / text.Length));
 
+    private sealed record Secret(int Start, int End, string Name);
+
     private static bool IsNamed(string name, string value) =>
         !NameOfSomethingElse().IsMatch(name)
         && (
@@ -97,26 +99,26 @@ internal static partial class SecretText
         && BitsOf(value) > LeastBits;
 
     // In the order of the text; what is within another is left out.
-    private static IEnumerable<(int Start, int End, string Name)> Found(string text)
+    private static IEnumerable<Secret> Found(string text)
     {
         var end = 0;
         foreach (
             var one in Named(text)
-                .Concat(KnownForms(text).Select(match => (match.Index, match.Index + match.Length, NoName)))
-                .Concat(Credentials(text).Select(group => (group.Index, group.Index + group.Length, NoName)))
+                .Concat(KnownForms(text).Select(match => new Secret(match.Index, match.Index + match.Length, NoName)))
+                .Concat(Credentials(text).Select(group => new Secret(group.Index, group.Index + group.Length, NoName)))
                 .Concat(
                     OptionsIn(text)
                         .SelectMany(pattern => pattern.Matches(text))
                         .Select(match => match.Groups["value"])
-                        .Select(group => (group.Index, group.Index + group.Length, NoName))
+                        .Select(group => new Secret(group.Index, group.Index + group.Length, NoName))
                 )
-                .OrderBy(one => one.Item1)
-                .ThenByDescending(one => one.Item2)
+                .OrderBy(one => one.Start)
+                .ThenByDescending(one => one.End)
         )
         {
-            if (one.Item1 >= end)
+            if (one.Start >= end)
             {
-                end = one.Item2;
+                end = one.End;
                 yield return one;
             }
         }
@@ -127,10 +129,10 @@ internal static partial class SecretText
 
     private static SearchValues<string> Words(params string[] words) => SearchValues.Create(words, StringComparison.OrdinalIgnoreCase);
 
-    private static IEnumerable<(int, int, string)> Named(string text) =>
+    private static IEnumerable<Secret> Named(string text) =>
         new[] { Assignment(), Element(), NameAndValue(), Directive(), Folded(), LongOption() }.SelectMany(pattern => Named(text, pattern));
 
-    private static IEnumerable<(int, int, string)> Named(string text, Regex pattern)
+    private static IEnumerable<Secret> Named(string text, Regex pattern)
     {
         for (var match = pattern.Match(text); match.Success; )
         {
@@ -143,7 +145,7 @@ internal static partial class SecretText
             var (start, end) = isFound ? RangeOf(text, name.Value, value) : (0, 0);
             if (isFound)
             {
-                yield return (start, end, name.Value);
+                yield return new Secret(start, end, name.Value);
             }
 
             // What is no secret may hold an assignment itself, such as an address with a query.

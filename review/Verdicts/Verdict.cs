@@ -67,7 +67,12 @@ public sealed record Verdict(Care Care, string Changes, string? Riskiest, string
             .Max();
         var worst = effects
             .Where(effect => effect.Care == care && care != Care.Routine)
-            .GroupBy(effect => (effect.Area, effect.Text, effect.Weight))
+            .GroupBy(effect => new
+            {
+                effect.Area,
+                effect.Text,
+                effect.Weight,
+            })
             .MaxBy(group => group.Key.Weight);
         return new Verdict(
             care,

@@ -77,5 +77,5 @@ public sealed class RolloutTests
                 .Tasks
         );
 
-    private static Value Inputs(string json) => new(JsonSerializer.Deserialize<JsonElement>(json));
+    private static Value Inputs(string json) => Value.Of(JsonSerializer.Deserialize<JsonElement>(json));
 }

@@ -413,8 +413,8 @@ public sealed class PlanReaderTests
     [Fact]
     public void A_property_that_is_there_twice_is_compared_by_its_last()
     {
-        var twice = new Value(System.Text.Json.JsonDocument.Parse("""{"a": 1, "a": 2}""").RootElement);
-        var once = new Value(System.Text.Json.JsonDocument.Parse("""{"a": 2}""").RootElement);
+        var twice = Value.Of(System.Text.Json.JsonDocument.Parse("""{"a": 1, "a": 2}""").RootElement);
+        var once = Value.Of(System.Text.Json.JsonDocument.Parse("""{"a": 2}""").RootElement);
 
         Assert.Equal(once, twice);
     }
