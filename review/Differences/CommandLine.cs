@@ -12,21 +12,13 @@ internal static partial class CommandLine
         var at = 0;
         for (var match = Assignment().Match(text); match.Success; match = match.NextMatch())
         {
-            variables[match.Groups["name"].Value] = Quoting()
-                .Replace(match.Groups["value"].Value, quoted => quoted.Value switch
-                    {
-                        ['\'', ..] => quoted.Value[1..^1],
-                        _ => quoted.Value[1..],
-                    });
+            variables[match.Groups["name"].Value] = string.Concat(match.Groups["part"].Captures.Select(part => part.Value));
             at = match.Index + match.Length;
         }
 
         return (variables, text[at..]);
     }
 
-    [GeneratedRegex(@"\G(?<name>[A-Z][A-Z0-9_]*)=(?<value>(?:'[^']*'|\\.|[^\s'\\])*)(?:[ \t]+|$)")]
+    [GeneratedRegex(@"\G(?<name>[A-Z][A-Z0-9_]*)=(?>(?:'(?<part>[^']*)'|\\(?<part>.)|(?<part>[^\s'\\]+))*)(?:[ \t]+|$)")]
     private static partial Regex Assignment();
-
-    [GeneratedRegex(@"'[^']*'|\\.")]
-    private static partial Regex Quoting();
 }

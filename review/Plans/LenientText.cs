@@ -30,7 +30,8 @@ internal static class LenientText
             }
         }
 
-        for (var at = Next(input.Span, 0); at >= 0; )
+        // Most plans hold no half of a character, and are large.
+        for (var at = HasSurrogate(input.Span) ? Next(input.Span, 0) : -1; at >= 0; )
         {
             var first = Unit(input.Span, at);
             var length = 2;
@@ -51,6 +52,8 @@ internal static class LenientText
 
         return mended ?? input;
     }
+
+    private static bool HasSurrogate(ReadOnlySpan<byte> text) => text.IndexOf("\\ud"u8) >= 0 || text.IndexOf("\\uD"u8) >= 0;
 
     private static int Next(ReadOnlySpan<byte> text, int from) =>
         from >= text.Length ? -1

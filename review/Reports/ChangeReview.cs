@@ -45,14 +45,15 @@ public sealed record ChangeReview
         ArgumentNullException.ThrowIfNull(plan);
         options ??= new ReviewOptions();
         var known = Hushed(options.PulumiExit is { } code ? plan.With(code) : plan);
-        // They quote values, such as the name of an image with a password in it.
+        // They quote values, such as the name of an image with a password in it. Many things have the same done to them.
+        var hidden = new Hidden();
         var effects = SwarmEffects
             .Of(known)
             .Select(effect =>
                 effect with
                 {
                     Subject = SecretText.Without(effect.Subject, _ => SecretText.NotShown),
-                    Text = SecretText.Shown("", effect.Text),
+                    Text = hidden.Text("", effect.Text),
                 }
             )
             .ToList();

@@ -49,7 +49,8 @@ internal sealed class Hidden
     /// <summary>Whether a property is the content of a config.</summary>
     public static bool IsContent(Change change, string path) => change.Type == FileEffects.Config && path == "data";
 
-    private string Text(string name, string text)
+    /// <summary>A text, under the name that it has.</summary>
+    public string Text(string name, string text)
     {
         var named = new Named(name, text);
         return _texts.TryGetValue(named, out var known) ? known : _texts[named] = SecretText.Shown(name, text);

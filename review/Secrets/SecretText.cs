@@ -15,6 +15,9 @@ internal static partial class SecretText
     private const int ShortestRandom = 20;
     private const int ShortestNamed = 4;
 
+    // Such as x:y@tcp( and //x:y@z/.
+    private const int ShortestForm = 8;
+
     // Under the name of a key less is enough. Hexadecimal digits cannot have more than four bits each, and letters of base32 not more than five.
     private const double LeastBitsOfKey = 3;
     private const int ShortestKey = 16;
@@ -32,6 +35,11 @@ internal static partial class SecretText
         (Authorization(), Words("authorization")),
     ];
 
+    // The same for the patterns of names.
+    private static readonly SearchValues<string> _names = Words("pass", "pw", "psk", "secret", "token", "key", "credential", "auth", "dsn");
+
+    private static readonly SearchValues<string> _hashes = Words("apr1$", "2a$", "2b$", "2x$", "2y$", "1$", "5$", "6$", "argon2");
+
     // In place of what is hidden already; no text has a meaning for it.
     private const string Sign = "\uFDD0";
 
@@ -39,7 +47,8 @@ internal static partial class SecretText
     public static bool IsSecret(string name, string value) => IsSecretValue(value) || IsNamed(name, value);
 
     /// <summary>Whether a value is a secret whatever it is called.</summary>
-    public static bool IsSecretValue(string value) => KnownForms(value).Any() || Credentials(value).Any() || IsRandom(value);
+    public static bool IsSecretValue(string value) =>
+        value.Length >= ShortestForm && (KnownForms(value).Any() || Credentials(value).Any() || IsRandom(value));
 
     /// <summary>A value as reports show it: a text with something else in place of each secret in it, or in place of it all.</summary>
     public static string Shown(string name, string text) => Without(name, text, _ => NotShown);
@@ -62,16 +71,22 @@ internal static partial class SecretText
     public static string Without(string text, Func<string, string> instead)
     {
         // The words that stand for a secret would be taken for another one.
-        text = text.Replace(NotShown, Sign, StringComparison.Ordinal);
+        var looked = text.Replace(NotShown, Sign, StringComparison.Ordinal);
+        var found = Found(looked).ToList();
+        if (found.Count == 0)
+        {
+            return text;
+        }
+
         var rest = new StringBuilder();
         var at = 0;
-        foreach (var (start, end, _) in Found(text))
+        foreach (var (start, end, _) in found)
         {
-            rest.Append(text, at, start - at).Append(instead(text[start..end]));
+            rest.Append(looked, at, start - at).Append(instead(looked[start..end]));
             at = end;
         }
 
-        return rest.Append(text, at, text.Length - at).Replace(Sign, NotShown).ToString();
+        return rest.Append(looked, at, looked.Length - at).Replace(Sign, NotShown).ToString();
     }
 
     /// <summary>Shannon's entropy of a text, in bits for each character.</summary>
@@ -82,14 +97,15 @@ internal static partial class SecretText
     private sealed record Secret(int Start, int End, string Name);
 
     private static bool IsNamed(string name, string value) =>
-        !NameOfSomethingElse().IsMatch(name)
+        name.AsSpan().ContainsAny(_names)
         && (
             (SecretName().IsMatch(name) && IsLiteral(name, value))
             || (KeyName().IsMatch(name) && IsRandomKey(value))
             || (DsnName().IsMatch(name) && DsnWithPassword().IsMatch(value))
             || (BasicAuthName().IsMatch(name) && UserAndPassword().IsMatch(value))
             || (AuthName().IsMatch(name) && Base64().IsMatch(value) && IsPair(value))
-        );
+        )
+        && !NameOfSomethingElse().IsMatch(name);
 
     private static bool IsRandom(string value) =>
         value.Length >= ShortestRandom
@@ -288,12 +304,12 @@ internal static partial class SecretText
     // The same where the user's name has an @ as well, or nothing says that it is an address: then a path may be meant.
     private const string PasswordWithoutStroke = $@"(?!{Reference}+@)(?![0-9]+[?#,;])[^\s@/""'<>]+(?=@[^@\s""'<>/?#]*(?:[\s""'<>/?#]|\z))";
 
-    // What is a secret whatever it is called. Most texts hold neither sign, and looking for it is quick.
+    // What is a secret whatever it is called. Most texts hold no sign of one, and looking for it is quick.
     private static IEnumerable<Match> KnownForms(string text) =>
         Token()
             .Matches(text)
             .Concat(text.Contains('@', StringComparison.Ordinal) ? WithPassword().Matches(text) : Enumerable.Empty<Match>())
-            .Concat(text.Contains('$', StringComparison.Ordinal) ? Hashed().Matches(text) : Enumerable.Empty<Match>());
+            .Concat(text.AsSpan().ContainsAny(_hashes) ? Hashed().Matches(text) : Enumerable.Empty<Match>());
 
     // By what they begin with.
     [GeneratedRegex(
