@@ -38,6 +38,8 @@ internal static partial class SecretText
     // The same for the patterns of names.
     private static readonly SearchValues<string> _names = Words("pass", "pw", "psk", "secret", "token", "key", "credential", "auth", "dsn");
 
+    private static readonly SearchValues<string> _schemes = Words("basic", "bearer");
+
     private static readonly SearchValues<string> _hashes = Words("apr1$", "2a$", "2b$", "2x$", "2y$", "1$", "5$", "6$", "argon2");
 
     // In place of what is hidden already; no text has a meaning for it.
@@ -234,16 +236,18 @@ internal static partial class SecretText
 
     // As HTTP sends them: a user and a password in base64, or a token. Other words after "basic" and "bearer" are none.
     private static IEnumerable<Group> Credentials(string text) =>
-        Basic()
-            .Matches(text)
-            .Select(match => match.Groups["value"])
-            .Where(group => IsPair(group.Value))
-            .Concat(
-                Bearer()
-                    .Matches(text)
-                    .Select(match => match.Groups["value"])
-                    .Where(group => group.Value.Any(char.IsAsciiDigit) && BitsOf(group.Value) >= LeastBitsOfKey)
-            );
+        !text.AsSpan().ContainsAny(_schemes)
+            ? []
+            : Basic()
+                .Matches(text)
+                .Select(match => match.Groups["value"])
+                .Where(group => IsPair(group.Value))
+                .Concat(
+                    Bearer()
+                        .Matches(text)
+                        .Select(match => match.Groups["value"])
+                        .Where(group => group.Value.Any(char.IsAsciiDigit) && BitsOf(group.Value) >= LeastBitsOfKey)
+                );
 
     private static bool IsPair(string base64)
     {
