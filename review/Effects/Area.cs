@@ -30,6 +30,9 @@ public enum Area
     /// <summary>What belongs to none of these.</summary>
     Other,
 
+    /// <summary>What stays as it is.</summary>
+    Unchanged,
+
     /// <summary>How long it may take.</summary>
     Time,
 }

@@ -100,6 +100,9 @@ internal static class DataEffects
 
     private static bool IsLocal(Value volume) => (volume["driver"].Text ?? volume["driverName"].Text) is null or "" or "local";
 
+    /// <summary>Whether it goes with the disk that it is on.</summary>
+    public static bool IsLostWithMachine(Change volume, IReadOnlyList<NodeState> nodes) => LostWith(volume, nodes) is not null;
+
     // A volume that stays in the stack files is lost with its node as well.
     private static NodeState? LostWith(Change volume, IReadOnlyList<NodeState> nodes) =>
         NodeOf(volume, nodes) is { IsOtherHost: false } node && (node.LosesMachine || node.IsReplaced) ? node : null;

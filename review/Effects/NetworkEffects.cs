@@ -19,7 +19,7 @@ internal static class NetworkEffects
             ChangeKind.Imported => [OtherEffects.TakenOver(Area.Networks, network.Name, "network")],
             ChangeKind.Created => [Effect(network, "made", Care.Routine, "created")],
             ChangeKind.Deleted when network.IsLeftBehind => [OtherEffects.LeftBehind(network, Area.Networks, network.Name, "network")],
-            ChangeKind.Deleted => [Effect(network, "removed; what was attached to it leaves before", Care.LookTwice, "removed")],
+            ChangeKind.Deleted => [Effect(network, "removed, after all that is attached to it has left", Care.LookTwice, "removed")],
             ChangeKind.Replaced =>
             [
                 Effect(

@@ -54,7 +54,7 @@ internal static class QuorumEffects
             { IsLost: true } => ($"lost until {meanwhile}. {line}", Care.LookTwice, 20),
             { HasNoSpareAfter: true } => ($"kept, but the swarm then bears the loss of no manager. {line}", Care.LookTwice, 2),
             _ when quorum.Worst < quorum.AtWorst && quorum.Worst == quorum.Needed => (
-                $"kept, but without a spare manager{(quorum.Missing > 0 ? $", since the machine of {quorum.Missing} is gone" : "")}. {line}",
+                $"kept, but no other manager may fail meanwhile{(quorum.Missing > 0 ? $", since the machine of {quorum.Missing} is gone" : "")}. {line}",
                 Care.LookTwice,
                 1
             ),

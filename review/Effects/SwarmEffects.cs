@@ -35,6 +35,11 @@ public static class SwarmEffects
             effects.AddRange(TimeEffects.Of(plan, nodes, effects));
         }
 
+        if (UnchangedEffects.Of(plan, nodes, [.. effects.Where(effect => effect.Area != Area.Time)]) is { } unchanged)
+        {
+            effects.Add(unchanged);
+        }
+
         if (isGoneWhole)
         {
             effects.Add(

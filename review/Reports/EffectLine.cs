@@ -33,6 +33,7 @@ internal sealed record EffectLine(Area Area, IReadOnlyList<string> Subjects, str
             Area.Data => "Data",
             Area.Files => "Configs and secrets",
             Area.Other => "Other resources",
+            Area.Unchanged => "Not changed",
             Area.Time => "How long it may take",
             _ => area.ToString(),
         };

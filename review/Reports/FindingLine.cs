@@ -7,10 +7,18 @@ namespace Review.Reports;
 /// <summary>What one rule finds, as one line.</summary>
 /// <param name="Rule">The rule.</param>
 /// <param name="Title">What is found, in a few words.</param>
+/// <param name="Fix">What to do about it.</param>
 /// <param name="IsNew">Whether this change brings it.</param>
 /// <param name="Places">On what, and what was found there.</param>
 /// <param name="Acceptance">Who accepts it, and why; null: nobody.</param>
-internal sealed record FindingLine(Rule Rule, string Title, bool IsNew, IReadOnlyList<FindingPlace> Places, Acceptance? Acceptance)
+internal sealed record FindingLine(
+    Rule Rule,
+    string Title,
+    string Fix,
+    bool IsNew,
+    IReadOnlyList<FindingPlace> Places,
+    Acceptance? Acceptance
+)
 {
     private const int MostPlaces = 8;
     private const int MostPlacesInShort = 60;
@@ -39,6 +47,7 @@ internal sealed record FindingLine(Rule Rule, string Title, bool IsNew, IReadOnl
                 {
                     finding.Rule,
                     finding.Title,
+                    finding.Fix,
                     finding.IsNew,
                     finding.Acceptance?.Reason,
                     finding.Acceptance?.Terms,
@@ -46,6 +55,7 @@ internal sealed record FindingLine(Rule Rule, string Title, bool IsNew, IReadOnl
                 .Select(group => new FindingLine(
                     group.Key.Rule,
                     group.Key.Title,
+                    group.Key.Fix,
                     group.Key.IsNew,
                     [.. group.Select(finding => new FindingPlace(finding.Scope, finding.Detail)).Distinct()],
                     group.First().Acceptance

@@ -45,7 +45,7 @@ internal static class HtmlFindings
     }
 
     private static string Item(FindingLine line) =>
-        $"<li{(line.Rule.Severity == Severity.Critical ? " class=\"danger\"" : "")}><b class=\"care\">{line.Severity}</b> {Code(line.Rule.Id)}: {Html.Text(line.Title)}: {line.Whole.Where(Code, Html.Text)}{Html.Text(line.Note)}. {Html.Text(line.Rule.Fix)}</li>\n";
+        $"<li{(line.Rule.Severity == Severity.Critical ? " class=\"danger\"" : "")}><b class=\"care\">{line.Severity}</b> {Code(line.Rule.Id)}: {Html.Text(line.Title)}: {line.Whole.Where(Code, Html.Text)}{Html.Text(line.Note)}. {Html.Text(line.Fix)}</li>\n";
 
     private static string Accepted(FindingLine line) =>
         $"<li>{line.Severity} {Code(line.Rule.Id)}: {line.Whole.Where(Code, Html.Text)}, {Html.Text(line.Acceptance!.Terms)}: {Html.Text(line.Acceptance.Reason)}</li>\n";

@@ -89,7 +89,7 @@ public static class JsonReport
         json.WriteString("at", finding.At);
         json.WriteBoolean("new", finding.IsNew);
         json.WriteString("reason", finding.Rule.Reason);
-        json.WriteString("fix", finding.Rule.Fix);
+        json.WriteString("fix", finding.Fix);
         json.WriteBoolean("open", finding.IsOpen);
         Write(json, finding.Place);
         if (finding.Acceptance is { } acceptance)

@@ -160,7 +160,7 @@ public static class MarkdownReport
         isShort || lines.Count(line => !line.Rule.IsSevere) > MostMildLines;
 
     private static string Item(FindingLine line) =>
-        $"- {Mark(line.Rule.Severity)} **{line.Severity}** {Markdown.Code(line.Rule.Id)}: {Markdown.Plain(line.Title)}: {line.Where(Markdown.Code, Markdown.Plain)}{Markdown.Plain(line.Note)}. {Markdown.Plain(line.Rule.Fix)}\n";
+        $"- {Mark(line.Rule.Severity)} **{line.Severity}** {Markdown.Code(line.Rule.Id)}: {Markdown.Plain(line.Title)}: {line.Where(Markdown.Code, Markdown.Plain)}{Markdown.Plain(line.Note)}. {Markdown.Plain(line.Fix)}\n";
 
     private static string Accepted(FindingLine line) =>
         $"- {line.Severity} {Markdown.Code(line.Rule.Id)}: {line.Where(Markdown.Code, Markdown.Plain)}, {Markdown.Plain(line.Acceptance!.Terms)}: {Markdown.Plain(line.Acceptance.Reason)}\n";

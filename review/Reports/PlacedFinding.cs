@@ -11,8 +11,7 @@ namespace Review.Reports;
 internal sealed record PlacedFinding(Finding Finding, string Path, int Line, string Fingerprint)
 {
     /// <summary>What, where and the fix.</summary>
-    public string Message =>
-        $"{Finding.Scope}: {Finding.Title}{(Finding.Detail.Length > 0 ? $" ({Finding.Detail})" : "")}. {Finding.Rule.Fix}";
+    public string Message => $"{Finding.Scope}: {Finding.Title}{(Finding.Detail.Length > 0 ? $" ({Finding.Detail})" : "")}. {Finding.Fix}";
 
     /// <summary>All of a review.</summary>
     public static IEnumerable<PlacedFinding> Of(ChangeReview review)

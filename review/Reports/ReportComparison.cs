@@ -43,7 +43,11 @@ public static class ReportComparison
         foreach (var effect in report.GetProperty("effects").EnumerateArray())
         {
             var (area, subject, text) = (effect.GetProperty("area"), effect.GetProperty("subject"), effect.GetProperty("text"));
-            yield return Whole($"{subject}" is { Length: > 0 } about ? $"{area}: {about}: {text}" : $"{area}: {text}");
+            // What stays as it is follows from the rest.
+            if ($"{area}" != "unchanged")
+            {
+                yield return Whole($"{subject}" is { Length: > 0 } about ? $"{area}: {about}: {text}" : $"{area}: {text}");
+            }
         }
 
         foreach (var change in report.GetProperty("changes").EnumerateArray())

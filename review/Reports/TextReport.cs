@@ -94,7 +94,7 @@ public static class TextReport
             text.Append(
                     $"  {line.Severity, -8} {line.Rule.Id}: {line.Title}: {line.Whole.Where(scope => scope, detail => detail)}{line.Note}\n"
                 )
-                .Append($"           {line.Rule.Fix}\n");
+                .Append($"           {line.Fix}\n");
         }
 
         var accepted = FindingLine.Accepted(review.Findings);

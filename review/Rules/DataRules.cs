@@ -43,8 +43,17 @@ internal static class DataRules
                     volume.Name.EndsWith($"-{node}", StringComparison.Ordinal) || volume.Name.EndsWith($"@{node}", StringComparison.Ordinal)
                 )
             );
-        return node is null
+        var hit = node is null
             ? new Hit($"volumes.{volume.Name}")
             : new Hit($"volumes.{volume.Name[..^(node.Length + 1)]}", $"on {node}", Which: node);
+        return hit with
+        {
+            Fix =
+                DataEffects.IsLostWithMachine(volume, side.Nodes)
+                    ? "Copy it first: where its machine goes, only a copy or a snapshot of the disk helps."
+                : volume.Kind is ChangeKind.Deleted or ChangeKind.Replaced
+                    ? "Copy it first, or take x-keep: false out of the stack file and run up before you remove the volume."
+                : "Copy it first.",
+        };
     }
 }

@@ -17,6 +17,13 @@ public sealed record Finding(Rule Rule, string Scope, string Detail, string At, 
         init;
     }
 
+    /// <summary>What to do about it.</summary>
+    public string Fix
+    {
+        get => field ?? Rule.Fix;
+        init;
+    }
+
     /// <summary>Who accepts it, and why; null: nobody.</summary>
     public Acceptance? Acceptance { get; init; }
 

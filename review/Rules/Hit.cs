@@ -9,4 +9,7 @@ internal sealed record Hit(string Scope, string Detail = "", string At = "", str
 {
     /// <summary>What is found there, where it is not quite what the rule says; null: it is.</summary>
     public string? Title { get; init; }
+
+    /// <summary>What to do about it, where the rule's fix speaks of other cases as well; null: that.</summary>
+    public string? Fix { get; init; }
 }

@@ -109,6 +109,7 @@ public static class RuleCatalogue
             )
             {
                 Title = hit.Title ?? rule.Title,
+                Fix = hit.Fix ?? rule.Fix,
             });
     }
 }

@@ -96,7 +96,7 @@ public sealed class MachineEffectsTests
         var plan = Updated(before, after);
 
         Assert.Equal([told], Told.Of(plan, Area.Nodes));
-        Assert.Equal(care, SwarmEffects.Of(ReviewInput.Read(plan.Digest())).Single().Care);
+        Assert.Equal(care, SwarmEffects.Of(ReviewInput.Read(plan.Digest())).Single(effect => effect.Area == Area.Nodes).Care);
     }
 
     [Fact]

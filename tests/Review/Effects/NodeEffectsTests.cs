@@ -105,7 +105,9 @@ public sealed class NodeEffectsTests
             Told.Of(plan, Area.Nodes)
         );
         Assert.Equal(
-            ["kept, but without a spare manager. 3 managers (2 needed) before; 2 of 3 at the worst moment; 3 managers (2 needed) after"],
+            [
+                "kept, but no other manager may fail meanwhile. 3 managers (2 needed) before; 2 of 3 at the worst moment; 3 managers (2 needed) after",
+            ],
             Told.Of(plan, Area.Quorum)
         );
         Assert.Equal(["nodes.node1 : "], Judged.By(ManagerRules.ManagerReplaced, plan));
@@ -151,7 +153,7 @@ public sealed class NodeEffectsTests
     [InlineData(
         "node1 manager,node2 manager,node3 manager",
         "node1: manager, its machine is deleted, and its place in the swarm stays: the tasks on it are not drained first, but stop",
-        "kept, but without a spare manager. 3 managers (2 needed) before; 2 of 3 at the worst moment; 3 managers (2 needed) after"
+        "kept, but no other manager may fail meanwhile. 3 managers (2 needed) before; 2 of 3 at the worst moment; 3 managers (2 needed) after"
     )]
     public void A_machine_that_goes_without_the_steps_of_its_node(string nodes, string told, string quorum)
     {
@@ -209,7 +211,7 @@ public sealed class NodeEffectsTests
     [InlineData(
         3,
         1,
-        "kept, but without a spare manager, since the machine of 1 is gone. 3 managers (2 needed) before; 2 of 3 at the worst moment; 3 managers (2 needed) after"
+        "kept, but no other manager may fail meanwhile, since the machine of 1 is gone. 3 managers (2 needed) before; 2 of 3 at the worst moment; 3 managers (2 needed) after"
     )]
     public void Machines_of_managers_that_a_refresh_finds_gone(int managers, int gone, string told)
     {

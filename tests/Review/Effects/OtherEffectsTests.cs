@@ -140,7 +140,7 @@ public sealed class OtherEffectsTests
         var plan = new PlanText().Nodes("node1 manager").Step(operation, Hosts, type, "rights", old, next);
 
         Assert.Equal([told], Told.Of(plan, Area.Other));
-        Assert.Equal([care], SwarmEffects.Of(ReviewInput.Read(plan.Digest())).Select(effect => effect.Care));
+        Assert.Equal(care, SwarmEffects.Of(ReviewInput.Read(plan.Digest())).Single(effect => effect.Area == Area.Other).Care);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class SwarmEffectsTests
                 .Digest()
         );
 
-        Assert.Equal(["Other bastion"], SwarmEffects.Of(plan).Select(effect => $"{effect.Area} {effect.Subject}"));
+        Assert.Equal(["Other bastion", "Unchanged "], SwarmEffects.Of(plan).Select(effect => $"{effect.Area} {effect.Subject}"));
         Assert.Equal(["node1"], SwarmNodes.Of(plan).Select(node => node.Name));
     }
 }

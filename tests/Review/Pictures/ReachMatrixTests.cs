@@ -1,3 +1,4 @@
+using Review.Effects;
 using Review.Pictures;
 
 namespace Tests.Review.Pictures;
@@ -45,7 +46,10 @@ public sealed class ReachMatrixTests
         Assert.Equal(["203.0.113.7/32 | 22/tcp (SSH) | - closes", "203.0.112.0/20 | 22/tcp (SSH) | open"], Rows(plan, "all 3 nodes"));
         Assert.Equal(
             ["22/tcp: the firewall no longer lets in 203.0.113.7/32"],
-            ReviewInput.Review(plan.Digest()).Effects.Select(effect => $"{effect.Subject}: {effect.Text}")
+            ReviewInput
+                .Review(plan.Digest())
+                .Effects.Where(effect => effect.Area == Area.Ports)
+                .Select(effect => $"{effect.Subject}: {effect.Text}")
         );
     }
 

@@ -48,6 +48,25 @@ public sealed class DataRulesTests
             )
         );
 
+    [Theory]
+    [InlineData("volume-dropped", "Copy it first, or take x-keep: false out of the stack file and run up before you remove the volume.")]
+    [InlineData("node-removed-with-a-volume", "Copy it first: where its machine goes, only a copy or a snapshot of the disk helps.")]
+    public void The_fix_is_that_of_the_case(string change, string fix) =>
+        Assert.All(
+            ReviewInput.Review(Changes.All[change].Digest()).Findings.Where(finding => finding.Rule == DataRules.VolumeLost),
+            finding => Assert.Equal(fix, finding.Fix)
+        );
+
+    [Fact]
+    public void What_is_deleted_already_can_only_be_copied() =>
+        Assert.Equal(
+            ["Copy it first."],
+            ReviewInput
+                .Review(new PlanText().Nodes("node1 manager").Step("delete-replaced", Judged.Workloads, Volume, "data", Local).Digest())
+                .Findings.Where(finding => finding.Rule == DataRules.VolumeLost)
+                .Select(finding => finding.Fix)
+        );
+
     [Fact]
     public void It_is_this_change_that_loses_it() =>
         Assert.Equal([true, true], Judged.IsNew(DataRules.VolumeLost, Changes.All["volume-dropped"]));

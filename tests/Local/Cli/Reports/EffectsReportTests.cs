@@ -41,6 +41,8 @@ public sealed class EffectsReportTests : IDisposable
             What it does to the swarm (!! dangerous, ! look twice)
               Services
                 ! web: gone: (not set), 1 task
+              Not changed
+                  nodes, quorum, ports, volumes and disks, overlay networks, configs and secrets
 
             What the rules find, and who may reach what: ./swarm preview --stack other --json --show-sames | ./swarm review
 
