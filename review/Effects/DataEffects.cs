@@ -118,12 +118,14 @@ internal static class DataEffects
     /// <summary>Services of which the new tasks do not find the data of the old ones.</summary>
     public static IEnumerable<Effect> OfServices(Plan plan)
     {
-        var elsewhere = plan
+        var nodes = SwarmNodes.AreAllKnown(plan) ? SwarmNodes.Of(plan) : [];
+        var volumes = plan
             .Changes.Concat(plan.Unchanged)
             .Where(IsVolume)
-            .Select(volume => (volume.Old ?? volume.New)?.Inputs ?? Value.Absent)
-            .Where(volume => !IsOnDisk(volume))
-            .Select(volume => volume["name"].Text)
+            .ToLookup(volume => (volume.Old ?? volume.New)?.Inputs["name"].Text);
+        var elsewhere = volumes
+            .Where(named => named.Any(volume => !IsOnDisk((volume.Old ?? volume.New)!.Inputs)))
+            .Select(named => named.Key)
             .ToHashSet();
         foreach (
             var service in plan
@@ -140,11 +142,23 @@ internal static class DataEffects
             foreach (var (target, mount) in had.Where(one => Lasts(one.Value)))
             {
                 var next = has.GetValueOrDefault(target, Value.Absent);
-                if (!has.Values.Any(other => other["type"] == mount["type"] && other["source"] == mount["source"]))
+                if (LostWith(service, mount, before, nodes) is { Count: > 0 } lost && !volumes.Contains(mount["source"].Text))
+                {
+                    yield return Mount(
+                        mount,
+                        $"LOST with the disk{(lost.Count == 1 ? "" : "s")} of {Names.Few([.. lost.Select(node => node.Name)], 3)}, where {service.Name} has it{(IsDirectory(mount) ? ", unless it is mounted there from elsewhere" : "")}",
+                        new Counted(NounOf(mount), "lost")
+                    ) with
+                    {
+                        Care = Care.Dangerous,
+                        Weight = 50,
+                    };
+                }
+                else if (!has.Values.Any(other => other["type"] == mount["type"] && other["source"] == mount["source"]))
                 {
                     if (hasTasks && !(mount["readOnly"].IsTrue && !next.IsPresent))
                     {
-                        yield return Given(service, target, mount, next);
+                        yield return Given(service, target, mount, next, IsGone(mount, volumes, nodes));
                     }
                 }
                 else if (hasTasks && has.Values.FirstOrDefault(other => IsElsewhere(mount, other)) is { IsPresent: true } moved)
@@ -166,8 +180,81 @@ internal static class DataEffects
                     yield return isMoved ? Mount(mount, text, word) : Mount(mount, text, word) with { Care = Care.Routine, Word = null };
                 }
             }
+
+            foreach (var shared in Shared(service, before, after, nodes, elsewhere))
+            {
+                yield return shared;
+            }
         }
     }
+
+    // Of a service that runs on one node, two tasks have the same files.
+    private static IEnumerable<Effect> Shared(
+        Change service,
+        Value before,
+        Value after,
+        IReadOnlyList<NodeState> nodes,
+        HashSet<string?> elsewhere
+    )
+    {
+        var isScaled = Rollout.TasksOf(before, null) is 1 && Rollout.TasksOf(after, null) > 1;
+        var isOverlapping =
+            Rollout.TasksOf(before, null) is 1
+            && Rollout.TasksOf(after, null) is 1
+            && Rollout.Of(after, null).StartsFirst
+            && ServiceEffects.IsExchanged(service);
+        if (
+            service.Kind != ChangeKind.Updated
+            || !(isScaled || isOverlapping)
+            || Rollout.IsGlobal(after)
+            || Placement.Of(after).NodesOf(nodes, isAfter: true) is not [_]
+        )
+        {
+            return [];
+        }
+
+        var tasks = isScaled
+            ? $"{Rollout.TasksOf(after, null)} tasks of {service.Name} have it at once"
+            : $"the old task of {service.Name} and the new one have it at once for a while";
+        return Mounts(after)
+            .Values.Where(mount => Lasts(mount) && !mount["readOnly"].IsTrue)
+            .Where(mount => IsDirectory(mount) || (!elsewhere.Contains(mount["source"].Text) && IsOnDisk(mount["volumeOptions"])))
+            .Where(mount =>
+                isScaled || Mounts(before).Values.Any(other => other["type"] == mount["type"] && other["source"] == mount["source"])
+            )
+            .Select(mount =>
+                Mount(
+                    mount,
+                    $"{tasks}: what is not made for that, such as a database, may damage it",
+                    new Counted(NounOf(mount), "shared by tasks")
+                ) with
+                {
+                    Weight = 20,
+                }
+            )
+            .Select(shared => isScaled ? shared : shared with { Care = Care.Routine, Word = null });
+    }
+
+    // The machines that go, of a service that runs on these alone: what it has there goes with their disks.
+    private static IReadOnlyList<NodeState> LostWith(Change service, Value mount, Value before, IReadOnlyList<NodeState> nodes) =>
+        service.Kind is ChangeKind.Updated or ChangeKind.Replaced or ChangeKind.Unchanged
+        && (IsDirectory(mount) || IsOnDisk(mount["volumeOptions"]))
+        && !Rollout.IsGlobal(before)
+        && Rollout.TasksOf(before, null) != 0
+        && Placement.Of(before) is { Rules.Count: > 0 } placement
+        && placement.NodesOf(nodes, isAfter: false) is { Count: > 0 } places
+        && places.All(LosesDisk)
+            ? places
+            : [];
+
+    private static bool LosesDisk(NodeState node) => !node.IsOtherHost && (node.LosesMachine || node.IsReplaced || node.IsFoundGone);
+
+    // Whether the volume itself goes, on every node that has one of the name.
+    private static bool IsGone(Value mount, ILookup<string?, Change> volumes, IReadOnlyList<NodeState> nodes) =>
+        mount["type"].Text == "volume"
+        && volumes[mount["source"].Text] is var named
+        && named.Any()
+        && named.All(volume => Of(volume, nodes).Any(effect => effect.Care == Care.Dangerous));
 
     // Tasks of a global service stay on their nodes. What every update may do is told, and needs no look.
     private static (string Text, bool IsMoved)? LeftBehind(Change service, bool isDirectory, Value before, Value after, Plan plan)
@@ -189,7 +276,7 @@ internal static class DataEffects
         {
             Fit.All
                 when PlaceEffects.Left(service, nodes) is { Count: > 0 } left && to?.Except(left.Count == 1 ? left : []).Any() != false => (
-                $"stays on {Named(left)}: a task of {service.Name} that has to leave starts elsewhere {withOther}",
+                $"{Fate(left)} {Named(left)}: a task of {service.Name} that has to leave starts elsewhere {withOther}",
                 true
             ),
             // New tasks are placed anew, also where a node has room on which an old one ran.
@@ -197,23 +284,29 @@ internal static class DataEffects
             Fit.All when ServiceEffects.IsExchanged(service) => will.IsWiderThan(was, nodes) ? (anew, true)
             : to is [_] || nodes.Count == 0 ? null
             : (anew, false),
+            Fit.All when will.IsWiderThan(was, nodes) || Rollout.TasksOf(after, null) > Rollout.TasksOf(before, null) => to is [_]
+            || nodes.Count == 0
+                ? null
+                : (anew, false),
             Fit.All => null,
             Fit.None when from is { Count: > 0 } && to is { Count: > 0 } => (
-                $"stays on {Named(from)}, and {service.Name} starts on {Named(to)} {withOther}",
+                $"{Fate(from)} {Named(from)}, and {service.Name} starts on {Named(to)} {withOther}",
                 true
             ),
             _ => ($"stays where it is: a task of {service.Name} that moves to another node starts there {withOther}", true),
         };
 
+        static string Fate(IReadOnlyList<NodeState> nodes) => nodes.All(LosesDisk) ? "goes with the disk of" : "stays on";
+
         static string Named(IReadOnlyList<NodeState> nodes) => Names.Few([.. nodes.Select(node => node.Name)], 3);
     }
 
-    private static Effect Given(Change service, string target, Value mount, Value next) =>
+    private static Effect Given(Change service, string target, Value mount, Value next, bool isGone) =>
         Mount(
             mount,
             next.IsPresent
-                ? $"{service.Name} has {Said(next)} at {target} instead{(IsDirectory(next) ? "" : ", which is empty unless it was filled before")}; the data stays where it is"
-                : $"{service.Name} no longer has it at {target}: the data stays where it is, and what tasks write there goes with them",
+                ? $"{service.Name} has {Said(next)} at {target} instead{(IsDirectory(next) ? "" : ", which is empty unless it was filled before")}; {(isGone ? "the data goes with the volume" : "the data stays where it is")}"
+                : $"{service.Name} no longer has it at {target}: {(isGone ? "the data goes with the volume" : "the data stays where it is")}, and what tasks write there goes with them",
             new Counted(NounOf(mount), "given up by a service")
         );
 

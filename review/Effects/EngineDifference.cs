@@ -6,6 +6,9 @@ namespace Review.Effects;
 /// <summary>Whether the step that makes an engine what the settings say is told something else. Its script alone changes no engine that is as it should be.</summary>
 internal static class EngineDifference
 {
+    /// <summary>With which the difference begins where the engine itself stays.</summary>
+    public const string Settings = "its settings";
+
     public static (bool IsChanged, string What) Of(Change change)
     {
         var (before, after) = (change.Old?.Inputs ?? Value.Absent, change.New?.Inputs ?? Value.Absent);
@@ -31,11 +34,11 @@ internal static class EngineDifference
 
         if (before["stdin"] != after["stdin"] && Lines(before["stdin"]) != Lines(after["stdin"]))
         {
-            what.Add("its settings");
+            what.Add(Settings);
         }
         else if (isHidden)
         {
-            what.Add("its settings, which are secret and not in the plan, or its script alone");
+            what.Add($"{Settings}, which are secret and not in the plan, or its script alone");
         }
 
         return (what.Count > 0, string.Join(", ", what));

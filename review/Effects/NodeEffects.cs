@@ -15,7 +15,12 @@ internal static class NodeEffects
         {
             if (node.Joins)
             {
-                yield return Node(node, $"{node.RoleAfter}, added", Care.Routine, "added");
+                yield return Node(
+                    node,
+                    $"{node.RoleAfter}, added{(node.TakesNewTasks ? tasks.StartingOn(node) : "")}",
+                    Care.Routine,
+                    "added"
+                );
             }
             else if (node.Leaves)
             {
@@ -93,11 +98,12 @@ internal static class NodeEffects
 
         if (node.EngineChanges && !node.IsReplaced)
         {
+            var isOther = !node.Engine.StartsWith(EngineDifference.Settings, StringComparison.Ordinal);
             yield return Node(
                 node,
-                $"{role}, gets another engine ({node.Engine}): one node after another is drained, changed and given tasks again{tasks.On(node)}",
+                $"{role}, {(isOther ? $"gets another engine ({node.Engine})" : $"its engine is set up otherwise{(node.Engine == EngineDifference.Settings ? "" : $" ({node.Engine})")}")}: one node after another is drained, changed and given tasks again{tasks.On(node)}",
                 Care.LookTwice,
-                "given another engine",
+                isOther ? "given another engine" : "with an engine set up otherwise",
                 weight: 2
             );
         }
@@ -133,7 +139,12 @@ internal static class NodeEffects
                 weight: 3
             ),
             (_, "pause") => Node(node, "paused: it is given no new tasks, and those on it go on", Care.LookTwice, "paused", weight: 1),
-            ("drain" or "pause", _) => Node(node, "given tasks again", Care.Routine, "given tasks again"),
+            ("drain" or "pause", _) => Node(
+                node,
+                $"given tasks again{(node.TakesTasks(isAfter: false) ? "" : tasks.StartingOn(node))}",
+                Care.Routine,
+                "given tasks again"
+            ),
             (_, "active") => Node(
                 node,
                 "set to active: it is given tasks, also where somebody has withheld them by hand",

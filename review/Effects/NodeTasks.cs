@@ -36,7 +36,7 @@ internal sealed class NodeTasks
             {
                 if (Rollout.IsGlobal(state.Inputs))
                 {
-                    _everywhere.Add(new Everywhere(change.Name, placement));
+                    _everywhere.Add(new Everywhere(change.Name, placement, Placement.Of((change.New ?? state).Inputs)));
                 }
                 else if (
                     areAllKnown
@@ -51,6 +51,16 @@ internal sealed class NodeTasks
         }
 
         _alone = alone.ToLookup(one => one.Node);
+    }
+
+    /// <summary>What follows a sentence on a node that is given tasks from now on; empty where nothing is known.</summary>
+    public string StartingOn(NodeState node)
+    {
+        var everywhere = _everywhere
+            .Where(service => service.After.Fits(node, isAfter: true) && service.After.HasLabels(node, isAfter: true))
+            .Select(service => service.Name)
+            .ToList();
+        return everywhere.Count > 0 ? $"; global services start there: {Names.Few(everywhere, MostNames)}" : "";
     }
 
     /// <summary>What follows a sentence on the node; empty where nothing is known.</summary>
@@ -75,7 +85,7 @@ internal sealed class NodeTasks
             ) + (alone.Count > 0 ? $"; only there: {Names.Few(alone, MostNames)}" : "");
     }
 
-    private sealed record Everywhere(string Name, Placement Placement);
+    private sealed record Everywhere(string Name, Placement Placement, Placement After);
 
     private sealed record Alone(string Node, string Name, bool IsContainer);
 }

@@ -34,6 +34,9 @@ internal sealed record Opened(Gate At, string Protocol, long From, long To, stri
 
     private const long HighestPort = 65535;
 
+    // What an encrypted overlay is sent with. Such protocols have no ports.
+    private const int Esp = 50;
+
     private const string ForeignGroup = "security group ";
     private const string PrefixList = "prefix list ";
 
@@ -50,9 +53,10 @@ internal sealed record Opened(Gate At, string Protocol, long From, long To, stri
     /// <summary>The same as words at the end of a place.</summary>
     public string InGroup => Group.Length > 0 ? $" in {Group}" : "";
 
-    /// <summary>Such as <c>22/tcp</c>, <c>8000-8010/udp</c> or <c>icmp type 8</c>.</summary>
+    /// <summary>Such as <c>22/tcp</c>, <c>8000-8010/udp</c>, <c>icmp type 8</c> or <c>IP protocol 47</c>.</summary>
     public string Ports =>
         Protocol == "-1" ? "all ports"
+        : int.TryParse(Protocol, CultureInfo.InvariantCulture, out var number) ? $"{(number == Esp ? "ESP, " : "")}IP protocol {number}"
         : From < 0 || (_withTypes.Contains(Protocol) && HasUntoldPorts) ? Protocol
         : _withTypes.Contains(Protocol) ? $"{Protocol} type {From}{(To < 0 ? "" : $" code {To}")}"
         : From == To ? $"{From}/{Protocol}"

@@ -14,6 +14,8 @@ internal static class OtherEffects
     private const string SharedAttachment = "aws:iam/policyAttachment:PolicyAttachment";
     private const string Profile = "aws:iam/instanceProfile:InstanceProfile";
 
+    private const string LoadBalancer = "aws:lb/loadBalancer:LoadBalancer";
+
     private const string TrustPolicy = "assumeRolePolicy";
     private const string ManagedPolicies = "managedPolicyArns";
 
@@ -60,6 +62,19 @@ internal static class OtherEffects
         else if ((OfRole(change) ?? OfSharedPolicy(change) ?? OfProfile(change) ?? Rights(change, plan)) is { } rights)
         {
             yield return rights;
+        }
+        else if (change is { Type: LoadBalancer, Kind: ChangeKind.Replaced })
+        {
+            yield return new Effect(
+                Area.Other,
+                change.Name,
+                $"the load balancer, replaced: nothing answers on the published ports for some minutes, and the new one has another name in DNS{(IsOther(change, "internal") ? (change.New?.Inputs["internal"].IsTrue == true ? "; it can be reached from within the network only" : "; it can be reached from outside the network") : "")}",
+                Care.LookTwice,
+                new Counted("load balancer", "replaced")
+            )
+            {
+                Weight = 8,
+            };
         }
         else if (!IsStep(change))
         {

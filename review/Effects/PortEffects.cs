@@ -200,7 +200,8 @@ internal static class PortEffects
     private static Effect Refusal(string name, string forWhomAndWhy) =>
         Moved(name, $"REFUSED by the engine{forWhomAndWhy}", RefusedVerb) with
         {
-            Weight = 6,
+            // The up ends there, half done: more than what becomes of any one service.
+            Weight = 12,
         };
 
     private static string Services(IEnumerable<Answer> answers) => string.Join(", ", answers.Select(one => one.Service));

@@ -44,7 +44,7 @@ internal static class ServiceEffects
             [
                 Effect(
                     change,
-                    $"recreated ({Tasks(had, before)} before, {Tasks(has, after)} after). Why: {Why(change, plan)}",
+                    $"recreated ({Tasks(had, before)} before, {Tasks(has, after)} after). Why: {Why(change, plan)}{Also(change)}",
                     Care.Routine,
                     "recreated"
                 ),
@@ -53,7 +53,7 @@ internal static class ServiceEffects
             [
                 Effect(
                     change,
-                    $"recreated, and DOWN from then on: no node may run it ({Tasks(had, before)} before). Why: {Why(change, plan)}",
+                    $"recreated, and DOWN from then on: no node may run it ({Tasks(had, before)} before). Why: {Why(change, plan)}{Also(change)}",
                     Care.LookTwice,
                     PlaceEffects.WithoutNode,
                     9
@@ -63,7 +63,7 @@ internal static class ServiceEffects
             [
                 Effect(
                     change,
-                    $"recreated, and DOWN meanwhile ({Tasks(had, before)} before, {Tasks(has, after)} after). Why: {Why(change, plan)}",
+                    $"recreated, and DOWN meanwhile ({Tasks(had, before)} before, {Tasks(has, after)} after). Why: {Why(change, plan)}{Also(change)}",
                     Care.LookTwice,
                     "recreated",
                     8
@@ -169,9 +169,18 @@ internal static class ServiceEffects
         {
             yield return Rolled(change, after, rollout, Reasons(exchanged), plan);
         }
+        else if (differences.Any(one => one.IsWithin("labels")))
+        {
+            yield return Effect(
+                change,
+                "gets other labels: what reads them, such as a proxy, may act on that; the tasks go on",
+                Care.Routine,
+                "given other labels"
+            );
+        }
         else if (differences.Any(one => !one.IsWithin("mode")))
         {
-            yield return Effect(change, "gets other labels or rules; the tasks go on", Care.Routine, "given other rules");
+            yield return Effect(change, "gets other rules for its updates; the tasks go on", Care.Routine, "given other rules");
         }
     }
 
@@ -343,7 +352,7 @@ internal static class ServiceEffects
             _ when !isDown && HasNoNode(after, plan, isAfter: true) => WithoutNode(change, rollout, what, plan),
             { StartsFirst: true } when HasHostPort(after) => Effect(
                 change,
-                $"rolled{what}: {tasks}, {how}. A port in mode host is taken until the old task stops, so that each new one needs a node without a task of it; where there is none, the update stands still",
+                $"rolled{what}: {tasks}, {how}. A port in mode host is taken until the old task stops{(Rollout.IsGlobal(after) ? ", and a global service has a task on every node, so that the update stands still" : ", so that each new one needs a node without a task of it; where there is none, the update stands still")}",
                 Care.LookTwice,
                 "rolled",
                 6
@@ -510,7 +519,16 @@ internal static class ServiceEffects
                 : one.IsWithin("taskSpec.networksAdvanceds") ? "networks"
                 : one.IsWithin("taskSpec.placement") ? "placement"
                 : one.IsWithin("taskSpec.resources") ? "resources"
+                : one.IsWithin("endpointSpec.mode") ? "endpoint mode"
                 : one.IsWithin("endpointSpec") ? "ports"
+                : one.IsWithin("taskSpec.restartPolicy") ? "restart policy"
+                : one.IsWithin("taskSpec.logDriver") ? "logging"
+                : one.IsWithin("taskSpec.containerSpec.stopGracePeriod") ? "stop grace period"
+                : one.IsWithin("taskSpec.containerSpec.capAdds") || one.IsWithin("taskSpec.containerSpec.capDrops") ? "capabilities"
+                : one.IsWithin("taskSpec.containerSpec.commands") ? "entrypoint"
+                : one.IsWithin("taskSpec.containerSpec.args") ? "command"
+                : one.IsWithin("taskSpec.containerSpec.hosts") ? "extra hosts"
+                : one.IsWithin("taskSpec.containerSpec.dnsConfig") ? "DNS"
                 // Names in brackets may have dots.
                 : one.Path.Split('[')[0].Split('.')[^1]
             )
@@ -546,8 +564,18 @@ internal static class ServiceEffects
             .ToList();
         return reasons.Count > 0 ? $"{string.Join(", ", reasons)} cannot be changed in place"
             : replaced.Count > 0 ? $"what it uses is replaced ({string.Join(", ", replaced.Select(other => other.Name))})"
+            : change.IsReplacedByHand ? "pulumi up --replace asks for it"
             : change.ReplaceReasons.Count > 0 ? $"{string.Join(", ", change.ReplaceReasons)} cannot be changed in place"
             : "the plan does not say";
+    }
+
+    // What changes besides; that it is attached to other networks is told already.
+    private static string Also(Change change)
+    {
+        var others = Exchanging(PropertyDifferences.Of(change))
+            .Where(one => !one.IsReason && !one.IsWithin("taskSpec.networksAdvanceds"))
+            .ToList();
+        return others.Count == 0 ? "" : $". Changed besides: {Reasons(others)}";
     }
 
     private static string Image(Value inputs) => inputs["taskSpec"]["containerSpec"]["image"].ToString();

@@ -33,6 +33,9 @@ public sealed record Change
     /// <summary>What the provider says of single properties.</summary>
     public IReadOnlyList<PropertyMark> Marks { get; init; } = [];
 
+    /// <summary>Whether somebody has asked for it to be replaced: <c>pulumi up --replace</c> blames its id, which no program sets.</summary>
+    internal bool IsReplacedByHand => Kind == ChangeKind.Replaced && ReplaceReasons is ["id"];
+
     /// <summary>Whether a refresh has found it gone, and nothing makes it again.</summary>
     internal bool IsFoundGone => Kind == ChangeKind.Refreshed && New is null;
 

@@ -69,16 +69,17 @@ public sealed record ChangeDetail(
         };
 
     /// <summary>The changes in the order of their first, those that are alike together.</summary>
-    internal static IReadOnlyList<ChangeDetail> Of(IEnumerable<Change> changes)
+    internal static IReadOnlyList<ChangeDetail> Of(IEnumerable<Change> changes, Plan plan)
     {
         var hidden = new Hidden();
+        var going = plan.Changes.Count(change => change.Kind is ChangeKind.Replaced or ChangeKind.Deleted);
         return
         [
             .. changes
                 .Select(change => new
                 {
                     change.Name,
-                    Detail = new ChangeDetail(change.Kind, change.Operation, Short(change.Type), [], LinesOf(change, hidden))
+                    Detail = new ChangeDetail(change.Kind, change.Operation, Short(change.Type), [], LinesOf(change, hidden, going > 1))
                     {
                         IsGone = change.IsFoundGone,
                     },
@@ -101,7 +102,7 @@ public sealed record ChangeDetail(
         return parts.Length == 3 && parts[0] != "swarm" ? $"{parts[0]}:{parts[2]}" : type;
     }
 
-    private static List<DetailLine> LinesOf(Change change, Hidden hidden)
+    private static List<DetailLine> LinesOf(Change change, Hidden hidden, bool hasOthersGoing)
     {
         List<DetailLine> lines =
             change.Kind is ChangeKind.Created or ChangeKind.Imported
@@ -134,9 +135,10 @@ public sealed record ChangeDetail(
                 0,
                 new DetailLine(
                     ' ',
-                    reasons.Count > 0
-                        ? $"replaced for {string.Join(", ", reasons)}"
-                        : "replaced because something that it depends on is replaced or deleted"
+                    change.IsReplacedByHand ? "replaced because pulumi up --replace asks for it"
+                        : reasons.Count > 0 ? $"replaced for {string.Join(", ", reasons)}"
+                        : hasOthersGoing ? "replaced because something that it depends on is replaced or deleted"
+                        : "replaced; the plan does not say why"
                 )
             );
         }

@@ -18,7 +18,7 @@ public sealed record ComponentChanges(string Title, string Summary, IReadOnlyLis
                 .Select(component => new ComponentChanges(
                     TitleOf(component.Key.Type, [.. component.Select(change => Urn.NameIn(change.Parent)).Distinct()]),
                     Sum(component),
-                    ChangeDetail.Of(component)
+                    ChangeDetail.Of(component, plan)
                 )),
         ];
 

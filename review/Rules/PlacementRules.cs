@@ -1,4 +1,5 @@
 using Review.Effects;
+using Review.Plans;
 
 namespace Review.Rules;
 
@@ -24,7 +25,7 @@ internal static class PlacementRules
                         .Where(one =>
                             !side.Nodes.Any(node =>
                                 node.RoleAfter is not null
-                                && node.TakesNewTasks
+                                && (node.TakesNewTasks || (node.TakesTasks(isAfter: true) && WasThere(one.Scope, side)))
                                 && one.Constraints.All(rule => rule.IsMetBy(node.Name, node.RoleAfter))
                             )
                         )
@@ -34,4 +35,10 @@ internal static class PlacementRules
                             "deploy.placement"
                         )),
         };
+
+    // Tasks go on at a node that is paused.
+    private static bool WasThere(string scope, Reviewed side) =>
+        !side.Plan.Changes.Any(change =>
+            ServiceEffects.IsService(change) && change.Kind == ChangeKind.Created && $"services.{change.Name}" == scope
+        );
 }

@@ -1,3 +1,5 @@
+using Review.Effects;
+
 namespace Review.Rules;
 
 /// <summary>How services are rolled, and whether they tell that they serve.</summary>
@@ -30,7 +32,12 @@ internal static class RolloutRules
             Find = side =>
                 Published(side)
                     .Where(service => service.Rollout is { StartsFirst: false, Tasks: not 0 and not 1 })
-                    .Select(service => new Hit(service.Scope, At: "deploy.update_config")),
+                    .Select(service => new Hit(service.Scope, At: "deploy.update_config")
+                    {
+                        Fix = HasHostPort(service)
+                            ? "Publish its ports in mode ingress and set deploy.update_config.order to start-first: in mode host a new task needs the port that the old one has. Where it has to be mode host, accept this finding."
+                            : null,
+                    }),
         };
 
     public static Rule OneReplicaStopFirst { get; } =
@@ -44,7 +51,12 @@ internal static class RolloutRules
         {
             Find = side =>
                 side.Services.Where(service => service.Rollout is { Tasks: 1, StartsFirst: false })
-                    .Select(service => new Hit(service.Scope, At: "deploy.update_config")),
+                    .Select(service => new Hit(service.Scope, At: "deploy.update_config")
+                    {
+                        Fix = HasHostPort(service)
+                            ? "Set deploy.replicas to 2 or more. Where two tasks must not run side by side, as on the data of one database, accept this finding."
+                            : null,
+                    }),
         };
 
     public static Rule FailureLeavesHalf { get; } =
@@ -60,6 +72,8 @@ internal static class RolloutRules
                 side.Services.Where(service => service.Rollout.OnFailure != "rollback")
                     .Select(service => new Hit(service.Scope, $"on failure: {service.Rollout.OnFailure}", "deploy.update_config")),
         };
+
+    private static bool HasHostPort(ReviewedService service) => HostPorts.Of(service.Inputs).Any();
 
     private static IEnumerable<ReviewedService> Published(Reviewed side) => side.Services.Where(service => service.Published.Count > 0);
 }

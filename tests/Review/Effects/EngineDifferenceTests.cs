@@ -10,7 +10,7 @@ public sealed class EngineDifferenceTests
         "stdin=update",
         new[]
         {
-            "node1: manager, gets another engine (its settings, which are secret and not in the plan, or its script alone): one node after another is drained, changed and given tasks again",
+            "node1: manager, its engine is set up otherwise (its settings, which are secret and not in the plan, or its script alone): one node after another is drained, changed and given tasks again",
         }
     )]
     [InlineData("connection=update", new string[0])]

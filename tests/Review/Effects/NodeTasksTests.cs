@@ -95,6 +95,39 @@ public sealed class NodeTasksTests
         );
     }
 
+    [Theory]
+    [InlineData(null, "worker, added; global services start there: agent")]
+    [InlineData("node.role==manager", "worker, added")]
+    public void Global_services_start_on_a_node_that_comes(string? constraint, string told)
+    {
+        var plan = new PlanText().Nodes("node1 manager", "node2 worker").Step("create", "", "swarm:swarm:SwarmMember", "node3", next: "{}");
+        Stays(plan, "agent", [("mode", Global), .. constraint is null ? [] : new[] { Constraints(constraint) }]);
+
+        Assert.Equal(told, Of(plan.Digest(), "node3"));
+    }
+
+    [Theory]
+    [InlineData("drain", "given tasks again; global services start there: agent")]
+    // Its tasks have run all the time.
+    [InlineData("pause", "given tasks again")]
+    public void Global_services_start_on_a_node_that_was_drained(string before, string told)
+    {
+        var plan = new PlanText()
+            .Nodes("node1 manager", "node2 worker")
+            .Step(
+                "update",
+                "swarm:swarm:SwarmMember node2",
+                "command:remote:Command",
+                "node2-attributes",
+                PlanText.AttributesOf("node2", before),
+                PlanText.AttributesOf("node2", "active"),
+                "create=update"
+            );
+        Stays(plan, "agent", ("mode", Global));
+
+        Assert.Equal(told, Of(plan.Digest(), "node2"));
+    }
+
     private static string Of(byte[] digest, string node) =>
         SwarmEffects.Of(ReviewInput.Read(digest)).Single(effect => effect.Area == Area.Nodes && effect.Subject == node).Text;
 

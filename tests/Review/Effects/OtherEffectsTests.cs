@@ -155,4 +155,28 @@ public sealed class OtherEffectsTests
                 Area.Other
             )
         );
+
+    [Theory]
+    [InlineData("false", "true", "; it can be reached from within the network only")]
+    [InlineData("true", "false", "; it can be reached from outside the network")]
+    [InlineData("false", "false", "")]
+    public void A_load_balancer_that_is_replaced_answers_nothing_for_a_while(string before, string after, string told) =>
+        Assert.Equal(
+            [
+                $"swarm-load-balancer: the load balancer, replaced: nothing answers on the published ports for some minutes, and the new one has another name in DNS{told}",
+            ],
+            Told.Of(
+                new PlanText()
+                    .Nodes("node1 manager")
+                    .Step(
+                        "replace",
+                        Hosts,
+                        "aws:lb/loadBalancer:LoadBalancer",
+                        "swarm-load-balancer",
+                        $$"""{"internal": {{before}}, "subnets": ["a"]}""",
+                        $$"""{"internal": {{after}}, "subnets": ["b"]}"""
+                    ),
+                Area.Other
+            )
+        );
 }

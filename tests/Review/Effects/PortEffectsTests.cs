@@ -1088,4 +1088,24 @@ public sealed class PortEffectsTests
 
     private static string Publishing(string mode) =>
         $$"""{"endpointSpec": {"ports": [{"publishedPort": 8000, "targetPort": 80, "protocol": "tcp", "publishMode": "{{mode}}"}]} }""";
+
+    [Theory]
+    [InlineData("50", "ESP, IP protocol 50")]
+    [InlineData("47", "IP protocol 47")]
+    public void A_protocol_without_ports_is_no_port(string protocol, string told) =>
+        Assert.Equal(
+            [$"{told}: the firewall lets in 198.51.100.0/24"],
+            Told.Of(
+                new PlanText()
+                    .Nodes("node1 manager")
+                    .Step(
+                        "create",
+                        "swarm:hosts:AwsFirewall swarm-firewall",
+                        "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+                        "swarm-firewall-esp",
+                        next: $$"""{"ipProtocol": "{{protocol}}", "cidrIpv4": "198.51.100.0/24"}"""
+                    ),
+                Area.Ports
+            )
+        );
 }

@@ -233,7 +233,7 @@ public sealed class ServiceEffectsTests
     public void The_image_comes_first_and_is_never_left_out() =>
         Assert.Equal(
             [
-                "web: rolled (image a:1 → a:2, args, environment and 2 more): 2 tasks, 1 at a time, the new one starts first; 2 of 2 serve meanwhile; on failure: pause",
+                "web: rolled (image a:1 → a:2, command, environment and 2 more): 2 tasks, 1 at a time, the new one starts first; 2 of 2 serve meanwhile; on failure: pause",
             ],
             Told.Of(
                 new PlanText()
@@ -526,10 +526,10 @@ public sealed class ServiceEffectsTests
         );
 
     [Theory]
-    [InlineData("""{"args": ["--password", {secret}]}""", "args[1]", "args")]
-    [InlineData("""{"args": ["--password", {secret}]}""", "args", "args")]
-    [InlineData("""{"args": {secret}}""", "args", "args")]
-    [InlineData("""{"args": {secret}}""", "args[1]", "args")]
+    [InlineData("""{"args": ["--password", {secret}]}""", "args[1]", "command")]
+    [InlineData("""{"args": ["--password", {secret}]}""", "args", "command")]
+    [InlineData("""{"args": {secret}}""", "args", "command")]
+    [InlineData("""{"args": {secret}}""", "args[1]", "command")]
     [InlineData(
         """{"labels": [{"label": "a", "value": "1"}, {"label": "traefik.auth", "value": {secret}}]}""",
         "labels[1].value",

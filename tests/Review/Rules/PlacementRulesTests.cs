@@ -123,6 +123,33 @@ public sealed class PlacementRulesTests
                 .Nodes.Select(node => node.Name)
         );
 
+    [Theory]
+    [InlineData("same", false)]
+    [InlineData("create", true)]
+    public void Tasks_go_on_at_a_node_that_is_paused_and_none_starts_there(string operation, bool fires)
+    {
+        var service = ServiceText.With(Constraints("node.hostname==node2"));
+
+        Assert.Equal(
+            Judged.Only(fires, "services.web deploy.placement: node.hostname==node2"),
+            Judged.By(
+                PlacementRules.NoNode,
+                new PlanText()
+                    .Nodes("node1 manager", "node2 worker")
+                    .Step(
+                        "update",
+                        "swarm:swarm:SwarmMember node2",
+                        "command:remote:Command",
+                        "node2-attributes",
+                        PlanText.AttributesOf("node2", "active"),
+                        PlanText.AttributesOf("node2", "pause"),
+                        "create=update"
+                    )
+                    .Step(operation, Judged.Workloads, Judged.Service, "web", operation == "same" ? service : null, service)
+            )
+        );
+    }
+
     private static (string, string?) Constraints(params string[] constraints) =>
         ("taskSpec.placement.constraints", $"[{string.Join(", ", constraints.Select(constraint => $"\"{constraint}\""))}]");
 }

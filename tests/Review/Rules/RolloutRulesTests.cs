@@ -49,6 +49,40 @@ public sealed class RolloutRulesTests
             Judged.ByService(RolloutRules.OneReplicaStopFirst, (Order, $"\"{order}\""), (Replicas, $"{replicas}"))
         );
 
+    [Theory]
+    [InlineData(
+        2,
+        "host",
+        "Publish its ports in mode ingress and set deploy.update_config.order to start-first: in mode host a new task needs the port that the old one has. Where it has to be mode host, accept this finding."
+    )]
+    [InlineData(2, "ingress", "Set deploy.update_config.order to start-first, where two tasks may run side by side.")]
+    [InlineData(
+        1,
+        "host",
+        "Set deploy.replicas to 2 or more. Where two tasks must not run side by side, as on the data of one database, accept this finding."
+    )]
+    public void A_port_in_mode_host_lets_no_task_start_first(int replicas, string mode, string fix) =>
+        Assert.Equal(
+            [fix],
+            RuleCatalogue
+                .Judge(
+                    ReviewInput.Read(
+                        Judged
+                            .Of(
+                                ServiceText.With(
+                                    (Order, "\"stop-first\""),
+                                    (Replicas, $"{replicas}"),
+                                    (Ports, $$"""[{"publishedPort": 80, "targetPort": 80, "protocol": "tcp", "publishMode": "{{mode}}"}]""")
+                                )
+                            )
+                            .Digest()
+                    ),
+                    Judged.Today
+                )
+                .Where(finding => finding.Rule == RolloutRules.PublishedStopFirst || finding.Rule == RolloutRules.OneReplicaStopFirst)
+                .Select(finding => finding.Fix)
+        );
+
     [Fact]
     public void A_global_service_has_a_task_on_every_node() =>
         Assert.Empty(Judged.ByService(RolloutRules.OneReplicaStopFirst, (Order, "\"stop-first\""), ("mode", """{"global": true}""")));

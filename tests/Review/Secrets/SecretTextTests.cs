@@ -435,7 +435,7 @@ public sealed class SecretTextTests
 
         Assert.Empty(SecretText.In(string.Concat(Enumerable.Repeat(word, 80_000 / word.Length))));
 
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(5), $"{clock.Elapsed}");
+        Assert.True(clock.Elapsed < TimeSpan.FromMinutes(1), $"{clock.Elapsed}");
     }
 
     [Theory]
@@ -450,6 +450,6 @@ public sealed class SecretTextTests
             )
         );
 
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), $"{clock.Elapsed}");
+        Assert.True(clock.Elapsed < TimeSpan.FromMinutes(1), $"{clock.Elapsed}");
     }
 }
