@@ -21,10 +21,6 @@ internal static class OtherEffects
 
     private static readonly string[] _otherPolicies = ["inlinePolicies", "permissionsBoundary"];
 
-    private static readonly string[] _steps = ["command:", "swarm:", "pulumi:", "tls:"];
-
-    private static bool IsStep(Change change) => Array.Exists(_steps, step => change.Type.StartsWith(step, StringComparison.Ordinal));
-
     /// <summary>What leaves the stack, and outlives that.</summary>
     public static Effect LeftBehind(Change change, Area area, string subject, string noun) =>
         new(area, subject, "leaves the stack, and stays as it is (retainOnDelete)", Care.Routine, new Counted(noun, "left as it is"));
@@ -55,7 +51,7 @@ internal static class OtherEffects
         {
             yield return FoundEffects.Of(change, Area.Other, $"{change.Name} ({NameOf(change)})", "other resource");
         }
-        else if (change.IsLeftBehind && !IsStep(change))
+        else if (change.IsLeftBehind && !change.IsStep)
         {
             yield return LeftBehind(change, Area.Other, $"{change.Name} ({NameOf(change)})", "other resource");
         }
@@ -76,7 +72,7 @@ internal static class OtherEffects
                 Weight = 8,
             };
         }
-        else if (!IsStep(change))
+        else if (!change.IsStep)
         {
             var (word, care) = change.Kind switch
             {

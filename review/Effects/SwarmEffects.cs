@@ -26,7 +26,7 @@ public static class SwarmEffects
             .Concat(DataEffects.OfServices(plan))
             .Concat(plan.LeftOver.Select(LeftOverEffects.Of))
             .Concat(plan.Failed.Select(FailedEffects.OfFailed))
-            .Concat(plan.Unfinished.Select(FailedEffects.OfUnfinished))
+            .Concat(plan.Unfinished.Concat(plan.Changes.Where(FailedEffects.IsThereTwice)).Select(FailedEffects.OfUnfinished))
             .Concat(PortEffects.OfRules(plan))
             .ToList();
         // A record's time is over.

@@ -151,6 +151,17 @@ internal sealed class SwarmNodes
             }
         }
 
+        // With the old machine, nothing of the node has gone yet, whatever its steps say.
+        foreach (
+            var machine in _plan
+                .Failed.Concat(_plan.Unfinished)
+                .Concat(_plan.Changes)
+                .Where(change => IsMachine(change) && change.Halves is { New: HalfState.There } && _nodes.ContainsKey(change.Name))
+        )
+        {
+            Change(machine.Name, node => node with { IsReplaced = false }, null);
+        }
+
         // Where the program makes the machines, another one is told by itself.
         if (_plan.Configuration.GetValueOrDefault("swarm:provider") != "aws")
         {

@@ -62,6 +62,14 @@ public sealed record Change
 
     private ResourceState? Same => Kind == ChangeKind.Unchanged ? New ?? Old : null;
 
+    /// <summary>What is proved of a replacement that an update did not finish; null: nothing, or it is finished or none.</summary>
+    internal Halves? Halves { get; init; }
+
+    /// <summary>Whether it is a step of the program, or what only serves one.</summary>
+    internal bool IsStep => Array.Exists(_steps, step => Type.StartsWith(step, StringComparison.Ordinal));
+
+    private static readonly string[] _steps = ["command:", "swarm:", "pulumi:", "tls:"];
+
     /// <summary>What it is part of.</summary>
     public string Parent => (New ?? Old)?.Parent ?? "";
 }

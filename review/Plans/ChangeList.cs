@@ -11,6 +11,16 @@ internal sealed class ChangeList
 
     private readonly HashSet<string> _failed = [];
 
+    // The halves of replacements of which a stream has told anything, and those that ended well.
+    private readonly HashSet<(string Urn, string Operation)> _told = [];
+    private readonly HashSet<(string Urn, string Operation)> _ended = [];
+
+    // Of what failed while it was made, something is there.
+    private readonly HashSet<string> _partial = [];
+
+    // What goes has its successor already.
+    private readonly HashSet<string> _succeeded = [];
+
     // The steps of which a stream has told the beginning and not the end.
     private readonly HashSet<(string Urn, string Operation)> _begun = [];
 
@@ -25,6 +35,11 @@ internal sealed class ChangeList
         if (step.TextOf("op") is not { } operation || step.TextOf("urn") is not { } urn)
         {
             return;
+        }
+
+        if (IsHalf(operation))
+        {
+            _told.Add((urn, operation));
         }
 
         var marks = MarksOf(step, names);
@@ -44,9 +59,19 @@ internal sealed class ChangeList
             Marks = marks,
         };
         // What goes may be half of a replacement, or what an earlier one has left over: the other steps tell.
-        if (operation == "delete-replaced")
+        if (operation == Deleting)
         {
             _leftOver.TryAdd(urn, next);
+            if (
+                step.TryGetProperty(names.Old, out var old)
+                && old.ValueKind == JsonValueKind.Object
+                && old.TryGetProperty("delete", out var isPending)
+                && isPending.ValueKind == JsonValueKind.True
+            )
+            {
+                _succeeded.Add(urn);
+            }
+
             return;
         }
 
@@ -87,20 +112,33 @@ internal sealed class ChangeList
     }
 
     /// <summary>Adds a step that has failed.</summary>
-    public void AddFailure(JsonElement step, StepNames names)
+    /// <param name="step">Its operation, URN and states.</param>
+    /// <param name="names">What the form calls its parts.</param>
+    /// <param name="isPartial">Whether it is there, and not as it should be.</param>
+    public void AddFailure(JsonElement step, StepNames names, bool isPartial)
     {
         if (step.TextOf("op") is { } operation && step.TextOf("urn") is { } urn)
         {
             Add(step, names);
             _failed.Add(urn);
             _begun.Remove((urn, operation));
+            if (isPartial)
+            {
+                _partial.Add(urn);
+            }
         }
     }
 
     /// <summary>Adds how a step of a stream ended, which tells what a refresh has found: its beginning shows the same state twice.</summary>
     public void AddEnd(JsonElement step, StepNames names)
     {
-        _begun.Remove((step.TextOf("urn") ?? "", step.TextOf("op") ?? ""));
+        var ended = (Urn: step.TextOf("urn") ?? "", Operation: step.TextOf("op") ?? "");
+        _begun.Remove(ended);
+        if (IsHalf(ended.Operation))
+        {
+            _ended.Add(ended);
+        }
+
         // What the program does with it comes after that.
         if (step.TextOf("urn") is not { } urn || _changes.ContainsKey(urn) || !_found.TryGetValue(urn, out var begun))
         {
@@ -124,12 +162,28 @@ internal sealed class ChangeList
         // A refresh alone, whose digest calls what it found updates and deletions.
         var isOnlyRead = _found.Keys.Any(IsStack) && !_changes.Keys.Any(IsStack);
         var all = Ordered(_order).Select(One).ToList();
-        var unfinished =
-            plan.IsPreview || plan.Outcome == PlanOutcome.Succeeded ? [] : _begun.Select(step => step.Urn).Except(_failed).ToHashSet();
+        var isBroken = !plan.IsPreview && plan.Outcome != PlanOutcome.Succeeded;
+        var halves = isBroken ? AllHalves() : [];
+        var unfinished = isBroken
+            ? _begun.Select(step => step.Urn).Concat(halves.Keys.Where(urn => !IsMade(urn))).Except(_failed).ToHashSet()
+            : [];
         var told = all.FindAll(change => !_failed.Contains(change.Urn) && !unfinished.Contains(change.Urn));
+        // That half is done, and is told as what it is.
+        var deleted = halves
+            .Where(half => half.Value.Old == HalfState.Gone && !_leftOver[half.Key].IsStep)
+            .Select(half => _leftOver[half.Key] with { Kind = ChangeKind.Deleted, New = null })
+            .ToList();
+        var changes = told.FindAll(change => change.Kind != ChangeKind.Unchanged)
+            .ConvertAll(change => IsMade(change.Urn) ? change with { Halves = halves[change.Urn] } : change);
+        if (deleted.Count > 0)
+        {
+            var byUrn = changes.Concat(deleted).ToDictionary(change => change.Urn);
+            changes = [.. Ordered(byUrn.Keys).Select(urn => byUrn[urn])];
+        }
+
         return plan with
         {
-            Changes = told.FindAll(change => change.Kind != ChangeKind.Unchanged),
+            Changes = changes,
             Unchanged = told.FindAll(change =>
                 change is { Kind: ChangeKind.Unchanged, Operation: "same" or "refresh" } && change.Type != Urn.StackType
             ),
@@ -145,7 +199,19 @@ internal sealed class ChangeList
             Stack = all.Find(change => change.Type == Urn.StackType),
         };
 
-        Change OneOrHalf(string urn) => _order.Contains(urn) ? One(urn) : _leftOver[urn] with { Kind = ChangeKind.Deleted };
+        // Where only the old one is to go yet, the rest is done.
+        bool IsMade(string urn) => halves.GetValueOrDefault(urn) is { Old: HalfState.There, New: HalfState.There };
+
+        Change OneOrHalf(string urn) =>
+            halves.GetValueOrDefault(urn) is { } half
+                ? (_changes.ContainsKey(urn) ? One(urn) : _leftOver[urn]) with
+                {
+                    Kind = ChangeKind.Replaced,
+                    // How far a script came, neither tells.
+                    Halves = _leftOver.GetValueOrDefault(urn, _changes.GetValueOrDefault(urn)!).IsStep ? null : half,
+                }
+            : _order.Contains(urn) ? One(urn)
+            : _leftOver[urn] with { Kind = ChangeKind.Deleted };
 
         Change One(string urn)
         {
@@ -169,6 +235,35 @@ internal sealed class ChangeList
         // Steps run side by side, and each run has them in another order.
         static IEnumerable<string> Ordered(IEnumerable<string> urns) =>
             urns.OrderBy(urn => Urn.TypesIn(urn), StringComparer.Ordinal).ThenBy(urn => urn, NaturalOrder.Instance);
+    }
+
+    private Dictionary<string, Halves> AllHalves() =>
+        _told
+            .Select(step => step.Urn)
+            .Distinct()
+            .Select(urn => (Urn: urn, Halves: HalvesOf(urn)))
+            .Where(one => one.Halves is not null)
+            .ToDictionary(one => one.Urn, one => one.Halves!);
+
+    // What is deleted first is made in the same run. What is made first has its successor when it is deleted, in that run or in a later one.
+    private Halves? HalvesOf(string urn)
+    {
+        var isMade = Array.Exists(_making, making => _ended.Contains((urn, making)));
+        var isDeleted = _ended.Contains((urn, Deleting));
+        var isMaking = Array.Exists(_making, making => _told.Contains((urn, making)));
+        var isDeleting = _told.Contains((urn, Deleting));
+        var made = isMaking && (!_failed.Contains(urn) || _partial.Contains(urn)) ? HalfState.Untold : HalfState.Gone;
+        return (isMade, isDeleted) switch
+        {
+            (false, true) when !_succeeded.Contains(urn) => new Halves(HalfState.Gone, made),
+            (false, false) when isMaking && !isDeleting && IsOpen() => new Halves(HalfState.There, made),
+            (true, false) when isDeleting => new Halves(HalfState.Untold, HalfState.There),
+            // A step that has run again is done.
+            (true, false) when !_changes[urn].IsStep => new Halves(HalfState.There, HalfState.There),
+            _ => null,
+        };
+
+        bool IsOpen() => _failed.Contains(urn) || _begun.Any(step => step.Urn == urn);
     }
 
     private static List<PropertyMark> MarksOf(JsonElement step, StepNames names) =>
@@ -201,8 +296,12 @@ internal sealed class ChangeList
             },
         };
 
+    private const string Deleting = "delete-replaced";
+
+    private static readonly string[] _making = ["create-replacement", "import-replacement"];
+
     /// <summary>Whether an operation is half of a replacement, which has another one of its own.</summary>
-    public static bool IsHalf(string operation) => operation is "create-replacement" or "import-replacement" or "delete-replaced";
+    public static bool IsHalf(string operation) => operation == Deleting || Array.Exists(_making, making => making == operation);
 
     /// <summary>What an operation does; a refresh, what it has found.</summary>
     public static ChangeKind KindOf(string operation, bool differs = false) =>

@@ -78,7 +78,8 @@ internal sealed class EventReader
                 _list.AddEnd(step, StepNames.Stream);
                 break;
             case "resOpFailedEvent" when what.TryGetProperty("metadata", out var step):
-                _list.AddFailure(step, StepNames.Stream);
+                // The engine's status "partial failure": there is something, and not as it should be.
+                _list.AddFailure(step, StepNames.Stream, isPartial: what.NumberOf("status") == 1);
                 _outcome = PlanOutcome.Failed;
                 break;
             case "diagnosticEvent":

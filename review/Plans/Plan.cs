@@ -40,10 +40,10 @@ public sealed record Plan
     /// <summary>What an earlier change has made another of, and could not delete then; it is deleted now.</summary>
     public IReadOnlyList<Change> LeftOver { get; init; } = [];
 
-    /// <summary>What an update has failed at. It is in none of the others, since nobody knows how much of it was done.</summary>
+    /// <summary>What an update has failed at. It is in none of the others, since nobody knows how much of it was done; only what it has deleted of a replacement is among the changes, as a deletion.</summary>
     public IReadOnlyList<Change> Failed { get; init; } = [];
 
-    /// <summary>What an update had begun when it was stopped. It is in none of the others either.</summary>
+    /// <summary>What an update had begun when it was stopped, in the same way.</summary>
     public IReadOnlyList<Change> Unfinished { get; init; } = [];
 
     /// <summary>Whether it names anything that is not as before.</summary>

@@ -11,6 +11,8 @@ internal sealed class PlanText
 
     private readonly List<Step> _steps = [];
     private readonly Dictionary<Step, Step> _ends = [];
+    private readonly Dictionary<Step, Halt> _halts = [];
+    private readonly HashSet<Step> _madeFirst = [];
     private readonly List<(string Severity, string Message, string? Urn)> _said = [];
     private readonly Dictionary<string, string> _configuration = [];
     private JsonObject? _stackOutputs;
@@ -111,6 +113,27 @@ internal sealed class PlanText
 
     public static string AttributesOf(string node, string availability, string labels = "") =>
         $$"""{"create": "MEMBER='{{node}}' AVAILABILITY='{{availability}}' LABELS='{{labels}}' timeout --kill-after=10 60 /bin/sh"}""";
+
+    /// <summary>In the record of an update, the last step makes the new thing before it deletes the old one.</summary>
+    public PlanText MadeFirst()
+    {
+        _madeFirst.Add(_steps[^1]);
+        return this;
+    }
+
+    /// <summary>In the record of an update, the last step failed at one of its operations, with a status of the engine: 1 where something was made.</summary>
+    public PlanText FailsAt(string operation, int status = 2)
+    {
+        _halts[_steps[^1]] = new Halt(operation, HasBegun: true, status);
+        return this;
+    }
+
+    /// <summary>In the record of an update, the update stopped before the last step ended one of its operations.</summary>
+    public PlanText StopsAt(string operation, bool hasBegun = true)
+    {
+        _halts[_steps[^1]] = new Halt(operation, hasBegun, Status: null);
+        return this;
+    }
 
     public PlanText Say(string severity, string message)
     {
@@ -225,6 +248,11 @@ internal sealed class PlanText
             }
         );
         events.Add(new JsonObject { ["cancelEvent"] = new JsonObject() });
+        return Lines(events);
+    }
+
+    private static byte[] Lines(IEnumerable<JsonObject> events)
+    {
         var lines = events.Select(
             (one, index) =>
             {
@@ -234,6 +262,96 @@ internal sealed class PlanText
         );
         return Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\n")));
     }
+
+    /// <summary>The record of an update that failed or was stopped.</summary>
+    public byte[] Record()
+    {
+        List<JsonObject> events =
+        [
+            new() { ["preludeEvent"] = new JsonObject { ["config"] = Configuration() } },
+            new() { ["resourcePreEvent"] = new JsonObject { ["metadata"] = Stack("old", "new") } },
+        ];
+        foreach (var step in _steps)
+        {
+            var isMadeFirst = _madeFirst.Contains(step);
+            string[] operations =
+                step.Operation != "replace" ? [step.Operation]
+                : isMadeFirst ? ["create-replacement", "replace", "delete-replaced"]
+                : ["delete-replaced", "replace", "create-replacement"];
+            var halt = _halts.GetValueOrDefault(step);
+            foreach (var operation in operations.TakeWhile(operation => halt is not { HasBegun: false } || operation != halt.At))
+            {
+                // The engine marks what has a successor.
+                var isPending = operation == "delete-replaced" && (isMadeFirst || step.Operation == operation);
+                var isAtHalt = operation == halt?.At;
+                events.Add(new JsonObject { ["resourcePreEvent"] = Told(step, operation, isPending) });
+                if (!isAtHalt)
+                {
+                    events.Add(new JsonObject { ["resOutputsEvent"] = Told(step, operation, isPending) });
+                }
+                else if (halt!.Status is { } status)
+                {
+                    var told = Told(step, operation, isPending);
+                    told["status"] = status;
+                    events.Add(new JsonObject { ["resOpFailedEvent"] = told });
+                }
+
+                if (isAtHalt)
+                {
+                    break;
+                }
+            }
+        }
+
+        events.Add(
+            new JsonObject
+            {
+                ["summaryEvent"] = new JsonObject
+                {
+                    ["isPreview"] = false,
+                    ["result"] = _halts.Values.Any(halt => halt.Status is not null) ? "failed" : "canceled",
+                },
+            }
+        );
+        events.Add(new JsonObject { ["cancelEvent"] = new JsonObject() });
+        return Lines(events);
+
+        static JsonObject Told(Step step, string operation, bool isPending)
+        {
+            var isDeleted = operation == "delete-replaced";
+            var old = State(step, step.Old, "null", step.Kept);
+            var next = isDeleted ? null : State(step, step.New, "null", false);
+            foreach (var state in new[] { old, next }.OfType<JsonObject>())
+            {
+                state["custom"] = true;
+            }
+
+            if (isPending)
+            {
+                old!["delete"] = true;
+            }
+
+            var metadata = new JsonObject
+            {
+                ["op"] = operation,
+                ["urn"] = step.Urn,
+                ["type"] = step.Type,
+                ["old"] = old,
+                ["new"] = next,
+                ["detailedDiff"] = isDeleted ? null : Details(step, "diffKind"),
+            };
+            if (!isDeleted)
+            {
+                Add(metadata, "diffs", Tops(step));
+                Add(metadata, "keys", Reasons(step));
+            }
+
+            return new JsonObject { ["metadata"] = metadata };
+        }
+    }
+
+    // Where a step of an update ended, and with which status; null: it was stopped.
+    private sealed record Halt(string At, bool HasBegun, int? Status);
 
     private static JsonObject Event(JsonObject metadata) =>
         new()
