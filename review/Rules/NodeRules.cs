@@ -6,6 +6,8 @@ namespace Review.Rules;
 /// <summary>Machines, their engines and their keys.</summary>
 internal static class NodeRules
 {
+    private const string HostKey = "-host-key";
+
     private const string PrivateKey = "tls:index/privateKey:PrivateKey";
 
     public static Rule EngineUnpinned { get; } =
@@ -44,7 +46,7 @@ internal static class NodeRules
             Severity.Medium,
             "A key is older than swarm:review allows",
             "The longer a key is in use, the more copies of it are somewhere.",
-            "Have a new one made: pulumi up --replace and the URN of the key. Host keys change with their machines."
+            "Replace the key of a host together with its machine, one at a time. Nodes read the key of the operator at their first boot only: for another one, pulumi destroy and pulumi up create all of them again; else accept this finding."
         )
         {
             Find = side =>
@@ -53,9 +55,15 @@ internal static class NodeRules
                         .Where(key => key.Change.Kind != ChangeKind.Replaced)
                         .Select(key => new { key.Name, Made = key.Change.Old?.Created ?? key.State.Created })
                         .Where(key => key.Made is { } made && DayOf(made).AddDays((int)days) < side.Today)
-                        .Select(key => new Hit($"keys.{key.Name}", $"made on {DayOf(key.Made!.Value):O}"))
+                        .Select(key => new Hit($"keys.{key.Name}", $"made on {DayOf(key.Made!.Value):O}") { Fix = FixOf(key.Name) })
                     : [],
         };
+
+    // The name of its machine comes first. A machine that is replaced alone keeps its host key, and a key that is replaced alone does not come to its machine.
+    private static string FixOf(string key) =>
+        key.EndsWith(HostKey, StringComparison.Ordinal)
+            ? $"Replace it together with its machine, of which the disk is lost, one at a time (docs/aws.md): pulumi up --replace '**PrivateKey::{key}' --replace '**Instance::{key[..^HostKey.Length]}'."
+            : "Nodes read it at their first boot only: for another one, pulumi destroy and pulumi up create all of them again. Else accept this finding.";
 
     private static DateOnly DayOf(DateTimeOffset time) => DateOnly.FromDateTime(time.UtcDateTime);
 }

@@ -84,6 +84,33 @@ public sealed class NodeRulesTests
             )
         );
 
+    [Theory]
+    [InlineData(
+        "node2-host-key",
+        "Replace it together with its machine, of which the disk is lost, one at a time (docs/aws.md): pulumi up --replace '**PrivateKey::node2-host-key' --replace '**Instance::node2'."
+    )]
+    [InlineData(
+        "swarm",
+        "Nodes read it at their first boot only: for another one, pulumi destroy and pulumi up create all of them again. Else accept this finding."
+    )]
+    public void A_key_is_exchanged_as_machines_read_it(string key, string fix) =>
+        Assert.Equal(
+            [fix],
+            RuleCatalogue
+                .Judge(
+                    ReviewInput.Read(
+                        new PlanText()
+                            .Nodes("node1 manager", "node2 worker")
+                            .Config("swarm:review", """{"keyDays": 30}""")
+                            .Step("same", "swarm:hosts:AwsHosts swarm", Key, key, "{}", "{}", created: "2020-01-01T00:00:00Z")
+                            .Digest()
+                    ),
+                    Judged.Today
+                )
+                .Where(finding => finding.Rule == NodeRules.OldKey)
+                .Select(finding => finding.Fix)
+        );
+
     // The step of a key that is changed in place has its age in the old state alone.
     [Fact]
     public void A_key_that_is_changed_in_place_is_as_old_as_before()
