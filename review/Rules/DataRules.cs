@@ -49,7 +49,8 @@ internal static class DataRules
         return hit with
         {
             Fix =
-                DataEffects.IsLostWithMachine(volume, side.Nodes)
+                !side.Plan.IsPreview ? "Restore it from a copy, if there is one."
+                : DataEffects.IsLostWithMachine(volume, side.Nodes)
                     ? "Copy it first: where its machine goes, only a copy or a snapshot of the disk helps."
                 : volume.Kind is ChangeKind.Deleted or ChangeKind.Replaced
                     ? "Copy it first, or take x-keep: false out of the stack file and run up before you remove the volume."

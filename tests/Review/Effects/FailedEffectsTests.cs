@@ -167,11 +167,11 @@ public sealed class FailedEffectsTests
             "Data data-node1 (Volume): FAILED while it was replaced: the old one is gone, and there is no new one"
         );
         Assert.Equal(
-            ["volumes.data: on node1"],
+            ["volumes.data: on node1. Restore it from a copy, if there is one."],
             ReviewInput
                 .Review(plan.Record())
                 .Findings.Where(finding => finding.Rule == DataRules.VolumeLost)
-                .Select(finding => $"{finding.Scope}: {finding.Detail}")
+                .Select(finding => $"{finding.Scope}: {finding.Detail}. {finding.Fix}")
         );
     }
 
