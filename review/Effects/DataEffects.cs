@@ -5,6 +5,8 @@ namespace Review.Effects;
 /// <summary>Data that is lost or kept: volumes, and the disks of machines.</summary>
 internal static class DataEffects
 {
+    private static readonly string[] _ofTheSystem = ["/proc", "/sys", "/dev", "/run", "/var/run", "/tmp", "/etc", "/lib/modules"];
+
     public const string Volume = "docker:index/volume:Volume";
 
     public static bool IsVolume(Change change) => change.Type == Volume;
@@ -142,7 +144,10 @@ internal static class DataEffects
             foreach (var (target, mount) in had.Where(one => Lasts(one.Value)))
             {
                 var next = has.GetValueOrDefault(target, Value.Absent);
-                if (LostWith(service, mount, before, nodes) is { Count: > 0 } lost && !volumes.Contains(mount["source"].Text))
+                if (
+                    LostWith(service, mount, before, nodes) is { Count: > 0 } lost
+                    && !volumes[mount["source"].Text].Any(volume => IsOnOne(volume, lost))
+                )
                 {
                     yield return Mount(
                         mount,
@@ -197,7 +202,7 @@ internal static class DataEffects
         HashSet<string?> elsewhere
     )
     {
-        var isScaled = Rollout.TasksOf(before, null) is 1 && Rollout.TasksOf(after, null) > 1;
+        var isScaled = Rollout.TasksOf(before, null) is 0 or 1 && Rollout.TasksOf(after, null) > 1;
         var isOverlapping =
             Rollout.TasksOf(before, null) is 1
             && Rollout.TasksOf(after, null) is 1
@@ -207,7 +212,11 @@ internal static class DataEffects
             service.Kind != ChangeKind.Updated
             || !(isScaled || isOverlapping)
             || Rollout.IsGlobal(after)
-            || Placement.Of(after).NodesOf(nodes, isAfter: true) is not [_]
+            || Placement.Of(after).NodesOf(nodes, isAfter: true) is not [var only]
+            || (isOverlapping && Placement.Of(before).NodesOf(nodes, isAfter: false)?.All(node => node == only) != true)
+            // The second finds no place beside the first.
+            || HostPorts.Of(after).Any()
+            || after["taskSpec"]["placement"]["maxReplicas"].Whole is > 0
         )
         {
             return [];
@@ -218,7 +227,9 @@ internal static class DataEffects
             : $"the old task of {service.Name} and the new one have it at once for a while";
         return Mounts(after)
             .Values.Where(mount => Lasts(mount) && !mount["readOnly"].IsTrue)
-            .Where(mount => IsDirectory(mount) || (!elsewhere.Contains(mount["source"].Text) && IsOnDisk(mount["volumeOptions"])))
+            .Where(mount =>
+                IsDirectory(mount) ? HoldsData(mount) : !elsewhere.Contains(mount["source"].Text) && IsOnDisk(mount["volumeOptions"])
+            )
             .Where(mount =>
                 isScaled || Mounts(before).Values.Any(other => other["type"] == mount["type"] && other["source"] == mount["source"])
             )
@@ -238,7 +249,7 @@ internal static class DataEffects
     // The machines that go, of a service that runs on these alone: what it has there goes with their disks.
     private static IReadOnlyList<NodeState> LostWith(Change service, Value mount, Value before, IReadOnlyList<NodeState> nodes) =>
         service.Kind is ChangeKind.Updated or ChangeKind.Replaced or ChangeKind.Unchanged
-        && (IsDirectory(mount) || IsOnDisk(mount["volumeOptions"]))
+        && (IsDirectory(mount) ? HoldsData(mount) : IsOnDisk(mount["volumeOptions"]))
         && !Rollout.IsGlobal(before)
         && Rollout.TasksOf(before, null) != 0
         && Placement.Of(before) is { Rules.Count: > 0 } placement
@@ -246,6 +257,10 @@ internal static class DataEffects
         && places.All(LosesDisk)
             ? places
             : [];
+
+    // What the stack has of the name on these nodes is told by itself.
+    private static bool IsOnOne(Change volume, IReadOnlyList<NodeState> nodes) =>
+        ContainerEffects.NodeOf(volume.Old ?? volume.New) is { } its && nodes.Any(node => node.Name == its);
 
     private static bool LosesDisk(NodeState node) => !node.IsOtherHost && (node.LosesMachine || node.IsReplaced || node.IsFoundGone);
 
@@ -328,6 +343,12 @@ internal static class DataEffects
         return $"{options["device"]}{(server is null ? "" : $" of {server[Address.Length..]}")}";
     }
 
+    // What the system itself keeps there is no data of a service.
+    private static bool HoldsData(Value directory) =>
+        !Array.Exists(_ofTheSystem, path =>
+            directory["source"].Text is { } source && (source == path || source.StartsWith($"{path}/", StringComparison.Ordinal))
+        );
+
     private static bool IsDirectory(Value mount) => mount["type"].Text == "bind";
 
     private static string NounOf(Value mount) => IsDirectory(mount) ? "directory" : "volume";
@@ -385,7 +406,7 @@ internal static class DataEffects
                     Area.Data,
                     $"disk of {node.Name}",
                     node.IsFoundGone
-                        ? "gone with the machine, which was removed outside of the stack: any volume on it is LOST, whatever the stack files say of it"
+                        ? "gone with the machine, which is there no more: any volume on it is LOST, whatever the stack files say of it"
                         : "deleted with the machine: any volume on it is LOST, whatever the stack files say of it",
                     Care.LookTwice,
                     new Counted("disk", node.IsFoundGone ? "gone" : "deleted")

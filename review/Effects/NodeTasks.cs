@@ -36,7 +36,13 @@ internal sealed class NodeTasks
             {
                 if (Rollout.IsGlobal(state.Inputs))
                 {
-                    _everywhere.Add(new Everywhere(change.Name, placement, Placement.Of((change.New ?? state).Inputs)));
+                    _everywhere.Add(
+                        new Everywhere(
+                            change.Name,
+                            placement,
+                            (change.New ?? state).Inputs is var after && Rollout.IsGlobal(after) ? Placement.Of(after) : null
+                        )
+                    );
                 }
                 else if (
                     areAllKnown
@@ -57,7 +63,7 @@ internal sealed class NodeTasks
     public string StartingOn(NodeState node)
     {
         var everywhere = _everywhere
-            .Where(service => service.After.Fits(node, isAfter: true) && service.After.HasLabels(node, isAfter: true))
+            .Where(service => service.After is { } after && after.Fits(node, isAfter: true) && after.HasLabels(node, isAfter: true))
             .Select(service => service.Name)
             .ToList();
         return everywhere.Count > 0 ? $"; global services start there: {Names.Few(everywhere, MostNames)}" : "";
@@ -85,7 +91,7 @@ internal sealed class NodeTasks
             ) + (alone.Count > 0 ? $"; only there: {Names.Few(alone, MostNames)}" : "");
     }
 
-    private sealed record Everywhere(string Name, Placement Placement, Placement After);
+    private sealed record Everywhere(string Name, Placement Placement, Placement? After);
 
     private sealed record Alone(string Node, string Name, bool IsContainer);
 }

@@ -35,7 +35,12 @@ internal static class ServiceEffects
             ],
             ChangeKind.Created =>
             [
-                Effect(change, $"new: {Image(after)}, {Tasks(has, after)}", Care.Routine, "created"),
+                Effect(
+                    change,
+                    $"{(change.IsGoneAlready ? "made again, since an earlier update has deleted it and come no further" : "new")}: {Image(after)}, {Tasks(has, after)}",
+                    Care.Routine,
+                    "created"
+                ),
                 .. WithoutRoom(change, plan),
             ],
             ChangeKind.Deleted when change.IsLeftBehind => [OtherEffects.LeftBehind(change, Area.Services, change.Name, "service")],
@@ -564,7 +569,7 @@ internal static class ServiceEffects
             .ToList();
         return reasons.Count > 0 ? $"{string.Join(", ", reasons)} cannot be changed in place"
             : replaced.Count > 0 ? $"what it uses is replaced ({string.Join(", ", replaced.Select(other => other.Name))})"
-            : change.IsReplacedByHand ? "pulumi up --replace asks for it"
+            : change.IsReplacedByHand ? "somebody asks for it (pulumi up --replace)"
             : change.ReplaceReasons.Count > 0 ? $"{string.Join(", ", change.ReplaceReasons)} cannot be changed in place"
             : "the plan does not say";
     }

@@ -202,7 +202,11 @@ internal sealed class SwarmNodes
                 change.Kind switch
                 {
                     ChangeKind.Replaced => node with { IsReplaced = true },
-                    ChangeKind.Created when change.IsMadeAgain => node with { IsReplaced = true, IsFoundGone = true },
+                    ChangeKind.Created when change.IsMadeAgain || change.IsGoneAlready => node with
+                    {
+                        IsReplaced = true,
+                        IsFoundGone = true,
+                    },
                     _ when change.IsFoundGone => node with { IsFoundGone = true },
                     ChangeKind.Deleted when !change.IsLeftBehind => node with { LosesMachine = true },
                     ChangeKind.Updated

@@ -1,3 +1,4 @@
+using Review.Differences;
 using Review.Plans;
 
 namespace Review.Effects;
@@ -5,6 +6,8 @@ namespace Review.Effects;
 /// <summary>What a reviewer asks for first and a plan does nothing to: that it is not in the report does not say so.</summary>
 internal static class UnchangedEffects
 {
+    private static readonly string[] _stores = ["aws:ebs/", "aws:efs/", "aws:ec2/volumeAttachment:"];
+
     /// <summary>What stays as it is; null: nothing that could be said so plainly.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="nodes">Its nodes.</param>
@@ -19,7 +22,9 @@ internal static class UnchangedEffects
             || plan.LeftOver.Count > 0
             || SwarmNodes.IsGone(plan)
             || effects.Any(effect => effect is { Area: Area.Quorum, Care: Care.Dangerous })
-            || plan.Changes.Any(change => change.Kind is ChangeKind.Refreshed or ChangeKind.Unknown || change.IsMadeAgain)
+            || plan.Changes.Any(change =>
+                change.Kind is ChangeKind.Refreshed or ChangeKind.Unknown || change.IsMadeAgain || change.IsGoneAlready
+            )
         )
         {
             return null;
@@ -33,17 +38,34 @@ internal static class UnchangedEffects
             .. Where("quorum", !changed.Contains(Area.Quorum) && (hasNodes || SwarmNodes.AreAllKnown(plan))),
             // On a node that goes or restarts, tasks stop.
             .. Where("services", hasNodes && !changed.Contains(Area.Services)),
-            // Among the cloud's resources may be one on the way to a port.
-            .. Where("ports", !changed.Contains(Area.Ports) && !changed.Contains(Area.Other)),
-            // A container may have a volume of its own, and a node that goes has a disk.
-            .. Where("volumes and disks", !changed.Overlaps([Area.Data, Area.Containers]) && nodes.All(StaysOnItsDisk)),
+            // A node that comes or goes answers them too, and among the cloud's resources may be one on the way to a port.
+            .. Where("ports", !changed.Overlaps([Area.Ports, Area.Other]) && nodes.All(node => !node.Joins && !node.Leaves)),
+            // A container may have a volume of its own, a service gets one where it mounts it, and a node has a disk.
+            .. Where(
+                "volumes and disks",
+                !changed.Overlaps([Area.Data, Area.Containers]) && nodes.All(StaysOnItsDisk) && !plan.Changes.Any(HasOtherDisks)
+            ),
             .. Where("overlay networks", !changed.Contains(Area.Networks)),
             .. Where("configs and secrets", !changed.Contains(Area.Files)),
         ];
         return unchanged.Length == 0 ? null : new Effect(Area.Unchanged, "", string.Join(", ", unchanged), Care.Routine, null);
     }
 
+    private static bool HasOtherDisks(Change change) =>
+        Array.Exists(_stores, type => change.Type.StartsWith(type, StringComparison.Ordinal))
+        || (
+            SwarmNodes.IsMachine(change)
+            && PropertyDifferences.Of(change) is var differences
+            && (differences.Count == 0 || differences.Any(one => one.IsWithin("rootBlockDevice") || one.IsWithin("ebsBlockDevices")))
+        )
+        || (
+            ServiceEffects.IsService(change)
+            && (change.Old?.Inputs ?? Value.Absent)["taskSpec"]["containerSpec"]["mounts"]
+                != (change.New?.Inputs ?? Value.Absent)["taskSpec"]["containerSpec"]["mounts"]
+        );
+
     private static IEnumerable<string> Where(string what, bool isUnchanged) => isUnchanged ? [what] : [];
 
-    private static bool StaysOnItsDisk(NodeState node) => !(node.Leaves || node.IsReplaced || node.LosesMachine || node.IsFoundGone);
+    private static bool StaysOnItsDisk(NodeState node) =>
+        !(node.Joins || node.Leaves || node.IsReplaced || node.LosesMachine || node.IsFoundGone);
 }

@@ -33,7 +33,7 @@ public sealed record Change
     /// <summary>What the provider says of single properties.</summary>
     public IReadOnlyList<PropertyMark> Marks { get; init; } = [];
 
-    /// <summary>Whether somebody has asked for it to be replaced: <c>pulumi up --replace</c> blames its id, which no program sets.</summary>
+    /// <summary>Whether somebody has asked for it to be replaced: <c>pulumi up --replace</c> and <c>pulumi state taint</c> blame its id, which no program sets.</summary>
     internal bool IsReplacedByHand => Kind == ChangeKind.Replaced && ReplaceReasons is ["id"];
 
     /// <summary>Whether a refresh has found it gone, and nothing makes it again.</summary>
@@ -41,6 +41,9 @@ public sealed record Change
 
     /// <summary>Whether a refresh has found it gone, so that it is made again.</summary>
     public bool IsMadeAgain { get; init; }
+
+    /// <summary>Whether an earlier update has deleted it and failed then, so that it is made again.</summary>
+    internal bool IsGoneAlready { get; init; }
 
     /// <summary>Whether it leaves the stack and is there still (retainOnDelete).</summary>
     internal bool IsLeftBehind => Kind == ChangeKind.Deleted && Old?.IsKept == true;

@@ -18,6 +18,9 @@ internal sealed class ChangeList
     // Of what failed while it was made, something is there.
     private readonly HashSet<string> _partial = [];
 
+    // The replacements of which an earlier update has come halfway.
+    private readonly HashSet<string> _resumed = [];
+
     // What goes has its successor already.
     private readonly HashSet<string> _succeeded = [];
 
@@ -40,6 +43,12 @@ internal sealed class ChangeList
         if (IsHalf(operation))
         {
             _told.Add((urn, operation));
+        }
+
+        // What an earlier update has deleted already is told without a step of its deletion. A digest tells no halves at all.
+        if (operation == "replace" && names == StepNames.Stream && !_told.Any(half => half.Urn == urn))
+        {
+            _resumed.Add(urn);
         }
 
         var marks = MarksOf(step, names);
@@ -170,7 +179,7 @@ internal sealed class ChangeList
         var told = all.FindAll(change => !_failed.Contains(change.Urn) && !unfinished.Contains(change.Urn));
         // That half is done, and is told as what it is.
         var deleted = halves
-            .Where(half => half.Value.Old == HalfState.Gone && !_leftOver[half.Key].IsStep)
+            .Where(half => half.Value.Old == HalfState.Gone && !IsResumed(half.Key) && !_leftOver[half.Key].IsStep)
             .Select(half => _leftOver[half.Key] with { Kind = ChangeKind.Deleted, New = null })
             .ToList();
         var changes = told.FindAll(change => change.Kind != ChangeKind.Unchanged)
@@ -222,6 +231,11 @@ internal sealed class ChangeList
 
             return change.Kind switch
             {
+                ChangeKind.Replaced when !plan.IsPreview && IsResumed(urn) => change with
+                {
+                    Kind = ChangeKind.Created,
+                    IsGoneAlready = true,
+                },
                 ChangeKind.Replaced when _leftOver.TryGetValue(urn, out var half) => Together(change, half),
                 ChangeKind.Created when _found.ContainsKey(urn) => change with { IsMadeAgain = true },
                 ChangeKind.Updated when isOnlyRead => change with { Kind = ChangeKind.Refreshed },
@@ -236,6 +250,8 @@ internal sealed class ChangeList
         static IEnumerable<string> Ordered(IEnumerable<string> urns) =>
             urns.OrderBy(urn => Urn.TypesIn(urn), StringComparer.Ordinal).ThenBy(urn => urn, NaturalOrder.Instance);
     }
+
+    private bool IsResumed(string urn) => _resumed.Contains(urn) && !_leftOver.ContainsKey(urn);
 
     private Dictionary<string, Halves> AllHalves() =>
         _told
@@ -256,10 +272,10 @@ internal sealed class ChangeList
         return (isMade, isDeleted) switch
         {
             (false, true) when !_succeeded.Contains(urn) => new Halves(HalfState.Gone, made),
-            (false, false) when isMaking && !isDeleting && IsOpen() => new Halves(HalfState.There, made),
+            (false, false) when isMaking && !isDeleting && IsOpen() => new Halves(IsResumed(urn) ? HalfState.Gone : HalfState.There, made),
             (true, false) when isDeleting => new Halves(HalfState.Untold, HalfState.There),
             // A step that has run again is done.
-            (true, false) when !_changes[urn].IsStep => new Halves(HalfState.There, HalfState.There),
+            (true, false) when !_changes[urn].IsStep && !IsResumed(urn) => new Halves(HalfState.There, HalfState.There),
             _ => null,
         };
 

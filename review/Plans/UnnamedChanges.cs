@@ -33,7 +33,7 @@ internal static class UnnamedChanges
     private static string Counted(Change change) =>
         change.Kind switch
         {
-            ChangeKind.Created => "create",
+            ChangeKind.Created => change.IsGoneAlready ? "replace" : "create",
             ChangeKind.Imported => "import",
             ChangeKind.Updated => "update",
             ChangeKind.Replaced => "replace",

@@ -135,7 +135,7 @@ public sealed record ChangeDetail(
                 0,
                 new DetailLine(
                     ' ',
-                    change.IsReplacedByHand ? "replaced because pulumi up --replace asks for it"
+                    change.IsReplacedByHand ? "replaced because somebody asks for it (pulumi up --replace)"
                         : reasons.Count > 0 ? $"replaced for {string.Join(", ", reasons)}"
                         : hasOthersGoing ? "replaced because something that it depends on is replaced or deleted"
                         : "replaced; the plan does not say why"

@@ -79,6 +79,8 @@ public sealed class DataOfServicesTests
     // It is on no disk of the node.
     [InlineData("""{"target": "/data", "source": "/srv/pg", "type": "bind", "readOnly": true}""", OnNode2)]
     [InlineData("""{"target": "/data", "type": "tmpfs"}""", OnNode2)]
+    [InlineData("""{"target": "/data", "source": "/proc", "type": "bind"}""", OnNode2)]
+    [InlineData("""{"target": "/data", "source": "/dev/fuse", "type": "bind"}""", OnNode2)]
     public void What_may_be_elsewhere_is_not_called_lost(string mount, string? constraint) =>
         Assert.DoesNotContain(
             Told.Of(
@@ -103,6 +105,12 @@ public sealed class DataOfServicesTests
         OnNode2,
         "volume prod_data: 2 tasks of db have it at once: what is not made for that, such as a database, may damage it"
     )]
+    [InlineData(
+        0,
+        2,
+        OnNode2,
+        "volume prod_data: 2 tasks of db have it at once: what is not made for that, such as a database, may damage it"
+    )]
     [InlineData(2, 1, null, null)]
     [InlineData(2, 3, OnNode2, null)]
     public void More_tasks_share_it_or_find_another(int before, int after, string? constraint, string? told) =>
@@ -119,6 +127,59 @@ public sealed class DataOfServicesTests
                         Db(Data, constraint, after),
                         "mode.replicated.replicas=update"
                     ),
+                Area.Data
+            )
+        );
+
+    [Fact]
+    public void Where_the_second_task_finds_no_place_nothing_is_shared() =>
+        Assert.DoesNotContain(
+            Told.Of(
+                Plan()
+                    .Step(
+                        "update",
+                        Judged.Workloads,
+                        Judged.Service,
+                        "db",
+                        Db(Data, OnNode2).Replace("\"constraints\"", "\"maxReplicas\": 1, \"constraints\"", StringComparison.Ordinal),
+                        Db(Data, OnNode2, 2).Replace("\"constraints\"", "\"maxReplicas\": 1, \"constraints\"", StringComparison.Ordinal),
+                        "mode.replicated.replicas=update"
+                    ),
+                Area.Data
+            ),
+            told => told.Contains("at once", StringComparison.Ordinal)
+        );
+
+    [Fact]
+    public void A_task_that_moves_shares_nothing() =>
+        Assert.Equal(
+            [
+                "volume prod_data: stays on node2, and db starts on node3 with another of that name, which is empty unless it was filled before",
+            ],
+            Told.Of(
+                Plan()
+                    .Step(
+                        "update",
+                        Judged.Workloads,
+                        Judged.Service,
+                        "db",
+                        Db(Data, OnNode2, image: "postgres:17", order: "start-first"),
+                        Db(Data, "node.hostname == node3", image: "postgres:18", order: "start-first"),
+                        "taskSpec.containerSpec.image=update"
+                    ),
+                Area.Data
+            )
+        );
+
+    [Fact]
+    public void A_volume_of_the_name_on_other_nodes_saves_nothing() =>
+        Assert.Contains(
+            "volume prod_data: LOST with the disk of node2, where db has it",
+            Told.Of(
+                Plan()
+                    .Step("replace", Hosts, Instance, "node2", """{"ami": "a"}""", """{"ami": "b"}""")
+                    .Step("same", Judged.Workloads, Judged.Service, "db", Db(Data, OnNode2), Db(Data, OnNode2))
+                    .Step("same", Judged.Workloads, Volume, "data-node3", Local, Local, on: "node3"),
                 Area.Data
             )
         );

@@ -1,3 +1,5 @@
+using System.Text;
+using Review.Effects;
 using Review.Rules;
 
 namespace Tests.Review.Effects;
@@ -30,6 +32,40 @@ public sealed class FailedEffectsTests
             "Services web (Service): FAILED while it was replaced: the old one is gone; how far the new one came, the record does not tell: DOWN unless that runs",
             "Services web: gone: nginx:1.28, 2 tasks",
             "Ports 80/tcp: closed: web is gone"
+        );
+
+    // Pulumi tells no deletion of what an earlier update has deleted.
+    [Fact]
+    public void A_service_that_an_earlier_update_has_deleted_is_down_still()
+    {
+        var review = ReviewInput.Review(WithoutDeletion(Web().FailsAt(Make).Record()));
+
+        Assert.Equal(
+            ["web (Service): FAILED while it was replaced: the old one is gone, and there is no new one: DOWN until an update makes it"],
+            review.Effects.Select(effect => $"{effect.Subject}: {effect.Text}")
+        );
+    }
+
+    [Fact]
+    public void A_service_that_an_earlier_update_has_deleted_is_made_again()
+    {
+        var review = ReviewInput.Review(WithoutDeletion(Web().Record()));
+
+        Assert.Equal(
+            ["web: made again, since an earlier update has deleted it and come no further: nginx:1.29, 2 tasks"],
+            review.Effects.Where(effect => effect.Area == Area.Services).Select(effect => $"{effect.Subject}: {effect.Text}")
+        );
+    }
+
+    private static byte[] WithoutDeletion(byte[] record) =>
+        Encoding.UTF8.GetBytes(
+            string.Concat(
+                Encoding
+                    .UTF8.GetString(record)
+                    .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                    .Where(line => !line.Contains($"\"op\":\"{Delete}\"", StringComparison.Ordinal))
+                    .Select(line => $"{line}\n")
+            )
         );
 
     // As those that use a network of which the deletion fails: no other step of theirs is in the record.

@@ -233,7 +233,7 @@ public sealed class NodeEffectsTests
             Enumerable
                 .Range(1, gone)
                 .Select(number =>
-                    $"disk of node{number}: gone with the machine, which was removed outside of the stack: any volume on it is LOST, whatever the stack files say of it"
+                    $"disk of node{number}: gone with the machine, which is there no more: any volume on it is LOST, whatever the stack files say of it"
                 ),
             Told.Of(plan, Area.Data)
         );

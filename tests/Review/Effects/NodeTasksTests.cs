@@ -106,6 +106,25 @@ public sealed class NodeTasksTests
         Assert.Equal(told, Of(plan.Digest(), "node3"));
     }
 
+    [Fact]
+    public void A_service_that_is_global_no_more_starts_nowhere_else()
+    {
+        var plan = new PlanText()
+            .Nodes("node1 manager", "node2 worker")
+            .Step("create", "", "swarm:swarm:SwarmMember", "node3", next: "{}")
+            .Step(
+                "replace",
+                Judged.Workloads,
+                Judged.Service,
+                "agent",
+                ServiceText.With(("mode", Global)),
+                ServiceText.With(),
+                reasons: "mode"
+            );
+
+        Assert.Equal("worker, added", Of(plan.Digest(), "node3"));
+    }
+
     [Theory]
     [InlineData("drain", "given tasks again; global services start there: agent")]
     // Its tasks have run all the time.

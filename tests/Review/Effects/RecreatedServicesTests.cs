@@ -27,7 +27,7 @@ public sealed class RecreatedServicesTests
         );
 
     [Theory]
-    [InlineData("id", "pulumi up --replace asks for it", "replaced because pulumi up --replace asks for it")]
+    [InlineData("id", "somebody asks for it (pulumi up --replace)", "replaced because somebody asks for it (pulumi up --replace)")]
     [InlineData(null, "the plan does not say", "replaced; the plan does not say why")]
     public void Who_asks_for_it_is_said(string? reason, string why, string detail)
     {

@@ -18,7 +18,7 @@ public sealed class UnchangedEffectsTests
     [InlineData("network-replaced", "nodes, quorum, ports, volumes and disks, configs and secrets")]
     // Its quorum is told, and so is its disk, and its tasks stop.
     [InlineData("manager-replaced", "ports, overlay networks, configs and secrets")]
-    [InlineData("node-removed-with-a-volume", "quorum, ports, overlay networks, configs and secrets")]
+    [InlineData("node-removed-with-a-volume", "quorum, overlay networks, configs and secrets")]
     [InlineData("nodes-resized", "quorum, ports, volumes and disks, overlay networks, configs and secrets")]
     [InlineData("volume-dropped", "nodes, quorum, services, ports, overlay networks, configs and secrets")]
     public void What_stays_as_it_is_is_said(string change, string told) =>
@@ -98,6 +98,63 @@ public sealed class UnchangedEffectsTests
                     ),
                 Area.Unchanged
             )
+        );
+
+    [Theory]
+    [InlineData("rootBlockDevice", """{"volumeSize": 20}""", """{"volumeSize": 40}""")]
+    [InlineData("ebsBlockDevices", "[]", """[{"deviceName": "/dev/sdf"}]""")]
+    public void A_larger_disk_is_a_changed_disk(string property, string before, string after) =>
+        Assert.Equal(
+            ["quorum, ports, overlay networks, configs and secrets"],
+            Told.Of(
+                Plan()
+                    .Step(
+                        "update",
+                        "swarm:hosts:AwsHosts swarm",
+                        "aws:ec2/instance:Instance",
+                        "node2",
+                        $$"""{"{{property}}": {{before}} }""",
+                        $$"""{"{{property}}": {{after}} }""",
+                        $"{property}=update"
+                    ),
+                Area.Unchanged
+            )
+        );
+
+    [Theory]
+    [InlineData("aws:ebs/volume:Volume")]
+    [InlineData("aws:efs/fileSystem:FileSystem")]
+    [InlineData("aws:ec2/volumeAttachment:VolumeAttachment")]
+    public void So_are_other_places_of_data(string type) =>
+        Assert.Equal(
+            ["nodes, quorum, services, overlay networks, configs and secrets"],
+            Told.Of(Plan().Step("delete", "", type, "data", "{}"), Area.Unchanged)
+        );
+
+    [Fact]
+    public void A_service_that_mounts_something_may_get_a_new_volume() =>
+        Assert.Equal(
+            ["nodes, quorum, ports, overlay networks, configs and secrets"],
+            Told.Of(
+                Plan()
+                    .Step(
+                        "update",
+                        Workloads,
+                        Service,
+                        "web",
+                        Web,
+                        """{"taskSpec": {"containerSpec": {"image": "nginx:1.28", "mounts": [{"target": "/a", "source": "a", "type": "volume"}]}}}""",
+                        "taskSpec.containerSpec.mounts=update"
+                    ),
+                Area.Unchanged
+            )
+        );
+
+    [Fact]
+    public void A_node_that_comes_answers_the_ports_too() =>
+        Assert.Equal(
+            ["quorum, overlay networks, configs and secrets"],
+            Told.Of(Plan().Step("create", "", "swarm:swarm:SwarmMember", "node3", next: "{}"), Area.Unchanged)
         );
 
     private static PlanText Plan() => new PlanText().Nodes("node1 manager", "node2 worker");
