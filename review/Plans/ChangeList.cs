@@ -46,7 +46,12 @@ internal sealed class ChangeList
         }
 
         // What an earlier update has deleted already is told without a step of its deletion. A digest tells no halves at all.
-        if (operation == "replace" && names == StepNames.Stream && !_told.Any(half => half.Urn == urn))
+        if (
+            operation == "replace"
+            && names == StepNames.Stream
+            && !IsTold(urn, Deleting)
+            && !Array.Exists(_making, making => IsTold(urn, making))
+        )
         {
             _resumed.Add(urn);
         }
@@ -251,6 +256,8 @@ internal sealed class ChangeList
             urns.OrderBy(urn => Urn.TypesIn(urn), StringComparer.Ordinal).ThenBy(urn => urn, NaturalOrder.Instance);
     }
 
+    private bool IsTold(string urn, string half) => _told.Contains((urn, half));
+
     private bool IsResumed(string urn) => _resumed.Contains(urn) && !_leftOver.ContainsKey(urn);
 
     private Dictionary<string, Halves> AllHalves() =>
@@ -266,8 +273,8 @@ internal sealed class ChangeList
     {
         var isMade = Array.Exists(_making, making => _ended.Contains((urn, making)));
         var isDeleted = _ended.Contains((urn, Deleting));
-        var isMaking = Array.Exists(_making, making => _told.Contains((urn, making)));
-        var isDeleting = _told.Contains((urn, Deleting));
+        var isMaking = Array.Exists(_making, making => IsTold(urn, making));
+        var isDeleting = IsTold(urn, Deleting);
         var made = isMaking && (!_failed.Contains(urn) || _partial.Contains(urn)) ? HalfState.Untold : HalfState.Gone;
         return (isMade, isDeleted) switch
         {
