@@ -76,6 +76,10 @@ internal static class DataEffects
             ? OptionsOf(volume)["device"].Text
             : null;
 
+    /// <summary>Whether a path is one of some directories, or within one.</summary>
+    public static bool IsIn(string path, string[] directories) =>
+        Array.Exists(directories, directory => path == directory || path.StartsWith($"{directory}/", StringComparison.Ordinal));
+
     // With a size and nothing else, it is a directory of the engine.
     private static bool IsMount(Value volume) =>
         IsLocal(volume) && (OptionsOf(volume)["type"].Text ?? OptionsOf(volume)["device"].Text) is { Length: > 0 };
@@ -120,7 +124,7 @@ internal static class DataEffects
     /// <summary>Services of which the new tasks do not find the data of the old ones.</summary>
     public static IEnumerable<Effect> OfServices(Plan plan)
     {
-        var nodes = SwarmNodes.AreAllKnown(plan) ? SwarmNodes.Of(plan) : [];
+        var nodes = ServiceEffects.NodesOf(plan);
         var volumes = plan
             .Changes.Concat(plan.Unchanged)
             .Where(IsVolume)
@@ -159,7 +163,7 @@ internal static class DataEffects
                         Weight = 50,
                     };
                 }
-                else if (!has.Values.Any(other => other["type"] == mount["type"] && other["source"] == mount["source"]))
+                else if (!has.Values.Any(other => IsSame(mount, other)))
                 {
                     if (hasTasks && !(mount["readOnly"].IsTrue && !next.IsPresent))
                     {
@@ -178,11 +182,11 @@ internal static class DataEffects
                     mount["source"].Text is { } source
                     // A mount says how a volume is made that the engine does not have yet.
                     && (IsDirectory(mount) || (!elsewhere.Contains(source) && IsOnDisk(mount["volumeOptions"])))
-                    && LeftBehind(service, IsDirectory(mount), before, after, plan) is var (text, isMoved)
+                    && LeftBehind(service, IsDirectory(mount), before, after, nodes) is var (text, isMoved)
                 )
                 {
                     var word = new Counted(NounOf(mount), "not moved along");
-                    yield return isMoved ? Mount(mount, text, word) : Mount(mount, text, word) with { Care = Care.Routine, Word = null };
+                    yield return isMoved ? Mount(mount, text, word) : Calm(Mount(mount, text, word));
                 }
             }
 
@@ -230,9 +234,7 @@ internal static class DataEffects
             .Where(mount =>
                 IsDirectory(mount) ? HoldsData(mount) : !elsewhere.Contains(mount["source"].Text) && IsOnDisk(mount["volumeOptions"])
             )
-            .Where(mount =>
-                isScaled || Mounts(before).Values.Any(other => other["type"] == mount["type"] && other["source"] == mount["source"])
-            )
+            .Where(mount => isScaled || Mounts(before).Values.Any(other => IsSame(mount, other)))
             .Select(mount =>
                 Mount(
                     mount,
@@ -243,7 +245,7 @@ internal static class DataEffects
                     Weight = 20,
                 }
             )
-            .Select(shared => isScaled ? shared : shared with { Care = Care.Routine, Word = null });
+            .Select(shared => isScaled ? shared : Calm(shared));
     }
 
     // The machines that go, of a service that runs on these alone: what it has there goes with their disks.
@@ -254,15 +256,13 @@ internal static class DataEffects
         && Rollout.TasksOf(before, null) != 0
         && Placement.Of(before) is { Rules.Count: > 0 } placement
         && placement.NodesOf(nodes, isAfter: false) is { Count: > 0 } places
-        && places.All(LosesDisk)
+        && places.All(node => node.LosesDisk)
             ? places
             : [];
 
     // What the stack has of the name on these nodes is told by itself.
     private static bool IsOnOne(Change volume, IReadOnlyList<NodeState> nodes) =>
         ContainerEffects.NodeOf(volume.Old ?? volume.New) is { } its && nodes.Any(node => node.Name == its);
-
-    private static bool LosesDisk(NodeState node) => !node.IsOtherHost && (node.LosesMachine || node.IsReplaced || node.IsFoundGone);
 
     // Whether the volume itself goes, on every node that has one of the name.
     private static bool IsGone(Value mount, ILookup<string?, Change> volumes, IReadOnlyList<NodeState> nodes) =>
@@ -272,14 +272,19 @@ internal static class DataEffects
         && named.All(volume => Of(volume, nodes).Any(effect => effect.Care == Care.Dangerous));
 
     // Tasks of a global service stay on their nodes. What every update may do is told, and needs no look.
-    private static (string Text, bool IsMoved)? LeftBehind(Change service, bool isDirectory, Value before, Value after, Plan plan)
+    private static (string Text, bool IsMoved)? LeftBehind(
+        Change service,
+        bool isDirectory,
+        Value before,
+        Value after,
+        IReadOnlyList<NodeState> nodes
+    )
     {
         if (Rollout.IsGlobal(before) || Rollout.TasksOf(before, null) == 0 || Rollout.TasksOf(after, null) == 0)
         {
             return null;
         }
 
-        var nodes = SwarmNodes.AreAllKnown(plan) ? SwarmNodes.Of(plan) : [];
         var (was, will) = (Placement.Of(before), Placement.Of(after));
         var (from, to) = (was.NodesOf(nodes, isAfter: false), will.NodesOf(nodes, isAfter: true));
         var other = isDirectory
@@ -311,7 +316,7 @@ internal static class DataEffects
             _ => ($"stays where it is: a task of {service.Name} that moves to another node starts there {withOther}", true),
         };
 
-        static string Fate(IReadOnlyList<NodeState> nodes) => nodes.All(LosesDisk) ? "goes with the disk of" : "stays on";
+        static string Fate(IReadOnlyList<NodeState> nodes) => nodes.All(node => node.LosesDisk) ? "goes with the disk of" : "stays on";
 
         static string Named(IReadOnlyList<NodeState> nodes) => Names.Few([.. nodes.Select(node => node.Name)], 3);
     }
@@ -328,8 +333,7 @@ internal static class DataEffects
     // The engine makes a volume once, and does not look at what a later mount says of it.
     private static bool IsElsewhere(Value mount, Value other) =>
         mount["type"].Text == "volume"
-        && other["type"] == mount["type"]
-        && other["source"] == mount["source"]
+        && IsSame(mount, other)
         && IsMount(mount["volumeOptions"])
         && IsMount(other["volumeOptions"])
         && Place(mount) != Place(other);
@@ -344,14 +348,16 @@ internal static class DataEffects
     }
 
     // What the system itself keeps there is no data of a service.
-    private static bool HoldsData(Value directory) =>
-        !Array.Exists(_ofTheSystem, path =>
-            directory["source"].Text is { } source && (source == path || source.StartsWith($"{path}/", StringComparison.Ordinal))
-        );
+    private static bool HoldsData(Value directory) => !(directory["source"].Text is { } source && IsIn(source, _ofTheSystem));
 
     private static bool IsDirectory(Value mount) => mount["type"].Text == "bind";
 
     private static string NounOf(Value mount) => IsDirectory(mount) ? "directory" : "volume";
+
+    private static bool IsSame(Value mount, Value other) => other["type"] == mount["type"] && other["source"] == mount["source"];
+
+    // What every such update may do is told, and needs no look.
+    private static Effect Calm(Effect effect) => effect with { Care = Care.Routine, Word = null };
 
     private static Effect Mount(Value mount, string text, Counted word) =>
         new(Area.Data, Said(mount), text, Care.LookTwice, word) { Weight = 42 };
@@ -400,7 +406,7 @@ internal static class DataEffects
                     Weight = 30,
                 };
             }
-            else if (node.LosesMachine || node.IsReplaced || node.IsFoundGone)
+            else if (node.LosesDisk)
             {
                 yield return new Effect(
                     Area.Data,

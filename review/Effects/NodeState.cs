@@ -45,6 +45,9 @@ internal sealed record NodeState(string Name)
     /// <summary>Whether a refresh has found its machine gone.</summary>
     public bool IsFoundGone { get; init; }
 
+    /// <summary>Whether the disk that it had goes, with all that is on it; that of another host stays with the host.</summary>
+    public bool LosesDisk => !IsOtherHost && (LosesMachine || IsReplaced || IsFoundGone);
+
     /// <summary>Whether the program lets it run tasks.</summary>
     public bool TakesTasks(bool isAfter) => (isAfter ? Availability.After : Availability.Before) != "drain";
 

@@ -29,13 +29,14 @@ public static class SwarmEffects
             .Concat(plan.Unfinished.Concat(plan.Changes.Where(FailedEffects.IsThereTwice)).Select(FailedEffects.OfUnfinished))
             .Concat(PortEffects.OfRules(plan))
             .ToList();
+        var unchanged = UnchangedEffects.Of(plan, nodes, effects);
         // A record's time is over.
         if (plan.IsPreview)
         {
             effects.AddRange(TimeEffects.Of(plan, nodes, effects));
         }
 
-        if (UnchangedEffects.Of(plan, nodes, [.. effects.Where(effect => effect.Area != Area.Time)]) is { } unchanged)
+        if (unchanged is not null)
         {
             effects.Add(unchanged);
         }

@@ -71,11 +71,7 @@ internal static class IsolationRules
             "Mount a volume or a directory of its own, or give the service a config or a secret."
         )
         {
-            Find = side =>
-                Mounted(side, source =>
-                    source == DataOfAll
-                    || Array.Exists(_system, path => source == path || source.StartsWith($"{path}/", StringComparison.Ordinal))
-                ),
+            Find = side => Mounted(side, source => source == DataOfAll || DataEffects.IsIn(source, _system)),
         };
 
     public static Rule HostNetwork { get; } =

@@ -21,24 +21,22 @@ internal static class PlacementRules
                     ? []
                     : side
                         .Services.Where(service => service.Rollout.Tasks != 0)
-                        .Select(service => new { service.Scope, Constraints = Placement.Of(service.Inputs).Rules })
+                        .Select(service => new { Service = service, Constraints = Placement.Of(service.Inputs).Rules })
                         .Where(one =>
                             !side.Nodes.Any(node =>
                                 node.RoleAfter is not null
-                                && (node.TakesNewTasks || (node.TakesTasks(isAfter: true) && WasThere(one.Scope, side)))
+                                && (node.TakesNewTasks || (node.TakesTasks(isAfter: true) && WasThere(one.Service.Name, side)))
                                 && one.Constraints.All(rule => rule.IsMetBy(node.Name, node.RoleAfter))
                             )
                         )
                         .Select(one => new Hit(
-                            one.Scope,
+                            one.Service.Scope,
                             string.Join(", ", one.Constraints.Select(rule => rule.Text)),
                             "deploy.placement"
                         )),
         };
 
     // Tasks go on at a node that is paused.
-    private static bool WasThere(string scope, Reviewed side) =>
-        !side.Plan.Changes.Any(change =>
-            ServiceEffects.IsService(change) && change.Kind == ChangeKind.Created && $"services.{change.Name}" == scope
-        );
+    private static bool WasThere(string service, Reviewed side) =>
+        !side.Plan.Changes.Any(change => ServiceEffects.IsService(change) && change.Kind == ChangeKind.Created && change.Name == service);
 }

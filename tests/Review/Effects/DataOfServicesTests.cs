@@ -27,8 +27,7 @@ public sealed class DataOfServicesTests
         Assert.Equal(
             ["volume data-node2: DELETED with all data", told],
             Told.Of(
-                Plan()
-                    .Step("update", Judged.Workloads, Judged.Service, "db", Db(Data), Db(mount), "taskSpec.containerSpec.mounts=update")
+                Updated(Db(Data), Db(mount), "taskSpec.containerSpec.mounts=update")
                     .Step("delete", Judged.Workloads, Volume, "data-node2", Local, on: "node2"),
                 Area.Data
             )
@@ -135,16 +134,11 @@ public sealed class DataOfServicesTests
     public void Where_the_second_task_finds_no_place_nothing_is_shared() =>
         Assert.DoesNotContain(
             Told.Of(
-                Plan()
-                    .Step(
-                        "update",
-                        Judged.Workloads,
-                        Judged.Service,
-                        "db",
-                        Db(Data, OnNode2).Replace("\"constraints\"", "\"maxReplicas\": 1, \"constraints\"", StringComparison.Ordinal),
-                        Db(Data, OnNode2, 2).Replace("\"constraints\"", "\"maxReplicas\": 1, \"constraints\"", StringComparison.Ordinal),
-                        "mode.replicated.replicas=update"
-                    ),
+                Updated(
+                    Db(Data, OnNode2).Replace("\"constraints\"", "\"maxReplicas\": 1, \"constraints\"", StringComparison.Ordinal),
+                    Db(Data, OnNode2, 2).Replace("\"constraints\"", "\"maxReplicas\": 1, \"constraints\"", StringComparison.Ordinal),
+                    "mode.replicated.replicas=update"
+                ),
                 Area.Data
             ),
             told => told.Contains("at once", StringComparison.Ordinal)
@@ -157,16 +151,11 @@ public sealed class DataOfServicesTests
                 "volume prod_data: stays on node2, and db starts on node3 with another of that name, which is empty unless it was filled before",
             ],
             Told.Of(
-                Plan()
-                    .Step(
-                        "update",
-                        Judged.Workloads,
-                        Judged.Service,
-                        "db",
-                        Db(Data, OnNode2, image: "postgres:17", order: "start-first"),
-                        Db(Data, "node.hostname == node3", image: "postgres:18", order: "start-first"),
-                        "taskSpec.containerSpec.image=update"
-                    ),
+                Updated(
+                    Db(Data, OnNode2, image: "postgres:17", order: "start-first"),
+                    Db(Data, "node.hostname == node3", image: "postgres:18", order: "start-first"),
+                    "taskSpec.containerSpec.image=update"
+                ),
                 Area.Data
             )
         );
@@ -195,21 +184,19 @@ public sealed class DataOfServicesTests
         Assert.Equal(
             told is null ? [] : [told],
             Told.Of(
-                Plan()
-                    .Step(
-                        "update",
-                        Judged.Workloads,
-                        Judged.Service,
-                        "db",
-                        Db(Data, constraint, image: "postgres:17", order: order),
-                        Db(Data, constraint, image: "postgres:18", order: order),
-                        "taskSpec.containerSpec.image=update"
-                    ),
+                Updated(
+                    Db(Data, constraint, image: "postgres:17", order: order),
+                    Db(Data, constraint, image: "postgres:18", order: order),
+                    "taskSpec.containerSpec.image=update"
+                ),
                 Area.Data
             )
         );
 
     private static PlanText Plan() => new PlanText().Nodes("node1 manager", "node2 worker", "node3 worker");
+
+    private static PlanText Updated(string before, string after, string difference) =>
+        Plan().Step("update", Judged.Workloads, Judged.Service, "db", before, after, difference);
 
     private static PlanText WithoutNode2() =>
         Plan().Step("delete", "", "swarm:swarm:SwarmMember", "node2", "{}").Step("delete", Hosts, Instance, "node2", """{"ami": "a"}""");

@@ -45,23 +45,7 @@ public sealed class RecreatedServicesTests
     )]
     [InlineData("updateConfig.failureAction", "\"continue\"", "gets other rules for its updates; the tasks go on")]
     public void What_exchanges_no_task_is_told_apart(string path, string json, string told) =>
-        Assert.Equal(
-            [$"web: {told}"],
-            Told.Of(
-                new PlanText()
-                    .Nodes("node1 manager")
-                    .Step(
-                        "update",
-                        Judged.Workloads,
-                        Judged.Service,
-                        "web",
-                        ServiceText.With(),
-                        ServiceText.With((path, json)),
-                        $"{path}=update"
-                    ),
-                Area.Services
-            )
-        );
+        Assert.Equal([$"web: {told}"], Told.Of(Updated(path, json), Area.Services));
 
     [Theory]
     [InlineData("endpointSpec.mode", "\"dnsrr\"", "endpoint mode")]
@@ -74,26 +58,7 @@ public sealed class RecreatedServicesTests
     [InlineData("taskSpec.containerSpec.hosts", """[{"host": "a", "ip": "10.0.0.1"}]""", "extra hosts")]
     [InlineData("taskSpec.containerSpec.dnsConfig", """{"nameservers": ["10.0.0.1"]}""", "DNS")]
     public void What_differs_is_called_as_in_a_stack_file(string path, string json, string word) =>
-        Assert.Contains(
-            $" ({word}): ",
-            Assert.Single(
-                Told.Of(
-                    new PlanText()
-                        .Nodes("node1 manager")
-                        .Step(
-                            "update",
-                            Judged.Workloads,
-                            Judged.Service,
-                            "web",
-                            ServiceText.With(),
-                            ServiceText.With((path, json)),
-                            $"{path}=update"
-                        ),
-                    Area.Services
-                )
-            ),
-            StringComparison.Ordinal
-        );
+        Assert.Contains($" ({word}): ", Assert.Single(Told.Of(Updated(path, json), Area.Services)), StringComparison.Ordinal);
 
     [Fact]
     public void A_global_service_in_mode_host_finds_no_free_port() =>
@@ -108,6 +73,11 @@ public sealed class RecreatedServicesTests
                 Area.Services
             )
         );
+
+    private static PlanText Updated(string path, string json) =>
+        new PlanText()
+            .Nodes("node1 manager")
+            .Step("update", Judged.Workloads, Judged.Service, "web", ServiceText.With(), ServiceText.With((path, json)), $"{path}=update");
 
     private static string Global(string image) =>
         ServiceText.With(
